@@ -1,0 +1,68 @@
+//! The expansion of `#[audited]`: one call into the runtime.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::check::{Audited, Capture, Event, Place};
+use crate::function::Observation;
+use crate::hygiene::{door, runtime};
+
+pub(super) fn expand(audited: &Audited) -> TokenStream {
+    let door = door(audited.runtime.as_ref());
+    let observation = Observation { start: start(audited, &door), judge: judge(audited, &door) };
+    audited.function.wrap(&door, &observation)
+}
+
+/// ```text
+/// Record::start("attuned.store.upsert", || AuditEventType::StateUpdated, |record| {
+///     record.user_id = captured(&snapshot.user_id).text();
+/// })
+/// ```
+fn start(audited: &Audited, door: &TokenStream) -> TokenStream {
+    let operation = &audited.operation;
+    let event = match &audited.event {
+        Event::Variant(variant) => {
+            let runtime = runtime(audited.runtime.as_ref());
+            quote!(#runtime::AuditEventType::#variant)
+        }
+        Event::Value(value) => quote!(#value),
+    };
+    let captures = audited.before.iter().map(|Capture { place, value }| capture(place, &quote!(&#value), door));
+    let record = if audited.before.is_empty() { quote!(|_| {}) } else { quote!(|record| { #(#captures)* }) };
+    quote!(#door::Record::start(#operation, || #event, #record))
+}
+
+/// ```text
+/// |value, record| {
+///     record.complete(returned(value).success(), |value, record| {
+///         record.axes_changed = captured(&ask(value, |ok| ok.axes())).list();
+///     });
+///     returned(value).error()
+/// }
+/// ```
+fn judge(audited: &Audited, door: &TokenStream) -> TokenStream {
+    let error = quote!(#door::returned(value).error());
+    if audited.after.is_empty() {
+        return quote!(|value, _| #error);
+    }
+    let captures = audited
+        .after
+        .iter()
+        .map(|Capture { place, value }| capture(place, &quote!(&#door::ask(value, #value)), door));
+    quote!(|value, record| {
+        record.complete(#door::returned(value).success(), |value, record| { #(#captures)* });
+        #error
+    })
+}
+
+/// `record.user_id = captured(&snapshot.user_id).text();`
+fn capture(place: &Place, reference: &TokenStream, door: &TokenStream) -> TokenStream {
+    let (place, kind) = match place {
+        Place::UserId => (quote!(.user_id), quote!(text)),
+        Place::Source => (quote!(.source), quote!(text)),
+        Place::AxesChanged => (quote!(.axes_changed), quote!(list)),
+        Place::Confidence => (quote!(.confidence), quote!(number)),
+        Place::Field(name) => (quote!([#name]), quote!(value)),
+    };
+    quote!(record #place = #door::captured(#reference).#kind();)
+}

@@ -1,0 +1,24 @@
+//! `#[audited]`: an audit record for every call.
+
+use proc_macro2::TokenStream;
+
+use crate::diagnostics::{Diagnostics, or_item};
+use crate::function::Function;
+use crate::options;
+
+mod check;
+mod expand;
+mod parse;
+
+/// The macro on `proc_macro2`'s tokens.
+pub(crate) fn audited(arguments: TokenStream, item: TokenStream) -> TokenStream {
+    or_item(expansion(arguments, item.clone()), item)
+}
+
+fn expansion(arguments: TokenStream, item: TokenStream) -> syn::Result<TokenStream> {
+    let mut diagnostics = Diagnostics::default();
+    let arguments: parse::Arguments = options::parse(arguments, &mut diagnostics);
+    let function = diagnostics.catch(Function::parse("audited", item));
+    let checked = function.and_then(|function| check::check(arguments, function, &mut diagnostics));
+    diagnostics.finish(checked).map(|audited| expand::expand(&audited))
+}

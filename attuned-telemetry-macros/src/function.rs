@@ -1,0 +1,203 @@
+//! A function as the attributes see it: attributes, signature, and the body as tokens that nobody parses.
+
+use proc_macro2::{Delimiter, Group, TokenStream, TokenTree};
+use quote::quote;
+use syn::parse::{ParseStream, Parser as _};
+use syn::{Attribute, Error, GenericArgument, GenericParam, PathArguments, ReturnType, Signature, Token, Type, Visibility};
+
+use crate::hygiene::return_type_hint;
+
+/// A function or method with a body.
+pub(crate) struct Function {
+    attributes: Vec<Attribute>,
+    visibility: Visibility,
+    defaultness: Option<Token![default]>,
+    pub(crate) signature: Signature,
+    body: Group,
+    kind: Kind,
+}
+
+/// What a call of the function gives, read off its signature.
+enum Kind {
+    /// The value itself.
+    Plain,
+    /// `async fn`
+    Async,
+    /// What `#[async_trait]` makes of an `async fn`: a function whose whole body is `Box::pin(async move { … })`.
+    AsyncTrait { pin: TokenStream, body: TokenStream },
+}
+
+/// How a call is observed: the first and the last argument of the runtime's `observe`.
+pub(crate) struct Observation {
+    /// The expression that starts a call.
+    pub(crate) start: TokenStream,
+    /// The closure that judges what the call returned.
+    pub(crate) judge: TokenStream,
+}
+
+impl Function {
+    /// Parses the annotated item, and says which functions `attribute` cannot go on.
+    pub(crate) fn parse(attribute: &str, item: TokenStream) -> syn::Result<Self> {
+        (|input: ParseStream<'_>| Self::parse_in(attribute, input)).parse2(item)
+    }
+
+    fn parse_in(attribute: &str, input: ParseStream<'_>) -> syn::Result<Self> {
+        let mut attributes = input.call(Attribute::parse_outer)?;
+        let visibility = input.parse()?;
+        let defaultness = if input.peek(Token![default]) { Some(input.parse()?) } else { None };
+        let expected = input.error(format!("`#[{attribute}]` goes on a function or a method"));
+        let signature: Signature = input.parse().map_err(|_| expected)?;
+        if let Some(constness) = &signature.constness {
+            let message = format!("`#[{attribute}]` cannot go on a `const fn`, which may run at compile time: remove one of the two");
+            return Err(Error::new(constness.span, message));
+        }
+        if input.peek(Token![;]) {
+            let message = format!("`#[{attribute}]` needs a body to observe: put it on each implementation of `{}`", signature.ident);
+            return Err(Error::new(signature.ident.span(), message));
+        }
+        let TokenTree::Group(body) = input.parse()? else {
+            return Err(Error::new(signature.ident.span(), "expected a function body"));
+        };
+        let body = Self::hoist_inner_attributes(&mut attributes, &body)?;
+        let kind = Kind::of(attribute, &signature, &body)?;
+        Ok(Self { attributes, visibility, defaultness, signature, body, kind })
+    }
+
+    /// `fn f() { #![allow(x)] … }` → `#[allow(x)] fn f() { … }`
+    fn hoist_inner_attributes(attributes: &mut Vec<Attribute>, body: &Group) -> syn::Result<Group> {
+        let split = |input: ParseStream<'_>| Ok((input.call(Attribute::parse_inner)?, input.parse::<TokenStream>()?));
+        let (inner, rest) = split.parse2(body.stream())?;
+        attributes.extend(inner.into_iter().map(|attribute| Attribute { style: syn::AttrStyle::Outer, ..attribute }));
+        let mut hoisted = Group::new(Delimiter::Brace, rest);
+        hoisted.set_span(body.span());
+        Ok(hoisted)
+    }
+
+    /// The arguments of another of our attributes on the same function, if it is there.
+    #[cfg(feature = "audit")]
+    pub(crate) fn sibling(&self, attribute: &str) -> Option<TokenStream> {
+        let found = self.attributes.iter().find(|candidate| is_attribute(candidate, attribute))?;
+        found.meta.require_list().ok().map(|list| list.tokens.clone())
+    }
+
+    /// The function's name as users say it: without `r#`.
+    pub(crate) fn name(&self) -> String {
+        use syn::ext::IdentExt as _;
+        self.signature.ident.unraw().to_string()
+    }
+
+    /// The function with its body inside a call of the runtime.
+    ///
+    /// ```text
+    /// fn get(&self) -> State { BODY }
+    /// fn get(&self) -> State { observe(START, move || -> State { BODY }, JUDGE) }
+    ///
+    /// async fn get(&self) -> State { BODY }
+    /// async fn get(&self) -> State { observe_future(START, async move { if false { return HINT } else { BODY } }, JUDGE).await }
+    ///
+    /// fn get(&self) -> Pin<Box<…>> { Box::pin(async move { BODY }) }                         (made by `#[async_trait]`)
+    /// fn get(&self) -> Pin<Box<…>> { Box::pin(async move { observe_future(START, async move { BODY }, JUDGE).await }) }
+    /// ```
+    pub(crate) fn wrap(&self, door: &TokenStream, observation: &Observation) -> TokenStream {
+        let Observation { start, judge } = observation;
+        let body = self.body.stream();
+        let hint = return_type_hint(&self.signature.output, door);
+        let wrapped = match &self.kind {
+            Kind::Plain => quote!(#door::observe(#start, move || -> #hint { #body }, #judge)),
+            Kind::Async => {
+                let hinted = quote!(if false { return #door::never::<#hint>() } else { #body });
+                quote!(#door::observe_future(#start, async move { #hinted }, #judge).await)
+            }
+            Kind::AsyncTrait { pin, body } => {
+                quote!(#pin(async move { #door::observe_future(#start, async move { #body }, #judge).await }))
+            }
+        };
+        let diverges = matches!(&self.signature.output, ReturnType::Type(_, returned) if matches!(**returned, Type::Never(_)));
+        self.with_body(&if diverges { quote!(match #wrapped {}) } else { wrapped })
+    }
+
+    /// The function with another body between its own braces.
+    fn with_body(&self, body: &TokenStream) -> TokenStream {
+        let Self { attributes, visibility, defaultness, signature, .. } = self;
+        let mut braces = Group::new(Delimiter::Brace, body.clone());
+        braces.set_span(self.body.span());
+        quote!(#(#attributes)* #visibility #defaultness #signature #braces)
+    }
+}
+
+impl Kind {
+    fn of(attribute: &str, signature: &Signature, body: &Group) -> syn::Result<Self> {
+        if signature.asyncness.is_some() {
+            return Ok(Self::Async);
+        }
+        if is_made_by_async_trait(signature) {
+            if let Some((pin, body)) = boxed_async_block(body) {
+                return Ok(Self::AsyncTrait { pin, body });
+            }
+        }
+        match &signature.output {
+            ReturnType::Type(_, returned) if gives_later(returned) => Err(Error::new_spanned(
+                returned,
+                format!("`#[{attribute}]` would end with this call, before the returned future or stream has run: make it an `async fn`"),
+            )),
+            _ => Ok(Self::Plain),
+        }
+    }
+}
+
+/// Whether `#[async_trait]` made this signature: it declares the lifetime `'async_trait`.
+fn is_made_by_async_trait(signature: &Signature) -> bool {
+    signature.generics.params.iter().any(|param| match param {
+        GenericParam::Lifetime(lifetime) => lifetime.lifetime.ident == "async_trait",
+        _ => false,
+    })
+}
+
+/// `{ Box::pin(async move { BODY }) }` → `(Box::pin, BODY)`
+fn boxed_async_block(body: &Group) -> Option<(TokenStream, TokenStream)> {
+    let mut tokens: Vec<_> = body.stream().into_iter().collect();
+    let TokenTree::Group(argument) = tokens.pop()? else { return None };
+    let pin: TokenStream = tokens.into_iter().collect();
+    let mut block: Vec<_> = argument.stream().into_iter().collect();
+    let TokenTree::Group(body) = block.pop()? else { return None };
+    let keywords: Vec<_> = block.iter().map(ToString::to_string).collect();
+    let is_boxed = argument.delimiter() == Delimiter::Parenthesis && pin.to_string().ends_with("Box :: pin");
+    let is_async = body.delimiter() == Delimiter::Brace && keywords == ["async", "move"];
+    (is_boxed && is_async).then(|| (pin, body.stream()))
+}
+
+/// Whether the returned value is a future or a stream, by its type: `impl Future`, `Pin<Box<dyn Stream>>`, `BoxFuture`.
+fn gives_later(returned: &Type) -> bool {
+    match returned {
+        Type::ImplTrait(opaque) => any_bound_gives_later(&opaque.bounds),
+        Type::TraitObject(object) => any_bound_gives_later(&object.bounds),
+        Type::Path(path) => path.path.segments.last().is_some_and(|last| {
+            let boxed = ["BoxFuture", "LocalBoxFuture", "BoxStream", "LocalBoxStream"];
+            boxed.iter().any(|name| last.ident == name)
+                || ((last.ident == "Pin" || last.ident == "Box") && any_argument_gives_later(&last.arguments))
+        }),
+        Type::Paren(inner) => gives_later(&inner.elem),
+        Type::Group(inner) => gives_later(&inner.elem),
+        _ => false,
+    }
+}
+
+fn any_argument_gives_later(arguments: &PathArguments) -> bool {
+    let PathArguments::AngleBracketed(arguments) = arguments else { return false };
+    arguments.args.iter().any(|argument| matches!(argument, GenericArgument::Type(inner) if gives_later(inner)))
+}
+
+fn any_bound_gives_later(bounds: &syn::punctuated::Punctuated<syn::TypeParamBound, Token![+]>) -> bool {
+    bounds.iter().any(|bound| match bound {
+        syn::TypeParamBound::Trait(bound) => {
+            bound.path.segments.last().is_some_and(|last| last.ident == "Future" || last.ident == "Stream")
+        }
+        _ => false,
+    })
+}
+
+/// Whether an attribute is one of ours: `#[audited(…)]`, also by a path, also inside `#[cfg_attr(…)]`.
+#[cfg(feature = "audit")]
+pub(crate) fn is_attribute(attribute: &Attribute, name: &str) -> bool {
+    attribute.path().segments.last().is_some_and(|last| last.ident == name)
+}

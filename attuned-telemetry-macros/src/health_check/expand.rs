@@ -1,0 +1,53 @@
+//! The expansion of `#[derive(HealthCheck)]`: one implementation that names the parts.
+
+use proc_macro2::TokenStream;
+use quote::{quote, quote_spanned};
+use syn::spanned::Spanned as _;
+
+use super::check::{Component, Part};
+use crate::hygiene::{door, runtime};
+
+/// ```text
+/// impl HealthCheck for MemoryStore {
+///     fn check<'life0, 'async_trait>(&'life0 self) -> Checking<'async_trait>
+///     where
+///         'life0: 'async_trait,
+///         Self: 'async_trait,
+///     {
+///         check_parts("memory_store", vec![Part::component("qdrant", &self.qdrant).optional()])
+///     }
+/// }
+/// ```
+pub(super) fn expand(component: &Component) -> TokenStream {
+    let Component { ident, generics, name, parts, .. } = component;
+    let runtime = runtime(component.runtime.as_ref());
+    let door = door(component.runtime.as_ref());
+    let (parameters, arguments, bounds) = generics.split_for_impl();
+    let parts = parts.iter().map(|asked| part(asked, &door));
+    quote! {
+        impl #parameters #runtime::HealthCheck for #ident #arguments #bounds {
+            fn check<'life0, 'async_trait>(&'life0 self) -> #runtime::Checking<'async_trait>
+            where
+                'life0: 'async_trait,
+                Self: 'async_trait,
+            {
+                #door::check_parts(#name, #door::vec![#(#parts),*])
+            }
+        }
+    }
+}
+
+/// `Part::component("qdrant", &self.qdrant).optional().timeout(200_000_000)`
+fn part(part: &Part, door: &TokenStream) -> TokenStream {
+    let Part { member, field_type, name, probe, .. } = part;
+    let asked = match probe {
+        Some(probe) => quote_spanned!(probe.span()=> #door::Part::probe(#name, #probe(&self.#member))),
+        None => quote_spanned!(field_type.span()=> #door::Part::component(#name, &self.#member)),
+    };
+    let optional = part.optional.then(|| quote!(.optional()));
+    let timeout = part.timeout.map(|timeout| {
+        let nanoseconds = u64::try_from(timeout.as_nanos()).unwrap_or(u64::MAX);
+        quote!(.timeout(#nanoseconds))
+    });
+    quote!(#asked #optional #timeout)
+}

@@ -1,0 +1,64 @@
+//! The macros of [`attuned-telemetry-rt`]: use them through that crate, which re-exports and documents them.
+//!
+//! Each macro goes the same way: *parse* the tokens, *check* what they ask for, *expand* what was checked. Every mistake
+//! is collected and reported in one compile, and after a mistake the annotated item is still there.
+//!
+//! [`attuned-telemetry-rt`]: https://docs.rs/attuned-telemetry-rt
+
+use proc_macro::TokenStream;
+
+#[cfg(feature = "audit")]
+mod audited;
+#[cfg(any(feature = "audit", feature = "health", feature = "observe"))]
+mod diagnostics;
+#[cfg(any(feature = "audit", feature = "observe"))]
+mod function;
+#[cfg(feature = "health")]
+mod health_check;
+#[cfg(any(feature = "audit", feature = "health", feature = "observe"))]
+mod hygiene;
+#[cfg(feature = "observe")]
+mod observed;
+#[cfg(any(feature = "audit", feature = "health", feature = "observe"))]
+mod options;
+#[cfg(feature = "audit")]
+mod order;
+#[cfg(any(feature = "audit", feature = "observe"))]
+mod scope;
+
+/// Gives every call of a function a span, a counter and a histogram.
+#[proc_macro_attribute]
+pub fn observed(arguments: TokenStream, item: TokenStream) -> TokenStream {
+    #[cfg(feature = "audit")]
+    if let Some(reordered) = order::audited_first(&arguments, &item) {
+        return reordered;
+    }
+    #[cfg(feature = "observe")]
+    return observed::observed(arguments.into(), item.into()).into();
+    #[cfg(not(feature = "observe"))]
+    nothing(arguments, item)
+}
+
+/// Writes an audit record for every call of a function.
+#[proc_macro_attribute]
+pub fn audited(arguments: TokenStream, item: TokenStream) -> TokenStream {
+    #[cfg(feature = "audit")]
+    return audited::audited(arguments.into(), item.into()).into();
+    #[cfg(not(feature = "audit"))]
+    nothing(arguments, item)
+}
+
+/// Makes a struct a component of the health tree.
+#[proc_macro_derive(HealthCheck, attributes(health))]
+pub fn health_check(item: TokenStream) -> TokenStream {
+    #[cfg(feature = "health")]
+    return health_check::health_check(item.into()).into();
+    #[cfg(not(feature = "health"))]
+    nothing(item, TokenStream::new())
+}
+
+/// What a macro expands to when its feature is off.
+#[cfg(not(all(feature = "audit", feature = "health", feature = "observe")))]
+fn nothing(_ignored: TokenStream, item: TokenStream) -> TokenStream {
+    item
+}

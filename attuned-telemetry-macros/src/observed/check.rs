@@ -1,0 +1,169 @@
+//! What the options and the function together ask for. After this, expansion cannot fail.
+
+use syn::{Error, LitStr, Path};
+
+use super::parse::ObservedOptions;
+use crate::diagnostics::Diagnostics;
+use crate::function::Function;
+use crate::options::{Field, Given, Label, Predicate, TextOrFalse};
+use crate::scope;
+
+/// An operation whose options agree with each other.
+pub(super) struct Observed {
+    pub(super) runtime: Option<Path>,
+    pub(super) function: Function,
+    pub(super) scope: String,
+    pub(super) operation: String,
+    pub(super) span: Span,
+    pub(super) metrics: Metrics,
+    pub(super) verdict: Verdict,
+}
+
+/// The span of an operation.
+pub(super) struct Span {
+    /// `None` for `span = false`.
+    pub(super) name: Option<String>,
+    pub(super) level: Option<syn::Ident>,
+    pub(super) target: Option<LitStr>,
+    pub(super) fields: Vec<Field>,
+}
+
+/// The metrics of an operation.
+pub(super) struct Metrics {
+    pub(super) prefix: Prefix,
+    /// Whether the series carry the label `operation`. A prefix of its own names the operation already, unless `op`
+    /// is given too.
+    pub(super) operation_label: bool,
+    pub(super) labels: Vec<Label>,
+    pub(super) in_flight: bool,
+}
+
+/// What the names of an operation's metrics begin with.
+pub(super) enum Prefix {
+    /// The scope, made a metric name by the runtime.
+    Scope,
+    Given(String),
+    /// `metrics = false`
+    None,
+}
+
+/// How the returned value is judged.
+pub(super) enum Verdict {
+    /// By its type: `Err` is an error.
+    ByType,
+    OkIf(Predicate),
+    ErrorIf(Predicate),
+}
+
+/// Fields that the runtime records itself.
+const OWN_FIELDS: [&str; 3] = ["status", "error.type", "otel.status_code"];
+/// Labels that the runtime sets itself.
+const OWN_LABELS: [&str; 3] = ["operation", "status", "error_type"];
+/// How many fields the runtime has room for, besides its own.
+const MOST_FIELDS: usize = 28;
+
+pub(super) fn check(options: ObservedOptions, function: Function, diagnostics: &mut Diagnostics) -> Observed {
+    check_conflicts(&options, diagnostics);
+    let scope = scope::scope(options.scope.as_ref(), diagnostics);
+    let operation = scope::operation(options.op.as_ref(), function.name(), diagnostics);
+    let metrics = Metrics {
+        operation_label: options.op.is_some() || options.metrics.is_none(),
+        prefix: check_prefix(options.metrics, diagnostics),
+        labels: check_labels(options.labels.map_or_else(Vec::new, |given| given.value.0), diagnostics),
+        in_flight: options.in_flight.is_some(),
+    };
+    let span = Span {
+        name: match options.span.map(|given| given.value) {
+            None => Some(format!("{scope}.{operation}")),
+            Some(TextOrFalse::Text(name)) => Some(name.value()),
+            Some(TextOrFalse::False) => None,
+        },
+        level: options.level.map(|given| given.value.0),
+        target: options.target.map(|given| given.value),
+        fields: check_fields(options.fields.map_or_else(Vec::new, |given| given.value.0), diagnostics),
+    };
+    let verdict = match (options.ok_if, options.error_if) {
+        (Some(given), _) => Verdict::OkIf(given.value),
+        (None, Some(given)) => Verdict::ErrorIf(given.value),
+        (None, None) => Verdict::ByType,
+    };
+    let runtime = options.runtime.map(|given| given.value);
+    Observed { runtime, function, scope, operation, span, metrics, verdict }
+}
+
+/// Options that contradict each other, or that nothing would come of.
+fn check_conflicts(options: &ObservedOptions, diagnostics: &mut Diagnostics) {
+    if let (Some(_), Some(error_if)) = (&options.ok_if, &options.error_if) {
+        diagnostics.push(error_if.error("`error_if` contradicts `ok_if`, keep one of them"));
+    }
+    let without_span = is_false(options.span.as_ref());
+    let without_metrics = is_false(options.metrics.as_ref());
+    if let (true, true, Some(metrics)) = (without_span, without_metrics, &options.metrics) {
+        diagnostics.push(metrics.error("with `span = false` and `metrics = false` nothing is left to observe, remove the attribute"));
+    }
+    let mut useless = |given: Option<&syn::Ident>, switched_off: bool, switch: &str| {
+        if let (Some(key), true) = (given, switched_off) {
+            diagnostics.push(Error::new(key.span(), format!("`{key}` has no effect with `{switch} = false`, remove one of the two")));
+        }
+    };
+    useless(key(options.fields.as_ref()), without_span, "span");
+    useless(key(options.level.as_ref()), without_span, "span");
+    useless(key(options.target.as_ref()), without_span, "span");
+    useless(key(options.labels.as_ref()), without_metrics, "metrics");
+    useless(key(options.in_flight.as_ref()), without_metrics, "metrics");
+}
+
+fn is_false(given: Option<&Given<TextOrFalse>>) -> bool {
+    given.is_some_and(|given| matches!(given.value, TextOrFalse::False))
+}
+
+fn key<T>(given: Option<&Given<T>>) -> Option<&syn::Ident> {
+    given.map(|given| &given.key)
+}
+
+/// A prefix of its own must be the beginning of a metric name.
+///
+/// Source: <https://prometheus.io/docs/concepts/data_model/#metric-names-and-labels>
+fn check_prefix(given: Option<Given<TextOrFalse>>, diagnostics: &mut Diagnostics) -> Prefix {
+    let prefix = match given.map(|given| given.value) {
+        None => return Prefix::Scope,
+        Some(TextOrFalse::False) => return Prefix::None,
+        Some(TextOrFalse::Text(prefix)) => prefix,
+    };
+    let text = prefix.value();
+    let is_name = text.chars().all(|letter| letter.is_ascii_alphanumeric() || letter == '_');
+    if !is_name || text.starts_with(|first: char| first.is_ascii_digit()) {
+        let message = format!("`{text}` cannot begin a metric name: expected ASCII letters, digits and `_`, no digit first, like `attuned_store`");
+        diagnostics.push(Error::new(prefix.span(), message));
+    }
+    Prefix::Given(text)
+}
+
+fn check_fields(fields: Vec<Field>, diagnostics: &mut Diagnostics) -> Vec<Field> {
+    for (position, field) in fields.iter().enumerate() {
+        let name = &field.name;
+        if OWN_FIELDS.contains(&name.as_str()) {
+            diagnostics.push(Error::new(field.span, format!("field `{name}` is set by `#[observed]` itself, choose another name")));
+        } else if fields[..position].iter().any(|earlier| earlier.name == *name) {
+            diagnostics.push(Error::new(field.span, format!("field `{name}` is given twice, keep one of them")));
+        } else if position == MOST_FIELDS {
+            diagnostics.push(Error::new(field.span, format!("a span has room for {MOST_FIELDS} fields, remove this one and those after it")));
+        }
+    }
+    fields
+}
+
+fn check_labels(labels: Vec<Label>, diagnostics: &mut Diagnostics) -> Vec<Label> {
+    for (position, label) in labels.iter().enumerate() {
+        let name = label.name.to_string();
+        let mut mistake = |message: &str| diagnostics.push(Error::new(label.name.span(), format!("label `{name}` {message}")));
+        if OWN_LABELS.contains(&name.as_str()) {
+            mistake("is set by `#[observed]` itself, choose another name");
+        } else if labels[..position].iter().any(|earlier| earlier.name == label.name) {
+            mistake("is given twice, keep one of them");
+        } else if name.starts_with("__") || !name.is_ascii() {
+            mistake("is no name for Prometheus: expected ASCII letters, digits and `_`, not beginning with `__`");
+        }
+    }
+    labels
+}

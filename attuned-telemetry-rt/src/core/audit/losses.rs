@@ -1,0 +1,33 @@
+//! No lost record is silent: every one is counted, and logged as often as a log can bear.
+
+use std::sync::atomic::{AtomicU64, Ordering};
+
+use super::sink::AuditError;
+
+/// The records that were lost on one way.
+pub(crate) struct Losses(AtomicU64);
+
+/// Losses where no sink is.
+static NO_SINK: Losses = Losses::new();
+
+impl Losses {
+    pub(crate) const fn new() -> Self {
+        Self(AtomicU64::new(0))
+    }
+
+    /// Counts a lost record. The 1st, 2nd, 4th, 8th … is logged.
+    #[cold]
+    pub(crate) fn report(&self, failure: &AuditError) {
+        metrics::counter!("attuned_telemetry_audit_lost_total").increment(1);
+        let lost = self.0.fetch_add(1, Ordering::Relaxed) + 1;
+        if lost.is_power_of_two() {
+            tracing::error!(lost, "an audit record is lost: {failure}");
+        }
+    }
+}
+
+/// Counts a record that is made where nobody takes it.
+#[cold]
+pub(super) fn no_sink() {
+    NO_SINK.report(&AuditError::new("no sink is installed, give one to `TelemetryBuilder::with_audit`"));
+}

@@ -1,0 +1,10 @@
+//! Audit records: who did what, and how it ended.
+
+pub(crate) mod destination;
+pub(crate) mod event;
+pub(crate) mod event_type;
+pub(crate) mod losses;
+pub(crate) mod memory;
+pub(crate) mod record;
+pub(crate) mod sink;
+pub(crate) mod value;

@@ -1,0 +1,26 @@
+//! What expansions call: the operation and its outcome, the audit event, the health tree.
+
+pub(crate) mod error_type;
+pub(crate) mod outcome;
+
+#[cfg(any(feature = "audit", feature = "observe"))]
+pub(crate) mod call;
+#[cfg(any(feature = "audit", feature = "observe"))]
+pub(crate) mod observe;
+#[cfg(any(feature = "audit", feature = "observe"))]
+pub(crate) mod returned;
+#[cfg(any(feature = "audit", feature = "observe"))]
+pub(crate) mod trace_context;
+
+#[cfg(feature = "observe")]
+pub(crate) mod clock;
+#[cfg(feature = "observe")]
+pub(crate) mod measure;
+#[cfg(feature = "observe")]
+pub(crate) mod meters;
+#[cfg(feature = "observe")]
+pub(crate) mod operation;
+
+#[cfg(feature = "audit")]
+pub(crate) mod audit;
+pub(crate) mod health;

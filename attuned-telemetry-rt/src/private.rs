@@ -1,0 +1,33 @@
+//! The one door for expansions. Not public API: anything here may change in any release.
+
+pub use core::module_path;
+pub use std::vec;
+
+#[cfg(feature = "observe")]
+pub use tracing::Level;
+#[cfg(feature = "observe")]
+pub use tracing::field::{debug, display};
+
+#[cfg(any(feature = "audit", feature = "observe"))]
+pub use crate::core::observe::{observe, observe_future};
+#[cfg(any(feature = "audit", feature = "observe"))]
+pub use crate::core::returned::returned;
+
+#[cfg(feature = "observe")]
+pub use crate::core::operation::{Operation, Settings};
+#[cfg(feature = "observe")]
+pub use crate::core::returned::{error_if, ok_if};
+
+#[cfg(feature = "audit")]
+pub use crate::core::audit::record::{Record, ask, captured};
+
+#[cfg(feature = "health")]
+pub use crate::core::health::check::{Part, check_parts};
+
+/// What `-> !` returns.
+pub use std::convert::Infallible as Never;
+
+/// Stands for a value of a type, where no value is ever made.
+pub const fn never<T>() -> T {
+    loop {}
+}
