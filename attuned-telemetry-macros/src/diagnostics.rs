@@ -28,10 +28,7 @@ impl Diagnostics {
         match (self.errors, value) {
             (None, Some(value)) => Ok(value),
             (Some(errors), _) => Err(errors),
-            (None, None) => Err(Error::new(
-                proc_macro2::Span::call_site(),
-                "this annotation could not be understood",
-            )),
+            (None, None) => Err(Error::new(proc_macro2::Span::call_site(), "this annotation could not be understood")),
         }
     }
 }

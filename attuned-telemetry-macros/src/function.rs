@@ -3,7 +3,9 @@
 use proc_macro2::{Delimiter, Group, TokenStream, TokenTree};
 use quote::quote;
 use syn::parse::{ParseStream, Parser as _};
-use syn::{Attribute, Error, GenericArgument, GenericParam, PathArguments, ReturnType, Signature, Token, Type, Visibility};
+use syn::{
+    Attribute, Error, GenericArgument, GenericParam, PathArguments, ReturnType, Signature, Token, Type, Visibility,
+};
 
 use crate::hygiene::return_type_hint;
 
@@ -48,11 +50,16 @@ impl Function {
         let expected = input.error(format!("`#[{attribute}]` goes on a function or a method"));
         let signature: Signature = input.parse().map_err(|_| expected)?;
         if let Some(constness) = &signature.constness {
-            let message = format!("`#[{attribute}]` cannot go on a `const fn`, which may run at compile time: remove one of the two");
+            let message = format!(
+                "`#[{attribute}]` cannot go on a `const fn`, which may run at compile time: remove one of the two"
+            );
             return Err(Error::new(constness.span, message));
         }
         if input.peek(Token![;]) {
-            let message = format!("`#[{attribute}]` needs a body to observe: put it on each implementation of `{}`", signature.ident);
+            let message = format!(
+                "`#[{attribute}]` needs a body to observe: put it on each implementation of `{}`",
+                signature.ident
+            );
             return Err(Error::new(signature.ident.span(), message));
         }
         let TokenTree::Group(body) = input.parse()? else {
@@ -112,7 +119,8 @@ impl Function {
                 quote!(#pin(async move { #door::observe_future(#start, async move { #body }, #judge).await }))
             }
         };
-        let diverges = matches!(&self.signature.output, ReturnType::Type(_, returned) if matches!(**returned, Type::Never(_)));
+        let diverges =
+            matches!(&self.signature.output, ReturnType::Type(_, returned) if matches!(**returned, Type::Never(_)));
         self.with_body(&if diverges { quote!(match #wrapped {}) } else { wrapped })
     }
 
@@ -138,7 +146,9 @@ impl Kind {
         match &signature.output {
             ReturnType::Type(_, returned) if gives_later(returned) => Err(Error::new_spanned(
                 returned,
-                format!("`#[{attribute}]` would end with this call, before the returned future or stream has run: make it an `async fn`"),
+                format!(
+                    "`#[{attribute}]` would end with this call, before the returned future or stream has run: make it an `async fn`"
+                ),
             )),
             _ => Ok(Self::Plain),
         }

@@ -39,5 +39,9 @@ pub(crate) fn audited_first(arguments: &TokenStream, item: &TokenStream) -> Opti
 fn mentions_audited(attribute: &Attribute) -> bool {
     is_attribute(attribute, "audited")
         || (attribute.path().is_ident("cfg_attr")
-            && attribute.to_token_stream().to_string().split(|letter: char| !letter.is_alphanumeric() && letter != '_').any(|word| word == "audited"))
+            && attribute
+                .to_token_stream()
+                .to_string()
+                .split(|letter: char| !letter.is_alphanumeric() && letter != '_')
+                .any(|word| word == "audited"))
 }

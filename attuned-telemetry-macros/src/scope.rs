@@ -33,7 +33,8 @@ pub(crate) fn operation(given: Option<&Given<LitStr>>, function: String, diagnos
 /// Names are words of letters, digits and `_`, joined by dots.
 fn check_dotted(given: &Given<LitStr>) -> syn::Result<()> {
     let name = given.value.value();
-    let is_word = |word: &str| !word.is_empty() && word.chars().all(|letter| letter.is_alphanumeric() || "_-".contains(letter));
+    let is_word =
+        |word: &str| !word.is_empty() && word.chars().all(|letter| letter.is_alphanumeric() || "_-".contains(letter));
     if name.split('.').all(is_word) {
         return Ok(());
     }

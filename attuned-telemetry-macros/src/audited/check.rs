@@ -74,7 +74,11 @@ pub(super) fn check(arguments: Arguments, function: Function, diagnostics: &mut 
 }
 
 /// The name that `#[observed]` gives the function too.
-fn operation_name(options: &super::parse::AuditedOptions, function: &Function, diagnostics: &mut Diagnostics) -> String {
+fn operation_name(
+    options: &super::parse::AuditedOptions,
+    function: &Function,
+    diagnostics: &mut Diagnostics,
+) -> String {
     // Mistakes in the other attribute are reported when its own turn comes.
     let observed = function.sibling("observed").unwrap_or_default();
     let observed: ObservedNames = options::parse(observed, &mut Diagnostics::default());
@@ -90,7 +94,8 @@ fn event(given: Option<Given<Expr>>, diagnostics: &mut Diagnostics) -> Option<Ev
         }
         Some(value) => Some(Event::Value(value)),
         None => {
-            let message = "`#[audited]` needs an event: `event = StateUpdated`, or a value that converts into `AuditEventType`";
+            let message =
+                "`#[audited]` needs an event: `event = StateUpdated`, or a value that converts into `AuditEventType`";
             diagnostics.push(Error::new(Span::call_site(), message));
             None
         }

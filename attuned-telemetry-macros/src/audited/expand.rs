@@ -45,10 +45,8 @@ fn judge(audited: &Audited, door: &TokenStream) -> TokenStream {
     if audited.after.is_empty() {
         return quote!(|value, _| #error);
     }
-    let captures = audited
-        .after
-        .iter()
-        .map(|Capture { place, value }| capture(place, &quote!(&#door::ask(value, #value)), door));
+    let captures =
+        audited.after.iter().map(|Capture { place, value }| capture(place, &quote!(&#door::ask(value, #value)), door));
     quote!(|value, record| {
         record.complete(#door::returned(value).success(), |value, record| { #(#captures)* });
         #error

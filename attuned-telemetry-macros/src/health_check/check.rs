@@ -101,7 +101,8 @@ fn duration(given: &Given<LitStr>) -> syn::Result<Duration> {
         Some(0) => Err(Error::new(given.value.span(), format!("`{}` of zero leaves no time to answer", given.key))),
         Some(milliseconds) => Ok(Duration::from_millis(milliseconds)),
         None => {
-            let message = format!("`{text}` is no duration: expected a whole number and `ms`, `s` or `m`, like `\"200ms\"`");
+            let message =
+                format!("`{text}` is no duration: expected a whole number and `ms`, `s` or `m`, like `\"200ms\"`");
             Err(Error::new(given.value.span(), message))
         }
     }

@@ -99,11 +99,16 @@ fn check_conflicts(options: &ObservedOptions, diagnostics: &mut Diagnostics) {
     let without_span = is_false(options.span.as_ref());
     let without_metrics = is_false(options.metrics.as_ref());
     if let (true, true, Some(metrics)) = (without_span, without_metrics, &options.metrics) {
-        diagnostics.push(metrics.error("with `span = false` and `metrics = false` nothing is left to observe, remove the attribute"));
+        diagnostics.push(
+            metrics.error("with `span = false` and `metrics = false` nothing is left to observe, remove the attribute"),
+        );
     }
     let mut useless = |given: Option<&syn::Ident>, switched_off: bool, switch: &str| {
         if let (Some(key), true) = (given, switched_off) {
-            diagnostics.push(Error::new(key.span(), format!("`{key}` has no effect with `{switch} = false`, remove one of the two")));
+            diagnostics.push(Error::new(
+                key.span(),
+                format!("`{key}` has no effect with `{switch} = false`, remove one of the two"),
+            ));
         }
     };
     useless(key(options.fields.as_ref()), without_span, "span");
@@ -133,7 +138,9 @@ fn check_prefix(given: Option<Given<TextOrFalse>>, diagnostics: &mut Diagnostics
     let text = prefix.value();
     let is_name = text.chars().all(|letter| letter.is_ascii_alphanumeric() || letter == '_');
     if !is_name || text.starts_with(|first: char| first.is_ascii_digit()) {
-        let message = format!("`{text}` cannot begin a metric name: expected ASCII letters, digits and `_`, no digit first, like `attuned_store`");
+        let message = format!(
+            "`{text}` cannot begin a metric name: expected ASCII letters, digits and `_`, no digit first, like `attuned_store`"
+        );
         diagnostics.push(Error::new(prefix.span(), message));
     }
     Prefix::Given(text)
@@ -143,11 +150,17 @@ fn check_fields(fields: Vec<Field>, diagnostics: &mut Diagnostics) -> Vec<Field>
     for (position, field) in fields.iter().enumerate() {
         let name = &field.name;
         if OWN_FIELDS.contains(&name.as_str()) {
-            diagnostics.push(Error::new(field.span, format!("field `{name}` is set by `#[observed]` itself, choose another name")));
+            diagnostics.push(Error::new(
+                field.span,
+                format!("field `{name}` is set by `#[observed]` itself, choose another name"),
+            ));
         } else if fields[..position].iter().any(|earlier| earlier.name == *name) {
             diagnostics.push(Error::new(field.span, format!("field `{name}` is given twice, keep one of them")));
         } else if position == MOST_FIELDS {
-            diagnostics.push(Error::new(field.span, format!("a span has room for {MOST_FIELDS} fields, remove this one and those after it")));
+            diagnostics.push(Error::new(
+                field.span,
+                format!("a span has room for {MOST_FIELDS} fields, remove this one and those after it"),
+            ));
         }
     }
     fields
@@ -156,7 +169,8 @@ fn check_fields(fields: Vec<Field>, diagnostics: &mut Diagnostics) -> Vec<Field>
 fn check_labels(labels: Vec<Label>, diagnostics: &mut Diagnostics) -> Vec<Label> {
     for (position, label) in labels.iter().enumerate() {
         let name = label.name.to_string();
-        let mut mistake = |message: &str| diagnostics.push(Error::new(label.name.span(), format!("label `{name}` {message}")));
+        let mut mistake =
+            |message: &str| diagnostics.push(Error::new(label.name.span(), format!("label `{name}` {message}")));
         if OWN_LABELS.contains(&name.as_str()) {
             mistake("is set by `#[observed]` itself, choose another name");
         } else if labels[..position].iter().any(|earlier| earlier.name == label.name) {

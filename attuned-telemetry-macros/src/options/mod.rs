@@ -65,7 +65,11 @@ pub(crate) use options;
 
 /// Reads one option's value into its place, which must be empty. The value is read all the same, so that what follows
 /// a key given twice is checked too.
-pub(crate) fn fill<T: OptionValue>(place: &mut Option<Given<T>>, key: &Ident, input: ParseStream<'_>) -> syn::Result<()> {
+pub(crate) fn fill<T: OptionValue>(
+    place: &mut Option<Given<T>>,
+    key: &Ident,
+    input: ParseStream<'_>,
+) -> syn::Result<()> {
     let value = T::parse(key, input)?;
     if place.is_some() {
         return Err(Error::new(key.span(), format!("option `{key}` is given twice, keep one of them")));

@@ -235,7 +235,9 @@ fn parse_label_constant(name: &Ident, input: ParseStream<'_>) -> syn::Result<Lab
     let expression: syn::Expr = input.parse()?;
     match &expression {
         syn::Expr::Lit(syn::ExprLit { lit: Lit::Str(text), .. }) => Ok(LabelConstant::Literal(text.value())),
-        syn::Expr::Lit(syn::ExprLit { lit: Lit::Bool(truth), .. }) => Ok(LabelConstant::Literal(truth.value.to_string())),
+        syn::Expr::Lit(syn::ExprLit { lit: Lit::Bool(truth), .. }) => {
+            Ok(LabelConstant::Literal(truth.value.to_string()))
+        }
         syn::Expr::Lit(syn::ExprLit { lit: Lit::Int(number), .. }) => {
             Ok(LabelConstant::Literal(number.base10_digits().to_owned()))
         }
@@ -244,7 +246,9 @@ fn parse_label_constant(name: &Ident, input: ParseStream<'_>) -> syn::Result<Lab
         }
         other => Err(Error::new_spanned(
             other,
-            format!("label `{name}` expects a constant: a literal, or a `const` of type `&'static str`; a value without bound would make a series for each value"),
+            format!(
+                "label `{name}` expects a constant: a literal, or a `const` of type `&'static str`; a value without bound would make a series for each value"
+            ),
         )),
     }
 }

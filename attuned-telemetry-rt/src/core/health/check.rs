@@ -89,7 +89,10 @@ async fn within(limit: Duration, name: &'static str, mut check: Checking<'_>) ->
         if let Poll::Ready(health) = poll_guarded(name, check.as_mut(), context) {
             return Poll::Ready(health);
         }
-        limit_reached.as_mut().poll(context).map(|()| ComponentHealth::unhealthy(name, format!("no answer within {limit:?}")))
+        limit_reached
+            .as_mut()
+            .poll(context)
+            .map(|()| ComponentHealth::unhealthy(name, format!("no answer within {limit:?}")))
     })
     .await;
     health.latency = Some(started.elapsed());
