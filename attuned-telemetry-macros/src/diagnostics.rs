@@ -1,5 +1,6 @@
 //! Collects mistakes, so that one compile shows them all.
 
+#[cfg(any(feature = "audit", feature = "observe"))]
 use proc_macro2::TokenStream;
 use syn::Error;
 
@@ -35,6 +36,7 @@ impl Diagnostics {
 
 /// The expansion, or every mistake as an error and the item as it was: one mistake stays one error, and the editor
 /// goes on working.
+#[cfg(any(feature = "audit", feature = "observe"))]
 pub(crate) fn or_item(expansion: syn::Result<TokenStream>, item: TokenStream) -> TokenStream {
     expansion.unwrap_or_else(|errors| {
         let mut tokens = errors.to_compile_error();

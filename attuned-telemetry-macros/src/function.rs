@@ -7,7 +7,7 @@ use syn::{
     Attribute, Error, GenericArgument, GenericParam, PathArguments, ReturnType, Signature, Token, Type, Visibility,
 };
 
-use crate::hygiene::return_type_hint;
+use crate::return_type::return_type_hint;
 
 /// A function or method with a body.
 pub(crate) struct Function {

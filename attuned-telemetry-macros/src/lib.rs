@@ -24,6 +24,8 @@ mod options;
 #[cfg(feature = "audit")]
 mod order;
 #[cfg(any(feature = "audit", feature = "observe"))]
+mod return_type;
+#[cfg(any(feature = "audit", feature = "observe"))]
 mod scope;
 
 /// Gives every call of a function a span, a counter and a histogram.

@@ -8,19 +8,16 @@ use crate::options::Given;
 
 /// The given scope, or the name of the package that is compiled with `-` as `.`.
 pub(crate) fn scope(given: Option<&Given<LitStr>>, diagnostics: &mut Diagnostics) -> String {
-    match given {
-        Some(given) => {
-            diagnostics.catch(check_dotted(given));
-            given.value.value()
-        }
-        None => std::env::var("CARGO_PKG_NAME").map(|package| package.replace('-', ".")).unwrap_or_else(|_| {
-            diagnostics.push(Error::new(
-                Span::call_site(),
-                "the package's name is not known here (`CARGO_PKG_NAME` is not set): give `scope = \"…\"`",
-            ));
-            String::new()
-        }),
+    if let Some(given) = given {
+        diagnostics.catch(check_dotted(given));
+        return given.value.value();
     }
+    let Ok(package) = std::env::var("CARGO_PKG_NAME") else {
+        let message = "the package's name is not known here (`CARGO_PKG_NAME` is not set): give `scope = \"…\"`";
+        diagnostics.push(Error::new(Span::call_site(), message));
+        return String::new();
+    };
+    package.replace('-', ".")
 }
 
 /// The given operation name, or the function's.

@@ -4,6 +4,12 @@
 #[path = "private.rs"]
 pub mod __private;
 mod core;
+#[cfg(feature = "prometheus")]
+pub mod engine;
+#[cfg(any(feature = "init", feature = "json", feature = "serve"))]
+pub mod export;
+#[cfg(feature = "init")]
+pub mod init;
 
 pub use attuned_telemetry_macros::{HealthCheck, audited, observed};
 

@@ -16,7 +16,7 @@ pub use crate::core::returned::returned;
 #[cfg(feature = "observe")]
 pub use crate::core::operation::{Operation, Settings};
 #[cfg(feature = "observe")]
-pub use crate::core::returned::{error_if, ok_if};
+pub use crate::core::verdict::{error_if, ok_if};
 
 #[cfg(feature = "audit")]
 pub use crate::core::audit::record::{Record, ask, captured};
@@ -29,5 +29,6 @@ pub use std::convert::Infallible as Never;
 
 /// Stands for a value of a type, where no value is ever made.
 pub const fn never<T>() -> T {
+    #[expect(clippy::empty_loop, reason = "it never runs, and a panic would be one of ours")]
     loop {}
 }

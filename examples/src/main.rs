@@ -1,1 +1,114 @@
-fn main() {}
+//! The state store: a service that keeps the newest state of every user, annotated with `attuned-telemetry-rt`.
+//!
+//! It serves HTTP, replays a file of requests against itself, prints what was observed of it, and serves on. Built with
+//! `--no-default-features` it is the same program without telemetry: the annotations are still there, and expand to
+//! nothing.
+
+use std::error::Error;
+use std::io::{self, Write as _};
+use std::net::SocketAddr;
+use std::process::ExitCode;
+use std::sync::Arc;
+
+use attuned_telemetry_rt::HealthRegistry;
+
+use arguments::{Arguments, Asked, HELP, StoreKind};
+use replay::Replay;
+use server::Server;
+use store::{MemoryStore, RedbStore, StateStore, StoreError};
+use telemetry::Telemetry;
+
+mod arguments;
+mod http;
+mod replay;
+mod server;
+mod snapshot;
+mod store;
+mod telemetry;
+mod translate;
+
+/// The exit code for a command line that cannot be followed.
+const USAGE: u8 = 2;
+
+#[tokio::main]
+async fn main() -> ExitCode {
+    let ended = match Asked::from_words(std::env::args_os().skip(1)) {
+        Ok(Asked::Run(arguments)) => run(arguments).await,
+        Ok(Asked::Help) => show(HELP).map_err(Into::into),
+        Err(mistake) => {
+            eprintln!("error: {mistake}");
+            return ExitCode::from(USAGE);
+        }
+    };
+    match ended {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("error: {error}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+/// Whatever can be refused is refused first, before the files of the run before are touched.
+async fn run(arguments: Arguments) -> Result<(), Box<dyn Error>> {
+    let replay = Replay::read(&arguments.replay)?;
+    let listener = server::bind(arguments.port).await?;
+    let address = listener.local_addr()?;
+    let health = Arc::new(HealthRegistry::new());
+    let store = open_store(&arguments, &health).await?;
+    let telemetry = Telemetry::start(&arguments.data)?;
+    let router = http::router(Arc::clone(&store)).merge(telemetry.endpoints(store, health));
+    let server = Server::start(listener, router);
+    tokio::select! {
+        shown = replay_and_show(replay, &arguments, address, &telemetry) => {
+            shown?;
+            if !arguments.exit {
+                show("\nserving until Ctrl-C\n")?;
+                server::asked_to_end().await?;
+            }
+        }
+        asked = server::asked_to_end() => asked?,
+    }
+    server.stop().await
+}
+
+/// Opens the store that is asked for, and tells the registry of it.
+async fn open_store(arguments: &Arguments, health: &HealthRegistry) -> Result<Arc<dyn StateStore>, String> {
+    let folder = &arguments.data;
+    let failed = |error: &dyn Error| format!("cannot keep data in `{}`: {error}; see `--data`", folder.display());
+    std::fs::create_dir_all(folder).map_err(|error| failed(&error))?;
+    match arguments.store {
+        StoreKind::Memory => {
+            let store = Arc::new(MemoryStore::new());
+            health.register(Arc::clone(&store));
+            Ok(store)
+        }
+        StoreKind::Redb => {
+            let store = Arc::new(RedbStore::open(folder).await.map_err(|error: StoreError| failed(&error))?);
+            health.register(Arc::clone(&store));
+            Ok(store)
+        }
+    }
+}
+
+async fn replay_and_show(
+    replay: Replay,
+    arguments: &Arguments,
+    address: SocketAddr,
+    telemetry: &Telemetry,
+) -> Result<(), Box<dyn Error>> {
+    for mistake in replay.mistakes() {
+        eprintln!("skipped {}, {mistake}", arguments.replay.display());
+    }
+    show(&format!("state-store listens on http://{address} and replays {}\n", arguments.replay.display()))?;
+    show(&replay.run(address).await?)?;
+    show(&telemetry.report(address).await?)?;
+    Ok(())
+}
+
+/// Prints a text. An output that nobody reads any more is an error, no panic.
+fn show(text: &str) -> io::Result<()> {
+    let mut output = io::stdout().lock();
+    output.write_all(text.as_bytes())?;
+    output.flush()
+}

@@ -1,1 +1,1 @@
-//! Tests.
+//! Nothing: the package is there for its tests, and for its dependency, a runtime with every macro on.

@@ -3,9 +3,10 @@
 use syn::{Error, LitStr, Path};
 
 use super::parse::ObservedOptions;
+use super::value::{Field, Label, Predicate, TextOrFalse};
 use crate::diagnostics::Diagnostics;
 use crate::function::Function;
-use crate::options::{Field, Given, Label, Predicate, TextOrFalse};
+use crate::options::Given;
 use crate::scope;
 
 /// An operation whose options agree with each other.
@@ -94,14 +95,13 @@ pub(super) fn check(options: ObservedOptions, function: Function, diagnostics: &
 /// Options that contradict each other, or that nothing would come of.
 fn check_conflicts(options: &ObservedOptions, diagnostics: &mut Diagnostics) {
     if let (Some(_), Some(error_if)) = (&options.ok_if, &options.error_if) {
-        diagnostics.push(error_if.error("`error_if` contradicts `ok_if`, keep one of them"));
+        diagnostics.push(Error::new(error_if.key.span(), "`error_if` contradicts `ok_if`, keep one of them"));
     }
     let without_span = is_false(options.span.as_ref());
     let without_metrics = is_false(options.metrics.as_ref());
     if let (true, true, Some(metrics)) = (without_span, without_metrics, &options.metrics) {
-        diagnostics.push(
-            metrics.error("with `span = false` and `metrics = false` nothing is left to observe, remove the attribute"),
-        );
+        let message = "with `span = false` and `metrics = false` nothing is left to observe, remove the attribute";
+        diagnostics.push(Error::new(metrics.key.span(), message));
     }
     let mut useless = |given: Option<&syn::Ident>, switched_off: bool, switch: &str| {
         if let (Some(key), true) = (given, switched_off) {

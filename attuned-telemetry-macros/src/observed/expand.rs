@@ -4,9 +4,9 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::check::{Metrics, Observed, Prefix, Span, Verdict};
+use super::value::{Field, FieldFormat, Label, LabelConstant, Predicate};
 use crate::function::Observation;
 use crate::hygiene::door;
-use crate::options::{Field, FieldFormat, Label, LabelConstant, Predicate};
 
 pub(super) fn expand(observed: &Observed) -> TokenStream {
     let door = door(observed.runtime.as_ref());

@@ -9,6 +9,7 @@ use crate::options;
 mod check;
 mod expand;
 mod parse;
+mod value;
 
 /// The macro on `proc_macro2`'s tokens.
 pub(crate) fn observed(arguments: TokenStream, item: TokenStream) -> TokenStream {

@@ -2,7 +2,8 @@
 
 use syn::{LitStr, Path};
 
-use crate::options::{Fields, Flag, Labels, LevelName, Predicate, TextOrFalse, options};
+use super::value::{Fields, Labels, LevelName, Predicate, TextOrFalse};
+use crate::options::{Flag, options};
 
 options! {
     pub(super) struct ObservedOptions {

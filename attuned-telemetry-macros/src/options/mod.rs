@@ -18,13 +18,6 @@ pub(crate) struct Given<T> {
     pub(crate) value: T,
 }
 
-impl<T> Given<T> {
-    /// A mistake under this option's key.
-    pub(crate) fn error(&self, message: impl std::fmt::Display) -> Error {
-        Error::new(self.key.span(), message)
-    }
-}
-
 /// A table of options.
 pub(crate) trait Options: Default {
     /// Every key, in the order in which messages list them.

@@ -50,10 +50,6 @@ impl<O: Observer> Call<O> {
         Self { place, observer, ended: false }
     }
 
-    pub(super) const fn observer(&mut self) -> &mut O {
-        &mut self.observer
-    }
-
     /// Prepares the call with code of the user's: a panic in it is a panic of the call.
     pub(super) fn prepare<R>(&mut self, part: impl FnOnce(&mut O) -> R) -> R {
         let running = self.run();

@@ -7,7 +7,7 @@
 use std::sync::OnceLock;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-use metrics::{Counter, Gauge, Histogram, Key, KeyName, Label, Level, Metadata, Recorder, SetRecorderError, Unit};
+use metrics::{Counter, Gauge, Histogram, Key, KeyName, Label, Level, Metadata, Recorder, Unit};
 
 use super::operation::{Operation, Prefix};
 use super::outcome::Outcome;
@@ -24,7 +24,10 @@ static METADATA: Metadata<'static> = Metadata::new(module_path!(), Level::INFO, 
 /// # Errors
 ///
 /// If the process has a recorder already. It stays, and `recorder` comes back in the error.
-pub fn install<R: Recorder + Send + Sync + 'static>(recorder: R) -> Result<(), SetRecorderError<Installed<R>>> {
+#[cfg(feature = "init")]
+pub(crate) fn install<R: Recorder + Send + Sync + 'static>(
+    recorder: R,
+) -> Result<(), metrics::SetRecorderError<Installed<R>>> {
     metrics::set_global_recorder(Installed { recorder, _sized: 0 })?;
     // A thread that was just made has no local recorder, so it sees the process's own.
     if let Ok(address) = std::thread::spawn(|| metrics::with_recorder(address)).join() {
@@ -34,12 +37,14 @@ pub fn install<R: Recorder + Send + Sync + 'static>(recorder: R) -> Result<(), S
 }
 
 /// A recorder as [`install`] stores it.
-pub struct Installed<R> {
+#[cfg(feature = "init")]
+pub(crate) struct Installed<R> {
     recorder: R,
     /// A type without size has no address of its own, and a local recorder could be taken for it.
     _sized: u8,
 }
 
+#[cfg(feature = "init")]
 impl<R: Recorder> Recorder for Installed<R> {
     fn describe_counter(&self, name: KeyName, unit: Option<Unit>, description: metrics::SharedString) {
         self.recorder.describe_counter(name, unit, description);

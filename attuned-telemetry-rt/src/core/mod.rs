@@ -20,6 +20,8 @@ pub(crate) mod measure;
 pub(crate) mod meters;
 #[cfg(feature = "observe")]
 pub(crate) mod operation;
+#[cfg(feature = "observe")]
+pub(crate) mod verdict;
 
 #[cfg(feature = "audit")]
 pub(crate) mod audit;

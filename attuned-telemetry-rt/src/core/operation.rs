@@ -14,6 +14,7 @@ use super::meters::Meters;
 
 /// What an annotation asks for besides the names; the default where it asks for nothing.
 #[derive(Clone, Copy)]
+#[must_use]
 pub struct Settings {
     pub(super) span: bool,
     pub(super) level: Level,

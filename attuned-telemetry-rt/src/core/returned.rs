@@ -8,11 +8,8 @@ use std::ops::Deref;
 
 use super::error_type::{ErrorType, short_type_name};
 
-/// What OpenTelemetry calls an error that nothing more is known of.
-const OTHER: &str = "_OTHER";
-
 /// The kind of error in a returned value, `None` for a success.
-pub type Failure = Option<&'static str>;
+pub(crate) type Failure = Option<&'static str>;
 
 /// A returned value, judged by the [`ErrorType`] of its error.
 pub struct Returned<'a, T>(ByTypeName<'a, T>);
@@ -51,6 +48,7 @@ impl<'a, T, E> ByTypeName<'a, Result<T, E>> {
 
 impl<'a, T> AnyValue<'a, T> {
     /// The value of a success.
+    #[expect(clippy::unnecessary_wraps, reason = "called as the one before it is")]
     pub const fn success(&self) -> Option<&'a T> {
         Some(self.0)
     }
@@ -76,14 +74,4 @@ impl<'a, T> Deref for ByTypeName<'a, T> {
     fn deref(&self) -> &Self::Target {
         &self.0
     }
-}
-
-/// `ok_if = …`: everything else is an error, of the kind that the type gives.
-pub fn ok_if<T>(value: &T, is_ok: impl FnOnce(&T) -> bool, by_type: Failure) -> Failure {
-    if is_ok(value) { None } else { Some(by_type.unwrap_or(OTHER)) }
-}
-
-/// `error_if = …`: everything else is a success.
-pub fn error_if<T>(value: &T, is_error: impl FnOnce(&T) -> bool, by_type: Failure) -> Failure {
-    if is_error(value) { Some(by_type.unwrap_or(OTHER)) } else { None }
 }

@@ -28,12 +28,6 @@ pub(crate) fn install(sinks: Vec<Box<dyn AuditSink>>) -> bool {
     INSTALLED.set(Arc::new(Destination::new(sinks))).is_ok()
 }
 
-/// Whether the process has sinks already.
-#[cfg(feature = "init")]
-pub(crate) fn is_installed() -> bool {
-    INSTALLED.get().is_some()
-}
-
 /// Waits for the process's sinks.
 #[cfg(feature = "init")]
 pub(crate) fn flush() {

@@ -172,6 +172,7 @@ impl<T: Display + ?Sized> Displayed<'_, T> {
     }
 
     /// As a text.
+    #[expect(clippy::unnecessary_wraps, reason = "called as the one before it is")]
     pub fn text(&self) -> Option<String> {
         Some(self.0.0.to_string())
     }

@@ -49,6 +49,16 @@ impl<S: AuditSink + ?Sized> AuditSink for Arc<S> {
     }
 }
 
+impl<S: AuditSink + ?Sized> AuditSink for Box<S> {
+    fn record(&self, event: &AuditEvent) -> Result<(), AuditError> {
+        (**self).record(event)
+    }
+
+    fn flush(&self) -> Result<(), AuditError> {
+        (**self).flush()
+    }
+}
+
 /// Why audit records were lost.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct AuditError {

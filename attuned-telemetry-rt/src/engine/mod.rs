@@ -1,0 +1,3 @@
+//! What counts: the recorder behind the `metrics` facade.
+
+pub mod prometheus;

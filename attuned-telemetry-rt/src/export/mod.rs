@@ -1,0 +1,8 @@
+//! Where telemetry goes: files and HTTP.
+
+#[cfg(feature = "serve")]
+pub mod http;
+#[cfg(feature = "json")]
+pub mod json_lines;
+#[cfg(all(feature = "audit", feature = "init"))]
+pub(crate) mod queued_sink;

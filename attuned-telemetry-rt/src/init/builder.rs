@@ -1,0 +1,168 @@
+//! Start-up: everything is checked first, then installed, once.
+
+use std::io::{self, IsTerminal as _};
+use std::sync::{Mutex, PoisonError};
+
+use metrics::Recorder;
+use tracing::Dispatch;
+use tracing_subscriber::fmt::MakeWriter;
+use tracing_subscriber::layer::{Layer, SubscriberExt as _};
+use tracing_subscriber::registry::Registry;
+use tracing_subscriber::util::SubscriberInitExt as _;
+
+use super::error::InitError;
+use super::log_format::{EscapedFields, JsonLines, Text};
+use super::trace_ids::TraceIds;
+use super::tracing_config::{TracingConfig, TracingFormat};
+use crate::core::meters;
+#[cfg(feature = "audit")]
+use crate::{core::audit::destination, export::queued_sink::QueuedSink};
+
+/// Whether telemetry was started. Locked while it starts.
+static STARTED: Mutex<bool> = Mutex::new(false);
+
+/// Starts telemetry: logs, metrics and audit records, each if it is asked for.
+///
+/// ```
+/// use attuned_telemetry_rt::MemorySink;
+/// use attuned_telemetry_rt::init::{TelemetryBuilder, TracingConfig};
+///
+/// # fn main() -> Result<(), attuned_telemetry_rt::init::InitError> {
+/// let _guard = TelemetryBuilder::new().with_tracing(TracingConfig::default()).with_audit(MemorySink::new()).init()?;
+/// # Ok(())
+/// # }
+/// ```
+#[derive(Default)]
+#[must_use = "a builder does nothing until `init`"]
+pub struct TelemetryBuilder {
+    tracing: Option<TracingConfig>,
+    recorder: Option<Box<dyn Recorder + Send + Sync>>,
+    #[cfg(feature = "audit")]
+    sinks: Vec<Box<dyn crate::AuditSink>>,
+}
+
+impl TelemetryBuilder {
+    /// A builder that starts nothing.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Writes logs to standard error, and gives every span its place in a trace.
+    pub fn with_tracing(self, config: TracingConfig) -> Self {
+        Self { tracing: Some(config), ..self }
+    }
+
+    /// Counts with this recorder. Annotated code finds its series in it without a look-up, in this one only.
+    pub fn with_metrics(self, recorder: impl Recorder + Send + Sync + 'static) -> Self {
+        Self { recorder: Some(Box::new(recorder)), ..self }
+    }
+
+    /// Gives every audit record to this sink, besides those that were given before. It has a thread of its own: up to
+    /// 65,536 records wait for it, and the annotated code never does.
+    #[cfg(feature = "audit")]
+    pub fn with_audit(mut self, sink: impl crate::AuditSink + 'static) -> Self {
+        self.sinks.push(Box::new(sink));
+        self
+    }
+
+    /// Starts what was asked for.
+    ///
+    /// # Errors
+    ///
+    /// If a setting is wrong, or the process has one of the parts already. Nothing is installed then.
+    pub fn init(self) -> Result<TelemetryGuard, InitError> {
+        let mut started = STARTED.lock().unwrap_or_else(PoisonError::into_inner);
+        if *started {
+            return Err(InitError::AlreadyInstalled { what: "its telemetry" });
+        }
+        let dispatch = self.tracing.as_ref().map(dispatch).transpose()?;
+        if dispatch.is_some() && tracing::dispatcher::has_been_set() {
+            return Err(InitError::AlreadyInstalled { what: "a tracing subscriber" });
+        }
+        #[cfg(feature = "audit")]
+        let sinks = queued(self.sinks)?;
+        if let Some(recorder) = self.recorder {
+            // The first step that may be refused from outside: nothing is installed before it.
+            meters::install(recorder).map_err(|_| InitError::AlreadyInstalled { what: "a metrics recorder" })?;
+        }
+        if let Some(dispatch) = dispatch {
+            // What it may still refuse is a second `log` logger. The subscriber is installed all the same.
+            drop(dispatch.try_init());
+        }
+        #[cfg(feature = "audit")]
+        destination::install(sinks);
+        *started = true;
+        Ok(TelemetryGuard { _private: () })
+    }
+}
+
+#[cfg(feature = "audit")]
+fn queued(sinks: Vec<Box<dyn crate::AuditSink>>) -> Result<Vec<Box<dyn crate::AuditSink>>, InitError> {
+    let start = |sink| match QueuedSink::start(sink) {
+        Ok(queued) => Ok(Box::new(queued) as Box<dyn crate::AuditSink>),
+        Err(error) => Err(InitError::System { what: "starting the thread of an audit sink", error: error.to_string() }),
+    };
+    sinks.into_iter().map(start).collect()
+}
+
+/// The subscriber that a configuration asks for.
+fn dispatch(config: &TracingConfig) -> Result<Dispatch, InitError> {
+    let filter = config.filter()?;
+    let colours = io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none_or(|set| set.is_empty());
+    Ok(Dispatch::new(Registry::default().with(filter).with(TraceIds::new()).with(log(config, io::stderr, colours))))
+}
+
+/// The layer that writes log lines.
+fn log<S, W>(config: &TracingConfig, writer: W, colours: bool) -> Box<dyn Layer<S> + Send + Sync>
+where
+    S: tracing::Subscriber + for<'lookup> tracing_subscriber::registry::LookupSpan<'lookup>,
+    W: for<'writer> MakeWriter<'writer> + Send + Sync + 'static,
+{
+    let layer = tracing_subscriber::fmt::layer().with_writer(writer);
+    let TracingConfig { format, include_target, include_file_line, .. } = *config;
+    if format == TracingFormat::Json {
+        return Box::new(layer.json().event_format(JsonLines::new(config)));
+    }
+    let text = Text { pretty: format == TracingFormat::Pretty, include_target, include_file_line };
+    Box::new(layer.with_ansi(colours).fmt_fields(EscapedFields).event_format(text))
+}
+
+/// Starts logs alone.
+///
+/// # Errors
+///
+/// As [`TelemetryBuilder::init`].
+pub fn init_tracing(config: TracingConfig) -> Result<TelemetryGuard, InitError> {
+    TelemetryBuilder::new().with_tracing(config).init()
+}
+
+/// Starts logs alone, as the environment says: see [`TracingConfig::from_env`].
+///
+/// # Errors
+///
+/// As [`TelemetryBuilder::init`], and if a variable has a value that it cannot have.
+pub fn init_tracing_from_env() -> Result<TelemetryGuard, InitError> {
+    init_tracing(TracingConfig::from_env()?)
+}
+
+/// Keeps telemetry going until it is dropped, which waits for what is still under way.
+#[must_use = "telemetry is flushed when the guard is dropped"]
+#[derive(Debug)]
+pub struct TelemetryGuard {
+    _private: (),
+}
+
+impl TelemetryGuard {
+    /// Waits until every audit record made so far is with its sinks, 5 seconds for each sink at most. What does not
+    /// arrive is counted and logged.
+    pub fn flush(&self) {
+        #[cfg(feature = "audit")]
+        destination::flush();
+    }
+}
+
+impl Drop for TelemetryGuard {
+    fn drop(&mut self) {
+        self.flush();
+    }
+}

@@ -1,0 +1,12 @@
+//! Puts the parts together at start-up, and takes them down.
+
+mod builder;
+mod error;
+mod log_format;
+mod trace_ids;
+mod tracing_config;
+
+pub use builder::{TelemetryBuilder, TelemetryGuard, init_tracing, init_tracing_from_env};
+pub use error::InitError;
+pub use trace_ids::TraceIds;
+pub use tracing_config::{TracingConfig, TracingFormat};

@@ -1,0 +1,169 @@
+//! What the program is asked to do, by its command line.
+
+use std::error::Error;
+use std::ffi::OsString;
+use std::fmt;
+use std::path::{Path, PathBuf};
+
+/// What `--help` prints.
+pub(crate) const HELP: &str = "\
+state-store: keeps the newest state of every user, and shows what it does while it does it
+
+It serves on 127.0.0.1, replays a file of requests against itself, prints what was observed, and serves on until Ctrl-C.
+
+  --port N             where to listen, 0 for any free port (default 8080)
+  --store memory|redb  where states are kept (default memory)
+  --data DIR           the folder of the database and of the audit file (default examples/data/state)
+  --replay FILE        the requests to replay, one in each line (default examples/data/requests.jsonl)
+  --exit               end after the replay
+  --help               show this text
+";
+
+/// What the command line asks for.
+#[derive(Debug, PartialEq)]
+pub(crate) enum Asked {
+    /// To run, like this.
+    Run(Arguments),
+    /// To say how to run.
+    Help,
+}
+
+/// How to run.
+#[derive(Debug, PartialEq)]
+pub(crate) struct Arguments {
+    /// Where to listen, 0 for any free port.
+    pub(crate) port: u16,
+    /// Where states are kept.
+    pub(crate) store: StoreKind,
+    /// The folder of the database and of the audit file.
+    pub(crate) data: PathBuf,
+    /// The file of requests.
+    pub(crate) replay: PathBuf,
+    /// Whether to end after the replay.
+    pub(crate) exit: bool,
+}
+
+/// Where states are kept.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum StoreKind {
+    /// In this process, as long as it runs.
+    Memory,
+    /// In a database on disk.
+    Redb,
+}
+
+/// A command line that cannot be followed: what was found, and what is allowed.
+#[derive(Debug, PartialEq)]
+pub(crate) struct Mistake(String);
+
+impl fmt::Display for Mistake {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str(&self.0)
+    }
+}
+
+impl Error for Mistake {}
+
+impl Default for Arguments {
+    fn default() -> Self {
+        // The data is found from whichever folder the program is started in.
+        let data = Path::new(env!("CARGO_MANIFEST_DIR")).join("data");
+        Self {
+            port: 8080,
+            store: StoreKind::Memory,
+            replay: data.join("requests.jsonl"),
+            data: data.join("state"),
+            exit: false,
+        }
+    }
+}
+
+impl Asked {
+    /// Reads the command line, without the program's own name.
+    ///
+    /// # Errors
+    ///
+    /// At the first word that cannot be followed.
+    pub(crate) fn from_words(words: impl IntoIterator<Item = OsString>) -> Result<Self, Mistake> {
+        let mut words = words.into_iter();
+        let mut arguments = Arguments::default();
+        while let Some(word) = words.next() {
+            let mut value = |expected: &str| {
+                let missing = || Mistake(format!("`{}` needs {expected} behind it", word.display()));
+                words.next().ok_or_else(missing)
+            };
+            match word.to_str() {
+                Some("--port") => arguments.port = port(&value("a number")?)?,
+                Some("--store") => arguments.store = store(&value("`memory` or `redb`")?)?,
+                Some("--data") => arguments.data = value("a folder")?.into(),
+                Some("--replay") => arguments.replay = value("a file")?.into(),
+                Some("--exit") => arguments.exit = true,
+                Some("--help" | "-h") => return Ok(Self::Help),
+                _ => return Err(unknown(&word)),
+            }
+        }
+        Ok(Self::Run(arguments))
+    }
+}
+
+fn unknown(word: &OsString) -> Mistake {
+    let allowed = "`--port N`, `--store memory|redb`, `--data DIR`, `--replay FILE`, `--exit`, `--help`";
+    Mistake(format!("unknown argument `{}`, expected one of {allowed}", word.display()))
+}
+
+fn port(word: &OsString) -> Result<u16, Mistake> {
+    let number = word.to_str().and_then(|digits| digits.parse().ok());
+    number.ok_or_else(|| Mistake(format!("`--port {}` is no port, expected a number from 0 to 65535", word.display())))
+}
+
+fn store(word: &OsString) -> Result<StoreKind, Mistake> {
+    match word.to_str() {
+        Some("memory") => Ok(StoreKind::Memory),
+        Some("redb") => Ok(StoreKind::Redb),
+        _ => Err(Mistake(format!("unknown store `{}`, expected one of `memory`, `redb`", word.display()))),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn asked(line: &str) -> Result<Asked, Mistake> {
+        Asked::from_words(line.split_whitespace().map(OsString::from))
+    }
+
+    fn mistake(line: &str) -> String {
+        asked(line).map_or_else(|mistake| mistake.to_string(), |_| String::new())
+    }
+
+    #[test]
+    fn every_argument_has_its_place() {
+        let expected = Arguments {
+            port: 0,
+            store: StoreKind::Redb,
+            data: PathBuf::from("there"),
+            replay: PathBuf::from("some.jsonl"),
+            exit: true,
+        };
+        let line = "--port 0 --store redb --data there --replay some.jsonl --exit";
+        assert_eq!(asked(line), Ok(Asked::Run(expected)));
+    }
+
+    #[test]
+    fn an_unknown_argument_is_told_what_is_allowed() {
+        let message = mistake("--exit --prot 80");
+        assert!(message.starts_with("unknown argument `--prot`, expected one of `--port N`"), "{message}");
+    }
+
+    #[test]
+    fn values_that_are_missing_or_wrong_are_named() {
+        assert_eq!(mistake("--port"), "`--port` needs a number behind it");
+        assert_eq!(mistake("--port 99999"), "`--port 99999` is no port, expected a number from 0 to 65535");
+        assert_eq!(mistake("--store mysql"), "unknown store `mysql`, expected one of `memory`, `redb`");
+    }
+
+    #[test]
+    fn help_is_in_reach_of_a_short_word() {
+        assert_eq!(asked("-h"), Ok(Asked::Help));
+    }
+}

@@ -1,0 +1,44 @@
+//! What the store says, in terms of HTTP.
+
+use attuned_telemetry_rt::ErrorType as _;
+use axum::Json;
+use axum::extract::rejection::JsonRejection;
+use axum::http::StatusCode;
+use axum::response::{IntoResponse as _, Response};
+use serde::Serialize;
+
+use super::body::Problem;
+use crate::store::StoreError;
+
+/// The answer to a change, which needs no body.
+pub(super) fn stored(result: Result<(), StoreError>) -> Response {
+    result.map_or_else(|error| refused(&error), |()| StatusCode::NO_CONTENT.into_response())
+}
+
+/// The answer to a question.
+pub(super) fn found<T: Serialize>(result: Result<T, StoreError>) -> Response {
+    result.map_or_else(|error| refused(&error), |value| Json(value).into_response())
+}
+
+/// The answer to a body that cannot be read: 400 if it is no JSON, 422 if it is another JSON than expected.
+pub(super) fn unreadable(rejection: &JsonRejection) -> Response {
+    problem(rejection.status(), "unreadable", rejection.body_text())
+}
+
+fn refused(error: &StoreError) -> Response {
+    let (status, message) = match error {
+        StoreError::NotFound { .. } => (StatusCode::NOT_FOUND, error.to_string()),
+        StoreError::Invalid(_) => (StatusCode::UNPROCESSABLE_ENTITY, error.to_string()),
+        StoreError::Full { .. } => (StatusCode::INSUFFICIENT_STORAGE, error.to_string()),
+        StoreError::Storage(_) => {
+            // What is inside concerns the operator and nobody else.
+            eprintln!("{error}");
+            (StatusCode::INTERNAL_SERVER_ERROR, "the store failed".to_owned())
+        }
+    };
+    problem(status, error.error_type(), message)
+}
+
+fn problem(status: StatusCode, error: &'static str, message: String) -> Response {
+    (status, Json(Problem { error, message })).into_response()
+}

@@ -1,0 +1,77 @@
+//! Replays a file of requests against the program itself, over HTTP.
+
+use std::error::Error;
+use std::fmt::Write as _;
+use std::net::SocketAddr;
+use std::path::Path;
+use std::time::{Duration, Instant};
+
+use tokio::task::JoinSet;
+
+use client::Client;
+use recording::{Mistake, Recording};
+use tally::Tally;
+
+mod client;
+mod line;
+mod recording;
+mod tally;
+
+/// How many connections send requests side by side. All requests of one user go through the same one, in their order.
+const CONNECTIONS: usize = 8;
+
+/// A file of requests, read and ready to be sent.
+pub(crate) struct Replay(Recording);
+
+impl Replay {
+    /// Reads a file. Its bad lines are left out.
+    ///
+    /// # Errors
+    ///
+    /// If there is no such file, or it cannot be read.
+    pub(crate) fn read(file: &Path) -> Result<Self, String> {
+        let bytes =
+            std::fs::read(file).map_err(|error| format!("cannot read `{}`: {error}; see `--replay`", file.display()))?;
+        Ok(Self(Recording::parse(&bytes, CONNECTIONS)))
+    }
+
+    /// The lines that are left out, and why.
+    pub(crate) fn mistakes(&self) -> &[Mistake] {
+        &self.0.mistakes
+    }
+
+    /// Sends the requests, and says what came back.
+    ///
+    /// # Errors
+    ///
+    /// If a connection panicked.
+    pub(crate) async fn run(self, address: SocketAddr) -> Result<String, Box<dyn Error>> {
+        let requests: usize = self.0.lanes.iter().map(Vec::len).sum();
+        let started = Instant::now();
+        let mut connections = JoinSet::new();
+        for lane in self.0.lanes {
+            connections.spawn(async move {
+                let mut client = Client::new(address);
+                let mut tally = Tally::default();
+                for line in &lane {
+                    tally.count(client.send(line).await);
+                }
+                tally
+            });
+        }
+        let mut tally = Tally::default();
+        while let Some(of_one) = connections.join_next().await {
+            tally.add(of_one?);
+        }
+        Ok(summary(requests, self.0.mistakes.len(), started.elapsed(), &tally))
+    }
+}
+
+fn summary(requests: usize, skipped: usize, took: Duration, tally: &Tally) -> String {
+    let mut text = format!("replayed {requests} requests over {CONNECTIONS} connections in {took:.2?}: {tally}\n");
+    if skipped > 0 {
+        // A `String` takes whatever is written to it.
+        let _ = writeln!(text, "skipped {skipped} bad lines of the file, named above");
+    }
+    text
+}

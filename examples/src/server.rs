@@ -1,0 +1,72 @@
+//! Listens, serves, and stops.
+
+use std::error::Error;
+use std::io;
+use std::net::{Ipv4Addr, SocketAddr};
+
+use axum::Router;
+use tokio::net::TcpListener;
+use tokio::sync::oneshot;
+use tokio::task::JoinHandle;
+
+/// Takes a port of this machine.
+///
+/// # Errors
+///
+/// If the port is taken; the message says what to do.
+pub(crate) async fn bind(port: u16) -> Result<TcpListener, String> {
+    let taken = |error: io::Error| match error.kind() {
+        io::ErrorKind::AddrInUse => {
+            format!("port {port} is taken, give another one with `--port N`, or `--port 0` for any free one")
+        }
+        _ => format!("cannot listen on port {port}: {error}; give another one with `--port N`"),
+    };
+    TcpListener::bind(SocketAddr::from((Ipv4Addr::LOCALHOST, port))).await.map_err(taken)
+}
+
+/// A server that runs.
+pub(crate) struct Server {
+    stop: oneshot::Sender<()>,
+    running: JoinHandle<io::Result<()>>,
+}
+
+impl Server {
+    /// Starts to serve.
+    pub(crate) fn start(listener: TcpListener, router: Router) -> Self {
+        let (stop, stopped) = oneshot::channel();
+        let serve = axum::serve(listener, router).with_graceful_shutdown(async move {
+            // A sender that is gone stops the server as well.
+            let _ = stopped.await;
+        });
+        Self { stop, running: tokio::spawn(serve.into_future()) }
+    }
+
+    /// Stops, after the requests that run.
+    ///
+    /// # Errors
+    ///
+    /// If the server failed.
+    pub(crate) async fn stop(self) -> Result<(), Box<dyn Error>> {
+        drop(self.stop);
+        Ok(self.running.await??)
+    }
+}
+
+/// Waits until somebody wants the program to end: Ctrl-C, or SIGTERM where there is such a thing.
+///
+/// # Errors
+///
+/// If the system does not tell.
+pub(crate) async fn asked_to_end() -> io::Result<()> {
+    #[cfg(unix)]
+    {
+        use tokio::signal::unix::{SignalKind, signal};
+        let mut terminate = signal(SignalKind::terminate())?;
+        tokio::select! {
+            pressed = tokio::signal::ctrl_c() => pressed,
+            _ = terminate.recv() => Ok(()),
+        }
+    }
+    #[cfg(not(unix))]
+    tokio::signal::ctrl_c().await
+}

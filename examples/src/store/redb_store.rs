@@ -1,0 +1,121 @@
+//! A store in an embedded database: what it took is on disk when it answers.
+
+use std::error::Error;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use async_trait::async_trait;
+use attuned_telemetry_rt::{HealthCheck, audited, observed};
+use redb::{Database, ReadableDatabase, ReadableTable, ReadableTableMetadata, TableDefinition};
+use tokio::task::spawn_blocking;
+
+use super::{StateStore, StoreError, Usage, slow_disk};
+use crate::snapshot::StateSnapshot;
+
+/// The snapshots as JSON, by user id.
+const LATEST: TableDefinition<'_, &str, &[u8]> = TableDefinition::new("latest");
+
+/// Keeps states in a database in a folder.
+#[derive(HealthCheck)]
+#[health(name = "redb_store")]
+pub(crate) struct RedbStore {
+    #[health(with = reads, timeout = "200ms")]
+    database: Arc<Database>,
+    file: PathBuf,
+}
+
+/// What work in the database gives.
+type Work<T> = Result<T, Box<dyn Error + Send + Sync>>;
+
+impl RedbStore {
+    /// Opens the database in a folder, and makes it if it is not there.
+    ///
+    /// # Errors
+    ///
+    /// If it is damaged, or another process has it open.
+    pub(crate) async fn open(folder: &Path) -> Result<Self, StoreError> {
+        let file = folder.join("states.redb");
+        let database = Arc::new(Database::create(&file).map_err(StoreError::storage)?);
+        in_database(&database, |database| {
+            let write = database.begin_write()?;
+            write.open_table(LATEST)?;
+            Ok(write.commit()?)
+        })
+        .await?;
+        reads(&database).await?;
+        Ok(Self { database, file })
+    }
+}
+
+/// Whether the database can be read.
+async fn reads(database: &Arc<Database>) -> Result<(), StoreError> {
+    in_database(database, |database| {
+        database.begin_read()?.open_table(LATEST)?.first()?;
+        Ok(())
+    })
+    .await
+}
+
+/// Works in the database on a thread that may wait for the disk.
+///
+/// A caller who goes away does not stop the work: what was begun is written, though nobody is told.
+async fn in_database<T: Send + 'static>(
+    database: &Arc<Database>,
+    work: impl FnOnce(&Database) -> Work<T> + Send + 'static,
+) -> Result<T, StoreError> {
+    let database = Arc::clone(database);
+    spawn_blocking(move || work(&database)).await.map_err(StoreError::storage)?.map_err(StoreError::Storage)
+}
+
+#[async_trait]
+impl StateStore for RedbStore {
+    #[observed(scope = "attuned.store", op = "upsert")]
+    #[audited(event = StateUpdated, user_id = snapshot.user_id, source = snapshot.source,
+              axes_changed = snapshot.axes.keys(), confidence = snapshot.confidence)]
+    async fn upsert_latest(&self, snapshot: StateSnapshot) -> Result<(), StoreError> {
+        snapshot.validate().map_err(StoreError::Invalid)?;
+        slow_disk::wait().await;
+        in_database(&self.database, move |database| {
+            let written = serde_json::to_vec(&snapshot)?;
+            let write = database.begin_write()?;
+            write.open_table(LATEST)?.insert(snapshot.user_id.as_str(), written.as_slice())?;
+            Ok(write.commit()?)
+        })
+        .await
+    }
+
+    #[observed(scope = "attuned.store", op = "get")]
+    async fn get_latest(&self, user_id: &str) -> Result<StateSnapshot, StoreError> {
+        slow_disk::wait().await;
+        let user_id = user_id.to_owned();
+        in_database(&self.database, move |database| {
+            let found = database.begin_read()?.open_table(LATEST)?.get(user_id.as_str())?;
+            let snapshot = found.map(|written| serde_json::from_slice(written.value())).transpose()?;
+            Ok(snapshot.ok_or(StoreError::NotFound { user_id }))
+        })
+        .await?
+    }
+
+    #[observed(scope = "attuned.store", op = "delete")]
+    #[audited(event = StateDeleted, user_id = user_id)]
+    async fn delete(&self, user_id: &str) -> Result<(), StoreError> {
+        slow_disk::wait().await;
+        let user_id = user_id.to_owned();
+        in_database(&self.database, move |database| {
+            let write = database.begin_write()?;
+            let was_there = write.open_table(LATEST)?.remove(user_id.as_str())?.is_some();
+            write.commit()?;
+            Ok(if was_there { Ok(()) } else { Err(StoreError::NotFound { user_id }) })
+        })
+        .await?
+    }
+
+    async fn usage(&self) -> Result<Usage, StoreError> {
+        let file = self.file.clone();
+        in_database(&self.database, move |database| {
+            let users = database.begin_read()?.open_table(LATEST)?.len()?;
+            Ok(Usage { users, bytes: std::fs::metadata(file)?.len() })
+        })
+        .await
+    }
+}

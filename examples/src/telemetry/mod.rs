@@ -1,0 +1,20 @@
+//! Everything of the program that is about telemetry, apart from the annotations: start-up, endpoints, gauges, report.
+//! This is the only place that knows whether the feature is on.
+
+#[cfg(feature = "telemetry")]
+mod exposition;
+#[cfg(feature = "telemetry")]
+mod gauges;
+#[cfg(feature = "telemetry")]
+mod on;
+#[cfg(feature = "telemetry")]
+mod report;
+#[cfg(feature = "telemetry")]
+mod series;
+#[cfg(feature = "telemetry")]
+pub(crate) use on::Telemetry;
+
+#[cfg(not(feature = "telemetry"))]
+mod off;
+#[cfg(not(feature = "telemetry"))]
+pub(crate) use off::Telemetry;

@@ -1,0 +1,98 @@
+//! The program with telemetry: where signals go, and what is shown of them.
+
+use std::error::Error;
+use std::fs;
+use std::io;
+use std::net::SocketAddr;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::time::Duration;
+
+use attuned_telemetry_rt::HealthRegistry;
+use attuned_telemetry_rt::engine::prometheus::PrometheusExporter;
+use attuned_telemetry_rt::export::http::Endpoints;
+use attuned_telemetry_rt::export::json_lines::JsonLinesSink;
+use attuned_telemetry_rt::init::{TelemetryBuilder, TelemetryGuard, TracingConfig};
+use axum::{Router, middleware};
+
+use super::exposition::Sample;
+use super::{gauges, report};
+use crate::store::StateStore;
+
+/// How long a report waits for the calls whose clients have gone.
+const MOST_WAITS: usize = 100;
+const WAIT: Duration = Duration::from_millis(20);
+
+/// What runs as long as the program does. Dropped, it writes what is still under way.
+pub(crate) struct Telemetry {
+    guard: TelemetryGuard,
+    exporter: PrometheusExporter,
+    audit_file: PathBuf,
+}
+
+impl Telemetry {
+    /// Starts to observe. Audit records go to a file in `folder`.
+    ///
+    /// # Errors
+    ///
+    /// If a setting in the environment is wrong, or the audit file cannot be written.
+    pub(crate) fn start(folder: &Path) -> Result<Self, Box<dyn Error>> {
+        let exporter = PrometheusExporter::new();
+        let audit_file = new_audit_file(folder)?;
+        let guard = TelemetryBuilder::new()
+            .with_tracing(TracingConfig::from_env()?)
+            .with_metrics(exporter.recorder())
+            .with_audit(JsonLinesSink::create(&audit_file)?)
+            .init()?;
+        gauges::describe();
+        Ok(Self { guard, exporter, audit_file })
+    }
+
+    /// `/metrics`, `/livez`, `/readyz` and `/healthz`. The gauges are set when somebody looks.
+    pub(crate) fn endpoints(&self, store: Arc<dyn StateStore>, health: Arc<HealthRegistry>) -> Router {
+        let endpoints = Endpoints::new().with_metrics(self.exporter.clone()).with_health(health);
+        endpoints.router().layer(middleware::from_fn_with_state(store, gauges::refresh))
+    }
+
+    /// What was observed so far, as a table, and where to see more.
+    ///
+    /// # Errors
+    ///
+    /// If the audit file cannot be read.
+    pub(crate) async fn report(&self, address: SocketAddr) -> Result<String, Box<dyn Error>> {
+        let samples = self.settled().await;
+        self.guard.flush();
+        let audit = fs::read(&self.audit_file)?;
+        let records = audit.iter().filter(|byte| **byte == b'\n').count();
+        let table = report::table(&samples);
+        let mutations = report::mutations(&samples);
+        Ok(format!(
+            "\n{table}\naudit: {records} lines for {mutations} changes, in {}\n\nlook at\n  \
+             http://{address}/metrics\n  http://{address}/readyz\n  http://{address}/healthz\n  \
+             http://{address}/state/{{user}}\n  http://{address}/translate/{{user}}\n",
+            self.audit_file.display()
+        ))
+    }
+
+    /// The metrics once nothing runs any more. A call whose client has gone ends a moment later than the client.
+    async fn settled(&self) -> Vec<Sample> {
+        let mut samples = Sample::parse_all(&self.exporter.render());
+        for _ in 0..MOST_WAITS {
+            tokio::time::sleep(WAIT).await;
+            let before = std::mem::replace(&mut samples, Sample::parse_all(&self.exporter.render()));
+            if samples == before && report::in_flight(&samples) == 0.0 {
+                break;
+            }
+        }
+        samples
+    }
+}
+
+/// The audit file of this run. That of the run before is kept beside it, under another name.
+fn new_audit_file(folder: &Path) -> io::Result<PathBuf> {
+    let file = folder.join("audit.jsonl");
+    match fs::rename(&file, folder.join("audit.previous.jsonl")) {
+        Err(error) if error.kind() != io::ErrorKind::NotFound => Err(error),
+        _ => std::path::absolute(file),
+    }
+}

@@ -1,0 +1,138 @@
+//! Metrics as plain values, by name and labels.
+
+use std::collections::BTreeMap;
+use std::sync::{Mutex, PoisonError};
+
+use metrics::{Key, Unit};
+use metrics_util::debugging::{DebugValue, DebuggingRecorder};
+
+/// Counts what happens inside [`watch`](Self::watch).
+///
+/// A series is asked for as Prometheus writes it, with its labels in alphabetical order:
+/// `attuned_store_operations_total{operation="upsert",status="success"}`.
+#[derive(Default)]
+pub struct Metrics {
+    recorder: DebuggingRecorder,
+    series: Mutex<BTreeMap<String, Series>>,
+}
+
+/// What is known of one series. The recorder forgets a value once it has shown it, so they are added up here.
+struct Series {
+    value: Value,
+    unit: Option<Unit>,
+    description: Option<String>,
+}
+
+#[derive(Clone)]
+enum Value {
+    Counter(u64),
+    Gauge(f64),
+    Histogram(Vec<f64>),
+}
+
+impl Metrics {
+    /// Nothing counted yet.
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Runs `scope` while this counts, on this thread.
+    pub fn watch<R>(&self, scope: impl FnOnce() -> R) -> R {
+        metrics::with_local_recorder(&self.recorder, scope)
+    }
+
+    /// Every series that has a value, in alphabetical order.
+    #[must_use]
+    pub fn series(&self) -> Vec<String> {
+        self.update();
+        self.lock().keys().cloned().collect()
+    }
+
+    /// A counter's value, if there is such a series.
+    #[must_use]
+    pub fn counter(&self, series: &str) -> Option<u64> {
+        self.value(series).map(|value| match value {
+            Value::Counter(count) => count,
+            _ => panic!("{series} is no counter"),
+        })
+    }
+
+    /// A gauge's value, if there is such a series and it was only ever raised and lowered.
+    #[must_use]
+    pub fn gauge(&self, series: &str) -> Option<f64> {
+        self.value(series).map(|value| match value {
+            Value::Gauge(level) => level,
+            _ => panic!("{series} is no gauge"),
+        })
+    }
+
+    /// The values that a histogram took, if there is such a series.
+    #[must_use]
+    pub fn histogram(&self, series: &str) -> Option<Vec<f64>> {
+        self.value(series).map(|value| match value {
+            Value::Histogram(values) => values,
+            _ => panic!("{series} is no histogram"),
+        })
+    }
+
+    /// What the recorder was told that a series means.
+    #[must_use]
+    pub fn description(&self, series: &str) -> Option<(Option<Unit>, String)> {
+        self.update();
+        let all = self.lock();
+        let series = all.get(series)?;
+        Some((series.unit, series.description.clone()?))
+    }
+
+    fn value(&self, series: &str) -> Option<Value> {
+        self.update();
+        self.lock().get(series).map(|series| series.value.clone())
+    }
+
+    fn lock(&self) -> std::sync::MutexGuard<'_, BTreeMap<String, Series>> {
+        self.series.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn update(&self) {
+        for (key, unit, description, new) in self.recorder.snapshotter().snapshot().into_vec() {
+            let name = name_of(key.key());
+            let mut all = self.lock();
+            let entry = all.entry(name).or_insert_with(|| Series::zero(&new));
+            entry.value.add(new);
+            entry.unit = unit;
+            entry.description = description.map(|text| text.to_string());
+        }
+    }
+}
+
+impl Series {
+    fn zero(like: &DebugValue) -> Self {
+        let value = match like {
+            DebugValue::Counter(_) => Value::Counter(0),
+            DebugValue::Gauge(_) => Value::Gauge(0.0),
+            DebugValue::Histogram(_) => Value::Histogram(Vec::new()),
+        };
+        Self { value, unit: None, description: None }
+    }
+}
+
+impl Value {
+    fn add(&mut self, new: DebugValue) {
+        match (self, new) {
+            (Self::Counter(count), DebugValue::Counter(new)) => *count += new,
+            (Self::Gauge(level), DebugValue::Gauge(new)) => *level += new.into_inner(),
+            (Self::Histogram(values), DebugValue::Histogram(new)) => {
+                values.extend(new.into_iter().map(|value| value.into_inner()));
+            }
+            (_, new) => panic!("one name for two kinds of metric: {new:?}"),
+        }
+    }
+}
+
+/// `name{label="value"}`
+fn name_of(key: &Key) -> String {
+    let mut labels: Vec<_> = key.labels().map(|label| format!("{}={:?}", label.key(), label.value())).collect();
+    labels.sort();
+    if labels.is_empty() { key.name().to_owned() } else { format!("{}{{{}}}", key.name(), labels.join(",")) }
+}

@@ -1,0 +1,231 @@
+//! Spans and events as they were recorded.
+
+use std::collections::BTreeMap;
+use std::fmt::Debug;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+use tracing::field::{Field, Visit};
+use tracing::level_filters::LevelFilter;
+use tracing::span::{Attributes, Id, Record};
+use tracing::{Level, Subscriber};
+use tracing_subscriber::layer::{Context, Layer, SubscriberExt as _};
+use tracing_subscriber::registry::{LookupSpan, Registry};
+
+/// Captures the spans and events inside [`watch`](Self::watch).
+#[derive(Clone, Default)]
+pub struct Trace(Arc<Mutex<Captured>>);
+
+#[derive(Default)]
+struct Captured {
+    spans: Vec<Span>,
+    events: Vec<Event>,
+}
+
+/// A span, as far as it has come.
+#[derive(Clone, Debug)]
+pub struct Span {
+    /// Its name.
+    pub name: &'static str,
+    /// Its target.
+    pub target: &'static str,
+    /// Its level.
+    pub level: Level,
+    /// The file that it is made in.
+    pub file: Option<&'static str>,
+    /// The line that it is made in.
+    pub line: Option<u32>,
+    /// The name of the span around it.
+    pub parent: Option<&'static str>,
+    /// The fields that it can have, in the order of their declaration.
+    pub declared: Vec<&'static str>,
+    /// The values recorded so far, also later than at its start.
+    pub fields: BTreeMap<&'static str, Value>,
+    /// How often it was entered.
+    pub entered: usize,
+    /// How often it was left.
+    pub left: usize,
+    /// Whether it has ended.
+    pub closed: bool,
+}
+
+/// An event.
+#[derive(Clone, Debug)]
+pub struct Event {
+    /// Its level.
+    pub level: Level,
+    /// The name of the span around it.
+    pub span: Option<&'static str>,
+    /// Its fields, the message among them.
+    pub fields: BTreeMap<&'static str, Value>,
+}
+
+/// The value of a field.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Value {
+    /// True or false.
+    Bool(bool),
+    /// A whole number that may be negative.
+    Signed(i64),
+    /// A whole number.
+    Unsigned(u64),
+    /// A number.
+    Float(f64),
+    /// A text.
+    Text(String),
+    /// What `Debug` or `Display` wrote.
+    Formatted(String),
+}
+
+impl Trace {
+    /// Nothing captured yet.
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Runs `scope` while this captures everything on this thread.
+    pub fn watch<R>(&self, scope: impl FnOnce() -> R) -> R {
+        self.watch_at(LevelFilter::TRACE, scope)
+    }
+
+    /// Runs `scope` while this captures what the filter lets through.
+    pub fn watch_at<R>(&self, filter: LevelFilter, scope: impl FnOnce() -> R) -> R {
+        tracing::subscriber::with_default(Registry::default().with(self.clone()).with(filter), scope)
+    }
+
+    /// The spans so far, in the order in which they were made.
+    #[must_use]
+    pub fn spans(&self) -> Vec<Span> {
+        self.lock().spans.clone()
+    }
+
+    /// The only span there is.
+    #[must_use]
+    pub fn span(&self) -> Span {
+        let spans = self.spans();
+        assert_eq!(spans.len(), 1, "{spans:#?}");
+        spans[0].clone()
+    }
+
+    /// The events so far.
+    #[must_use]
+    pub fn events(&self) -> Vec<Event> {
+        self.lock().events.clone()
+    }
+
+    fn lock(&self) -> MutexGuard<'_, Captured> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn at<S: for<'a> LookupSpan<'a>>(&self, id: &Id, context: &Context<'_, S>, change: impl FnOnce(&mut Span)) {
+        let index = context.span(id).and_then(|span| span.extensions().get::<Index>().map(|index| index.0));
+        if let Some(index) = index {
+            change(&mut self.lock().spans[index]);
+        }
+    }
+}
+
+impl Span {
+    /// A field's value, if it is a text.
+    #[must_use]
+    pub fn text(&self, field: &str) -> Option<&str> {
+        match self.fields.get(field) {
+            Some(Value::Text(text)) => Some(text),
+            _ => None,
+        }
+    }
+}
+
+impl Event {
+    /// What it says.
+    #[must_use]
+    pub fn message(&self) -> String {
+        match self.fields.get("message") {
+            Some(Value::Text(text) | Value::Formatted(text)) => text.clone(),
+            other => panic!("no message: {other:?}"),
+        }
+    }
+}
+
+/// Where a span is in the list, kept with the span.
+struct Index(usize);
+
+impl<S: Subscriber + for<'a> LookupSpan<'a>> Layer<S> for Trace {
+    fn on_new_span(&self, attributes: &Attributes<'_>, id: &Id, context: Context<'_, S>) {
+        let Some(span) = context.span(id) else { return };
+        let metadata = attributes.metadata();
+        let mut fields = Fields::default();
+        attributes.record(&mut fields);
+        let mut captured = self.lock();
+        span.extensions_mut().insert(Index(captured.spans.len()));
+        captured.spans.push(Span {
+            name: metadata.name(),
+            target: metadata.target(),
+            level: *metadata.level(),
+            file: metadata.file(),
+            line: metadata.line(),
+            parent: span.parent().map(|parent| parent.name()),
+            declared: metadata.fields().iter().map(|field| field.name()).collect(),
+            fields: fields.0,
+            entered: 0,
+            left: 0,
+            closed: false,
+        });
+    }
+
+    fn on_record(&self, id: &Id, record: &Record<'_>, context: Context<'_, S>) {
+        self.at(id, &context, |span| {
+            let mut fields = Fields::default();
+            record.record(&mut fields);
+            span.fields.extend(fields.0);
+        });
+    }
+
+    fn on_event(&self, event: &tracing::Event<'_>, context: Context<'_, S>) {
+        let mut fields = Fields::default();
+        event.record(&mut fields);
+        let span = context.event_span(event).map(|span| span.name());
+        self.lock().events.push(Event { level: *event.metadata().level(), span, fields: fields.0 });
+    }
+
+    fn on_enter(&self, id: &Id, context: Context<'_, S>) {
+        self.at(id, &context, |span| span.entered += 1);
+    }
+
+    fn on_exit(&self, id: &Id, context: Context<'_, S>) {
+        self.at(id, &context, |span| span.left += 1);
+    }
+
+    fn on_close(&self, id: Id, context: Context<'_, S>) {
+        self.at(&id, &context, |span| span.closed = true);
+    }
+}
+
+#[derive(Default)]
+struct Fields(BTreeMap<&'static str, Value>);
+
+impl Visit for Fields {
+    fn record_bool(&mut self, field: &Field, value: bool) {
+        self.0.insert(field.name(), Value::Bool(value));
+    }
+
+    fn record_i64(&mut self, field: &Field, value: i64) {
+        self.0.insert(field.name(), Value::Signed(value));
+    }
+
+    fn record_u64(&mut self, field: &Field, value: u64) {
+        self.0.insert(field.name(), Value::Unsigned(value));
+    }
+
+    fn record_f64(&mut self, field: &Field, value: f64) {
+        self.0.insert(field.name(), Value::Float(value));
+    }
+
+    fn record_str(&mut self, field: &Field, value: &str) {
+        self.0.insert(field.name(), Value::Text(value.to_owned()));
+    }
+
+    fn record_debug(&mut self, field: &Field, value: &dyn Debug) {
+        self.0.insert(field.name(), Value::Formatted(format!("{value:?}")));
+    }
+}

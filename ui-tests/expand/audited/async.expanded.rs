@@ -1,0 +1,29 @@
+use attuned_telemetry_rt::audited;
+async fn upsert(user: String, confidence: f32) -> Result<usize, std::fmt::Error> {
+    ::attuned_telemetry_rt::__private::observe_future(
+            ::attuned_telemetry_rt::__private::Record::start(
+                "attuned.store.upsert",
+                || ::attuned_telemetry_rt::AuditEventType::StateUpdated,
+                |record| {
+                    record.user_id = ::attuned_telemetry_rt::__private::captured(&user)
+                        .text();
+                    record.confidence = ::attuned_telemetry_rt::__private::captured(
+                            &confidence,
+                        )
+                        .number();
+                },
+            ),
+            async move {
+                if false {
+                    return ::attuned_telemetry_rt::__private::never::<
+                        Result<usize, std::fmt::Error>,
+                    >()
+                } else {
+                    if confidence > 0.5 { Ok(user.len()) } else { Err(std::fmt::Error) }
+                }
+            },
+            |value, _| ::attuned_telemetry_rt::__private::returned(value).error(),
+        )
+        .await
+}
+fn main() {}

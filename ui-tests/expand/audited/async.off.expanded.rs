@@ -1,0 +1,5 @@
+use attuned_telemetry_rt::audited;
+async fn upsert(user: String, confidence: f32) -> Result<usize, std::fmt::Error> {
+    if confidence > 0.5 { Ok(user.len()) } else { Err(std::fmt::Error) }
+}
+fn main() {}

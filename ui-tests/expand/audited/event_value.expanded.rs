@@ -1,0 +1,13 @@
+use attuned_telemetry_rt::audited;
+fn compact() {
+    ::attuned_telemetry_rt::__private::observe(
+        ::attuned_telemetry_rt::__private::Record::start(
+            "attuned.store.compact",
+            || "state_compacted",
+            |_| {},
+        ),
+        move || -> () {},
+        |value, _| ::attuned_telemetry_rt::__private::returned(value).error(),
+    )
+}
+fn main() {}

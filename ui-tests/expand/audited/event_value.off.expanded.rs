@@ -1,0 +1,3 @@
+use attuned_telemetry_rt::audited;
+fn compact() {}
+fn main() {}

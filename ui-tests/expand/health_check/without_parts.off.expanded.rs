@@ -1,0 +1,3 @@
+use attuned_telemetry_rt::HealthCheck;
+struct Clock;
+fn main() {}

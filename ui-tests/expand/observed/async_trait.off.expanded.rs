@@ -1,0 +1,64 @@
+use async_trait::async_trait;
+use attuned_telemetry_rt::observed;
+trait StateStore {
+    #[allow(
+        elided_named_lifetimes,
+        clippy::type_complexity,
+        clippy::type_repetition_in_bounds
+    )]
+    fn upsert<'life0, 'async_trait>(
+        &'life0 self,
+        user: String,
+    ) -> ::core::pin::Pin<
+        Box<
+            dyn ::core::future::Future<
+                Output = Result<usize, std::fmt::Error>,
+            > + ::core::marker::Send + 'async_trait,
+        >,
+    >
+    where
+        'life0: 'async_trait,
+        Self: 'async_trait;
+}
+struct Store;
+impl StateStore for Store {
+    #[allow(
+        elided_named_lifetimes,
+        clippy::async_yields_async,
+        clippy::diverging_sub_expression,
+        clippy::let_unit_value,
+        clippy::needless_arbitrary_self_type,
+        clippy::no_effect_underscore_binding,
+        clippy::shadow_same,
+        clippy::type_complexity,
+        clippy::type_repetition_in_bounds,
+        clippy::used_underscore_binding
+    )]
+    fn upsert<'life0, 'async_trait>(
+        &'life0 self,
+        user: String,
+    ) -> ::core::pin::Pin<
+        Box<
+            dyn ::core::future::Future<
+                Output = Result<usize, std::fmt::Error>,
+            > + ::core::marker::Send + 'async_trait,
+        >,
+    >
+    where
+        'life0: 'async_trait,
+        Self: 'async_trait,
+    {
+        Box::pin(async move {
+            if let ::core::option::Option::Some(__ret) = ::core::option::Option::None::<
+                Result<usize, std::fmt::Error>,
+            > {
+                #[allow(unreachable_code)] return __ret;
+            }
+            let __self = self;
+            let user = user;
+            let __ret: Result<usize, std::fmt::Error> = { Ok(user.len()) };
+            #[allow(unreachable_code)] __ret
+        })
+    }
+}
+fn main() {}

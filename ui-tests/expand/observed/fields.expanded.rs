@@ -1,0 +1,39 @@
+use attuned_telemetry_rt::observed;
+fn put(user_id: u64, name: &str, axes: Vec<String>) -> bool {
+    ::attuned_telemetry_rt::__private::observe(
+        {
+            static __OPERATION: ::attuned_telemetry_rt::__private::Operation = ::attuned_telemetry_rt::__private::Operation::with(
+                &__OPERATION,
+                ["attuned.store", "put", "attuned.store.put"],
+                "store",
+                ::attuned_telemetry_rt::__private::Settings::new()
+                    .level(::attuned_telemetry_rt::__private::Level::DEBUG)
+                    .fields(
+                        &[
+                            "user_id",
+                            "size",
+                            "who",
+                            "what",
+                            "status",
+                            "error.type",
+                            "otel.status_code",
+                        ],
+                    ),
+            );
+            &__OPERATION
+        }
+            .start_with(|span| {
+                span.fields(
+                    &[
+                        &user_id,
+                        &axes.len(),
+                        &::attuned_telemetry_rt::__private::display(&name),
+                        &::attuned_telemetry_rt::__private::debug(&axes),
+                    ],
+                )
+            }),
+        move || -> bool { user_id > 0 && !name.is_empty() && !axes.is_empty() },
+        |value, _| ::attuned_telemetry_rt::__private::returned(value).error(),
+    )
+}
+fn main() {}

@@ -1,0 +1,7 @@
+use attuned_telemetry_rt::observed;
+fn axes<'a>(
+    text: &'a str,
+) -> Result<impl Iterator<Item = &'a str> + 'a, std::fmt::Error> {
+    Ok(text.split(','))
+}
+fn main() {}

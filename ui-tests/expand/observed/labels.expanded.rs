@@ -1,0 +1,21 @@
+use attuned_telemetry_rt::observed;
+const KIND: &str = "snapshot";
+fn put_state() {
+    ::attuned_telemetry_rt::__private::observe(
+        {
+            static __OPERATION: ::attuned_telemetry_rt::__private::Operation = ::attuned_telemetry_rt::__private::Operation::with(
+                &__OPERATION,
+                ["attuned.telemetry.ui.tests.tests", "put_state", "attuned.http.state"],
+                "macrotest031",
+                ::attuned_telemetry_rt::__private::Settings::new()
+                    .metrics("attuned_http_request")
+                    .without_operation_label()
+                    .labels(&[("path", "/state/{user}"), ("kind", KIND)]),
+            );
+            __OPERATION.start()
+        },
+        move || -> () {},
+        |value, _| ::attuned_telemetry_rt::__private::returned(value).error(),
+    )
+}
+fn main() {}

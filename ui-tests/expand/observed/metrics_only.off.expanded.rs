@@ -1,0 +1,3 @@
+use attuned_telemetry_rt::observed;
+fn open() {}
+fn main() {}

@@ -1,0 +1,20 @@
+use attuned_telemetry_rt::observed;
+fn double(number: u32) -> u32 {
+    ::attuned_telemetry_rt::__private::observe(
+        {
+            static __OPERATION: ::attuned_telemetry_rt::__private::Operation = ::attuned_telemetry_rt::__private::Operation::new(
+                &__OPERATION,
+                [
+                    "attuned.telemetry.ui.tests.tests",
+                    "double",
+                    "attuned.telemetry.ui.tests.tests.double",
+                ],
+                "macrotest041",
+            );
+            __OPERATION.start()
+        },
+        move || -> u32 { number * 2 },
+        |value, _| ::attuned_telemetry_rt::__private::returned(value).error(),
+    )
+}
+fn main() {}

@@ -1,0 +1,79 @@
+//! Annotated source files, and what is left of them with the annotations off.
+//!
+//! The package depends on a runtime without features; `tests/` shows that this gives what is left here.
+
+use std::io;
+use std::path::{Path, PathBuf};
+
+/// How our attributes begin, and those that the derive reads.
+const ANNOTATIONS: [&str; 7] = [
+    "#[observed",
+    "#[audited",
+    "#[derive(HealthCheck)",
+    "#[health",
+    "#[attuned_telemetry_rt::observed",
+    "#[attuned_telemetry_rt::audited",
+    "#[derive(attuned_telemetry_rt::HealthCheck)",
+];
+
+/// The Rust files in the folders below `folder`, without those that a macro made.
+///
+/// # Errors
+///
+/// If a folder cannot be read.
+pub fn files(folder: &Path) -> io::Result<Vec<PathBuf>> {
+    let mut files = Vec::new();
+    for folder in std::fs::read_dir(folder)? {
+        for file in std::fs::read_dir(folder?.path())? {
+            let file = file?.path();
+            let name = file.to_string_lossy().into_owned();
+            if name.ends_with(".rs") && !name.ends_with(".expanded.rs") {
+                files.push(file);
+            }
+        }
+    }
+    files.sort();
+    Ok(files)
+}
+
+/// How many of our attributes a file has; those that the derive reads are not counted.
+#[must_use]
+pub fn count_annotations(text: &str) -> usize {
+    ANNOTATIONS.iter().filter(|start| **start != "#[health").map(|start| text.matches(start).count()).sum()
+}
+
+/// The text with a blank for each character of our attributes: lines and columns stay what they were.
+///
+/// ```
+/// use attuned_telemetry_ui_tests_off::without_annotations;
+///
+/// assert_eq!(without_annotations("#[observed]\nfn f() {}"), "           \nfn f() {}");
+/// ```
+#[must_use]
+pub fn without_annotations(text: &str) -> String {
+    let mut plain = String::new();
+    let mut rest = text;
+    while let Some(start) = ANNOTATIONS.iter().filter_map(|start| rest.find(start)).min() {
+        let (before, annotation) = rest.split_at(start);
+        let (annotation, after) = annotation.split_at(length(annotation));
+        plain.push_str(before);
+        plain.extend(annotation.chars().map(|letter| if letter == '\n' { '\n' } else { ' ' }));
+        rest = after;
+    }
+    plain.push_str(rest);
+    plain
+}
+
+/// How long the attribute is that a text begins with.
+fn length(text: &str) -> usize {
+    let mut depth = 0_usize;
+    for (position, letter) in text.char_indices() {
+        match letter {
+            '[' => depth += 1,
+            ']' if depth == 1 => return position + 1,
+            ']' => depth -= 1,
+            _ => {}
+        }
+    }
+    text.len()
+}

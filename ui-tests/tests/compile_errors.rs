@@ -1,0 +1,12 @@
+//! What a mistake in an annotation, or in the code under one, is told: `ui/<macro>/<theme>/<behaviour>.rs`.
+//!
+//! `TRYBUILD=overwrite` writes the messages anew. One mistake gives one error, under the word that is wrong, and it says
+//! what was found, what is allowed and what to do: read them so before they are kept.
+
+#[test]
+fn a_mistake_is_one_error_under_the_word_that_is_wrong() {
+    let cases = trybuild::TestCases::new();
+    cases.compile_fail("ui/observed/*/*.rs");
+    cases.compile_fail("ui/audited/*/*.rs");
+    cases.compile_fail("ui/health_check/*/*.rs");
+}

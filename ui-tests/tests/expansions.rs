@@ -1,0 +1,66 @@
+//! What each macro expands to: `expand/<macro>/<behaviour>.rs` becomes `<behaviour>.expanded.rs`, and with the macros
+//! off `<behaviour>.off.expanded.rs` (made by the package in `off/`).
+//!
+//! `MACROTEST=overwrite` writes the files anew. They are short enough to be read, and are read before they are kept.
+
+use std::fs::read_to_string;
+use std::io;
+use std::path::Path;
+
+use attuned_telemetry_ui_tests_off::{count_annotations, files};
+
+#[test]
+fn each_macro_expands_as_it_did() {
+    let sources = "expand/*/*.rs";
+    if std::env::var_os("MACROTEST").is_some() {
+        macrotest::expand(sources);
+    } else {
+        macrotest::expand_without_refresh(sources);
+    }
+}
+
+#[test]
+fn both_orders_of_the_attributes_expand_alike() -> io::Result<()> {
+    let above = read_to_string("expand/audited/observed_above.expanded.rs")?;
+    let below = read_to_string("expand/audited/observed_below.expanded.rs")?;
+    assert_eq!(without_crate_name(&above), without_crate_name(&below));
+    Ok(())
+}
+
+/// `macrotest` numbers the files, and gives each the name `macrotest003`: it is there as the span's target.
+fn without_crate_name(expanded: &str) -> Vec<&str> {
+    expanded.lines().filter(|line| !line.trim().starts_with("\"macrotest")).collect()
+}
+
+#[test]
+fn no_expansion_is_over_budget() -> io::Result<()> {
+    let mut over_budget = Vec::new();
+    for source in files(Path::new("expand"))? {
+        let (added, budget) = (added_lines(&source)?, budget(&source)?);
+        let found = format!("{}: {added} lines, {budget} allowed", source.display());
+        println!("{found}");
+        if added > budget {
+            over_budget.push(found);
+        }
+    }
+    assert!(over_budget.is_empty(), "{over_budget:#?}");
+    Ok(())
+}
+
+/// How many lines of the pretty-printed file are the macros'.
+fn added_lines(source: &Path) -> io::Result<usize> {
+    let on = read_to_string(source.with_extension("expanded.rs"))?;
+    let off = read_to_string(source.with_extension("off.expanded.rs"))?;
+    Ok(on.lines().count() - off.lines().count())
+}
+
+/// At most 20 lines for each annotation, and 2 for each field or label. How many there are of these, the file's first
+/// line says.
+fn budget(source: &Path) -> io::Result<usize> {
+    let text = read_to_string(source)?;
+    let entries = text.lines().next().and_then(|line| line.strip_prefix("// Fields and labels: "));
+    let entries: usize = entries.and_then(|entries| entries.parse().ok()).ok_or_else(|| {
+        io::Error::other(format!("{}: its first line must be `// Fields and labels: <number>`", source.display()))
+    })?;
+    Ok(20 * count_annotations(&text) + 2 * entries)
+}

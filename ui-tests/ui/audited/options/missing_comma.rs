@@ -1,0 +1,10 @@
+use attuned_telemetry_rt::audited;
+
+#[audited(event = StateDeleted user_id = user)]
+fn delete(user: &str) {
+    drop(user.to_owned());
+}
+
+fn main() {
+    delete("u1");
+}

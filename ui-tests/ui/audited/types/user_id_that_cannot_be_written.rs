@@ -1,0 +1,12 @@
+use attuned_telemetry_rt::audited;
+
+struct User;
+
+#[audited(event = StateDeleted, user_id = user)]
+fn delete(user: User) {
+    drop(user);
+}
+
+fn main() {
+    delete(User);
+}

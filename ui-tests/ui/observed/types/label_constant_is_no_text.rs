@@ -1,0 +1,10 @@
+use attuned_telemetry_rt::observed;
+
+const PORT: u16 = 80;
+
+#[observed(labels(port = PORT))]
+fn get() {}
+
+fn main() {
+    get();
+}

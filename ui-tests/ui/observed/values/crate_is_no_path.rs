@@ -1,0 +1,8 @@
+use attuned_telemetry_rt::observed;
+
+#[observed(crate = "attuned_telemetry_rt")]
+fn get() {}
+
+fn main() {
+    get();
+}
