@@ -16,6 +16,10 @@ use crate::hygiene::{door, runtime};
 ///     {
 ///         check_parts("memory_store", vec![Part::component("qdrant", &self.qdrant).optional()])
 ///     }
+///
+///     fn name(&self) -> &'static str {
+///         "memory_store"
+///     }
 /// }
 /// ```
 pub(super) fn expand(component: &Component) -> TokenStream {
@@ -32,6 +36,10 @@ pub(super) fn expand(component: &Component) -> TokenStream {
                 Self: 'async_trait,
             {
                 #door::check_parts(#name, #door::vec![#(#parts),*])
+            }
+
+            fn name(&self) -> &'static str {
+                #name
             }
         }
     }

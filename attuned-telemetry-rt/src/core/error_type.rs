@@ -40,11 +40,3 @@ impl<E: ErrorType + ?Sized> ErrorType for Box<E> {
         (**self).error_type()
     }
 }
-
-/// The name of a type without its path and parameters: `std::io::Error` is `Error`.
-#[cfg(any(feature = "audit", feature = "observe"))]
-pub(crate) fn short_type_name<T: ?Sized>() -> &'static str {
-    let name = std::any::type_name::<T>().trim_start_matches(['&', '*']);
-    let path = name.split('<').next().unwrap_or(name);
-    path.rsplit("::").next().unwrap_or(path)
-}

@@ -2,6 +2,7 @@
 
 pub(crate) mod error_type;
 pub(crate) mod outcome;
+pub(crate) mod short_type_name;
 
 #[cfg(any(feature = "audit", feature = "observe"))]
 pub(crate) mod call;

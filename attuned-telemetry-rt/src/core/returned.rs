@@ -6,7 +6,8 @@
 
 use std::ops::Deref;
 
-use super::error_type::{ErrorType, short_type_name};
+use super::error_type::ErrorType;
+use super::short_type_name::short_type_name;
 
 /// The kind of error in a returned value, `None` for a success.
 pub(crate) type Failure = Option<&'static str>;

@@ -77,7 +77,8 @@ pub fn check_parts<'check>(name: &'static str, parts: Vec<Part<'check>>) -> Chec
 pub(super) async fn check_all(components: &[std::sync::Arc<dyn HealthCheck>]) -> Vec<ComponentHealth> {
     // A tree answers after its slowest part, so it has more time than a part of it.
     let limit = DEFAULT_TIMEOUT.mul_f32(1.5);
-    let asked = components.iter().map(|component| Box::pin(within(limit, "component", component.check()))).collect();
+    let asked =
+        components.iter().map(|component| Box::pin(within(limit, component.name(), component.check()))).collect();
     concurrently(asked).await
 }
 
@@ -154,6 +155,10 @@ macro_rules! behind_a_pointer {
                 Self: 'async_trait,
             {
                 (**self).check()
+            }
+
+            fn name(&self) -> &'static str {
+                (**self).name()
             }
         })*
     };

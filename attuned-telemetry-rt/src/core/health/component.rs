@@ -5,6 +5,7 @@ use std::pin::Pin;
 use std::time::Duration;
 
 use super::state::HealthState;
+use crate::core::short_type_name::short_type_name;
 
 /// What a component says of itself.
 #[derive(Clone, Debug, PartialEq)]
@@ -101,4 +102,10 @@ pub trait HealthCheck: Send + Sync {
     where
         'life0: 'async_trait,
         Self: 'async_trait;
+
+    /// What the component is called while it does not answer. By default the type's name; the derive gives the name
+    /// that the component has.
+    fn name(&self) -> &'static str {
+        short_type_name::<Self>()
+    }
 }

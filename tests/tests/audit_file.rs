@@ -1,0 +1,100 @@
+//! The audit file: whole lines, and no loss that nobody hears of.
+#![allow(clippy::unwrap_used, reason = "a test may panic")]
+
+use std::fs;
+use std::path::Path;
+use std::sync::Arc;
+
+use attuned_telemetry_rt::export::json_lines::JsonLinesSink;
+use attuned_telemetry_rt::{AuditSink, MemorySink, audited, with_local_audit_sink};
+use serde_json::Value;
+
+#[audited(event = StateUpdated, user_id = user, confidence = 0.9_f32, note = note)]
+fn update(user: &str, note: &str) {}
+
+fn lines(path: &Path) -> Vec<Value> {
+    fs::read_to_string(path).unwrap().lines().map(|line| serde_json::from_str(line).unwrap()).collect()
+}
+
+#[test]
+fn a_record_is_one_line_of_json() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("audit.jsonl");
+    with_local_audit_sink(JsonLinesSink::create(&path).unwrap(), || update("ada", "first"));
+    let line = fs::read_to_string(&path).unwrap();
+    let keys = r#""event_type":"state_updated","user_id":"ada","confidence":0.9,"operation":"attuned.telemetry.tests.update","outcome":"success","fields":{"note":"first"}}"#;
+    assert!(line.starts_with(r#"{"sequence":1,"timestamp":"2"#), "{line}");
+    assert!(line.ends_with(&format!("{keys}\n")), "{line}");
+}
+
+#[test]
+fn text_from_outside_is_encoded_and_begins_no_line() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("audit.jsonl");
+    let hostile = "eve\n{\"outcome\":\"success\"}\r\u{1b}[2J\u{0}\u{2028}";
+    with_local_audit_sink(JsonLinesSink::create(&path).unwrap(), || update(hostile, hostile));
+    let raw = fs::read_to_string(&path).unwrap();
+    assert_eq!(raw.lines().count(), 1);
+    assert!(!raw.trim_end().contains(char::is_control), "{raw:?}");
+    assert_eq!(lines(&path)[0]["user_id"], hostile, "nothing of it is lost");
+}
+
+#[test]
+fn what_is_in_the_file_stays() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("audit.jsonl");
+    for user in ["ada", "grace"] {
+        with_local_audit_sink(JsonLinesSink::create(&path).unwrap(), || update(user, ""));
+    }
+    assert_eq!(lines(&path).len(), 2);
+}
+
+#[test]
+fn lines_of_many_threads_are_whole() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("audit.jsonl");
+    let sink = Arc::new(JsonLinesSink::create(&path).unwrap());
+    std::thread::scope(|scope| {
+        for _ in 0..4 {
+            let sink = sink.clone();
+            scope.spawn(move || with_local_audit_sink(sink, || (0..250).for_each(|_| update("ada", "many"))));
+        }
+    });
+    assert_eq!(lines(&path).len(), 1_000);
+}
+
+/// Vault goes on writing into a file that is gone.
+#[test]
+fn a_removed_file_is_made_anew() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("audit.jsonl");
+    with_local_audit_sink(JsonLinesSink::create(&path).unwrap(), || {
+        update("ada", "before");
+        fs::remove_file(&path).unwrap();
+        update("grace", "after");
+    });
+    let found = lines(&path);
+    assert_eq!(found.len(), 1);
+    assert_eq!(found[0]["user_id"], "grace");
+}
+
+/// `tracing-appender` says `Ok` a thousand times while nothing reaches a full disk.
+#[test]
+fn a_full_disk_is_an_error_for_each_record() {
+    let event = {
+        let memory = Arc::new(MemorySink::new());
+        with_local_audit_sink(memory.clone(), || update("ada", ""));
+        memory.events().remove(0)
+    };
+    let sink = JsonLinesSink::create("/dev/full").unwrap();
+    let failures = (0..1_000).filter(|_| sink.record(&event).is_err()).count();
+    assert_eq!(failures, 1_000);
+    let error = sink.record(&event).unwrap_err().to_string();
+    assert!(error.starts_with("the audit file `/dev/full` cannot be written: No space left on device"), "{error}");
+    assert!(error.ends_with("make room there, or give another path"), "{error}");
+}
+
+#[test]
+fn a_full_disk_does_not_stop_the_annotated_code() {
+    with_local_audit_sink(JsonLinesSink::create("/dev/full").unwrap(), || update("ada", ""));
+}

@@ -1,0 +1,145 @@
+//! The endpoints, asked over a real connection.
+#![allow(clippy::unwrap_used, reason = "a test may panic")]
+
+use std::io::{Read as _, Write as _};
+use std::net::{SocketAddr, TcpStream};
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+use attuned_telemetry_rt::engine::prometheus::PrometheusExporter;
+use attuned_telemetry_rt::export::http::{Endpoints, Listener};
+use attuned_telemetry_rt::{ComponentHealth, HealthCheck, HealthRegistry, HealthState};
+use serde_json::Value;
+
+/// A store with a database and a cache that can be without.
+#[derive(HealthCheck)]
+#[health(name = "store")]
+struct Store {
+    #[health(with = state)]
+    database: HealthState,
+    #[health(with = state, optional)]
+    cache: HealthState,
+}
+
+async fn state(state: &HealthState) -> ComponentHealth {
+    let mut health = ComponentHealth::new("", *state);
+    health.message = Some("password for db:5432 refused".to_owned());
+    health
+}
+
+#[derive(HealthCheck)]
+struct Hangs {
+    #[health(with = forever, timeout = "10m")]
+    _query: (),
+}
+
+async fn forever((): &()) -> bool {
+    std::future::pending().await
+}
+
+fn free_port() -> SocketAddr {
+    ([127, 0, 0, 1], 0).into()
+}
+
+fn serve(components: impl FnOnce(&HealthRegistry)) -> Listener {
+    let registry = Arc::new(HealthRegistry::new());
+    components(&registry);
+    Endpoints::new().with_health(registry).with_metrics(PrometheusExporter::new()).listen(free_port()).unwrap()
+}
+
+/// The status code, the head and the body of an answer.
+fn get(listener: &Listener, path: &str) -> (u16, String, String) {
+    let mut connection = TcpStream::connect(listener.address()).unwrap();
+    write!(connection, "GET {path} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n").unwrap();
+    let mut answer = String::new();
+    connection.read_to_string(&mut answer).unwrap();
+    let (head, body) = answer.split_once("\r\n\r\n").unwrap();
+    (head[9..12].parse().unwrap(), head.to_lowercase(), body.to_owned())
+}
+
+fn store(database: HealthState, cache: HealthState) -> Listener {
+    serve(|registry| registry.register(Arc::new(Store { database, cache })))
+}
+
+#[test]
+fn a_healthy_process_is_ready() {
+    let listener = store(HealthState::Healthy, HealthState::Healthy);
+    let (code, head, body) = get(&listener, "/readyz");
+    let report: Value = serde_json::from_str(&body).unwrap();
+    assert_eq!(code, 200);
+    assert!(head.contains("content-type: application/health+json"), "{head}");
+    assert!(head.contains("cache-control: no-store"), "{head}");
+    assert_eq!(report["status"], "pass");
+    assert_eq!(report["checks"]["store"][0]["status"], "pass");
+    assert_eq!(report["checks"]["store.database"][0]["status"], "pass");
+    assert_eq!(report["checks"]["store.cache"][0]["optional"], true);
+}
+
+#[test]
+fn an_unhealthy_part_takes_the_process_out_of_the_load_balancer() {
+    let listener = store(HealthState::Unhealthy, HealthState::Healthy);
+    let (code, _, body) = get(&listener, "/readyz");
+    let report: Value = serde_json::from_str(&body).unwrap();
+    assert_eq!((code, &report["status"]), (503, &Value::from("fail")));
+    assert_eq!(report["checks"]["store.database"][0]["status"], "fail");
+    assert_eq!(get(&listener, "/healthz").0, 503);
+}
+
+#[test]
+fn an_optional_part_degrades_and_the_process_stays_ready() {
+    let listener = store(HealthState::Healthy, HealthState::Unhealthy);
+    let (code, _, body) = get(&listener, "/readyz");
+    let report: Value = serde_json::from_str(&body).unwrap();
+    assert_eq!((code, &report["status"]), (200, &Value::from("warn")));
+}
+
+#[test]
+fn the_public_sees_names_and_states_and_no_error_text() {
+    let listener = store(HealthState::Unhealthy, HealthState::Degraded);
+    for path in ["/readyz", "/healthz"] {
+        let (_, _, body) = get(&listener, path);
+        assert!(!body.contains("password") && !body.contains("5432"), "{body}");
+    }
+}
+
+#[test]
+fn a_process_that_waits_for_its_database_is_alive() {
+    assert_eq!(get(&store(HealthState::Unhealthy, HealthState::Unhealthy), "/livez").0, 200);
+}
+
+/// A scrape that is refused with the health check is a scrape lost when it matters.
+#[test]
+fn metrics_are_answered_while_the_process_is_unhealthy() {
+    let (code, head, _) = get(&store(HealthState::Unhealthy, HealthState::Healthy), "/metrics");
+    assert_eq!(code, 200);
+    assert!(head.contains("content-type: text/plain; version=0.0.4"), "{head}");
+}
+
+/// Kubernetes waits one second, and a check that records nothing must not look green.
+#[test]
+fn a_hanging_check_is_unhealthy_and_answered_within_a_second() {
+    let listener = serve(|registry| registry.register(Arc::new(Hangs { _query: () })));
+    let started = Instant::now();
+    let (code, _, body) = get(&listener, "/readyz");
+    assert!(started.elapsed() < Duration::from_secs(1), "it took {:?}", started.elapsed());
+    assert_eq!(code, 503);
+    let report: Value = serde_json::from_str(&body).unwrap();
+    assert_eq!(report["status"], "fail", "{report}");
+    assert_eq!(report["checks"]["hangs"][0]["status"], "fail", "the late component is named: {report}");
+}
+
+#[test]
+fn a_taken_port_is_said_and_what_to_do() {
+    let first = serve(|_| ());
+    let error = Endpoints::new().listen(first.address()).unwrap_err().to_string();
+    assert!(error.starts_with(&format!("cannot listen on {}: ", first.address())), "{error}");
+    assert!(error.ends_with("give another address, port 0 takes any free one"), "{error}");
+}
+
+#[test]
+fn a_dropped_listener_gives_its_port_back() {
+    let first = serve(|_| ());
+    let address = first.address();
+    drop(first);
+    assert!(Endpoints::new().listen(address).is_ok());
+}

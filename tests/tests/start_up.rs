@@ -1,0 +1,196 @@
+//! Start-up, each case in a process of its own: what is installed stays until the process ends.
+#![allow(clippy::unwrap_used, reason = "a test may panic")]
+
+use std::sync::Arc;
+use std::sync::mpsc::{Receiver, channel};
+use std::time::{Duration, Instant};
+
+use attuned_telemetry_rt::engine::prometheus::PrometheusExporter;
+use attuned_telemetry_rt::init::{InitError, TelemetryBuilder, TraceIds, TracingConfig, init_tracing};
+use attuned_telemetry_rt::{
+    AuditError, AuditEvent, AuditSink, MemorySink, TraceContext, audited, observed, with_local_audit_sink,
+};
+use tracing_subscriber::layer::SubscriberExt as _;
+
+#[observed(scope = "shop", op = "buy", in_flight)]
+fn buy() {}
+
+#[audited(event = StateUpdated, user_id = user)]
+fn update(user: &str) {}
+
+#[test]
+fn a_second_start_is_an_error_and_the_first_stays() {
+    let first = Arc::new(MemorySink::new());
+    let guard = TelemetryBuilder::new().with_audit(first.clone()).init().unwrap();
+    let second = Arc::new(MemorySink::new());
+    let error = TelemetryBuilder::new().with_audit(second.clone()).init().unwrap_err();
+    assert_eq!(
+        error.to_string(),
+        "the process has its telemetry already; the first one stays: start telemetry once, in `main`"
+    );
+    update("ada");
+    guard.flush();
+    assert_eq!((first.events().len(), second.events().len()), (1, 0));
+}
+
+#[test]
+fn a_wrong_setting_is_named_with_its_value_and_what_is_allowed() {
+    let config = TracingConfig { level: "verbose".to_owned(), ..TracingConfig::default() };
+    let error = init_tracing(config).unwrap_err();
+    assert_eq!(
+        error.to_string(),
+        "`level` is `verbose`, expected one of `trace`, `debug`, `info`, `warn`, `error`, `off`, or directives like \
+         `info,hyper=warn`"
+    );
+}
+
+#[test]
+fn after_a_wrong_setting_nothing_is_half_installed() {
+    let exporter = PrometheusExporter::new();
+    let config = TracingConfig { level: "info,shop=loud".to_owned(), ..TracingConfig::default() };
+    let refused = TelemetryBuilder::new().with_tracing(config).with_metrics(exporter.recorder()).init();
+    assert!(matches!(refused, Err(InitError::Setting { setting: "level", .. })), "{refused:?}");
+    buy();
+    assert_eq!(exporter.render(), "", "the recorder is not installed");
+    assert!(!tracing::dispatcher::has_been_set());
+    let _guard = TelemetryBuilder::new().with_metrics(exporter.recorder()).init().unwrap();
+    buy();
+    assert!(exporter.render().contains(r#"shop_operations_total{operation="buy",status="success"} 1"#));
+}
+
+#[test]
+fn a_subscriber_of_the_users_own_is_left_alone_and_nothing_else_is_installed() {
+    tracing::subscriber::set_global_default(tracing_subscriber::registry()).unwrap();
+    let exporter = PrometheusExporter::new();
+    let refused =
+        TelemetryBuilder::new().with_tracing(TracingConfig::default()).with_metrics(exporter.recorder()).init();
+    assert_eq!(refused.unwrap_err(), InitError::AlreadyInstalled { what: "a tracing subscriber" });
+    buy();
+    assert_eq!(exporter.render(), "");
+}
+
+#[test]
+fn a_recorder_of_the_users_own_is_left_alone() {
+    let own = PrometheusExporter::new();
+    metrics::set_global_recorder(own.recorder()).unwrap();
+    let refused = TelemetryBuilder::new().with_metrics(PrometheusExporter::new().recorder()).init();
+    assert_eq!(refused.unwrap_err(), InitError::AlreadyInstalled { what: "a metrics recorder" });
+    buy();
+    assert!(own.render().contains("shop_operations_total"), "it counts without being installed through us");
+}
+
+#[test]
+fn a_local_recorder_counts_also_after_the_installed_one_gave_its_handles() {
+    let installed = PrometheusExporter::new();
+    let _guard = TelemetryBuilder::new().with_metrics(installed.recorder()).init().unwrap();
+    buy();
+    let local = PrometheusExporter::new();
+    metrics::with_local_recorder(&local.recorder(), || {
+        buy();
+        buy();
+    });
+    buy();
+    let line = |count| format!("shop_operations_total{{operation=\"buy\",status=\"success\"}} {count}\n");
+    assert!(installed.render().contains(&line(2)), "{}", installed.render());
+    assert!(local.render().contains(&line(2)), "{}", local.render());
+}
+
+#[test]
+fn calls_before_the_start_are_not_counted_and_calls_after_it_are() {
+    buy();
+    let exporter = PrometheusExporter::new();
+    let _guard = TelemetryBuilder::new().with_metrics(exporter.recorder()).init().unwrap();
+    std::thread::scope(|scope| {
+        for _ in 0..4 {
+            scope.spawn(|| (0..1_000).for_each(|_| buy()));
+        }
+    });
+    let page = exporter.render();
+    assert!(page.contains(r#"shop_operations_total{operation="buy",status="success"} 4000"#), "{page}");
+    assert!(page.contains(r#"shop_duration_seconds_count{operation="buy"} 4000"#), "{page}");
+    assert!(page.contains(r#"shop_in_flight{operation="buy"} 0"#), "{page}");
+}
+
+#[test]
+fn what_metrics_mean_is_on_the_page() {
+    let exporter = PrometheusExporter::new();
+    let _guard = TelemetryBuilder::new().with_metrics(exporter.recorder()).init().unwrap();
+    buy();
+    let page = exporter.render();
+    assert!(page.contains("# HELP shop_operations_total Calls of annotated operations, by how they ended."), "{page}");
+    assert!(page.contains("# TYPE shop_duration_seconds histogram"), "{page}");
+}
+
+#[observed(scope = "shop", op = "outer")]
+fn outer(seen: &mut Vec<Option<TraceContext>>) {
+    seen.push(TraceContext::current());
+    inner(seen);
+}
+
+#[observed(scope = "shop", op = "inner")]
+#[audited(event = "seen")]
+fn inner(seen: &mut Vec<Option<TraceContext>>) {
+    seen.push(TraceContext::current());
+}
+
+#[test]
+fn an_audit_record_carries_the_trace_of_its_span() {
+    let sink = Arc::new(MemorySink::new());
+    let mut seen = Vec::new();
+    let subscriber = tracing_subscriber::registry().with(TraceIds::new());
+    tracing::subscriber::with_default(subscriber, || {
+        with_local_audit_sink(sink.clone(), || {
+            outer(&mut seen);
+            inner(&mut Vec::new());
+        });
+    });
+    let (outer, inner) = (seen[0].unwrap(), seen[1].unwrap());
+    let events = sink.events();
+    assert_eq!(outer.trace_id, inner.trace_id, "one trace");
+    assert_ne!(outer.span_id, inner.span_id, "two spans");
+    assert_eq!((events[0].trace_id, events[0].span_id), (Some(inner.trace_id), Some(inner.span_id)));
+    assert_ne!(events[1].trace_id, Some(outer.trace_id), "a call without a parent begins a trace");
+    assert_eq!(inner.trace_id.to_string().len(), 32);
+    assert_eq!(inner.span_id.to_string().len(), 16);
+}
+
+/// Takes nothing until it is told to.
+struct Hanging(std::sync::Mutex<Receiver<()>>);
+
+impl AuditSink for Hanging {
+    fn record(&self, _event: &AuditEvent) -> Result<(), AuditError> {
+        self.0.lock().unwrap().recv().map_err(|_| AuditError::new("given up"))
+    }
+}
+
+#[test]
+fn a_hanging_sink_holds_neither_the_calls_nor_the_other_sinks() {
+    let (_never_sent, hangs) = channel();
+    let other = Arc::new(MemorySink::new());
+    let guard = TelemetryBuilder::new().with_audit(Hanging(hangs.into())).with_audit(other.clone()).init().unwrap();
+    let started = Instant::now();
+    (0..1_000).for_each(|_| update("ada"));
+    assert!(started.elapsed() < Duration::from_secs(1), "the calls waited: {:?}", started.elapsed());
+    let deadline = Instant::now() + Duration::from_secs(5);
+    while other.events().len() < 1_000 && Instant::now() < deadline {
+        std::thread::yield_now();
+    }
+    assert_eq!(other.events().len(), 1_000);
+    // The flush of the hanging sink gives up after its limit, which is not the subject here.
+    std::mem::forget(guard);
+}
+
+#[test]
+fn records_that_find_the_queue_full_are_counted_not_silent() {
+    let (_never_sent, hangs) = channel();
+    let exporter = PrometheusExporter::new();
+    let guard =
+        TelemetryBuilder::new().with_metrics(exporter.recorder()).with_audit(Hanging(hangs.into())).init().unwrap();
+    // One is with the sink, 65,536 wait.
+    (0..65_537 + 100).for_each(|_| update("ada"));
+    let page = exporter.render();
+    let lost = page.lines().find_map(|line| line.strip_prefix("attuned_telemetry_audit_lost_total ")).unwrap_or("0");
+    let lost: u64 = lost.parse().unwrap();
+    assert!((100..=101).contains(&lost), "{lost} of 100 losses were counted");
+    std::mem::forget(guard);
+}
