@@ -5,6 +5,8 @@
 //!
 //! [`attuned-telemetry-rt`]: https://docs.rs/attuned-telemetry-rt
 
+#![expect(missing_docs, reason = "the runtime documents its macros where users find them")]
+
 use proc_macro::TokenStream;
 
 #[cfg(feature = "audit")]
@@ -28,7 +30,6 @@ mod return_type;
 #[cfg(any(feature = "audit", feature = "observe"))]
 mod scope;
 
-/// Gives every call of a function a span, a counter and a histogram.
 #[proc_macro_attribute]
 pub fn observed(arguments: TokenStream, item: TokenStream) -> TokenStream {
     #[cfg(feature = "audit")]
@@ -41,7 +42,6 @@ pub fn observed(arguments: TokenStream, item: TokenStream) -> TokenStream {
     nothing(arguments, item)
 }
 
-/// Writes an audit record for every call of a function.
 #[proc_macro_attribute]
 pub fn audited(arguments: TokenStream, item: TokenStream) -> TokenStream {
     #[cfg(feature = "audit")]
@@ -50,7 +50,6 @@ pub fn audited(arguments: TokenStream, item: TokenStream) -> TokenStream {
     nothing(arguments, item)
 }
 
-/// Makes a struct a component of the health tree.
 #[proc_macro_derive(HealthCheck, attributes(health))]
 pub fn health_check(item: TokenStream) -> TokenStream {
     #[cfg(feature = "health")]

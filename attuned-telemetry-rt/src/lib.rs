@@ -1,4 +1,37 @@
 //! Annotate a method, get a span, metrics and an audit record; derive a health check on a struct.
+//!
+//! # Words
+//!
+//! - **scope**: a dotted prefix, by default the package's name with `-` as `.`: `attuned-store` is `attuned.store`. In
+//!   metric names every other character than ASCII letters, digits and `_` is a `_`: `attuned_store`.
+//! - **operation**: one annotated function.
+//! - **[`Outcome`]**: how a call ended: `success`, `error`, `cancelled` or `panicked`. The label `status` of the metrics,
+//!   and the `outcome` of an audit record.
+//! - **[sink](AuditSink)**: takes audit records.
+//! - **recorder**: what counts, in the word of the [`metrics`] facade.
+//! - **[component](HealthCheck)**: one node of the health tree.
+//!
+//! # The macros
+//!
+//! - [`#[observed]`](macro@observed): a span, a counter and a histogram for every call.
+//! - [`#[audited]`](macro@audited): an audit record for every call.
+//! - [`#[derive(HealthCheck)]`](derive@HealthCheck): a struct as a component of the health tree.
+//!
+//! Spans go through [`tracing`] and metrics through [`metrics`]: your own subscriber or recorder works with annotated
+//! code, also one that is installed late or on one thread only. Or start everything by `init::TelemetryBuilder`.
+//!
+//! # Features
+//!
+//! | feature | what it is |
+//! |---|---|
+//! | `observe`, `audit`, `health` | one for each macro, on by default. Off, the macro expands to nothing |
+//! | `prometheus` | `engine::prometheus`: metrics in Prometheus' text format |
+//! | `json` | `export::json_lines`: audit records in a file |
+//! | `serve` | `export::http`: `/metrics`, `/livez`, `/readyz`, `/healthz` |
+//! | `init` | `init`: start-up |
+//!
+//! Without any feature this crate and its macros have no dependency at all, and annotated programs compile and run as if
+//! they were not annotated. A library leaves the features to the program that uses it: `default-features = false`.
 
 #[doc(hidden)]
 #[path = "private.rs"]
@@ -11,7 +44,12 @@ pub mod export;
 #[cfg(feature = "init")]
 pub mod init;
 
-pub use attuned_telemetry_macros::{HealthCheck, audited, observed};
+#[doc = include_str!("../docs/health_check.md")]
+pub use attuned_telemetry_macros::HealthCheck;
+#[doc = include_str!("../docs/audited.md")]
+pub use attuned_telemetry_macros::audited;
+#[doc = include_str!("../docs/observed.md")]
+pub use attuned_telemetry_macros::observed;
 
 #[cfg(feature = "audit")]
 pub use crate::core::audit::{

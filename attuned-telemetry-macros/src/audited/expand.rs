@@ -14,8 +14,8 @@ pub(super) fn expand(audited: &Audited) -> TokenStream {
 }
 
 /// ```text
-/// Record::start("attuned.store.upsert", || AuditEventType::StateUpdated, |record| {
-///     record.user_id = captured(&snapshot.user_id).text();
+/// Record::start("attuned.store.upsert", || AuditEventType::StateUpdated, |__record| {
+///     __record.user_id = captured(&snapshot.user_id).text();
 /// })
 /// ```
 fn start(audited: &Audited, door: &TokenStream) -> TokenStream {
@@ -28,32 +28,32 @@ fn start(audited: &Audited, door: &TokenStream) -> TokenStream {
         Event::Value(value) => quote!(#value),
     };
     let captures = audited.before.iter().map(|Capture { place, value }| capture(place, &quote!(&#value), door));
-    let record = if audited.before.is_empty() { quote!(|_| {}) } else { quote!(|record| { #(#captures)* }) };
+    let record = if audited.before.is_empty() { quote!(|_| {}) } else { quote!(|__record| { #(#captures)* }) };
     quote!(#door::Record::start(#operation, || #event, #record))
 }
 
 /// ```text
-/// |value, record| {
-///     record.complete(returned(value).success(), |value, record| {
-///         record.axes_changed = captured(&ask(value, |ok| ok.axes())).list();
+/// |__value, __record| {
+///     __record.complete(returned(__value).success(), |__value, __record| {
+///         __record.axes_changed = captured(&ask(__value, |ok| ok.axes())).list();
 ///     });
-///     returned(value).error()
+///     returned(__value).error()
 /// }
 /// ```
 fn judge(audited: &Audited, door: &TokenStream) -> TokenStream {
-    let error = quote!(#door::returned(value).error());
+    let error = quote!(#door::returned(__value).error());
     if audited.after.is_empty() {
-        return quote!(|value, _| #error);
+        return quote!(|__value, _| #error);
     }
     let captures =
-        audited.after.iter().map(|Capture { place, value }| capture(place, &quote!(&#door::ask(value, #value)), door));
-    quote!(|value, record| {
-        record.complete(#door::returned(value).success(), |value, record| { #(#captures)* });
+        audited.after.iter().map(|Capture { place, value }| capture(place, &quote!(&#door::ask(__value, #value)), door));
+    quote!(|__value, __record| {
+        __record.complete(#door::returned(__value).success(), |__value, __record| { #(#captures)* });
         #error
     })
 }
 
-/// `record.user_id = captured(&snapshot.user_id).text();`
+/// `__record.user_id = captured(&snapshot.user_id).text();`
 fn capture(place: &Place, reference: &TokenStream, door: &TokenStream) -> TokenStream {
     let (place, kind) = match place {
         Place::UserId => (quote!(.user_id), quote!(text)),
@@ -62,5 +62,5 @@ fn capture(place: &Place, reference: &TokenStream, door: &TokenStream) -> TokenS
         Place::Confidence => (quote!(.confidence), quote!(number)),
         Place::Field(name) => (quote!([#name]), quote!(value)),
     };
-    quote!(record #place = #door::captured(#reference).#kind();)
+    quote!(__record #place = #door::captured(#reference).#kind();)
 }

@@ -16,10 +16,11 @@ pub(super) fn expand(observed: &Observed) -> TokenStream {
 
 /// ```text
 /// { static __OPERATION: Operation = Operation::new(&__OPERATION, NAMES, TARGET); __OPERATION.start() }
-/// { static __OPERATION: Operation = …; &__OPERATION }.start_with(|span| span.fields(&[…]))
+/// { static __OPERATION: Operation = …; &__OPERATION }.start_with(|__span| __span.fields(&[…]))
 /// ```
 ///
-/// The static is in a block of its own, which no expression of the user's is in: items are not hygienic.
+/// The static is in a block of its own, which no expression of the user's is in: items are not hygienic. What the
+/// user's expressions do see, the closure's parameter, has a name that is not theirs.
 fn start(observed: &Observed, door: &TokenStream) -> TokenStream {
     let operation = operation(observed, door);
     let operation = quote!(static __OPERATION: #door::Operation = #operation;);
@@ -27,7 +28,7 @@ fn start(observed: &Observed, door: &TokenStream) -> TokenStream {
         return quote!({ #operation __OPERATION.start() });
     }
     let values = observed.span.fields.iter().map(|field| field_value(field, door));
-    quote!({ #operation &__OPERATION }.start_with(|span| span.fields(&[#(#values),*])))
+    quote!({ #operation &__OPERATION }.start_with(|__span| __span.fields(&[#(#values),*])))
 }
 
 fn operation(observed: &Observed, door: &TokenStream) -> TokenStream {
@@ -87,10 +88,10 @@ fn field_value(field: &Field, door: &TokenStream) -> TokenStream {
 
 /// The closure that judges the returned value.
 fn judge(verdict: &Verdict, door: &TokenStream) -> TokenStream {
-    let by_type = quote!(#door::returned(value).error());
+    let by_type = quote!(#door::returned(__value).error());
     match verdict {
-        Verdict::ByType => quote!(|value, _| #by_type),
-        Verdict::OkIf(Predicate(is_ok)) => quote!(|value, _| #door::ok_if(value, #is_ok, #by_type)),
-        Verdict::ErrorIf(Predicate(is_error)) => quote!(|value, _| #door::error_if(value, #is_error, #by_type)),
+        Verdict::ByType => quote!(|__value, _| #by_type),
+        Verdict::OkIf(Predicate(is_ok)) => quote!(|__value, _| #door::ok_if(__value, #is_ok, #by_type)),
+        Verdict::ErrorIf(Predicate(is_error)) => quote!(|__value, _| #door::error_if(__value, #is_error, #by_type)),
     }
 }
