@@ -115,16 +115,21 @@ def put(user, body):
     return {"method": "PUT", "path": f"/state/{user}", "body": body}
 
 
-def valid(user, moment_ms):
+def valid(user, moment_ms, known):
     kind = by_weight({"put": 46, "get": 24, "translate": 24, "delete": 6})
+    if user not in known and dice.random() < 0.8:
+        kind = "put"  # most users are asked about when there is something to tell
     if kind == "put":
+        known.add(user)
         return put(user, state(moment_ms))
+    if kind == "delete":
+        known.discard(user)
     if kind == "translate":
         return {"method": "GET", "path": f"/translate/{user}"}
     return {"method": kind.upper(), "path": f"/state/{user}"}
 
 
-def invalid(user, moment_ms):
+def invalid(user, moment_ms, _known):
     body = state(moment_ms)
     kind = by_weight({"beyond": 4, "axis": 3, "confidence": 2, "source": 2, "missing": 2, "blank": 2, "long": 1, "cut": 4})
     if kind == "beyond":
@@ -147,7 +152,7 @@ def invalid(user, moment_ms):
     return put(user, body)
 
 
-def cancelled(user, moment_ms):
+def cancelled(user, moment_ms, _known):
     kind = by_weight({"put": 5, "get": 2, "translate": 2, "delete": 1})
     requests = {
         "put": put(user, state(moment_ms)),
@@ -160,11 +165,12 @@ def cancelled(user, moment_ms):
 
 def main():
     users = make_users()
+    known = set()  # users with a state
     moment_ms = FIRST_MOMENT_MS
     for _ in range(REQUESTS):
         moment_ms += 50 + below(2000)
         make = by_weight({valid: 95, invalid: 3, cancelled: 2})
-        request = make(some_user(users), moment_ms)
+        request = make(some_user(users), moment_ms, known)
         if make is valid and dice.random() < 0.02:
             request["delay_ms"] = 2 + below(12)
         sys.stdout.write(json.dumps(request, separators=(",", ":")) + "\n")

@@ -89,7 +89,7 @@ impl Asked {
         let mut arguments = Arguments::default();
         while let Some(word) = words.next() {
             let mut value = |expected: &str| {
-                let missing = || Mistake(format!("`{}` needs {expected} behind it", word.display()));
+                let missing = || Mistake(format!("`{}` needs {expected} behind it", word.to_string_lossy()));
                 words.next().ok_or_else(missing)
             };
             match word.to_str() {
@@ -108,19 +108,21 @@ impl Asked {
 
 fn unknown(word: &OsString) -> Mistake {
     let allowed = "`--port N`, `--store memory|redb`, `--data DIR`, `--replay FILE`, `--exit`, `--help`";
-    Mistake(format!("unknown argument `{}`, expected one of {allowed}", word.display()))
+    Mistake(format!("unknown argument `{}`, expected one of {allowed}", word.to_string_lossy()))
 }
 
 fn port(word: &OsString) -> Result<u16, Mistake> {
     let number = word.to_str().and_then(|digits| digits.parse().ok());
-    number.ok_or_else(|| Mistake(format!("`--port {}` is no port, expected a number from 0 to 65535", word.display())))
+    number.ok_or_else(|| {
+        Mistake(format!("`--port {}` is no port, expected a number from 0 to 65535", word.to_string_lossy()))
+    })
 }
 
 fn store(word: &OsString) -> Result<StoreKind, Mistake> {
     match word.to_str() {
         Some("memory") => Ok(StoreKind::Memory),
         Some("redb") => Ok(StoreKind::Redb),
-        _ => Err(Mistake(format!("unknown store `{}`, expected one of `memory`, `redb`", word.display()))),
+        _ => Err(Mistake(format!("unknown store `{}`, expected one of `memory`, `redb`", word.to_string_lossy()))),
     }
 }
 

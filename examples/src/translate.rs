@@ -26,10 +26,8 @@ fn prompt_context(snapshot: &StateSnapshot) -> String {
         let names: Vec<_> = axes.map(|(axis, _)| axis.replace('_', " ")).collect();
         if names.is_empty() { None } else { Some(format!("{level}: {}", names.join(", "))) }
     };
-    let parts: Vec<_> = [named("high", |value| value >= HIGH), named("low", |value| value <= LOW)]
-        .into_iter()
-        .flatten()
-        .collect();
+    let parts: Vec<_> =
+        [named("high", |value| value >= HIGH), named("low", |value| value <= LOW)].into_iter().flatten().collect();
     let known = if parts.is_empty() { "nothing stands out".to_owned() } else { parts.join("; ") };
     format!("The user's state ({}, confidence {:.0} %) – {known}.", snapshot.source, snapshot.confidence * 100.0)
 }

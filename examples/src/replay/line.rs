@@ -111,7 +111,9 @@ mod tests {
     fn mistakes_say_what_is_wrong() {
         assert_eq!(mistake(r#"{"method":"GET""#), "EOF while parsing an object (column 15)");
         assert!(mistake(r#"{"method":"GOT","path":"/"}"#).starts_with("unknown variant `GOT`, expected one of `GET`"));
-        assert!(mistake(r#"{"method":"GET","path":"/","wait":1}"#).starts_with("unknown field `wait`, expected one of"));
+        assert!(
+            mistake(r#"{"method":"GET","path":"/","wait":1}"#).starts_with("unknown field `wait`, expected one of")
+        );
         assert_eq!(mistake(r#"{"method":"GET","path":"mira"}"#), "`mira` is no path, expected one like `/state/mira`");
         assert_eq!(
             mistake(r#"{"method":"GET","path":"/state/mira","body":1}"#),

@@ -30,8 +30,8 @@ impl Replay {
     ///
     /// If there is no such file, or it cannot be read.
     pub(crate) fn read(file: &Path) -> Result<Self, String> {
-        let bytes =
-            std::fs::read(file).map_err(|error| format!("cannot read `{}`: {error}; see `--replay`", file.display()))?;
+        let bytes = std::fs::read(file)
+            .map_err(|error| format!("cannot read `{}`: {error}; see `--replay`", file.display()))?;
         Ok(Self(Recording::parse(&bytes, CONNECTIONS)))
     }
 

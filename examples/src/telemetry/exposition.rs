@@ -66,26 +66,22 @@ fn unquoted(quoted: &str) -> Option<(String, &str)> {
 mod tests {
     use super::*;
 
-    fn sample(line: &str) -> Option<(String, Vec<(String, String)>, f64)> {
-        Sample::parse(line).map(|sample| (sample.name, sample.labels.into_iter().collect(), sample.value))
-    }
-
-    fn label(name: &str, value: &str) -> (String, String) {
-        (name.to_owned(), value.to_owned())
+    fn sample(name: &str, labels: &[(&str, &str)], value: f64) -> Sample {
+        let labels = labels.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect();
+        Sample { name: name.to_owned(), labels, value }
     }
 
     #[test]
     fn a_sample_has_a_name_labels_and_a_value() {
-        assert_eq!(sample("up 1"), Some(("up".to_owned(), vec![], 1.0)));
-        let labels = vec![label("le", "+Inf"), label("path", "/state/{user}")];
-        let line = r#"took_bucket{path="/state/{user}",le="+Inf"} 3 1760000000000"#;
-        assert_eq!(sample(line), Some(("took_bucket".to_owned(), labels, 3.0)));
+        assert_eq!(Sample::parse("up 1"), Some(sample("up", &[], 1.0)));
+        let expected = sample("took_bucket", &[("le", "+Inf"), ("path", "/state/{user}")], 3.0);
+        assert_eq!(Sample::parse(r#"took_bucket{path="/state/{user}",le="+Inf"} 3 1760000000000"#), Some(expected));
     }
 
     #[test]
     fn escapes_in_labels_are_undone() {
-        let labels = vec![label("said", "\"a\\b\"\n")];
-        assert_eq!(sample(r#"x{said="\"a\\b\"\n"} 2.5"#), Some(("x".to_owned(), labels, 2.5)));
+        let expected = sample("x", &[("said", "\"a\\b\"\n")], 2.5);
+        assert_eq!(Sample::parse(r#"x{said="\"a\\b\"\n"} 2.5"#), Some(expected));
     }
 
     #[test]

@@ -8,26 +8,36 @@ use std::sync::Arc;
 use attuned_telemetry_rt::HealthRegistry;
 use axum::Router;
 
-use crate::store::StateStore;
+use crate::store::{StateStore, Usage};
 
 /// No telemetry.
-pub(crate) struct Telemetry;
+pub(crate) struct Telemetry {
+    store: Arc<dyn StateStore>,
+}
 
 impl Telemetry {
     /// Starts nothing.
-    pub(crate) fn start(_folder: &Path) -> Result<Self, Box<dyn Error>> {
-        Ok(Self)
+    #[expect(clippy::unnecessary_wraps, reason = "the other side can fail")]
+    pub(crate) fn start(_folder: &Path, store: Arc<dyn StateStore>) -> Result<Self, Box<dyn Error>> {
+        Ok(Self { store })
     }
 
     /// No endpoints.
-    pub(crate) fn endpoints(&self, _store: Arc<dyn StateStore>, _health: Arc<HealthRegistry>) -> Router {
+    #[expect(clippy::unused_self, reason = "the other side needs it")]
+    pub(crate) fn endpoints(&self, _health: Arc<HealthRegistry>) -> Router {
         Router::new()
     }
 
-    /// Says that there is nothing to say.
+    /// Says that nothing was observed, and what is known all the same.
+    ///
+    /// # Errors
+    ///
+    /// If the store cannot be asked.
     pub(crate) async fn report(&self, address: SocketAddr) -> Result<String, Box<dyn Error>> {
+        let Usage { users, bytes } = self.store.usage().await?;
         Ok(format!(
-            "telemetry is off (build with the feature `telemetry`, on by default, to see more)\n\nlook at\n  \
+            "\ntelemetry is off: built with the feature `telemetry`, the program shows what was observed\n\
+             store: {users} users in about {bytes} bytes\n\nlook at\n  \
              http://{address}/state/{{user}}\n  http://{address}/translate/{{user}}\n"
         ))
     }

@@ -17,7 +17,7 @@ use axum::{Router, middleware};
 
 use super::exposition::Sample;
 use super::{gauges, report};
-use crate::store::StateStore;
+use crate::store::{StateStore, Usage};
 
 /// How long a report waits for the calls whose clients have gone.
 const MOST_WAITS: usize = 100;
@@ -28,6 +28,7 @@ pub(crate) struct Telemetry {
     guard: TelemetryGuard,
     exporter: PrometheusExporter,
     audit_file: PathBuf,
+    store: Arc<dyn StateStore>,
 }
 
 impl Telemetry {
@@ -36,38 +37,42 @@ impl Telemetry {
     /// # Errors
     ///
     /// If a setting in the environment is wrong, or the audit file cannot be written.
-    pub(crate) fn start(folder: &Path) -> Result<Self, Box<dyn Error>> {
-        let exporter = PrometheusExporter::new();
+    pub(crate) fn start(folder: &Path, store: Arc<dyn StateStore>) -> Result<Self, Box<dyn Error>> {
+        // A wrong setting must not cost the audit file of the run before.
+        let tracing = TracingConfig::from_env()?;
         let audit_file = new_audit_file(folder)?;
+        let exporter = PrometheusExporter::new();
         let guard = TelemetryBuilder::new()
-            .with_tracing(TracingConfig::from_env()?)
+            .with_tracing(tracing)
             .with_metrics(exporter.recorder())
             .with_audit(JsonLinesSink::create(&audit_file)?)
             .init()?;
         gauges::describe();
-        Ok(Self { guard, exporter, audit_file })
+        Ok(Self { guard, exporter, audit_file, store })
     }
 
     /// `/metrics`, `/livez`, `/readyz` and `/healthz`. The gauges are set when somebody looks.
-    pub(crate) fn endpoints(&self, store: Arc<dyn StateStore>, health: Arc<HealthRegistry>) -> Router {
+    pub(crate) fn endpoints(&self, health: Arc<HealthRegistry>) -> Router {
         let endpoints = Endpoints::new().with_metrics(self.exporter.clone()).with_health(health);
-        endpoints.router().layer(middleware::from_fn_with_state(store, gauges::refresh))
+        let refresh = middleware::from_fn_with_state(Arc::clone(&self.store), gauges::refresh);
+        endpoints.router().layer(refresh)
     }
 
     /// What was observed so far, as a table, and where to see more.
     ///
     /// # Errors
     ///
-    /// If the audit file cannot be read.
+    /// If the audit file cannot be read, or the store cannot be asked.
     pub(crate) async fn report(&self, address: SocketAddr) -> Result<String, Box<dyn Error>> {
         let samples = self.settled().await;
         self.guard.flush();
-        let audit = fs::read(&self.audit_file)?;
-        let records = audit.iter().filter(|byte| **byte == b'\n').count();
+        let records = fs::read_to_string(&self.audit_file)?.lines().count();
         let table = report::table(&samples);
         let mutations = report::mutations(&samples);
+        let Usage { users, bytes } = self.store.usage().await?;
         Ok(format!(
-            "\n{table}\naudit: {records} lines for {mutations} changes, in {}\n\nlook at\n  \
+            "\n{table}\nstore: {users} users in about {bytes} bytes\n\
+             audit: {records} lines, for {mutations} calls that change a state, in {}\n\nlook at\n  \
              http://{address}/metrics\n  http://{address}/readyz\n  http://{address}/healthz\n  \
              http://{address}/state/{{user}}\n  http://{address}/translate/{{user}}\n",
             self.audit_file.display()

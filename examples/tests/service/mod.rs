@@ -1,0 +1,88 @@
+//! The example as a running program, and what the tests ask it.
+
+use std::collections::BTreeMap;
+use std::io::{BufRead as _, BufReader, Read as _, Write as _};
+use std::net::{SocketAddr, TcpStream};
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, Stdio};
+
+/// The program, ended when it is dropped.
+pub struct Service {
+    process: Child,
+    pub address: SocketAddr,
+    /// What it printed until it began to serve.
+    pub printed: String,
+    folder: tempfile::TempDir,
+}
+
+/// The program's command line, with a folder of its own and any free port.
+pub fn command(folder: &Path) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_state-store"));
+    command.args(["--port", "0", "--data"]).arg(folder);
+    for variable in ["RUST_LOG", "ATTUNED_LOG_FORMAT", "ATTUNED_LOG_LEVEL", "ATTUNED_SERVICE_NAME"] {
+        command.env_remove(variable);
+    }
+    command
+}
+
+impl Service {
+    /// Starts the program and waits until it has replayed its requests.
+    pub fn start(arguments: &[&str]) -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let mut process = command(folder.path()).args(arguments).stdout(Stdio::piped()).spawn().unwrap();
+        let mut printed = String::new();
+        for line in BufReader::new(process.stdout.take().unwrap()).lines().map_while(Result::ok) {
+            printed.push_str(&line);
+            printed.push('\n');
+            if line.starts_with("serving") {
+                break;
+            }
+        }
+        let url = printed.split("http://").nth(1).unwrap_or_else(|| panic!("no address in: {printed}"));
+        let address = url.split_whitespace().next().unwrap().parse().unwrap();
+        Self { process, address, printed, folder }
+    }
+
+    /// The status code and the body of an answer.
+    pub fn get(&self, path: &str) -> (u16, String) {
+        get(self.address, path)
+    }
+
+    /// Every series on the page, with its value.
+    pub fn metrics(&self) -> BTreeMap<String, f64> {
+        let (code, page) = self.get("/metrics");
+        assert_eq!(code, 200);
+        let samples = page.lines().filter(|line| !line.starts_with('#') && !line.is_empty());
+        samples
+            .map(|line| line.rsplit_once(' ').unwrap())
+            .map(|(name, value)| (name.to_owned(), value.parse().unwrap()))
+            .collect()
+    }
+
+    pub fn audit_file(&self) -> PathBuf {
+        self.folder.path().join("audit.jsonl")
+    }
+}
+
+impl Drop for Service {
+    fn drop(&mut self) {
+        end(&mut self.process);
+    }
+}
+
+/// Ends a process that a test has started.
+pub fn end(process: &mut Child) {
+    // It may have ended by itself.
+    drop(process.kill());
+    drop(process.wait());
+}
+
+/// Asks by HTTP/1.0, whose answers are never chunked.
+pub fn get(address: SocketAddr, path: &str) -> (u16, String) {
+    let mut connection = TcpStream::connect(address).unwrap();
+    write!(connection, "GET {path} HTTP/1.0\r\nHost: localhost\r\n\r\n").unwrap();
+    let mut answer = String::new();
+    connection.read_to_string(&mut answer).unwrap();
+    let (head, body) = answer.split_once("\r\n\r\n").unwrap();
+    (head[9..12].parse().unwrap(), body.to_owned())
+}
