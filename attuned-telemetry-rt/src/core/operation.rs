@@ -4,6 +4,7 @@ use std::panic::Location;
 
 use tracing::callsite::DefaultCallsite;
 use tracing::field::FieldSet;
+use tracing::level_filters::{LevelFilter, STATIC_MAX_LEVEL};
 use tracing::metadata::Kind;
 use tracing::subscriber::Interest;
 use tracing::{Level, Metadata, Span, Value};
@@ -155,12 +156,11 @@ impl Operation {
         call
     }
 
-    /// What `tracing::span!` asks, in its order: the level, the callsite's cached interest, the subscriber.
+    /// What `tracing::span!` asks, in its order: the levels, the callsite's cached interest, the subscriber.
     fn is_span_enabled(&'static self) -> bool {
-        if !self.settings.span || self.settings.level > tracing::level_filters::LevelFilter::current() {
-            return false;
-        }
-        self.is_wanted(&self.callsite.interest())
+        let level = self.settings.level;
+        let is_level_enabled = level <= STATIC_MAX_LEVEL && level <= LevelFilter::current();
+        self.settings.span && is_level_enabled && self.is_wanted(&self.callsite.interest())
     }
 
     fn is_wanted(&self, interest: &Interest) -> bool {

@@ -1,0 +1,79 @@
+//! Log lines, as a program writes them that is started by its environment.
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test may panic")]
+
+use std::process::Command;
+
+use serde_json::Value;
+
+/// What the program writes to standard error, and whether it started.
+fn logs(environment: &[(&str, &str)]) -> (String, bool) {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_log-lines"));
+    for variable in ["RUST_LOG", "ATTUNED_LOG_FORMAT", "ATTUNED_LOG_LEVEL", "ATTUNED_SERVICE_NAME"] {
+        command.env_remove(variable);
+    }
+    let output = command.envs(environment.iter().copied()).output().unwrap();
+    (String::from_utf8(output.stderr).unwrap(), output.status.success())
+}
+
+#[test]
+fn json_lines_name_the_service_and_the_trace() {
+    let (log, started) = logs(&[("ATTUNED_LOG_FORMAT", "json"), ("ATTUNED_SERVICE_NAME", "the \"shop\"")]);
+    assert!(started, "{log}");
+    let lines: Vec<Value> = log.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    assert_eq!(lines.len(), 1, "info is the level by default: {log}");
+    let line = &lines[0];
+    assert_eq!(line["service.name"], "the \"shop\"");
+    assert_eq!(line["trace_id"].as_str().map(str::len), Some(32), "{line}");
+    assert_eq!(line["span_id"].as_str().map(str::len), Some(16), "{line}");
+    assert_eq!(line["span"]["name"], "shop.buy");
+    assert!(line["fields"]["item"].as_str().unwrap().starts_with("ada\n2026"), "nothing is lost: {line}");
+}
+
+#[test]
+fn text_from_outside_forges_no_line_in_any_format() {
+    for format in ["json", "pretty", "compact"] {
+        let (log, _) = logs(&[("ATTUNED_LOG_FORMAT", format)]);
+        assert!(!log.lines().any(|line| line.starts_with("2026-01-01")), "{format}: {log}");
+        assert!(!log.contains(['\u{1b}', '\r', '\u{7}']), "{format}: {log:?}");
+    }
+}
+
+#[test]
+fn a_compact_event_is_one_line() {
+    let (log, _) = logs(&[("ATTUNED_LOG_FORMAT", "compact")]);
+    assert_eq!(log.lines().count(), 1, "{log}");
+    assert!(log.contains("INFO log_lines: bought by ada\\n2026") && log.contains("in shop.buy{user_id="), "{log}");
+}
+
+#[test]
+fn a_pretty_event_shows_its_spans_and_its_trace_below() {
+    let (log, _) = logs(&[]);
+    let lines: Vec<_> = log.lines().collect();
+    assert_eq!(lines.len(), 3, "{log}");
+    assert!(lines[1].starts_with("    in shop.buy{user_id=") && lines[2].starts_with("    trace "), "{log}");
+}
+
+#[test]
+fn the_level_is_the_variables_and_rust_log_goes_before_it() {
+    let level = ("ATTUNED_LOG_LEVEL", "debug");
+    assert!(logs(&[level]).0.contains("in no span"));
+    assert!(!logs(&[level, ("RUST_LOG", "warn")]).0.contains("in no span"));
+    assert_eq!(logs(&[("ATTUNED_LOG_LEVEL", "off")]), (String::new(), true));
+}
+
+#[test]
+fn a_variable_that_is_empty_counts_as_not_set() {
+    assert!(logs(&[("ATTUNED_LOG_FORMAT", ""), ("ATTUNED_LOG_LEVEL", "")]).1);
+}
+
+#[test]
+fn a_wrong_variable_is_named_with_its_value_and_what_is_allowed() {
+    for (variable, value, expected) in [
+        ("ATTUNED_LOG_FORMAT", "xml", "`ATTUNED_LOG_FORMAT` is `xml`, expected one of `json`, `pretty`, `compact`"),
+        ("ATTUNED_LOG_LEVEL", "loud", "`ATTUNED_LOG_LEVEL` is `loud`, expected one of `trace`, `debug`, `info`"),
+        ("RUST_LOG", "shop=loud", "`RUST_LOG` is `shop=loud`, expected directives like `info,hyper=warn`"),
+    ] {
+        let (log, started) = logs(&[(variable, value)]);
+        assert!(!started && log.contains(expected), "{log}");
+    }
+}
