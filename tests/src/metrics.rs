@@ -123,7 +123,7 @@ impl Value {
             (Self::Counter(count), DebugValue::Counter(new)) => *count += new,
             (Self::Gauge(level), DebugValue::Gauge(new)) => *level += new.into_inner(),
             (Self::Histogram(values), DebugValue::Histogram(new)) => {
-                values.extend(new.into_iter().map(|value| value.into_inner()));
+                values.extend(new.iter().map(|value| value.0));
             }
             (_, new) => panic!("one name for two kinds of metric: {new:?}"),
         }

@@ -117,7 +117,12 @@ impl Trace {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    fn at<S: for<'a> LookupSpan<'a>>(&self, id: &Id, context: &Context<'_, S>, change: impl FnOnce(&mut Span)) {
+    fn at<S: Subscriber + for<'a> LookupSpan<'a>>(
+        &self,
+        id: &Id,
+        context: &Context<'_, S>,
+        change: impl FnOnce(&mut Span),
+    ) {
         let index = context.span(id).and_then(|span| span.extensions().get::<Index>().map(|index| index.0));
         if let Some(index) = index {
             change(&mut self.lock().spans[index]);

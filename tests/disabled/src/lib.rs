@@ -1,1 +1,163 @@
-//! Tests.
+//! Functions of every kind, annotated with the feature `annotated` and plain without it. The runtime is there with
+//! every feature off, so the two must become the same machine code.
+//!
+//! Each function is kept whole by `#[inline(never)]`, so that its code can be found and compared.
+
+use std::pin::pin;
+use std::task::{Context, Poll, Waker};
+
+use async_trait::async_trait;
+
+/// Why a store refuses.
+#[derive(Debug, PartialEq, Eq)]
+pub enum StoreError {
+    /// There is no such user.
+    NotFound,
+}
+
+impl attuned_telemetry_rt::ErrorType for StoreError {
+    fn error_type(&self) -> &'static str {
+        match self {
+            Self::NotFound => "not_found",
+        }
+    }
+}
+
+/// What is stored.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Snapshot {
+    /// Whose it is.
+    pub user_id: String,
+    /// What was measured.
+    pub axes: Vec<(String, f32)>,
+}
+
+/// A sum, by a plain function.
+#[cfg_attr(feature = "annotated", attuned_telemetry_rt::observed(fields(size = numbers.len()), in_flight))]
+#[inline(never)]
+#[must_use]
+pub fn sum_plain(numbers: &[u64]) -> u64 {
+    let factor = if cfg!(feature = "changed") { 37 } else { 31 };
+    numbers.iter().fold(0, |sum, number| sum.wrapping_mul(factor).wrapping_add(*number))
+}
+
+/// A division, by a function that can fail.
+///
+/// # Errors
+///
+/// If there is nothing to divide by.
+#[cfg_attr(feature = "annotated", attuned_telemetry_rt::observed(op = "divide", labels(kind = "whole"), ok_if = Result::is_ok))]
+#[inline(never)]
+pub fn divide_fallible(number: u64, by: u64) -> Result<u64, StoreError> {
+    number.checked_div(by).ok_or(StoreError::NotFound)
+}
+
+/// A removal, by a function that consumes its argument.
+#[cfg_attr(
+    feature = "annotated",
+    attuned_telemetry_rt::audited(event = StateDeleted, user_id = snapshot.user_id, axes_changed = |axes| axes)
+)]
+#[cfg_attr(feature = "annotated", attuned_telemetry_rt::observed)]
+#[inline(never)]
+#[must_use]
+pub fn remove_consuming(snapshot: Snapshot) -> Vec<String> {
+    snapshot.axes.into_iter().map(|(name, _)| name).collect()
+}
+
+/// A panic, by a function that does not return.
+#[cfg_attr(feature = "annotated", attuned_telemetry_rt::observed)]
+#[inline(never)]
+pub fn stop_diverging(code: u8) -> ! {
+    std::process::exit(i32::from(code))
+}
+
+/// What holds states.
+#[async_trait]
+pub trait Store {
+    /// How many states there are, asked at once.
+    fn count_method(&self) -> usize;
+
+    /// Stores a state.
+    async fn upsert_boxed(&mut self, snapshot: Snapshot) -> Result<(), StoreError>;
+}
+
+/// A store in memory.
+#[cfg_attr(feature = "annotated", derive(attuned_telemetry_rt::HealthCheck))]
+#[cfg_attr(feature = "annotated", health(name = "memory"))]
+#[derive(Default)]
+pub struct Memory {
+    #[cfg_attr(feature = "annotated", health(with = is_small, timeout = "100ms"))]
+    snapshots: Vec<Snapshot>,
+}
+
+#[cfg(feature = "annotated")]
+#[expect(dead_code, reason = "with the derive switched off nobody asks it")]
+async fn is_small(snapshots: &Vec<Snapshot>) -> bool {
+    snapshots.len() < 1_000
+}
+
+#[async_trait]
+impl Store for Memory {
+    #[cfg_attr(feature = "annotated", attuned_telemetry_rt::observed(metrics = "attuned_count"))]
+    #[inline(never)]
+    fn count_method(&self) -> usize {
+        self.snapshots.iter().map(|snapshot| snapshot.axes.len()).sum()
+    }
+
+    #[cfg_attr(feature = "annotated", attuned_telemetry_rt::observed(op = "upsert", fields(user_id = snapshot.user_id)))]
+    #[cfg_attr(feature = "annotated", attuned_telemetry_rt::audited(event = StateUpdated, user_id = snapshot.user_id))]
+    #[inline(never)]
+    async fn upsert_boxed(&mut self, snapshot: Snapshot) -> Result<(), StoreError> {
+        yield_now().await;
+        if snapshot.user_id.is_empty() {
+            return Err(StoreError::NotFound);
+        }
+        self.snapshots.push(snapshot);
+        Ok(())
+    }
+}
+
+/// A sum of what comes later, by an `async fn`.
+#[cfg_attr(feature = "annotated", attuned_telemetry_rt::observed(fields(times), in_flight))]
+#[cfg_attr(feature = "annotated", attuned_telemetry_rt::audited(event = "summed", times = times))]
+#[inline(never)]
+pub async fn sum_async(times: u64) -> u64 {
+    let mut sum = 0;
+    for number in 0..times {
+        yield_now().await;
+        sum += number * number;
+    }
+    sum
+}
+
+async fn yield_now() {
+    let mut yielded = false;
+    std::future::poll_fn(|_| if std::mem::replace(&mut yielded, true) { Poll::Ready(()) } else { Poll::Pending }).await;
+}
+
+/// Polls a future until it ends.
+pub fn drive<F: Future>(future: F) -> F::Output {
+    let mut future = pin!(future);
+    loop {
+        if let Poll::Ready(output) = future.as_mut().poll(&mut Context::from_waker(Waker::noop())) {
+            return output;
+        }
+    }
+}
+
+/// Has the code of the `async fn` generated here.
+#[inline(never)]
+#[must_use]
+pub fn drive_async(times: u64) -> u64 {
+    drive(sum_async(times))
+}
+
+/// Has the code of the method under `#[async_trait]` generated here.
+///
+/// # Errors
+///
+/// If the user has no name.
+#[inline(never)]
+pub fn drive_boxed(store: &mut dyn Store, snapshot: Snapshot) -> Result<(), StoreError> {
+    drive(store.upsert_boxed(snapshot))
+}

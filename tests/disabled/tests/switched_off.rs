@@ -1,0 +1,157 @@
+//! With every feature off, annotated programs compile and run without a `cfg` of their own, and do what plain ones do.
+//!
+//! Run this package alone: another package of the workspace that is built with it would switch the macros on.
+
+#![allow(clippy::panic, clippy::unwrap_used, reason = "a test may panic")]
+
+use std::any::type_name_of_val;
+use std::sync::Arc;
+
+use async_trait::async_trait;
+use attuned_telemetry_rt::{ComponentHealth, ErrorType, HealthCheck, HealthRegistry, HealthState, audited, observed};
+use attuned_telemetry_tests_disabled::{Snapshot, StoreError, drive};
+
+/// Says loudly if the macros are on: then nothing else here would mean anything.
+#[track_caller]
+fn assert_off() {
+    const HOW: &str =
+        "the macros are switched ON: run this package alone, `cargo nextest run -p attuned-telemetry-tests-disabled`";
+    #[observed]
+    fn here() -> &'static str {
+        fn inside() {}
+        type_name_of_val(&inside)
+    }
+    #[audited(event = StateUpdated)]
+    fn there() -> &'static str {
+        fn inside() {}
+        type_name_of_val(&inside)
+    }
+
+    assert!(here().ends_with("::here::inside"), "{HOW}");
+    assert!(there().ends_with("::there::inside"), "{HOW}");
+    assert!(!is_component(), "{HOW}");
+}
+
+/// Whether the derive made an implementation: a method of the type is found before one of a trait.
+fn is_component() -> bool {
+    struct Asked<T>(T);
+    impl<T: HealthCheck> Asked<T> {
+        #[expect(dead_code, reason = "found only if the derive is on")]
+        const IS_COMPONENT: bool = true;
+    }
+    trait Otherwise {
+        const IS_COMPONENT: bool = false;
+    }
+    impl<T> Otherwise for Asked<T> {}
+    #[derive(HealthCheck)]
+    struct Nothing;
+
+    <Asked<Nothing>>::IS_COMPONENT
+}
+
+#[test]
+fn macros_are_off() {
+    assert_off();
+}
+
+#[observed(op = "load", scope = "attuned.store", fields(size = text.len(), %text), labels(kind = "memory"), in_flight, level = "debug")]
+fn load(text: &str) -> Result<u8, std::num::ParseIntError> {
+    text.parse()
+}
+
+#[observed(op = "upsert", ok_if = Result::is_ok)]
+#[audited(event = StateUpdated, user_id = snapshot.user_id, axes_changed = snapshot.axes.iter().map(|(name, _)| name),
+          confidence = 0.9_f32, version = |stored| *stored)]
+async fn upsert(snapshot: Snapshot) -> Result<usize, StoreError> {
+    std::future::ready(()).await;
+    if snapshot.user_id.is_empty() { Err(StoreError::NotFound) } else { Ok(snapshot.axes.len()) }
+}
+
+#[test]
+fn annotated_functions_do_their_work() {
+    assert_off();
+    let snapshot = |user_id: &str| Snapshot { user_id: user_id.to_owned(), axes: vec![("warmth".to_owned(), 0.5)] };
+    assert_eq!(load("7"), Ok(7));
+    assert!(load("x").is_err());
+    assert_eq!(drive(upsert(snapshot("ada"))), Ok(1));
+    assert_eq!(drive(upsert(snapshot(""))), Err(StoreError::NotFound));
+}
+
+#[test]
+fn annotated_methods_do_their_work() {
+    #[async_trait]
+    trait Store {
+        async fn put(&mut self, user: String) -> usize;
+
+        #[observed]
+        fn describe(&self) -> &'static str {
+            "a store"
+        }
+    }
+    struct Memory(Vec<String>);
+    #[async_trait]
+    impl Store for Memory {
+        #[audited(event = StateCreated, user_id = user)]
+        #[observed(metrics = "attuned_put", span = "attuned.put")]
+        async fn put(&mut self, user: String) -> usize {
+            self.0.push(user);
+            self.0.len()
+        }
+    }
+    impl Memory {
+        #[observed]
+        fn newest(&mut self) -> Option<&mut String> {
+            self.0.last_mut()
+        }
+    }
+
+    assert_off();
+    let mut store = Memory(Vec::new());
+    assert_eq!(drive(store.put("ada".to_owned())), 1);
+    store.newest().unwrap().push('!');
+    assert_eq!((store.0[0].as_str(), store.describe()), ("ada!", "a store"));
+}
+
+#[test]
+fn derived_component_can_be_registered() {
+    #[derive(HealthCheck)]
+    struct Connection;
+    #[derive(HealthCheck)]
+    #[health(name = "store")]
+    struct Store {
+        #[health(optional, timeout = "200ms")]
+        _connection: Connection,
+    }
+
+    assert_off();
+    let registry = HealthRegistry::new();
+    registry.register(Arc::new(Store { _connection: Connection }));
+    let status = drive(registry.check());
+    assert_eq!(status.status, HealthState::Healthy);
+    assert!(status.checks.is_empty(), "there is nothing to ask");
+}
+
+#[test]
+fn check_written_by_hand_still_answers() {
+    struct Disk;
+    #[async_trait]
+    impl HealthCheck for Disk {
+        #[observed]
+        async fn check(&self) -> ComponentHealth {
+            ComponentHealth::degraded("disk", "nearly full")
+        }
+    }
+
+    assert_off();
+    let object: &dyn HealthCheck = &Disk;
+    assert_eq!(drive(object.check()).status, HealthState::Degraded);
+    let registry = HealthRegistry::default();
+    registry.register(Arc::new(Disk));
+    assert!(drive(registry.check()).checks.is_empty());
+}
+
+#[test]
+fn error_type_written_by_hand_still_answers() {
+    assert_off();
+    assert_eq!(StoreError::NotFound.error_type(), "not_found");
+}

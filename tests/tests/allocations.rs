@@ -1,0 +1,137 @@
+//! What a call costs in memory when nobody listens: nothing, once the names are made.
+
+#![allow(unsafe_code, reason = "a global allocator that counts is `unsafe` to write")]
+#![allow(clippy::unwrap_used, clippy::missing_errors_doc, reason = "a test may panic")]
+
+use std::alloc::{GlobalAlloc, Layout, System};
+use std::cell::Cell;
+use std::hint::black_box;
+use std::pin::pin;
+use std::task::{Context, Poll, Waker};
+
+use attuned_telemetry_rt::{ErrorType, observed};
+use attuned_telemetry_tests::task::{forever, pause};
+
+/// The system's allocator, which counts what the thread asks of it.
+struct Counting;
+
+thread_local! {
+    static ALLOCATIONS: Cell<usize> = const { Cell::new(0) };
+}
+
+fn count() {
+    // A thread that is about to end has no counter any more.
+    let _ = ALLOCATIONS.try_with(|allocations| allocations.set(allocations.get() + 1));
+}
+
+// SAFETY: everything is handed to the system's allocator as it came.
+unsafe impl GlobalAlloc for Counting {
+    unsafe fn alloc(&self, layout: Layout) -> *mut u8 {
+        count();
+        // SAFETY: the caller's promise.
+        unsafe { System.alloc(layout) }
+    }
+
+    unsafe fn alloc_zeroed(&self, layout: Layout) -> *mut u8 {
+        count();
+        // SAFETY: the caller's promise.
+        unsafe { System.alloc_zeroed(layout) }
+    }
+
+    unsafe fn realloc(&self, block: *mut u8, layout: Layout, size: usize) -> *mut u8 {
+        count();
+        // SAFETY: the caller's promise.
+        unsafe { System.realloc(block, layout, size) }
+    }
+
+    unsafe fn dealloc(&self, block: *mut u8, layout: Layout) {
+        // SAFETY: the caller's promise.
+        unsafe { System.dealloc(block, layout) }
+    }
+}
+
+#[global_allocator]
+static ALLOCATOR: Counting = Counting;
+
+/// How often a hundred calls allocate, after one that does so for all.
+fn allocations_of(mut call: impl FnMut()) -> usize {
+    call();
+    let before = ALLOCATIONS.get();
+    for _ in 0..100 {
+        call();
+    }
+    ALLOCATIONS.get() - before
+}
+
+/// Polls a future on the stack, `polls` times at most, then drops it.
+fn poll_on_the_stack<F: Future>(future: F, polls: usize) -> Option<F::Output> {
+    let mut future = pin!(future);
+    (0..polls).find_map(|_| match future.as_mut().poll(&mut Context::from_waker(Waker::noop())) {
+        Poll::Ready(output) => Some(output),
+        Poll::Pending => None,
+    })
+}
+
+struct Closed;
+
+impl ErrorType for Closed {
+    fn error_type(&self) -> &'static str {
+        "closed"
+    }
+}
+
+#[test]
+fn allocations_are_counted() {
+    assert_eq!(allocations_of(|| drop(black_box(Box::new(1_u8)))), 100);
+}
+
+#[test]
+fn call_of_a_function_allocates_nothing() {
+    #[observed]
+    fn plain(number: u64) -> u64 {
+        number + 1
+    }
+
+    assert_eq!(allocations_of(|| assert_eq!(black_box(plain(1)), 2)), 0);
+}
+
+#[test]
+fn call_with_every_option_allocates_nothing() {
+    #[observed(op = "all", fields(number, text = %text), labels(kind = "memory"), in_flight, level = "debug", ok_if = |sum| *sum > 0)]
+    fn all(number: u64, text: &str) -> u64 {
+        number + text.len() as u64
+    }
+
+    assert_eq!(allocations_of(|| assert_eq!(black_box(all(1, "a")), 2)), 0);
+}
+
+#[test]
+fn call_of_a_future_allocates_nothing() {
+    #[observed(in_flight)]
+    async fn later(number: u64) -> Result<u64, Closed> {
+        pause().await;
+        Ok(number + 1)
+    }
+
+    assert_eq!(allocations_of(|| assert!(poll_on_the_stack(later(1), 2).unwrap().is_ok())), 0);
+}
+
+#[test]
+fn cancelled_call_allocates_nothing() {
+    #[observed(in_flight)]
+    async fn dropped() {
+        forever::<()>().await;
+    }
+
+    assert_eq!(allocations_of(|| assert!(poll_on_the_stack(dropped(), 1).is_none())), 0);
+}
+
+#[test]
+fn call_that_returns_an_error_allocates_nothing() {
+    #[observed]
+    fn failing() -> Result<(), Closed> {
+        Err(Closed)
+    }
+
+    assert_eq!(allocations_of(|| assert!(failing().is_err())), 0);
+}

@@ -1,0 +1,23 @@
+//! Records that nobody takes. The losses are counted for the whole process: a program of its own.
+
+use attuned_telemetry_rt::audited;
+use attuned_telemetry_tests::trace::Value;
+use attuned_telemetry_tests::watch;
+use tracing::Level;
+
+#[audited(event = StateUpdated, user_id = { assert!(!user.is_empty(), "asked without a sink"); user })]
+fn update(user: &str) -> usize {
+    user.len()
+}
+
+#[test]
+fn without_a_sink_each_record_is_counted_and_few_are_logged() {
+    let watched = watch(|| (0..10).map(|_| update("")).sum::<usize>());
+    assert_eq!(watched.returned, 0, "the code goes on, and what is listed is not asked for");
+    assert_eq!(watched.metrics.counter("attuned_telemetry_audit_lost_total"), Some(10));
+    let events = watched.trace.events();
+    let numbers: Vec<_> = events.iter().map(|event| event.fields["lost"].clone()).collect();
+    assert_eq!(numbers, [1, 2, 4, 8].map(Value::Unsigned));
+    assert!(events.iter().all(|event| event.level == Level::ERROR));
+    assert!(events[0].message().contains("no sink is installed"), "{}", events[0].message());
+}

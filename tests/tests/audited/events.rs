@@ -1,0 +1,87 @@
+//! Events and operations: what a record says that happened, and where.
+
+use attuned_telemetry_rt::{AuditEventType, audited};
+use attuned_telemetry_tests::audit::record_of;
+
+#[test]
+fn variants_by_their_bare_names() {
+    #[audited(event = StateCreated)]
+    fn create() {}
+    #[audited(event = StateUpdated)]
+    fn update() {}
+    #[audited(event = StateDeleted)]
+    fn delete() {}
+
+    assert_eq!(record_of(create).event_type, AuditEventType::StateCreated);
+    assert_eq!(record_of(update).event_type, AuditEventType::StateUpdated);
+    assert_eq!(record_of(delete).event_type, AuditEventType::StateDeleted);
+}
+
+#[test]
+fn variant_by_its_path() {
+    #[audited(event = AuditEventType::StateUpdated)]
+    fn update() {}
+
+    assert_eq!(record_of(update).event_type, AuditEventType::StateUpdated);
+}
+
+#[test]
+fn text_of_the_user_s_own() {
+    #[audited(event = "login_refused")]
+    fn literal() {}
+    #[audited(event = format!("axis_{axis}_reset"))]
+    fn formatted(axis: &str) -> usize {
+        axis.len()
+    }
+
+    assert_eq!(record_of(literal).event_type.as_str(), "login_refused");
+    assert_eq!(record_of(|| formatted("warmth")).event_type.as_str(), "axis_warmth_reset");
+}
+
+#[test]
+fn type_of_the_user_s_own() {
+    enum Event {
+        Login { by_token: bool },
+    }
+    impl From<Event> for AuditEventType {
+        fn from(event: Event) -> Self {
+            match event {
+                Event::Login { by_token: true } => "login_by_token".into(),
+                Event::Login { by_token: false } => "login".into(),
+            }
+        }
+    }
+    #[audited(event = Event::Login { by_token: token.is_some() })]
+    fn login(token: Option<String>) -> usize {
+        token.map_or(0, |token| token.len())
+    }
+
+    assert_eq!(record_of(|| login(None)).event_type.as_str(), "login");
+    assert_eq!(record_of(|| login(Some("t".to_owned()))).event_type.as_str(), "login_by_token");
+}
+
+#[test]
+fn operation_is_named_as_by_observed() {
+    #[audited(event = StateUpdated)]
+    fn plain() {}
+    #[audited(event = StateUpdated, op = "upsert", scope = "attuned.store")]
+    fn named() {}
+
+    assert_eq!(record_of(plain).operation, "attuned.telemetry.tests.plain");
+    assert_eq!(record_of(named).operation, "attuned.store.upsert");
+}
+
+#[test]
+fn timestamp_is_when_the_call_ended() {
+    #[audited(event = StateUpdated)]
+    fn slow() {
+        std::thread::sleep(std::time::Duration::from_millis(20));
+    }
+
+    let before = std::time::SystemTime::now();
+    let record = record_of(slow);
+    let after = std::time::SystemTime::now();
+    let timestamp = std::time::SystemTime::from(record.timestamp);
+    assert!(timestamp >= before + std::time::Duration::from_millis(20));
+    assert!(timestamp <= after);
+}

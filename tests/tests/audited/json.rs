@@ -1,0 +1,113 @@
+//! A record as JSON: its keys, their order, and text that must not be raw.
+
+use attuned_telemetry_rt::{AuditEvent, audited};
+use attuned_telemetry_tests::audit::record_of;
+use serde_json::{Value, json};
+
+/// The keys of the outermost map, in the order in which they are written.
+fn keys(json: &str) -> Vec<String> {
+    let value: Value = serde_json::from_str(json).unwrap();
+    let mut keys: Vec<_> = value.as_object().unwrap().keys().cloned().collect();
+    keys.sort_by_key(|key| json.find(&format!("\"{key}\":")));
+    keys
+}
+
+fn json(record: &AuditEvent) -> Value {
+    serde_json::to_value(record).unwrap()
+}
+
+#[audited(event = StateUpdated, user_id = user, source = "self_report", axes_changed = ["warmth"], confidence = sure,
+          size = 3, missing = None::<u8>)]
+fn update(user: &str, sure: f32) -> Result<usize, std::fmt::Error> {
+    if user.is_empty() { Err(std::fmt::Error) } else { Ok(user.len()) }
+}
+
+#[test]
+fn record_has_the_seeds_fields_and_values() {
+    let mut value = json(&record_of(|| update("u1", 0.9)));
+    let timestamp = value["timestamp"].take();
+    let timestamp = timestamp.as_str().unwrap();
+    assert!(timestamp.ends_with('Z') && timestamp.as_bytes()[10] == b'T', "{timestamp}");
+    assert_eq!(
+        value,
+        json!({
+            "sequence": 1,
+            "timestamp": null,
+            "event_type": "state_updated",
+            "user_id": "u1",
+            "source": "self_report",
+            "axes_changed": ["warmth"],
+            "confidence": 0.9,
+            "operation": "attuned.telemetry.tests.update",
+            "outcome": "success",
+            "fields": {"size": 3, "missing": null},
+        })
+    );
+}
+
+#[test]
+fn keys_stand_in_the_order_of_the_seeds() {
+    let written = serde_json::to_string(&record_of(|| update("", 0.9))).unwrap();
+    let order = [
+        "timestamp",
+        "event_type",
+        "user_id",
+        "source",
+        "axes_changed",
+        "confidence",
+        "trace_id",
+        "operation",
+        "outcome",
+    ];
+    let keys = keys(&written);
+    let known: Vec<_> = keys.iter().filter(|key| order.contains(&key.as_str())).collect();
+    let expected: Vec<_> = order.iter().filter(|key| **key != "trace_id").collect();
+    assert_eq!(known, expected);
+    assert!(keys.contains(&"error".to_owned()) && keys.contains(&"fields".to_owned()));
+}
+
+#[test]
+fn what_is_not_there_is_not_written() {
+    #[audited(event = StateDeleted)]
+    fn bare() {}
+
+    let written = serde_json::to_string(&record_of(bare)).unwrap();
+    let mut keys = keys(&written);
+    keys.sort();
+    assert_eq!(keys, ["event_type", "operation", "outcome", "sequence", "timestamp"]);
+}
+
+#[test]
+fn narrow_number_is_written_as_it_reads() {
+    assert!(serde_json::to_string(&record_of(|| update("u1", 0.9))).unwrap().contains(r#""confidence":0.9,"#));
+}
+
+#[test]
+fn numbers_that_json_does_not_have_are_text() {
+    #[audited(event = StateUpdated, confidence = number, plain = number, list = [number, 1.0])]
+    fn number(number: f64) -> f64 {
+        number
+    }
+
+    for (given, text) in [(f64::NAN, "NaN"), (f64::INFINITY, "inf"), (f64::NEG_INFINITY, "-inf")] {
+        let value = json(&record_of(|| number(given)));
+        assert_eq!(value["confidence"], json!(text));
+        assert_eq!(value["fields"], json!({"plain": text, "list": [text, 1.0]}));
+    }
+}
+
+#[test]
+fn hostile_text_is_encoded_and_stays_one_line() {
+    let hostile = "a\nb\r\t\"\\ \u{0}\u{1b}[31mred\u{7f}\u{2028}é";
+    let record = record_of(|| update(hostile, 0.5));
+    let written = serde_json::to_string(&record).unwrap();
+    assert!(!written.chars().any(|letter| letter < ' '), "{written:?}");
+    assert!(written.contains(r"\u001b[31m"), "{written:?}");
+    assert_eq!(json(&record)["user_id"], json!(hostile));
+}
+
+#[test]
+fn error_is_the_kind_and_never_the_text() {
+    let value = json(&record_of(|| update("", 0.9)));
+    assert_eq!((&value["outcome"], &value["error"]), (&json!("error"), &json!("Error")));
+}

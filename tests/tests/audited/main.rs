@@ -1,0 +1,22 @@
+//! What `#[audited]` makes of a call, seen by a sink.
+
+#![allow(
+    clippy::missing_errors_doc,
+    clippy::panic,
+    clippy::redundant_closure_for_method_calls,
+    clippy::unnecessary_wraps,
+    clippy::unused_async,
+    clippy::unwrap_used,
+    reason = "a test may panic, and what it annotates need not be useful; `#[audited]` takes closures, not paths"
+)]
+
+mod after_success;
+mod before_the_body;
+mod events;
+mod filters;
+mod json;
+mod lists;
+mod outcomes;
+mod sequence;
+mod sinks;
+mod with_observed;

@@ -1,0 +1,111 @@
+//! Sinks that fail: the annotated code goes on, the loss is counted, and other sinks get their records.
+
+use std::sync::Arc;
+
+use attuned_telemetry_rt::{MemorySink, audited, with_local_audit_sink};
+use attuned_telemetry_tests::audit::{Failing, FanOut, Panicking, audit};
+use attuned_telemetry_tests::{Watched, watch};
+use tracing::Level;
+
+const LOST: &str = "attuned_telemetry_audit_lost_total";
+
+#[audited(event = StateUpdated, user_id = user)]
+fn update(user: &str) -> usize {
+    user.len()
+}
+
+/// The numbers of the losses that were logged.
+fn logged<R>(watched: &Watched<R>) -> Vec<u64> {
+    let errors = watched.trace.events().into_iter().filter(|event| event.level == Level::ERROR);
+    let number = |event: attuned_telemetry_tests::trace::Event| match event.fields["lost"] {
+        attuned_telemetry_tests::trace::Value::Unsigned(number) => number,
+        ref other => panic!("no number: {other:?}"),
+    };
+    errors.map(number).collect()
+}
+
+#[test]
+fn failing_sink_costs_its_records_and_nothing_else() {
+    let watched = watch(|| with_local_audit_sink(Failing, || (0..5).map(|_| update("ada")).sum::<usize>()));
+    assert_eq!(watched.returned, 15);
+    assert_eq!(watched.metrics.counter(LOST), Some(5));
+    assert_eq!(logged(&watched), [1, 2, 4]);
+    assert!(watched.trace.events()[0].message().contains("the disk is full"));
+}
+
+#[test]
+fn panic_of_a_sink_does_not_reach_the_annotated_code() {
+    let watched = watch(|| with_local_audit_sink(Panicking, || update("ada") + update("ada")));
+    assert_eq!(watched.returned, 6);
+    assert_eq!(watched.metrics.counter(LOST), Some(2));
+    assert_eq!(logged(&watched), [1, 2]);
+    assert!(watched.trace.events()[0].message().contains("the sink panicked"));
+}
+
+#[test]
+fn losses_of_a_loud_sink_are_logged_seldom() {
+    let watched = watch(|| {
+        with_local_audit_sink(Failing, || {
+            for _ in 0..1_000 {
+                update("ada");
+            }
+        });
+    });
+    assert_eq!(watched.metrics.counter(LOST), Some(1_000));
+    assert_eq!(logged(&watched), [1, 2, 4, 8, 16, 32, 64, 128, 256, 512]);
+}
+
+#[test]
+fn other_sinks_are_unaffected() {
+    let kept = Arc::new(MemorySink::new());
+    let sinks = FanOut(vec![Box::new(Failing), Box::new(kept.clone())]);
+    let watched = watch(|| with_local_audit_sink(sinks, || update("ada") + update("grace")));
+    assert_eq!(watched.returned, 8);
+    let users: Vec<_> = kept.events().into_iter().filter_map(|event| event.user_id).collect();
+    assert_eq!(users, ["ada", "grace"]);
+    assert_eq!(watched.metrics.counter(LOST), Some(2));
+}
+
+#[test]
+fn sink_that_works_loses_nothing() {
+    let watched = watch(|| audit(|| update("ada")).1.len());
+    assert_eq!(watched.returned, 1);
+    assert_eq!(watched.metrics.counter(LOST), None);
+    assert!(watched.trace.events().is_empty());
+}
+
+#[test]
+fn sink_that_is_annotated_itself_does_not_wait_for_itself() {
+    struct Auditing(Arc<MemorySink>);
+    impl attuned_telemetry_rt::AuditSink for Auditing {
+        fn record(&self, event: &attuned_telemetry_rt::AuditEvent) -> Result<(), attuned_telemetry_rt::AuditError> {
+            // A sink of its own for what happens inside, or it would record its own work for ever.
+            let (_, inner) = audit(|| update("inside"));
+            self.0.record(event)?;
+            self.0.record(&inner[0])
+        }
+    }
+
+    let kept = Arc::new(MemorySink::new());
+    with_local_audit_sink(Auditing(kept.clone()), || update("outside"));
+    let users: Vec<_> = kept.events().into_iter().filter_map(|event| event.user_id).collect();
+    assert_eq!(users, ["outside", "inside"]);
+}
+
+#[test]
+fn scopes_of_sinks_nest_and_end_also_by_a_panic() {
+    let (outer, inner) = (Arc::new(MemorySink::new()), Arc::new(MemorySink::new()));
+    with_local_audit_sink(outer.clone(), || {
+        update("outer");
+        let panic = attuned_telemetry_tests::panic_of(|| {
+            with_local_audit_sink(inner.clone(), || {
+                update("inner");
+                panic!("out of here");
+            })
+        });
+        assert_eq!(panic, "out of here");
+        update("outer");
+    });
+    assert_eq!(outer.events().len(), 2);
+    assert_eq!(inner.events().len(), 1);
+}

@@ -1,0 +1,107 @@
+//! The law of the roll-up, for trees of every shape: the whole is the worst of its parts, an optional one counted as
+//! degraded at worst.
+
+use std::time::Duration;
+
+use attuned_telemetry_rt::HealthState::{self, Degraded, Healthy, Unhealthy};
+use attuned_telemetry_rt::{ComponentHealth, HealthStatus};
+use proptest::prelude::*;
+
+fn state() -> impl Strategy<Value = HealthState> {
+    prop_oneof![Just(Healthy), Just(Degraded), Just(Unhealthy)]
+}
+
+/// A component that is optional or not, with parts or without.
+fn component() -> impl Strategy<Value = ComponentHealth> {
+    let leaf = (state(), any::<bool>())
+        .prop_map(|(state, optional)| optionally(optional, ComponentHealth::new("leaf", state)));
+    leaf.prop_recursive(3, 24, 4, |part| {
+        (prop::collection::vec(part, 0..4), any::<bool>())
+            .prop_map(|(parts, optional)| optionally(optional, ComponentHealth::of_parts("node", parts)))
+    })
+}
+
+fn components() -> impl Strategy<Value = Vec<ComponentHealth>> {
+    prop::collection::vec(component(), 0..6)
+}
+
+fn optionally(optional: bool, mut component: ComponentHealth) -> ComponentHealth {
+    component.optional = optional;
+    component
+}
+
+fn whole(parts: Vec<ComponentHealth>) -> HealthState {
+    ComponentHealth::of_parts("whole", parts).status
+}
+
+proptest! {
+    #[test]
+    fn whole_is_the_worst_of_its_parts(parts in components()) {
+        let has = |state, optional| parts.iter().any(|part| part.status == state && part.optional == optional);
+        let expected = if has(Unhealthy, false) {
+            Unhealthy
+        } else if has(Degraded, false) || has(Degraded, true) || has(Unhealthy, true) {
+            Degraded
+        } else {
+            Healthy
+        };
+        prop_assert_eq!(whole(parts), expected);
+    }
+
+    #[test]
+    fn order_does_not_matter((parts, shuffled) in components().prop_flat_map(|parts| {
+        (Just(parts.clone()), Just(parts).prop_shuffle())
+    })) {
+        prop_assert_eq!(whole(parts), whole(shuffled));
+    }
+
+    #[test]
+    fn another_part_never_makes_the_whole_better(parts in components(), another in component()) {
+        let before = whole(parts.clone());
+        let after = whole(parts.into_iter().chain([another]).collect());
+        prop_assert!(after >= before);
+    }
+
+    #[test]
+    fn worse_part_never_makes_the_whole_better(parts in components(), index: prop::sample::Index, worse in state()) {
+        prop_assume!(!parts.is_empty());
+        let before = whole(parts.clone());
+        let mut after = parts;
+        let position = index.index(after.len());
+        after[position].status = after[position].status.max(worse);
+        prop_assert!(whole(after) >= before);
+    }
+
+    #[test]
+    fn same_part_twice_is_as_once(parts in components()) {
+        let twice = parts.iter().chain(&parts).cloned().collect();
+        prop_assert_eq!(whole(twice), whole(parts));
+    }
+
+    #[test]
+    fn whole_as_its_only_part_is_as_itself(parts in components()) {
+        let once = ComponentHealth::of_parts("whole", parts);
+        let status = once.status;
+        prop_assert_eq!(whole(vec![once]), status);
+    }
+
+    #[test]
+    fn parts_may_be_grouped(parts in components(), at: prop::sample::Index) {
+        let (first, second) = parts.split_at(at.index(parts.len() + 1));
+        let grouped = [first, second].map(|group| ComponentHealth::of_parts("group", group.to_vec()));
+        prop_assert_eq!(whole(grouped.to_vec()), whole(parts));
+    }
+
+    #[test]
+    fn optional_parts_alone_never_make_the_whole_unhealthy(parts in components()) {
+        let optional = parts.into_iter().map(|part| optionally(true, part)).collect();
+        prop_assert!(whole(optional) <= Degraded);
+    }
+
+    #[test]
+    fn process_is_as_a_whole_of_its_components(parts in components()) {
+        let status = HealthStatus::from_checks(parts.clone(), Duration::ZERO);
+        prop_assert_eq!(status.status, whole(parts.clone()));
+        prop_assert_eq!(status.checks, parts, "parts are shown as they are");
+    }
+}

@@ -1,0 +1,66 @@
+//! What `#[derive(HealthCheck)]` and the registry say of components.
+
+#![allow(
+    clippy::panic,
+    clippy::trivially_copy_pass_by_ref,
+    clippy::unused_async,
+    clippy::unwrap_used,
+    reason = "a test may panic, and a probe takes a reference to its field"
+)]
+
+mod derived;
+mod law;
+mod probes;
+mod registry;
+mod time;
+
+use std::time::Duration;
+
+use async_trait::async_trait;
+use attuned_telemetry_rt::{ComponentHealth, HealthCheck, HealthState};
+
+/// A component in a given state.
+struct Fixed(HealthState);
+
+#[async_trait]
+impl HealthCheck for Fixed {
+    async fn check(&self) -> ComponentHealth {
+        ComponentHealth::new("fixed", self.0)
+    }
+}
+
+/// A component that never answers.
+struct Hanging;
+
+#[async_trait]
+impl HealthCheck for Hanging {
+    async fn check(&self) -> ComponentHealth {
+        std::future::pending().await
+    }
+}
+
+/// A component that answers by a panic.
+struct Panicking;
+
+#[async_trait]
+impl HealthCheck for Panicking {
+    async fn check(&self) -> ComponentHealth {
+        panic!("no answer")
+    }
+}
+
+/// A component that takes its time.
+struct Slow(Duration);
+
+#[async_trait]
+impl HealthCheck for Slow {
+    async fn check(&self) -> ComponentHealth {
+        tokio::time::sleep(self.0).await;
+        ComponentHealth::healthy("slow")
+    }
+}
+
+/// The names and states of the parts.
+fn parts(health: &ComponentHealth) -> Vec<(&str, HealthState)> {
+    health.checks.iter().map(|part| (part.name.as_str(), part.status)).collect()
+}

@@ -1,0 +1,149 @@
+//! The kind of an error: by `ErrorType`, or by the name of its type.
+
+use attuned_telemetry_rt::{ErrorType, observed};
+use attuned_telemetry_tests::task::run;
+use attuned_telemetry_tests::{Watched, watch};
+
+use super::{calls, errors};
+
+#[derive(Debug)]
+enum StoreError {
+    NotFound,
+    Closed,
+}
+
+impl ErrorType for StoreError {
+    fn error_type(&self) -> &'static str {
+        match self {
+            Self::NotFound => "not_found",
+            Self::Closed => "closed",
+        }
+    }
+}
+
+impl From<std::num::ParseIntError> for StoreError {
+    fn from(_: std::num::ParseIntError) -> Self {
+        Self::NotFound
+    }
+}
+
+/// Not even `Debug`.
+struct Opaque<T>(T);
+
+/// The span and the metrics agree about an error.
+#[track_caller]
+fn assert_error<R>(watched: &Watched<R>, op: &str, error_type: &str) {
+    assert_eq!(calls(&watched.metrics, op, "error"), Some(1));
+    assert_eq!(errors(&watched.metrics, op, error_type), Some(1));
+    let span = watched.trace.span();
+    assert_eq!(span.text("status"), Some("error"));
+    assert_eq!(span.text("error.type"), Some(error_type));
+    assert_eq!(span.text("otel.status_code"), Some("ERROR"));
+}
+
+#[test]
+fn error_type_names_the_variant() {
+    #[observed]
+    fn find() -> Result<(), StoreError> {
+        Err(StoreError::NotFound)
+    }
+    #[observed]
+    async fn find_async() -> Result<(), StoreError> {
+        Err(StoreError::Closed)
+    }
+
+    assert_error(&watch(find), "find", "not_found");
+    assert_error(&watch(|| run(find_async())), "find_async", "closed");
+}
+
+#[test]
+fn error_type_is_found_behind_a_box_and_a_reference() {
+    #[observed]
+    fn boxed() -> Result<(), Box<StoreError>> {
+        Err(Box::new(StoreError::Closed))
+    }
+    #[observed]
+    fn borrowed(error: &StoreError) -> Result<(), &StoreError> {
+        Err(error)
+    }
+
+    assert_error(&watch(boxed), "boxed", "closed");
+    assert_error(&watch(|| borrowed(&StoreError::NotFound).is_err()), "borrowed", "not_found");
+}
+
+#[test]
+fn other_errors_are_named_after_their_type() {
+    #[observed]
+    fn io() -> Result<(), std::io::Error> {
+        Err(std::io::ErrorKind::NotFound.into())
+    }
+    #[observed]
+    fn text() -> Result<(), &'static str> {
+        Err("no")
+    }
+    #[observed]
+    fn opaque() -> Result<(), Opaque<Vec<std::net::IpAddr>>> {
+        Err(Opaque(Vec::new()))
+    }
+
+    assert_error(&watch(io), "io", "Error");
+    assert_error(&watch(text), "text", "str");
+    assert_error(&watch(|| opaque().map_err(|error| error.0.len())), "opaque", "Opaque");
+}
+
+#[test]
+fn error_behind_an_alias_is_an_error() {
+    type StoreResult<T = ()> = Result<T, StoreError>;
+    #[observed]
+    fn aliased() -> StoreResult {
+        Err(StoreError::Closed)
+    }
+    #[observed]
+    fn standard() -> std::io::Result<u8> {
+        Err(std::io::ErrorKind::Other.into())
+    }
+
+    assert_error(&watch(aliased), "aliased", "closed");
+    assert_error(&watch(standard), "standard", "Error");
+}
+
+#[test]
+fn each_kind_of_error_is_a_series() {
+    #[observed]
+    fn several(error: StoreError) -> Result<(), StoreError> {
+        Err(error)
+    }
+
+    let watched = watch(|| {
+        let _ = (several(StoreError::Closed), several(StoreError::NotFound), several(StoreError::Closed));
+    });
+    assert_eq!(calls(&watched.metrics, "several", "error"), Some(3));
+    assert_eq!(errors(&watched.metrics, "several", "closed"), Some(2));
+    assert_eq!(errors(&watched.metrics, "several", "not_found"), Some(1));
+}
+
+#[test]
+fn error_of_a_generic_type_is_judged_by_what_it_is() {
+    #[observed]
+    fn generic<E>(error: E) -> Result<(), E> {
+        Err(error)
+    }
+
+    assert_error(&watch(|| generic(5_u8)), "generic", "u8");
+}
+
+#[test]
+fn error_that_the_question_mark_converts_is_judged_after() {
+    #[observed]
+    fn parse(text: &str) -> Result<u8, StoreError> {
+        let number = text.parse()?;
+        Ok(number)
+    }
+    #[observed]
+    async fn parse_async(text: &str) -> Result<u8, StoreError> {
+        Ok(text.parse::<u8>()?)
+    }
+
+    assert_error(&watch(|| parse("x")), "parse", "not_found");
+    assert_error(&watch(|| run(parse_async("x"))), "parse_async", "not_found");
+}

@@ -1,0 +1,51 @@
+//! What `#[observed]` makes of a call, seen through a subscriber and a recorder.
+
+#![allow(
+    clippy::missing_errors_doc,
+    clippy::panic,
+    clippy::unnecessary_wraps,
+    clippy::unused_async,
+    clippy::unwrap_used,
+    reason = "a test may panic, and what it annotates need not be useful"
+)]
+
+mod cancelled;
+mod errors;
+mod existing_tools;
+mod fields;
+mod in_flight;
+mod metrics;
+mod names;
+mod panicked;
+mod recorders;
+mod signatures;
+mod span;
+mod traits;
+mod verdict;
+
+use attuned_telemetry_tests::metrics::Metrics;
+
+/// The calls of an operation of this package that ended with `status`.
+fn calls(metrics: &Metrics, op: &str, status: &str) -> Option<u64> {
+    metrics.counter(&format!("attuned_telemetry_tests_operations_total{{operation={op:?},status={status:?}}}"))
+}
+
+/// The durations of an operation of this package.
+fn durations(metrics: &Metrics, op: &str) -> Option<Vec<f64>> {
+    metrics.histogram(&format!("attuned_telemetry_tests_duration_seconds{{operation={op:?}}}"))
+}
+
+/// The errors of an operation of this package.
+fn errors(metrics: &Metrics, op: &str, error_type: &str) -> Option<u64> {
+    metrics.counter(&format!("attuned_telemetry_tests_errors_total{{error_type={error_type:?},operation={op:?}}}"))
+}
+
+/// The running calls of an operation of this package.
+fn in_flight(metrics: &Metrics, op: &str) -> Option<f64> {
+    metrics.gauge(&format!("attuned_telemetry_tests_in_flight{{operation={op:?}}}"))
+}
+
+/// The name of the span that the code is in.
+fn current_span() -> Option<&'static str> {
+    tracing::Span::current().metadata().map(tracing::Metadata::name)
+}

@@ -1,0 +1,141 @@
+//! Which recorder counts: the one that is there when the call ends.
+
+use attuned_telemetry_rt::observed;
+use attuned_telemetry_tests::metrics::Metrics;
+use attuned_telemetry_tests::task::{Task, pause};
+
+use super::{calls, durations};
+
+const DURATION: &str = r#"attuned_telemetry_tests_duration_seconds{operation="reused"}"#;
+
+#[test]
+fn without_a_recorder_the_function_does_its_work() {
+    #[observed(in_flight)]
+    fn unrecorded() -> Result<u8, std::fmt::Error> {
+        Ok(1)
+    }
+
+    assert_eq!(unrecorded(), Ok(1));
+}
+
+#[test]
+fn recorder_that_comes_late_counts_from_then_on() {
+    #[observed]
+    fn late() {}
+
+    late();
+    late();
+    let metrics = Metrics::new();
+    metrics.watch(late);
+    assert_eq!(calls(&metrics, "late", "success"), Some(1));
+    late();
+    assert_eq!(calls(&metrics, "late", "success"), Some(1));
+}
+
+#[test]
+fn recorder_exchanged_between_calls_is_noticed() {
+    #[observed]
+    fn exchanged() {}
+
+    let (first, second) = (Metrics::new(), Metrics::new());
+    first.watch(exchanged);
+    second.watch(exchanged);
+    second.watch(exchanged);
+    first.watch(exchanged);
+    first.watch(exchanged);
+    assert_eq!(calls(&first, "exchanged", "success"), Some(3));
+    assert_eq!(calls(&second, "exchanged", "success"), Some(2));
+}
+
+/// Counts one call with a recorder that lives on the stack of this function.
+#[inline(never)]
+fn count_once(call: fn()) -> (usize, Metrics) {
+    let metrics = Metrics::new();
+    let address = std::ptr::from_ref(&metrics).addr();
+    metrics.watch(call);
+    (address, metrics)
+}
+
+#[observed]
+fn reused() {}
+
+#[test]
+fn recorders_one_after_another_at_the_same_address_do_not_mix() {
+    let (first_address, first) = count_once(reused);
+    let (second_address, second) = count_once(reused);
+    assert_eq!(first_address, second_address, "the case that is tested did not come up");
+    assert_eq!(calls(&first, "reused", "success"), Some(1));
+    assert_eq!(calls(&second, "reused", "success"), Some(1));
+}
+
+#[test]
+fn recorder_at_the_address_of_an_earlier_one_is_told_what_the_metrics_mean() {
+    let (first_address, first) = count_once(reused);
+    let (second_address, second) = count_once(reused);
+    assert_eq!(first_address, second_address, "the case that is tested did not come up");
+    assert!(first.description(DURATION).is_some());
+    assert!(second.description(DURATION).is_some());
+}
+
+#[test]
+fn nested_recorders_count_each_its_own() {
+    #[observed]
+    fn nested() {}
+
+    let (outer, inner) = (Metrics::new(), Metrics::new());
+    outer.watch(|| {
+        nested();
+        inner.watch(nested);
+        nested();
+    });
+    assert_eq!(calls(&outer, "nested", "success"), Some(2));
+    assert_eq!(calls(&inner, "nested", "success"), Some(1));
+}
+
+#[test]
+fn recorder_of_one_thread_does_not_see_another() {
+    #[observed]
+    fn threaded() {}
+
+    let metrics = Metrics::new();
+    metrics.watch(|| {
+        std::thread::scope(|scope| {
+            scope.spawn(threaded);
+        });
+        threaded();
+    });
+    assert_eq!(calls(&metrics, "threaded", "success"), Some(1));
+}
+
+#[test]
+fn two_threads_with_recorders_of_their_own_do_not_mix() {
+    #[observed]
+    fn parallel() {}
+
+    let counted = |times: u64| {
+        let metrics = Metrics::new();
+        metrics.watch(|| (0..times).for_each(|_| parallel()));
+        assert_eq!(durations(&metrics, "parallel").unwrap().len() as u64, times);
+        calls(&metrics, "parallel", "success")
+    };
+    std::thread::scope(|scope| {
+        let first = scope.spawn(|| counted(500));
+        let second = scope.spawn(|| counted(700));
+        assert_eq!(first.join().unwrap(), Some(500));
+        assert_eq!(second.join().unwrap(), Some(700));
+    });
+}
+
+#[test]
+fn future_is_counted_where_it_ends() {
+    #[observed]
+    async fn moved() {
+        pause().await;
+    }
+
+    let (first, second) = (Metrics::new(), Metrics::new());
+    let mut task = first.watch(|| Task::waiting(moved()));
+    assert!(second.watch(|| task.poll()).is_ready());
+    assert_eq!(calls(&first, "moved", "success"), None);
+    assert_eq!(calls(&second, "moved", "success"), Some(1));
+}

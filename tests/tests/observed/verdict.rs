@@ -1,0 +1,125 @@
+//! What counts as an error: by the returned type, by `ok_if`, by `error_if`.
+
+use attuned_telemetry_rt::{ErrorType, observed};
+use attuned_telemetry_tests::task::run;
+use attuned_telemetry_tests::{panic_of, watch};
+
+use super::{calls, errors};
+
+struct Response {
+    code: u16,
+}
+
+impl Response {
+    fn is_fine(&self) -> bool {
+        self.code < 400
+    }
+}
+
+struct Refused;
+
+impl ErrorType for Refused {
+    fn error_type(&self) -> &'static str {
+        "refused"
+    }
+}
+
+#[test]
+fn anything_that_is_no_result_is_a_success() {
+    #[observed]
+    fn none() -> Option<u8> {
+        None
+    }
+    #[observed]
+    fn no() -> bool {
+        false
+    }
+
+    let metrics = watch(|| (none(), no())).metrics;
+    assert_eq!(calls(&metrics, "none", "success"), Some(1));
+    assert_eq!(calls(&metrics, "no", "success"), Some(1));
+}
+
+#[test]
+fn ok_if_makes_everything_else_an_error() {
+    #[observed(ok_if = Response::is_fine)]
+    fn by_path(code: u16) -> Response {
+        Response { code }
+    }
+    #[observed(ok_if = |response| response.code < 400)]
+    async fn by_closure(code: u16) -> Response {
+        Response { code }
+    }
+
+    let metrics = watch(|| {
+        by_path(200);
+        by_path(404);
+        run(by_closure(200));
+        run(by_closure(500));
+    })
+    .metrics;
+    for op in ["by_path", "by_closure"] {
+        assert_eq!(calls(&metrics, op, "success"), Some(1), "{op}");
+        assert_eq!(calls(&metrics, op, "error"), Some(1), "{op}");
+        assert_eq!(errors(&metrics, op, "_OTHER"), Some(1), "{op}");
+    }
+}
+
+#[test]
+fn error_if_makes_everything_else_a_success() {
+    #[observed(error_if = Option::is_none)]
+    fn by_path(found: bool) -> Option<u8> {
+        found.then_some(1)
+    }
+    #[observed(error_if = |response: &Response| response.code >= 500)]
+    fn by_closure(code: u16) -> Response {
+        Response { code }
+    }
+
+    let metrics = watch(|| {
+        by_path(true);
+        by_path(false);
+        by_closure(404);
+        by_closure(503);
+    })
+    .metrics;
+    for op in ["by_path", "by_closure"] {
+        assert_eq!(calls(&metrics, op, "success"), Some(1), "{op}");
+        assert_eq!(errors(&metrics, op, "_OTHER"), Some(1), "{op}");
+    }
+}
+
+#[test]
+fn verdict_may_let_an_err_pass() {
+    #[observed(ok_if = |found: &Result<u8, Refused>| found.is_ok() || cfg!(test))]
+    fn tolerant() -> Result<u8, Refused> {
+        Err(Refused)
+    }
+
+    let watched = watch(tolerant);
+    assert_eq!(calls(&watched.metrics, "tolerant", "success"), Some(1));
+    assert_eq!(watched.trace.span().text("error.type"), None);
+}
+
+#[test]
+fn verdict_keeps_the_kind_of_an_err() {
+    #[observed(error_if = Result::is_err)]
+    fn strict() -> Result<u8, Refused> {
+        Err(Refused)
+    }
+
+    let watched = watch(strict);
+    assert_eq!(errors(&watched.metrics, "strict", "refused"), Some(1));
+    assert_eq!(watched.trace.span().text("error.type"), Some("refused"));
+}
+
+#[test]
+fn verdict_that_panics_is_a_panic_of_the_call() {
+    #[observed(ok_if = |()| panic!("no verdict"))]
+    fn unjudged() {}
+
+    let watched = watch(|| panic_of(unjudged));
+    assert_eq!(watched.returned, "no verdict");
+    assert_eq!(calls(&watched.metrics, "unjudged", "panicked"), Some(1));
+    assert_eq!(watched.trace.span().text("status"), Some("panicked"));
+}

@@ -1,0 +1,43 @@
+//! The process's own recorder, installed after the first calls. It can be installed once only: a program of its own.
+
+#![allow(clippy::unwrap_used, reason = "a test may panic")]
+
+use attuned_telemetry_rt::observed;
+use attuned_telemetry_tests::metrics::Metrics;
+use metrics_util::MetricKind;
+use metrics_util::debugging::{DebugValue, DebuggingRecorder, Snapshotter};
+
+#[observed]
+fn called() {}
+
+/// What the process's recorder counted since it was last asked.
+fn calls(snapshotter: &Snapshotter) -> u64 {
+    let counter = |(key, _, _, value)| match value {
+        DebugValue::Counter(count) if metrics_util::CompositeKey::kind(&key) == MetricKind::Counter => Some(count),
+        _ => None,
+    };
+    snapshotter.snapshot().into_vec().into_iter().filter_map(counter).sum()
+}
+
+#[test]
+fn recorder_installed_late_counts_from_then_on_also_around_local_ones() {
+    const SERIES: &str = r#"attuned_telemetry_tests_operations_total{operation="called",status="success"}"#;
+    let recorder = DebuggingRecorder::new();
+    let snapshotter = recorder.snapshotter();
+    called();
+    recorder.install().unwrap();
+    assert_eq!(calls(&snapshotter), 0, "the first call was not recorded");
+
+    called();
+    called();
+    assert_eq!(calls(&snapshotter), 2);
+
+    let local = Metrics::new();
+    local.watch(called);
+    assert_eq!(local.counter(SERIES), Some(1));
+    assert_eq!(calls(&snapshotter), 0, "the local recorder counts in its place");
+
+    std::thread::spawn(called).join().unwrap();
+    called();
+    assert_eq!(calls(&snapshotter), 2);
+}
