@@ -1,12 +1,13 @@
 //! A function as the attributes see it: attributes, signature, and the body as tokens that nobody parses.
 
-use proc_macro2::{Delimiter, Group, TokenStream, TokenTree};
-use quote::quote;
+use proc_macro2::{Delimiter, Group, Span, TokenStream, TokenTree};
+use quote::{quote, quote_spanned};
 use syn::parse::{ParseStream, Parser as _};
 use syn::{
     Attribute, Error, GenericArgument, GenericParam, PathArguments, ReturnType, Signature, Token, Type, Visibility,
 };
 
+use crate::hygiene::{at, moved};
 use crate::return_type::return_type_hint;
 
 /// A function or method with a body.
@@ -26,7 +27,7 @@ enum Kind {
     /// `async fn`
     Async,
     /// What `#[async_trait]` makes of an `async fn`: a function whose whole body is `Box::pin(async move { … })`.
-    AsyncTrait { pin: TokenStream, body: TokenStream },
+    AsyncTrait { pin: TokenStream, argument: Span, body: Group },
 }
 
 /// How a call is observed: the first and the last argument of the runtime's `observe`.
@@ -75,9 +76,7 @@ impl Function {
         let split = |input: ParseStream<'_>| Ok((input.call(Attribute::parse_inner)?, input.parse::<TokenStream>()?));
         let (inner, rest) = split.parse2(body.stream())?;
         attributes.extend(inner.into_iter().map(|attribute| Attribute { style: syn::AttrStyle::Outer, ..attribute }));
-        let mut hoisted = Group::new(Delimiter::Brace, rest);
-        hoisted.set_span(body.span());
-        Ok(hoisted)
+        Ok(in_braces(rest, body.span()))
     }
 
     /// The arguments of another of our attributes on the same function, if it is there.
@@ -97,38 +96,59 @@ impl Function {
     ///
     /// ```text
     /// fn get(&self) -> State { BODY }
-    /// fn get(&self) -> State { observe(START, move || -> State { BODY }, JUDGE) }
+    /// fn get(&self) -> State { return observe(START, move || -> State { BODY }, JUDGE) }
     ///
     /// async fn get(&self) -> State { BODY }
-    /// async fn get(&self) -> State { observe_future(START, async move { if false { return HINT } else { BODY } }, JUDGE).await }
+    /// async fn get(&self) -> State { return observe_future(START, async move { if false { return HINT } { BODY } }, JUDGE).await }
     ///
     /// fn get(&self) -> Pin<Box<…>> { Box::pin(async move { BODY }) }                         (made by `#[async_trait]`)
     /// fn get(&self) -> Pin<Box<…>> { Box::pin(async move { observe_future(START, async move { BODY }, JUDGE).await }) }
     /// ```
+    ///
+    /// The braces, and the closure or block that holds the body, count as the user's: so the lints judge the body as
+    /// before. `return` is there for the lint that asks for it.
     pub(crate) fn wrap(&self, door: &TokenStream, observation: &Observation) -> TokenStream {
         let Observation { start, judge } = observation;
-        let body = self.body.stream();
+        let body = in_braces(self.body.stream(), self.body.span());
+        let whose = self.body.span();
         let hint = return_type_hint(&self.signature.output, door);
         let wrapped = match &self.kind {
-            Kind::Plain => quote!(#door::observe(#start, move || -> #hint { #body }, #judge)),
-            Kind::Async => {
-                let hinted = quote!(if false { return #door::never::<#hint>() } else { #body });
-                quote!(#door::observe_future(#start, async move { #hinted }, #judge).await)
+            Kind::Plain => {
+                let body = quote_spanned!(whose=> move || -> #hint #body);
+                quote!(#door::observe(#start, #body, #judge))
             }
-            Kind::AsyncTrait { pin, body } => {
-                quote!(#pin(async move { #door::observe_future(#start, async move { #body }, #judge).await }))
+            Kind::Async => {
+                // A statement of its own, and not the other branch, so that what the body ends with is coerced.
+                let place = match &self.signature.output {
+                    ReturnType::Default => Span::call_site(),
+                    ReturnType::Type(_, returned) => at(returned),
+                };
+                let door_there = moved(door, place);
+                let hinted = quote_spanned!(place=> if false { return #door_there::never::<#hint>() });
+                // The inner braces are ours, and no lint calls them unnecessary.
+                let body = in_braces(self.body.stream(), at(&self.body));
+                let body = quote_spanned!(whose=> async move { #hinted #body });
+                quote!(#door::observe_future(#start, #body, #judge).await)
+            }
+            Kind::AsyncTrait { pin, argument, body } => {
+                let block = quote_spanned!(body.span()=> async move #body);
+                let observed = quote!(#door::observe_future(#start, #block, #judge).await);
+                let pinned = quote_spanned!(*argument=> (async move { #observed }));
+                return self.with_body(&quote!(#pin #pinned));
             }
         };
-        let diverges =
-            matches!(&self.signature.output, ReturnType::Type(_, returned) if matches!(**returned, Type::Never(_)));
-        self.with_body(&if diverges { quote!(match #wrapped {}) } else { wrapped })
+        self.with_body(&match &self.signature.output {
+            ReturnType::Type(_, returned) if matches!(**returned, Type::Never(_)) => quote!(match #wrapped {}),
+            ReturnType::Type(_, returned) if is_unit(returned) => wrapped,
+            ReturnType::Default if self.signature.asyncness.is_none() => wrapped,
+            _ => quote!(return #wrapped),
+        })
     }
 
     /// The function with another body between its own braces.
     fn with_body(&self, body: &TokenStream) -> TokenStream {
         let Self { attributes, visibility, defaultness, signature, .. } = self;
-        let mut braces = Group::new(Delimiter::Brace, body.clone());
-        braces.set_span(self.body.span());
+        let braces = in_braces(body.clone(), self.body.span());
         quote!(#(#attributes)* #visibility #defaultness #signature #braces)
     }
 }
@@ -139,8 +159,8 @@ impl Kind {
             return Ok(Self::Async);
         }
         if is_made_by_async_trait(signature) {
-            if let Some((pin, body)) = boxed_async_block(body) {
-                return Ok(Self::AsyncTrait { pin, body });
+            if let Some(boxed) = boxed_async_block(body) {
+                return Ok(boxed);
             }
         }
         match &signature.output {
@@ -155,6 +175,16 @@ impl Kind {
     }
 }
 
+fn in_braces(body: TokenStream, place: Span) -> Group {
+    let mut braces = Group::new(Delimiter::Brace, body);
+    braces.set_span(place);
+    braces
+}
+
+fn is_unit(returned: &Type) -> bool {
+    matches!(returned, Type::Tuple(tuple) if tuple.elems.is_empty())
+}
+
 /// Whether `#[async_trait]` made this signature: it declares the lifetime `'async_trait`.
 fn is_made_by_async_trait(signature: &Signature) -> bool {
     signature.generics.params.iter().any(|param| match param {
@@ -163,8 +193,8 @@ fn is_made_by_async_trait(signature: &Signature) -> bool {
     })
 }
 
-/// `{ Box::pin(async move { BODY }) }` → `(Box::pin, BODY)`
-fn boxed_async_block(body: &Group) -> Option<(TokenStream, TokenStream)> {
+/// `{ Box::pin(async move { BODY }) }` → `Box::pin`, `{ BODY }`
+fn boxed_async_block(body: &Group) -> Option<Kind> {
     let mut tokens: Vec<_> = body.stream().into_iter().collect();
     let TokenTree::Group(argument) = tokens.pop()? else { return None };
     let pin: TokenStream = tokens.into_iter().collect();
@@ -173,7 +203,7 @@ fn boxed_async_block(body: &Group) -> Option<(TokenStream, TokenStream)> {
     let keywords: Vec<_> = block.iter().map(ToString::to_string).collect();
     let is_boxed = argument.delimiter() == Delimiter::Parenthesis && pin.to_string().ends_with("Box :: pin");
     let is_async = body.delimiter() == Delimiter::Brace && keywords == ["async", "move"];
-    (is_boxed && is_async).then(|| (pin, body.stream()))
+    (is_boxed && is_async).then(|| Kind::AsyncTrait { pin, argument: argument.span(), body })
 }
 
 /// Whether the returned value is a future or a stream, by its type: `impl Future`, `Pin<Box<dyn Stream>>`, `BoxFuture`.

@@ -1,8 +1,10 @@
 //! What keeps an expansion from meeting the names around it.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Span, TokenStream, TokenTree};
 use quote::{ToTokens, quote};
 use syn::Path;
+#[cfg(any(feature = "audit", feature = "observe"))]
+use syn::spanned::Spanned;
 
 /// The runtime's hidden door: `::attuned_telemetry_rt::__private`, or below the path given by `crate = …`.
 pub(crate) fn door(runtime: Option<&Path>) -> TokenStream {
@@ -16,4 +18,20 @@ pub(crate) fn runtime(runtime: Option<&Path>) -> TokenStream {
         Some(path) => path.to_token_stream(),
         None => quote!(::attuned_telemetry_rt),
     }
+}
+
+/// A place for our own words where the user's stand: an error about them underlines the user's, and no lint takes them
+/// for the user's.
+#[cfg(any(feature = "audit", feature = "observe"))]
+pub(crate) fn at(place: &impl Spanned) -> Span {
+    Span::call_site().located_at(place.span())
+}
+
+/// Our own words, moved there.
+pub(crate) fn moved(words: &TokenStream, place: Span) -> TokenStream {
+    let move_there = |mut word: TokenTree| {
+        word.set_span(place);
+        word
+    };
+    words.clone().into_iter().map(move_there).collect()
 }

@@ -4,6 +4,7 @@ use proc_macro2::Span;
 use syn::{Error, LitStr};
 
 use crate::diagnostics::Diagnostics;
+use crate::function::Function;
 use crate::options::Given;
 
 /// The given scope, or the name of the package that is compiled with `-` as `.`.
@@ -21,8 +22,12 @@ pub(crate) fn scope(given: Option<&Given<LitStr>>, diagnostics: &mut Diagnostics
 }
 
 /// The given operation name, or the function's.
-pub(crate) fn operation(given: Option<&Given<LitStr>>, function: String, diagnostics: &mut Diagnostics) -> String {
-    let Some(given) = given else { return function };
+pub(crate) fn operation(
+    given: Option<&Given<LitStr>>,
+    function: Option<&Function>,
+    diagnostics: &mut Diagnostics,
+) -> String {
+    let Some(given) = given else { return function.map(Function::name).unwrap_or_default() };
     diagnostics.catch(check_dotted(given));
     given.value.value()
 }

@@ -22,8 +22,8 @@ fn a_record_is_one_line_of_json() {
     let path = folder.path().join("audit.jsonl");
     with_local_audit_sink(JsonLinesSink::create(&path).unwrap(), || update("ada", "first"));
     let line = fs::read_to_string(&path).unwrap();
-    let keys = r#""event_type":"state_updated","user_id":"ada","confidence":0.9,"operation":"attuned.telemetry.tests.update","outcome":"success","fields":{"note":"first"}}"#;
-    assert!(line.starts_with(r#"{"sequence":1,"timestamp":"2"#), "{line}");
+    let keys = r#""event_type":"state_updated","user_id":"ada","confidence":0.9,"operation":"attuned.telemetry.tests.update","outcome":"success","sequence":1,"fields":{"note":"first"}}"#;
+    assert!(line.starts_with(r#"{"timestamp":"2"#), "{line}");
     assert!(line.ends_with(&format!("{keys}\n")), "{line}");
 }
 

@@ -1,7 +1,8 @@
 //! What each macro expands to: `expand/<macro>/<behaviour>.rs` becomes `<behaviour>.expanded.rs`, and with the macros
 //! off `<behaviour>.off.expanded.rs` (made by the package in `off/`).
 //!
-//! `MACROTEST=overwrite` writes the files anew. They are short enough to be read, and are read before they are kept.
+//! `MACROTEST=overwrite` writes the files anew; after a new file twice, since the number in a crate's name counts them
+//! all. They are short enough to be read, and are read before they are kept.
 
 use std::fs::read_to_string;
 use std::io;

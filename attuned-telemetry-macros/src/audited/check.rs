@@ -48,9 +48,14 @@ pub(super) enum Place {
 
 const VARIANTS: [&str; 3] = ["StateCreated", "StateUpdated", "StateDeleted"];
 
-pub(super) fn check(arguments: Arguments, function: Function, diagnostics: &mut Diagnostics) -> Option<Audited> {
-    let Arguments { options, fields } = arguments;
-    let operation = operation_name(&options, &function, diagnostics);
+/// Checks the options also if there is no function to go with them: one compile shows all mistakes.
+pub(super) fn check(
+    arguments: Arguments,
+    function: Option<Function>,
+    diagnostics: &mut Diagnostics,
+) -> Option<Audited> {
+    let Arguments { options, fields, names_event } = arguments;
+    let operation = operation_name(&options, function.as_ref(), diagnostics);
     let mut before = Vec::new();
     let mut after = Vec::new();
     let mut capture = |place: Place, given: Option<Given<Expr>>| match given.map(|given| given.value) {
@@ -68,31 +73,33 @@ pub(super) fn check(arguments: Arguments, function: Function, diagnostics: &mut 
     for field in fields {
         capture(Place::Field(field.key.unraw().to_string()), Some(field));
     }
-    let event = event(options.event, diagnostics)?;
+    let event = event(options.event, names_event, diagnostics)?;
     let runtime = options.runtime.map(|given| given.value);
-    Some(Audited { runtime, function, operation, event, before, after })
+    Some(Audited { runtime, function: function?, operation, event, before, after })
 }
 
 /// The name that `#[observed]` gives the function too.
 fn operation_name(
     options: &super::parse::AuditedOptions,
-    function: &Function,
+    function: Option<&Function>,
     diagnostics: &mut Diagnostics,
 ) -> String {
     // Mistakes in the other attribute are reported when its own turn comes.
-    let observed = function.sibling("observed").unwrap_or_default();
+    let observed = function.and_then(|function| function.sibling("observed")).unwrap_or_default();
     let observed: ObservedNames = options::parse(observed, &mut Diagnostics::default());
     let scope = scope::scope(options.scope.as_ref().or(observed.scope.as_ref()), diagnostics);
-    let operation = scope::operation(options.op.as_ref().or(observed.op.as_ref()), function.name(), diagnostics);
+    let operation = scope::operation(options.op.as_ref().or(observed.op.as_ref()), function, diagnostics);
     format!("{scope}.{operation}")
 }
 
-fn event(given: Option<Given<Expr>>, diagnostics: &mut Diagnostics) -> Option<Event> {
+/// The event, which there must be; if what it is was not understood, that has been said.
+fn event(given: Option<Given<Expr>>, is_named: bool, diagnostics: &mut Diagnostics) -> Option<Event> {
     match given.map(|given| given.value) {
         Some(Expr::Path(path)) if VARIANTS.iter().any(|variant| path.path.is_ident(variant)) => {
             Some(Event::Variant(path.path))
         }
         Some(value) => Some(Event::Value(value)),
+        None if is_named => None,
         None => {
             let message =
                 "`#[audited]` needs an event: `event = StateUpdated`, or a value that converts into `AuditEventType`";

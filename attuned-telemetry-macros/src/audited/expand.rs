@@ -1,11 +1,11 @@
 //! The expansion of `#[audited]`: one call into the runtime.
 
-use proc_macro2::TokenStream;
-use quote::quote;
+use proc_macro2::{Span, TokenStream};
+use quote::{quote, quote_spanned};
 
 use super::check::{Audited, Capture, Event, Place};
 use crate::function::Observation;
-use crate::hygiene::{door, runtime};
+use crate::hygiene::{at, door, moved, runtime};
 
 pub(super) fn expand(audited: &Audited) -> TokenStream {
     let door = door(audited.runtime.as_ref());
@@ -23,13 +23,16 @@ fn start(audited: &Audited, door: &TokenStream) -> TokenStream {
     let event = match &audited.event {
         Event::Variant(variant) => {
             let runtime = runtime(audited.runtime.as_ref());
-            quote!(#runtime::AuditEventType::#variant)
+            quote!(|| #runtime::AuditEventType::#variant)
         }
-        Event::Value(value) => quote!(#value),
+        Event::Value(value) => quote_spanned!(at(value)=> || #value),
     };
-    let captures = audited.before.iter().map(|Capture { place, value }| capture(place, &quote!(&#value), door));
+    let captures = audited.before.iter().map(|Capture { place, value }| {
+        let at = at(value);
+        capture(place, &quote_spanned!(at=> &#value), at, door)
+    });
     let record = if audited.before.is_empty() { quote!(|_| {}) } else { quote!(|__record| { #(#captures)* }) };
-    quote!(#door::Record::start(#operation, || #event, #record))
+    quote!(#door::Record::start(#operation, #event, #record))
 }
 
 /// ```text
@@ -45,8 +48,11 @@ fn judge(audited: &Audited, door: &TokenStream) -> TokenStream {
     if audited.after.is_empty() {
         return quote!(|__value, _| #error);
     }
-    let captures =
-        audited.after.iter().map(|Capture { place, value }| capture(place, &quote!(&#door::ask(__value, #value)), door));
+    let captures = audited.after.iter().map(|Capture { place, value }| {
+        let at = at(value);
+        let door_there = moved(door, at);
+        capture(place, &quote_spanned!(at=> &#door_there::ask(__value, #value)), at, door)
+    });
     quote!(|__value, __record| {
         __record.complete(#door::returned(__value).success(), |__value, __record| { #(#captures)* });
         #error
@@ -54,13 +60,15 @@ fn judge(audited: &Audited, door: &TokenStream) -> TokenStream {
 }
 
 /// `__record.user_id = captured(&snapshot.user_id).text();`
-fn capture(place: &Place, reference: &TokenStream, door: &TokenStream) -> TokenStream {
+fn capture(place: &Place, reference: &TokenStream, at: Span, door: &TokenStream) -> TokenStream {
+    let door = moved(door, at);
     let (place, kind) = match place {
-        Place::UserId => (quote!(.user_id), quote!(text)),
-        Place::Source => (quote!(.source), quote!(text)),
-        Place::AxesChanged => (quote!(.axes_changed), quote!(list)),
-        Place::Confidence => (quote!(.confidence), quote!(number)),
-        Place::Field(name) => (quote!([#name]), quote!(value)),
+        Place::UserId => (quote!(.user_id), quote_spanned!(at=> text)),
+        Place::Source => (quote!(.source), quote_spanned!(at=> text)),
+        Place::AxesChanged => (quote!(.axes_changed), quote_spanned!(at=> list)),
+        Place::Confidence => (quote!(.confidence), quote_spanned!(at=> number)),
+        Place::Field(name) => (quote!([#name]), quote_spanned!(at=> value)),
     };
-    quote!(__record #place = #door::captured(#reference).#kind();)
+    let captured = quote_spanned!(at=> #door::captured(#reference).#kind());
+    quote!(__record #place = #captured;)
 }

@@ -19,6 +19,6 @@ fn expansion(arguments: TokenStream, item: TokenStream) -> syn::Result<TokenStre
     let mut diagnostics = Diagnostics::default();
     let arguments: parse::Arguments = options::parse(arguments, &mut diagnostics);
     let function = diagnostics.catch(Function::parse("audited", item));
-    let checked = function.and_then(|function| check::check(arguments, function, &mut diagnostics));
+    let checked = check::check(arguments, function, &mut diagnostics);
     diagnostics.finish(checked).map(|audited| expand::expand(&audited))
 }

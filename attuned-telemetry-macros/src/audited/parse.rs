@@ -43,12 +43,15 @@ const RESERVED: [&str; 4] = ["required", "hash", "redact", "when"];
 pub(super) struct Arguments {
     pub(super) options: AuditedOptions,
     pub(super) fields: Vec<Given<Expr>>,
+    /// Whether `event` is there, understood or not.
+    pub(super) names_event: bool,
 }
 
 impl Options for Arguments {
     const KEYS: &'static [&'static str] = AuditedOptions::KEYS;
 
     fn read(&mut self, key: &Ident, input: ParseStream<'_>) -> Option<syn::Result<()>> {
+        self.names_event |= key == "event";
         self.options.read(key, input).or_else(|| Some(self.read_field(key, input)))
     }
 }

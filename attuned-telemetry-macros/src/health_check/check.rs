@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use proc_macro2::Span;
 use syn::ext::IdentExt as _;
 use syn::{Data, DeriveInput, Error, Field, Generics, Ident, LitStr, Member, Path, Type};
 
@@ -23,6 +24,8 @@ pub(super) struct Part {
     pub(super) member: Member,
     pub(super) field_type: Type,
     pub(super) name: String,
+    /// Where the name stands.
+    pub(super) name_span: Span,
     pub(super) optional: bool,
     pub(super) timeout: Option<Duration>,
     pub(super) probe: Option<Path>,
@@ -52,9 +55,9 @@ pub(super) fn check(input: DeriveInput, diagnostics: &mut Diagnostics) -> Option
 }
 
 fn part(member: Member, field: Field, options: FieldOptions, diagnostics: &mut Diagnostics) -> Option<Part> {
-    let name = match (&options.name, &member) {
-        (Some(name), _) => diagnostics.catch(component_name(name))?,
-        (None, Member::Named(ident)) => ident.unraw().to_string(),
+    let (name, name_span) = match (&options.name, &member) {
+        (Some(name), _) => (diagnostics.catch(component_name(name))?, name.value.span()),
+        (None, Member::Named(ident)) => (ident.unraw().to_string(), ident.span()),
         (None, Member::Unnamed(index)) => {
             let message = format!("field {} has no name of its own: `#[health(name = \"…\")]`", index.index);
             diagnostics.push(Error::new_spanned(&field.ty, message));
@@ -63,14 +66,15 @@ fn part(member: Member, field: Field, options: FieldOptions, diagnostics: &mut D
     };
     let timeout = options.timeout.as_ref().and_then(|given| diagnostics.catch(duration(given)));
     let probe = options.with.map(|given| given.value);
-    Some(Part { member, field_type: field.ty, name, optional: options.optional.is_some(), timeout, probe })
+    let optional = options.optional.is_some();
+    Some(Part { member, field_type: field.ty, name, name_span, optional, timeout, probe })
 }
 
 fn check_names(parts: &[Part], diagnostics: &mut Diagnostics) {
     for (position, part) in parts.iter().enumerate() {
         if parts[..position].iter().any(|earlier| earlier.name == part.name) {
             let message = format!("two parts are named `{}`, give one of them another name", part.name);
-            diagnostics.push(Error::new_spanned(&part.field_type, message));
+            diagnostics.push(Error::new(part.name_span, message));
         }
     }
 }

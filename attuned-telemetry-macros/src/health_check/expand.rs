@@ -1,11 +1,11 @@
 //! The expansion of `#[derive(HealthCheck)]`: one implementation that names the parts.
 
 use proc_macro2::TokenStream;
-use quote::{quote, quote_spanned};
+use quote::{ToTokens as _, quote, quote_spanned};
 use syn::spanned::Spanned as _;
 
 use super::check::{Component, Part};
-use crate::hygiene::{door, runtime};
+use crate::hygiene::{door, moved, runtime};
 
 /// ```text
 /// impl HealthCheck for MemoryStore {
@@ -38,7 +38,7 @@ pub(super) fn expand(component: &Component) -> TokenStream {
                 #door::check_parts(#name, #door::vec![#(#parts),*])
             }
 
-            fn name(&self) -> &'static str {
+            fn name(&self) -> &'static ::core::primitive::str {
                 #name
             }
         }
@@ -49,8 +49,14 @@ pub(super) fn expand(component: &Component) -> TokenStream {
 fn part(part: &Part, door: &TokenStream) -> TokenStream {
     let Part { member, field_type, name, probe, .. } = part;
     let asked = match probe {
-        Some(probe) => quote_spanned!(probe.span()=> #door::Part::probe(#name, #probe(&self.#member))),
-        None => quote_spanned!(field_type.span()=> #door::Part::component(#name, &self.#member)),
+        Some(probe) => {
+            let member = moved(&member.to_token_stream(), probe.span());
+            quote_spanned!(probe.span()=> #door::Part::probe(#name, || #probe(&self.#member)))
+        }
+        None => {
+            let member = moved(&member.to_token_stream(), field_type.span());
+            quote_spanned!(field_type.span()=> #door::Part::component(#name, &self.#member))
+        }
     };
     let optional = part.optional.then(|| quote!(.optional()));
     let timeout = part.timeout.map(|timeout| {

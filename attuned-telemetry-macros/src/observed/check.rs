@@ -63,10 +63,15 @@ const OWN_LABELS: [&str; 3] = ["operation", "status", "error_type"];
 /// How many fields the runtime has room for, besides its own.
 const MOST_FIELDS: usize = 28;
 
-pub(super) fn check(options: ObservedOptions, function: Function, diagnostics: &mut Diagnostics) -> Observed {
+/// Checks the options also if there is no function to go with them: one compile shows all mistakes.
+pub(super) fn check(
+    options: ObservedOptions,
+    function: Option<Function>,
+    diagnostics: &mut Diagnostics,
+) -> Option<Observed> {
     check_conflicts(&options, diagnostics);
     let scope = scope::scope(options.scope.as_ref(), diagnostics);
-    let operation = scope::operation(options.op.as_ref(), function.name(), diagnostics);
+    let operation = scope::operation(options.op.as_ref(), function.as_ref(), diagnostics);
     let metrics = Metrics {
         operation_label: options.op.is_some() || options.metrics.is_none(),
         prefix: check_prefix(options.metrics, diagnostics),
@@ -89,7 +94,7 @@ pub(super) fn check(options: ObservedOptions, function: Function, diagnostics: &
         (None, None) => Verdict::ByType,
     };
     let runtime = options.runtime.map(|given| given.value);
-    Observed { runtime, function, scope, operation, span, metrics, verdict }
+    Some(Observed { runtime, function: function?, scope, operation, span, metrics, verdict })
 }
 
 /// Options that contradict each other, or that nothing would come of.

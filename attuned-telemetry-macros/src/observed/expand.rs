@@ -1,12 +1,12 @@
 //! The expansion of `#[observed]`: one static and one call into the runtime.
 
 use proc_macro2::TokenStream;
-use quote::quote;
+use quote::{quote, quote_spanned};
 
 use super::check::{Metrics, Observed, Prefix, Span, Verdict};
 use super::value::{Field, FieldFormat, Label, LabelConstant, Predicate};
 use crate::function::Observation;
-use crate::hygiene::door;
+use crate::hygiene::{at, door, moved};
 
 pub(super) fn expand(observed: &Observed) -> TokenStream {
     let door = door(observed.runtime.as_ref());
@@ -79,10 +79,12 @@ fn label(label: &Label) -> TokenStream {
 
 fn field_value(field: &Field, door: &TokenStream) -> TokenStream {
     let value = &field.value;
+    let place = at(value);
+    let door = moved(door, place);
     match field.format {
-        FieldFormat::Value => quote!(&#value),
-        FieldFormat::Display => quote!(&#door::display(&#value)),
-        FieldFormat::Debug => quote!(&#door::debug(&#value)),
+        FieldFormat::Value => quote_spanned!(place=> &#value),
+        FieldFormat::Display => quote_spanned!(place=> &#door::display(&#value)),
+        FieldFormat::Debug => quote_spanned!(place=> &#door::debug(&#value)),
     }
 }
 

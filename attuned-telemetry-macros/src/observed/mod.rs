@@ -20,6 +20,6 @@ fn expansion(arguments: TokenStream, item: TokenStream) -> syn::Result<TokenStre
     let mut diagnostics = Diagnostics::default();
     let options: parse::ObservedOptions = options::parse(arguments, &mut diagnostics);
     let function = diagnostics.catch(Function::parse("observed", item));
-    let checked = function.map(|function| check::check(options, function, &mut diagnostics));
+    let checked = check::check(options, function, &mut diagnostics);
     diagnostics.finish(checked).map(|observed| expand::expand(&observed))
 }

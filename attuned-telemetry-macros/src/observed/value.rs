@@ -5,7 +5,7 @@ use syn::ext::IdentExt as _;
 use syn::parse::ParseStream;
 use syn::{Error, Lit, LitStr, Token};
 
-use crate::options::{OptionValue, equals, text};
+use crate::options::{OptionValue, equals, list, next_token, text};
 
 /// `key = "…"` or `key = false`
 pub(super) enum TextOrFalse {
@@ -43,6 +43,8 @@ impl OptionValue for Predicate {
 /// `level = "debug"`, `level = debug` or `level = Level::DEBUG`: one of `tracing`'s levels, in upper case.
 pub(super) struct LevelName(pub(super) Ident);
 
+const LEVELS: [&str; 5] = ["trace", "debug", "info", "warn", "error"];
+
 impl OptionValue for LevelName {
     fn parse(key: &Ident, input: ParseStream<'_>) -> syn::Result<Self> {
         equals(key, input, "\"debug\"")?;
@@ -50,18 +52,16 @@ impl OptionValue for LevelName {
             let literal: LitStr = input.parse()?;
             (literal.value(), literal.span())
         } else {
-            let path = input.call(syn::Path::parse_mod_style)?;
+            let expected = format!("option `{key}` expects one of {}, found `{}`", list(&LEVELS), next_token(input));
+            let path = input.call(syn::Path::parse_mod_style).map_err(|error| Error::new(error.span(), expected))?;
             let last = path.segments.last().map(|segment| segment.ident.clone());
             last.map_or_else(|| (String::new(), key.span()), |ident| (ident.to_string(), ident.span()))
         };
         match name.to_ascii_uppercase() {
-            level if ["TRACE", "DEBUG", "INFO", "WARN", "ERROR"].contains(&level.as_str()) => {
+            level if LEVELS.iter().any(|known| level.eq_ignore_ascii_case(known)) => {
                 Ok(Self(Ident::new(&level, Span::call_site())))
             }
-            _ => Err(Error::new(
-                span,
-                format!("unknown level `{name}`, expected one of `trace`, `debug`, `info`, `warn`, `error`"),
-            )),
+            _ => Err(Error::new(span, format!("unknown level `{name}`, expected one of {}", list(&LEVELS)))),
         }
     }
 }
@@ -100,12 +100,16 @@ fn parse_field(input: ParseStream<'_>) -> syn::Result<Field> {
     while input.parse::<Option<Token![.]>>()?.is_some() {
         name = format!("{name}.{}", input.call(Ident::parse_any)?.unraw());
     }
-    if matches!(format, FieldFormat::Value) && input.parse::<Option<Token![=]>>()?.is_some() {
+    let needs_value = |span| Error::new(span, format!("field `{name}` needs a value: `{name} = …`"));
+    if let (FieldFormat::Value, Some(equals)) = (format, input.parse::<Option<Token![=]>>()?) {
         let format = parse_format(input)?;
+        if input.is_empty() || input.peek(Token![,]) {
+            return Err(needs_value(equals.span));
+        }
         return Ok(Field { name, span, format, value: input.parse()? });
     }
     if name.contains('.') {
-        return Err(Error::new(span, format!("field `{name}` needs a value: `{name} = …`")));
+        return Err(needs_value(span));
     }
     Ok(Field { name, span, format, value: syn::parse_quote!(#first) })
 }

@@ -13,7 +13,7 @@ pub(crate) trait OptionValue: Sized {
 
 /// Reads the `=` behind a key, and says what the option looks like if it is not there.
 pub(crate) fn equals(key: &Ident, input: ParseStream<'_>, example: &str) -> syn::Result<()> {
-    let needs = |span| Error::new(span, format!("option `{key}` needs a value: `{key} = {example}`"));
+    let needs = |span| Error::new(span, format!("`{key}` needs a value: `{key} = {example}`"));
     if !input.peek(Token![=]) {
         return Err(needs(key.span()));
     }
@@ -63,7 +63,8 @@ impl OptionValue for Flag {
 impl OptionValue for syn::Path {
     fn parse(key: &Ident, input: ParseStream<'_>) -> syn::Result<Self> {
         equals(key, input, "path")?;
-        input.call(Self::parse_mod_style)
+        let expected = format!("option `{key}` expects a path, found `{}`", next_token(input));
+        input.call(Self::parse_mod_style).map_err(|error| Error::new(error.span(), expected))
     }
 }
 

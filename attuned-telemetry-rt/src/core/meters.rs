@@ -89,8 +89,7 @@ struct Keys {
     calls: [Key; Outcome::ALL.len()],
     duration: Key,
     in_flight: Key,
-    errors: KeyName,
-    labels: Vec<Label>,
+    errors: ErrorKeys,
 }
 
 /// One handle for each series, found when its first value comes.
@@ -143,7 +142,7 @@ impl Meters {
                 }
             }
             if let Some(error_type) = failure {
-                recorder.register_counter(&keys.errors(error_type), &METADATA).increment(1);
+                recorder.register_counter(keys.errors.of(error_type), &METADATA).increment(1);
             }
         });
     }
@@ -157,7 +156,8 @@ impl Meters {
         Some(self.keys.get_or_init(|| Keys::new(prefix, operation)))
     }
 
-    /// Tells a recorder, once, what the metrics mean.
+    /// Tells a recorder what the metrics mean, when another one was told before. One that stands where an earlier one
+    /// stood is taken for it: it counts all the same.
     fn describe(&self, keys: &Keys, operation: &Operation, recorder: &dyn Recorder) {
         let address = address(recorder);
         if self.described.load(Ordering::Relaxed) != address {
@@ -198,14 +198,8 @@ impl Keys {
             calls,
             duration: Key::from_parts(format!("{prefix}_duration_seconds"), labels.clone()),
             in_flight: Key::from_parts(format!("{prefix}_in_flight"), labels.clone()),
-            errors: format!("{prefix}_errors_total").into(),
-            labels,
+            errors: ErrorKeys { name: format!("{prefix}_errors_total").into(), labels, first: Next::default() },
         }
-    }
-
-    fn errors(&self, error_type: &'static str) -> Key {
-        let error_type = Label::from_static_parts("error_type", error_type);
-        Key::from_parts(self.errors.clone(), with(&self.labels, error_type))
     }
 
     fn describe(&self, operation: &Operation, recorder: &dyn Recorder) {
@@ -215,11 +209,46 @@ impl Keys {
         let duration = "Seconds that annotated operations took, those that returned.";
         recorder.describe_histogram(name(&self.duration), Some(Unit::Seconds), duration.into());
         let errors = "Errors of annotated operations, by type.";
-        recorder.describe_counter(self.errors.clone(), Some(Unit::Count), errors.into());
+        recorder.describe_counter(self.errors.name.clone(), Some(Unit::Count), errors.into());
         if operation.settings.in_flight {
             let in_flight = "Calls of annotated operations that run now.";
             recorder.describe_gauge(name(&self.in_flight), Some(Unit::Count), in_flight.into());
         }
+    }
+}
+
+/// The series of an operation's errors, one for each type: a list that only grows, so that an error that came before is
+/// found without a lock and without allocating. There are as many as the code has names for errors.
+struct ErrorKeys {
+    name: KeyName,
+    labels: Vec<Label>,
+    first: Next,
+}
+
+type Next = OnceLock<Box<ErrorKey>>;
+
+struct ErrorKey {
+    error_type: &'static str,
+    key: Key,
+    next: Next,
+}
+
+impl ErrorKeys {
+    fn of(&self, error_type: &'static str) -> &Key {
+        let mut place = &self.first;
+        loop {
+            let found = place.get_or_init(|| Box::new(self.error_key(error_type)));
+            if found.error_type == error_type {
+                return &found.key;
+            }
+            place = &found.next;
+        }
+    }
+
+    fn error_key(&self, error_type: &'static str) -> ErrorKey {
+        let label = Label::from_static_parts("error_type", error_type);
+        let key = Key::from_parts(self.name.clone(), with(&self.labels, label));
+        ErrorKey { error_type, key, next: Next::new() }
     }
 }
 

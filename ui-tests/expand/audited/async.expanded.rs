@@ -1,13 +1,13 @@
 use attuned_telemetry_rt::audited;
 async fn upsert(user: String, confidence: f32) -> Result<usize, std::fmt::Error> {
-    ::attuned_telemetry_rt::__private::observe_future(
+    return ::attuned_telemetry_rt::__private::observe_future(
             ::attuned_telemetry_rt::__private::Record::start(
                 "attuned.store.upsert",
                 || ::attuned_telemetry_rt::AuditEventType::StateUpdated,
-                |record| {
-                    record.user_id = ::attuned_telemetry_rt::__private::captured(&user)
+                |__record| {
+                    __record.user_id = ::attuned_telemetry_rt::__private::captured(&user)
                         .text();
-                    record.confidence = ::attuned_telemetry_rt::__private::captured(
+                    __record.confidence = ::attuned_telemetry_rt::__private::captured(
                             &confidence,
                         )
                         .number();
@@ -17,13 +17,12 @@ async fn upsert(user: String, confidence: f32) -> Result<usize, std::fmt::Error>
                 if false {
                     return ::attuned_telemetry_rt::__private::never::<
                         Result<usize, std::fmt::Error>,
-                    >()
-                } else {
-                    if confidence > 0.5 { Ok(user.len()) } else { Err(std::fmt::Error) }
+                    >();
                 }
+                { if confidence > 0.5 { Ok(user.len()) } else { Err(std::fmt::Error) } }
             },
-            |value, _| ::attuned_telemetry_rt::__private::returned(value).error(),
+            |__value, _| ::attuned_telemetry_rt::__private::returned(__value).error(),
         )
-        .await
+        .await;
 }
 fn main() {}

@@ -7,7 +7,7 @@ fn compact() {
             |_| {},
         ),
         move || -> () {},
-        |value, _| ::attuned_telemetry_rt::__private::returned(value).error(),
+        |__value, _| ::attuned_telemetry_rt::__private::returned(__value).error(),
     )
 }
 fn main() {}

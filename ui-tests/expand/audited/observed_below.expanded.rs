@@ -1,29 +1,30 @@
 use attuned_telemetry_rt::{audited, observed};
 async fn upsert_latest(user: &str) -> Result<usize, std::fmt::Error> {
-    ::attuned_telemetry_rt::__private::observe_future(
+    return ::attuned_telemetry_rt::__private::observe_future(
             {
                 static __OPERATION: ::attuned_telemetry_rt::__private::Operation = ::attuned_telemetry_rt::__private::Operation::with(
                     &__OPERATION,
                     ["attuned.store", "upsert", "attuned.store.upsert"],
-                    "macrotest009",
+                    "macrotest014",
                     ::attuned_telemetry_rt::__private::Settings::new()
                         .fields(&["user", "status", "error.type", "otel.status_code"]),
                 );
                 &__OPERATION
             }
-                .start_with(|span| span.fields(&[&user])),
+                .start_with(|__span| __span.fields(&[&user])),
             async move {
                 if false {
                     return ::attuned_telemetry_rt::__private::never::<
                         Result<usize, std::fmt::Error>,
-                    >()
-                } else {
-                    ::attuned_telemetry_rt::__private::observe_future(
+                    >();
+                }
+                {
+                    return ::attuned_telemetry_rt::__private::observe_future(
                             ::attuned_telemetry_rt::__private::Record::start(
                                 "attuned.store.upsert",
                                 || ::attuned_telemetry_rt::AuditEventType::StateUpdated,
-                                |record| {
-                                    record.user_id = ::attuned_telemetry_rt::__private::captured(
+                                |__record| {
+                                    __record.user_id = ::attuned_telemetry_rt::__private::captured(
                                             &user,
                                         )
                                         .text();
@@ -33,20 +34,19 @@ async fn upsert_latest(user: &str) -> Result<usize, std::fmt::Error> {
                                 if false {
                                     return ::attuned_telemetry_rt::__private::never::<
                                         Result<usize, std::fmt::Error>,
-                                    >()
-                                } else {
-                                    Ok(user.len())
+                                    >();
                                 }
+                                { Ok(user.len()) }
                             },
-                            |value, _| {
-                                ::attuned_telemetry_rt::__private::returned(value).error()
+                            |__value, _| {
+                                ::attuned_telemetry_rt::__private::returned(__value).error()
                             },
                         )
                         .await
                 }
             },
-            |value, _| ::attuned_telemetry_rt::__private::returned(value).error(),
+            |__value, _| ::attuned_telemetry_rt::__private::returned(__value).error(),
         )
-        .await
+        .await;
 }
 fn main() {}

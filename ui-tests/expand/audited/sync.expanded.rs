@@ -1,15 +1,15 @@
 use attuned_telemetry_rt::audited;
 fn delete(user: &str, reason: String) -> Result<(), std::fmt::Error> {
-    ::attuned_telemetry_rt::__private::observe(
+    return ::attuned_telemetry_rt::__private::observe(
         ::attuned_telemetry_rt::__private::Record::start(
             "attuned.store.delete",
             || ::attuned_telemetry_rt::AuditEventType::StateDeleted,
-            |record| {
-                record.user_id = ::attuned_telemetry_rt::__private::captured(&user)
+            |__record| {
+                __record.user_id = ::attuned_telemetry_rt::__private::captured(&user)
                     .text();
-                record.source = ::attuned_telemetry_rt::__private::captured(&"admin")
+                __record.source = ::attuned_telemetry_rt::__private::captured(&"admin")
                     .text();
-                record["reason"] = ::attuned_telemetry_rt::__private::captured(
+                __record["reason"] = ::attuned_telemetry_rt::__private::captured(
                         &reason.len(),
                     )
                     .value();
@@ -22,7 +22,7 @@ fn delete(user: &str, reason: String) -> Result<(), std::fmt::Error> {
                 Ok(())
             }
         },
-        |value, _| ::attuned_telemetry_rt::__private::returned(value).error(),
-    )
+        |__value, _| ::attuned_telemetry_rt::__private::returned(__value).error(),
+    );
 }
 fn main() {}

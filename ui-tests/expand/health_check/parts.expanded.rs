@@ -42,6 +42,9 @@ impl<C: HealthCheck> ::attuned_telemetry_rt::HealthCheck for MemoryStore<C> {
             ),
         )
     }
+    fn name(&self) -> &'static ::core::primitive::str {
+        "store"
+    }
 }
 async fn ping(address: &String) -> HealthState {
     if address.is_empty() { HealthState::Unhealthy } else { HealthState::Healthy }

@@ -24,5 +24,8 @@ impl ::attuned_telemetry_rt::HealthCheck for Shared {
             ),
         )
     }
+    fn name(&self) -> &'static ::core::primitive::str {
+        "shared"
+    }
 }
 fn main() {}

@@ -10,5 +10,8 @@ impl ::attuned_telemetry_rt::HealthCheck for Clock {
     {
         ::attuned_telemetry_rt::__private::check_parts("clock", ::alloc::vec::Vec::new())
     }
+    fn name(&self) -> &'static ::core::primitive::str {
+        "clock"
+    }
 }
 fn main() {}

@@ -54,7 +54,7 @@ impl StateStore for Store {
                         static __OPERATION: ::attuned_telemetry_rt::__private::Operation = ::attuned_telemetry_rt::__private::Operation::new(
                             &__OPERATION,
                             ["attuned.store", "upsert", "attuned.store.upsert"],
-                            "macrotest021",
+                            "macrotest032",
                         );
                         __OPERATION.start()
                     },
@@ -69,7 +69,9 @@ impl StateStore for Store {
                         let __ret: Result<usize, std::fmt::Error> = { Ok(user.len()) };
                         #[allow(unreachable_code)] __ret
                     },
-                    |value, _| ::attuned_telemetry_rt::__private::returned(value).error(),
+                    |__value, _| {
+                        ::attuned_telemetry_rt::__private::returned(__value).error()
+                    },
                 )
                 .await
         })

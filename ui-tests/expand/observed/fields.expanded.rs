@@ -1,6 +1,6 @@
 use attuned_telemetry_rt::observed;
 fn put(user_id: u64, name: &str, axes: Vec<String>) -> bool {
-    ::attuned_telemetry_rt::__private::observe(
+    return ::attuned_telemetry_rt::__private::observe(
         {
             static __OPERATION: ::attuned_telemetry_rt::__private::Operation = ::attuned_telemetry_rt::__private::Operation::with(
                 &__OPERATION,
@@ -22,18 +22,19 @@ fn put(user_id: u64, name: &str, axes: Vec<String>) -> bool {
             );
             &__OPERATION
         }
-            .start_with(|span| {
-                span.fields(
-                    &[
-                        &user_id,
-                        &axes.len(),
-                        &::attuned_telemetry_rt::__private::display(&name),
-                        &::attuned_telemetry_rt::__private::debug(&axes),
-                    ],
-                )
+            .start_with(|__span| {
+                __span
+                    .fields(
+                        &[
+                            &user_id,
+                            &axes.len(),
+                            &::attuned_telemetry_rt::__private::display(&name),
+                            &::attuned_telemetry_rt::__private::debug(&axes),
+                        ],
+                    )
             }),
         move || -> bool { user_id > 0 && !name.is_empty() && !axes.is_empty() },
-        |value, _| ::attuned_telemetry_rt::__private::returned(value).error(),
-    )
+        |__value, _| ::attuned_telemetry_rt::__private::returned(__value).error(),
+    );
 }
 fn main() {}

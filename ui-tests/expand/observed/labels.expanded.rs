@@ -6,7 +6,7 @@ fn put_state() {
             static __OPERATION: ::attuned_telemetry_rt::__private::Operation = ::attuned_telemetry_rt::__private::Operation::with(
                 &__OPERATION,
                 ["attuned.telemetry.ui.tests.tests", "put_state", "attuned.http.state"],
-                "macrotest031",
+                "macrotest047",
                 ::attuned_telemetry_rt::__private::Settings::new()
                     .metrics("attuned_http_request")
                     .without_operation_label()
@@ -15,7 +15,7 @@ fn put_state() {
             __OPERATION.start()
         },
         move || -> () {},
-        |value, _| ::attuned_telemetry_rt::__private::returned(value).error(),
+        |__value, _| ::attuned_telemetry_rt::__private::returned(__value).error(),
     )
 }
 fn main() {}

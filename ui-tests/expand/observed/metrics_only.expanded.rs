@@ -5,13 +5,13 @@ fn open() {
             static __OPERATION: ::attuned_telemetry_rt::__private::Operation = ::attuned_telemetry_rt::__private::Operation::with(
                 &__OPERATION,
                 ["attuned.store", "open", "open"],
-                "macrotest033",
+                "macrotest050",
                 ::attuned_telemetry_rt::__private::Settings::new().without_span(),
             );
             __OPERATION.start()
         },
         move || -> () {},
-        |value, _| ::attuned_telemetry_rt::__private::returned(value).error(),
+        |__value, _| ::attuned_telemetry_rt::__private::returned(__value).error(),
     )
 }
 fn main() {}

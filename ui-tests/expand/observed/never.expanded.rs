@@ -5,7 +5,7 @@ fn refuse(reason: &str) -> ! {
             static __OPERATION: ::attuned_telemetry_rt::__private::Operation = ::attuned_telemetry_rt::__private::Operation::new(
                 &__OPERATION,
                 ["attuned.store", "refuse", "attuned.store.refuse"],
-                "macrotest035",
+                "macrotest053",
             );
             __OPERATION.start()
         },
@@ -14,7 +14,7 @@ fn refuse(reason: &str) -> ! {
                 ::core::panicking::panic_fmt(format_args!("{0}", reason));
             }
         },
-        |value, _| ::attuned_telemetry_rt::__private::returned(value).error(),
+        |__value, _| ::attuned_telemetry_rt::__private::returned(__value).error(),
     ) {}
 }
 fn main() {}

@@ -1,20 +1,20 @@
 use attuned_telemetry_rt::observed;
 fn find(user: &str) -> Option<usize> {
-    ::attuned_telemetry_rt::__private::observe(
+    return ::attuned_telemetry_rt::__private::observe(
         {
             static __OPERATION: ::attuned_telemetry_rt::__private::Operation = ::attuned_telemetry_rt::__private::Operation::new(
                 &__OPERATION,
                 ["attuned.store", "find", "attuned.store.find"],
-                "macrotest037",
+                "macrotest056",
             );
             __OPERATION.start()
         },
         move || -> Option<usize> { user.find('u') },
-        |value, _| ::attuned_telemetry_rt::__private::ok_if(
-            value,
+        |__value, _| ::attuned_telemetry_rt::__private::ok_if(
+            __value,
             Option::is_some,
-            ::attuned_telemetry_rt::__private::returned(value).error(),
+            ::attuned_telemetry_rt::__private::returned(__value).error(),
         ),
-    )
+    );
 }
 fn main() {}

@@ -1,6 +1,6 @@
 use attuned_telemetry_rt::observed;
 fn double(number: u32) -> u32 {
-    ::attuned_telemetry_rt::__private::observe(
+    return ::attuned_telemetry_rt::__private::observe(
         {
             static __OPERATION: ::attuned_telemetry_rt::__private::Operation = ::attuned_telemetry_rt::__private::Operation::new(
                 &__OPERATION,
@@ -9,12 +9,12 @@ fn double(number: u32) -> u32 {
                     "double",
                     "attuned.telemetry.ui.tests.tests.double",
                 ],
-                "macrotest041",
+                "macrotest062",
             );
             __OPERATION.start()
         },
         move || -> u32 { number * 2 },
-        |value, _| ::attuned_telemetry_rt::__private::returned(value).error(),
-    )
+        |__value, _| ::attuned_telemetry_rt::__private::returned(__value).error(),
+    );
 }
 fn main() {}

@@ -26,8 +26,8 @@ pub fn files(folder: &Path) -> io::Result<Vec<PathBuf>> {
     for folder in std::fs::read_dir(folder)? {
         for file in std::fs::read_dir(folder?.path())? {
             let file = file?.path();
-            let name = file.to_string_lossy().into_owned();
-            if name.ends_with(".rs") && !name.ends_with(".expanded.rs") {
+            let is_source = file.extension().is_some_and(|extension| extension == "rs");
+            if is_source && !file.to_string_lossy().contains(".expanded.") {
                 files.push(file);
             }
         }

@@ -43,11 +43,10 @@ pub struct AuditEvent {
 }
 
 impl Serialize for AuditEvent {
-    /// A map, in the order of the declaration. `fields` is a map of its own and left out when empty, as is every
+    /// A map: when, what, who, where, how it ended. `fields` is a map of its own and left out when empty, as is every
     /// value that is not there.
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut map = serializer.serialize_map(None)?;
-        map.serialize_entry("sequence", &self.sequence)?;
         map.serialize_entry("timestamp", &self.timestamp.to_rfc3339_opts(SecondsFormat::Micros, true))?;
         map.serialize_entry("event_type", self.event_type.as_str())?;
         entry_if_some(&mut map, "user_id", self.user_id.as_ref())?;
@@ -57,10 +56,11 @@ impl Serialize for AuditEvent {
         }
         entry_if_some(&mut map, "confidence", self.confidence.map(AuditValue::Float).as_ref())?;
         entry_if_some(&mut map, "trace_id", self.trace_id.map(|id| id.to_string()).as_ref())?;
-        entry_if_some(&mut map, "span_id", self.span_id.map(|id| id.to_string()).as_ref())?;
         map.serialize_entry("operation", &self.operation)?;
         map.serialize_entry("outcome", self.outcome.as_str())?;
         entry_if_some(&mut map, "error", self.error.as_ref())?;
+        entry_if_some(&mut map, "span_id", self.span_id.map(|id| id.to_string()).as_ref())?;
+        map.serialize_entry("sequence", &self.sequence)?;
         if !self.fields.is_empty() {
             map.serialize_entry("fields", &Fields(&self.fields))?;
         }

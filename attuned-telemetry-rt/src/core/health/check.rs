@@ -1,11 +1,13 @@
 //! Asks components side by side, each with a limit of time. A check that hangs or panics is unhealthy, and keeps no
 //! other from answering.
 
+use std::cell::Cell;
 use std::error::Error;
 use std::future::{Future, poll_fn};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::pin::{Pin, pin};
-use std::task::Poll;
+use std::sync::Arc;
+use std::task::{Context, Poll};
 use std::time::{Duration, Instant};
 
 use futures_timer::Delay;
@@ -14,36 +16,39 @@ use super::component::{Checking, ComponentHealth, HealthCheck};
 use super::concurrently::concurrently;
 use super::state::HealthState;
 
-/// How long a component may take to answer, unless its annotation says otherwise. Kubernetes gives a probe one second
-/// by default, and a report must be there before.
+/// How long a part may take to answer, unless its annotation says otherwise. Kubernetes gives a probe one second by
+/// default, and a report must be there before.
 ///
 /// Source: <https://kubernetes.io/docs/tasks/configure-pod-container/configure-liveness-readiness-startup-probes/>
-pub(crate) const DEFAULT_TIMEOUT: Duration = Duration::from_millis(500);
+const PART_LIMIT: Duration = Duration::from_millis(500);
+
+/// How long a whole component may take.
+const COMPONENT_LIMIT: Duration = Duration::from_millis(750);
 
 /// A component of a struct, about to be asked.
 pub struct Part<'check> {
     name: &'static str,
     check: Checking<'check>,
     optional: bool,
-    timeout: Duration,
+    limit: Duration,
 }
 
 impl<'check> Part<'check> {
     /// A field that is a component itself.
     pub fn component<C: HealthCheck + ?Sized>(name: &'static str, component: &'check C) -> Self {
-        Self::new(name, component.check())
+        Self::new(name, later(component))
     }
 
     /// A field that a function is asked about.
-    pub fn probe<F>(name: &'static str, probe: F) -> Self
+    pub fn probe<F>(name: &'static str, probe: impl FnOnce() -> F + Send + 'check) -> Self
     where
         F: Future<Output: Probed> + Send + 'check,
     {
-        Self::new(name, Box::pin(async move { probe.await.into_health(name) }))
+        Self::new(name, Box::pin(async move { probe().await.into_health(name) }))
     }
 
     fn new(name: &'static str, check: Checking<'check>) -> Self {
-        Self { name, check, optional: false, timeout: DEFAULT_TIMEOUT }
+        Self { name, check, optional: false, limit: PART_LIMIT }
     }
 
     /// `optional`
@@ -55,12 +60,12 @@ impl<'check> Part<'check> {
     /// `timeout = "…"`
     #[must_use]
     pub fn timeout(self, nanoseconds: u64) -> Self {
-        Self { timeout: Duration::from_nanos(nanoseconds), ..self }
+        Self { limit: Duration::from_nanos(nanoseconds), ..self }
     }
 
     /// Asks the component, which gets the name it has here.
     async fn ask(self) -> ComponentHealth {
-        let health = within(self.timeout, self.name, self.check).await;
+        let health = within(self.limit, self.name, self.check).await;
         ComponentHealth { name: self.name.to_owned(), optional: self.optional, ..health }
     }
 }
@@ -74,20 +79,31 @@ pub fn check_parts<'check>(name: &'static str, parts: Vec<Part<'check>>) -> Chec
 }
 
 /// Asks whole components, all at once.
-pub(super) async fn check_all(components: &[std::sync::Arc<dyn HealthCheck>]) -> Vec<ComponentHealth> {
-    // A tree answers after its slowest part, so it has more time than a part of it.
-    let limit = DEFAULT_TIMEOUT.mul_f32(1.5);
-    let asked =
-        components.iter().map(|component| Box::pin(within(limit, component.name(), component.check()))).collect();
-    concurrently(asked).await
+pub(super) async fn check_all(components: &[Arc<dyn HealthCheck>]) -> Vec<ComponentHealth> {
+    let ask = |component| Box::pin(within(COMPONENT_LIMIT, HealthCheck::name(component), later(component)));
+    concurrently(components.iter().map(ask).collect()).await
+}
+
+/// A check that begins when it is first polled, where a panic of it is caught.
+fn later<C: HealthCheck + ?Sized>(component: &C) -> Checking<'_> {
+    Box::pin(async move { component.check().await })
+}
+
+thread_local! {
+    /// How long the check may take that is being polled.
+    static ENCLOSING: Cell<Option<Duration>> = const { Cell::new(None) };
 }
 
 /// A check's answer if it comes in time and without a panic, and how long it took.
+///
+/// A part has less time than its whole: whatever its own limit, it is the part that is late, and the whole can still
+/// say so.
 async fn within(limit: Duration, name: &'static str, mut check: Checking<'_>) -> ComponentHealth {
+    let limit = ENCLOSING.get().map_or(limit, |enclosing| limit.min(enclosing.mul_f32(0.9)));
     let started = Instant::now();
     let mut limit_reached = pin!(Delay::new(limit));
     let mut health = poll_fn(|context| {
-        if let Poll::Ready(health) = poll_guarded(name, check.as_mut(), context) {
+        if let Poll::Ready(health) = poll_guarded(limit, name, check.as_mut(), context) {
             return Poll::Ready(health);
         }
         limit_reached
@@ -101,12 +117,15 @@ async fn within(limit: Duration, name: &'static str, mut check: Checking<'_>) ->
 }
 
 fn poll_guarded(
+    limit: Duration,
     name: &'static str,
     check: Pin<&mut (dyn Future<Output = ComponentHealth> + Send + '_)>,
-    context: &mut std::task::Context<'_>,
+    context: &mut Context<'_>,
 ) -> Poll<ComponentHealth> {
-    catch_unwind(AssertUnwindSafe(|| check.poll(context)))
-        .unwrap_or_else(|_| Poll::Ready(ComponentHealth::unhealthy(name, "the check panicked")))
+    let enclosing = ENCLOSING.replace(Some(limit));
+    let polled = catch_unwind(AssertUnwindSafe(|| check.poll(context)));
+    ENCLOSING.set(enclosing);
+    polled.unwrap_or_else(|_| Poll::Ready(ComponentHealth::unhealthy(name, "the check panicked")))
 }
 
 /// What a probe function can give.
@@ -164,4 +183,4 @@ macro_rules! behind_a_pointer {
     };
 }
 
-behind_a_pointer!(std::sync::Arc<C>, Box<C>, &C);
+behind_a_pointer!(Arc<C>, Box<C>, &C);

@@ -1,0 +1,205 @@
+//! Annotated functions of every kind. What the lints say of them does not depend on the annotations.
+
+use std::error::Error;
+use std::fmt::{Debug, Display};
+
+use async_trait::async_trait;
+use attuned_telemetry_rt as _;
+
+pub const KIND: &str = "snapshot";
+
+pub struct Point {
+    pub x: u32,
+    pub y: u32,
+}
+
+#[attuned_telemetry_rt::observed]
+pub fn double(number: u32) -> u32 {
+    number * 2
+}
+
+#[attuned_telemetry_rt::observed]
+#[rustfmt::skip]
+pub fn on_one_line() -> u32 { 7 }
+
+#[attuned_telemetry_rt::observed]
+#[rustfmt::skip]
+pub async fn on_one_line_later() -> u32 { 7 }
+
+#[attuned_telemetry_rt::observed(op = "length", scope = "attuned.store", level = "debug", target = "store")]
+#[must_use]
+pub fn length(text: &str) -> usize {
+    text.len()
+}
+
+#[attuned_telemetry_rt::observed(fields(number, size = texts.len(), who = %name, what = ?texts))]
+pub fn fields(number: u64, name: &str, texts: &[String]) -> bool {
+    number > 0 && !name.is_empty() && !texts.is_empty()
+}
+
+#[attuned_telemetry_rt::observed(fields(text, copied = text.clone(), borrowed = &text, bare = %&text))]
+pub fn keep(text: String) -> String {
+    text
+}
+
+#[attuned_telemetry_rt::observed(metrics = "attuned_http", labels(path = "/state", kind = KIND), in_flight)]
+pub fn nothing() {}
+
+#[attuned_telemetry_rt::observed(ok_if = Option::is_some)]
+pub fn find(text: &str) -> Option<usize> {
+    text.find('u')
+}
+
+#[attuned_telemetry_rt::observed(error_if = |status| *status >= 500)]
+pub fn answer(path: &str) -> u16 {
+    if path == "/" { 200 } else { 500 }
+}
+
+#[attuned_telemetry_rt::observed]
+pub fn parse(text: &str) -> Result<u32, Box<dyn Error + Send + Sync>> {
+    let number = text.parse::<u32>()?;
+    if number == 0 {
+        return Err("zero".into());
+    }
+    Ok(number)
+}
+
+#[attuned_telemetry_rt::observed]
+pub fn impl_trait<'a>(text: &'a str) -> Result<impl Iterator<Item = &'a str> + 'a, std::fmt::Error> {
+    Ok(text.split(','))
+}
+
+#[attuned_telemetry_rt::observed]
+pub fn generic<T: Debug + Display + ?Sized, const N: usize>(item: &T, items: [u32; N]) -> (String, usize)
+where
+    T: PartialEq,
+{
+    (item.to_string(), items.len())
+}
+
+#[attuned_telemetry_rt::observed]
+pub fn destructured((a, b): (u32, u32), Point { x, y }: Point, mut last: u32) -> u32 {
+    last += 1;
+    a + b + x + y + last
+}
+
+#[attuned_telemetry_rt::observed]
+pub fn refuse(reason: &str) -> ! {
+    panic!("{reason}")
+}
+
+#[attuned_telemetry_rt::observed]
+pub unsafe fn not_safe(number: *const u32) -> u32 {
+    unsafe { *number }
+}
+
+#[attuned_telemetry_rt::observed]
+pub extern "C" fn for_c(number: u32) -> u32 {
+    number
+}
+
+#[attuned_telemetry_rt::observed]
+pub async fn later(text: &str) -> Result<usize, std::fmt::Error> {
+    std::future::ready(()).await;
+    if text.is_empty() {
+        return Err(std::fmt::Error);
+    }
+    Ok(text.len())
+}
+
+#[attuned_telemetry_rt::observed(fields(text, who = %text), in_flight)]
+pub async fn one_line_later(text: String) -> String {
+    text
+}
+
+#[attuned_telemetry_rt::observed]
+pub async fn nothing_later() {}
+
+#[attuned_telemetry_rt::observed]
+pub async fn refuse_later() -> ! {
+    std::future::pending().await
+}
+
+#[attuned_telemetry_rt::audited(event = StateDeleted, user_id = user, source = "admin", reason = reason.len())]
+pub fn delete(user: &str, reason: String) -> Result<(), std::fmt::Error> {
+    if reason.is_empty() && user.is_empty() { Err(std::fmt::Error) } else { Ok(()) }
+}
+
+#[attuned_telemetry_rt::audited(event = StateUpdated, user_id = user, confidence = confidence)]
+pub async fn update(user: String, confidence: f32) -> Result<usize, std::fmt::Error> {
+    if confidence > 0.5 { Ok(user.len()) } else { Err(std::fmt::Error) }
+}
+
+#[attuned_telemetry_rt::audited(event = StateCreated, axes_changed = |axes| axes.iter(), count = |axes| axes.len())]
+pub fn create(user: &str) -> Result<[String; 1], std::fmt::Error> {
+    Ok([user.to_owned()])
+}
+
+#[attuned_telemetry_rt::audited(event = "state_compacted")]
+pub fn compact() {}
+
+#[attuned_telemetry_rt::observed(op = "both", fields(user))]
+#[attuned_telemetry_rt::audited(event = StateUpdated, user_id = user, size = |size| *size)]
+pub fn both(user: &str) -> Result<usize, std::fmt::Error> {
+    Ok(user.len())
+}
+
+#[attuned_telemetry_rt::audited(event = StateUpdated, user_id = user)]
+#[attuned_telemetry_rt::observed(op = "both", fields(user))]
+pub async fn both_later(user: &str) -> Result<usize, std::fmt::Error> {
+    Ok(user.len())
+}
+
+#[async_trait]
+pub trait Store: Sync {
+    async fn upsert(&self, user: String) -> Result<usize, std::fmt::Error>;
+
+    #[attuned_telemetry_rt::observed]
+    async fn get(&self, user: &str) -> usize {
+        user.len()
+    }
+}
+
+pub struct Memory<T> {
+    items: Vec<T>,
+}
+
+#[async_trait]
+impl<T: Send + Sync> Store for Memory<T> {
+    #[attuned_telemetry_rt::observed(fields(user))]
+    #[attuned_telemetry_rt::audited(event = StateUpdated, user_id = user)]
+    async fn upsert(&self, user: String) -> Result<usize, std::fmt::Error> {
+        Ok(user.len() + self.items.len())
+    }
+}
+
+impl<T> Memory<T> {
+    #[attuned_telemetry_rt::observed]
+    pub fn first(&mut self) -> Option<&mut T> {
+        self.items.first_mut()
+    }
+
+    #[attuned_telemetry_rt::observed]
+    pub async fn first_later(&mut self) -> Option<&mut T> {
+        self.items.first_mut()
+    }
+}
+
+#[derive(attuned_telemetry_rt::HealthCheck)]
+pub struct Disk;
+
+#[derive(attuned_telemetry_rt::HealthCheck)]
+#[health(name = "all")]
+pub struct Parts<C: Send + Sync> {
+    #[health(optional, timeout = "200ms")]
+    pub disk: Box<Disk>,
+    #[health(name = "where", with = ping)]
+    pub address: String,
+    pub other: C,
+}
+
+pub async fn ping(address: &String) -> bool {
+    !address.is_empty()
+}
+
+fn main() {}

@@ -1,0 +1,191 @@
+//! The annotations add no lint to a user's code, and hide none: `lints/<file>.rs` is checked as it stands and without
+//! its annotations, with every lint of `rustc` and `clippy` that there is, and both times the same is found.
+
+use std::path::{Path, PathBuf};
+use std::process::Command;
+use std::{env, fs, io};
+
+use attuned_telemetry_ui_tests_off::without_annotations;
+use serde_json::Value;
+
+/// Every group of `clippy`'s and `rustc`'s, and what is allowed by default and in no group.
+const LINTS: &[&str] = &[
+    "clippy::all",
+    "clippy::pedantic",
+    "clippy::nursery",
+    "clippy::restriction",
+    "future_incompatible",
+    "keyword_idents",
+    "let_underscore",
+    "nonstandard_style",
+    "refining_impl_trait",
+    "rust_2018_compatibility",
+    "rust_2018_idioms",
+    "rust_2021_compatibility",
+    "rust_2024_compatibility",
+    "unused",
+    "absolute_paths_not_starting_with_crate",
+    "ambiguous_negative_literals",
+    "closure_returning_async_block",
+    "deprecated_in_future",
+    "deprecated_safe_2024",
+    "elided_lifetimes_in_paths",
+    "explicit_outlives_requirements",
+    "ffi_unwind_calls",
+    "impl_trait_redundant_captures",
+    "macro_use_extern_crate",
+    "meta_variable_misuse",
+    "missing_abi",
+    "missing_copy_implementations",
+    "missing_debug_implementations",
+    "missing_docs",
+    "missing_unsafe_on_extern",
+    "non_ascii_idents",
+    "redundant_imports",
+    "redundant_lifetimes",
+    "single_use_lifetimes",
+    "tail_expr_drop_order",
+    "trivial_casts",
+    "trivial_numeric_casts",
+    "unit_bindings",
+    "unnameable_types",
+    "unreachable_pub",
+    "unsafe_code",
+    "unsafe_op_in_unsafe_fn",
+    "unstable_features",
+    "unused_crate_dependencies",
+    "unused_extern_crates",
+    "unused_import_braces",
+    "unused_lifetimes",
+    "unused_macro_rules",
+    "unused_qualifications",
+    "unused_results",
+    "variant_size_differences",
+];
+
+/// What must be found, so that the comparison means something.
+const EXPECTED: &[&str] = &[
+    "clippy::let_and_return",
+    "clippy::needless_return",
+    "dead_code",
+    "unreachable_code",
+    "unused_braces",
+    "unused_must_use",
+    "unused_mut",
+    "unused_parens",
+    "unused_variables",
+];
+
+/// What is no longer so under an annotation, and rightly not said.
+const NO_LONGER_SO: &[&str] = &[
+    // It is observed, which cannot be done at compile time, and is more than what it returns.
+    "clippy::missing_const_for_fn",
+    "clippy::must_use_candidate",
+    // Its body moved into a closure or a block, with the arguments; and that is awaited.
+    "clippy::needless_lifetimes",
+    "clippy::needless_pass_by_value",
+    "clippy::unused_async",
+    // Said once of each `async` body, at the annotation, and not at each of its ends.
+    "clippy::implicit_return",
+];
+
+#[test]
+fn annotations_add_no_lint_and_hide_none() -> io::Result<()> {
+    let package = package()?;
+    let found = clippy(&package)?;
+    let mut differences = Vec::new();
+    for file in ["reported", "silent"] {
+        let annotated: Vec<_> = found.iter().filter(|lint| lint.target == format!("{file}_annotated")).collect();
+        let plain: Vec<_> = found.iter().filter(|lint| lint.target == format!("{file}_plain")).collect();
+        let is_added = |lint: &&&Found| lint.count_in(&annotated) > lint.count_in(&plain);
+        let is_hidden = |lint: &&&Found| {
+            lint.count_in(&plain) > lint.count_in(&annotated) && !NO_LONGER_SO.contains(&lint.name.as_str())
+        };
+        let (added, hidden): (Vec<_>, Vec<_>) =
+            (annotated.iter().filter(is_added).collect(), plain.iter().filter(is_hidden).collect());
+        if !added.is_empty() || !hidden.is_empty() {
+            differences.push(format!("{file}.rs: the annotations add {added:#?}\nand hide {hidden:#?}"));
+        }
+    }
+    assert!(differences.is_empty(), "{}", differences.join("\n"));
+    for expected in EXPECTED {
+        assert!(found.iter().any(|lint| lint.name == *expected), "{expected} is not found at all");
+    }
+    Ok(())
+}
+
+/// Something that a lint found.
+#[derive(Debug)]
+struct Found {
+    target: String,
+    name: String,
+    message: String,
+    /// Line and column; nothing for `clippy::implicit_return`, which is about `async` bodies at the annotation.
+    place: Option<(u64, u64)>,
+}
+
+impl Found {
+    /// How often the same is said.
+    fn count_in(&self, found: &[&Self]) -> usize {
+        let what = |found: &Self| (found.name.clone(), found.message.clone(), found.place);
+        found.iter().filter(|other| what(other) == what(self)).count()
+    }
+}
+
+/// Makes a package of its own of the files in `lints/`, each as it is and without its annotations.
+fn package() -> io::Result<PathBuf> {
+    let here = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let workspace = here.parent().unwrap_or(here);
+    let package = Path::new(env!("CARGO_TARGET_TMPDIR")).join("lints");
+    fs::create_dir_all(package.join("src/bin"))?;
+    let manifest = format!(
+        "[package]\nname = \"lints\"\nedition = \"2024\"\npublish = false\n\n[workspace]\n\n[dependencies]\n\
+         async-trait = \"0.1\"\nattuned-telemetry-rt = {{ path = '{}' }}\n",
+        workspace.join("attuned-telemetry-rt").display(),
+    );
+    fs::write(package.join("Cargo.toml"), manifest)?;
+    fs::copy(workspace.join("Cargo.lock"), package.join("Cargo.lock"))?;
+    for file in ["reported", "silent"] {
+        let text = fs::read_to_string(here.join("lints").join(file).with_extension("rs"))?;
+        fs::write(package.join(format!("src/bin/{file}_annotated.rs")), &text)?;
+        fs::write(package.join(format!("src/bin/{file}_plain.rs")), without_annotations(&text))?;
+    }
+    Ok(package)
+}
+
+fn clippy(package: &Path) -> io::Result<Vec<Found>> {
+    let output = Command::new(env::var_os("CARGO").unwrap_or_else(|| "cargo".into()))
+        .args(["clippy", "--offline", "--quiet", "--keep-going", "--message-format=json", "--manifest-path"])
+        .arg(package.join("Cargo.toml"))
+        .arg("--target-dir")
+        .arg(package.join("target"))
+        .args(["--", "--cap-lints=warn"])
+        .args(LINTS.iter().map(|lint| format!("-W{lint}")))
+        .output()?;
+    let lines = String::from_utf8_lossy(&output.stdout);
+    let messages: Vec<Value> = lines.lines().filter_map(|line| serde_json::from_str(line).ok()).collect();
+    let errors = messages.iter().map(|line| &line["message"]).filter(|message| message["level"] == "error");
+    let errors: String = errors.filter_map(|message| message["rendered"].as_str()).collect();
+    assert!(output.status.success(), "{}{errors}", String::from_utf8_lossy(&output.stderr));
+    Ok(messages.iter().filter_map(found).collect())
+}
+
+/// What a line of the compiler's output says of one of our files.
+fn found(line: &Value) -> Option<Found> {
+    let message = line.get("message")?;
+    let place = message.get("spans")?.as_array()?.iter().find(|span| span["is_primary"] == true)?;
+    let (line_start, column_start) = (place["line_start"].as_u64()?, place["column_start"].as_u64()?);
+    let name = message.get("code")?.get("code")?.as_str()?.to_owned();
+    let wants_return = name == "clippy::implicit_return";
+    let text = place["text"][0]["text"].as_str()?.trim_start();
+    // A closure of the user's in an annotation.
+    if wants_return && text.starts_with("#[") && text.contains('|') && column_start > 5 {
+        return None;
+    }
+    Some(Found {
+        target: line.get("target")?.get("name")?.as_str()?.to_owned(),
+        name,
+        message: message.get("message")?.as_str()?.replace("_annotated`", "_plain`"),
+        place: (!wants_return).then_some((line_start, column_start)),
+    })
+}

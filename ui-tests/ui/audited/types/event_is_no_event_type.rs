@@ -1,8 +1,0 @@
-use attuned_telemetry_rt::audited;
-
-#[audited(event = 7)]
-fn delete() {}
-
-fn main() {
-    delete();
-}

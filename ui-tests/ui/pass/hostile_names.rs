@@ -1,0 +1,124 @@
+//! Nothing that an expansion means can be taken for something of the user's: no prelude, and every name is taken.
+
+#![no_implicit_prelude]
+#![allow(dead_code, non_camel_case_types, non_snake_case, non_upper_case_globals, unused_macros)]
+
+use ::attuned_telemetry_rt::{HealthCheck, audited, observed};
+
+mod alloc {}
+mod attuned_telemetry_macros {}
+mod attuned_telemetry_rt {}
+mod core {}
+mod metrics {}
+mod std {}
+mod tracing {}
+
+struct Box;
+struct Err;
+struct Future;
+struct None;
+struct Operation;
+struct Option;
+struct Pin;
+struct Record;
+struct Result;
+struct Settings;
+struct Some;
+struct String;
+struct Vec;
+struct bool;
+struct str;
+struct u64;
+struct usize;
+
+fn Ok() {}
+
+macro_rules! module_path {
+    () => {
+        ::core::compile_error!("the user's")
+    };
+}
+
+macro_rules! vec {
+    ($($any:tt)*) => {
+        ::core::compile_error!("the user's")
+    };
+}
+
+type Outcome = ::core::result::Result<u32, ::std::string::String>;
+
+#[observed(fields(display, debug = ?e), labels(kind = "state"), in_flight, ok_if = |_| true)]
+fn observed_sync(display: u32, debug: u32, x: u32, e: u32) -> Outcome {
+    ::core::result::Result::Ok(display + debug + x + e)
+}
+
+#[audited(event = StateUpdated, user_id = value, reason = record, size = |ok| *ok)]
+fn audited_sync(value: u32, record: u32, span: u32, call: u32) -> Outcome {
+    ::core::result::Result::Ok(value + record + span + call)
+}
+
+#[observed(op = "store", fields(value, record, who = %span), level = "debug", error_if = |_| false)]
+#[audited(event = StateUpdated, user_id = record, source = span, axes_changed = [x], confidence = e, y = |ok| *ok)]
+async fn both(value: u32, record: u32, span: u32, call: u32, display: u32, debug: u32, x: u32, e: u32) -> Outcome {
+    ::core::result::Result::Ok(value + record + span + call + display + debug + x + e)
+}
+
+#[audited(event = StateUpdated, user_id = captured, size = |_ok| 1)]
+#[observed(fields(operation))]
+async fn other_order(captured: u32, operation: u32, returned: u32, door: u32) {
+    let _ = captured + operation + returned + door;
+}
+
+mod store {
+    use ::async_trait::async_trait;
+    use ::attuned_telemetry_rt::{audited, observed};
+    // What `#[async_trait]` itself needs.
+    use ::std::boxed::Box;
+
+    use super::Outcome;
+
+    #[async_trait]
+    pub(super) trait Store {
+        async fn get(&self, value: u32) -> Outcome;
+
+        #[observed]
+        async fn put(&self, record: u32) -> u32 {
+            record
+        }
+    }
+
+    #[async_trait]
+    impl Store for super::Some {
+        #[observed(fields(value))]
+        #[audited(event = StateUpdated, user_id = value, got = |ok| *ok)]
+        async fn get(&self, value: u32) -> Outcome {
+            ::core::result::Result::Ok(value)
+        }
+    }
+}
+
+#[derive(HealthCheck)]
+struct Disk;
+
+#[derive(HealthCheck)]
+#[health(name = "memory")]
+struct Memory {
+    #[health(optional, timeout = "1s")]
+    disk: Disk,
+    #[health(name = "other", with = probe)]
+    name: ::std::string::String,
+}
+
+async fn probe(_: &::std::string::String) -> ::attuned_telemetry_rt::HealthState {
+    ::attuned_telemetry_rt::HealthState::Healthy
+}
+
+fn main() {
+    ::core::mem::drop(observed_sync(1, 2, 3, 4));
+    ::core::mem::drop(audited_sync(1, 2, 3, 4));
+    ::core::mem::drop(both(1, 2, 3, 4, 5, 6, 7, 8));
+    ::core::mem::drop(other_order(1, 2, 3, 4));
+    ::core::mem::drop(store::Store::get(&Some, 1));
+    ::core::mem::drop(store::Store::put(&Some, 1));
+    ::core::mem::drop(Memory { disk: Disk, name: ::std::string::String::new() }.check());
+}
