@@ -1,6 +1,6 @@
 //! A function as the attributes see it: attributes, signature, and the body as tokens that nobody parses.
 
-use proc_macro2::{Delimiter, Group, Span, TokenStream, TokenTree};
+use proc_macro2::{Delimiter, Group, Ident, Span, TokenStream, TokenTree};
 use quote::{quote, quote_spanned};
 use syn::parse::{ParseStream, Parser as _};
 use syn::{
@@ -24,6 +24,8 @@ pub(crate) struct Function {
 enum Kind {
     /// The value itself.
     Plain,
+    /// The value itself, and `#[track_caller]` tells the body who called: a closure would hide that.
+    TrackCaller,
     /// `async fn`
     Async,
     /// What `#[async_trait]` makes of an `async fn`: a function whose whole body is `Box::pin(async move { … })`.
@@ -67,7 +69,11 @@ impl Function {
             return Err(Error::new(signature.ident.span(), "expected a function body"));
         };
         let body = Self::hoist_inner_attributes(&mut attributes, &body)?;
-        let kind = Kind::of(attribute, &signature, &body)?;
+        let tracks_caller = attributes.iter().any(|candidate| candidate.path().is_ident("track_caller"));
+        let kind = match Kind::of(attribute, &signature, &body)? {
+            Kind::Plain if tracks_caller => Kind::TrackCaller,
+            kind => kind,
+        };
         Ok(Self { attributes, visibility, defaultness, signature, body, kind })
     }
 
@@ -96,13 +102,18 @@ impl Function {
     ///
     /// ```text
     /// fn get(&self) -> State { BODY }
-    /// fn get(&self) -> State { return observe(START, move || -> State { BODY }, JUDGE) }
+    /// fn get(&self) -> State { return observe(START, || -> State { BODY }, JUDGE) }
     ///
     /// async fn get(&self) -> State { BODY }
     /// async fn get(&self) -> State { return observe_future(START, async move { if false { return HINT } { BODY } }, JUDGE).await }
     ///
     /// fn get(&self) -> Pin<Box<…>> { Box::pin(async move { BODY }) }                         (made by `#[async_trait]`)
     /// fn get(&self) -> Pin<Box<…>> { Box::pin(async move { observe_future(START, async move { BODY }, JUDGE).await }) }
+    ///
+    /// #[track_caller]
+    /// fn get(&self) -> State { BODY }
+    /// #[track_caller]
+    /// fn get(&self) -> State { let mut call = START; let _rest = observe_rest(&mut call, cannot_fail::<State>()); BODY }
     /// ```
     ///
     /// The braces, and the closure or block that holds the body, count as the user's: so the lints judge the body as
@@ -114,7 +125,7 @@ impl Function {
         let hint = return_type_hint(&self.signature.output, door);
         let wrapped = match &self.kind {
             Kind::Plain => {
-                let body = quote_spanned!(whose=> move || -> #hint #body);
+                let body = quote_spanned!(whose=> || -> #hint #body);
                 quote!(#door::observe(#start, #body, #judge))
             }
             Kind::Async => {
@@ -130,6 +141,7 @@ impl Function {
                 let body = quote_spanned!(whose=> async move { #hinted #body });
                 quote!(#door::observe_future(#start, #body, #judge).await)
             }
+            Kind::TrackCaller => return self.with_body(&self.observed_rest(door, start)),
             Kind::AsyncTrait { pin, argument, body } => {
                 let block = quote_spanned!(body.span()=> async move #body);
                 let observed = quote!(#door::observe_future(#start, #block, #judge).await);
@@ -143,6 +155,22 @@ impl Function {
             ReturnType::Default if self.signature.asyncness.is_none() => wrapped,
             _ => quote!(return #wrapped),
         })
+    }
+
+    /// The body behind a guard, which sees that it ends but not with what: so its type must be one that is no failure.
+    fn observed_rest(&self, door: &TokenStream, start: &TokenStream) -> TokenStream {
+        let call = Ident::new("call", Span::mixed_site());
+        let rest = Ident::new("_rest", Span::mixed_site());
+        let (place, returned) = match &self.signature.output {
+            ReturnType::Type(_, returned) if !matches!(**returned, Type::ImplTrait(_)) => {
+                (at(returned), return_type_hint(&self.signature.output, door))
+            }
+            _ => (Span::call_site(), quote!(())),
+        };
+        let door_there = moved(door, place);
+        let cannot_fail = quote_spanned!(place=> #door_there::returns::<#returned>().cannot_fail());
+        let body = self.body.stream();
+        quote!(let mut #call = #start; let #rest = #door::observe_rest(&mut #call, #cannot_fail); #body)
     }
 
     /// The function with another body between its own braces.

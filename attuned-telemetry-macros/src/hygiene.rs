@@ -4,7 +4,7 @@ use proc_macro2::{Span, TokenStream, TokenTree};
 use quote::{ToTokens, quote};
 use syn::Path;
 #[cfg(any(feature = "audit", feature = "observe"))]
-use syn::spanned::Spanned;
+use {quote::quote_spanned, syn::Expr, syn::spanned::Spanned};
 
 /// The runtime's hidden door: `::attuned_telemetry_rt::__private`, or below the path given by `crate = …`.
 pub(crate) fn door(runtime: Option<&Path>) -> TokenStream {
@@ -34,4 +34,13 @@ pub(crate) fn moved(words: &TokenStream, place: Span) -> TokenStream {
         word
     };
     words.clone().into_iter().map(move_there).collect()
+}
+
+/// An expression where only an operand fits: `a + b` → `(a + b)`.
+#[cfg(any(feature = "audit", feature = "observe"))]
+pub(crate) fn operand(value: &Expr) -> TokenStream {
+    match value {
+        Expr::Assign(_) | Expr::Binary(_) | Expr::Cast(_) | Expr::Range(_) => quote_spanned!(at(value)=> (#value)),
+        value => value.to_token_stream(),
+    }
 }

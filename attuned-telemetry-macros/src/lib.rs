@@ -29,6 +29,8 @@ mod order;
 mod return_type;
 #[cfg(any(feature = "audit", feature = "observe"))]
 mod scope;
+#[cfg(any(feature = "audit", feature = "observe"))]
+mod verdict;
 
 #[proc_macro_attribute]
 pub fn observed(arguments: TokenStream, item: TokenStream) -> TokenStream {

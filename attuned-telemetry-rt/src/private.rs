@@ -1,7 +1,6 @@
 //! The one door for expansions. Not public API: anything here may change in any release.
 
 pub use core::module_path;
-pub use std::vec;
 
 #[cfg(feature = "observe")]
 pub use tracing::Level;
@@ -9,20 +8,24 @@ pub use tracing::Level;
 pub use tracing::field::{debug, display};
 
 #[cfg(any(feature = "audit", feature = "observe"))]
-pub use crate::core::observe::{observe, observe_future};
+pub use crate::core::observe::{observe, observe_future, observe_rest};
 #[cfg(any(feature = "audit", feature = "observe"))]
-pub use crate::core::returned::returned;
+pub use crate::core::returned::{returned, returns};
 
 #[cfg(feature = "observe")]
-pub use crate::core::operation::{Operation, Settings};
+pub use crate::core::fields::fields;
 #[cfg(feature = "observe")]
+pub use crate::core::operation::{Operation, Settings};
+#[cfg(any(feature = "audit", feature = "observe"))]
 pub use crate::core::verdict::{error_if, ok_if};
 
 #[cfg(feature = "audit")]
-pub use crate::core::audit::record::{Record, ask, captured};
+pub use crate::core::audit::captured::{ask, captured};
+#[cfg(feature = "audit")]
+pub use crate::core::audit::record::Record;
 
 #[cfg(feature = "health")]
-pub use crate::core::health::check::{Part, check_parts};
+pub use crate::core::health::check::Parts;
 
 /// What `-> !` returns.
 pub use std::convert::Infallible as Never;

@@ -4,11 +4,12 @@ use proc_macro2::Span;
 use syn::ext::IdentExt as _;
 use syn::{Error, Expr, ExprClosure, Path};
 
-use super::parse::{Arguments, ObservedNames};
+use super::parse::{Arguments, AuditedOptions, ObservedOptions};
 use crate::diagnostics::Diagnostics;
 use crate::function::Function;
 use crate::options::{self, Given};
 use crate::scope;
+use crate::verdict::Verdict;
 
 /// An audited function whose options agree with each other.
 pub(super) struct Audited {
@@ -21,6 +22,7 @@ pub(super) struct Audited {
     pub(super) before: Vec<Capture<Expr>>,
     /// What is asked for after a success.
     pub(super) after: Vec<Capture<ExprClosure>>,
+    pub(super) verdict: Verdict,
 }
 
 /// What happened.
@@ -55,7 +57,8 @@ pub(super) fn check(
     diagnostics: &mut Diagnostics,
 ) -> Option<Audited> {
     let Arguments { options, fields, names_event } = arguments;
-    let operation = operation_name(&options, function.as_ref(), diagnostics);
+    let observed = observed_options(function.as_ref());
+    let operation = operation_name(&options, &observed, function.as_ref(), diagnostics);
     let mut before = Vec::new();
     let mut after = Vec::new();
     let mut capture = |place: Place, given: Option<Given<Expr>>| match given.map(|given| given.value) {
@@ -75,21 +78,34 @@ pub(super) fn check(
     }
     let event = event(options.event, names_event, diagnostics)?;
     let runtime = options.runtime.map(|given| given.value);
-    Some(Audited { runtime, function: function?, operation, event, before, after })
+    Some(Audited { runtime, function: function?, operation, event, before, after, verdict: verdict(observed) })
+}
+
+/// What `#[observed]` on the same function says. Mistakes in it are reported when its own turn comes.
+fn observed_options(function: Option<&Function>) -> ObservedOptions {
+    let arguments = function.and_then(|function| function.sibling("observed")).unwrap_or_default();
+    options::parse(arguments, &mut Diagnostics::default())
 }
 
 /// The name that `#[observed]` gives the function too.
 fn operation_name(
-    options: &super::parse::AuditedOptions,
+    options: &AuditedOptions,
+    observed: &ObservedOptions,
     function: Option<&Function>,
     diagnostics: &mut Diagnostics,
 ) -> String {
-    // Mistakes in the other attribute are reported when its own turn comes.
-    let observed = function.and_then(|function| function.sibling("observed")).unwrap_or_default();
-    let observed: ObservedNames = options::parse(observed, &mut Diagnostics::default());
     let scope = scope::scope(options.scope.as_ref().or(observed.scope.as_ref()), diagnostics);
     let operation = scope::operation(options.op.as_ref().or(observed.op.as_ref()), function, diagnostics);
     format!("{scope}.{operation}")
+}
+
+/// The returned value is judged as `#[observed]` judges it: a record's outcome is the status of its metrics.
+fn verdict(observed: ObservedOptions) -> Verdict {
+    match (observed.ok_if, observed.error_if) {
+        (Some(given), _) => Verdict::OkIf(given.value),
+        (None, Some(given)) => Verdict::ErrorIf(given.value),
+        (None, None) => Verdict::ByType,
+    }
 }
 
 /// The event, which there must be; if what it is was not understood, that has been said.

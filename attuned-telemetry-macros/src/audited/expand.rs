@@ -5,7 +5,7 @@ use quote::{quote, quote_spanned};
 
 use super::check::{Audited, Capture, Event, Place};
 use crate::function::Observation;
-use crate::hygiene::{at, door, moved, runtime};
+use crate::hygiene::{at, door, moved, operand, runtime};
 
 pub(super) fn expand(audited: &Audited) -> TokenStream {
     let door = door(audited.runtime.as_ref());
@@ -28,7 +28,7 @@ fn start(audited: &Audited, door: &TokenStream) -> TokenStream {
         Event::Value(value) => quote_spanned!(at(value)=> || #value),
     };
     let captures = audited.before.iter().map(|Capture { place, value }| {
-        let at = at(value);
+        let (at, value) = (at(value), operand(value));
         capture(place, &quote_spanned!(at=> &#value), at, door)
     });
     let record = if audited.before.is_empty() { quote!(|_| {}) } else { quote!(|__record| { #(#captures)* }) };
@@ -37,25 +37,24 @@ fn start(audited: &Audited, door: &TokenStream) -> TokenStream {
 
 /// ```text
 /// |__value, __record| {
-///     __record.complete(returned(__value).success(), |__value, __record| {
+///     __record.complete(returned(__value).success(), returned(__value).error(), |__value, __record| {
 ///         __record.axes_changed = captured(&ask(__value, |ok| ok.axes())).list();
-///     });
-///     returned(__value).error()
+///     })
 /// }
 /// ```
 fn judge(audited: &Audited, door: &TokenStream) -> TokenStream {
-    let error = quote!(#door::returned(__value).error());
+    let failure = audited.verdict.failure(door);
     if audited.after.is_empty() {
-        return quote!(|__value, _| #error);
+        return quote!(|__value, _| #failure);
     }
     let captures = audited.after.iter().map(|Capture { place, value }| {
         let at = at(value);
         let door_there = moved(door, at);
         capture(place, &quote_spanned!(at=> &#door_there::ask(__value, #value)), at, door)
     });
+    let success = quote!(#door::returned(__value).success());
     quote!(|__value, __record| {
-        __record.complete(#door::returned(__value).success(), |__value, __record| { #(#captures)* });
-        #error
+        __record.complete(#success, #failure, |__value, __record| { #(#captures)* })
     })
 }
 

@@ -28,10 +28,12 @@ options! {
 }
 
 options! {
-    /// What `#[observed]` on the same function says of its name.
-    pub(super) struct ObservedNames {
+    /// What `#[observed]` on the same function says of its name, and of what it returns.
+    pub(super) struct ObservedOptions {
         "op" => op: LitStr,
         "scope" => scope: LitStr,
+        "ok_if" => ok_if: Expr,
+        "error_if" => error_if: Expr,
     }
 }
 

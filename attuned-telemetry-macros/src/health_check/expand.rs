@@ -14,7 +14,7 @@ use crate::hygiene::{door, moved, runtime};
 ///         'life0: 'async_trait,
 ///         Self: 'async_trait,
 ///     {
-///         check_parts("memory_store", vec![Part::component("qdrant", &self.qdrant).optional()])
+///         Parts::of("memory_store").component("qdrant", &self.qdrant).optional().timeout(200_000_000).check()
 ///     }
 ///
 ///     fn name(&self) -> &'static str {
@@ -27,7 +27,7 @@ pub(super) fn expand(component: &Component) -> TokenStream {
     let runtime = runtime(component.runtime.as_ref());
     let door = door(component.runtime.as_ref());
     let (parameters, arguments, bounds) = generics.split_for_impl();
-    let parts = parts.iter().map(|asked| part(asked, &door));
+    let parts = parts.iter().map(part);
     quote! {
         impl #parameters #runtime::HealthCheck for #ident #arguments #bounds {
             fn check<'life0, 'async_trait>(&'life0 self) -> #runtime::Checking<'async_trait>
@@ -35,7 +35,7 @@ pub(super) fn expand(component: &Component) -> TokenStream {
                 'life0: 'async_trait,
                 Self: 'async_trait,
             {
-                #door::check_parts(#name, #door::vec![#(#parts),*])
+                #door::Parts::of(#name) #(#parts)* .check()
             }
 
             fn name(&self) -> &'static ::core::primitive::str {
@@ -45,17 +45,17 @@ pub(super) fn expand(component: &Component) -> TokenStream {
     }
 }
 
-/// `Part::component("qdrant", &self.qdrant).optional().timeout(200_000_000)`
-fn part(part: &Part, door: &TokenStream) -> TokenStream {
+/// `.component("qdrant", &self.qdrant).optional().timeout(200_000_000)`
+fn part(part: &Part) -> TokenStream {
     let Part { member, field_type, name, probe, .. } = part;
     let asked = match probe {
         Some(probe) => {
             let member = moved(&member.to_token_stream(), probe.span());
-            quote_spanned!(probe.span()=> #door::Part::probe(#name, || #probe(&self.#member)))
+            quote_spanned!(probe.span()=> .probe(#name, || #probe(&self.#member)))
         }
         None => {
             let member = moved(&member.to_token_stream(), field_type.span());
-            quote_spanned!(field_type.span()=> #door::Part::component(#name, &self.#member))
+            quote_spanned!(field_type.span()=> .component(#name, &self.#member))
         }
     };
     let optional = part.optional.then(|| quote!(.optional()));

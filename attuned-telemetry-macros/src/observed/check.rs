@@ -3,11 +3,12 @@
 use syn::{Error, LitStr, Path};
 
 use super::parse::ObservedOptions;
-use super::value::{Field, Label, Predicate, TextOrFalse};
+use super::value::{Field, Label, TextOrFalse};
 use crate::diagnostics::Diagnostics;
 use crate::function::Function;
 use crate::options::Given;
 use crate::scope;
+use crate::verdict::Verdict;
 
 /// An operation whose options agree with each other.
 pub(super) struct Observed {
@@ -48,14 +49,6 @@ pub(super) enum Prefix {
     None,
 }
 
-/// How the returned value is judged.
-pub(super) enum Verdict {
-    /// By its type: `Err` is an error.
-    ByType,
-    OkIf(Predicate),
-    ErrorIf(Predicate),
-}
-
 /// Fields that the runtime records itself.
 const OWN_FIELDS: [&str; 3] = ["status", "error.type", "otel.status_code"];
 /// Labels that the runtime sets itself.
@@ -89,8 +82,8 @@ pub(super) fn check(
         fields: check_fields(options.fields.map_or_else(Vec::new, |given| given.value.0), diagnostics),
     };
     let verdict = match (options.ok_if, options.error_if) {
-        (Some(given), _) => Verdict::OkIf(given.value),
-        (None, Some(given)) => Verdict::ErrorIf(given.value),
+        (Some(given), _) => Verdict::OkIf(given.value.0),
+        (None, Some(given)) => Verdict::ErrorIf(given.value.0),
         (None, None) => Verdict::ByType,
     };
     let runtime = options.runtime.map(|given| given.value);

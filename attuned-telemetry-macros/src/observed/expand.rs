@@ -3,20 +3,21 @@
 use proc_macro2::TokenStream;
 use quote::{quote, quote_spanned};
 
-use super::check::{Metrics, Observed, Prefix, Span, Verdict};
-use super::value::{Field, FieldFormat, Label, LabelConstant, Predicate};
+use super::check::{Metrics, Observed, Prefix, Span};
+use super::value::{Field, FieldFormat, Label, LabelConstant};
 use crate::function::Observation;
-use crate::hygiene::{at, door, moved};
+use crate::hygiene::{at, door, moved, operand};
 
 pub(super) fn expand(observed: &Observed) -> TokenStream {
     let door = door(observed.runtime.as_ref());
-    let observation = Observation { start: start(observed, &door), judge: judge(&observed.verdict, &door) };
+    let failure = observed.verdict.failure(&door);
+    let observation = Observation { start: start(observed, &door), judge: quote!(|__value, _| #failure) };
     observed.function.wrap(&door, &observation)
 }
 
 /// ```text
 /// { static __OPERATION: Operation = Operation::new(&__OPERATION, NAMES, TARGET); __OPERATION.start() }
-/// { static __OPERATION: Operation = …; &__OPERATION }.start_with(|__span| __span.fields(&[…]))
+/// { static __OPERATION: Operation = …; &__OPERATION }.start_with(|__span| __span.field(&user_id).open())
 /// ```
 ///
 /// The static is in a block of its own, which no expression of the user's is in: items are not hygienic. What the
@@ -28,7 +29,7 @@ fn start(observed: &Observed, door: &TokenStream) -> TokenStream {
         return quote!({ #operation __OPERATION.start() });
     }
     let values = observed.span.fields.iter().map(|field| field_value(field, door));
-    quote!({ #operation &__OPERATION }.start_with(|__span| __span.fields(&[#(#values),*])))
+    quote!({ #operation &__OPERATION }.start_with(|__span| __span #(.field(#values))* .open()))
 }
 
 fn operation(observed: &Observed, door: &TokenStream) -> TokenStream {
@@ -37,21 +38,24 @@ fn operation(observed: &Observed, door: &TokenStream) -> TokenStream {
     let target = span.target.as_ref().map_or_else(|| quote!(#door::module_path!()), |target| quote!(#target));
     let settings: TokenStream = [span_settings(span, door), metrics_settings(&observed.metrics)].into_iter().collect();
     let names = quote!([#scope, #operation, #name]);
-    if settings.is_empty() {
-        return quote!(#door::Operation::new(&__OPERATION, #names, #target));
+    let fields = span.fields.iter().map(|field| &field.name);
+    let fields = (!span.fields.is_empty()).then(|| quote!(&#door::fields([#(#fields),*])));
+    match (settings.is_empty(), fields) {
+        (true, None) => quote!(#door::Operation::new(&__OPERATION, #names, #target)),
+        (true, Some(fields)) => quote!(#door::Operation::with_fields(&__OPERATION, #names, #target, #fields)),
+        (false, fields) => {
+            let settings = quote!(#door::Settings::new()#settings);
+            let fields = fields.unwrap_or_else(|| quote!(&#door::fields([])));
+            quote!(#door::Operation::with(&__OPERATION, #names, #target, #fields, #settings))
+        }
     }
-    quote!(#door::Operation::with(&__OPERATION, #names, #target, #door::Settings::new()#settings))
 }
 
 /// What differs from the default is written out, nothing else.
 fn span_settings(span: &Span, door: &TokenStream) -> TokenStream {
     let off = span.name.is_none().then(|| quote!(.without_span()));
     let level = span.level.as_ref().map(|level| quote!(.level(#door::Level::#level)));
-    let fields = (!span.fields.is_empty()).then(|| {
-        let names = span.fields.iter().map(|field| &field.name);
-        quote!(.fields(&[#(#names,)* "status", "error.type", "otel.status_code"]))
-    });
-    quote!(#off #level #fields)
+    quote!(#off #level)
 }
 
 fn metrics_settings(metrics: &Metrics) -> TokenStream {
@@ -78,22 +82,12 @@ fn label(label: &Label) -> TokenStream {
 }
 
 fn field_value(field: &Field, door: &TokenStream) -> TokenStream {
-    let value = &field.value;
-    let place = at(value);
+    let value = operand(&field.value);
+    let place = at(&field.value);
     let door = moved(door, place);
     match field.format {
         FieldFormat::Value => quote_spanned!(place=> &#value),
         FieldFormat::Display => quote_spanned!(place=> &#door::display(&#value)),
         FieldFormat::Debug => quote_spanned!(place=> &#door::debug(&#value)),
-    }
-}
-
-/// The closure that judges the returned value.
-fn judge(verdict: &Verdict, door: &TokenStream) -> TokenStream {
-    let by_type = quote!(#door::returned(__value).error());
-    match verdict {
-        Verdict::ByType => quote!(|__value, _| #by_type),
-        Verdict::OkIf(Predicate(is_ok)) => quote!(|__value, _| #door::ok_if(__value, #is_ok, #by_type)),
-        Verdict::ErrorIf(Predicate(is_error)) => quote!(|__value, _| #door::error_if(__value, #is_error, #by_type)),
     }
 }

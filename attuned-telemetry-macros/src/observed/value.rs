@@ -167,18 +167,20 @@ fn parse_label_constant(name: &Ident, input: ParseStream<'_>) -> syn::Result<Lab
         other => Err(Error::new_spanned(
             other,
             format!(
-                "label `{name}` expects a constant: a literal, or a `const` of type `&'static str`; a value without bound would make a series for each value"
+                "label `{name}` expects a constant: a literal, or a `const` of type `&'static str` by a path without `Self`; a value without bound would make a series for each value"
             ),
         )),
     }
 }
 
-/// Whether a path is named as Rust names constants.
+/// Whether a path is named as Rust names constants. The operation's static cannot name `Self`, whose type may be generic.
 fn is_constant(path: &syn::Path) -> bool {
-    path.segments.last().is_some_and(|last| {
-        let name = last.ident.to_string();
-        name.chars().all(|letter| !letter.is_lowercase()) && name.chars().any(char::is_uppercase)
-    })
+    let begins_with_self = path.segments.first().is_some_and(|first| first.ident == "Self");
+    !begins_with_self
+        && path.segments.last().is_some_and(|last| {
+            let name = last.ident.to_string();
+            name.chars().all(|letter| !letter.is_lowercase()) && name.chars().any(char::is_uppercase)
+        })
 }
 
 /// `key(one, another)`

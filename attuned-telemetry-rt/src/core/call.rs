@@ -102,6 +102,11 @@ impl<O: Observer> Running<'_, O> {
         self.end(outcome, failure);
     }
 
+    /// The body ended with something that cannot be a failure.
+    pub(super) fn succeeded(self) {
+        self.end(Outcome::Success, None);
+    }
+
     fn end(mut self, outcome: Outcome, failure: Failure) {
         self.interrupted = false;
         self.end_once(outcome, failure);

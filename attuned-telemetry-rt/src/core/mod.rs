@@ -16,12 +16,14 @@ pub(crate) mod trace_context;
 #[cfg(feature = "observe")]
 pub(crate) mod clock;
 #[cfg(feature = "observe")]
+pub(crate) mod fields;
+#[cfg(feature = "observe")]
 pub(crate) mod measure;
 #[cfg(feature = "observe")]
 pub(crate) mod meters;
 #[cfg(feature = "observe")]
 pub(crate) mod operation;
-#[cfg(feature = "observe")]
+#[cfg(any(feature = "audit", feature = "observe"))]
 pub(crate) mod verdict;
 
 #[cfg(feature = "audit")]

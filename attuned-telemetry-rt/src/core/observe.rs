@@ -6,8 +6,8 @@ use std::task::{Context, Poll};
 
 use pin_project_lite::pin_project;
 
-use super::call::{Call, Observer};
-use super::returned::Failure;
+use super::call::{Call, Observer, Running};
+use super::returned::{CannotFail, Failure};
 
 /// Runs the body of a function; `judge` says whether what it returns is a failure.
 #[inline]
@@ -20,6 +20,27 @@ pub fn observe<O: Observer, R>(
     let returned = body();
     running.returned(&returned, judge);
     returned
+}
+
+/// Observes the rest of the function that this is called in, of which only the end is seen.
+pub fn observe_rest<O: Observer>(call: &mut Call<O>, _: CannotFail) -> Rest<'_, O> {
+    Rest { running: Some(call.run()), was_panicking: std::thread::panicking() }
+}
+
+/// The rest of a function. Its end is a success, unless it is a panic.
+pub struct Rest<'call, O: Observer> {
+    running: Option<Running<'call, O>>,
+    /// A function may be called while a panic unwinds, and end well.
+    was_panicking: bool,
+}
+
+impl<O: Observer> Drop for Rest<'_, O> {
+    fn drop(&mut self) {
+        let panicked = std::thread::panicking() && !self.was_panicking;
+        if let (Some(running), false) = (self.running.take(), panicked) {
+            running.succeeded();
+        }
+    }
 }
 
 /// Runs the body of an `async` function; `judge` says whether what it returns is a failure.

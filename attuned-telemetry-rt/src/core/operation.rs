@@ -7,9 +7,10 @@ use tracing::field::FieldSet;
 use tracing::level_filters::{LevelFilter, STATIC_MAX_LEVEL};
 use tracing::metadata::Kind;
 use tracing::subscriber::Interest;
-use tracing::{Level, Metadata, Span, Value};
+use tracing::{Level, Metadata, Span};
 
 use super::call::Call;
+use super::fields::{Fields, NewSpan};
 use super::measure::Measure;
 use super::meters::Meters;
 
@@ -19,8 +20,6 @@ use super::meters::Meters;
 pub struct Settings {
     pub(super) span: bool,
     pub(super) level: Level,
-    /// The names of the span's fields: the annotation's, then the runtime's own.
-    pub(super) fields: &'static [&'static str],
     pub(super) metrics: Prefix,
     /// Whether the series carry the label `operation`.
     pub(super) operation_label: bool,
@@ -38,9 +37,6 @@ pub(super) enum Prefix {
     None,
 }
 
-/// The most fields that one span can have, the runtime's own included.
-const MOST_FIELDS: usize = 31;
-
 impl Settings {
     /// What an annotation without options asks for.
     #[expect(clippy::new_without_default, reason = "a default cannot be had in a static")]
@@ -48,7 +44,6 @@ impl Settings {
         Self {
             span: true,
             level: Level::INFO,
-            fields: &["status", "error.type", "otel.status_code"],
             metrics: Prefix::Scope,
             operation_label: true,
             labels: &[],
@@ -64,11 +59,6 @@ impl Settings {
     /// `level = …`
     pub const fn level(self, level: Level) -> Self {
         Self { level, ..self }
-    }
-
-    /// `fields(…)`: their names, and behind them the runtime's own.
-    pub const fn fields(self, fields: &'static [&'static str]) -> Self {
-        Self { fields, ..self }
     }
 
     /// `metrics = "…"`
@@ -114,18 +104,35 @@ pub struct Operation {
 }
 
 impl Operation {
-    /// An operation without options. See [`with`](Self::with).
+    /// An operation whose names are `[scope, op, span]`.
     #[track_caller]
     pub const fn new(this: &'static Self, names: [&'static str; 3], target: &'static str) -> Self {
-        Self::with(this, names, target, Settings::new())
+        Self::with(this, names, target, &Fields::OWN, Settings::new())
     }
 
-    /// An operation whose names are `[scope, op, span]`.
+    /// An operation whose span has fields.
+    #[track_caller]
+    pub const fn with_fields(
+        this: &'static Self,
+        names: [&'static str; 3],
+        target: &'static str,
+        fields: &'static Fields,
+    ) -> Self {
+        Self::with(this, names, target, fields, Settings::new())
+    }
+
+    /// An operation that differs from the default.
     ///
     /// A static is made from a reference to itself: the callsite refers to the metadata, and the metadata to the
     /// callsite.
     #[track_caller]
-    pub const fn with(this: &'static Self, names: [&'static str; 3], target: &'static str, settings: Settings) -> Self {
+    pub const fn with(
+        this: &'static Self,
+        names: [&'static str; 3],
+        target: &'static str,
+        fields: &'static Fields,
+        settings: Settings,
+    ) -> Self {
         let [scope, op, span] = names;
         let location = Location::caller();
         let metadata = Metadata::new(
@@ -135,7 +142,7 @@ impl Operation {
             Some(location.file()),
             Some(location.line()),
             Some(target),
-            FieldSet::new(settings.fields, tracing::callsite::Identifier(&this.callsite)),
+            FieldSet::new(fields.names(), tracing::callsite::Identifier(&this.callsite)),
             Kind::SPAN,
         );
         let callsite = DefaultCallsite::new(&this.metadata);
@@ -144,14 +151,14 @@ impl Operation {
 
     /// Starts a call whose span has no fields of the annotation's.
     pub fn start(&'static self) -> Call<Measure> {
-        self.start_with(|span| span.fields(&[]))
+        self.start_with(NewSpan::open)
     }
 
     /// Starts a call. The values of the fields are asked for only if the span is enabled.
-    pub fn start_with(&'static self, span: impl FnOnce(NewSpan) -> Span) -> Call<Measure> {
+    pub fn start_with(&'static self, span: impl FnOnce(NewSpan<'static>) -> Span) -> Call<Measure> {
         let mut call = Measure::start(self);
         if self.is_span_enabled() {
-            call.place = call.prepare(|_| span(NewSpan { operation: self }));
+            call.place = call.prepare(|_| span(NewSpan::of(&self.metadata)));
         }
         call
     }
@@ -166,23 +173,5 @@ impl Operation {
     fn is_wanted(&self, interest: &Interest) -> bool {
         let ask = || tracing::dispatcher::get_default(|dispatch| dispatch.enabled(&self.metadata));
         interest.is_always() || (!interest.is_never() && ask())
-    }
-}
-
-/// A span that is about to be made.
-pub struct NewSpan {
-    operation: &'static Operation,
-}
-
-impl NewSpan {
-    /// Makes the span with the values of the annotation's fields; the runtime's own are still empty.
-    pub fn fields(self, given: &[&dyn Value]) -> Span {
-        let mut values: [Option<&dyn Value>; MOST_FIELDS] = [None; MOST_FIELDS];
-        for (place, value) in values.iter_mut().zip(given) {
-            *place = Some(*value);
-        }
-        let metadata = &self.operation.metadata;
-        let names = metadata.fields();
-        Span::new(metadata, &names.value_set_all(&values[..names.len().min(MOST_FIELDS)]))
     }
 }

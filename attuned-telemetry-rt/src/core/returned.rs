@@ -4,6 +4,7 @@
 //! `returned(&value).error()`. Method resolution takes the first `error` on the way
 //! `Returned` → `ByTypeName` → `AnyValue` (each derefs to the next) whose bounds hold.
 
+use std::marker::PhantomData;
 use std::ops::Deref;
 
 use super::error_type::ErrorType;
@@ -71,6 +72,55 @@ impl<'a, T> Deref for Returned<'a, T> {
 
 impl<'a, T> Deref for ByTypeName<'a, T> {
     type Target = AnyValue<'a, T>;
+
+    fn deref(&self) -> &Self::Target {
+        &self.0
+    }
+}
+
+/// A function's returned type, asked whether its values can be failures. Resolved as [`returned`] is.
+pub struct Returns<T>(AnyType<T>);
+
+/// A type that is no `Result`.
+pub struct AnyType<T>(PhantomData<fn() -> T>);
+
+/// The proof that the values of a type are no failures.
+pub struct CannotFail(());
+
+/// Asks about a returned type.
+pub const fn returns<T>() -> Returns<T> {
+    Returns(AnyType(PhantomData))
+}
+
+impl<T, E> Returns<Result<T, E>> {
+    /// Never compiles: nothing is judged here.
+    #[expect(clippy::unused_self, reason = "found by method resolution")]
+    pub const fn cannot_fail(&self) -> CannotFail
+    where
+        Self: Judged,
+    {
+        CannotFail(())
+    }
+}
+
+impl<T> AnyType<T> {
+    /// No failure, whatever it is.
+    #[expect(clippy::unused_self, reason = "found by method resolution")]
+    pub const fn cannot_fail(&self) -> CannotFail {
+        CannotFail(())
+    }
+}
+
+/// What nothing has.
+#[diagnostic::on_unimplemented(
+    message = "a function with `#[track_caller]` cannot be observed if it returns a `Result`",
+    label = "whether this is an error is not seen",
+    note = "the body would have to be in a closure, which hides the caller: remove `#[track_caller]` or the annotation"
+)]
+pub trait Judged {}
+
+impl<T> Deref for Returns<T> {
+    type Target = AnyType<T>;
 
     fn deref(&self) -> &Self::Target {
         &self.0

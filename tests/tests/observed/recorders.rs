@@ -69,15 +69,6 @@ fn recorders_one_after_another_at_the_same_address_do_not_mix() {
 }
 
 #[test]
-fn recorder_at_the_address_of_an_earlier_one_is_told_what_the_metrics_mean() {
-    let (first_address, first) = count_once(reused);
-    let (second_address, second) = count_once(reused);
-    assert_eq!(first_address, second_address, "the case that is tested did not come up");
-    assert!(first.description(DURATION).is_some());
-    assert!(second.description(DURATION).is_some());
-}
-
-#[test]
 fn nested_recorders_count_each_its_own() {
     #[observed]
     fn nested() {}

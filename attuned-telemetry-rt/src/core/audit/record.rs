@@ -1,8 +1,7 @@
 //! What `#[audited]` makes of a call: a record of what its annotation lists, and of how the call ended.
 
 use std::borrow::Cow;
-use std::fmt::Display;
-use std::ops::{Deref, IndexMut};
+use std::ops::IndexMut;
 use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
@@ -10,7 +9,7 @@ use chrono::{DateTime, Utc};
 use super::destination::{self, Destination};
 use super::event::AuditEvent;
 use super::event_type::AuditEventType;
-use super::value::{AuditValue, ToAuditValue};
+use super::value::AuditValue;
 use crate::core::call::{Call, Observer};
 use crate::core::outcome::Outcome;
 use crate::core::returned::Failure;
@@ -43,11 +42,17 @@ impl Record {
         call
     }
 
-    /// Completes the record with what is known only after the call: asked for if it was a success.
-    pub fn complete<T>(&mut self, success: Option<&T>, capture: impl FnOnce(&T, &mut AuditEvent)) {
-        if let (Some(value), Some(draft)) = (success, &mut self.0) {
+    /// Completes the record with what is known only after the call: asked for if it was no failure.
+    pub fn complete<T>(
+        &mut self,
+        success: Option<&T>,
+        failure: Failure,
+        capture: impl FnOnce(&T, &mut AuditEvent),
+    ) -> Failure {
+        if let (Some(value), None, Some(draft)) = (success, failure, &mut self.0) {
             capture(value, &mut draft.event);
         }
+        failure
     }
 }
 
@@ -101,131 +106,5 @@ impl IndexMut<&'static str> for AuditEvent {
             self.fields.len() - 1
         });
         &mut self.fields[position].1
-    }
-}
-
-/// Asks a closure of the annotation's for something in the returned value.
-pub fn ask<'value, T, V>(value: &'value T, closure: impl FnOnce(&'value T) -> V) -> V {
-    closure(value)
-}
-
-/// An expression of the annotation's, written by its type: what has [`ToAuditValue`] by that, the rest by `Display`.
-///
-/// Method resolution chooses, as for returned values: `Captured` → `Displayed` → `Referenced`.
-pub struct Captured<'a, T: ?Sized>(Displayed<'a, T>);
-
-/// An expression that is written by its `Display`.
-pub struct Displayed<'a, T: ?Sized>(Referenced<'a, T>);
-
-/// An expression that is a reference to what is written, or that cannot be written at all.
-pub struct Referenced<'a, T: ?Sized>(&'a T);
-
-/// Captures the value of an expression, which stays where it is.
-pub const fn captured<T: ?Sized>(value: &T) -> Captured<'_, T> {
-    Captured(Displayed(Referenced(value)))
-}
-
-impl<'a, T: ?Sized> Deref for Captured<'a, T> {
-    type Target = Displayed<'a, T>;
-
-    fn deref(&self) -> &Self::Target {
-        &self.0
-    }
-}
-
-impl<'a, T: ?Sized> Deref for Displayed<'a, T> {
-    type Target = Referenced<'a, T>;
-
-    fn deref(&self) -> &Self::Target {
-        &self.0
-    }
-}
-
-impl<T: ToAuditValue + ?Sized> Captured<'_, T> {
-    /// As the value of a free field.
-    pub fn value(&self) -> AuditValue {
-        self.0.0.0.to_audit_value()
-    }
-
-    /// As a text.
-    pub fn text(&self) -> Option<String> {
-        self.value().into_text()
-    }
-
-    /// As a number: text and truth values are none.
-    pub fn number(&self) -> Option<f64> {
-        match self.value() {
-            #[expect(clippy::cast_precision_loss, reason = "a confidence is small")]
-            AuditValue::Signed(value) => Some(value as f64),
-            #[expect(clippy::cast_precision_loss, reason = "a confidence is small")]
-            AuditValue::Unsigned(value) => Some(value as f64),
-            AuditValue::Float(value) => Some(value),
-            _ => None,
-        }
-    }
-}
-
-impl<T: Display + ?Sized> Displayed<'_, T> {
-    /// As the value of a free field.
-    pub fn value(&self) -> AuditValue {
-        AuditValue::Text(self.0.0.to_string())
-    }
-
-    /// As a text.
-    #[expect(clippy::unnecessary_wraps, reason = "called as the one before it is")]
-    pub fn text(&self) -> Option<String> {
-        Some(self.0.0.to_string())
-    }
-}
-
-impl<'a, T: ?Sized> Captured<'a, T>
-where
-    &'a T: IntoIterator,
-    <&'a T as IntoIterator>::Item: Display,
-{
-    /// As a list of texts, from a collection.
-    pub fn list(&self) -> Vec<String> {
-        self.0.0.0.into_iter().map(|item| item.to_string()).collect()
-    }
-}
-
-impl<T> Displayed<'_, T>
-where
-    T: Iterator + Clone,
-    T::Item: Display,
-{
-    /// As a list of texts, from an iterator, which is cloned.
-    pub fn list(&self) -> Vec<String> {
-        self.0.0.clone().map(|item| item.to_string()).collect()
-    }
-}
-
-impl<'b, U: ?Sized> Referenced<'_, &'b U>
-where
-    &'b U: IntoIterator,
-    <&'b U as IntoIterator>::Item: Display,
-{
-    /// As a list of texts, from a reference to a collection.
-    pub fn list(&self) -> Vec<String> {
-        self.0.into_iter().map(|item| item.to_string()).collect()
-    }
-}
-
-/// Chosen last, for the sake of its error: the trait says what to do.
-impl<T: ?Sized> Referenced<'_, T> {
-    /// As the value of a free field.
-    pub fn value(&self) -> AuditValue
-    where
-        T: ToAuditValue,
-    {
-        self.0.to_audit_value()
-    }
-
-    /// As a text.
-    pub fn text(&self) -> Option<String>
-    where
-        T: ToAuditValue,
-    {
-        self.value().into_text()
     }
 }

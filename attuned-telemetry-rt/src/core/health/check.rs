@@ -25,57 +25,79 @@ const PART_LIMIT: Duration = Duration::from_millis(500);
 /// How long a whole component may take.
 const COMPONENT_LIMIT: Duration = Duration::from_millis(750);
 
-/// A component of a struct, about to be asked.
-pub struct Part<'check> {
+/// A struct whose parts are about to be asked.
+pub struct Parts<'check> {
+    name: &'static str,
+    parts: Vec<Part<'check>>,
+}
+
+/// A field that is a part.
+struct Part<'check> {
     name: &'static str,
     check: Checking<'check>,
     optional: bool,
     limit: Duration,
 }
 
-impl<'check> Part<'check> {
+impl<'check> Parts<'check> {
+    /// No parts yet.
+    pub const fn of(name: &'static str) -> Self {
+        Self { name, parts: Vec::new() }
+    }
+
     /// A field that is a component itself.
-    pub fn component<C: HealthCheck + ?Sized>(name: &'static str, component: &'check C) -> Self {
-        Self::new(name, later(component))
+    #[must_use]
+    pub fn component<C: HealthCheck + ?Sized>(self, name: &'static str, component: &'check C) -> Self {
+        self.with(name, later(component))
     }
 
     /// A field that a function is asked about.
-    pub fn probe<F>(name: &'static str, probe: impl FnOnce() -> F + Send + 'check) -> Self
+    #[must_use]
+    pub fn probe<F>(self, name: &'static str, probe: impl FnOnce() -> F + Send + 'check) -> Self
     where
         F: Future<Output: Probed> + Send + 'check,
     {
-        Self::new(name, Box::pin(async move { probe().await.into_health(name) }))
+        self.with(name, Box::pin(async move { probe().await.into_health(name) }))
     }
 
-    fn new(name: &'static str, check: Checking<'check>) -> Self {
-        Self { name, check, optional: false, limit: PART_LIMIT }
+    fn with(mut self, name: &'static str, check: Checking<'check>) -> Self {
+        self.parts.push(Part { name, check, optional: false, limit: PART_LIMIT });
+        self
     }
 
-    /// `optional`
+    /// The last part is `optional`.
     #[must_use]
-    pub fn optional(self) -> Self {
-        Self { optional: true, ..self }
+    pub fn optional(mut self) -> Self {
+        if let Some(part) = self.parts.last_mut() {
+            part.optional = true;
+        }
+        self
     }
 
-    /// `timeout = "…"`
+    /// The last part has a `timeout = "…"`.
     #[must_use]
-    pub fn timeout(self, nanoseconds: u64) -> Self {
-        Self { limit: Duration::from_nanos(nanoseconds), ..self }
+    pub fn timeout(mut self, nanoseconds: u64) -> Self {
+        if let Some(part) = self.parts.last_mut() {
+            part.limit = Duration::from_nanos(nanoseconds);
+        }
+        self
     }
 
-    /// Asks the component, which gets the name it has here.
+    /// Asks the parts, all at once.
+    pub fn check(self) -> Checking<'check> {
+        Box::pin(async move {
+            let asked = self.parts.into_iter().map(|part| Box::pin(part.ask())).collect();
+            ComponentHealth::of_parts(self.name, concurrently(asked).await)
+        })
+    }
+}
+
+impl Part<'_> {
+    /// Asks the part, which gets the name it has here.
     async fn ask(self) -> ComponentHealth {
         let health = within(self.limit, self.name, self.check).await;
         ComponentHealth { name: self.name.to_owned(), optional: self.optional, ..health }
     }
-}
-
-/// Asks the parts of a component, all at once.
-pub fn check_parts<'check>(name: &'static str, parts: Vec<Part<'check>>) -> Checking<'check> {
-    Box::pin(async move {
-        let asked = parts.into_iter().map(|part| Box::pin(part.ask())).collect();
-        ComponentHealth::of_parts(name, concurrently(asked).await)
-    })
 }
 
 /// Asks whole components, all at once.

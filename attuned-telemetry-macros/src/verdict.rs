@@ -1,0 +1,25 @@
+//! How a returned value is judged.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+use syn::Expr;
+
+/// How a returned value is judged.
+pub(crate) enum Verdict {
+    /// By its type: `Err` is an error.
+    ByType,
+    OkIf(Expr),
+    ErrorIf(Expr),
+}
+
+impl Verdict {
+    /// The expression that says whether `__value` is a failure.
+    pub(crate) fn failure(&self, door: &TokenStream) -> TokenStream {
+        let by_type = quote!(#door::returned(__value).error());
+        match self {
+            Self::ByType => by_type,
+            Self::OkIf(is_ok) => quote!(#door::ok_if(__value, #is_ok, #by_type)),
+            Self::ErrorIf(is_error) => quote!(#door::error_if(__value, #is_error, #by_type)),
+        }
+    }
+}
