@@ -20,8 +20,6 @@ pub use crate::core::operation::{Operation, Settings};
 pub use crate::core::verdict::{error_if, ok_if};
 
 #[cfg(feature = "audit")]
-pub use crate::core::audit::captured::{ask, captured};
-#[cfg(feature = "audit")]
 pub use crate::core::audit::record::Record;
 
 #[cfg(feature = "health")]

@@ -5,7 +5,7 @@ use quote::{quote, quote_spanned};
 
 use super::check::{Audited, Capture, Event, Place};
 use crate::function::Observation;
-use crate::hygiene::{at, door, moved, operand, runtime};
+use crate::hygiene::{at, door, operand, runtime};
 
 pub(super) fn expand(audited: &Audited) -> TokenStream {
     let door = door(audited.runtime.as_ref());
@@ -15,7 +15,7 @@ pub(super) fn expand(audited: &Audited) -> TokenStream {
 
 /// ```text
 /// Record::start("attuned.store.upsert", || AuditEventType::StateUpdated, |__record| {
-///     __record.user_id = captured(&snapshot.user_id).text();
+///     __record.user_id = __record.capture(&snapshot.user_id).text();
 /// })
 /// ```
 fn start(audited: &Audited, door: &TokenStream) -> TokenStream {
@@ -29,7 +29,7 @@ fn start(audited: &Audited, door: &TokenStream) -> TokenStream {
     };
     let captures = audited.before.iter().map(|Capture { place, value }| {
         let (at, value) = (at(value), operand(value));
-        capture(place, &quote_spanned!(at=> &#value), at, door)
+        capture(place, &quote_spanned!(at=> &#value), at)
     });
     let record = if audited.before.is_empty() { quote!(|_| {}) } else { quote!(|__record| { #(#captures)* }) };
     quote!(#door::Record::start(#operation, #event, #record))
@@ -38,7 +38,7 @@ fn start(audited: &Audited, door: &TokenStream) -> TokenStream {
 /// ```text
 /// |__value, __record| {
 ///     __record.complete(returned(__value).success(), returned(__value).error(), |__value, __record| {
-///         __record.axes_changed = captured(&ask(__value, |ok| ok.axes())).list();
+///         __record.axes_changed = __record.capture(&__record.ask(__value, |ok| ok.axes())).list();
 ///     })
 /// }
 /// ```
@@ -49,8 +49,7 @@ fn judge(audited: &Audited, door: &TokenStream) -> TokenStream {
     }
     let captures = audited.after.iter().map(|Capture { place, value }| {
         let at = at(value);
-        let door_there = moved(door, at);
-        capture(place, &quote_spanned!(at=> &#door_there::ask(__value, #value)), at, door)
+        capture(place, &quote_spanned!(at=> &__record.ask(__value, #value)), at)
     });
     let success = quote!(#door::returned(__value).success());
     quote!(|__value, __record| {
@@ -58,9 +57,8 @@ fn judge(audited: &Audited, door: &TokenStream) -> TokenStream {
     })
 }
 
-/// `__record.user_id = captured(&snapshot.user_id).text();`
-fn capture(place: &Place, reference: &TokenStream, at: Span, door: &TokenStream) -> TokenStream {
-    let door = moved(door, at);
+/// `__record.user_id = __record.capture(&snapshot.user_id).text();`
+fn capture(place: &Place, reference: &TokenStream, at: Span) -> TokenStream {
     let (place, kind) = match place {
         Place::UserId => (quote!(.user_id), quote_spanned!(at=> text)),
         Place::Source => (quote!(.source), quote_spanned!(at=> text)),
@@ -68,6 +66,6 @@ fn capture(place: &Place, reference: &TokenStream, at: Span, door: &TokenStream)
         Place::Confidence => (quote!(.confidence), quote_spanned!(at=> number)),
         Place::Field(name) => (quote!([#name]), quote_spanned!(at=> value)),
     };
-    let captured = quote_spanned!(at=> #door::captured(#reference).#kind());
+    let captured = quote_spanned!(at=> __record.capture(#reference).#kind());
     quote!(__record #place = #captured;)
 }

@@ -40,15 +40,14 @@ fn operation(observed: &Observed, door: &TokenStream) -> TokenStream {
     let names = quote!([#scope, #operation, #name]);
     let fields = span.fields.iter().map(|field| &field.name);
     let fields = (!span.fields.is_empty()).then(|| quote!(&#door::fields([#(#fields),*])));
-    match (settings.is_empty(), fields) {
-        (true, None) => quote!(#door::Operation::new(&__OPERATION, #names, #target)),
-        (true, Some(fields)) => quote!(#door::Operation::with_fields(&__OPERATION, #names, #target, #fields)),
-        (false, fields) => {
-            let settings = quote!(#door::Settings::new()#settings);
-            let fields = fields.unwrap_or_else(|| quote!(&#door::fields([])));
-            quote!(#door::Operation::with(&__OPERATION, #names, #target, #fields, #settings))
-        }
-    }
+    let settings = (!settings.is_empty()).then(|| quote!(#door::Settings::new()#settings));
+    let (new, rest) = match (fields, settings) {
+        (None, None) => (quote!(new), quote!()),
+        (Some(fields), None) => (quote!(with_fields), quote!(, #fields)),
+        (None, Some(settings)) => (quote!(with_settings), quote!(, #settings)),
+        (Some(fields), Some(settings)) => (quote!(with), quote!(, #fields, #settings)),
+    };
+    quote!(#door::Operation::#new(&__OPERATION, #names, #target #rest))
 }
 
 /// What differs from the default is written out, nothing else.

@@ -122,6 +122,17 @@ impl Operation {
     }
 
     /// An operation that differs from the default.
+    #[track_caller]
+    pub const fn with_settings(
+        this: &'static Self,
+        names: [&'static str; 3],
+        target: &'static str,
+        settings: Settings,
+    ) -> Self {
+        Self::with(this, names, target, &Fields::OWN, settings)
+    }
+
+    /// An operation whose span has fields and that differs from the default.
     ///
     /// A static is made from a reference to itself: the callsite refers to the metadata, and the metadata to the
     /// callsite.

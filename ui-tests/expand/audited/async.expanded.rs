@@ -5,12 +5,8 @@ async fn upsert(user: String, confidence: f32) -> Result<usize, std::fmt::Error>
                 "attuned.store.upsert",
                 || ::attuned_telemetry_rt::AuditEventType::StateUpdated,
                 |__record| {
-                    __record.user_id = ::attuned_telemetry_rt::__private::captured(&user)
-                        .text();
-                    __record.confidence = ::attuned_telemetry_rt::__private::captured(
-                            &confidence,
-                        )
-                        .number();
+                    __record.user_id = __record.capture(&user).text();
+                    __record.confidence = __record.capture(&confidence).number();
                 },
             ),
             async move {

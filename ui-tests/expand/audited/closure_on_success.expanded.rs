@@ -5,26 +5,21 @@ fn create(user: &str) -> Result<[String; 1], std::fmt::Error> {
             "attuned.store.create",
             || ::attuned_telemetry_rt::AuditEventType::StateCreated,
             |__record| {
-                __record.user_id = ::attuned_telemetry_rt::__private::captured(&user)
-                    .text();
+                __record.user_id = __record.capture(&user).text();
             },
         ),
-        move || -> Result<[String; 1], std::fmt::Error> { Ok([user.to_owned()]) },
+        || -> Result<[String; 1], std::fmt::Error> { Ok([user.to_owned()]) },
         |__value, __record| {
             __record
                 .complete(
                     ::attuned_telemetry_rt::__private::returned(__value).success(),
+                    ::attuned_telemetry_rt::__private::returned(__value).error(),
                     |__value, __record| {
-                        __record.axes_changed = ::attuned_telemetry_rt::__private::captured(
-                                &::attuned_telemetry_rt::__private::ask(
-                                    __value,
-                                    |axes| axes.iter(),
-                                ),
-                            )
+                        __record.axes_changed = __record
+                            .capture(&__record.ask(__value, |axes| axes.iter()))
                             .list();
                     },
-                );
-            ::attuned_telemetry_rt::__private::returned(__value).error()
+                )
         },
     );
 }

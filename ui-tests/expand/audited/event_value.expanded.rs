@@ -6,7 +6,7 @@ fn compact() {
             || "state_compacted",
             |_| {},
         ),
-        move || -> () {},
+        || -> () {},
         |__value, _| ::attuned_telemetry_rt::__private::returned(__value).error(),
     )
 }

@@ -2,16 +2,15 @@ use attuned_telemetry_rt::{audited, observed};
 async fn upsert_latest(user: &str) -> Result<usize, std::fmt::Error> {
     return ::attuned_telemetry_rt::__private::observe_future(
             {
-                static __OPERATION: ::attuned_telemetry_rt::__private::Operation = ::attuned_telemetry_rt::__private::Operation::with(
+                static __OPERATION: ::attuned_telemetry_rt::__private::Operation = ::attuned_telemetry_rt::__private::Operation::with_fields(
                     &__OPERATION,
                     ["attuned.store", "upsert", "attuned.store.upsert"],
                     "macrotest014",
-                    ::attuned_telemetry_rt::__private::Settings::new()
-                        .fields(&["user", "status", "error.type", "otel.status_code"]),
+                    &::attuned_telemetry_rt::__private::fields(["user"]),
                 );
                 &__OPERATION
             }
-                .start_with(|__span| __span.fields(&[&user])),
+                .start_with(|__span| __span.field(&user).open()),
             async move {
                 if false {
                     return ::attuned_telemetry_rt::__private::never::<
@@ -24,10 +23,7 @@ async fn upsert_latest(user: &str) -> Result<usize, std::fmt::Error> {
                                 "attuned.store.upsert",
                                 || ::attuned_telemetry_rt::AuditEventType::StateUpdated,
                                 |__record| {
-                                    __record.user_id = ::attuned_telemetry_rt::__private::captured(
-                                            &user,
-                                        )
-                                        .text();
+                                    __record.user_id = __record.capture(&user).text();
                                 },
                             ),
                             async move {

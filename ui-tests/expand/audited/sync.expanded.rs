@@ -5,17 +5,12 @@ fn delete(user: &str, reason: String) -> Result<(), std::fmt::Error> {
             "attuned.store.delete",
             || ::attuned_telemetry_rt::AuditEventType::StateDeleted,
             |__record| {
-                __record.user_id = ::attuned_telemetry_rt::__private::captured(&user)
-                    .text();
-                __record.source = ::attuned_telemetry_rt::__private::captured(&"admin")
-                    .text();
-                __record["reason"] = ::attuned_telemetry_rt::__private::captured(
-                        &reason.len(),
-                    )
-                    .value();
+                __record.user_id = __record.capture(&user).text();
+                __record.source = __record.capture(&"admin").text();
+                __record["reason"] = __record.capture(&reason.len()).value();
             },
         ),
-        move || -> Result<(), std::fmt::Error> {
+        || -> Result<(), std::fmt::Error> {
             if reason.is_empty() && user.is_empty() {
                 Err(std::fmt::Error)
             } else {

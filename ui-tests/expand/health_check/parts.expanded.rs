@@ -17,30 +17,13 @@ impl<C: HealthCheck> ::attuned_telemetry_rt::HealthCheck for MemoryStore<C> {
         'life0: 'async_trait,
         Self: 'async_trait,
     {
-        ::attuned_telemetry_rt::__private::check_parts(
-            "store",
-            ::alloc::boxed::box_assume_init_into_vec_unsafe(
-                ::alloc::intrinsics::write_box_via_move(
-                    ::alloc::boxed::Box::new_uninit(),
-                    [
-                        ::attuned_telemetry_rt::__private::Part::component(
-                                "qdrant",
-                                &self.qdrant,
-                            )
-                            .optional()
-                            .timeout(200000000u64),
-                        ::attuned_telemetry_rt::__private::Part::component(
-                            "data",
-                            &self.disk,
-                        ),
-                        ::attuned_telemetry_rt::__private::Part::probe(
-                            "address",
-                            ping(&self.address),
-                        ),
-                    ],
-                ),
-            ),
-        )
+        ::attuned_telemetry_rt::__private::Parts::of("store")
+            .component("qdrant", &self.qdrant)
+            .optional()
+            .timeout(200000000u64)
+            .component("data", &self.disk)
+            .probe("address", || ping(&self.address))
+            .check()
     }
     fn name(&self) -> &'static ::core::primitive::str {
         "store"

@@ -9,20 +9,9 @@ impl ::attuned_telemetry_rt::HealthCheck for Shared {
         'life0: 'async_trait,
         Self: 'async_trait,
     {
-        ::attuned_telemetry_rt::__private::check_parts(
-            "shared",
-            ::alloc::boxed::box_assume_init_into_vec_unsafe(
-                ::alloc::intrinsics::write_box_via_move(
-                    ::alloc::boxed::Box::new_uninit(),
-                    [
-                        ::attuned_telemetry_rt::__private::Part::component(
-                            "inner",
-                            &self.0,
-                        ),
-                    ],
-                ),
-            ),
-        )
+        ::attuned_telemetry_rt::__private::Parts::of("shared")
+            .component("inner", &self.0)
+            .check()
     }
     fn name(&self) -> &'static ::core::primitive::str {
         "shared"

@@ -8,7 +8,7 @@ impl ::attuned_telemetry_rt::HealthCheck for Clock {
         'life0: 'async_trait,
         Self: 'async_trait,
     {
-        ::attuned_telemetry_rt::__private::check_parts("clock", ::alloc::vec::Vec::new())
+        ::attuned_telemetry_rt::__private::Parts::of("clock").check()
     }
     fn name(&self) -> &'static ::core::primitive::str {
         "clock"

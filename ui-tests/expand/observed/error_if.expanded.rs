@@ -9,7 +9,7 @@ fn answer(path: &str) -> u16 {
             );
             __OPERATION.start()
         },
-        move || -> u16 { if path == "/" { 200 } else { 500 } },
+        || -> u16 { if path == "/" { 200 } else { 500 } },
         |__value, _| ::attuned_telemetry_rt::__private::error_if(
             __value,
             |status| *status >= 500,

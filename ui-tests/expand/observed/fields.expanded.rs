@@ -6,34 +6,26 @@ fn put(user_id: u64, name: &str, axes: Vec<String>) -> bool {
                 &__OPERATION,
                 ["attuned.store", "put", "attuned.store.put"],
                 "store",
+                &::attuned_telemetry_rt::__private::fields([
+                    "user_id",
+                    "size",
+                    "who",
+                    "what",
+                ]),
                 ::attuned_telemetry_rt::__private::Settings::new()
-                    .level(::attuned_telemetry_rt::__private::Level::DEBUG)
-                    .fields(
-                        &[
-                            "user_id",
-                            "size",
-                            "who",
-                            "what",
-                            "status",
-                            "error.type",
-                            "otel.status_code",
-                        ],
-                    ),
+                    .level(::attuned_telemetry_rt::__private::Level::DEBUG),
             );
             &__OPERATION
         }
             .start_with(|__span| {
                 __span
-                    .fields(
-                        &[
-                            &user_id,
-                            &axes.len(),
-                            &::attuned_telemetry_rt::__private::display(&name),
-                            &::attuned_telemetry_rt::__private::debug(&axes),
-                        ],
-                    )
+                    .field(&user_id)
+                    .field(&axes.len())
+                    .field(&::attuned_telemetry_rt::__private::display(&name))
+                    .field(&::attuned_telemetry_rt::__private::debug(&axes))
+                    .open()
             }),
-        move || -> bool { user_id > 0 && !name.is_empty() && !axes.is_empty() },
+        || -> bool { user_id > 0 && !name.is_empty() && !axes.is_empty() },
         |__value, _| ::attuned_telemetry_rt::__private::returned(__value).error(),
     );
 }

@@ -11,7 +11,7 @@ fn axes<'a>(
             );
             __OPERATION.start()
         },
-        move || -> Result<_, std::fmt::Error> { Ok(text.split(',')) },
+        || -> Result<_, std::fmt::Error> { Ok(text.split(',')) },
         |__value, _| ::attuned_telemetry_rt::__private::returned(__value).error(),
     );
 }

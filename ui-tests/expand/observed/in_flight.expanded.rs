@@ -2,7 +2,7 @@ use attuned_telemetry_rt::observed;
 async fn compact() {
     return ::attuned_telemetry_rt::__private::observe_future(
             {
-                static __OPERATION: ::attuned_telemetry_rt::__private::Operation = ::attuned_telemetry_rt::__private::Operation::with(
+                static __OPERATION: ::attuned_telemetry_rt::__private::Operation = ::attuned_telemetry_rt::__private::Operation::with_settings(
                     &__OPERATION,
                     ["attuned.store", "compact", "attuned.store.compact"],
                     "macrotest044",

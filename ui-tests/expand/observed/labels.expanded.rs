@@ -3,7 +3,7 @@ const KIND: &str = "snapshot";
 fn put_state() {
     ::attuned_telemetry_rt::__private::observe(
         {
-            static __OPERATION: ::attuned_telemetry_rt::__private::Operation = ::attuned_telemetry_rt::__private::Operation::with(
+            static __OPERATION: ::attuned_telemetry_rt::__private::Operation = ::attuned_telemetry_rt::__private::Operation::with_settings(
                 &__OPERATION,
                 ["attuned.telemetry.ui.tests.tests", "put_state", "attuned.http.state"],
                 "macrotest047",
@@ -14,7 +14,7 @@ fn put_state() {
             );
             __OPERATION.start()
         },
-        move || -> () {},
+        || -> () {},
         |__value, _| ::attuned_telemetry_rt::__private::returned(__value).error(),
     )
 }

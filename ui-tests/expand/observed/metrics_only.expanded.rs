@@ -2,7 +2,7 @@ use attuned_telemetry_rt::observed;
 fn open() {
     ::attuned_telemetry_rt::__private::observe(
         {
-            static __OPERATION: ::attuned_telemetry_rt::__private::Operation = ::attuned_telemetry_rt::__private::Operation::with(
+            static __OPERATION: ::attuned_telemetry_rt::__private::Operation = ::attuned_telemetry_rt::__private::Operation::with_settings(
                 &__OPERATION,
                 ["attuned.store", "open", "open"],
                 "macrotest050",
@@ -10,7 +10,7 @@ fn open() {
             );
             __OPERATION.start()
         },
-        move || -> () {},
+        || -> () {},
         |__value, _| ::attuned_telemetry_rt::__private::returned(__value).error(),
     )
 }

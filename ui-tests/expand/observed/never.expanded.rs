@@ -9,7 +9,7 @@ fn refuse(reason: &str) -> ! {
             );
             __OPERATION.start()
         },
-        move || -> ::attuned_telemetry_rt::__private::Never {
+        || -> ::attuned_telemetry_rt::__private::Never {
             {
                 ::core::panicking::panic_fmt(format_args!("{0}", reason));
             }

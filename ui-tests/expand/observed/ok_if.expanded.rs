@@ -9,7 +9,7 @@ fn find(user: &str) -> Option<usize> {
             );
             __OPERATION.start()
         },
-        move || -> Option<usize> { user.find('u') },
+        || -> Option<usize> { user.find('u') },
         |__value, _| ::attuned_telemetry_rt::__private::ok_if(
             __value,
             Option::is_some,

@@ -13,7 +13,7 @@ fn double(number: u32) -> u32 {
             );
             __OPERATION.start()
         },
-        move || -> u32 { number * 2 },
+        || -> u32 { number * 2 },
         |__value, _| ::attuned_telemetry_rt::__private::returned(__value).error(),
     );
 }

@@ -1,13 +1,40 @@
 //! The values that an annotation lists, as the record takes them.
 
 use std::fmt::Display;
-use std::ops::Deref;
+use std::ops::{Deref, DerefMut};
 
+use super::event::AuditEvent;
 use super::value::{AuditValue, ToAuditValue};
 
-/// Asks a closure of the annotation's for something in the returned value.
-pub fn ask<'value, T, V>(value: &'value T, closure: impl FnOnce(&'value T) -> V) -> V {
-    closure(value)
+/// A record whose values are being captured.
+pub struct Capturing<'record>(pub(super) &'record mut AuditEvent);
+
+impl Capturing<'_> {
+    /// Captures the value of an expression, which stays where it is.
+    #[expect(clippy::unused_self, reason = "short where it is called")]
+    pub const fn capture<'a, T: ?Sized>(&self, value: &'a T) -> Captured<'a, T> {
+        Captured(Displayed(Referenced(Refused(value))))
+    }
+
+    /// Asks a closure of the annotation's for something in the returned value.
+    #[expect(clippy::unused_self, reason = "short where it is called")]
+    pub fn ask<'value, T, V>(&self, value: &'value T, closure: impl FnOnce(&'value T) -> V) -> V {
+        closure(value)
+    }
+}
+
+impl Deref for Capturing<'_> {
+    type Target = AuditEvent;
+
+    fn deref(&self) -> &AuditEvent {
+        self.0
+    }
+}
+
+impl DerefMut for Capturing<'_> {
+    fn deref_mut(&mut self) -> &mut AuditEvent {
+        self.0
+    }
 }
 
 /// An expression of the annotation's, written by its type: what has [`ToAuditValue`] by that, the rest by `Display`.
@@ -23,11 +50,6 @@ pub struct Referenced<'a, T: ?Sized>(Refused<'a, T>);
 
 /// An expression that cannot be written. It is here for its errors, which say what to do.
 pub struct Refused<'a, T: ?Sized>(&'a T);
-
-/// Captures the value of an expression, which stays where it is.
-pub const fn captured<T: ?Sized>(value: &T) -> Captured<'_, T> {
-    Captured(Displayed(Referenced(Refused(value))))
-}
 
 impl<'a, T: ?Sized> Deref for Captured<'a, T> {
     type Target = Displayed<'a, T>;

@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
 
+use super::captured::Capturing;
 use super::destination::{self, Destination};
 use super::event::AuditEvent;
 use super::event_type::AuditEventType;
@@ -29,14 +30,14 @@ impl Record {
     pub fn start<E: Into<AuditEventType>>(
         operation: &'static str,
         event_type: impl FnOnce() -> E,
-        capture: impl FnOnce(&mut AuditEvent),
+        capture: impl FnOnce(&mut Capturing<'_>),
     ) -> Call<Self> {
         let mut call = Call::start((), Self(None));
         if let Some(destination) = destination::current() {
             call.prepare(|record| {
                 let event = draft(operation, event_type().into());
                 let draft = record.0.insert(Box::new(Draft { event, destination }));
-                capture(&mut draft.event);
+                capture(&mut Capturing(&mut draft.event));
             });
         }
         call
@@ -47,10 +48,10 @@ impl Record {
         &mut self,
         success: Option<&T>,
         failure: Failure,
-        capture: impl FnOnce(&T, &mut AuditEvent),
+        capture: impl FnOnce(&T, &mut Capturing<'_>),
     ) -> Failure {
         if let (Some(value), None, Some(draft)) = (success, failure, &mut self.0) {
-            capture(value, &mut draft.event);
+            capture(value, &mut Capturing(&mut draft.event));
         }
         failure
     }
