@@ -100,10 +100,10 @@ impl Client {
 
     /// The connection, ready for a request.
     async fn connected(&mut self) -> Result<&mut SendRequest<Full<Bytes>>, AnyError> {
-        if let Some(mut open) = self.connection.take() {
-            if open.requests.ready().await.is_ok() {
-                return Ok(&mut self.connection.insert(open).requests);
-            }
+        if let Some(mut open) = self.connection.take()
+            && open.requests.ready().await.is_ok()
+        {
+            return Ok(&mut self.connection.insert(open).requests);
         }
         Ok(&mut self.connection.insert(connect(self.address).await?).requests)
     }

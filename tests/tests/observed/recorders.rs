@@ -6,8 +6,6 @@ use attuned_telemetry_tests::task::{Task, pause};
 
 use super::{calls, durations};
 
-const DURATION: &str = r#"attuned_telemetry_tests_duration_seconds{operation="reused"}"#;
-
 #[test]
 fn without_a_recorder_the_function_does_its_work() {
     #[observed(in_flight)]
