@@ -1,5 +1,6 @@
 //! What `#[audited]` makes of a call, seen by a sink.
 
+#![allow(clippy::needless_pass_by_value, reason = "annotated functions take what real ones take")]
 #![allow(
     clippy::missing_errors_doc,
     clippy::panic,
