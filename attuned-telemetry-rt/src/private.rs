@@ -13,9 +13,11 @@ pub use crate::core::observe::{observe, observe_future, observe_rest};
 pub use crate::core::returned::{returned, returns};
 
 #[cfg(feature = "observe")]
+pub use crate::core::definition::Settings;
+#[cfg(feature = "observe")]
 pub use crate::core::fields::fields;
 #[cfg(feature = "observe")]
-pub use crate::core::operation::{Operation, Settings};
+pub use crate::core::operation::Operation;
 #[cfg(any(feature = "audit", feature = "observe"))]
 pub use crate::core::verdict::{error_if, ok_if};
 

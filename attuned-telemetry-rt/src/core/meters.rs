@@ -9,7 +9,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 use metrics::{Counter, Gauge, Histogram, Key, KeyName, Label, Level, Metadata, Recorder, Unit};
 
-use super::operation::{Operation, Prefix};
+use super::definition::{Definition, Prefix};
 use super::outcome::Outcome;
 use super::returned::Failure;
 
@@ -110,13 +110,13 @@ impl Meters {
     }
 
     /// Counts one call more that runs. The gauge goes with the call, so that it falls where it rose.
-    pub(crate) fn enter(&self, operation: &Operation) -> Gauge {
-        if !operation.settings.in_flight {
+    pub(crate) fn enter(&self, definition: &Definition) -> Gauge {
+        if !definition.settings.in_flight {
             return Gauge::noop();
         }
-        let Some(keys) = self.keys(operation) else { return Gauge::noop() };
+        let Some(keys) = self.keys(definition) else { return Gauge::noop() };
         let gauge = metrics::with_recorder(|recorder| {
-            self.describe(keys, operation, recorder);
+            self.describe(keys, definition, recorder);
             let register = || recorder.register_gauge(&keys.in_flight, &METADATA);
             if is_installed(recorder) { self.handles.in_flight.get_or_init(register).clone() } else { register() }
         });
@@ -125,10 +125,10 @@ impl Meters {
     }
 
     /// Counts a call that ended. A call that was cancelled or panicked did not take its time, so it is not measured.
-    pub(crate) fn end(&self, operation: &Operation, outcome: Outcome, seconds: f64, failure: Failure) {
-        let Some(keys) = self.keys(operation) else { return };
+    pub(crate) fn end(&self, definition: &Definition, outcome: Outcome, seconds: f64, failure: Failure) {
+        let Some(keys) = self.keys(definition) else { return };
         metrics::with_recorder(|recorder| {
-            self.describe(keys, operation, recorder);
+            self.describe(keys, definition, recorder);
             let ended = matches!(outcome, Outcome::Success | Outcome::Error);
             if is_installed(recorder) {
                 self.handles.calls(keys, outcome, recorder).increment(1);
@@ -147,22 +147,22 @@ impl Meters {
         });
     }
 
-    fn keys(&self, operation: &Operation) -> Option<&Keys> {
-        let prefix = match operation.settings.metrics {
+    fn keys(&self, definition: &Definition) -> Option<&Keys> {
+        let prefix = match definition.settings.metrics {
             Prefix::None => return None,
             Prefix::Given(prefix) => prefix,
-            Prefix::Scope => operation.names.scope,
+            Prefix::Scope => definition.scope,
         };
-        Some(self.keys.get_or_init(|| Keys::new(prefix, operation)))
+        Some(self.keys.get_or_init(|| Keys::new(prefix, definition)))
     }
 
     /// Tells a recorder what the metrics mean, when another one was told before. One that stands where an earlier one
     /// stood is taken for it: it counts all the same.
-    fn describe(&self, keys: &Keys, operation: &Operation, recorder: &dyn Recorder) {
+    fn describe(&self, keys: &Keys, definition: &Definition, recorder: &dyn Recorder) {
         let address = address(recorder);
         if self.described.load(Ordering::Relaxed) != address {
             self.described.store(address, Ordering::Relaxed);
-            keys.describe(operation, recorder);
+            keys.describe(definition, recorder);
         }
     }
 }
@@ -183,13 +183,13 @@ impl Handles {
 }
 
 impl Keys {
-    fn new(prefix: &str, operation: &Operation) -> Self {
+    fn new(prefix: &str, definition: &Definition) -> Self {
         let prefix = metric_prefix(prefix);
         let mut labels = Vec::new();
-        if operation.settings.operation_label {
-            labels.push(Label::from_static_parts("operation", operation.names.op));
+        if definition.settings.operation_label {
+            labels.push(Label::from_static_parts("operation", definition.op));
         }
-        labels.extend(operation.settings.labels.iter().map(|(name, value)| Label::from_static_parts(name, value)));
+        labels.extend(definition.settings.labels.iter().map(|(name, value)| Label::from_static_parts(name, value)));
         let calls = Outcome::ALL.map(|outcome| {
             let status = Label::from_static_parts("status", outcome.as_str());
             Key::from_parts(format!("{prefix}_operations_total"), with(&labels, status))
@@ -202,7 +202,7 @@ impl Keys {
         }
     }
 
-    fn describe(&self, operation: &Operation, recorder: &dyn Recorder) {
+    fn describe(&self, definition: &Definition, recorder: &dyn Recorder) {
         let name = |key: &Key| KeyName::from(key.name().to_owned());
         let calls = "Calls of annotated operations, by how they ended.";
         recorder.describe_counter(name(&self.calls[0]), Some(Unit::Count), calls.into());
@@ -210,7 +210,7 @@ impl Keys {
         recorder.describe_histogram(name(&self.duration), Some(Unit::Seconds), duration.into());
         let errors = "Errors of annotated operations, by type.";
         recorder.describe_counter(self.errors.name.clone(), Some(Unit::Count), errors.into());
-        if operation.settings.in_flight {
+        if definition.settings.in_flight {
             let in_flight = "Calls of annotated operations that run now.";
             recorder.describe_gauge(name(&self.in_flight), Some(Unit::Count), in_flight.into());
         }

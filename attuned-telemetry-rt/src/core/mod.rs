@@ -16,6 +16,8 @@ pub(crate) mod trace_context;
 #[cfg(feature = "observe")]
 pub(crate) mod clock;
 #[cfg(feature = "observe")]
+pub(crate) mod definition;
+#[cfg(feature = "observe")]
 pub(crate) mod fields;
 #[cfg(feature = "observe")]
 pub(crate) mod measure;

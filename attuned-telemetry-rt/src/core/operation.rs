@@ -2,105 +2,23 @@
 
 use std::panic::Location;
 
+use tracing::Metadata;
 use tracing::callsite::DefaultCallsite;
 use tracing::field::FieldSet;
 use tracing::level_filters::{LevelFilter, STATIC_MAX_LEVEL};
 use tracing::metadata::Kind;
 use tracing::subscriber::Interest;
-use tracing::{Level, Metadata, Span};
 
-use super::call::Call;
-use super::fields::{Fields, NewSpan};
-use super::measure::Measure;
+use super::definition::{Definition, Settings};
+use super::fields::Fields;
 use super::meters::Meters;
-
-/// What an annotation asks for besides the names; the default where it asks for nothing.
-#[derive(Clone, Copy)]
-#[must_use]
-pub struct Settings {
-    pub(super) span: bool,
-    pub(super) level: Level,
-    pub(super) metrics: Prefix,
-    /// Whether the series carry the label `operation`.
-    pub(super) operation_label: bool,
-    pub(super) labels: &'static [(&'static str, &'static str)],
-    pub(super) in_flight: bool,
-}
-
-/// What the names of the metrics begin with.
-#[derive(Clone, Copy)]
-pub(super) enum Prefix {
-    /// The scope, with every other character than `[A-Za-z0-9_]` as `_`.
-    Scope,
-    Given(&'static str),
-    /// No metrics.
-    None,
-}
-
-impl Settings {
-    /// What an annotation without options asks for.
-    #[expect(clippy::new_without_default, reason = "a default cannot be had in a static")]
-    pub const fn new() -> Self {
-        Self {
-            span: true,
-            level: Level::INFO,
-            metrics: Prefix::Scope,
-            operation_label: true,
-            labels: &[],
-            in_flight: false,
-        }
-    }
-
-    /// `span = false`
-    pub const fn without_span(self) -> Self {
-        Self { span: false, ..self }
-    }
-
-    /// `level = …`
-    pub const fn level(self, level: Level) -> Self {
-        Self { level, ..self }
-    }
-
-    /// `metrics = "…"`
-    pub const fn metrics(self, prefix: &'static str) -> Self {
-        Self { metrics: Prefix::Given(prefix), ..self }
-    }
-
-    /// `metrics = false`
-    pub const fn without_metrics(self) -> Self {
-        Self { metrics: Prefix::None, ..self }
-    }
-
-    /// `metrics = "…"` without `op = "…"`: the prefix names the operation already.
-    pub const fn without_operation_label(self) -> Self {
-        Self { operation_label: false, ..self }
-    }
-
-    /// `labels(…)`
-    pub const fn labels(self, labels: &'static [(&'static str, &'static str)]) -> Self {
-        Self { labels, ..self }
-    }
-
-    /// `in_flight`
-    pub const fn in_flight(self) -> Self {
-        Self { in_flight: true, ..self }
-    }
-}
-
-/// The names of an operation.
-#[derive(Clone, Copy)]
-pub(super) struct Names {
-    pub(super) scope: &'static str,
-    pub(super) op: &'static str,
-}
 
 /// One annotated function: a static at its call site.
 pub struct Operation {
-    pub(super) names: Names,
-    pub(super) settings: Settings,
+    pub(super) definition: Definition,
     pub(super) meters: Meters,
     callsite: DefaultCallsite,
-    metadata: Metadata<'static>,
+    pub(super) metadata: Metadata<'static>,
 }
 
 impl Operation {
@@ -157,28 +75,14 @@ impl Operation {
             Kind::SPAN,
         );
         let callsite = DefaultCallsite::new(&this.metadata);
-        Self { names: Names { scope, op }, settings, meters: Meters::new(), callsite, metadata }
-    }
-
-    /// Starts a call whose span has no fields of the annotation's.
-    pub fn start(&'static self) -> Call<Measure> {
-        self.start_with(NewSpan::open)
-    }
-
-    /// Starts a call. The values of the fields are asked for only if the span is enabled.
-    pub fn start_with(&'static self, span: impl FnOnce(NewSpan<'static>) -> Span) -> Call<Measure> {
-        let mut call = Measure::start(self);
-        if self.is_span_enabled() {
-            call.place = call.prepare(|_| span(NewSpan::of(&self.metadata)));
-        }
-        call
+        Self { definition: Definition { scope, op, settings }, meters: Meters::new(), callsite, metadata }
     }
 
     /// What `tracing::span!` asks, in its order: the levels, the callsite's cached interest, the subscriber.
-    fn is_span_enabled(&'static self) -> bool {
-        let level = self.settings.level;
+    pub(super) fn is_span_enabled(&'static self) -> bool {
+        let level = self.definition.settings.level;
         let is_level_enabled = level <= STATIC_MAX_LEVEL && level <= LevelFilter::current();
-        self.settings.span && is_level_enabled && self.is_wanted(&self.callsite.interest())
+        self.definition.settings.span && is_level_enabled && self.is_wanted(&self.callsite.interest())
     }
 
     fn is_wanted(&self, interest: &Interest) -> bool {

@@ -1,0 +1,83 @@
+//! What an annotation says of a function.
+
+use tracing::Level;
+
+/// What an annotation asks for besides the names; the default where it asks for nothing.
+#[derive(Clone, Copy)]
+#[must_use]
+pub struct Settings {
+    pub(super) span: bool,
+    pub(super) level: Level,
+    pub(super) metrics: Prefix,
+    /// Whether the series carry the label `operation`.
+    pub(super) operation_label: bool,
+    pub(super) labels: &'static [(&'static str, &'static str)],
+    pub(super) in_flight: bool,
+}
+
+/// What the names of the metrics begin with.
+#[derive(Clone, Copy)]
+pub(crate) enum Prefix {
+    /// The scope, with every other character than `[A-Za-z0-9_]` as `_`.
+    Scope,
+    Given(&'static str),
+    /// No metrics.
+    None,
+}
+
+impl Settings {
+    /// What an annotation without options asks for.
+    #[expect(clippy::new_without_default, reason = "a default cannot be had in a static")]
+    pub const fn new() -> Self {
+        Self {
+            span: true,
+            level: Level::INFO,
+            metrics: Prefix::Scope,
+            operation_label: true,
+            labels: &[],
+            in_flight: false,
+        }
+    }
+
+    /// `span = false`
+    pub const fn without_span(self) -> Self {
+        Self { span: false, ..self }
+    }
+
+    /// `level = …`
+    pub const fn level(self, level: Level) -> Self {
+        Self { level, ..self }
+    }
+
+    /// `metrics = "…"`
+    pub const fn metrics(self, prefix: &'static str) -> Self {
+        Self { metrics: Prefix::Given(prefix), ..self }
+    }
+
+    /// `metrics = false`
+    pub const fn without_metrics(self) -> Self {
+        Self { metrics: Prefix::None, ..self }
+    }
+
+    /// `metrics = "…"` without `op = "…"`: the prefix names the operation already.
+    pub const fn without_operation_label(self) -> Self {
+        Self { operation_label: false, ..self }
+    }
+
+    /// `labels(…)`
+    pub const fn labels(self, labels: &'static [(&'static str, &'static str)]) -> Self {
+        Self { labels, ..self }
+    }
+
+    /// `in_flight`
+    pub const fn in_flight(self) -> Self {
+        Self { in_flight: true, ..self }
+    }
+}
+
+/// What an annotation says of a function.
+pub(crate) struct Definition {
+    pub(super) scope: &'static str,
+    pub(super) op: &'static str,
+    pub(super) settings: Settings,
+}
