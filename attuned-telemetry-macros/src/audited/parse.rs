@@ -4,7 +4,7 @@ use proc_macro2::Ident;
 use syn::parse::ParseStream;
 use syn::{Error, Expr, LitStr, Path, Token};
 
-use crate::options::{Given, OptionValue as _, Options, list, options};
+use crate::options::{Given, OptionValue as _, Options, list, meant, options};
 
 options! {
     pub(super) struct AuditedOptions {
@@ -62,7 +62,8 @@ impl Arguments {
     fn read_field(&mut self, key: &Ident, input: ParseStream<'_>) -> syn::Result<()> {
         if !input.peek(Token![=]) || RESERVED.iter().any(|word| key == word) {
             let known = list(Self::KEYS);
-            let message = format!("unknown option `{key}`, expected one of {known}, or a field: `name = value`");
+            let meant = meant::<Self>(key);
+            let message = format!("unknown option `{key}`{meant}, expected one of {known}, or a field: `name = value`");
             return Err(Error::new(key.span(), message));
         }
         let value = Expr::parse(key, input)?;

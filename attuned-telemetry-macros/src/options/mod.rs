@@ -9,6 +9,7 @@ use syn::{Error, Token, parenthesized};
 
 use crate::diagnostics::Diagnostics;
 
+mod nearest;
 mod value;
 pub(crate) use value::*;
 
@@ -95,8 +96,14 @@ fn parse_one<O: Options>(options: &mut O, input: ParseStream<'_>) -> syn::Result
     };
     options.read(&key, input).unwrap_or_else(|| {
         let known = list(O::KEYS);
-        Err(Error::new(key.span(), format!("unknown option `{key}`, expected one of {known}")))
+        Err(Error::new(key.span(), format!("unknown option `{key}`{}, expected one of {known}", meant::<O>(&key))))
     })
+}
+
+/// `` (did you mean `op`?)``, if an option is near.
+pub(crate) fn meant<O: Options>(key: &Ident) -> String {
+    let nearest = nearest::nearest(&key.to_string(), O::KEYS);
+    nearest.map(|nearest| format!(" (did you mean `{nearest}`?)")).unwrap_or_default()
 }
 
 /// The comma between two options. Without it nothing after is skipped: the next option is read as if it were there.
