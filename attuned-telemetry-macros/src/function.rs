@@ -92,6 +92,11 @@ impl Function {
         found.meta.require_list().ok().map(|list| list.tokens.clone())
     }
 
+    /// Whether the value is not seen when the call ends.
+    pub(crate) fn hides_value(&self) -> bool {
+        matches!(self.kind, Kind::TrackCaller)
+    }
+
     /// The function's name as users say it: without `r#`.
     pub(crate) fn name(&self) -> String {
         use syn::ext::IdentExt as _;
@@ -169,7 +174,7 @@ impl Function {
         };
         let door_there = moved(door, place);
         let cannot_fail = quote_spanned!(place=> #door_there::returns::<#returned>().cannot_fail());
-        let body = self.body.stream();
+        let body = in_braces(self.body.stream(), at(&self.body));
         quote!(let mut #call = #start; let #rest = #door::observe_rest(&mut #call, #cannot_fail); #body)
     }
 

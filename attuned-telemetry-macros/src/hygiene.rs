@@ -36,10 +36,20 @@ pub(crate) fn moved(words: &TokenStream, place: Span) -> TokenStream {
     words.clone().into_iter().map(move_there).collect()
 }
 
+/// An expression without the invisible delimiters that a `macro_rules` puts around `$value:expr`.
+#[cfg(any(feature = "audit", feature = "observe"))]
+pub(crate) fn ungrouped(value: Expr) -> Expr {
+    match value {
+        Expr::Group(group) => ungrouped(*group.expr),
+        value => value,
+    }
+}
+
 /// An expression where only an operand fits: `a + b` → `(a + b)`.
 #[cfg(any(feature = "audit", feature = "observe"))]
 pub(crate) fn operand(value: &Expr) -> TokenStream {
     match value {
+        Expr::Group(group) => operand(&group.expr),
         Expr::Assign(_) | Expr::Binary(_) | Expr::Cast(_) | Expr::Range(_) => quote_spanned!(at(value)=> (#value)),
         value => value.to_token_stream(),
     }

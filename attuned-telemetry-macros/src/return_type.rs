@@ -39,7 +39,7 @@ fn infer_impl_trait(tokens: TokenStream) -> TokenStream {
     inferred
 }
 
-/// Skips the bounds of an `impl Trait`: up to the `,` or `>` that belongs to what is around it.
+/// Skips the bounds of an `impl Trait`: up to the `,`, `;` or `>` that belongs to what is around it.
 fn after_bounds(tokens: &mut proc_macro2::token_stream::IntoIter) -> Option<TokenTree> {
     let mut depth = 0_usize;
     let mut after_dash = false;
@@ -49,7 +49,7 @@ fn after_bounds(tokens: &mut proc_macro2::token_stream::IntoIter) -> Option<Toke
                 '<' => depth += 1,
                 '>' if after_dash => {}
                 '>' if depth > 0 => depth -= 1,
-                '>' | ',' if depth == 0 => return Some(token),
+                '>' | ',' | ';' if depth == 0 => return Some(token),
                 _ => {}
             }
             after_dash = punct.as_char() == '-';

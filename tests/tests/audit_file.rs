@@ -31,7 +31,7 @@ fn a_record_is_one_line_of_json() {
 fn text_from_outside_is_encoded_and_begins_no_line() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("audit.jsonl");
-    let hostile = "eve\n{\"outcome\":\"success\"}\r\u{1b}[2J\u{0}\u{2028}";
+    let hostile = "eve\n{\"outcome\":\"success\"}\r\u{1b}[2J\u{0}\u{2028}\u{9b}\u{7f}";
     with_local_audit_sink(JsonLinesSink::create(&path).unwrap(), || update(hostile, hostile));
     let raw = fs::read_to_string(&path).unwrap();
     assert_eq!(raw.lines().count(), 1);
@@ -61,6 +61,18 @@ fn lines_of_many_threads_are_whole() {
         }
     });
     assert_eq!(lines(&path).len(), 1_000);
+}
+
+/// As after a crash in the middle of a line.
+#[test]
+fn a_line_that_was_cut_off_takes_no_other_with_it() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("audit.jsonl");
+    fs::write(&path, "{\"half\":").unwrap();
+    with_local_audit_sink(JsonLinesSink::create(&path).unwrap(), || update("ada", "whole"));
+    let file = fs::read_to_string(&path).unwrap();
+    let last: Value = serde_json::from_str(file.lines().last().unwrap()).unwrap();
+    assert_eq!((file.lines().count(), &last["user_id"]), (2, &Value::from("ada")));
 }
 
 /// Vault goes on writing into a file that is gone.

@@ -1,5 +1,5 @@
 //! The endpoints, asked over a real connection.
-#![allow(clippy::unwrap_used, reason = "a test may panic")]
+#![allow(clippy::panic, clippy::unwrap_used, reason = "a test may panic")]
 #![allow(clippy::unused_async, reason = "a probe is an `async fn`")]
 
 use std::io::{Read as _, Write as _};
@@ -127,6 +127,61 @@ fn a_hanging_check_is_unhealthy_and_answered_within_a_second() {
     let report: Value = serde_json::from_str(&body).unwrap();
     assert_eq!(report["status"], "fail", "{report}");
     assert_eq!(report["checks"]["hangs"][0]["status"], "fail", "the late component is named: {report}");
+}
+
+#[derive(HealthCheck)]
+struct Blocks {
+    #[health(with = block)]
+    lock: (),
+}
+
+async fn block((): &()) -> bool {
+    std::thread::sleep(Duration::from_secs(3));
+    true
+}
+
+/// A check that blocks its thread cannot be stopped, but it holds nobody else.
+#[test]
+fn a_blocking_check_is_given_up_and_holds_no_other_endpoint() {
+    let listener = serve(|registry| registry.register(Arc::new(Blocks { lock: () })));
+    let started = Instant::now();
+    std::thread::scope(|scope| {
+        let ready = scope.spawn(|| get(&listener, "/readyz").0);
+        std::thread::sleep(Duration::from_millis(100));
+        assert_eq!(get(&listener, "/livez").0, 200);
+        assert!(started.elapsed() < Duration::from_millis(900), "{:?}", started.elapsed());
+        assert_eq!(ready.join().unwrap(), 503);
+    });
+    assert!(started.elapsed() < Duration::from_millis(1_500), "{:?}", started.elapsed());
+    drop(listener);
+    assert!(started.elapsed() < Duration::from_secs(2), "{:?}", started.elapsed());
+}
+
+/// Its check panics when it is given up.
+struct PanicsInDrop;
+
+struct Bomb;
+
+impl Drop for Bomb {
+    fn drop(&mut self) {
+        panic!("given up");
+    }
+}
+
+#[async_trait::async_trait]
+impl HealthCheck for PanicsInDrop {
+    async fn check(&self) -> ComponentHealth {
+        let _bomb = Bomb;
+        std::future::pending().await
+    }
+}
+
+#[test]
+fn a_check_that_panics_when_it_is_given_up_keeps_no_report_back() {
+    let listener = serve(|registry| registry.register(Arc::new(PanicsInDrop)));
+    let (code, _, body) = get(&listener, "/readyz");
+    assert_eq!(code, 503);
+    assert!(body.contains("PanicsInDrop"), "{body}");
 }
 
 #[test]

@@ -34,7 +34,7 @@ fn text_from_outside_forges_no_line_in_any_format() {
     for format in ["json", "pretty", "compact"] {
         let (log, _) = logs(&[("ATTUNED_LOG_FORMAT", format)]);
         assert!(!log.lines().any(|line| line.starts_with("2026-01-01")), "{format}: {log}");
-        assert!(!log.contains(['\u{1b}', '\r', '\u{7}']), "{format}: {log:?}");
+        assert!(!log.contains(['\u{1b}', '\r', '\u{7}', '\u{9b}', '\u{7f}']), "{format}: {log:?}");
     }
 }
 
@@ -58,6 +58,7 @@ fn the_level_is_the_variables_and_rust_log_goes_before_it() {
     let level = ("ATTUNED_LOG_LEVEL", "debug");
     assert!(logs(&[level]).0.contains("in no span"));
     assert!(!logs(&[level, ("RUST_LOG", "warn")]).0.contains("in no span"));
+    assert!(logs(&[("ATTUNED_LOG_LEVEL", " debug , hyper=warn ")]).0.contains("in no span"));
     assert_eq!(logs(&[("ATTUNED_LOG_LEVEL", "off")]), (String::new(), true));
 }
 

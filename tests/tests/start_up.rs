@@ -154,6 +154,73 @@ fn an_audit_record_carries_the_trace_of_its_span() {
     assert_eq!(inner.span_id.to_string().len(), 16);
 }
 
+#[test]
+fn without_a_sink_the_loss_of_records_is_said_also_after_the_start() {
+    let exporter = PrometheusExporter::new();
+    let _guard = TelemetryBuilder::new().with_metrics(exporter.recorder()).init().unwrap();
+    update("ada");
+    let page = exporter.render();
+    assert!(page.contains("attuned_telemetry_audit_lost_total 1"), "{page}");
+}
+
+#[test]
+fn a_subscriber_that_was_there_for_a_scope_does_not_stand_in_the_way() {
+    tracing::subscriber::with_default(tracing_subscriber::registry(), || ());
+    assert!(init_tracing(TracingConfig::default()).is_ok());
+}
+
+/// Takes its time for each record.
+struct Slow(Arc<MemorySink>);
+
+impl AuditSink for Slow {
+    fn record(&self, event: &AuditEvent) -> Result<(), AuditError> {
+        std::thread::sleep(Duration::from_micros(10));
+        self.0.record(event)
+    }
+}
+
+#[test]
+fn the_end_waits_for_records_also_while_the_queue_is_full() {
+    let taken = Arc::new(MemorySink::new());
+    let exporter = PrometheusExporter::new();
+    let guard =
+        TelemetryBuilder::new().with_metrics(exporter.recorder()).with_audit(Slow(taken.clone())).init().unwrap();
+    (0..70_000).for_each(|_| update("ada"));
+    let started = Instant::now();
+    drop(guard);
+    let waited = started.elapsed();
+    let page = exporter.render();
+    let lost = page.lines().find_map(|line| line.strip_prefix("attuned_telemetry_audit_lost_total ")).unwrap_or("0");
+    let lost: usize = lost.parse().unwrap();
+    assert!(
+        taken.events().len() + lost == 70_000 || waited >= Duration::from_secs(5),
+        "{} taken and {lost} lost after {waited:?}",
+        taken.events().len()
+    );
+}
+
+/// A sink whose own code is audited.
+struct Feedback(Arc<MemorySink>);
+
+impl AuditSink for Feedback {
+    fn record(&self, event: &AuditEvent) -> Result<(), AuditError> {
+        update("from the sink");
+        self.0.record(event)
+    }
+}
+
+#[test]
+fn a_sink_that_calls_audited_code_feeds_neither_itself_nor_hangs() {
+    let local = Arc::new(MemorySink::new());
+    with_local_audit_sink(Feedback(local.clone()), || update("ada"));
+    assert_eq!(local.events().len(), 1);
+    let installed = Arc::new(MemorySink::new());
+    let guard = TelemetryBuilder::new().with_audit(Feedback(installed.clone())).init().unwrap();
+    update("ada");
+    guard.flush();
+    assert_eq!(installed.events().len(), 1);
+}
+
 /// Takes nothing until it is told to.
 struct Hanging(std::sync::Mutex<Receiver<()>>);
 

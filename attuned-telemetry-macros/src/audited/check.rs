@@ -7,6 +7,7 @@ use syn::{Error, Expr, ExprClosure, Path};
 use super::parse::{Arguments, AuditedOptions, ObservedOptions};
 use crate::diagnostics::Diagnostics;
 use crate::function::Function;
+use crate::hygiene::ungrouped;
 use crate::options::{self, Given};
 use crate::scope;
 use crate::verdict::Verdict;
@@ -59,11 +60,16 @@ pub(super) fn check(
     let Arguments { options, fields, names_event } = arguments;
     let observed = observed_options(function.as_ref());
     let operation = operation_name(&options, &observed, function.as_ref(), diagnostics);
+    let hides_value = function.as_ref().is_some_and(Function::hides_value);
     let mut before = Vec::new();
     let mut after = Vec::new();
     let mut capture = |place: Place, given: Option<Given<Expr>>| match given.map(|given| given.value) {
         Some(Expr::Closure(value)) => {
             diagnostics.catch(check_closure(&value));
+            if hides_value {
+                let message = "a function with `#[track_caller]` keeps its value to itself: remove one of the two";
+                diagnostics.push(Error::new_spanned(&value, message));
+            }
             after.push(Capture { place, value });
         }
         Some(value) => before.push(Capture { place, value }),
@@ -110,7 +116,7 @@ fn verdict(observed: ObservedOptions) -> Verdict {
 
 /// The event, which there must be; if what it is was not understood, that has been said.
 fn event(given: Option<Given<Expr>>, is_named: bool, diagnostics: &mut Diagnostics) -> Option<Event> {
-    match given.map(|given| given.value) {
+    match given.map(|given| ungrouped(given.value)) {
         Some(Expr::Path(path)) if VARIANTS.iter().any(|variant| path.path.is_ident(variant)) => {
             Some(Event::Variant(path.path))
         }

@@ -1,5 +1,6 @@
 //! What the options and the function together ask for. After this, expansion cannot fail.
 
+use syn::ext::IdentExt as _;
 use syn::{Error, LitStr, Path};
 
 use super::parse::ObservedOptions;
@@ -51,8 +52,8 @@ pub(super) enum Prefix {
 
 /// Fields that the runtime records itself.
 const OWN_FIELDS: [&str; 3] = ["status", "error.type", "otel.status_code"];
-/// Labels that the runtime sets itself.
-const OWN_LABELS: [&str; 3] = ["operation", "status", "error_type"];
+/// Labels that the runtime sets itself, or Prometheus on histograms.
+const OWN_LABELS: [&str; 5] = ["operation", "status", "error_type", "le", "quantile"];
 /// How many fields the runtime has room for, besides its own.
 const MOST_FIELDS: usize = 28;
 
@@ -63,6 +64,7 @@ pub(super) fn check(
     diagnostics: &mut Diagnostics,
 ) -> Option<Observed> {
     check_conflicts(&options, diagnostics);
+    check_value_is_seen(&options, function.as_ref(), diagnostics);
     let scope = scope::scope(options.scope.as_ref(), diagnostics);
     let operation = scope::operation(options.op.as_ref(), function.as_ref(), diagnostics);
     let metrics = Metrics {
@@ -116,6 +118,17 @@ fn check_conflicts(options: &ObservedOptions, diagnostics: &mut Diagnostics) {
     useless(key(options.in_flight.as_ref()), without_metrics, "metrics");
 }
 
+/// A function with `#[track_caller]` keeps its value to itself, so nothing can be asked about it.
+fn check_value_is_seen(options: &ObservedOptions, function: Option<&Function>, diagnostics: &mut Diagnostics) {
+    if !function.is_some_and(Function::hides_value) {
+        return;
+    }
+    for key in [key(options.ok_if.as_ref()), key(options.error_if.as_ref())].into_iter().flatten() {
+        let message = format!("`{key}` cannot be asked where `#[track_caller]` hides the value: remove one of the two");
+        diagnostics.push(Error::new(key.span(), message));
+    }
+}
+
 fn is_false(given: Option<&Given<TextOrFalse>>) -> bool {
     given.is_some_and(|given| matches!(given.value, TextOrFalse::False))
 }
@@ -166,7 +179,7 @@ fn check_fields(fields: Vec<Field>, diagnostics: &mut Diagnostics) -> Vec<Field>
 
 fn check_labels(labels: Vec<Label>, diagnostics: &mut Diagnostics) -> Vec<Label> {
     for (position, label) in labels.iter().enumerate() {
-        let name = label.name.to_string();
+        let name = label.name.unraw().to_string();
         let mut mistake =
             |message: &str| diagnostics.push(Error::new(label.name.span(), format!("label `{name}` {message}")));
         if OWN_LABELS.contains(&name.as_str()) {

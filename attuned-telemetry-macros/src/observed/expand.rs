@@ -2,6 +2,7 @@
 
 use proc_macro2::TokenStream;
 use quote::{quote, quote_spanned};
+use syn::ext::IdentExt as _;
 
 use super::check::{Metrics, Observed, Prefix, Span};
 use super::value::{Field, FieldFormat, Label, LabelConstant};
@@ -73,7 +74,7 @@ fn metrics_settings(metrics: &Metrics) -> TokenStream {
 }
 
 fn label(label: &Label) -> TokenStream {
-    let name = label.name.to_string();
+    let name = label.name.unraw().to_string();
     match &label.value {
         LabelConstant::Literal(value) => quote!((#name, #value)),
         LabelConstant::Named(path) => quote!((#name, #path)),

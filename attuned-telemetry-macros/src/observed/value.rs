@@ -5,6 +5,7 @@ use syn::ext::IdentExt as _;
 use syn::parse::ParseStream;
 use syn::{Error, Lit, LitStr, Token};
 
+use crate::hygiene::ungrouped;
 use crate::options::{OptionValue, equals, list, next_token, text};
 
 /// `key = "…"` or `key = false`
@@ -30,7 +31,7 @@ pub(super) struct Predicate(pub(super) syn::Expr);
 impl OptionValue for Predicate {
     fn parse(key: &Ident, input: ParseStream<'_>) -> syn::Result<Self> {
         equals(key, input, "|returned| …")?;
-        match input.parse()? {
+        match ungrouped(input.parse()?) {
             expression @ (syn::Expr::Path(_) | syn::Expr::Closure(_)) => Ok(Self(expression)),
             other => Err(Error::new_spanned(
                 other,
@@ -152,7 +153,7 @@ impl OptionValue for Labels {
 }
 
 fn parse_label_constant(name: &Ident, input: ParseStream<'_>) -> syn::Result<LabelConstant> {
-    let expression: syn::Expr = input.parse()?;
+    let expression = ungrouped(input.parse()?);
     match &expression {
         syn::Expr::Lit(syn::ExprLit { lit: Lit::Str(text), .. }) => Ok(LabelConstant::Literal(text.value())),
         syn::Expr::Lit(syn::ExprLit { lit: Lit::Bool(truth), .. }) => {

@@ -1,5 +1,7 @@
 //! One call of an annotated function, from its start to its outcome, which it has exactly once.
 
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
 use super::outcome::Outcome;
 use super::returned::Failure;
 
@@ -122,7 +124,9 @@ impl<O: Observer> Running<'_, O> {
 impl<O: Observer> Drop for Running<'_, O> {
     fn drop(&mut self) {
         if self.interrupted {
-            self.end_once(Outcome::Panicked, Some("panic"));
+            // A second panic, of a recorder or a subscriber, would end the process.
+            let end = AssertUnwindSafe(|| self.end_once(Outcome::Panicked, Some("panic")));
+            catch_unwind(end).unwrap_or_else(std::mem::forget);
         }
     }
 }

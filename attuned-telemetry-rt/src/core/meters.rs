@@ -118,7 +118,7 @@ impl Meters {
         let gauge = metrics::with_recorder(|recorder| {
             self.describe(keys, definition, recorder);
             let register = || recorder.register_gauge(&keys.in_flight, &METADATA);
-            if is_installed(recorder) { self.handles.in_flight.get_or_init(register).clone() } else { register() }
+            if is_installed(recorder) { kept(&self.handles.in_flight, register).clone() } else { register() }
         });
         gauge.increment(1);
         gauge
@@ -174,11 +174,23 @@ fn is_installed(recorder: &dyn Recorder) -> bool {
 impl Handles {
     fn calls(&self, keys: &Keys, outcome: Outcome, recorder: &dyn Recorder) -> &Counter {
         let register = || recorder.register_counter(&keys.calls[outcome as usize], &METADATA);
-        self.calls[outcome as usize].get_or_init(register)
+        kept(&self.calls[outcome as usize], register)
     }
 
     fn duration(&self, keys: &Keys, recorder: &dyn Recorder) -> &Histogram {
-        self.duration.get_or_init(|| recorder.register_histogram(&keys.duration, &METADATA))
+        kept(&self.duration, || recorder.register_histogram(&keys.duration, &METADATA))
+    }
+}
+
+/// The handle that was kept, or a new one. The recorder is asked outside the lock's own initialisation: its code may
+/// call the operation that asks.
+fn kept<H>(place: &OnceLock<H>, register: impl FnOnce() -> H) -> &H {
+    match place.get() {
+        Some(handle) => handle,
+        None => {
+            let handle = register();
+            place.get_or_init(|| handle)
+        }
     }
 }
 

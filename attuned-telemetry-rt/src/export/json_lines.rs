@@ -1,10 +1,11 @@
 //! Audit records as JSON lines in a file.
 
 use std::fs::{File, OpenOptions};
-use std::io::{self, Write as _};
+use std::io::{self, Read as _, Seek as _, SeekFrom, Write as _};
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 
+use super::json_text::escape_controls;
 use crate::{AuditError, AuditEvent, AuditSink};
 
 /// Appends audit records to a file, one JSON object a line.
@@ -48,7 +49,7 @@ impl JsonLinesSink {
     /// If the file cannot be opened for writing.
     pub fn create(path: impl AsRef<Path>) -> io::Result<Self> {
         let path = path.as_ref().to_owned();
-        let lines = Lines { file: open(&path)?, torn: false };
+        let lines = Lines::open(&path)?;
         Ok(Self { path, lines: Mutex::new(lines) })
     }
 
@@ -60,13 +61,10 @@ impl JsonLinesSink {
     }
 }
 
-fn open(path: &Path) -> io::Result<File> {
-    OpenOptions::new().append(true).create(true).open(path)
-}
-
 impl AuditSink for JsonLinesSink {
     fn record(&self, event: &AuditEvent) -> Result<(), AuditError> {
         let line = serde_json::to_string(event).map_err(|error| self.lost(&error.into()))?;
+        let line = escape_controls(line);
         let mut lines = self.lines.lock().unwrap_or_else(PoisonError::into_inner);
         lines.append(&self.path, line).map_err(|error| self.lost(&error))
     }
@@ -78,9 +76,15 @@ impl AuditSink for JsonLinesSink {
 }
 
 impl Lines {
+    fn open(path: &Path) -> io::Result<Self> {
+        let file = OpenOptions::new().append(true).create(true).open(path)?;
+        // A file that cannot be read is not known to be torn.
+        Ok(Self { file, torn: is_torn(path).unwrap_or(false) })
+    }
+
     fn append(&mut self, path: &Path, mut line: String) -> io::Result<()> {
         if !is_at(&self.file, path) {
-            *self = Self { file: open(path)?, torn: false };
+            *self = Self::open(path)?;
         }
         if self.torn {
             line.insert(0, '\n');
@@ -91,6 +95,18 @@ impl Lines {
         self.torn = written.is_err();
         written
     }
+}
+
+/// Whether a file ends in the middle of a line, as after a crash.
+fn is_torn(path: &Path) -> io::Result<bool> {
+    let mut file = File::open(path)?;
+    if !file.metadata()?.is_file() || file.metadata()?.len() == 0 {
+        return Ok(false);
+    }
+    let mut last = [0];
+    file.seek(SeekFrom::End(-1))?;
+    file.read_exact(&mut last)?;
+    Ok(last != *b"\n")
 }
 
 /// Whether an open file is still the one at a path.

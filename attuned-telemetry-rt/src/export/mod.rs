@@ -4,5 +4,7 @@
 pub mod http;
 #[cfg(feature = "json")]
 pub mod json_lines;
+#[cfg(any(feature = "init", feature = "json"))]
+pub(crate) mod json_text;
 #[cfg(all(feature = "audit", feature = "init"))]
 pub(crate) mod queued_sink;

@@ -5,6 +5,7 @@ use std::sync::{Mutex, PoisonError};
 
 use metrics::Recorder;
 use tracing::Dispatch;
+use tracing::subscriber::NoSubscriber;
 use tracing_subscriber::fmt::MakeWriter;
 use tracing_subscriber::layer::{Layer, SubscriberExt as _};
 use tracing_subscriber::registry::Registry;
@@ -76,7 +77,7 @@ impl TelemetryBuilder {
             return Err(InitError::AlreadyInstalled { what: "its telemetry" });
         }
         let dispatch = self.tracing.as_ref().map(dispatch).transpose()?;
-        if dispatch.is_some() && tracing::dispatcher::has_been_set() {
+        if dispatch.is_some() && has_global_subscriber() {
             return Err(InitError::AlreadyInstalled { what: "a tracing subscriber" });
         }
         #[cfg(feature = "audit")]
@@ -90,10 +91,18 @@ impl TelemetryBuilder {
             drop(dispatch.try_init());
         }
         #[cfg(feature = "audit")]
-        destination::install(sinks);
+        if !sinks.is_empty() {
+            destination::install(sinks);
+        }
         *started = true;
         Ok(TelemetryGuard { _private: () })
     }
+}
+
+/// Whether the process has a subscriber. A thread that was just made has none of its own, so it sees the process's.
+fn has_global_subscriber() -> bool {
+    let is_set = || tracing::dispatcher::get_default(|dispatch| !dispatch.is::<NoSubscriber>());
+    std::thread::spawn(is_set).join().unwrap_or(true)
 }
 
 #[cfg(feature = "audit")]

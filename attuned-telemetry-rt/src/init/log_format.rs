@@ -4,6 +4,7 @@
 use std::fmt::{self, Write};
 
 use tracing::{Event, Metadata, Subscriber};
+use tracing_log::NormalizeEvent as _;
 use tracing_subscriber::field::RecordFields;
 use tracing_subscriber::fmt::format::{DefaultFields, Format, Json, Writer};
 use tracing_subscriber::fmt::time::{FormatTime, SystemTime};
@@ -12,6 +13,7 @@ use tracing_subscriber::registry::{LookupSpan, SpanRef};
 
 use super::tracing_config::TracingConfig;
 use crate::core::trace_context::TraceContext;
+use crate::export::json_text::escape_controls;
 
 /// One JSON object a line, with the service and the trace before what `tracing_subscriber` writes.
 pub(super) struct JsonLines {
@@ -44,6 +46,7 @@ where
         if let Some(TraceContext { trace_id, span_id }) = trace_context(context, event) {
             write!(writer, r#","trace_id":"{trace_id}","span_id":"{span_id}""#)?;
         }
+        let line = escape_controls(line);
         write!(writer, ",{}", line.strip_prefix('{').unwrap_or(&line))
     }
 }
@@ -72,7 +75,9 @@ where
     N: for<'writer> FormatFields<'writer> + 'static,
 {
     fn format_event(&self, context: &FmtContext<'_, S, N>, mut writer: Writer<'_>, event: &Event<'_>) -> fmt::Result {
-        let metadata = event.metadata();
+        // What came through the `log` crate has its own target and place in fields.
+        let normalized = event.normalized_metadata();
+        let metadata = normalized.as_ref().unwrap_or_else(|| event.metadata());
         SystemTime.format_time(&mut writer)?;
         write_level(&mut writer, metadata)?;
         if self.include_target {

@@ -106,12 +106,12 @@ fn variable(name: &'static str) -> Result<Option<String>, InitError> {
 /// level would switch everything else off.
 fn parse_level(name: &'static str, level: &str) -> Result<EnvFilter, InitError> {
     let is_level = |word: &str| LEVELS.iter().any(|level| level.eq_ignore_ascii_case(word));
-    let misspelt = level.split(',').map(str::trim).any(|part| !part.contains(['=', '[']) && !is_level(part));
-    if misspelt {
+    let parts: Vec<_> = level.split(',').map(str::trim).collect();
+    if parts.iter().any(|part| !part.contains(['=', '[']) && !is_level(part)) {
         let expected = "one of `trace`, `debug`, `info`, `warn`, `error`, `off`, or directives like `info,hyper=warn`";
         return Err(setting(name, level.to_owned(), expected));
     }
-    parse_directives(name, level)
+    parse_directives(name, &parts.join(","))
 }
 
 fn parse_directives(name: &'static str, directives: &str) -> Result<EnvFilter, InitError> {

@@ -6,7 +6,7 @@ use attuned_telemetry_rt::init::init_tracing_from_env;
 use attuned_telemetry_rt::observed;
 
 /// Text as strangers send it.
-const HOSTILE: &str = "ada\n2026-01-01T00:00:00Z ERROR forged: \u{1b}[31mred\r\u{7}";
+const HOSTILE: &str = "ada\n2026-01-01T00:00:00Z ERROR forged: \u{1b}[31mred\r\u{7}\u{9b}\u{7f}";
 
 #[observed(scope = "shop", op = "buy", fields(user_id = HOSTILE))]
 fn buy() {

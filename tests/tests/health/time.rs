@@ -189,3 +189,21 @@ fn answer_in_time_is_kept_although_another_part_is_late() {
     assert_eq!(health.checks[1].message.as_deref(), Some("nearly full"));
     assert!(health.checks[1].latency.unwrap() < Duration::from_millis(40));
 }
+
+/// A check that blocks cannot be stopped, but what it says then is too late.
+#[test]
+fn check_that_blocks_past_its_limit_is_not_healthy() {
+    #[derive(HealthCheck)]
+    struct Store {
+        #[health(with = block, timeout = "20ms")]
+        lock: (),
+    }
+
+    async fn block((): &()) -> bool {
+        std::thread::sleep(Duration::from_millis(60));
+        true
+    }
+
+    let health = block_on(Store { lock: () }.check());
+    assert_eq!(parts(&health), [("lock", Unhealthy)]);
+}

@@ -123,3 +123,24 @@ fn verdict_that_panics_is_a_panic_of_the_call() {
     assert_eq!(calls(&watched.metrics, "unjudged", "panicked"), Some(1));
     assert_eq!(watched.trace.span().text("status"), Some("panicked"));
 }
+
+/// What `macro_rules` hands on is wrapped in delimiters that nobody sees.
+#[test]
+fn annotations_take_what_a_macro_by_example_hands_on() {
+    macro_rules! annotated {
+        ($name:ident, $path:literal, $is_error:expr, $sum:expr) => {
+            #[observed(labels(path = $path), error_if = $is_error, fields(sum = $sum))]
+            fn $name(value: u8) -> u8 {
+                value
+            }
+        };
+    }
+    annotated!(handed_on, "/state", |value| *value > 1, 1 + 2);
+
+    let metrics = watch(|| (handed_on(1), handed_on(2))).metrics;
+    let of = |status: &str| {
+        format!(r#"attuned_telemetry_tests_operations_total{{operation="handed_on",path="/state",status="{status}"}}"#)
+    };
+    assert_eq!(metrics.counter(&of("success")), Some(1));
+    assert_eq!(metrics.counter(&of("error")), Some(1));
+}

@@ -1,17 +1,19 @@
 //! Where audit records go: the process's sinks, or those of one thread.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use super::event::AuditEvent;
-use super::losses::{Losses, no_sink};
+use super::losses::{self, Losses};
 use super::sink::{AuditError, AuditSink};
 
 static INSTALLED: OnceLock<Arc<Destination>> = OnceLock::new();
 
 thread_local! {
     static LOCAL: RefCell<Option<Arc<Destination>>> = const { RefCell::new(None) };
+    /// Whether this thread is inside a sink.
+    static IN_SINK: Cell<bool> = const { Cell::new(false) };
 }
 
 /// Some sinks, each of which gets every record.
@@ -42,26 +44,36 @@ pub(crate) fn flush() {
 /// thread is not covered.
 pub fn with_local_audit_sink<R>(sink: impl AuditSink + 'static, scope: impl FnOnce() -> R) -> R {
     /// Puts back what was there, also after a panic.
-    struct Restore(Option<Arc<Destination>>);
+    struct Restore {
+        destination: Option<Arc<Destination>>,
+        in_sink: bool,
+    }
 
     impl Drop for Restore {
         fn drop(&mut self) {
-            let restored = self.0.take();
-            LOCAL.with(|local| local.replace(restored));
+            let destination = self.destination.take();
+            LOCAL.with(|local| local.replace(destination));
+            IN_SINK.set(self.in_sink);
         }
     }
 
     let local = Arc::new(Destination::new(vec![Box::new(sink)]));
-    let _restore = Restore(LOCAL.with(|current| current.replace(Some(local))));
+    let destination = LOCAL.with(|current| current.replace(Some(local)));
+    // Inside a sink, a sink of its own is another way.
+    let _restore = Restore { destination, in_sink: IN_SINK.replace(false) };
     scope()
 }
 
 /// Where a record that is made now goes. Says once if there is no such place.
 pub(super) fn current() -> Option<Arc<Destination>> {
+    if IN_SINK.get() {
+        losses::in_sink();
+        return None;
+    }
     let local = LOCAL.try_with(|local| local.borrow().clone()).ok().flatten();
     let destination = local.or_else(|| INSTALLED.get().cloned());
     if destination.is_none() {
-        no_sink();
+        losses::no_sink();
     }
     destination
 }
@@ -88,13 +100,21 @@ impl Destination {
     fn flush(&self) {
         for sink in &self.sinks {
             if let Err(failure) = guarded(|| sink.flush()) {
-                self.losses.report(&failure);
+                tracing::error!("audit records may be lost: {failure}");
             }
         }
     }
 }
 
-/// Keeps a sink's panic away from the annotated code.
+/// Calls a sink, whose panic is kept away from the annotated code, and whose own calls make no records: they would come
+/// back to it without end.
 pub(crate) fn guarded(call: impl FnOnce() -> Result<(), AuditError>) -> Result<(), AuditError> {
-    catch_unwind(AssertUnwindSafe(call)).unwrap_or_else(|_| Err(AuditError::new("the sink panicked")))
+    let outer = IN_SINK.replace(true);
+    let called = catch_unwind(AssertUnwindSafe(call));
+    IN_SINK.set(outer);
+    called.unwrap_or_else(|payload| {
+        // What a panic carries may panic itself when it is dropped.
+        std::mem::forget(payload);
+        Err(AuditError::new("the sink panicked"))
+    })
 }

@@ -10,6 +10,9 @@ pub(crate) struct Losses(AtomicU64);
 /// Losses where no sink is.
 static NO_SINK: Losses = Losses::new();
 
+/// Losses of what sinks do themselves.
+static IN_SINK: Losses = Losses::new();
+
 impl Losses {
     pub(crate) const fn new() -> Self {
         Self(AtomicU64::new(0))
@@ -30,4 +33,10 @@ impl Losses {
 #[cold]
 pub(super) fn no_sink() {
     NO_SINK.report(&AuditError::new("no sink is installed, give one to `TelemetryBuilder::with_audit`"));
+}
+
+/// Counts a record that a sink's own code makes while it takes one.
+#[cold]
+pub(super) fn in_sink() {
+    IN_SINK.report(&AuditError::new("a sink called audited code while it took a record"));
 }

@@ -102,8 +102,11 @@ impl Part<'_> {
 
 /// Asks whole components, all at once.
 pub(super) async fn check_all(components: &[Arc<dyn HealthCheck>]) -> Vec<ComponentHealth> {
-    let ask = |component| Box::pin(within(COMPONENT_LIMIT, HealthCheck::name(component), later(component)));
-    concurrently(components.iter().map(ask).collect()).await
+    let asked = components.iter().map(|component| {
+        let name = guarded(|| component.name()).unwrap_or("unnamed");
+        Box::pin(within(COMPONENT_LIMIT, name, later(component)))
+    });
+    concurrently(asked.collect()).await
 }
 
 /// A check that begins when it is first polled, where a panic of it is caught.
@@ -124,17 +127,23 @@ async fn within(limit: Duration, name: &'static str, mut check: Checking<'_>) ->
     let limit = ENCLOSING.get().map_or(limit, |enclosing| limit.min(enclosing.mul_f32(0.9)));
     let started = Instant::now();
     let mut limit_reached = pin!(Delay::new(limit));
+    let late = || ComponentHealth::unhealthy(name, format!("no answer within {limit:?}"));
     let mut health = poll_fn(|context| {
-        if let Poll::Ready(health) = poll_guarded(limit, name, check.as_mut(), context) {
-            return Poll::Ready(health);
+        let polled = poll_guarded(limit, name, check.as_mut(), context);
+        match limit_reached.as_mut().poll(context) {
+            Poll::Ready(()) => Poll::Ready(late()),
+            Poll::Pending => polled,
         }
-        limit_reached
-            .as_mut()
-            .poll(context)
-            .map(|()| ComponentHealth::unhealthy(name, format!("no answer within {limit:?}")))
     })
     .await;
-    health.latency = Some(started.elapsed());
+    let latency = started.elapsed();
+    if latency > limit {
+        // A check that blocks its thread comes to its end, but late.
+        health = late();
+    }
+    // A check may also panic when it is given up.
+    let _ = guarded(|| drop(check));
+    health.latency = Some(latency);
     health
 }
 
@@ -145,9 +154,15 @@ fn poll_guarded(
     context: &mut Context<'_>,
 ) -> Poll<ComponentHealth> {
     let enclosing = ENCLOSING.replace(Some(limit));
-    let polled = catch_unwind(AssertUnwindSafe(|| check.poll(context)));
+    let polled = guarded(|| check.poll(context));
     ENCLOSING.set(enclosing);
-    polled.unwrap_or_else(|_| Poll::Ready(ComponentHealth::unhealthy(name, "the check panicked")))
+    polled.unwrap_or_else(|| Poll::Ready(ComponentHealth::unhealthy(name, "the check panicked")))
+}
+
+/// Keeps a component's panic from the others.
+fn guarded<R>(call: impl FnOnce() -> R) -> Option<R> {
+    // What a panic carries may panic itself when it is dropped.
+    catch_unwind(AssertUnwindSafe(call)).map_err(std::mem::forget).ok()
 }
 
 /// What a probe function can give.

@@ -70,6 +70,8 @@ fn start(address: SocketAddr, router: Router) -> io::Result<Listener> {
         if let Err(error) = runtime.block_on(serve) {
             tracing::error!("the endpoints on {address} have stopped: {error}");
         }
+        // A check that blocks is left behind.
+        runtime.shutdown_background();
     };
     let thread = thread::Builder::new().name("endpoints".to_owned()).spawn(run)?;
     Ok(Listener { address, stop: Some(stop), thread: Some(thread) })

@@ -4,6 +4,7 @@ mod listener;
 mod report;
 
 use std::sync::Arc;
+use std::time::Duration;
 
 use axum::Router;
 use axum::http::{StatusCode, header};
@@ -12,9 +13,9 @@ use axum::routing::get;
 
 pub use listener::{ListenError, Listener};
 
-use crate::HealthRegistry;
 #[cfg(feature = "prometheus")]
 use crate::engine::prometheus::PrometheusExporter;
+use crate::{HealthRegistry, HealthState};
 
 /// The endpoints that Prometheus and Kubernetes ask.
 ///
@@ -67,7 +68,7 @@ impl Endpoints {
         if let Some(registry) = self.health {
             for path in ["/readyz", "/healthz"] {
                 let registry = Arc::clone(&registry);
-                router = router.route(path, get(async move || health(&registry).await));
+                router = router.route(path, get(async move || health(registry).await));
             }
         }
         #[cfg(feature = "prometheus")]
@@ -78,9 +79,17 @@ impl Endpoints {
     }
 }
 
-async fn health(registry: &HealthRegistry) -> Response {
-    let status = registry.check().await;
-    json(report::status_code(status.status), report::report(&status))
+/// How long a report may take, checks that block their thread included.
+const LIMIT: Duration = Duration::from_millis(900);
+
+/// Asks the components on a thread where a check that blocks holds nothing else, and gives it up when it is late.
+async fn health(registry: Arc<HealthRegistry>) -> Response {
+    let runtime = tokio::runtime::Handle::current();
+    let asked = tokio::task::spawn_blocking(move || runtime.block_on(registry.check()));
+    match tokio::time::timeout(LIMIT, asked).await {
+        Ok(Ok(status)) => json(report::status_code(status.status), report::report(&status)),
+        _ => json(report::status_code(HealthState::Unhealthy), report::no_answer()),
+    }
 }
 
 /// An answer that no proxy may keep.

@@ -13,6 +13,11 @@ pub(super) fn alive() -> String {
     json!({ "status": "pass" }).to_string()
 }
 
+/// A report that did not come in time.
+pub(super) fn no_answer() -> String {
+    json!({ "status": "fail", "output": "the checks did not answer in time" }).to_string()
+}
+
 /// A degraded process still does what it is for, and stays in the load balancer.
 pub(super) fn status_code(state: HealthState) -> StatusCode {
     match state {
