@@ -67,11 +67,12 @@ impl<O: Observer> Call<O> {
     }
 
     /// Ends a call whose future is dropped, after `drop_body` has dropped it in its place.
+    #[inline]
     pub(super) fn cancel(&mut self, drop_body: impl FnOnce()) {
         if !self.ended {
             let running = self.run();
             drop_body();
-            running.end(Outcome::Cancelled, None);
+            running.cancelled();
         }
     }
 }
@@ -98,15 +99,36 @@ impl<O: Observer> Running<'_, O> {
     }
 
     /// The body returned, and `judge` says whether that is a failure.
+    #[inline]
     pub(super) fn returned<R>(self, value: &R, judge: impl FnOnce(&R, &mut O) -> Failure) {
         let failure = judge(value, self.observer);
+        self.judged(failure);
+    }
+
+    /// Not a part of every annotated function's code, as is all that follows.
+    #[inline(never)]
+    fn judged(self, failure: Failure) {
         let outcome = if failure.is_some() { Outcome::Error } else { Outcome::Success };
         self.end(outcome, failure);
+    }
+
+    /// The future was dropped.
+    #[inline(never)]
+    fn cancelled(self) {
+        self.end(Outcome::Cancelled, None);
     }
 
     /// The body ended with something that cannot be a failure.
     pub(super) fn succeeded(self) {
         self.end(Outcome::Success, None);
+    }
+
+    /// A second panic, of a recorder or a subscriber, would end the process: it is kept.
+    #[cold]
+    #[inline(never)]
+    fn panicked(&mut self) {
+        let end = AssertUnwindSafe(|| self.end_once(Outcome::Panicked, Some("panic")));
+        catch_unwind(end).unwrap_or_else(std::mem::forget);
     }
 
     fn end(mut self, outcome: Outcome, failure: Failure) {
@@ -122,11 +144,10 @@ impl<O: Observer> Running<'_, O> {
 }
 
 impl<O: Observer> Drop for Running<'_, O> {
+    #[inline]
     fn drop(&mut self) {
         if self.interrupted {
-            // A second panic, of a recorder or a subscriber, would end the process.
-            let end = AssertUnwindSafe(|| self.end_once(Outcome::Panicked, Some("panic")));
-            catch_unwind(end).unwrap_or_else(std::mem::forget);
+            self.panicked();
         }
     }
 }

@@ -77,7 +77,8 @@ fn address(recorder: &dyn Recorder) -> usize {
 
 /// The metrics of one operation.
 pub(crate) struct Meters {
-    keys: OnceLock<Keys>,
+    /// Made at the first call, and not a part of the static that every annotated function has.
+    keys: OnceLock<Box<Keys>>,
     /// The handles of the installed recorder.
     handles: Handles,
     /// The address of the recorder that was told what the metrics mean.
@@ -153,7 +154,7 @@ impl Meters {
             Prefix::Given(prefix) => prefix,
             Prefix::Scope => definition.scope,
         };
-        Some(self.keys.get_or_init(|| Keys::new(prefix, definition)))
+        Some(self.keys.get_or_init(|| Box::new(Keys::new(prefix, definition))))
     }
 
     /// Tells a recorder what the metrics mean, when another one was told before. One that stands where an earlier one
