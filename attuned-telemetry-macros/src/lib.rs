@@ -5,6 +5,7 @@
 //!
 //! [`attuned-telemetry-rt`]: https://docs.rs/attuned-telemetry-rt
 
+#![forbid(unsafe_code)]
 #![expect(missing_docs, reason = "the runtime documents its macros where users find them")]
 
 use proc_macro::TokenStream;
