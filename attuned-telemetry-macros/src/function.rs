@@ -15,7 +15,7 @@ pub(crate) struct Function {
     attributes: Vec<Attribute>,
     visibility: Visibility,
     defaultness: Option<Token![default]>,
-    pub(crate) signature: Signature,
+    signature: Signature,
     body: Group,
     kind: Kind,
 }
@@ -269,7 +269,7 @@ fn any_bound_gives_later(bounds: &syn::punctuated::Punctuated<syn::TypeParamBoun
     })
 }
 
-/// Whether an attribute is one of ours: `#[audited(…)]`, also by a path, also inside `#[cfg_attr(…)]`.
+/// Whether an attribute is one of ours: `#[audited(…)]`, also by a path.
 #[cfg(feature = "audit")]
 pub(crate) fn is_attribute(attribute: &Attribute, name: &str) -> bool {
     attribute.path().segments.last().is_some_and(|last| last.ident == name)

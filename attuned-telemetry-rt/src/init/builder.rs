@@ -6,7 +6,6 @@ use std::sync::{Mutex, PoisonError};
 use metrics::Recorder;
 use tracing::Dispatch;
 use tracing::subscriber::NoSubscriber;
-use tracing_subscriber::fmt::MakeWriter;
 use tracing_subscriber::layer::{Layer, SubscriberExt as _};
 use tracing_subscriber::registry::Registry;
 use tracing_subscriber::util::SubscriberInitExt as _;
@@ -118,16 +117,15 @@ fn queued(sinks: Vec<Box<dyn crate::AuditSink>>) -> Result<Vec<Box<dyn crate::Au
 fn dispatch(config: &TracingConfig) -> Result<Dispatch, InitError> {
     let filter = config.filter()?;
     let colours = io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none_or(|set| set.is_empty());
-    Ok(Dispatch::new(Registry::default().with(filter).with(TraceIds::new()).with(log(config, io::stderr, colours))))
+    Ok(Dispatch::new(Registry::default().with(filter).with(TraceIds::new()).with(log(config, colours))))
 }
 
 /// The layer that writes log lines.
-fn log<S, W>(config: &TracingConfig, writer: W, colours: bool) -> Box<dyn Layer<S> + Send + Sync>
+fn log<S>(config: &TracingConfig, colours: bool) -> Box<dyn Layer<S> + Send + Sync>
 where
     S: tracing::Subscriber + for<'lookup> tracing_subscriber::registry::LookupSpan<'lookup>,
-    W: for<'writer> MakeWriter<'writer> + Send + Sync + 'static,
 {
-    let layer = tracing_subscriber::fmt::layer().with_writer(writer);
+    let layer = tracing_subscriber::fmt::layer().with_writer(io::stderr);
     let TracingConfig { format, include_target, include_file_line, .. } = *config;
     if format == TracingFormat::Json {
         return Box::new(layer.json().event_format(JsonLines::new(config)));

@@ -24,10 +24,10 @@ pub(crate) struct Destination {
     losses: Losses,
 }
 
-/// Makes these the process's sinks. Gives `false` if there are some already.
+/// Makes these the process's sinks, unless there are some already.
 #[cfg(feature = "init")]
-pub(crate) fn install(sinks: Vec<Box<dyn AuditSink>>) -> bool {
-    INSTALLED.set(Arc::new(Destination::new(sinks))).is_ok()
+pub(crate) fn install(sinks: Vec<Box<dyn AuditSink>>) {
+    INSTALLED.get_or_init(|| Arc::new(Destination::new(sinks)));
 }
 
 /// Waits for the process's sinks.
@@ -64,7 +64,7 @@ pub fn with_local_audit_sink<R>(sink: impl AuditSink + 'static, scope: impl FnOn
     scope()
 }
 
-/// Where a record that is made now goes. Says once if there is no such place.
+/// Where a record that is made now goes. Counts it as lost if there is no such place.
 pub(super) fn current() -> Option<Arc<Destination>> {
     if IN_SINK.get() {
         losses::in_sink();
