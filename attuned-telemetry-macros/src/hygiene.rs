@@ -27,6 +27,12 @@ pub(crate) fn at(place: &impl Spanned) -> Span {
     Span::call_site().located_at(place.span())
 }
 
+/// A variable of ours, which the user's code neither sees nor hides.
+#[cfg(any(feature = "audit", feature = "observe"))]
+pub(crate) fn local(name: &str) -> TokenStream {
+    proc_macro2::Ident::new(name, Span::mixed_site()).to_token_stream()
+}
+
 /// Our own words, moved there.
 pub(crate) fn moved(words: &TokenStream, place: Span) -> TokenStream {
     let move_there = |mut word: TokenTree| {

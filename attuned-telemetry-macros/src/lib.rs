@@ -27,8 +27,6 @@ mod options;
 #[cfg(feature = "audit")]
 mod order;
 #[cfg(any(feature = "audit", feature = "observe"))]
-mod return_type;
-#[cfg(any(feature = "audit", feature = "observe"))]
 mod scope;
 #[cfg(any(feature = "audit", feature = "observe"))]
 mod verdict;

@@ -69,6 +69,7 @@ pub use crate::core::health::{
     state::HealthState,
     status::HealthStatus,
 };
+pub use crate::core::label_value::LabelValue;
 pub use crate::core::outcome::Outcome;
 #[cfg(any(feature = "audit", feature = "observe"))]
 pub use crate::core::trace_context::{SpanId, TraceContext, TraceId};

@@ -1,6 +1,7 @@
 //! The one door for expansions. Not public API: anything here may change in any release.
 
 pub use core::module_path;
+pub use std::boxed::Box;
 
 #[cfg(feature = "observe")]
 pub use tracing::Level;
@@ -8,9 +9,13 @@ pub use tracing::Level;
 pub use tracing::field::{debug, display};
 
 #[cfg(any(feature = "audit", feature = "observe"))]
-pub use crate::core::observe::{observe, observe_future, observe_rest};
+pub use crate::core::call::run;
 #[cfg(any(feature = "audit", feature = "observe"))]
-pub use crate::core::returned::{returned, returns};
+pub use crate::core::returned::{ask, returned, returns};
+#[cfg(any(feature = "audit", feature = "observe"))]
+pub use crate::core::stream::streamed;
+#[cfg(any(feature = "audit", feature = "observe"))]
+pub use crate::core::track_caller::track_caller;
 
 #[cfg(feature = "observe")]
 pub use crate::core::definition::Settings;

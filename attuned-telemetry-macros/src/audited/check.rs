@@ -60,14 +60,14 @@ pub(super) fn check(
     let Arguments { options, fields, names_event } = arguments;
     let observed = observed_options(function.as_ref());
     let operation = operation_name(&options, &observed, function.as_ref(), diagnostics);
-    let hides_value = function.as_ref().is_some_and(Function::hides_value);
+    let gives_a_stream = function.as_ref().is_some_and(Function::gives_a_stream);
     let mut before = Vec::new();
     let mut after = Vec::new();
     let mut capture = |place: Place, given: Option<Given<Expr>>| match given.map(|given| given.value) {
         Some(Expr::Closure(value)) => {
             diagnostics.catch(check_closure(&value));
-            if hides_value {
-                let message = "a function with `#[track_caller]` keeps its value to itself: remove one of the two";
+            if gives_a_stream {
+                let message = "the function returns a stream, which has no one value to ask";
                 diagnostics.push(Error::new_spanned(&value, message));
             }
             after.push(Capture { place, value });

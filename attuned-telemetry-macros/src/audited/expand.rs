@@ -4,21 +4,30 @@ use proc_macro2::{Span, TokenStream};
 use quote::{quote, quote_spanned};
 
 use super::check::{Audited, Capture, Event, Place};
-use crate::function::Observation;
-use crate::hygiene::{at, door, operand, runtime};
+use crate::function::{Judgement, Observation};
+use crate::hygiene::{at, door, local, operand, runtime};
 
 pub(super) fn expand(audited: &Audited) -> TokenStream {
     let door = door(audited.runtime.as_ref());
-    let observation = Observation { start: start(audited, &door), judge: judge(audited, &door) };
+    let record = record(audited);
+    let observation = Observation {
+        start: quote!(#door::Record::start(#record)),
+        later: quote!(#door::Record::later(#record)),
+        alongside: None,
+        judge: &|value| Judgement {
+            failure: audited.verdict.failure(&door, value),
+            complete: complete(audited, &door, value),
+        },
+    };
     audited.function.wrap(&door, &observation)
 }
 
 /// ```text
-/// Record::start("attuned.store.upsert", || AuditEventType::StateUpdated, |__record| {
+/// "attuned.store.upsert", || AuditEventType::StateUpdated, |__record| {
 ///     __record.user_id = __record.capture(&snapshot.user_id).text();
-/// })
+/// }
 /// ```
-fn start(audited: &Audited, door: &TokenStream) -> TokenStream {
+fn record(audited: &Audited) -> TokenStream {
     let operation = &audited.operation;
     let event = match &audited.event {
         Event::Variant(variant) => {
@@ -32,29 +41,25 @@ fn start(audited: &Audited, door: &TokenStream) -> TokenStream {
         capture(place, &quote_spanned!(at=> &#value), at)
     });
     let record = if audited.before.is_empty() { quote!(|_| {}) } else { quote!(|__record| { #(#captures)* }) };
-    quote!(#door::Record::start(#operation, #event, #record))
+    quote!(#operation, #event, #record)
 }
 
 /// ```text
-/// |__value, __record| {
-///     __record.complete(returned(__value).success(), returned(__value).error(), |__value, __record| {
-///         __record.axes_changed = __record.capture(&__record.ask(__value, |ok| ok.axes())).list();
-///     })
-/// }
+/// __call.complete(returned(&__value).success(), __failure, |__value, __record| {
+///     __record.axes_changed = __record.capture(&__record.ask(__value, |ok| ok.axes())).list();
+/// });
 /// ```
-fn judge(audited: &Audited, door: &TokenStream) -> TokenStream {
-    let failure = audited.verdict.failure(door);
+fn complete(audited: &Audited, door: &TokenStream, value: &TokenStream) -> Option<TokenStream> {
     if audited.after.is_empty() {
-        return quote!(|__value, _| #failure);
+        return None;
     }
+    let (call, failure) = (local("__call"), local("__failure"));
     let captures = audited.after.iter().map(|Capture { place, value }| {
         let at = at(value);
         capture(place, &quote_spanned!(at=> &__record.ask(__value, #value)), at)
     });
-    let success = quote!(#door::returned(__value).success());
-    quote!(|__value, __record| {
-        __record.complete(#success, #failure, |__value, __record| { #(#captures)* })
-    })
+    let success = quote!(#door::returned(#value).success());
+    Some(quote!(#call.complete(#success, #failure, |__value, __record| { #(#captures)* });))
 }
 
 /// `__record.user_id = __record.capture(&snapshot.user_id).text();`

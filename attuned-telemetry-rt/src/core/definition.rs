@@ -11,8 +11,14 @@ pub struct Settings {
     pub(super) metrics: Prefix,
     /// Whether the series carry the label `operation`.
     pub(super) operation_label: bool,
+    /// The constant labels.
     pub(super) labels: &'static [(&'static str, &'static str)],
+    /// The labels that are asked for in the returned value.
+    pub(super) labels_of_returned: &'static [&'static str],
     pub(super) in_flight: bool,
+    /// Calls that take longer, in nanoseconds, leave a warning; 0 for none.
+    pub(super) slow: u64,
+    pub(super) objective: Option<Objective>,
 }
 
 /// What the names of the metrics begin with.
@@ -25,6 +31,15 @@ pub(crate) enum Prefix {
     None,
 }
 
+/// What share of the calls is to succeed, and within what time.
+#[derive(Clone, Copy)]
+pub(crate) struct Objective {
+    /// Nanoseconds.
+    pub(super) latency: u64,
+    /// Percent.
+    pub(super) target: f64,
+}
+
 impl Settings {
     /// What an annotation without options asks for.
     #[expect(clippy::new_without_default, reason = "a default cannot be had in a static")]
@@ -35,7 +50,10 @@ impl Settings {
             metrics: Prefix::Scope,
             operation_label: true,
             labels: &[],
+            labels_of_returned: &[],
             in_flight: false,
+            slow: 0,
+            objective: None,
         }
     }
 
@@ -64,14 +82,29 @@ impl Settings {
         Self { operation_label: false, ..self }
     }
 
-    /// `labels(…)`
+    /// `labels(kind = KIND)`
     pub const fn labels(self, labels: &'static [(&'static str, &'static str)]) -> Self {
         Self { labels, ..self }
+    }
+
+    /// `labels(hit = |found| …)`
+    pub const fn labels_of_returned(self, names: &'static [&'static str]) -> Self {
+        Self { labels_of_returned: names, ..self }
     }
 
     /// `in_flight`
     pub const fn in_flight(self) -> Self {
         Self { in_flight: true, ..self }
+    }
+
+    /// `slow = "…"`
+    pub const fn slow(self, nanoseconds: u64) -> Self {
+        Self { slow: nanoseconds, ..self }
+    }
+
+    /// `slo(latency = "…", target = …)`
+    pub const fn slo(self, latency: u64, target: f64) -> Self {
+        Self { objective: Some(Objective { latency, target }), ..self }
     }
 }
 

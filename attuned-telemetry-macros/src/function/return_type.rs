@@ -8,7 +8,7 @@ use syn::{ReturnType, Type};
 ///
 /// Given to the closure or the async block that holds the user's body, so that `?`, `into()` and coercions find the
 /// type that they would find without the annotation. `!` becomes a type without values, to which it coerces.
-pub(crate) fn return_type_hint(output: &ReturnType, door: &TokenStream) -> TokenStream {
+pub(super) fn return_type_hint(output: &ReturnType, door: &TokenStream) -> TokenStream {
     match output {
         ReturnType::Default => quote!(()),
         ReturnType::Type(_, returned) => match &**returned {
@@ -16,6 +16,12 @@ pub(crate) fn return_type_hint(output: &ReturnType, door: &TokenStream) -> Token
             returned => infer_impl_trait(returned.to_token_stream()),
         },
     }
+}
+
+/// `Pin<Box<dyn Future<Output = ()> + Send>>` → `()`: a body that `#[async_trait]` does not tell its type.
+pub(super) fn awaited_type(output: &ReturnType) -> Option<TokenStream> {
+    let words: String = output.to_token_stream().to_string().split_whitespace().collect();
+    words.contains("Output=()").then(|| quote!(()))
 }
 
 /// `Result<impl Iterator<Item = u8> + 'a, E>` → `Result<_, E>`
