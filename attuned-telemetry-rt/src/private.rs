@@ -22,6 +22,8 @@ pub use crate::core::operation::Operation;
 pub use crate::core::verdict::{error_if, ok_if};
 
 #[cfg(feature = "audit")]
+pub use crate::core::audit::named_event::{event, event_variants};
+#[cfg(feature = "audit")]
 pub use crate::core::audit::record::Record;
 
 #[cfg(feature = "health")]

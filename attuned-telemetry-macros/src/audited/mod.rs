@@ -7,8 +7,11 @@ use crate::function::Function;
 use crate::options;
 
 mod check;
+mod event;
 mod expand;
 mod parse;
+mod redact;
+mod when;
 
 /// The macro on `proc_macro2`'s tokens.
 pub(crate) fn audited(arguments: TokenStream, item: TokenStream) -> TokenStream {

@@ -20,24 +20,26 @@ use crate::core::trace_context::TraceContext;
 pub struct Record(Option<Box<Draft>>);
 
 /// A record that knows everything but the outcome.
-struct Draft {
-    event: AuditEvent,
+pub(super) struct Draft {
+    pub(super) event: AuditEvent,
+    /// Whether a success leaves no record.
+    pub(super) is_unchanged: bool,
     destination: Arc<Destination>,
 }
 
 impl Record {
     /// Starts the record of a call. What the annotation lists is asked for only if there is a sink.
-    pub fn start<E: Into<AuditEventType>>(
+    pub fn start(
         operation: &'static str,
-        event_type: impl FnOnce() -> E,
+        event_type: impl FnOnce() -> AuditEventType,
         capture: impl FnOnce(&mut Capturing<'_>),
     ) -> Call<Self> {
         let mut call = Call::start((), Self(None));
         if let Some(destination) = destination::current() {
             call.prepare(|record| {
-                let event = draft(operation, event_type().into());
-                let draft = record.0.insert(Box::new(Draft { event, destination }));
-                capture(&mut Capturing(&mut draft.event));
+                let event = new_event(operation, event_type());
+                let draft = record.0.insert(Box::new(Draft { event, is_unchanged: false, destination }));
+                capture(&mut Capturing(draft));
             });
         }
         call
@@ -51,13 +53,13 @@ impl Record {
         capture: impl FnOnce(&T, &mut Capturing<'_>),
     ) -> Failure {
         if let (Some(value), None, Some(draft)) = (success, failure, &mut self.0) {
-            capture(value, &mut Capturing(&mut draft.event));
+            capture(value, &mut Capturing(draft));
         }
         failure
     }
 }
 
-fn draft(operation: &'static str, event_type: AuditEventType) -> AuditEvent {
+fn new_event(operation: &'static str, event_type: AuditEventType) -> AuditEvent {
     let context = TraceContext::current();
     AuditEvent {
         sequence: 0,
@@ -81,7 +83,10 @@ impl Observer for Record {
 
     fn end(&mut self, (): &(), outcome: Outcome, failure: Failure) {
         if let Some(draft) = self.0.take() {
-            let Draft { mut event, destination } = *draft;
+            let Draft { mut event, is_unchanged, destination } = *draft;
+            if is_unchanged && outcome == Outcome::Success {
+                return;
+            }
             event.outcome = outcome;
             event.error = failure;
             destination.deliver(&mut event);
