@@ -1,0 +1,19 @@
+use attuned_telemetry_rt::audited;
+const STATE_UPDATED: &str = "updated";
+#[allow(non_upper_case_globals)]
+const StateUpdate: &str = STATE_UPDATED;
+fn update() {
+    ::attuned_telemetry_rt::__private::observe(
+        ::attuned_telemetry_rt::__private::Record::start(
+            "attuned.store.update",
+            || {
+                use ::attuned_telemetry_rt::__private::event_variants::*;
+                ::attuned_telemetry_rt::__private::event(StateUpdate).event_type()
+            },
+            |_| {},
+        ),
+        || -> () {},
+        |__value, _| ::attuned_telemetry_rt::__private::returned(__value).error(),
+    )
+}
+fn main() {}
