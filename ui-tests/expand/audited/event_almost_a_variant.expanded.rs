@@ -1,7 +1,6 @@
 use attuned_telemetry_rt::audited;
-const STATE_UPDATED: &str = "updated";
 #[allow(non_upper_case_globals)]
-const StateUpdate: &str = STATE_UPDATED;
+const StateUpdate: &str = "state_update";
 fn update() {
     ::attuned_telemetry_rt::__private::observe(
         ::attuned_telemetry_rt::__private::Record::start(

@@ -1,6 +1,5 @@
 use attuned_telemetry_rt::audited;
-const STATE_UPDATED: &str = "updated";
 #[allow(non_upper_case_globals)]
-const StateUpdate: &str = STATE_UPDATED;
+const StateUpdate: &str = "state_update";
 fn update() {}
 fn main() {}

@@ -3,7 +3,7 @@ fn compact() {
     ::attuned_telemetry_rt::__private::observe(
         ::attuned_telemetry_rt::__private::Record::start(
             "attuned.store.compact",
-            || "state_compacted",
+            || ::attuned_telemetry_rt::__private::event("state_compacted").event_type(),
             |_| {},
         ),
         || -> () {},

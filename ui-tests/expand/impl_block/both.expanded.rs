@@ -7,7 +7,7 @@ impl Store {
                 static __OPERATION: ::attuned_telemetry_rt::__private::Operation = ::attuned_telemetry_rt::__private::Operation::new(
                     &__OPERATION,
                     ["attuned.store", "clear", "attuned.store.clear"],
-                    "macrotest036",
+                    "macrotest041",
                 );
                 __OPERATION.start()
             },

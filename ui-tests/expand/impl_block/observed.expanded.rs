@@ -8,7 +8,7 @@ impl Store {
                 static __OPERATION: ::attuned_telemetry_rt::__private::Operation = ::attuned_telemetry_rt::__private::Operation::with_settings(
                     &__OPERATION,
                     ["attuned.store", "get", "attuned.store.get"],
-                    "macrotest038",
+                    "macrotest044",
                     ::attuned_telemetry_rt::__private::Settings::new()
                         .level(::attuned_telemetry_rt::__private::Level::DEBUG),
                 );
@@ -24,7 +24,7 @@ impl Store {
                     static __OPERATION: ::attuned_telemetry_rt::__private::Operation = ::attuned_telemetry_rt::__private::Operation::with(
                         &__OPERATION,
                         ["attuned.store", "upsert", "attuned.store.upsert"],
-                        "macrotest038",
+                        "macrotest044",
                         &::attuned_telemetry_rt::__private::fields(["user"]),
                         ::attuned_telemetry_rt::__private::Settings::new()
                             .level(::attuned_telemetry_rt::__private::Level::DEBUG),
