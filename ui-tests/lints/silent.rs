@@ -138,6 +138,19 @@ pub fn create(user: &str) -> Result<[String; 1], std::fmt::Error> {
 #[attuned_telemetry_rt::audited(event = "state_compacted")]
 pub fn compact() {}
 
+/// Nearly the name of a variant.
+#[derive(Clone, Copy)]
+pub struct StateUpdate;
+
+impl From<StateUpdate> for attuned_telemetry_rt::AuditEventType {
+    fn from(_: StateUpdate) -> Self {
+        Self::StateUpdated
+    }
+}
+
+#[attuned_telemetry_rt::audited(event = StateUpdate)]
+pub fn almost_a_variant() {}
+
 #[attuned_telemetry_rt::audited(event = StateUpdated, axes_changed = axes, email = |length| *length, redact(email), when = changed)]
 pub fn change(axes: &[String]) -> usize {
     axes.len()
