@@ -36,7 +36,7 @@ pub(crate) fn local(name: &str) -> TokenStream {
 /// Our own words, moved there.
 pub(crate) fn moved(words: &TokenStream, place: Span) -> TokenStream {
     let move_there = |mut word: TokenTree| {
-        word.set_span(place);
+        word.set_span(word.span().located_at(place));
         word
     };
     words.clone().into_iter().map(move_there).collect()

@@ -20,6 +20,8 @@ mod function;
 mod health_check;
 #[cfg(any(feature = "audit", feature = "health", feature = "observe"))]
 mod hygiene;
+#[cfg(any(feature = "audit", feature = "observe"))]
+mod impl_block;
 #[cfg(feature = "observe")]
 mod observed;
 #[cfg(any(feature = "audit", feature = "health", feature = "observe"))]
@@ -33,6 +35,10 @@ mod verdict;
 
 #[proc_macro_attribute]
 pub fn observed(arguments: TokenStream, item: TokenStream) -> TokenStream {
+    #[cfg(any(feature = "audit", feature = "observe"))]
+    if let Some(expanded) = impl_block::observed(&arguments.clone().into(), &item.clone().into()) {
+        return expanded.into();
+    }
     #[cfg(feature = "audit")]
     if let Some(reordered) = order::audited_first(&arguments, &item) {
         return reordered;
@@ -45,6 +51,10 @@ pub fn observed(arguments: TokenStream, item: TokenStream) -> TokenStream {
 
 #[proc_macro_attribute]
 pub fn audited(arguments: TokenStream, item: TokenStream) -> TokenStream {
+    #[cfg(feature = "audit")]
+    if let Some(expanded) = impl_block::audited(&arguments.clone().into(), &item.clone().into()) {
+        return expanded.into();
+    }
     #[cfg(feature = "audit")]
     return audited::audited(arguments.into(), item.into()).into();
     #[cfg(not(feature = "audit"))]

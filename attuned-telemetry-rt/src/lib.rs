@@ -49,8 +49,10 @@ pub mod init;
 #[doc = include_str!("../docs/health_check.md")]
 pub use attuned_telemetry_macros::HealthCheck;
 #[doc = include_str!("../docs/audited.md")]
+#[doc = include_str!("../docs/impl_block.md")]
 pub use attuned_telemetry_macros::audited;
 #[doc = include_str!("../docs/observed.md")]
+#[doc = include_str!("../docs/impl_block.md")]
 pub use attuned_telemetry_macros::observed;
 
 #[cfg(feature = "audit")]

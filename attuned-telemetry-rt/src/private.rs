@@ -11,7 +11,7 @@ pub use tracing::field::{debug, display};
 #[cfg(any(feature = "audit", feature = "observe"))]
 pub use crate::core::call::run;
 #[cfg(any(feature = "audit", feature = "observe"))]
-pub use crate::core::returned::{ask, returned, returns};
+pub use crate::core::returned::{returned, returns};
 #[cfg(any(feature = "audit", feature = "observe"))]
 pub use crate::core::stream::streamed;
 #[cfg(any(feature = "audit", feature = "observe"))]
@@ -26,6 +26,8 @@ pub use crate::core::operation::Operation;
 #[cfg(any(feature = "audit", feature = "observe"))]
 pub use crate::core::verdict::{error_if, ok_if};
 
+#[cfg(feature = "audit")]
+pub use crate::core::audit::named_event::{event, event_variants};
 #[cfg(feature = "audit")]
 pub use crate::core::audit::record::Record;
 

@@ -138,6 +138,53 @@ pub fn create(user: &str) -> Result<[String; 1], std::fmt::Error> {
 #[attuned_telemetry_rt::audited(event = "state_compacted")]
 pub fn compact() {}
 
+/// Nearly the name of a variant.
+#[derive(Clone, Copy)]
+pub struct StateUpdate;
+
+impl From<StateUpdate> for attuned_telemetry_rt::AuditEventType {
+    fn from(_: StateUpdate) -> Self {
+        Self::StateUpdated
+    }
+}
+
+#[attuned_telemetry_rt::audited(event = StateUpdate)]
+pub fn almost_a_variant() {}
+
+#[attuned_telemetry_rt::audited(event = StateUpdated, axes_changed = axes, email = |length| *length, redact(email), when = changed)]
+pub fn change(axes: &[String]) -> usize {
+    axes.len()
+}
+
+#[attuned_telemetry_rt::observed(scope = "attuned.store", level = "debug", in_flight)]
+#[attuned_telemetry_rt::audited(event = StateUpdated, source = "api")]
+impl Point {
+    pub const ORIGIN: Self = Self { x: 0, y: 0 };
+
+    #[attuned_telemetry_rt::observed(skip)]
+    #[attuned_telemetry_rt::audited(skip)]
+    #[must_use]
+    pub const fn left(&self) -> u32 {
+        self.x
+    }
+
+    #[must_use]
+    pub fn sum(&self) -> u32 {
+        self.x + self.y
+    }
+
+    #[attuned_telemetry_rt::observed(op = "move", fields(by))]
+    #[attuned_telemetry_rt::audited(by = by)]
+    pub async fn shift(&mut self, by: u32) -> Result<(), std::fmt::Error> {
+        std::future::ready(()).await;
+        if by == 0 {
+            return Err(std::fmt::Error);
+        }
+        self.x += by;
+        Ok(())
+    }
+}
+
 #[attuned_telemetry_rt::observed(op = "both", fields(user))]
 #[attuned_telemetry_rt::audited(event = StateUpdated, user_id = user, size = |size| *size)]
 pub fn both(user: &str) -> Result<usize, std::fmt::Error> {

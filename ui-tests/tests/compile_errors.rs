@@ -9,4 +9,5 @@ fn a_mistake_is_one_error_under_the_word_that_is_wrong() {
     cases.compile_fail("ui/observed/*/*.rs");
     cases.compile_fail("ui/audited/*/*.rs");
     cases.compile_fail("ui/health_check/*/*.rs");
+    cases.compile_fail("ui/impl_block/*/*.rs");
 }

@@ -94,30 +94,26 @@ fn field_value(field: &Field, door: &TokenStream) -> TokenStream {
 }
 
 /// What is done with a value that was judged: its labels, and an event.
+///
+/// ```text
+/// __call.label("hit", &__value, |found| found.is_some());
+/// __call.err(returned(&__value).err(), __failure);
+/// ```
 fn complete(observed: &Observed, door: &TokenStream, value: &TokenStream) -> Option<TokenStream> {
     let (call, failure) = (local("__call"), local("__failure"));
     let labels = observed.metrics.labels.after.iter().map(|label| {
         let (name, closure, place) = (&label.name, &label.value, at(&label.value));
-        let door = moved(door, place);
-        quote_spanned!(place=> #call.label(#name, &#door::ask(#value, #closure));)
+        let call = moved(&call, place);
+        quote_spanned!(place=> #call.label(#name, #value, #closure);)
     });
     let err = observed.events.err.as_ref().map(|event| {
-        let level = level(event.level.as_ref().map(|given| &given.value.0), "ERROR", door);
         let write = if event.debug.is_some() { quote!(err_debug) } else { quote!(err) };
-        quote!(#call.#write(#level, #door::returned(#value).err(), #failure);)
+        quote!(#call.#write(#door::returned(#value).err(), #failure);)
     });
     let ret = observed.events.ret.as_ref().map(|event| {
-        let of_span = observed.span.level.as_ref();
-        let level = level(event.level.as_ref().map(|given| &given.value.0).or(of_span), "INFO", door);
         let write = if event.display.is_some() { quote!(ret_display) } else { quote!(ret) };
-        quote!(#call.#write(#level, #door::returned(#value).success(), #failure);)
+        quote!(#call.#write(#door::returned(#value).success(), #failure);)
     });
     let complete = quote!(#(#labels)* #err #ret);
     (!complete.is_empty()).then_some(complete)
-}
-
-fn level(given: Option<&proc_macro2::Ident>, default: &str, door: &TokenStream) -> TokenStream {
-    let default = proc_macro2::Ident::new(default, proc_macro2::Span::call_site());
-    let level = given.unwrap_or(&default);
-    quote!(#door::Level::#level)
 }

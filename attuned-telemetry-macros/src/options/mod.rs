@@ -113,7 +113,12 @@ fn parse_one<O: Options>(options: &mut O, input: ParseStream<'_>) -> syn::Result
 
 /// `` (did you mean `op`?)``, if an option is near.
 pub(crate) fn meant<O: Options>(key: &Ident) -> String {
-    let nearest = nearest::nearest(&key.to_string(), O::KEYS);
+    did_you_mean(&key.to_string(), O::KEYS)
+}
+
+/// `` (did you mean `op`?)``, if one of the known words is near.
+pub(crate) fn did_you_mean(word: &str, known: &[&str]) -> String {
+    let nearest = nearest::nearest(word, known);
     nearest.map(|nearest| format!(" (did you mean `{nearest}`?)")).unwrap_or_default()
 }
 

@@ -19,6 +19,10 @@ pub struct Settings {
     /// Calls that take longer, in nanoseconds, leave a warning; 0 for none.
     pub(super) slow: u64,
     pub(super) objective: Option<Objective>,
+    /// The level of the event for an error.
+    pub(super) err_level: Level,
+    /// The level of the event for a value that is no error, if it is not that of the span.
+    pub(super) ret_level: Option<Level>,
 }
 
 /// What the names of the metrics begin with.
@@ -54,6 +58,8 @@ impl Settings {
             in_flight: false,
             slow: 0,
             objective: None,
+            err_level: Level::ERROR,
+            ret_level: None,
         }
     }
 
@@ -100,6 +106,16 @@ impl Settings {
     /// `slow = "…"`
     pub const fn slow(self, nanoseconds: u64) -> Self {
         Self { slow: nanoseconds, ..self }
+    }
+
+    /// `err(level = …)`
+    pub const fn err_level(self, level: Level) -> Self {
+        Self { err_level: level, ..self }
+    }
+
+    /// `ret(level = …)`
+    pub const fn ret_level(self, level: Level) -> Self {
+        Self { ret_level: Some(level), ..self }
     }
 
     /// `slo(latency = "…", target = …)`

@@ -10,6 +10,7 @@ use tracing::metadata::Kind;
 use tracing::subscriber::Interest;
 use tracing::{Event, Level, Metadata, Value};
 
+use super::definition::Settings;
 use super::operation::Operation;
 
 /// The events of an operation. Their callsites are made when they are first needed: most annotations ask for none.
@@ -34,13 +35,16 @@ struct Description {
 
 impl Operation {
     /// The call returned an error.
-    pub(super) fn error_event(&'static self, level: Level, error: Option<&dyn Value>, error_type: &'static str) {
+    pub(super) fn error_event(&'static self, error: Option<&dyn Value>, error_type: &'static str) {
+        let level = self.definition.settings.err_level;
         let description = Description { name: "error", level, fields: &["error", "error.type"] };
         self.emit(&self.events.error, description, &[error, Some(&error_type)]);
     }
 
     /// The call returned a value that is no error.
-    pub(super) fn returned_event(&'static self, level: Level, value: &dyn Value) {
+    pub(super) fn returned_event(&'static self, value: &dyn Value) {
+        let Settings { level, ret_level, .. } = self.definition.settings;
+        let level = ret_level.unwrap_or(level);
         let description = Description { name: "return", level, fields: &["return"] };
         self.emit(&self.events.returned, description, &[Some(value)]);
     }

@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use metrics::Gauge;
 use tracing::field::{debug, display};
-use tracing::{Level, Span, Value};
+use tracing::{Span, Value};
 
 use super::call::{Call, Observer, State};
 use super::clock::Started;
@@ -106,41 +106,47 @@ impl Measure {
 }
 
 impl Call<Measure> {
-    /// A label of the returned value.
-    pub fn label<L: LabelValue + ?Sized>(&mut self, name: &'static str, value: &L) {
+    /// A label of the returned value, which the annotation's closure is asked for.
+    pub fn label<'value, T, L: LabelValue>(
+        &mut self,
+        name: &'static str,
+        value: &'value T,
+        ask: impl FnOnce(&'value T) -> L,
+    ) {
+        let label = ask(value);
         let measure = self.observer();
-        measure.series = measure.series.label(name, value);
+        measure.series = measure.series.label(name, &label);
     }
 
     /// `err`: an event for an error, by its `Display`.
-    pub fn err<E: Display + ?Sized>(&mut self, level: Level, error: Option<&E>, failure: Failure) {
-        self.error_event(level, error.map(display).as_ref().map(|error| error as &dyn Value), failure);
+    pub fn err<E: Display + ?Sized>(&mut self, error: Option<&E>, failure: Failure) {
+        self.error_event(error.map(display).as_ref().map(|error| error as &dyn Value), failure);
     }
 
     /// `err(debug)`: an event for an error, by its `Debug`.
-    pub fn err_debug<E: Debug + ?Sized>(&mut self, level: Level, error: Option<&E>, failure: Failure) {
-        self.error_event(level, error.map(debug).as_ref().map(|error| error as &dyn Value), failure);
+    pub fn err_debug<E: Debug + ?Sized>(&mut self, error: Option<&E>, failure: Failure) {
+        self.error_event(error.map(debug).as_ref().map(|error| error as &dyn Value), failure);
     }
 
     /// `ret`: an event for a value that is no error, by its `Debug`.
-    pub fn ret<T: Debug + ?Sized>(&mut self, level: Level, value: Option<&T>, failure: Failure) {
-        self.returned_event(level, value.map(debug).as_ref().map(|value| value as &dyn Value), failure);
+    pub fn ret<T: Debug + ?Sized>(&mut self, value: Option<&T>, failure: Failure) {
+        self.returned_event(value.map(debug).as_ref().map(|value| value as &dyn Value), failure);
     }
 
     /// `ret(display)`: an event for a value that is no error, by its `Display`.
-    pub fn ret_display<T: Display + ?Sized>(&mut self, level: Level, value: Option<&T>, failure: Failure) {
-        self.returned_event(level, value.map(display).as_ref().map(|value| value as &dyn Value), failure);
+    pub fn ret_display<T: Display + ?Sized>(&mut self, value: Option<&T>, failure: Failure) {
+        self.returned_event(value.map(display).as_ref().map(|value| value as &dyn Value), failure);
     }
 
-    fn error_event(&mut self, level: Level, error: Option<&dyn Value>, failure: Failure) {
+    fn error_event(&mut self, error: Option<&dyn Value>, failure: Failure) {
         if let Some(error_type) = failure {
-            self.observer().series.operation.error_event(level, error, error_type);
+            self.observer().series.operation.error_event(error, error_type);
         }
     }
 
-    fn returned_event(&mut self, level: Level, value: Option<&dyn Value>, failure: Failure) {
+    fn returned_event(&mut self, value: Option<&dyn Value>, failure: Failure) {
         if let (Some(value), None) = (value, failure) {
-            self.observer().series.operation.returned_event(level, value);
+            self.observer().series.operation.returned_event(value);
         }
     }
 

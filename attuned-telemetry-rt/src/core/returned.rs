@@ -29,11 +29,6 @@ pub const fn returned<T>(value: &T) -> Returned<'_, T> {
     Returned(ByTypeName(AnyValue(value)))
 }
 
-/// Asks a closure of the annotation's about a returned value.
-pub fn ask<'value, T, V>(value: &'value T, closure: impl FnOnce(&'value T) -> V) -> V {
-    closure(value)
-}
-
 /// What can hold an `Err`: found by type, whatever name it goes by.
 pub trait Fallible {
     /// What the `Err` holds.

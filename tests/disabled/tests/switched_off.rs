@@ -113,6 +113,31 @@ fn annotated_methods_do_their_work() {
 }
 
 #[test]
+fn annotated_blocks_do_their_work() {
+    struct Memory(Vec<String>);
+    #[observed(scope = "attuned.store")]
+    #[audited(event = StateUpdated, user_id = user, redact(user_id))]
+    impl Memory {
+        #[observed(op = "upsert")]
+        fn put(&mut self, user: &str) -> &mut String {
+            self.0.push(user.to_owned());
+            &mut self.0[0]
+        }
+
+        #[observed(skip)]
+        #[audited(skip)]
+        const fn len(&self) -> usize {
+            self.0.len()
+        }
+    }
+
+    assert_off();
+    let mut store = Memory(Vec::new());
+    store.put("ada").push('!');
+    assert_eq!((store.0[0].as_str(), store.len()), ("ada!", 1));
+}
+
+#[test]
 fn derived_component_can_be_registered() {
     #[derive(HealthCheck)]
     struct Connection;

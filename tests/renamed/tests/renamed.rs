@@ -136,6 +136,30 @@ fn methods_under_async_trait() {
 }
 
 #[test]
+fn methods_of_a_block() {
+    struct Store;
+    #[observability::observed(crate = observability, scope = "attuned.store")]
+    #[telemetry::audited(crate = telemetry, event = StateUpdated)]
+    impl Store {
+        fn get() {}
+
+        #[telemetry::observed(op = "upsert", crate = telemetry)]
+        async fn put() {
+            pause().await;
+        }
+    }
+
+    let (watched, events) = seen(|| {
+        Store::get();
+        run(Store::put());
+    });
+    let spans: Vec<_> = watched.trace.spans().iter().map(|span| span.name).collect();
+    assert_eq!(spans, ["attuned.store.get", "attuned.store.upsert"]);
+    let operations: Vec<_> = events.iter().map(|event| event.operation.as_ref()).collect();
+    assert_eq!(operations, spans);
+}
+
+#[test]
 fn derived_component() {
     async fn is_open(connection: &u8) -> bool {
         *connection > 0

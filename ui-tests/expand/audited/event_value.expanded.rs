@@ -2,7 +2,7 @@ use attuned_telemetry_rt::audited;
 fn compact() {
     let mut __call = ::attuned_telemetry_rt::__private::Record::start(
         "attuned.store.compact",
-        || "state_compacted",
+        || ::attuned_telemetry_rt::__private::event("state_compacted").event_type(),
         |_| {},
     );
     let __value = ::attuned_telemetry_rt::__private::run(|| -> () {});

@@ -4,7 +4,7 @@ async fn upsert_latest(user: &str) -> Result<usize, std::fmt::Error> {
         static __OPERATION: ::attuned_telemetry_rt::__private::Operation = ::attuned_telemetry_rt::__private::Operation::with_fields(
             &__OPERATION,
             ["attuned.store", "upsert", "attuned.store.upsert"],
-            "macrotest011",
+            "macrotest014",
             &::attuned_telemetry_rt::__private::fields(["user"]),
         );
         &__OPERATION

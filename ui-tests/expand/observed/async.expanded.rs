@@ -6,7 +6,7 @@ impl Store {
             static __OPERATION: ::attuned_telemetry_rt::__private::Operation = ::attuned_telemetry_rt::__private::Operation::new(
                 &__OPERATION,
                 ["attuned.store", "upsert", "attuned.store.upsert"],
-                "macrotest029",
+                "macrotest047",
             );
             __OPERATION.start()
         };

@@ -53,7 +53,7 @@ impl StateStore for Store {
                 static __OPERATION: ::attuned_telemetry_rt::__private::Operation = ::attuned_telemetry_rt::__private::Operation::new(
                     &__OPERATION,
                     ["attuned.store", "upsert", "attuned.store.upsert"],
-                    "macrotest032",
+                    "macrotest050",
                 );
                 __OPERATION.start()
             };

@@ -9,7 +9,7 @@ fn get<'a>(user: &'a str) -> Pin<Box<dyn Future<Output = usize> + Send + 'a>> {
                 "get",
                 "attuned.telemetry.ui.tests.tests.get",
             ],
-            "macrotest034",
+            "macrotest053",
         );
         &__OPERATION
     };

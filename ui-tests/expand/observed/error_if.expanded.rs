@@ -4,7 +4,7 @@ fn answer(path: &str) -> u16 {
         static __OPERATION: ::attuned_telemetry_rt::__private::Operation = ::attuned_telemetry_rt::__private::Operation::new(
             &__OPERATION,
             ["attuned.http", "answer", "attuned.http.answer"],
-            "macrotest037",
+            "macrotest056",
         );
         __OPERATION.start()
     };

@@ -8,7 +8,7 @@ fn get(user: String) -> impl Future<Output = Option<usize>> + Send {
                 "get",
                 "attuned.telemetry.ui.tests.tests.get",
             ],
-            "macrotest044",
+            "macrotest065",
             &::attuned_telemetry_rt::__private::fields(["user"]),
         );
         &__OPERATION

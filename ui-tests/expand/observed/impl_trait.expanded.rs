@@ -6,7 +6,7 @@ fn axes<'a>(
         static __OPERATION: ::attuned_telemetry_rt::__private::Operation = ::attuned_telemetry_rt::__private::Operation::new(
             &__OPERATION,
             ["attuned.store", "axes", "attuned.store.axes"],
-            "macrotest047",
+            "macrotest068",
         );
         __OPERATION.start()
     };

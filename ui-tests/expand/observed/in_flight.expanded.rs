@@ -4,7 +4,7 @@ async fn compact() {
         static __OPERATION: ::attuned_telemetry_rt::__private::Operation = ::attuned_telemetry_rt::__private::Operation::with_settings(
             &__OPERATION,
             ["attuned.store", "compact", "attuned.store.compact"],
-            "macrotest050",
+            "macrotest071",
             ::attuned_telemetry_rt::__private::Settings::new().in_flight(),
         );
         __OPERATION.start()

@@ -5,7 +5,7 @@ fn put_state() {
         static __OPERATION: ::attuned_telemetry_rt::__private::Operation = ::attuned_telemetry_rt::__private::Operation::with_settings(
             &__OPERATION,
             ["attuned.telemetry.ui.tests.tests", "put_state", "attuned.http.state"],
-            "macrotest053",
+            "macrotest074",
             ::attuned_telemetry_rt::__private::Settings::new()
                 .metrics("attuned_http_request")
                 .without_operation_label()

@@ -8,7 +8,7 @@ fn get(cached: bool) -> Option<u32> {
                 "get",
                 "attuned.telemetry.ui.tests.tests.get",
             ],
-            "macrotest055",
+            "macrotest077",
             ::attuned_telemetry_rt::__private::Settings::new()
                 .labels(&[("path", "/state")])
                 .labels_of_returned(&["hit"]),

@@ -4,7 +4,7 @@ fn open() {
         static __OPERATION: ::attuned_telemetry_rt::__private::Operation = ::attuned_telemetry_rt::__private::Operation::with_settings(
             &__OPERATION,
             ["attuned.store", "open", "open"],
-            "macrotest058",
+            "macrotest080",
             ::attuned_telemetry_rt::__private::Settings::new().without_span(),
         );
         __OPERATION.start()

@@ -4,7 +4,7 @@ fn refuse(reason: &str) -> ! {
         static __OPERATION: ::attuned_telemetry_rt::__private::Operation = ::attuned_telemetry_rt::__private::Operation::new(
             &__OPERATION,
             ["attuned.store", "refuse", "attuned.store.refuse"],
-            "macrotest061",
+            "macrotest083",
         );
         __OPERATION.start()
     };

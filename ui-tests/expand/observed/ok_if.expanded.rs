@@ -4,7 +4,7 @@ fn find(user: &str) -> Option<usize> {
         static __OPERATION: ::attuned_telemetry_rt::__private::Operation = ::attuned_telemetry_rt::__private::Operation::new(
             &__OPERATION,
             ["attuned.store", "find", "attuned.store.find"],
-            "macrotest064",
+            "macrotest086",
         );
         __OPERATION.start()
     };

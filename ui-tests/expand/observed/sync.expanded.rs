@@ -8,7 +8,7 @@ fn double(number: u32) -> u32 {
                 "double",
                 "attuned.telemetry.ui.tests.tests.double",
             ],
-            "macrotest070",
+            "macrotest092",
         );
         __OPERATION.start()
     };

@@ -10,7 +10,7 @@ fn first(numbers: &[u8]) -> Result<u8, std::fmt::Error> {
                     "first",
                     "attuned.telemetry.ui.tests.tests.first",
                 ],
-                "macrotest072",
+                "macrotest095",
             );
             __OPERATION.start()
         },

@@ -3,18 +3,27 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::super::check::{Metrics, Observed, Prefix, Span};
+use super::super::check::{Events, Metrics, Observed, Prefix, Span};
 use super::super::value::labels::{Constant, Label};
+use super::super::value::level::LevelName;
 use super::nanoseconds;
+use crate::options::Given;
 
 /// `Settings::new().level(Level::DEBUG).in_flight()`
 pub(super) fn settings(observed: &Observed, door: &TokenStream) -> Option<TokenStream> {
     let (span, metrics) = (of_span(&observed.span, door), of_metrics(&observed.metrics));
-    let slow = observed.events.slow.map(|slow| {
+    let level = |method: TokenStream, given: Option<&Given<LevelName>>| {
+        let level = &given?.value.0;
+        Some(quote!(.#method(#door::Level::#level)))
+    };
+    let Events { err, ret, slow } = &observed.events;
+    let err = err.as_ref().and_then(|event| level(quote!(err_level), event.level.as_ref()));
+    let ret = ret.as_ref().and_then(|event| level(quote!(ret_level), event.level.as_ref()));
+    let slow = slow.map(|slow| {
         let slow = nanoseconds(slow);
         quote!(.slow(#slow))
     });
-    let settings = quote!(#span #metrics #slow);
+    let settings = quote!(#span #metrics #slow #err #ret);
     (!settings.is_empty()).then(|| quote!(#door::Settings::new()#settings))
 }
 

@@ -24,16 +24,18 @@ pub struct Record {
 }
 
 /// A record that knows everything but the outcome.
-struct Draft {
-    event: AuditEvent,
+pub(super) struct Draft {
+    pub(super) event: AuditEvent,
+    /// Whether a success leaves no record.
+    pub(super) is_unchanged: bool,
     destination: Arc<Destination>,
 }
 
 impl Record {
     /// Starts the record of a call. What the annotation lists is asked for only if there is a sink.
-    pub fn start<E: Into<AuditEventType>>(
+    pub fn start(
         operation: &'static str,
-        event_type: impl FnOnce() -> E,
+        event_type: impl FnOnce() -> AuditEventType,
         capture: impl FnOnce(&mut Capturing<'_>),
     ) -> Call<Self> {
         // What is listed is the user's code: a panic in it is a panic of the call.
@@ -43,9 +45,9 @@ impl Record {
     }
 
     /// The record of a call that will start later, when the arguments are gone.
-    pub fn later<E: Into<AuditEventType>>(
+    pub fn later(
         operation: &'static str,
-        event_type: impl FnOnce() -> E,
+        event_type: impl FnOnce() -> AuditEventType,
         capture: impl FnOnce(&mut Capturing<'_>),
     ) -> LaterRecord {
         let mut record = Self { draft: None, state: State::Ended };
@@ -57,16 +59,16 @@ impl Record {
         Call::start(Self { draft, state: State::Running })
     }
 
-    fn prepare<E: Into<AuditEventType>>(
+    fn prepare(
         &mut self,
         operation: &'static str,
-        event_type: impl FnOnce() -> E,
+        event_type: impl FnOnce() -> AuditEventType,
         capture: impl FnOnce(&mut Capturing<'_>),
     ) {
         let Some(destination) = destination::current() else { return };
-        let event = draft(operation, event_type().into());
-        let draft = self.draft.insert(Box::new(Draft { event, destination }));
-        capture(&mut Capturing(&mut draft.event));
+        let event = new_event(operation, event_type());
+        let draft = self.draft.insert(Box::new(Draft { event, is_unchanged: false, destination }));
+        capture(&mut Capturing(draft));
     }
 }
 
@@ -88,12 +90,12 @@ impl Call<Record> {
     /// Completes the record with what is known only after the call: asked for if it was no failure.
     pub fn complete<T>(&mut self, success: Option<&T>, failure: Failure, capture: impl FnOnce(&T, &mut Capturing<'_>)) {
         if let (Some(value), None, Some(draft)) = (success, failure, &mut self.observer().draft) {
-            capture(value, &mut Capturing(&mut draft.event));
+            capture(value, &mut Capturing(draft));
         }
     }
 }
 
-fn draft(operation: &'static str, event_type: AuditEventType) -> AuditEvent {
+fn new_event(operation: &'static str, event_type: AuditEventType) -> AuditEvent {
     let mut event = AuditEvent {
         sequence: 0,
         timestamp: DateTime::<Utc>::UNIX_EPOCH,
@@ -131,7 +133,10 @@ impl Observer for Record {
 
     fn end(&mut self, outcome: Outcome, failure: Failure) {
         if let Some(draft) = self.draft.take() {
-            let Draft { mut event, destination } = *draft;
+            let Draft { mut event, is_unchanged, destination } = *draft;
+            if is_unchanged && outcome == Outcome::Success {
+                return;
+            }
             event.outcome = outcome;
             event.error = failure;
             destination.deliver(&mut event);
