@@ -1,4 +1,4 @@
-//! The attributes of the derives that give names: `#[label("…")]`, `#[error_type("…")]`.
+//! The attributes of the derives that name what metrics show: `#[label("…")]`, `#[error_type("…")]`.
 
 use proc_macro2::{Delimiter, Ident, TokenStream, TokenTree};
 use quote::quote_spanned;
@@ -9,7 +9,7 @@ use crate::diagnostics::Diagnostics;
 use crate::options::{self, Given, Options};
 use crate::snake_case::snake_case;
 
-/// The options in all attributes of one name. A text without a key is the option `name`.
+/// The options in all attributes of one name. A text without a key is the option `text`.
 pub(crate) fn options<O: Options>(name: &str, attributes: &[Attribute], diagnostics: &mut Diagnostics) -> O {
     let mut arguments = TokenStream::new();
     for attribute in attributes.iter().filter(|attribute| attribute.path().is_ident(name)) {
@@ -20,7 +20,7 @@ pub(crate) fn options<O: Options>(name: &str, attributes: &[Attribute], diagnost
                 arguments.extend(with_key(list.tokens.clone()));
             }
             meta => {
-                let message = format!("expected `#[{name}(…)]`, like `#[{name}(\"other_name\")]`");
+                let message = format!("expected `#[{name}(…)]`, like `#[{name}(\"other_text\")]`");
                 diagnostics.push(Error::new_spanned(meta, message));
             }
         }
@@ -28,13 +28,13 @@ pub(crate) fn options<O: Options>(name: &str, attributes: &[Attribute], diagnost
     options::parse(arguments, diagnostics)
 }
 
-/// `"…", other` → `name = "…", other`
+/// `"…", other` → `text = "…", other`
 fn with_key(arguments: TokenStream) -> TokenStream {
     let mut keyed = TokenStream::new();
     let mut is_first = true;
     for word in arguments {
         if is_first && is_literal(&word) {
-            keyed.extend(quote_spanned!(word.span()=> name =));
+            keyed.extend(quote_spanned!(word.span()=> text =));
         }
         is_first = matches!(&word, TokenTree::Punct(comma) if comma.as_char() == ',');
         keyed.extend([word]);
@@ -51,13 +51,13 @@ fn is_literal(word: &TokenTree) -> bool {
     }
 }
 
-/// The given name, or that of a type or variant in `snake_case`.
-pub(crate) fn name(given: Option<&Given<LitStr>>, ident: &Ident, diagnostics: &mut Diagnostics) -> String {
+/// The given text, or the name of a type or variant in `snake_case`.
+pub(crate) fn text(given: Option<&Given<LitStr>>, ident: &Ident, diagnostics: &mut Diagnostics) -> String {
     let Some(given) = given else { return snake_case(&ident.unraw().to_string()) };
-    let name = given.value.value();
-    if name.contains(char::is_control) {
-        let message = format!("{name:?} is no name: it has a control character, which no metric shows");
+    let text = given.value.value();
+    if text.contains(char::is_control) {
+        let message = format!("{text:?} has a control character, which no metric shows: leave it away");
         diagnostics.push(Error::new(given.value.span(), message));
     }
-    name
+    text
 }

@@ -29,8 +29,8 @@ pub(super) struct Variant<'input> {
 
 pub(super) fn check<'input>(input: &'input DeriveInput, diagnostics: &mut Diagnostics) -> Option<ErrorKinds<'input>> {
     let DeriveInput { ident, generics, .. } = input;
-    let TypeOptions { name, transparent, runtime } = parse::options(&input.attrs, diagnostics);
-    let options = PartOptions { name, transparent };
+    let TypeOptions { text, transparent, runtime } = parse::options(&input.attrs, diagnostics);
+    let options = PartOptions { text, transparent };
     let shape = match &input.data {
         Data::Struct(data) => Shape::Struct(kind(ident, &data.fields, &options, diagnostics)?),
         Data::Enum(data) => {
@@ -48,9 +48,9 @@ pub(super) fn check<'input>(input: &'input DeriveInput, diagnostics: &mut Diagno
 
 /// An enum's kinds are its variants'.
 fn check_enum(options: &PartOptions, diagnostics: &mut Diagnostics) {
-    let name = options.name.as_ref().map(|given| ("the text", given.value.span()));
+    let text = options.text.as_ref().map(|given| ("the text", given.value.span()));
     let transparent = options.transparent.as_ref().map(|given| ("`transparent`", given.key.span()));
-    for (what, span) in name.into_iter().chain(transparent) {
+    for (what, span) in text.into_iter().chain(transparent) {
         let message = format!("an enum's variants have a kind each: put {what} on a variant");
         diagnostics.push(Error::new(span, message));
     }

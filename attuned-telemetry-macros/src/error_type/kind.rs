@@ -29,7 +29,7 @@ pub(super) fn kind<'input>(
     options: &PartOptions,
     diagnostics: &mut Diagnostics,
 ) -> Option<Kind<'input>> {
-    let name = attribute::name(options.name.as_ref(), ident, diagnostics);
+    let text = attribute::text(options.text.as_ref(), ident, diagnostics);
     let mut asked = marked(fields, diagnostics);
     if let Some(given) = &options.transparent {
         asked.insert(0, diagnostics.catch(only_field(ident, fields, given))?);
@@ -38,8 +38,8 @@ pub(super) fn kind<'input>(
         let message = format!("`{ident}` is `transparent` already, and asks one field only: keep one of them");
         diagnostics.push(Error::new(again.span, message));
     }
-    let Some(asked) = asked.into_iter().next() else { return Some(Kind::Named(name)) };
-    if let Some(given) = &options.name {
+    let Some(asked) = asked.into_iter().next() else { return Some(Kind::Named(text)) };
+    if let Some(given) = &options.text {
         let message =
             format!("`{ident}` is `transparent`, so its field gives the text: leave this text or `transparent` away");
         diagnostics.push(Error::new(given.value.span(), message));
@@ -53,7 +53,7 @@ fn marked<'input>(fields: &'input Fields, diagnostics: &mut Diagnostics) -> Vec<
     for (member, field) in fields.members().zip(fields) {
         let options: PartOptions = parse::options(&field.attrs, diagnostics);
         marked.extend(options.transparent.map(|given| Asked { member, field, span: given.key.span() }));
-        if let Some(given) = options.name {
+        if let Some(given) = options.text {
             let message = "a field has no text of its own: put the text on the variant, or on the struct";
             diagnostics.push(Error::new(given.value.span(), message));
         }

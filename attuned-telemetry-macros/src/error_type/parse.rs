@@ -9,7 +9,7 @@ use crate::options::{Flag, Options, options};
 options! {
     pub(super) struct TypeOptions {
         /// The kind of a struct's errors; by default the struct's name, in `snake_case`.
-        "name" => name: LitStr,
+        "text" => text: LitStr,
         /// Whether a struct's only field is asked.
         "transparent" => transparent: Flag,
         /// Where the runtime is, if it is re-exported.
@@ -20,7 +20,7 @@ options! {
 options! {
     pub(super) struct PartOptions {
         /// The kind of a variant's errors; by default the variant's name, in `snake_case`.
-        "name" => name: LitStr,
+        "text" => text: LitStr,
         /// Whether this field is asked, or this variant's only field.
         "transparent" => transparent: Flag,
     }

@@ -32,7 +32,7 @@ pub(super) fn check<'input>(input: &'input DeriveInput, diagnostics: &mut Diagno
         return None;
     };
     let options: EnumOptions = parse::options(&input.attrs, diagnostics);
-    if let Some(given) = options.name {
+    if let Some(given) = options.text {
         let message = "an enum's variants have a text each: put the text on a variant";
         diagnostics.push(Error::new(given.value.span(), message));
     }
@@ -51,8 +51,8 @@ fn value<'input>(variant: &'input Variant, diagnostics: &mut Diagnostics) -> Val
         diagnostics.push(Error::new_spanned(fields, message));
     }
     let options: VariantOptions = parse::options(&variant.attrs, diagnostics);
-    let text_span = options.name.as_ref().map_or_else(|| ident.span(), |given| given.value.span());
-    let text = attribute::name(options.name.as_ref(), ident, diagnostics);
+    let text_span = options.text.as_ref().map_or_else(|| ident.span(), |given| given.value.span());
+    let text = attribute::text(options.text.as_ref(), ident, diagnostics);
     Value { ident, fields, text, text_span }
 }
 

@@ -9,7 +9,7 @@ use crate::options::{Options, options};
 options! {
     pub(super) struct EnumOptions {
         /// Nothing here: each variant has its own.
-        "name" => name: LitStr,
+        "text" => text: LitStr,
         /// Where the runtime is, if it is re-exported.
         "crate" => runtime: Path,
     }
@@ -18,7 +18,7 @@ options! {
 options! {
     pub(super) struct VariantOptions {
         /// The label's text; by default the variant's name, in `snake_case`.
-        "name" => name: LitStr,
+        "text" => text: LitStr,
     }
 }
 

@@ -41,7 +41,7 @@ use super::io_error_kind;
 #[diagnostic::on_unimplemented(
     message = "`{Self}` has no `ErrorType`",
     label = "it cannot be asked which kind of error it is",
-    note = "put `#[derive(ErrorType)]` on `{Self}`, or leave `transparent` away: the variant's name is then used"
+    note = "put `#[derive(ErrorType)]` on it if it is yours, or leave `transparent` away: the variant's name is then used"
 )]
 pub trait ErrorType {
     /// The kind of this error, in `snake_case`.

@@ -16,7 +16,7 @@ fn short(name: &'static str) -> &'static str {
         array if array.starts_with('[') => "array",
         function if is_function(function) => "fn",
         path => {
-            let path = path.split(['<', '(', ' ', '>', ',']).next().unwrap_or(path);
+            let path = path.split(['<', '(', ' ', '>', ',', ')']).next().unwrap_or(path);
             path.rsplit("::").next().unwrap_or(path)
         }
     }
@@ -85,6 +85,7 @@ mod tests {
         assert_eq!(short_type_name::<Arc<str>>(), "str");
         assert_eq!(short_type_name::<Box<dyn Fn(u8) -> u8 + Send>>(), "Fn");
         assert_eq!(short("&(dyn core::error::Error + core::marker::Send)"), "Error");
+        assert_eq!(short("&(dyn core::error::Error)"), "Error");
     }
 
     #[test]
