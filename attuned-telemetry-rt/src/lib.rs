@@ -26,7 +26,7 @@
 //!
 //! | feature | what it is |
 //! |---|---|
-//! | `observe`, `audit`, `health` | one for each macro, on by default. Off, the macro expands to nothing |
+//! | `observe`, `audit`, `health` | one for each macro, on by default. Off, the macro expands to nothing; so do `ErrorType` without the first two, and `LabelValue` without `observe` |
 //! | `prometheus` | `engine::prometheus`: metrics in Prometheus' text format |
 //! | `json` | `export::json_lines`: audit records in a file |
 //! | `serve` | `export::http`: `/metrics`, `/livez`, `/readyz`, `/healthz` |
