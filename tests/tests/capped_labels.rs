@@ -3,7 +3,9 @@
 #![allow(clippy::panic, clippy::unwrap_used, reason = "a test may panic")]
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::hint::spin_loop;
 use std::sync::Barrier;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
 
 use attuned_telemetry_rt::{CappedLabel, CappedLabels, LabelValue};
@@ -111,6 +113,33 @@ fn threads_together_never_make_more_values_than_the_cap() {
         assert_eq!((texts.len(), different.len()), (17, 17));
         assert_eq!(texts.keys().copied().collect::<Vec<_>>(), (0..=16).collect::<Vec<_>>());
     }
+}
+
+/// Two threads step by step: at each one both ask for a string that is new.
+#[test]
+fn threads_that_ask_for_the_same_new_string_get_one_place() {
+    const STEPS: usize = 20_000;
+    let (labels, arrived) = (capped::<STEPS>(), AtomicUsize::new(0));
+    let ask = || {
+        let texts: Vec<_> = (0..STEPS).map(|step| step.to_string()).collect();
+        let steps = texts.iter().enumerate().map(|(step, text)| {
+            arrived.fetch_add(1, Ordering::SeqCst);
+            // Only threads that leave together can meet, so they wait awake, unless the other is not running at all.
+            let mut waited = 0;
+            while arrived.load(Ordering::SeqCst) < 2 * (step + 1) {
+                waited += 1;
+                if waited % 1_000 == 0 { thread::yield_now() } else { spin_loop() }
+            }
+            labels.label(text).index()
+        });
+        steps.collect::<Vec<_>>()
+    };
+    let (first, second) = thread::scope(|scope| {
+        let first = scope.spawn(ask);
+        (ask(), first.join().unwrap())
+    });
+    assert!(first.iter().copied().eq(0..STEPS), "each new string has the next place");
+    assert!(first == second, "and the same for both");
 }
 
 /// What the documentation says, as plainly as it can be written.
