@@ -4,7 +4,7 @@ use proc_macro2::{Span, TokenStream, TokenTree};
 use quote::{ToTokens, quote};
 use syn::Path;
 #[cfg(any(feature = "audit", feature = "observe"))]
-use {quote::quote_spanned, syn::Expr, syn::Fields, syn::Ident, syn::spanned::Spanned};
+use {quote::quote_spanned, syn::Expr, syn::spanned::Spanned};
 
 /// The runtime's hidden door: `::attuned_telemetry_rt::__private`, or below the path given by `crate = …`.
 pub(crate) fn door(runtime: Option<&Path>) -> TokenStream {
@@ -34,13 +34,6 @@ pub(crate) fn moved(words: &TokenStream, place: Span) -> TokenStream {
         word
     };
     words.clone().into_iter().map(move_there).collect()
-}
-
-/// The pattern of a variant, whatever it holds.
-#[cfg(any(feature = "audit", feature = "observe"))]
-pub(crate) fn pattern(ident: &Ident, fields: &Fields) -> TokenStream {
-    let variant = moved(&ident.to_token_stream(), at(ident));
-    if matches!(fields, Fields::Unit) { quote!(Self::#variant) } else { quote!(Self::#variant { .. }) }
 }
 
 /// An expression without the invisible delimiters that a `macro_rules` puts around `$value:expr`.

@@ -39,6 +39,8 @@ mod scope;
 #[cfg(any(feature = "audit", feature = "health", feature = "observe"))]
 mod snake_case;
 #[cfg(any(feature = "audit", feature = "observe"))]
+mod variant;
+#[cfg(any(feature = "audit", feature = "observe"))]
 mod verdict;
 
 #[proc_macro_attribute]

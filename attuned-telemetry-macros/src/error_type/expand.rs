@@ -8,7 +8,8 @@ use super::check::{ErrorKinds, Shape, Variant};
 use super::kind::{Asked, Kind};
 use super::parse::{self, TypeOptions};
 use crate::diagnostics::Diagnostics;
-use crate::hygiene::{at, door, moved, pattern, runtime};
+use crate::hygiene::{door, runtime};
+use crate::variant::pattern;
 
 /// ```text
 /// impl ErrorType for StoreError {
@@ -26,7 +27,7 @@ pub(super) fn expand(error: &ErrorKinds<'_>) -> TokenStream {
     let body = match shape {
         Shape::Struct(Kind::Named(name)) => quote!(#name),
         Shape::Struct(Kind::Transparent(asked)) => {
-            let member = moved(&asked.member.to_token_stream(), at(asked.field));
+            let member = &asked.member;
             ask(asked, &runtime, &quote!(&self.#member))
         }
         Shape::Enum(variants) => {
@@ -46,8 +47,7 @@ fn arm(variant: &Variant<'_>, runtime: &TokenStream) -> TokenStream {
             quote!(#pattern => #name,)
         }
         Kind::Transparent(asked) => {
-            let ident = moved(&variant.ident.to_token_stream(), at(variant.ident));
-            let member = moved(&asked.member.to_token_stream(), at(asked.field));
+            let (ident, member) = (variant.ident, &asked.member);
             let others = (variant.fields.len() > 1).then(|| quote!(..));
             let asked = ask(asked, runtime, &quote!(__error));
             quote!(Self::#ident { #member: ref __error, #others } => #asked,)

@@ -7,7 +7,8 @@ use syn::{DeriveInput, Generics, Ident};
 use super::check::Label;
 use super::parse::{self, EnumOptions};
 use crate::diagnostics::Diagnostics;
-use crate::hygiene::{door, pattern, runtime};
+use crate::hygiene::{door, runtime};
+use crate::variant::pattern;
 
 /// ```text
 /// impl LabelValue for Kind {
