@@ -249,4 +249,33 @@ pub async fn ping(address: &String) -> bool {
     !address.is_empty()
 }
 
+#[derive(attuned_telemetry_rt::ErrorType)]
+pub enum StoreError<E> {
+    NotFound { user: String },
+    #[error_type("full")]
+    Quota(u32, u32),
+    #[error_type(transparent)]
+    Inner(E),
+    Nested {
+        at: u32,
+        #[error_type(transparent)]
+        cause: Box<Self>,
+    },
+    #[deprecated(note = "nobody refuses any more")]
+    Refused,
+}
+
+#[derive(attuned_telemetry_rt::ErrorType)]
+#[error_type(transparent)]
+pub struct Wrapped<'a>(pub &'a StoreError<std::io::Error>);
+
+#[derive(attuned_telemetry_rt::LabelValue)]
+pub enum Backend {
+    Memory,
+    #[label("file")]
+    Disk,
+    #[deprecated(note = "nobody has one any more")]
+    Tape,
+}
+
 fn main() {}

@@ -9,6 +9,7 @@ use syn::{Data, DeriveInput, Error, Field, Generics, Ident, LitStr, Member, Path
 use super::parse::{self, FieldOptions, StructOptions};
 use crate::diagnostics::Diagnostics;
 use crate::options::Given;
+use crate::snake_case::snake_case;
 
 /// A struct whose options agree with each other.
 pub(super) struct Component {
@@ -110,19 +111,4 @@ fn duration(given: &Given<LitStr>) -> syn::Result<Duration> {
             Err(Error::new(given.value.span(), message))
         }
     }
-}
-
-/// `MemoryStore` → `memory_store`, `HTTPServer` → `http_server`
-fn snake_case(name: &str) -> String {
-    let letters: Vec<char> = name.chars().collect();
-    let mut snake = String::new();
-    for (position, letter) in letters.iter().enumerate() {
-        let after_lower = position > 0 && !letters[position - 1].is_uppercase();
-        let before_lower = letters.get(position + 1).is_some_and(|next| next.is_lowercase());
-        if letter.is_uppercase() && position > 0 && letters[position - 1] != '_' && (after_lower || before_lower) {
-            snake.push('_');
-        }
-        snake.extend(letter.to_lowercase());
-    }
-    snake
 }

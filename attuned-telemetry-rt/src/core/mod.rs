@@ -1,6 +1,8 @@
 //! What expansions call: the operation and its outcome, the audit event, the health tree.
 
+pub(crate) mod capped_labels;
 pub(crate) mod error_type;
+mod io_error_kind;
 pub(crate) mod label_value;
 pub(crate) mod outcome;
 pub(crate) mod short_type_name;

@@ -8,8 +8,10 @@ use std::any::type_name_of_val;
 use std::sync::Arc;
 
 use async_trait::async_trait;
-use attuned_telemetry_rt::{ComponentHealth, ErrorType, HealthCheck, HealthRegistry, HealthState, audited, observed};
-use attuned_telemetry_tests_disabled::{Snapshot, StoreError, drive};
+use attuned_telemetry_rt::{
+    CappedLabels, ComponentHealth, ErrorType, HealthCheck, HealthRegistry, HealthState, LabelValue, audited, observed,
+};
+use attuned_telemetry_tests_disabled::{Place, PlaceError, Snapshot, StoreError, drive, place_derived};
 
 /// Says loudly if the macros are on: then nothing else here would mean anything.
 #[track_caller]
@@ -173,6 +175,38 @@ fn check_written_by_hand_still_answers() {
     let registry = HealthRegistry::default();
     registry.register(Arc::new(Disk));
     assert!(drive(registry.check()).checks.is_empty());
+}
+
+#[test]
+fn types_with_derives_do_their_work() {
+    #[derive(Clone, Copy, Debug, LabelValue)]
+    #[label(crate = attuned_telemetry_rt)]
+    enum Kind {
+        #[label("whole")]
+        Snapshot,
+    }
+    #[derive(Debug, ErrorType)]
+    enum LoadError {
+        #[error_type(transparent)]
+        Place(PlaceError),
+    }
+    #[observed]
+    fn load(name: &str, _kind: Kind) -> Result<Place, LoadError> {
+        place_derived(name).map_err(LoadError::Place)
+    }
+
+    assert_off();
+    assert!(matches!(load("disk", Kind::Snapshot), Ok(Place::Disk)));
+    let refused = load("", Kind::Snapshot);
+    assert!(matches!(refused, Err(LoadError::Place(PlaceError::Store(StoreError::NotFound)))), "{refused:?}");
+}
+
+#[test]
+fn strings_are_capped_all_the_same() {
+    static NAMES: CappedLabels<1> = CappedLabels::new();
+
+    assert_off();
+    assert_eq!([NAMES.label("ada").as_str(), NAMES.label("bob").as_str()], ["ada", "__other__"]);
 }
 
 #[test]

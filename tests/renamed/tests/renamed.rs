@@ -8,7 +8,7 @@ use attuned_telemetry_tests::audit::audit;
 use attuned_telemetry_tests::task::{Task, pause, run};
 use attuned_telemetry_tests::{Watched, watch};
 use attuned_telemetry_tests_renamed::prelude::observability;
-use telemetry::{AuditEvent, ErrorType, HealthCheck as _, HealthState, Outcome};
+use telemetry::{AuditEvent, ErrorType, HealthCheck as _, HealthState, LabelValue as _, Outcome};
 
 /// The package's name is another here, and so is its scope.
 const SCOPE: &str = "attuned.telemetry.tests.renamed";
@@ -181,4 +181,24 @@ fn derived_component() {
     let registry = telemetry::HealthRegistry::new();
     registry.register(Arc::new(Store { disk: Disk, connection: 1 }));
     assert_eq!(run(registry.check()).status, HealthState::Healthy);
+}
+
+#[test]
+fn derived_error_and_label() {
+    #[derive(telemetry::ErrorType)]
+    #[error_type(crate = observability)]
+    struct Late;
+    #[derive(telemetry::ErrorType)]
+    #[error_type(crate = telemetry)]
+    enum LoadError {
+        #[error_type(transparent)]
+        Inner(Late),
+    }
+    #[derive(telemetry::LabelValue)]
+    #[label(crate = ::telemetry)]
+    enum Backend {
+        Memory,
+    }
+
+    assert_eq!((LoadError::Inner(Late).error_type(), Backend::Memory.as_str()), ("late", "memory"));
 }
