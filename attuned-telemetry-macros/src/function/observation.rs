@@ -33,6 +33,13 @@ impl Observation<'_> {
         quote!(let mut #call = #start; #alongside)
     }
 
+    /// `let mut __call = START; let __value = __call.run_future(FUTURE).await; END`
+    pub(super) fn awaited(&self, start: &TokenStream, future: &TokenStream) -> TokenStream {
+        let (call, value) = (local("__call"), local("__value"));
+        let (begin, end) = (self.begin(start), self.end());
+        quote!(#begin let #value = #call.run_future(#future).await; #end)
+    }
+
     /// `__call.end(FAILURE);`
     pub(super) fn end(&self) -> TokenStream {
         let (call, value, failure) = (local("__call"), local("__value"), local("__failure"));

@@ -35,7 +35,7 @@ impl Function {
         match &self.kind {
             Kind::Plain => self.wrap_plain(door, observation),
             Kind::Async => {
-                let awaited = self.awaited(observation, &observation.start, &self.async_block(door));
+                let awaited = observation.awaited(&observation.start, &self.async_block(door));
                 self.returning(&awaited)
             }
             Kind::AsyncTrait { pin, argument, body } => {
@@ -44,7 +44,7 @@ impl Function {
                     Some(hint) => quote_spanned!(body.span()=> async move { #hint #body }),
                     None => quote_spanned!(body.span()=> async move #body),
                 };
-                let (awaited, value) = (self.awaited(observation, &observation.start, &block), local("__value"));
+                let (awaited, value) = (observation.awaited(&observation.start, &block), local("__value"));
                 let pinned = quote_spanned!(*argument=> (async move { #awaited #value }));
                 self.with_body(&quote!(#pin #pinned))
             }
@@ -68,19 +68,12 @@ impl Function {
         self.returning(&quote!(#begin let #value #hint = #body; #end))
     }
 
-    /// Awaits the body, and ends the call.
-    fn awaited(&self, observation: &Observation<'_>, start: &TokenStream, future: &TokenStream) -> TokenStream {
-        let (call, value) = (local("__call"), local("__value"));
-        let (begin, end) = (observation.begin(start), observation.end());
-        quote!(#begin let #value = #call.run_future(#future).await; #end)
-    }
-
     fn wrap_later(&self, door: &TokenStream, observation: &Observation<'_>, what: Later, boxed: Boxed) -> TokenStream {
         let (later, start, body) = (&observation.later, local("__start"), local("__body"));
         let (call, value, run) = (local("__call"), local("__value"), self.run_body(door));
         let observed = match what {
             Later::Future => {
-                let awaited = self.awaited(observation, &quote!(#start.start()), &quote!(#body));
+                let awaited = observation.awaited(&quote!(#start.start()), &body);
                 quote!(async move { #awaited #value })
             }
             Later::Stream => {

@@ -16,8 +16,9 @@ impl Started {
 
     /// How long ago that was.
     pub(crate) fn elapsed(self) -> Duration {
-        let [a, b, c, d, e, f, g] = self.0;
-        Duration::from_nanos(now().saturating_sub(u64::from_le_bytes([a, b, c, d, e, f, g, 0])))
+        let mut started = [0; 8];
+        started[..7].copy_from_slice(&self.0);
+        Duration::from_nanos(now().saturating_sub(u64::from_le_bytes(started)))
     }
 }
 

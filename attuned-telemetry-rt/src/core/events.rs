@@ -38,7 +38,7 @@ impl Operation {
     pub(super) fn error_event(&'static self, error: Option<&dyn Value>, error_type: &'static str) {
         let level = self.definition.settings.err_level;
         let description = Description { name: "error", level, fields: &["error", "error.type"] };
-        self.emit(&self.events.error, description, &[error, Some(&error_type)]);
+        self.emit(&self.events.error, &description, &[error, Some(&error_type)]);
     }
 
     /// The call returned a value that is no error.
@@ -46,17 +46,17 @@ impl Operation {
         let Settings { level, ret_level, .. } = self.definition.settings;
         let level = ret_level.unwrap_or(level);
         let description = Description { name: "return", level, fields: &["return"] };
-        self.emit(&self.events.returned, description, &[Some(value)]);
+        self.emit(&self.events.returned, &description, &[Some(value)]);
     }
 
     /// The call took longer than it should.
     pub(super) fn slow_event(&'static self, seconds: f64, limit: f64) {
         let fields = &["message", "duration_seconds", "slow_seconds"];
         let description = Description { name: "slow", level: Level::WARN, fields };
-        self.emit(&self.events.slow, description, &[Some(&"slow call"), Some(&seconds), Some(&limit)]);
+        self.emit(&self.events.slow, &description, &[Some(&"slow call"), Some(&seconds), Some(&limit)]);
     }
 
-    fn emit(&'static self, place: &OnceLock<&'static Site>, description: Description, values: &[Option<&dyn Value>]) {
+    fn emit(&'static self, place: &OnceLock<&'static Site>, description: &Description, values: &[Option<&dyn Value>]) {
         let level = description.level;
         if level > STATIC_MAX_LEVEL || level > LevelFilter::current() {
             return;
@@ -88,7 +88,7 @@ const SOMETIMES: u8 = 1;
 const ALWAYS: u8 = 2;
 
 impl Site {
-    fn leaked(operation: &'static Operation, description: Description) -> &'static Self {
+    fn leaked(operation: &'static Operation, description: &Description) -> &'static Self {
         let of = &operation.metadata;
         let site: &'static Self =
             Box::leak(Box::new(Self { metadata: OnceLock::new(), interest: AtomicU8::new(SOMETIMES), fallback: of }));

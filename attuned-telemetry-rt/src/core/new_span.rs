@@ -18,9 +18,17 @@ pub struct NewSpan<'value> {
 /// What a span belongs to.
 #[derive(Default)]
 pub(super) struct Links {
-    /// `None` for the span that is current, `Some(None)` for none.
-    parent: Option<Option<Id>>,
+    parent: Parent,
     causes: Vec<Id>,
+}
+
+#[derive(Default)]
+enum Parent {
+    /// The span that is current.
+    #[default]
+    Current,
+    /// None, or the given one.
+    Given(Option<Id>),
 }
 
 impl<'value> NewSpan<'value> {
@@ -41,7 +49,7 @@ impl<'value> NewSpan<'value> {
     /// `parent = …`
     #[must_use]
     pub fn parent(mut self, parent: impl Into<Option<Id>>) -> Self {
-        self.links.parent = Some(parent.into());
+        self.links.parent = Parent::Given(parent.into());
         self
     }
 
@@ -69,9 +77,9 @@ pub(super) fn open(operation: &'static Operation, values: &[Option<&dyn Value>; 
     let names = metadata.fields();
     let values = names.value_set_all(&values[..names.len().min(MOST)]);
     let span = match links.parent {
-        None => Span::new(metadata, &values),
-        Some(None) => Span::new_root(metadata, &values),
-        Some(parent) => Span::child_of(parent, metadata, &values),
+        Parent::Current => Span::new(metadata, &values),
+        Parent::Given(None) => Span::new_root(metadata, &values),
+        Parent::Given(parent) => Span::child_of(parent, metadata, &values),
     };
     for cause in links.causes {
         span.follows_from(cause);

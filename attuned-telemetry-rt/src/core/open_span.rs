@@ -8,6 +8,7 @@ use tracing::Span;
 const MOST: usize = 64;
 
 thread_local! {
+    #[expect(clippy::vec_box, reason = "the boxes go out, one by one")]
     /// Boxes without a span: so that, in the steady state, nothing is allocated for one.
     static EMPTY: RefCell<Vec<Box<Span>>> = const { RefCell::new(Vec::new()) };
 }
@@ -38,14 +39,14 @@ impl OpenSpan {
     }
 
     pub(super) fn enter(&self) {
-        self.tell(|dispatch, id| dispatch.enter(id));
+        self.tell(tracing::Dispatch::enter);
     }
 
     pub(super) fn exit(&self) {
-        self.tell(|dispatch, id| dispatch.exit(id));
+        self.tell(tracing::Dispatch::exit);
     }
 
-    fn tell(&self, what: impl FnOnce(&tracing::Dispatch, &tracing::Id)) {
+    fn tell(&self, what: fn(&tracing::Dispatch, &tracing::Id)) {
         if let Some(span) = self.get() {
             span.with_subscriber(|(id, dispatch)| what(dispatch, id));
         }

@@ -142,7 +142,7 @@ pub const fn returns<T>() -> Returns<T> {
 
 impl<T, E> Returns<Result<T, E>> {
     /// What it means if a body is left by `?`.
-    #[expect(clippy::unused_self, reason = "found by method resolution")]
+    #[expect(clippy::unnecessary_wraps, clippy::unused_self, reason = "called as the one after it is")]
     pub fn left_early(&self) -> Failure {
         Some(short_type_name::<E>())
     }

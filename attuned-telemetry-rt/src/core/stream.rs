@@ -33,6 +33,7 @@ impl<S> Deref for Streamed<S> {
 impl<S: Stream> Streamed<S> {
     /// Observes the stream; `judge` says whether an item is a failure. The call starts when the stream is first polled,
     /// with what goes with it while it runs.
+    #[expect(clippy::unused_self, reason = "found by method resolution")]
     pub const fn observe<O, W, N, J>(&self, start: N, body: S, judge: J) -> ObservedStream<O, W, S, N, J>
     where
         O: Observer,
@@ -45,6 +46,7 @@ impl<S: Stream> Streamed<S> {
 
 impl<S> Other<S> {
     /// The call is over when it returns.
+    #[expect(clippy::unused_self, reason = "called as the one before it is")]
     pub fn observe<O, W, N, J>(&self, start: N, body: S, _judge: J) -> S
     where
         O: Observer,
