@@ -1,11 +1,12 @@
 //! The expansion of `#[derive(HealthCheck)]`: one implementation that names the parts.
 
-use proc_macro2::TokenStream;
-use quote::{ToTokens as _, quote, quote_spanned};
-use syn::spanned::Spanned as _;
+use proc_macro2::{Ident, Span, TokenStream};
+use quote::{ToTokens as _, format_ident, quote, quote_spanned};
+use syn::Member;
 
-use super::check::{Component, Part};
-use crate::hygiene::{door, moved, runtime};
+use super::bounds::bounded;
+use super::check::{Asked, Component, Part, Parts, Variant};
+use crate::hygiene::{at, door, moved, runtime};
 
 /// ```text
 /// impl HealthCheck for MemoryStore {
@@ -23,11 +24,11 @@ use crate::hygiene::{door, moved, runtime};
 /// }
 /// ```
 pub(super) fn expand(component: &Component) -> TokenStream {
-    let Component { ident, generics, name, parts, .. } = component;
+    let Component { ident, name, .. } = component;
     let runtime = runtime(component.runtime.as_ref());
-    let door = door(component.runtime.as_ref());
+    let generics = bounded(component, &runtime);
     let (parameters, arguments, bounds) = generics.split_for_impl();
-    let parts = parts.iter().map(part);
+    let check = check(component, &door(component.runtime.as_ref()));
     quote! {
         impl #parameters #runtime::HealthCheck for #ident #arguments #bounds {
             fn check<'life0, 'async_trait>(&'life0 self) -> #runtime::Checking<'async_trait>
@@ -35,7 +36,7 @@ pub(super) fn expand(component: &Component) -> TokenStream {
                 'life0: 'async_trait,
                 Self: 'async_trait,
             {
-                #door::Parts::of(#name) #(#parts)* .check()
+                #check
             }
 
             fn name(&self) -> &'static ::core::primitive::str {
@@ -45,17 +46,100 @@ pub(super) fn expand(component: &Component) -> TokenStream {
     }
 }
 
-/// `.component("qdrant", &self.qdrant).optional().timeout(200_000_000)`
-fn part(part: &Part) -> TokenStream {
-    let Part { member, field_type, name, probe, .. } = part;
-    let asked = match probe {
-        Some(probe) => {
-            let member = moved(&member.to_token_stream(), probe.span());
-            quote_spanned!(probe.span()=> .probe(#name, || #probe(&self.#member)))
+fn check(component: &Component, door: &TokenStream) -> TokenStream {
+    let none = {
+        let name = &component.name;
+        quote!(#door::Parts::of(#name))
+    };
+    match &component.parts {
+        Parts::OfStruct(parts) => {
+            let parts = parts.iter().map(|part| asked(part, own_field, door));
+            quote!(#none #(#parts)* .check())
         }
-        None => {
-            let member = moved(&member.to_token_stream(), field_type.span());
-            quote_spanned!(field_type.span()=> .component(#name, &self.#member))
+        Parts::OfVariants(variants) if component.all_parts().next().is_some() => active_variant(variants, &none, door),
+        Parts::OfVariants(_) => quote!(#none.check()),
+    }
+}
+
+/// ```text
+/// let parts = Parts::of("store");
+/// match self {
+///     Self::Disk { path, .. } => parts.component("path", path),
+///     _ => parts,
+/// }
+/// .check()
+/// ```
+fn active_variant(variants: &[Variant], none: &TokenStream, door: &TokenStream) -> TokenStream {
+    let parts = Ident::new("parts", Span::mixed_site());
+    let (with_parts, without): (Vec<_>, Vec<_>) = variants.iter().partition(|variant| !variant.parts.is_empty());
+    let arms = with_parts.into_iter().map(|variant| {
+        let pattern = pattern(variant);
+        let asked = variant.parts.iter().map(|part| asked(part, bound_field, door));
+        quote!(#pattern => #parts #(#asked)*,)
+    });
+    let others = (!without.is_empty()).then(|| quote!(_ => #parts,));
+    quote! {
+        let #parts = #none;
+        match self { #(#arms)* #others }.check()
+    }
+}
+
+/// `Self::Disk { path, .. }` or `Self::Remote(_, part_1)`
+fn pattern(Variant { ident, members, parts }: &Variant) -> TokenStream {
+    if let Some(Member::Named(_)) = members.first() {
+        let bindings = parts.iter().map(binding);
+        let rest = (parts.len() < members.len()).then(|| quote!(..));
+        return quote!(Self::#ident { #(#bindings,)* #rest });
+    }
+    let bindings = members.iter().map(|member| match parts.iter().find(|part| part.member == *member) {
+        Some(part) => binding(part).to_token_stream(),
+        None => quote!(_),
+    });
+    quote!(Self::#ident(#(#bindings),*))
+}
+
+/// `&self.qdrant`
+fn own_field(part: &Part, place: Span) -> TokenStream {
+    let member = moved(&part.member.to_token_stream(), place);
+    quote_spanned!(place=> &self.#member)
+}
+
+/// `path`
+fn bound_field(part: &Part, place: Span) -> TokenStream {
+    let mut binding = binding(part);
+    binding.set_span(binding.span().located_at(place));
+    binding.to_token_stream()
+}
+
+/// What a field of a variant is called in its arm. To no word of the user's does it mean anything.
+fn binding(part: &Part) -> Ident {
+    let mut ident = match &part.member {
+        Member::Named(ident) => ident.clone(),
+        Member::Unnamed(index) => format_ident!("part_{}", index.index),
+    };
+    ident.set_span(Span::mixed_site());
+    ident
+}
+
+/// `.component("qdrant", &self.qdrant).optional().timeout(200_000_000)`
+fn asked(part: &Part, field: fn(&Part, Span) -> TokenStream, door: &TokenStream) -> TokenStream {
+    let name = &part.name;
+    let place = match &part.asked {
+        Asked::Component | Asked::Number(_) => at(&part.field_type),
+        Asked::Path(probe) | Asked::Closure(probe) => at(probe),
+    };
+    let field = field(part, place);
+    let asked = match &part.asked {
+        Asked::Component => quote_spanned!(place=> .component(#name, #field)),
+        Asked::Path(path) => quote_spanned!(place=> .probe(#name, move || #path(#field))),
+        Asked::Closure(closure) => quote_spanned!(place=> .probe(#name, move || #door::ask(#field, #closure))),
+        Asked::Number(limits) => {
+            let limits = limits.iter().map(|limit| {
+                let (place, value) = (at(&limit.value), &limit.value);
+                let method = Ident::new(&limit.key.to_string(), place);
+                quote_spanned!(place=> .#method(#value))
+            });
+            quote_spanned!(place=> .number(#name, #field) #(#limits)* .watched())
         }
     };
     let optional = part.optional.then(|| quote!(.optional()));

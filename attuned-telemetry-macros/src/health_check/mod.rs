@@ -1,11 +1,14 @@
-//! `#[derive(HealthCheck)]`: a struct as a component of the health tree.
+//! `#[derive(HealthCheck)]`: a struct or an enum as a component of the health tree.
 
 use proc_macro2::TokenStream;
 
 use crate::diagnostics::Diagnostics;
 
+mod bounds;
 mod check;
 mod expand;
+mod limits;
+mod names;
 mod parse;
 
 /// The macro on `proc_macro2`'s tokens.
