@@ -21,7 +21,7 @@ thread_local! {
 /// A part has less time than its whole: whatever its own limit, it is the part that is late, and the whole can still
 /// say so.
 pub(super) async fn within(limit: Duration, name: &str, mut check: Checking<'_>) -> ComponentHealth {
-    let limit = ENCLOSING.get().map_or(limit, |enclosing| limit.min(enclosing.mul_f32(0.9)));
+    let limit = ENCLOSING.get().map_or(limit, |enclosing| limit.min(enclosing / 10 * 9));
     let started = Instant::now();
     let mut limit_reached = pin!(Delay::new(limit));
     let late = || ComponentHealth::unhealthy(name, format!("no answer within {limit:?}"));

@@ -20,7 +20,7 @@ use super::state::HealthState;
 )]
 pub trait Measured {
     /// What its limits are compared with.
-    type Number: PartialOrd + Display;
+    type Number: Copy + Display + PartialOrd;
 
     /// The value of this moment; `None` if there is none.
     fn read(&self) -> Option<Self::Number>;
@@ -98,7 +98,7 @@ pub struct Watched<'check, N> {
     message: Option<String>,
 }
 
-impl<'check, N: PartialOrd + Display> Watched<'check, N> {
+impl<'check, N: Copy + Display + PartialOrd> Watched<'check, N> {
     pub(super) const fn new(parts: Parts<'check>, name: &'static str, number: Option<N>) -> Self {
         Self { parts, name, number, state: HealthState::Healthy, message: None }
     }
@@ -106,31 +106,31 @@ impl<'check, N: PartialOrd + Display> Watched<'check, N> {
     /// Degraded if the number is greater.
     #[must_use]
     pub fn degraded_above(self, limit: N) -> Self {
-        self.limit(HealthState::Degraded, Ordering::Greater, &limit)
+        self.limit(HealthState::Degraded, Ordering::Greater, limit)
     }
 
     /// Unhealthy if the number is greater.
     #[must_use]
     pub fn unhealthy_above(self, limit: N) -> Self {
-        self.limit(HealthState::Unhealthy, Ordering::Greater, &limit)
+        self.limit(HealthState::Unhealthy, Ordering::Greater, limit)
     }
 
     /// Degraded if the number is less.
     #[must_use]
     pub fn degraded_below(self, limit: N) -> Self {
-        self.limit(HealthState::Degraded, Ordering::Less, &limit)
+        self.limit(HealthState::Degraded, Ordering::Less, limit)
     }
 
     /// Unhealthy if the number is less.
     #[must_use]
     pub fn unhealthy_below(self, limit: N) -> Self {
-        self.limit(HealthState::Unhealthy, Ordering::Less, &limit)
+        self.limit(HealthState::Unhealthy, Ordering::Less, limit)
     }
 
     /// The worst limit that the number is past gives the state and the message.
-    fn limit(mut self, state: HealthState, past: Ordering, limit: &N) -> Self {
-        let Some(number) = self.number.as_ref().filter(|_| state > self.state) else { return self };
-        let message = match number.partial_cmp(limit) {
+    fn limit(mut self, state: HealthState, past: Ordering, limit: N) -> Self {
+        let Some(number) = self.number.filter(|_| state > self.state) else { return self };
+        let message = match number.partial_cmp(&limit) {
             None => format!("{number} cannot be compared with the limit of {limit}"),
             Some(Ordering::Greater) if past.is_gt() => format!("{number} is above the limit of {limit}"),
             Some(Ordering::Less) if past.is_lt() => format!("{number} is below the limit of {limit}"),
