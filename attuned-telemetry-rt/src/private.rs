@@ -25,7 +25,7 @@ pub use crate::core::verdict::{error_if, ok_if};
 pub use crate::core::audit::record::Record;
 
 #[cfg(feature = "health")]
-pub use crate::core::health::{parts::Parts, probe::ask};
+pub use crate::core::health::parts::Parts;
 
 /// What `-> !` returns.
 pub use std::convert::Infallible as Never;

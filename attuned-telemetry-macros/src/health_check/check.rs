@@ -65,9 +65,14 @@ impl Component {
         };
         parts.iter().chain(variants.iter().flat_map(|variant| &variant.parts))
     }
+
+    /// What is left where the parts are not understood.
+    pub(super) fn without_parts(self) -> Self {
+        Self { parts: Parts::OfStruct(Vec::new()), ..self }
+    }
 }
 
-pub(super) fn check(input: DeriveInput, diagnostics: &mut Diagnostics) -> Option<Component> {
+pub(super) fn check(input: DeriveInput, diagnostics: &mut Diagnostics) -> Component {
     let options: TypeOptions = parse::options(&input.attrs, diagnostics).unwrap_or_default();
     let parts = match input.data {
         Data::Struct(data) => Parts::OfStruct(parts(data.fields, diagnostics)),
@@ -76,15 +81,13 @@ pub(super) fn check(input: DeriveInput, diagnostics: &mut Diagnostics) -> Option
             let message = "`#[derive(HealthCheck)]` goes on a struct or an enum: nobody knows which field of a union \
                            is valid; implement `HealthCheck` by hand";
             diagnostics.push(Error::new(data.union_token.span, message));
-            return None;
+            Parts::OfStruct(Vec::new())
         }
     };
-    let name = match options.name {
-        Some(name) => diagnostics.catch(component_name(&name))?,
-        None => snake_case(&input.ident.unraw().to_string()),
-    };
+    let given_name = options.name.and_then(|name| diagnostics.catch(component_name(&name)));
+    let name = given_name.unwrap_or_else(|| snake_case(&input.ident.unraw().to_string()));
     let runtime = options.runtime.map(|given| given.value);
-    Some(Component { runtime, ident: input.ident, generics: input.generics, name, parts })
+    Component { runtime, ident: input.ident, generics: input.generics, name, parts }
 }
 
 fn variants(data: DataEnum, diagnostics: &mut Diagnostics) -> Vec<Variant> {

@@ -10,10 +10,10 @@ use crate::hygiene::{at, door, moved, runtime};
 
 /// ```text
 /// impl HealthCheck for MemoryStore {
-///     fn check<'life0, 'async_trait>(&'life0 self) -> Checking<'async_trait>
+///     fn check<'_this, '_check>(&'_this self) -> Checking<'_check>
 ///     where
-///         'life0: 'async_trait,
-///         Self: 'async_trait,
+///         '_this: '_check,
+///         Self: '_check,
 ///     {
 ///         Parts::of("memory_store").component("qdrant", &self.qdrant).optional().timeout(200_000_000).check()
 ///     }
@@ -31,10 +31,10 @@ pub(super) fn expand(component: &Component) -> TokenStream {
     let check = check(component, &door(component.runtime.as_ref()));
     quote! {
         impl #parameters #runtime::HealthCheck for #ident #arguments #bounds {
-            fn check<'life0, 'async_trait>(&'life0 self) -> #runtime::Checking<'async_trait>
+            fn check<'_this, '_check>(&'_this self) -> #runtime::Checking<'_check>
             where
-                'life0: 'async_trait,
-                Self: 'async_trait,
+                '_this: '_check,
+                Self: '_check,
             {
                 #check
             }
@@ -53,34 +53,37 @@ fn check(component: &Component, door: &TokenStream) -> TokenStream {
     };
     match &component.parts {
         Parts::OfStruct(parts) => {
-            let parts = parts.iter().map(|part| asked(part, own_field, door));
+            let parts = parts.iter().map(|part| asked(part, own_field));
             quote!(#none #(#parts)* .check())
         }
-        Parts::OfVariants(variants) if component.all_parts().next().is_some() => active_variant(variants, &none, door),
+        Parts::OfVariants(variants) if component.all_parts().next().is_some() => active_variant(variants, &none),
         Parts::OfVariants(_) => quote!(#none.check()),
     }
 }
 
 /// ```text
-/// let parts = Parts::of("store");
+/// let mut parts = Parts::of("store");
 /// match self {
-///     Self::Disk { path, .. } => parts.component("path", path),
-///     _ => parts,
+///     Self::Disk { path, .. } => {
+///         parts.component("path", path);
+///     }
+///     _ => {}
 /// }
-/// .check()
+/// parts.check()
 /// ```
-fn active_variant(variants: &[Variant], none: &TokenStream, door: &TokenStream) -> TokenStream {
+fn active_variant(variants: &[Variant], none: &TokenStream) -> TokenStream {
     let parts = Ident::new("parts", Span::mixed_site());
     let (with_parts, without): (Vec<_>, Vec<_>) = variants.iter().partition(|variant| !variant.parts.is_empty());
     let arms = with_parts.into_iter().map(|variant| {
         let pattern = pattern(variant);
-        let asked = variant.parts.iter().map(|part| asked(part, bound_field, door));
-        quote!(#pattern => #parts #(#asked)*,)
+        let asked = variant.parts.iter().map(|part| asked(part, bound_field));
+        quote!(#pattern => { #parts #(#asked)*; })
     });
-    let others = (!without.is_empty()).then(|| quote!(_ => #parts,));
+    let others = (!without.is_empty()).then(|| quote!(_ => {}));
     quote! {
-        let #parts = #none;
-        match self { #(#arms)* #others }.check()
+        let mut #parts = #none;
+        match self { #(#arms)* #others }
+        #parts.check()
     }
 }
 
@@ -122,7 +125,7 @@ fn binding(part: &Part) -> Ident {
 }
 
 /// `.component("qdrant", &self.qdrant).optional().timeout(200_000_000)`
-fn asked(part: &Part, field: fn(&Part, Span) -> TokenStream, door: &TokenStream) -> TokenStream {
+fn asked(part: &Part, field: fn(&Part, Span) -> TokenStream) -> TokenStream {
     let name = &part.name;
     let place = match &part.asked {
         Asked::Component | Asked::Number(_) => at(&part.field_type),
@@ -132,14 +135,14 @@ fn asked(part: &Part, field: fn(&Part, Span) -> TokenStream, door: &TokenStream)
     let asked = match &part.asked {
         Asked::Component => quote_spanned!(place=> .component(#name, #field)),
         Asked::Path(path) => quote_spanned!(place=> .probe(#name, move || #path(#field))),
-        Asked::Closure(closure) => quote_spanned!(place=> .probe(#name, move || #door::ask(#field, #closure))),
+        Asked::Closure(closure) => quote_spanned!(place=> .closure(#name, #field, #closure)),
         Asked::Number(limits) => {
             let limits = limits.iter().map(|limit| {
                 let (place, value) = (at(&limit.value), &limit.value);
                 let method = Ident::new(&limit.key.to_string(), place);
                 quote_spanned!(place=> .#method(#value))
             });
-            quote_spanned!(place=> .number(#name, #field) #(#limits)* .watched())
+            quote_spanned!(place=> .number(#name, #field) #(#limits)*)
         }
     };
     let optional = part.optional.then(|| quote!(.optional()));

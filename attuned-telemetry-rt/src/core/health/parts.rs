@@ -1,13 +1,13 @@
 //! Asks the parts of a component side by side.
 
-use std::future::ready;
+use std::mem::take;
 use std::sync::Arc;
 use std::time::Duration;
 
 use super::component::{Checking, ComponentHealth, HealthCheck};
 use super::concurrently::concurrently;
 use super::limit::{guarded, is_there, later, within};
-use super::probe::Answer;
+use super::probe::{Probe, Probed as _};
 use super::watched::{Measured, Watched};
 
 /// How long a part may take to answer, unless its annotation says otherwise. Kubernetes gives a probe one second by
@@ -28,10 +28,17 @@ pub struct Parts<'check> {
 /// A field that is a part.
 struct Part<'check> {
     name: &'static str,
-    /// `None` if there is nothing to ask.
-    check: Option<Checking<'check>>,
+    answer: Answer<'check>,
     optional: bool,
     limit: Duration,
+}
+
+/// How a part answers.
+enum Answer<'check> {
+    /// There is nothing to ask.
+    Nothing,
+    Known(ComponentHealth),
+    Asked(Checking<'check>),
 }
 
 impl<'check> Parts<'check> {
@@ -41,40 +48,57 @@ impl<'check> Parts<'check> {
     }
 
     /// A field that is a component itself.
-    #[must_use]
-    pub fn component<C: HealthCheck + ?Sized>(self, name: &'static str, component: &'check C) -> Self {
-        self.with(name, is_there(component).then(|| later(component)))
+    pub fn component<C: HealthCheck + ?Sized>(&mut self, name: &'static str, component: &'check C) -> &mut Self {
+        let answer = if is_there(component) { Answer::Asked(later(component)) } else { Answer::Nothing };
+        self.push(name, answer)
     }
 
     /// A field that a function is asked about.
-    #[must_use]
-    pub fn probe<A, Kind>(self, name: &'static str, probe: impl FnOnce() -> A + Send + 'check) -> Self
+    pub fn probe<P, Kind>(&mut self, name: &'static str, probe: impl FnOnce() -> P + Send + 'check) -> &mut Self
     where
-        A: Answer<Kind> + 'check,
+        P: Probe<Kind, Later: Send> + 'check,
         Kind: 'check,
     {
-        self.with(name, Some(Box::pin(async move { probe().health(name).await })))
+        self.push(name, Answer::Asked(Box::pin(async move { probe().later().await.into_health(name) })))
+    }
+
+    /// A field that a closure is asked about, whose parameter gets its type from the field.
+    pub fn closure<C, P, Kind>(
+        &mut self,
+        name: &'static str,
+        field: &'check C,
+        probe: impl FnOnce(&'check C) -> P + Send + 'check,
+    ) -> &mut Self
+    where
+        C: Sync + ?Sized,
+        P: Probe<Kind, Later: Send> + 'check,
+        Kind: 'check,
+    {
+        self.probe(name, move || probe(field))
     }
 
     /// A field that is a number; its limits follow.
-    #[must_use]
-    pub fn number<M: Measured + ?Sized>(self, name: &'static str, number: &M) -> Watched<'check, M::Number> {
-        Watched::new(self, name, number.read())
+    pub fn number<M: Measured + ?Sized>(&mut self, name: &'static str, number: &M) -> Watched<'_, 'check, M> {
+        let number = number.read();
+        let answer = if number.is_some() { Answer::Known(ComponentHealth::healthy(name)) } else { Answer::Nothing };
+        Watched::new(self.push(name, answer), number)
     }
 
-    /// A field that is known how it is; `None` if there is none.
-    pub(super) fn known(self, name: &'static str, health: Option<ComponentHealth>) -> Self {
-        self.with(name, health.map(|health| Box::pin(ready(health)) as Checking<'_>))
-    }
-
-    fn with(mut self, name: &'static str, check: Option<Checking<'check>>) -> Self {
-        self.parts.push(Part { name, check, optional: false, limit: PART_LIMIT });
+    fn push(&mut self, name: &'static str, answer: Answer<'check>) -> &mut Self {
+        self.parts.push(Part { name, answer, optional: false, limit: PART_LIMIT });
         self
     }
 
+    /// What the last part said, if it did.
+    pub(super) fn last_known(&mut self) -> Option<&mut ComponentHealth> {
+        match self.parts.last_mut() {
+            Some(Part { answer: Answer::Known(health), .. }) => Some(health),
+            _ => None,
+        }
+    }
+
     /// The last part is `optional`.
-    #[must_use]
-    pub fn optional(mut self) -> Self {
+    pub fn optional(&mut self) -> &mut Self {
         if let Some(part) = self.parts.last_mut() {
             part.optional = true;
         }
@@ -82,8 +106,7 @@ impl<'check> Parts<'check> {
     }
 
     /// The last part has a `timeout = "…"`.
-    #[must_use]
-    pub fn timeout(mut self, nanoseconds: u64) -> Self {
+    pub fn timeout(&mut self, nanoseconds: u64) -> &mut Self {
         if let Some(part) = self.parts.last_mut() {
             part.limit = Duration::from_nanos(nanoseconds);
         }
@@ -91,22 +114,24 @@ impl<'check> Parts<'check> {
     }
 
     /// Asks the parts, all at once.
-    pub fn check(self) -> Checking<'check> {
+    pub fn check(&mut self) -> Checking<'check> {
+        let (name, parts) = (self.name, take(&mut self.parts));
         Box::pin(async move {
-            let asked = self.parts.into_iter().filter_map(Part::ask).map(Box::pin).collect();
-            ComponentHealth::of_parts(self.name, concurrently(asked).await)
+            let asked = parts.into_iter().map(|part| Box::pin(part.ask())).collect();
+            ComponentHealth::of_parts(name, concurrently(asked).await.into_iter().flatten().collect())
         })
     }
 }
 
-impl<'check> Part<'check> {
-    /// Asks the part, which gets the name it has here.
-    fn ask(self) -> Option<impl Future<Output = ComponentHealth> + Send + 'check> {
-        let Self { name, check, optional, limit } = self;
-        check.map(|check| async move {
-            let health = within(limit, name, check).await;
-            ComponentHealth { name: name.to_owned(), optional, ..health }
-        })
+impl Part<'_> {
+    /// Asks the part, which gets the name it has here. `None` if there is nothing to ask.
+    async fn ask(self) -> Option<ComponentHealth> {
+        let health = match self.answer {
+            Answer::Nothing => return None,
+            Answer::Known(health) => health,
+            Answer::Asked(check) => within(self.limit, self.name, check).await,
+        };
+        Some(ComponentHealth { name: self.name.to_owned(), optional: self.optional, ..health })
     }
 }
 

@@ -1,7 +1,7 @@
 //! What a probe function gives: an answer, or a future of one.
 
 use std::error::Error;
-use std::future::ready;
+use std::future::{Ready, ready};
 
 use super::component::ComponentHealth;
 use super::state::HealthState;
@@ -15,9 +15,12 @@ use super::state::HealthState;
     note = "a probe is a function on a reference to the field, `async` or not",
     note = "it gives a `bool`, a `HealthState`, a `ComponentHealth` or a `Result<(), E>` whose error is one of `std::error::Error` or text"
 )]
-pub trait Answer<Kind>: Send {
-    /// What it means for the component.
-    fn health(self, name: &'static str) -> impl Future<Output = ComponentHealth> + Send;
+pub trait Probe<Kind> {
+    /// The answer as what comes later.
+    type Later: Future<Output: Probed>;
+
+    /// Waits for nothing if the answer is there.
+    fn later(self) -> Self::Later;
 }
 
 /// The mark of an answer that is there.
@@ -26,15 +29,19 @@ pub struct Now;
 /// The mark of an answer that comes later.
 pub struct Later;
 
-impl<P: Probed + Send> Answer<Now> for P {
-    fn health(self, name: &'static str) -> impl Future<Output = ComponentHealth> + Send {
-        ready(self.into_health(name))
+impl<P: Probed> Probe<Now> for P {
+    type Later = Ready<P>;
+
+    fn later(self) -> Ready<P> {
+        ready(self)
     }
 }
 
-impl<F: Future<Output: Probed> + Send> Answer<Later> for F {
-    async fn health(self, name: &'static str) -> ComponentHealth {
-        self.await.into_health(name)
+impl<F: Future<Output: Probed>> Probe<Later> for F {
+    type Later = F;
+
+    fn later(self) -> F {
+        self
     }
 }
 
@@ -69,9 +76,4 @@ impl<E: Into<Box<dyn Error + Send + Sync>>> Probed for Result<(), E> {
             Err(error) => ComponentHealth::unhealthy(name, error.into().to_string()),
         }
     }
-}
-
-/// Asks a closure, whose parameter gets its type from the field.
-pub fn ask<'check, C: ?Sized, A>(field: &'check C, probe: impl FnOnce(&'check C) -> A) -> A {
-    probe(field)
 }

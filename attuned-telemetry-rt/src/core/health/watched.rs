@@ -2,12 +2,12 @@
 
 use std::cmp::Ordering;
 use std::fmt::Display;
+use std::ops::{Deref, DerefMut};
 use std::sync::Arc;
 use std::sync::atomic::{
     AtomicI8, AtomicI16, AtomicI32, AtomicI64, AtomicIsize, AtomicU8, AtomicU16, AtomicU32, AtomicU64, AtomicUsize,
 };
 
-use super::component::ComponentHealth;
 use super::parts::Parts;
 use super::state::HealthState;
 
@@ -87,65 +87,66 @@ impl<M: Measured> Measured for Option<M> {
     }
 }
 
-/// A number that was read, and what its limits said of it so far.
+/// A number that was read, as the last of some parts, and about to be compared with its limits.
 ///
 /// What cannot be compared is past the limit: NaN is as bad as the limits can tell.
-pub struct Watched<'check, N> {
-    parts: Parts<'check>,
-    name: &'static str,
-    number: Option<N>,
-    state: HealthState,
-    message: Option<String>,
+pub struct Watched<'parts, 'check, M: Measured + ?Sized> {
+    parts: &'parts mut Parts<'check>,
+    number: Option<M::Number>,
 }
 
-impl<'check, N: Copy + Display + PartialOrd> Watched<'check, N> {
-    pub(super) const fn new(parts: Parts<'check>, name: &'static str, number: Option<N>) -> Self {
-        Self { parts, name, number, state: HealthState::Healthy, message: None }
+impl<'parts, 'check, M: Measured + ?Sized> Watched<'parts, 'check, M> {
+    pub(super) const fn new(parts: &'parts mut Parts<'check>, number: Option<M::Number>) -> Self {
+        Self { parts, number }
     }
 
     /// Degraded if the number is greater.
-    #[must_use]
-    pub fn degraded_above(self, limit: N) -> Self {
+    pub fn degraded_above(self, limit: M::Number) -> Self {
         self.limit(HealthState::Degraded, Ordering::Greater, limit)
     }
 
     /// Unhealthy if the number is greater.
-    #[must_use]
-    pub fn unhealthy_above(self, limit: N) -> Self {
+    pub fn unhealthy_above(self, limit: M::Number) -> Self {
         self.limit(HealthState::Unhealthy, Ordering::Greater, limit)
     }
 
     /// Degraded if the number is less.
-    #[must_use]
-    pub fn degraded_below(self, limit: N) -> Self {
+    pub fn degraded_below(self, limit: M::Number) -> Self {
         self.limit(HealthState::Degraded, Ordering::Less, limit)
     }
 
     /// Unhealthy if the number is less.
-    #[must_use]
-    pub fn unhealthy_below(self, limit: N) -> Self {
+    pub fn unhealthy_below(self, limit: M::Number) -> Self {
         self.limit(HealthState::Unhealthy, Ordering::Less, limit)
     }
 
     /// The worst limit that the number is past gives the state and the message.
-    fn limit(mut self, state: HealthState, past: Ordering, limit: N) -> Self {
-        let Some(number) = self.number.filter(|_| state > self.state) else { return self };
+    fn limit(self, state: HealthState, past: Ordering, limit: M::Number) -> Self {
+        let known = self.parts.last_known().filter(|health| state > health.status);
+        let (Some(health), Some(number)) = (known, self.number) else { return self };
         let message = match number.partial_cmp(&limit) {
             None => format!("{number} cannot be compared with the limit of {limit}"),
             Some(Ordering::Greater) if past.is_gt() => format!("{number} is above the limit of {limit}"),
             Some(Ordering::Less) if past.is_lt() => format!("{number} is below the limit of {limit}"),
             Some(_) => return self,
         };
-        self.state = state;
-        self.message = Some(message);
+        health.status = state;
+        health.message = Some(message);
         self
     }
+}
 
-    /// The number as a part; without a number there is none.
-    #[must_use]
-    pub fn watched(self) -> Parts<'check> {
-        let Self { parts, name, number, state, message } = self;
-        let health = number.map(|_| ComponentHealth { message, ..ComponentHealth::new(name, state) });
-        parts.known(name, health)
+/// Other parts follow.
+impl<'check, M: Measured + ?Sized> Deref for Watched<'_, 'check, M> {
+    type Target = Parts<'check>;
+
+    fn deref(&self) -> &Parts<'check> {
+        self.parts
+    }
+}
+
+impl<'check, M: Measured + ?Sized> DerefMut for Watched<'_, 'check, M> {
+    fn deref_mut(&mut self) -> &mut Parts<'check> {
+        self.parts
     }
 }
