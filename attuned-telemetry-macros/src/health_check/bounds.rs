@@ -1,13 +1,15 @@
 //! What the implementation for a generic type needs of its parameters, and no more.
 
+use std::collections::HashSet;
+
 use proc_macro2::{TokenStream, TokenTree};
-use quote::{ToTokens as _, format_ident};
-use syn::{Generics, Ident, parse_quote};
+use quote::{ToTokens as _, format_ident, quote};
+use syn::{Generics, Ident, WherePredicate, parse_quote};
 
-use super::check::{Asked, Component, Part};
+use super::check::{Asked, Component, Part, Parts};
 
-/// The generics with the bounds that asking the parts needs: each part whose type depends on a parameter is a
-/// component, and the whole can be shared among threads.
+/// The generics with the bounds that asking the parts needs: the whole can be shared among threads, and each part whose
+/// type depends on a parameter is a component.
 ///
 /// ```text
 /// struct Store<T> { #[health] shards: Vec<T> }   →   where Self: Send + Sync, Vec<T>: HealthCheck
@@ -18,19 +20,34 @@ pub(super) fn bounded(component: &Component, runtime: &TokenStream) -> Generics 
     if parameters.is_empty() {
         return generics;
     }
-    let bounds = generics.make_where_clause();
-    bounds.predicates.push(parse_quote!(Self: ::core::marker::Send + ::core::marker::Sync));
-    let mut bounded = Vec::new();
-    for Part { field_type, .. } in component.all_parts().filter(|part| matches!(part.asked, Asked::Component)) {
-        let tokens = field_type.to_token_stream();
-        // A type that contains itself is a component if this implementation is there: a bound would go in a circle.
-        let is_recursive = mentions(&tokens, &[component.ident.clone(), format_ident!("Self")]);
-        if mentions(&tokens, &parameters) && !is_recursive && !bounded.contains(&tokens.to_string()) {
-            bounded.push(tokens.to_string());
-            bounds.predicates.push(parse_quote!(#field_type: #runtime::HealthCheck));
-        }
+    let mut bounds = vec![quote!(Self: ::core::marker::Send + ::core::marker::Sync)];
+    for part in component.all_parts() {
+        let field_type = part.field_type.to_token_stream();
+        let bound = bound(component, part, runtime).filter(|_| mentions(&field_type, &parameters));
+        bounds.extend(bound.map(|bound| quote!(#field_type: #bound)));
     }
+    // Two parts of one type need it once.
+    let mut seen = HashSet::new();
+    bounds.retain(|bound| seen.insert(bound.to_string()));
+    let bounds = bounds.iter().map(|bound| parse_quote!(#bound));
+    generics.make_where_clause().predicates.extend(bounds.collect::<Vec<WherePredicate>>());
     generics
+}
+
+/// What a part's type must be.
+fn bound(component: &Component, part: &Part, runtime: &TokenStream) -> Option<TokenStream> {
+    let shared = quote!(::core::marker::Sync);
+    match (&part.asked, &component.parts) {
+        (Asked::Component, _) => {
+            let itself = [component.ident.clone(), format_ident!("Self")];
+            // A type that contains itself is a component if this implementation is there: a bound would go in a circle.
+            let is_recursive = mentions(&part.field_type.to_token_stream(), &itself);
+            (!is_recursive).then(|| quote!(#runtime::HealthCheck))
+        }
+        // These are given a reference to the field; a path on a struct's field takes it from the whole.
+        (Asked::Closure(_), _) | (Asked::Path(_), Parts::OfVariants(_)) => Some(shared),
+        (Asked::Path(_), Parts::OfStruct(_)) | (Asked::Number(_), _) => None,
+    }
 }
 
 /// Whether one of some names is among the words of a type. `other::T` and `'T` are not `T`.

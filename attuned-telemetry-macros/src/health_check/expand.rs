@@ -1,8 +1,9 @@
 //! The expansion of `#[derive(HealthCheck)]`: one implementation that names the parts.
 
-use proc_macro2::{Ident, Span, TokenStream};
-use quote::{ToTokens as _, format_ident, quote, quote_spanned};
+use proc_macro2::{Group, Ident, Span, TokenStream, TokenTree};
+use quote::{ToTokens as _, quote, quote_spanned};
 use syn::Member;
+use syn::ext::IdentExt as _;
 
 use super::bounds::bounded;
 use super::check::{Asked, Component, Part, Parts, Variant};
@@ -28,6 +29,11 @@ pub(super) fn expand(component: &Component) -> TokenStream {
     let runtime = runtime(component.runtime.as_ref());
     let generics = bounded(component, &runtime);
     let (parameters, arguments, bounds) = generics.split_for_impl();
+    let [parameters, arguments, bounds] = [
+        own_lifetimes(parameters.to_token_stream()),
+        own_lifetimes(arguments.to_token_stream()),
+        own_lifetimes(bounds.to_token_stream()),
+    ];
     let check = check(component, &door(component.runtime.as_ref()));
     quote! {
         impl #parameters #runtime::HealthCheck for #ident #arguments #bounds {
@@ -46,6 +52,28 @@ pub(super) fn expand(component: &Component) -> TokenStream {
     }
 }
 
+/// Generics whose lifetimes stand where the user's stand, but are not taken for them: that one is used only once here
+/// says nothing about the type.
+fn own_lifetimes(generics: TokenStream) -> TokenStream {
+    let mut in_lifetime = false;
+    let own = |mut token: TokenTree| {
+        let begins = matches!(&token, TokenTree::Punct(punct) if punct.as_char() == '\'');
+        if begins || in_lifetime {
+            token.set_span(Span::call_site().located_at(token.span()));
+        }
+        in_lifetime = begins;
+        match token {
+            TokenTree::Group(group) => {
+                let mut own = Group::new(group.delimiter(), own_lifetimes(group.stream()));
+                own.set_span(group.span());
+                TokenTree::Group(own)
+            }
+            token => token,
+        }
+    };
+    generics.into_iter().map(own).collect()
+}
+
 fn check(component: &Component, door: &TokenStream) -> TokenStream {
     let none = {
         let name = &component.name;
@@ -62,17 +90,17 @@ fn check(component: &Component, door: &TokenStream) -> TokenStream {
 }
 
 /// ```text
-/// let mut parts = Parts::of("store");
+/// let mut _parts = Parts::of("store");
 /// match self {
-///     Self::Disk { path, .. } => {
-///         parts.component("path", path);
+///     Self::Disk { path: __path, .. } => {
+///         _parts.component("path", __path);
 ///     }
 ///     _ => {}
 /// }
-/// parts.check()
+/// _parts.check()
 /// ```
 fn active_variant(variants: &[Variant], none: &TokenStream) -> TokenStream {
-    let parts = Ident::new("parts", Span::mixed_site());
+    let parts = Ident::new("_parts", Span::mixed_site());
     let (with_parts, without): (Vec<_>, Vec<_>) = variants.iter().partition(|variant| !variant.parts.is_empty());
     let arms = with_parts.into_iter().map(|variant| {
         let pattern = pattern(variant);
@@ -87,10 +115,13 @@ fn active_variant(variants: &[Variant], none: &TokenStream) -> TokenStream {
     }
 }
 
-/// `Self::Disk { path, .. }` or `Self::Remote(_, part_1)`
+/// `Self::Disk { path: __path, .. }` or `Self::Remote(_, __1)`
 fn pattern(Variant { ident, members, parts }: &Variant) -> TokenStream {
     if let Some(Member::Named(_)) = members.first() {
-        let bindings = parts.iter().map(binding);
+        let bindings = parts.iter().map(|part| {
+            let (member, binding) = (&part.member, binding(part));
+            quote!(#member: #binding)
+        });
         let rest = (parts.len() < members.len()).then(|| quote!(..));
         return quote!(Self::#ident { #(#bindings,)* #rest });
     }
@@ -107,21 +138,21 @@ fn own_field(part: &Part, place: Span) -> TokenStream {
     quote_spanned!(place=> &self.#member)
 }
 
-/// `path`
+/// `__path`
 fn bound_field(part: &Part, place: Span) -> TokenStream {
     let mut binding = binding(part);
     binding.set_span(binding.span().located_at(place));
     binding.to_token_stream()
 }
 
-/// What a field of a variant is called in its arm. To no word of the user's does it mean anything.
+/// What a field of a variant is called in its arm. It means nothing to a word of the user's, and no constant has such a
+/// name, which would be taken for a pattern.
 fn binding(part: &Part) -> Ident {
-    let mut ident = match &part.member {
-        Member::Named(ident) => ident.clone(),
-        Member::Unnamed(index) => format_ident!("part_{}", index.index),
+    let name = match &part.member {
+        Member::Named(ident) => ident.unraw().to_string(),
+        Member::Unnamed(index) => index.index.to_string(),
     };
-    ident.set_span(Span::mixed_site());
-    ident
+    Ident::new(&format!("__{name}"), Span::mixed_site())
 }
 
 /// `.component("qdrant", &self.qdrant).optional().timeout(200_000_000)`

@@ -120,21 +120,21 @@ fn enum_may_be_generic_and_borrow() {
 #[test]
 fn probe_may_be_named_as_anything_in_the_expansion() {
     static ASKED: AtomicBool = AtomicBool::new(false);
-    fn parts(_field: &u8) -> bool {
+    fn __parts(_field: &u8) -> bool {
         true
     }
-    fn part_0(_field: &u8) -> bool {
+    fn __0(_field: &u8) -> bool {
         ASKED.store(true, Ordering::Relaxed);
         true
     }
-    fn field(_field: &u8) -> bool {
+    fn __field(_field: &u8) -> bool {
         true
     }
     #[derive(HealthCheck)]
     enum Named {
-        Tuple(#[health(with = parts)] u8, #[health(with = part_0)] u8),
+        Tuple(#[health(with = __parts)] u8, #[health(with = __0)] u8),
         Fields {
-            #[health(with = field)]
+            #[health(with = __field)]
             field: u8,
         },
     }

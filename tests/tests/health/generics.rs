@@ -65,6 +65,30 @@ fn fields_that_are_not_asked_need_no_bound() {
     assert_eq!(parts(&run(store.check())), [("probed", Healthy), ("part", Healthy)]);
 }
 
+/// A field that a function is asked about goes to it by reference, also to another thread.
+#[test]
+fn parameter_that_is_probed_must_be_shared_and_no_component() {
+    #[derive(HealthCheck)]
+    struct Closure<T> {
+        #[health(with = |list| !list.is_empty())]
+        list: Vec<T>,
+    }
+    #[derive(HealthCheck)]
+    enum Variant<T> {
+        Path(#[health(with = is_there)] T),
+        Closure(#[health(with = |list| !list.is_empty())] Vec<T>),
+        Nested(#[health(with = |list: &Vec<Self>| list.is_empty())] Vec<Self>),
+    }
+    fn is_there<T>(_field: &T) -> bool {
+        true
+    }
+
+    assert_eq!(run(Closure { list: vec![Plain] }.check()).status, Healthy);
+    assert_eq!(run(Variant::Path(Plain).check()).status, Healthy);
+    assert_eq!(run(Variant::<Plain>::Closure(Vec::new()).check()).status, Unhealthy);
+    assert_eq!(run(Variant::Nested(vec![Variant::Path(Plain)]).check()).status, Unhealthy);
+}
+
 /// A raw pointer is neither `Send` nor `Sync`; a marker of a function is, whatever it returns.
 #[test]
 fn parameter_that_no_field_holds_need_not_be_shared() {
