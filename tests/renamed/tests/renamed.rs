@@ -158,3 +158,19 @@ fn derived_component() {
     registry.register(Arc::new(Store { disk: Disk, connection: 1 }));
     assert_eq!(run(registry.check()).status, HealthState::Healthy);
 }
+
+#[test]
+fn derived_generic_component() {
+    #[derive(telemetry::HealthCheck)]
+    #[health(crate = observability)]
+    enum Store<T> {
+        Part(#[health] Vec<T>),
+        Closure(#[health(with = |list| list.is_empty())] Vec<T>, #[health(degraded_above = 1)] u8),
+    }
+    #[derive(telemetry::HealthCheck)]
+    #[health(crate = telemetry)]
+    struct Disk;
+
+    assert_eq!(run(Store::Part(vec![Disk]).check()).status, HealthState::Healthy);
+    assert_eq!(run(Store::<Disk>::Closure(Vec::new(), 2).check()).status, HealthState::Degraded);
+}

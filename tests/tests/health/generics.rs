@@ -182,6 +182,22 @@ fn generic_type_may_contain_itself() {
     assert_eq!(parts(&health.checks[1]), [("value", Degraded), ("rest", Healthy)]);
 }
 
+/// Each level has less time than the one above, but not nothing.
+#[test]
+fn deep_tree_has_time_to_answer() {
+    #[derive(HealthCheck)]
+    struct Level {
+        #[health]
+        next: Option<Box<Self>>,
+    }
+
+    let deep = (0..100).fold(Level { next: None }, |next, _| Level { next: Some(Box::new(next)) });
+    let health = run(deep.check());
+    assert_eq!(health.status, Healthy);
+    let depth = std::iter::successors(Some(&health), |health| health.checks.first()).count();
+    assert_eq!(depth, 101);
+}
+
 /// Two generic types that contain each other: a probe that asks breaks the circle of bounds.
 #[test]
 fn generic_types_may_contain_each_other() {
