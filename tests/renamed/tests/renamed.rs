@@ -165,7 +165,7 @@ fn derived_generic_component() {
     #[health(crate = observability)]
     enum Store<T> {
         Part(#[health] Vec<T>),
-        Closure(#[health(with = |list| list.is_empty())] Vec<T>, #[health(degraded_above = 1)] u8),
+        Closure(#[health(with = |list| list.len() < 2)] Vec<T>, #[health(degraded_above = 1)] u8),
     }
     #[derive(telemetry::HealthCheck)]
     #[health(crate = telemetry)]

@@ -16,21 +16,17 @@ impl ::attuned_telemetry_rt::HealthCheck for Store {
         '_this: '_check,
         Self: '_check,
     {
-        let mut parts = ::attuned_telemetry_rt::__private::Parts::of("store");
+        let mut _parts = ::attuned_telemetry_rt::__private::Parts::of("store");
         match self {
-            Self::Disk { path, .. } => {
-                parts.probe("path", move || Disk::is_mounted(path));
+            Self::Disk { path: __path, .. } => {
+                _parts.probe("path", move || Disk::is_mounted(__path));
             }
-            Self::Remote(_, part_1, part_2) => {
-                parts
-                    .component("1", part_1)
-                    .optional()
-                    .number("2", part_2)
-                    .degraded_above(3);
+            Self::Remote(_, __1, __2) => {
+                _parts.component("1", __1).optional().number("2", __2).degraded_above(3);
             }
             _ => {}
         }
-        parts.check()
+        _parts.check()
     }
     fn name(&self) -> &'static ::core::primitive::str {
         "store"
