@@ -1,10 +1,11 @@
 //! What keeps an expansion from meeting the names around it.
 
 use proc_macro2::{Span, TokenStream, TokenTree};
-use quote::{ToTokens, quote};
-use syn::Path;
 #[cfg(any(feature = "audit", feature = "observe"))]
-use {quote::quote_spanned, syn::Expr, syn::spanned::Spanned};
+use quote::quote_spanned;
+use quote::{ToTokens, quote};
+use syn::spanned::Spanned;
+use syn::{Expr, Path};
 
 /// The runtime's hidden door: `::attuned_telemetry_rt::__private`, or below the path given by `crate = …`.
 pub(crate) fn door(runtime: Option<&Path>) -> TokenStream {
@@ -22,7 +23,6 @@ pub(crate) fn runtime(runtime: Option<&Path>) -> TokenStream {
 
 /// A place for our own words where the user's stand: an error about them underlines the user's, and no lint takes them
 /// for the user's.
-#[cfg(any(feature = "audit", feature = "observe"))]
 pub(crate) fn at(place: &impl Spanned) -> Span {
     Span::call_site().located_at(place.span())
 }
@@ -43,7 +43,6 @@ pub(crate) fn moved(words: &TokenStream, place: Span) -> TokenStream {
 }
 
 /// An expression without the invisible delimiters that a `macro_rules` puts around `$value:expr`.
-#[cfg(any(feature = "audit", feature = "observe"))]
 pub(crate) fn ungrouped(value: Expr) -> Expr {
     match value {
         Expr::Group(group) => ungrouped(*group.expr),

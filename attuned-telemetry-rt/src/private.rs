@@ -32,7 +32,7 @@ pub use crate::core::audit::named_event::{event, event_variants};
 pub use crate::core::audit::record::Record;
 
 #[cfg(feature = "health")]
-pub use crate::core::health::check::Parts;
+pub use crate::core::health::parts::Parts;
 
 /// What `-> !` returns.
 pub use std::convert::Infallible as Never;

@@ -245,6 +245,43 @@ pub struct Parts<C: Send + Sync> {
     pub other: C,
 }
 
+#[derive(attuned_telemetry_rt::HealthCheck)]
+pub enum Place<'a, C, const N: usize> {
+    #[deprecated]
+    Here,
+    There(u32, #[health] &'a Disk, #[health(unhealthy_above = LIMIT)] f64),
+    Everywhere {
+        #[health(optional)]
+        copies: Vec<[C; N]>,
+        #[health(with = |text| !text.is_empty())]
+        address: String,
+        #[health(with = is_known)]
+        other: String,
+        port: u16,
+    },
+}
+
+pub const LEAST: u32 = 1;
+pub const LIMIT: f64 = 0.95;
+
+#[derive(attuned_telemetry_rt::HealthCheck)]
+pub struct Old {
+    #[deprecated]
+    #[health]
+    pub disk: Disk,
+    #[deprecated]
+    #[health(unhealthy_below = LEAST)]
+    pub size: u32,
+}
+
+#[derive(attuned_telemetry_rt::HealthCheck)]
+pub enum Empty {}
+
+#[must_use]
+pub fn is_known(address: &str) -> bool {
+    !address.is_empty()
+}
+
 pub async fn ping(address: &String) -> bool {
     !address.is_empty()
 }

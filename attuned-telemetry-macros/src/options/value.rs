@@ -67,7 +67,7 @@ impl OptionValue for syn::Path {
 }
 
 /// `key = expression`
-#[cfg(feature = "audit")]
+#[cfg(any(feature = "audit", feature = "health"))]
 impl OptionValue for syn::Expr {
     fn parse(key: &Ident, input: ParseStream<'_>) -> syn::Result<Self> {
         equals(key, input, "…")?;

@@ -5,6 +5,7 @@
 #![allow(clippy::panic, clippy::unwrap_used, reason = "a test may panic")]
 
 use std::any::type_name_of_val;
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use async_trait::async_trait;
@@ -156,6 +157,59 @@ fn derived_component_can_be_registered() {
     let status = drive(registry.check());
     assert_eq!(status.status, HealthState::Healthy);
     assert!(status.checks.is_empty(), "there is nothing to ask");
+}
+
+#[test]
+fn everything_that_the_derive_takes_compiles_without_it() {
+    #[derive(HealthCheck)]
+    struct Pool<T, const N: usize> {
+        #[health(with = |connections| !connections.is_empty())]
+        _connections: [T; N],
+        #[health(degraded_above = 0.8, unhealthy_above = 0.95)]
+        _load: f64,
+    }
+    #[derive(HealthCheck)]
+    enum Store<'a, T> {
+        #[expect(dead_code, reason = "one variant is enough")]
+        Memory(#[health] &'a T),
+        Remote {
+            #[health(optional, with = T::ping)]
+            _shards: BTreeMap<String, Vec<Option<T>>>,
+        },
+    }
+    struct NoComponent;
+
+    assert_off();
+    let registry = HealthRegistry::new();
+    registry.register(Arc::new(Pool { _connections: [NoComponent], _load: 0.5 }));
+    let store: Store<'_, NoComponent> = Store::Remote { _shards: BTreeMap::new() };
+    registry.register(Arc::new(store));
+    assert_eq!(drive(registry.check()).status, HealthState::Healthy);
+}
+
+#[test]
+fn pointers_and_collections_of_what_was_written_by_hand_still_answer() {
+    struct Shard(HealthState);
+    #[async_trait]
+    impl HealthCheck for Shard {
+        async fn check(&self) -> ComponentHealth {
+            ComponentHealth::new("shard", self.0)
+        }
+    }
+    struct Cluster(BTreeMap<&'static str, Vec<Option<Box<Shard>>>>);
+    #[async_trait]
+    impl HealthCheck for Cluster {
+        async fn check(&self) -> ComponentHealth {
+            self.0.check().await
+        }
+    }
+
+    assert_off();
+    let shards = vec![Some(Box::new(Shard(HealthState::Healthy))), None, Some(Box::new(Shard(HealthState::Degraded)))];
+    let health = drive(Cluster(BTreeMap::from([("eu", shards)])).check());
+    assert_eq!((health.status, health.checks[0].name.as_str()), (HealthState::Degraded, "eu"));
+    let names: Vec<_> = health.checks[0].checks.iter().map(|shard| shard.name.as_str()).collect();
+    assert_eq!(names, ["0", "2"]);
 }
 
 #[test]

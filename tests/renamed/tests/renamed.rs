@@ -202,3 +202,19 @@ fn derived_error_and_label() {
 
     assert_eq!((LoadError::Inner(Late).error_type(), Backend::Memory.as_str()), ("late", "memory"));
 }
+
+#[test]
+fn derived_generic_component() {
+    #[derive(telemetry::HealthCheck)]
+    #[health(crate = observability)]
+    enum Store<T> {
+        Part(#[health] Vec<T>),
+        Closure(#[health(with = |list| list.len() < 2)] Vec<T>, #[health(degraded_above = 1)] u8),
+    }
+    #[derive(telemetry::HealthCheck)]
+    #[health(crate = telemetry)]
+    struct Disk;
+
+    assert_eq!(run(Store::Part(vec![Disk]).check()).status, HealthState::Healthy);
+    assert_eq!(run(Store::<Disk>::Closure(Vec::new(), 2).check()).status, HealthState::Degraded);
+}

@@ -1,9 +1,9 @@
 use attuned_telemetry_rt::HealthCheck;
 
 #[derive(HealthCheck)]
-enum Store {
-    Memory,
-    Disk,
+union Store {
+    disk: u32,
+    memory: f32,
 }
 
 fn main() {}

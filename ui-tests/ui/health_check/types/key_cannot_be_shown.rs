@@ -1,7 +1,12 @@
 use attuned_telemetry_rt::HealthCheck;
 
+use std::collections::HashMap;
+
 #[derive(HealthCheck)]
-struct Store(String, #[health] Disk);
+struct Store {
+    #[health]
+    disks: HashMap<(u8, u8), Disk>,
+}
 
 #[derive(HealthCheck)]
 struct Disk;

@@ -6,8 +6,8 @@ struct Store {
     address: String,
 }
 
-fn ping(address: &String) -> bool {
-    address.is_empty()
+async fn ping(address: &String, port: u16) -> bool {
+    !address.is_empty() && port > 0
 }
 
 fn main() {}
