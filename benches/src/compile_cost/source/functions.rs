@@ -1,0 +1,89 @@
+//! Many functions, as a service has them.
+
+use super::{Wrapping, preamble};
+use crate::variant::Variant;
+
+/// Which functions there are.
+#[derive(Clone, Copy)]
+pub(crate) enum Kinds {
+    /// Every second one is `async`.
+    Both,
+    Sync,
+    Async,
+}
+
+/// A library of `count` functions.
+pub(crate) fn functions(variant: &Variant, kinds: Kinds, count: u32) -> String {
+    let functions = (0..count).map(|number| function(variant, kinds, number));
+    preamble(variant) + &functions.collect::<String>()
+}
+
+/// The same, with one function of them changed.
+pub(crate) fn edited_functions(variant: &Variant, kinds: Kinds, count: u32) -> String {
+    let before = constant(count / 2);
+    functions(variant, kinds, count).replace(&before, &format!("{before} + 1"))
+}
+
+fn function(variant: &Variant, kinds: Kinds, number: u32) -> String {
+    match kinds {
+        Kinds::Both if number.is_multiple_of(2) => sync_function(variant, number),
+        Kinds::Sync => sync_function(variant, number),
+        Kinds::Both | Kinds::Async => async_function(variant, number),
+    }
+}
+
+/// No two functions are the same, so that none is left out.
+fn constant(number: u32) -> String {
+    format!("{}_u64", number + 1000)
+}
+
+fn sync_function(variant: &Variant, number: u32) -> String {
+    let name = format!("debit_{number}");
+    let Wrapping { start, success } = Wrapping::of(variant, &name);
+    let (attribute, constant) = (variant.attribute, constant(number));
+    format!(
+        "
+{attribute}
+pub fn {name}(store: &Store, key: &str, request: Request) -> Result<u64, StoreError> {{
+    {start}
+    let balance = store.find(key)?;
+    if balance < request.amount {{
+        return Err(StoreError::Short {{ missing: request.amount - balance }});
+    }}
+    let left = balance - request.amount + request.user % ({constant});
+    {success}
+    Ok(left)
+}}
+"
+    )
+}
+
+/// A future is compiled where it is polled; in a box it is polled by a function of its own.
+fn async_function(variant: &Variant, number: u32) -> String {
+    let name = format!("credit_{number}");
+    let Wrapping { start, success } = Wrapping::of(variant, &name);
+    let (attribute, constant) = (variant.attribute, constant(number));
+    format!(
+        "
+{attribute}
+pub async fn {name}(store: &Store, key: String, request: Request) -> Result<u64, StoreError> {{
+    {start}
+    let balance = store.fetch(&key).await?;
+    if balance > u64::MAX - request.amount {{
+        return Err(StoreError::Full);
+    }}
+    let sum = (balance + request.amount) ^ (request.user % ({constant}));
+    {success}
+    Ok(sum)
+}}
+
+pub fn boxed_{name}<'a>(
+    store: &'a Store,
+    key: String,
+    request: Request,
+) -> Pin<Box<dyn Future<Output = Result<u64, StoreError>> + Send + 'a>> {{
+    Box::pin({name}(store, key, request))
+}}
+"
+    )
+}
