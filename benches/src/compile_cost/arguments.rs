@@ -123,3 +123,49 @@ fn names(word: &OsString, known: impl Iterator<Item = &'static str>) -> Result<V
         None => Ok(asked),
     }
 }
+
+#[cfg(test)]
+#[expect(clippy::panic, reason = "a test may panic")]
+mod tests {
+    use super::*;
+
+    fn asked(line: &str) -> Result<Asked, Mistake> {
+        Asked::from_words(line.split_whitespace().map(OsString::from))
+    }
+
+    fn mistake(line: &str) -> String {
+        asked(line).map_or_else(|mistake| mistake.to_string(), |_| String::new())
+    }
+
+    #[test]
+    fn only_what_is_asked_for_is_measured() {
+        let Ok(Asked::Measure(arguments)) = asked("--measures text,check --variants off --rounds 2") else {
+            panic!("the line is right");
+        };
+        assert!(arguments.measures().map(|measure| measure.name).eq(["check", "text"]));
+        assert!(arguments.variants().map(|variant| variant.name).eq(["plain", "off"]));
+        assert_eq!(arguments.amount, Amount { functions: 300, rounds: 2 });
+    }
+
+    #[test]
+    fn everything_is_measured_unless_asked_otherwise() {
+        let arguments = Arguments::default();
+        assert_eq!(arguments.measures().count(), MEASURES.len());
+        assert_eq!(arguments.variants().count(), VARIANTS.len());
+    }
+
+    #[test]
+    fn help_names_every_measure_and_every_variant() {
+        for name in MEASURES.iter().map(|one| one.name).chain(VARIANTS.iter().skip(1).map(|one| one.name)) {
+            assert!(HELP.contains(name), "{name}");
+        }
+    }
+
+    #[test]
+    fn mistakes_say_what_is_allowed() {
+        assert_eq!(mistake("--rounds 0"), "`--rounds 0` is no number, expected one from 1");
+        assert_eq!(mistake("--rounds"), "`--rounds` needs a value behind it");
+        assert_eq!(mistake("--round 1"), "unknown argument `--round`, see `--help`");
+        assert!(mistake("--variants of").starts_with("unknown name `of`, expected one of `plain`, `observed`"));
+    }
+}

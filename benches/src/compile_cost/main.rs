@@ -10,7 +10,7 @@ use std::process::ExitCode;
 use arguments::{Arguments, Asked, HELP};
 use packages::Packages;
 use rustc::Compiler;
-use table::Head;
+use table::Columns;
 
 mod arguments;
 mod cpu_time;
@@ -50,12 +50,13 @@ fn measure(arguments: &Arguments) -> Result<(), Box<dyn Error>> {
     let packages = Packages::generate(&folder, &arguments.runtime.canonicalize()?, &variants)?;
     let compilers = variants.iter().map(|variant| Compiler::new(&packages, variant));
     let compilers: Vec<_> = compilers.collect::<Result<_, _>>()?;
+    let columns = Columns(variants.iter().map(|variant| variant.name).collect());
     let amount = arguments.amount;
     let (machine, functions, rounds) = (machine::description()?, amount.functions, amount.rounds);
-    show(&format!("{machine}; {functions} functions, least of {rounds} rounds\n\n{}\n", Head(&compilers)))?;
+    show(&format!("{machine}; {functions} functions, least of {rounds} rounds\n\n{}\n", columns.head()))?;
     for measure in arguments.measures() {
         for row in (measure.run)(&compilers, amount)? {
-            show(&format!("{row}\n"))?;
+            show(&format!("{}\n", columns.line(&row)))?;
         }
     }
     Ok(())

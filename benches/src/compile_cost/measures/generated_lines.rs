@@ -19,10 +19,10 @@ pub(super) fn llvm_ir(compilers: &[Compiler<'_>], amount: Amount) -> Measured {
         let file = compiler.compile(&job)?.join(format!("{CRATE}.ll"));
         Ok(lines_of_functions(&fs::read_to_string(file)?))
     })?;
-    Ok(vec![Row::extra("LLVM IR, lines a function", 0, compilers, &lines)])
+    Ok(vec![Row::extra("LLVM IR, lines a function", 0, &lines)])
 }
 
-/// Lines of Rust after all macros.
+/// Lines of Rust after all macros, without empty ones and comments.
 pub(super) fn expanded(compilers: &[Compiler<'_>], amount: Amount) -> Measured {
     let arguments = ["--crate-type=lib", "-Zunpretty=expanded"];
     let lines = each_function(compilers, amount, |compiler| {
@@ -32,9 +32,14 @@ pub(super) fn expanded(compilers: &[Compiler<'_>], amount: Amount) -> Measured {
         if !output.status.success() {
             return Err(errors(&output).into());
         }
-        Ok(String::from_utf8(output.stdout)?.lines().filter(|line| !line.trim().is_empty()).count())
+        Ok(String::from_utf8(output.stdout)?.lines().filter(|line| is_code(line)).count())
     })?;
-    Ok(vec![Row::extra("expanded, lines a function", 0, compilers, &lines)])
+    Ok(vec![Row::extra("expanded, lines a function", 0, &lines)])
+}
+
+fn is_code(line: &str) -> bool {
+    let line = line.trim();
+    !line.is_empty() && !line.starts_with("//")
 }
 
 fn each_function(
@@ -54,4 +59,15 @@ fn lines_of_functions(module: &str) -> usize {
         is_inside && !line.trim().is_empty()
     };
     module.lines().filter(is_counted).count()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_lines_of_functions_are_counted() {
+        let module = "source_filename = \"a\"\n\ndefine void @f() {\nstart:\n\n  ret void\n}\n\ndeclare void @g()\n";
+        assert_eq!(lines_of_functions(module), 3);
+    }
 }

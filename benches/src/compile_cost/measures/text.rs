@@ -22,7 +22,7 @@ pub(super) fn measure(compilers: &[Compiler<'_>], amount: Amount) -> Measured {
         let texts: Vec<_> = compilers.iter().map(|compiler| text(compiler, kinds, amount)).collect::<Result<_, _>>()?;
         let bytes = texts.iter().map(|text| text.iter().map(|section| to_f64(section.len())).sum::<f64>());
         let bytes: Vec<_> = bytes.map(|bytes| bytes / f64::from(amount.functions)).collect();
-        rows.push(Row::extra(title, 0, compilers, &bytes));
+        rows.push(Row::extra(title, 0, &bytes));
         for (equal, text) in equal.iter_mut().zip(&texts) {
             *equal &= Some(text) == texts.first();
         }
