@@ -47,7 +47,7 @@ fn main() -> ExitCode {
 fn measure(arguments: &Arguments) -> Result<(), Box<dyn Error>> {
     let variants: Vec<_> = arguments.variants().collect();
     let folder = arguments.folder.clone().map_or_else(folder, Ok)?;
-    let packages = Packages::generate(&folder, &arguments.runtime.canonicalize()?, &variants)?;
+    let packages = Packages::generate(&folder, &arguments.runtime.canonicalize()?)?;
     let compilers = variants.iter().map(|variant| Compiler::new(&packages, variant));
     let compilers: Vec<_> = compilers.collect::<Result<_, _>>()?;
     let columns = Columns(variants.iter().map(|variant| variant.name).collect());

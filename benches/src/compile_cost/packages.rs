@@ -4,11 +4,11 @@ use std::collections::BTreeMap;
 use std::error::Error;
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::Command;
+use std::process::{Command, Stdio};
 
 use serde_json::Value;
 
-use crate::variant::Variant;
+use crate::variant::{VARIANTS, Variant};
 
 /// The generated workspace.
 pub(crate) struct Packages {
@@ -29,21 +29,23 @@ pub(crate) enum Purpose {
 }
 
 impl Packages {
-    /// Writes the packages; what was compiled for them before is used again.
-    pub(crate) fn generate(folder: &Path, runtime: &Path, variants: &[&Variant]) -> Result<Self, Box<dyn Error>> {
-        let packages = Self { folder: folder.to_owned() };
-        for variant in variants {
+    /// Writes the packages of all variants; what was compiled for them before is used again.
+    pub(crate) fn generate(folder: &Path, runtime: &Path) -> Result<Self, Box<dyn Error>> {
+        fs::create_dir_all(folder)?;
+        let packages = Self { folder: folder.canonicalize()? };
+        for variant in &VARIANTS {
             let package = packages.of(variant);
             fs::create_dir_all(package.join("src"))?;
             fs::write(package.join("Cargo.toml"), variant.manifest(runtime))?;
             fs::write(package.join("src/lib.rs"), "")?;
         }
-        let members: Vec<_> = variants.iter().map(|variant| format!("{:?}", variant.package())).collect();
+        let members: Vec<_> = VARIANTS.iter().map(|variant| format!("{:?}", variant.package())).collect();
         let manifest = format!("[workspace]\nresolver = \"3\"\nmembers = [{}]\n", members.join(", "));
-        fs::write(folder.join("Cargo.toml"), manifest)?;
+        fs::write(packages.folder.join("Cargo.toml"), manifest)?;
         // The versions are the repository's.
-        if !folder.join("Cargo.lock").exists() {
-            fs::copy(runtime.join("Cargo.lock"), folder.join("Cargo.lock"))?;
+        let lock = packages.folder.join("Cargo.lock");
+        if !lock.exists() {
+            fs::copy(runtime.join("Cargo.lock"), lock)?;
         }
         Ok(packages)
     }
@@ -61,7 +63,7 @@ impl Packages {
             .args((purpose == Purpose::Release).then_some("--release"))
             .current_dir(&self.folder)
             .env("CARGO_TARGET_DIR", self.folder.join("target"))
-            .stderr(std::process::Stdio::inherit())
+            .stderr(Stdio::inherit())
             .output()?;
         if !output.status.success() {
             return Err(format!("the dependencies of `{}` do not compile", variant.name).into());

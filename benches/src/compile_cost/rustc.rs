@@ -1,7 +1,7 @@
 //! Compiles generated code, and says how long it took.
 
 use std::error::Error;
-use std::ffi::OsStr;
+use std::ffi::{OsStr, OsString};
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
@@ -96,7 +96,7 @@ impl<'a> Compiler<'a> {
     }
 }
 
-fn joined(before: &OsStr, sign: &str, after: &OsStr) -> std::ffi::OsString {
+fn joined(before: &OsStr, sign: &str, after: &OsStr) -> OsString {
     [before, sign.as_ref(), after].into_iter().collect()
 }
 
@@ -107,5 +107,9 @@ pub(crate) fn errors(output: &Output) -> String {
 /// Where the compiler itself is: what is found by its name may be a program that looks for it.
 fn sysroot() -> Result<PathBuf, Box<dyn Error>> {
     let output = Command::new("rustc").args(["--print", "sysroot"]).output()?;
-    Ok(PathBuf::from(String::from_utf8(output.stdout)?.trim()))
+    if output.status.success() {
+        Ok(PathBuf::from(String::from_utf8(output.stdout)?.trim()))
+    } else {
+        Err(format!("`rustc` does not say where it is:\n{}", errors(&output)).into())
+    }
 }

@@ -20,7 +20,7 @@ pub(crate) struct Shape {
 /// The program prints a number of bytes for each, in this order.
 pub(crate) const SHAPES: [Shape; 3] = [
     Shape {
-        title: "references that live across the await",
+        title: "future of 4 levels, by reference, bytes",
         name: "by_reference",
         parameters: "&self, key: &str",
         next: "self.by_reference",
@@ -29,7 +29,7 @@ pub(crate) const SHAPES: [Shape; 3] = [
         first: "store.by_reference_1(\"key\")",
     },
     Shape {
-        title: "64 bytes that live across the await",
+        title: "… 64 bytes kept",
         name: "kept",
         parameters: "key: [u64; 8]",
         next: "Self::kept",
@@ -38,7 +38,7 @@ pub(crate) const SHAPES: [Shape; 3] = [
         first: "Store::kept_1([0; 8])",
     },
     Shape {
-        title: "256 bytes that are moved on",
+        title: "… 256 bytes moved on",
         name: "moved",
         parameters: "key: Large",
         next: "Self::moved",
