@@ -18,7 +18,7 @@ pub(super) fn check(compilers: &[Compiler<'_>], amount: Amount) -> Measured {
     Ok(vec![Row::extra("check, s", 3, &seconds)])
 }
 
-/// An incremental check after one function of all was changed.
+/// An incremental check after the function in the middle was changed, which moves all that follows.
 pub(super) fn check_after_an_edit(compilers: &[Compiler<'_>], amount: Amount) -> Measured {
     let arguments = [&CHECK[..], &["-Cincremental=incremental"]].concat();
     let check = |compiler: &Compiler<'_>, is_edited: bool| {

@@ -18,7 +18,7 @@ pub(crate) fn functions(variant: &Variant, kinds: Kinds, count: u32) -> String {
     preamble(variant) + &functions.collect::<String>()
 }
 
-/// The same, with one function of them changed.
+/// The same, with the function in the middle changed: it is longer by a few characters.
 pub(crate) fn edited_functions(variant: &Variant, kinds: Kinds, count: u32) -> String {
     let before = constant(count / 2);
     functions(variant, kinds, count).replace(&before, &format!("{before} + 1"))
