@@ -47,7 +47,7 @@ fn main() -> ExitCode {
 fn measure(arguments: &Arguments) -> Result<(), Box<dyn Error>> {
     let variants: Vec<_> = arguments.variants().collect();
     let folder = arguments.folder.clone().map_or_else(folder, Ok)?;
-    let packages = Packages::generate(&folder, &arguments.runtime.canonicalize()?)?;
+    let packages = Packages::generate(&folder, &runtime(&arguments.runtime)?)?;
     let compilers = variants.iter().map(|variant| Compiler::new(&packages, variant));
     let compilers: Vec<_> = compilers.collect::<Result<_, _>>()?;
     let columns = Columns(variants.iter().map(|variant| variant.name).collect());
@@ -60,6 +60,16 @@ fn measure(arguments: &Arguments) -> Result<(), Box<dyn Error>> {
         }
     }
     Ok(())
+}
+
+/// The whole path, which generated packages in another folder can use.
+fn runtime(folder: &Path) -> Result<PathBuf, Box<dyn Error>> {
+    if folder.join("attuned-telemetry-rt/Cargo.toml").exists() {
+        Ok(folder.canonicalize()?)
+    } else {
+        Err(format!("no folder `attuned-telemetry-rt` with a runtime in `{}`, see `--runtime`", folder.display())
+            .into())
+    }
 }
 
 /// A folder of its own beside what cargo keeps there.
