@@ -4,13 +4,12 @@ use std::time::Duration;
 
 use proc_macro2::Span;
 use syn::ext::IdentExt as _;
-use syn::{Data, DataEnum, DeriveInput, Error, Expr, Field, Fields, Generics, Ident, LitStr, Member, Path, Type};
+use syn::{Data, DataEnum, DeriveInput, Error, Expr, Field, Fields, Generics, Ident, Member, Path, Type};
 
 use super::limits::{Limit, limits};
-use super::names::{check_names, component_name, snake_case};
+use super::names::{check_names, component_name};
 use super::parse::{self, FieldOptions, Probe, TypeOptions};
 use crate::diagnostics::Diagnostics;
-use crate::options::Given;
 use crate::snake_case::snake_case;
 
 /// A type whose options agree with each other.
@@ -126,7 +125,7 @@ fn part(member: Member, field: Field, options: FieldOptions, diagnostics: &mut D
         diagnostics.catch(component_name(name)).map(|name| (name, span))
     });
     let (name, name_span) = given_name.unwrap_or(own_name);
-    let timeout = options.timeout.as_ref().and_then(|given| diagnostics.catch(duration(given)));
+    let timeout = options.timeout.map(|given| given.value);
     let given_limits =
         [options.degraded_above, options.unhealthy_above, options.degraded_below, options.unhealthy_below];
     let limits = limits(given_limits, diagnostics);
@@ -150,28 +149,5 @@ fn check_conflicts(options: &FieldOptions, diagnostics: &mut Diagnostics) {
     if let Some(timeout) = &options.timeout {
         let message = format!("`timeout` has no effect with `{limit}`: a number is read at once, remove `timeout`");
         diagnostics.push(Error::new(timeout.key.span(), message));
-    }
-}
-
-/// A number and one of `ms`, `s`, `m`: `"200ms"`.
-fn duration(given: &Given<LitStr>) -> syn::Result<Duration> {
-    let text = given.value.value();
-    let digits = text.len() - text.trim_start_matches(|letter: char| letter.is_ascii_digit()).len();
-    let (number, unit) = text.split_at(digits);
-    let unit = match unit.trim_start() {
-        "ms" => Some(1),
-        "s" => Some(1_000),
-        "m" => Some(60_000),
-        _ => None,
-    };
-    let milliseconds = number.parse::<u64>().ok().zip(unit).and_then(|(number, unit)| number.checked_mul(unit));
-    match milliseconds.filter(|milliseconds| milliseconds.checked_mul(1_000_000).is_some()) {
-        Some(0) => Err(Error::new(given.value.span(), format!("`{}` of zero leaves no time to answer", given.key))),
-        Some(milliseconds) => Ok(Duration::from_millis(milliseconds)),
-        None => {
-            let message =
-                format!("`{text}` is no duration: expected a whole number and `ms`, `s` or `m`, like `\"200ms\"`");
-            Err(Error::new(given.value.span(), message))
-        }
     }
 }

@@ -8,6 +8,7 @@ use syn::ext::IdentExt as _;
 use super::bounds::bounded;
 use super::check::{Asked, Component, Part, Parts, Variant};
 use crate::hygiene::{at, door, moved, runtime};
+use crate::options::nanoseconds;
 
 /// ```text
 /// impl HealthCheck for MemoryStore {
@@ -178,7 +179,7 @@ fn asked(part: &Part, field: fn(&Part, Span) -> TokenStream) -> TokenStream {
     };
     let optional = part.optional.then(|| quote!(.optional()));
     let timeout = part.timeout.map(|timeout| {
-        let nanoseconds = u64::try_from(timeout.as_nanos()).unwrap_or(u64::MAX);
+        let nanoseconds = nanoseconds(timeout);
         quote!(.timeout(#nanoseconds))
     });
     quote!(#asked #optional #timeout)

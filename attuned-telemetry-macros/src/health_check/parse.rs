@@ -1,5 +1,7 @@
 //! The options of `#[health(…)]`, on the type and on its fields.
 
+use std::time::Duration;
+
 use proc_macro2::{Ident, TokenStream};
 use syn::parse::ParseStream;
 use syn::{Attribute, Error, Expr, LitStr, Meta, Path};
@@ -24,7 +26,7 @@ options! {
         /// Whether the whole can do without this part.
         "optional" => optional: Flag,
         /// How long the part may take to answer.
-        "timeout" => timeout: LitStr,
+        "timeout" => timeout: Duration,
         /// A function that is asked about the field, which then need not be a component itself.
         "with" => with: Probe,
         /// The number that the field is has limits: past them it is degraded or unhealthy.
