@@ -20,7 +20,7 @@ pub trait Observer {
     fn end(&mut self, outcome: Outcome, failure: Failure);
 }
 
-/// A call that has started. Dropped while its body runs, it panicked; dropped while its body pauses, it was cancelled.
+/// A call that has started. Dropped while its body runs, it panicked; dropped while its body waits, it was cancelled.
 ///
 /// Its functions are not a part of every annotated function's code.
 pub struct Call<O: Observer>(O);
@@ -38,6 +38,8 @@ pub enum State {
     Running,
     /// Its body waits.
     Paused,
+    /// Its body is dropped before it ended, perhaps because of a panic elsewhere.
+    GivenUp { panicking: bool },
     /// It has ended.
     Ended,
 }
@@ -82,35 +84,36 @@ impl<O: Observer> Call<O> {
         self.0.leave();
     }
 
-    /// Goes back to the place of a body that pauses, to do something there.
-    #[inline]
-    pub(super) fn while_paused(&mut self, act: impl FnOnce()) {
+    /// Goes back to the place of a body that waits, where it is dropped; the call is dropped after it.
+    #[inline(never)]
+    pub(super) fn give_up(&mut self) {
         if *self.0.state() == State::Paused {
             self.resume();
-            act();
-            self.pause();
+            *self.0.state() = State::GivenUp { panicking: std::thread::panicking() };
         }
     }
 
-    /// A second panic, of a recorder or a subscriber, would end the process: it is kept.
-    fn panicked(&mut self) {
-        let end = AssertUnwindSafe(|| Leaving(self).end(Outcome::Panicked, Some("panic")));
-        catch_unwind(end).unwrap_or_else(std::mem::forget);
-    }
-
-    fn cancelled(&mut self) {
-        self.resume();
-        Leaving(self).end(Outcome::Cancelled, None);
+    /// How a call ends that is dropped before it ended by itself.
+    fn end_of_dropped(&mut self) -> Option<(Outcome, Failure)> {
+        match *self.0.state() {
+            State::Ended => None,
+            State::GivenUp { panicking } if panicking || !std::thread::panicking() => Some((Outcome::Cancelled, None)),
+            State::Running | State::Paused | State::GivenUp { .. } => Some((Outcome::Panicked, Some("panic"))),
+        }
     }
 }
 
 impl<O: Observer> Drop for Call<O> {
     #[inline(never)]
     fn drop(&mut self) {
-        match *self.0.state() {
-            State::Running => self.panicked(),
-            State::Paused => self.cancelled(),
-            State::Ended => {}
+        self.give_up();
+        let Some((outcome, failure)) = self.end_of_dropped() else { return };
+        if std::thread::panicking() {
+            // A second panic, of a recorder or a subscriber, would end the process: it is kept.
+            let end = AssertUnwindSafe(|| Leaving(self).end(outcome, failure));
+            catch_unwind(end).unwrap_or_else(std::mem::forget);
+        } else {
+            Leaving(self).end(outcome, failure);
         }
     }
 }

@@ -74,7 +74,8 @@ pin_project! {
             let mut this = this.project();
             // What the body still holds is dropped where the body ran.
             if let Some((call, _)) = this.call {
-                call.while_paused(|| this.body.set(None));
+                call.give_up();
+                this.body.set(None);
             }
         }
     }
