@@ -103,7 +103,6 @@ fn complete(observed: &Observed, door: &TokenStream, value: &TokenStream) -> Opt
     let (call, failure) = (local("__call"), local("__failure"));
     let labels = observed.metrics.labels.after.iter().map(|label| {
         let (name, closure, place) = (&label.name, &label.value, at(&label.value));
-        let call = moved(&call, place);
         quote_spanned!(place=> #call.label(#name, #value, #closure);)
     });
     let err = observed.events.err.as_ref().map(|event| {

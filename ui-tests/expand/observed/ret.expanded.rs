@@ -1,5 +1,6 @@
+use std::fmt::Error;
 use attuned_telemetry_rt::observed;
-fn get(user: &str) -> Result<usize, std::fmt::Error> {
+fn get(user: &str) -> Result<usize, Error> {
     let mut __call = {
         static __OPERATION: ::attuned_telemetry_rt::__private::Operation = ::attuned_telemetry_rt::__private::Operation::with_settings(
             ["attuned.store", "get", "attuned.store.get"],
@@ -9,10 +10,9 @@ fn get(user: &str) -> Result<usize, std::fmt::Error> {
         );
         __OPERATION.start()
     };
-    let __value = ::attuned_telemetry_rt::__private::run(|| -> Result<
-        usize,
-        std::fmt::Error,
-    > { Ok(user.len()) });
+    let __value = ::attuned_telemetry_rt::__private::run(|| -> Result<usize, Error> {
+        Ok(user.len())
+    });
     let __failure = ::attuned_telemetry_rt::__private::returned(&__value).error();
     __call
         .ret(::attuned_telemetry_rt::__private::returned(&__value).success(), __failure);
