@@ -33,11 +33,19 @@ impl Observation<'_> {
         quote!(let mut #call = #start; #alongside)
     }
 
-    /// `let mut __call = START; let __value = __call.run_future(FUTURE).await; END`
-    pub(super) fn awaited(&self, start: &TokenStream, future: &TokenStream) -> TokenStream {
+    /// `let __call = START; BODY`: a body that stays where it is and never returns has nothing behind it.
+    pub(super) fn around_never(&self, start: &TokenStream, body: &TokenStream) -> TokenStream {
+        let call = local("__call");
+        let begin = if self.alongside.is_some() { self.begin(start) } else { quote!(let #call = #start;) };
+        quote!(#begin #body)
+    }
+
+    /// `let mut __call = START; let __value: TYPE = __call.run_future(FUTURE).await; END`
+    pub(super) fn awaited(&self, start: &TokenStream, future: &TokenStream, of: Option<&TokenStream>) -> TokenStream {
         let (call, value) = (local("__call"), local("__value"));
         let (begin, end) = (self.begin(start), self.end());
-        quote!(#begin let #value = #call.run_future(#future).await; #end)
+        let of = of.map(|of| quote!(: #of));
+        quote!(#begin let #value #of = #call.run_future(#future).await; #end)
     }
 
     /// `__call.end(FAILURE);`
@@ -51,14 +59,15 @@ impl Observation<'_> {
         }
     }
 
-    /// `|__value, __call| FAILURE`
-    pub(super) fn judge_item(&self) -> TokenStream {
+    /// `|__value: &TYPE, __call| FAILURE`
+    pub(super) fn judge_item(&self, of: Option<&TokenStream>) -> TokenStream {
         let (call, value, failure) = (local("__call"), local("__value"), local("__failure"));
         let judgement = (self.judge)(&quote!(#value));
         let kind = judgement.failure;
+        let of = of.map(|of| quote!(: &#of));
         match judgement.complete {
-            None => quote!(|#value, _| #kind),
-            Some(complete) => quote!(|#value, #call| { let #failure = #kind; #complete #failure }),
+            None => quote!(|#value #of, _| #kind),
+            Some(complete) => quote!(|#value #of, #call| { let #failure = #kind; #complete #failure }),
         }
     }
 }

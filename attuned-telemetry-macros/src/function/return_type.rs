@@ -25,7 +25,7 @@ pub(super) fn awaited_type(output: &ReturnType) -> Option<TokenStream> {
 }
 
 /// `Result<impl Iterator<Item = u8> + 'a, E>` → `Result<_, E>`
-fn infer_impl_trait(tokens: TokenStream) -> TokenStream {
+pub(super) fn infer_impl_trait(tokens: TokenStream) -> TokenStream {
     let mut inferred = TokenStream::new();
     let mut tokens = tokens.into_iter();
     while let Some(token) = tokens.next() {

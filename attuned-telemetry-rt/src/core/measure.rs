@@ -25,6 +25,8 @@ pub struct Measure {
     span: OpenSpan,
     started: Started,
     state: State,
+    /// How many labels of the returned value it has.
+    labelled: u8,
 }
 
 impl Operation {
@@ -93,15 +95,14 @@ impl Later {
 impl Measure {
     fn start(series: &'static Series, span: Span) -> Call<Self> {
         let (span, started) = (OpenSpan::new(span), Started::now());
-        Call::start(Self { series, span, started, state: State::Running })
+        Call::start(Self { series, span, started, state: State::Running, labelled: 0 })
     }
 
-    /// The series that the call counts in: what it returned says all labels, or nothing does.
-    fn end_series(&mut self, outcome: Outcome) -> &'static Series {
-        let is_returned = matches!(outcome, Outcome::Success | Outcome::Error);
+    /// The series that the call counts in: it has every label, also those that nothing was returned to say.
+    fn end_series(&self) -> &'static Series {
         let names = self.series.operation.definition.settings.labels_of_returned;
-        let missing = if is_returned { &[] } else { names };
-        missing.iter().fold(self.series, |series, name| series.without_label(name))
+        let missing = names.iter().skip(self.labelled.into());
+        missing.fold(self.series, |series, name| series.without_label(name))
     }
 }
 
@@ -116,6 +117,7 @@ impl Call<Measure> {
         let label = ask(value);
         let measure = self.observer();
         measure.series = measure.series.label(name, &label);
+        measure.labelled = measure.labelled.saturating_add(1);
     }
 
     /// `err`: an event for an error, by its `Display`.
@@ -172,7 +174,7 @@ impl Observer for Measure {
 
     fn end(&mut self, outcome: Outcome, failure: Failure) {
         let elapsed = self.started.elapsed();
-        let series = self.end_series(outcome);
+        let series = self.end_series();
         let definition = &series.operation.definition;
         if let Some(meters) = series.meters() {
             meters.end(definition, outcome, elapsed, failure);

@@ -11,15 +11,24 @@
 
 mod cancelled;
 mod errors;
-mod existing_tools;
+mod fallible;
 mod fields;
+mod follows;
+mod futures;
+mod futures_ended;
 mod in_flight;
+mod labels;
+mod labels_of_returned;
 mod metrics;
 mod names;
 mod panicked;
 mod recorders;
+mod returned_events;
 mod signatures;
+mod slow_and_slo;
 mod span;
+mod streams;
+mod track_caller;
 mod traits;
 mod verdict;
 
