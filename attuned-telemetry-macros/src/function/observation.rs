@@ -1,9 +1,9 @@
 //! How a call is observed: the words that an attribute puts around a body.
 
-use proc_macro2::TokenStream;
-use quote::quote;
+use proc_macro2::{Span, TokenStream};
+use quote::{quote, quote_spanned};
 
-use crate::hygiene::local;
+use crate::hygiene::{local, moved};
 
 /// How a call is observed.
 pub(crate) struct Observation<'attribute> {
@@ -41,11 +41,20 @@ impl Observation<'_> {
     }
 
     /// `let mut __call = START; let __value: TYPE = __call.run_future(FUTURE).await; END`
-    pub(super) fn awaited(&self, start: &TokenStream, future: &TokenStream, of: Option<&TokenStream>) -> TokenStream {
-        let (call, value) = (local("__call"), local("__value"));
+    ///
+    /// A future that is none, or gives another type, is the mistake of what is said at `place`.
+    pub(super) fn awaited(
+        &self,
+        start: &TokenStream,
+        future: &TokenStream,
+        of: Option<&TokenStream>,
+        place: Span,
+    ) -> TokenStream {
+        let (call, value) = (moved(&local("__call"), place), local("__value"));
         let (begin, end) = (self.begin(start), self.end());
         let of = of.map(|of| quote!(: #of));
-        quote!(#begin let #value #of = #call.run_future(#future).await; #end)
+        let awaited = quote_spanned!(place=> #call.run_future(#future).await);
+        quote!(#begin let #value #of = #awaited; #end)
     }
 
     /// `__call.end(FAILURE);`

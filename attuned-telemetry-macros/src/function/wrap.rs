@@ -35,7 +35,7 @@ impl Function {
         match &self.kind {
             Kind::Plain => self.wrap_plain(door, observation),
             Kind::Async => {
-                let awaited = observation.awaited(&observation.start, &self.async_block(door), None);
+                let awaited = observation.awaited(&observation.start, &self.async_block(door), None, Span::call_site());
                 self.returning(&awaited)
             }
             Kind::AsyncTrait { pin, argument, body } => {
@@ -44,7 +44,7 @@ impl Function {
                     Some(hint) => quote_spanned!(body.span()=> async move { #hint #body }),
                     None => quote_spanned!(body.span()=> async move #body),
                 };
-                let (awaited, value) = (observation.awaited(&observation.start, &block, None), local("__value"));
+                let (awaited, value) = (observation.awaited(&observation.start, &block, None, Span::call_site()), local("__value"));
                 let pinned = quote_spanned!(*argument=> (async move { #awaited #value }));
                 self.with_body(&quote!(#pin #pinned))
             }
@@ -75,9 +75,10 @@ impl Function {
         let (later, start, body) = (&observation.later, local("__start"), local("__body"));
         let (call, value, run) = (local("__call"), local("__value"), self.run_body(door));
         let gives = returned.gives.as_ref().map(|given| infer_impl_trait(quote::ToTokens::to_token_stream(given)));
+        let place = returned.gives.as_ref().map_or_else(|| self.place_of_type(), |given| at(given));
         let observed = match returned.what {
             Later::Future => {
-                let awaited = observation.awaited(&quote!(#start.start()), &body, gives.as_ref());
+                let awaited = observation.awaited(&quote!(#start.start()), &body, gives.as_ref(), place);
                 let future = quote!(async move { #awaited #value });
                 match returned.boxed {
                     Boxed::No => future,

@@ -1,6 +1,5 @@
 //! What `#[observed]` makes of a call: the outcome in the span and in the metrics.
 
-use std::fmt::{Debug, Display};
 use std::time::Duration;
 
 use metrics::Gauge;
@@ -18,6 +17,7 @@ use super::operation::Operation;
 use super::outcome::Outcome;
 use super::returned::Failure;
 use super::series::Series;
+use super::shown::{ByDebug, ByDisplay};
 
 /// Measures one call of an operation. Every annotated future holds one at each level, so it is small.
 pub struct Measure {
@@ -121,22 +121,22 @@ impl Call<Measure> {
     }
 
     /// `err`: an event for an error, by its `Display`.
-    pub fn err<E: Display + ?Sized>(&mut self, error: Option<&E>, failure: Failure) {
+    pub fn err<E: ByDisplay + ?Sized>(&mut self, error: Option<&E>, failure: Failure) {
         self.error_event(error.map(display).as_ref().map(|error| error as &dyn Value), failure);
     }
 
     /// `err(debug)`: an event for an error, by its `Debug`.
-    pub fn err_debug<E: Debug + ?Sized>(&mut self, error: Option<&E>, failure: Failure) {
+    pub fn err_debug<E: ByDebug + ?Sized>(&mut self, error: Option<&E>, failure: Failure) {
         self.error_event(error.map(debug).as_ref().map(|error| error as &dyn Value), failure);
     }
 
     /// `ret`: an event for a value that is no error, by its `Debug`.
-    pub fn ret<T: Debug + ?Sized>(&mut self, value: Option<&T>, failure: Failure) {
+    pub fn ret<T: ByDebug + ?Sized>(&mut self, value: Option<&T>, failure: Failure) {
         self.returned_event(value.map(debug).as_ref().map(|value| value as &dyn Value), failure);
     }
 
     /// `ret(display)`: an event for a value that is no error, by its `Display`.
-    pub fn ret_display<T: Display + ?Sized>(&mut self, value: Option<&T>, failure: Failure) {
+    pub fn ret_display<T: ByDisplay + ?Sized>(&mut self, value: Option<&T>, failure: Failure) {
         self.returned_event(value.map(display).as_ref().map(|value| value as &dyn Value), failure);
     }
 
