@@ -105,8 +105,8 @@ impl Function {
 
     /// The body, which gives its value where it stands: in a closure, so that `return` and `?` do not leave the call.
     ///
-    /// A parameter that is exchanged for a part of itself has to move there. Every other one stays, and is dropped when
-    /// it would be.
+    /// A parameter that is exchanged for a part of itself has to move there, and what a future or a stream borrows must
+    /// not be left here. Every other one stays, and is dropped when it would be.
     fn run_body(&self, door: &TokenStream) -> TokenStream {
         if self.tracks_caller() {
             return inline_body(&self.body);
@@ -114,7 +114,9 @@ impl Function {
         let hint = return_type_hint(&self.signature.output, door);
         let body = in_braces(self.body.stream(), self.body.span());
         let whose = self.body.span();
-        let moves = self.signature.inputs.iter().any(is_exchanged).then(|| quote_spanned!(whose=> move));
+        let is_later = matches!(self.kind, Kind::Later(_));
+        let moves = is_later || self.signature.inputs.iter().any(is_exchanged);
+        let moves = moves.then(|| quote_spanned!(whose=> move));
         let closure = quote_spanned!(whose=> #moves || -> #hint #body);
         quote!(#door::run(#closure))
     }
