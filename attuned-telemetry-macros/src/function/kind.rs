@@ -2,7 +2,9 @@
 
 use proc_macro2::{Delimiter, Group, Span, TokenStream, TokenTree};
 use syn::punctuated::Punctuated;
-use syn::{GenericArgument, GenericParam, PathArguments, PathSegment, ReturnType, Signature, Token, Type, TypeParamBound};
+use syn::{
+    GenericArgument, GenericParam, PathArguments, PathSegment, ReturnType, Signature, Token, Type, TypeParamBound,
+};
 
 /// What a call of a function gives.
 pub(super) enum Kind {

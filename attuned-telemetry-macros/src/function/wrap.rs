@@ -44,7 +44,8 @@ impl Function {
                     Some(hint) => quote_spanned!(body.span()=> async move { #hint #body }),
                     None => quote_spanned!(body.span()=> async move #body),
                 };
-                let (awaited, value) = (observation.awaited(&observation.start, &block, None, Span::call_site()), local("__value"));
+                let (awaited, value) =
+                    (observation.awaited(&observation.start, &block, None, Span::call_site()), local("__value"));
                 let pinned = quote_spanned!(*argument=> (async move { #awaited #value }));
                 self.with_body(&quote!(#pin #pinned))
             }
@@ -75,7 +76,7 @@ impl Function {
         let (later, start, body) = (&observation.later, local("__start"), local("__body"));
         let (call, value, run) = (local("__call"), local("__value"), self.run_body(door));
         let gives = returned.gives.as_ref().map(|given| infer_impl_trait(quote::ToTokens::to_token_stream(given)));
-        let place = returned.gives.as_ref().map_or_else(|| self.place_of_type(), |given| at(given));
+        let place = returned.gives.as_ref().map_or_else(|| self.place_of_type(), at);
         let observed = match returned.what {
             Later::Future => {
                 let awaited = observation.awaited(&quote!(#start.start()), &body, gives.as_ref(), place);
@@ -88,7 +89,11 @@ impl Function {
             }
             Later::Stream => {
                 let begin = observation.begin(&quote!(#start.start()));
-                let alongside = if observation.alongside.is_some() { local("__alongside") } else { quote!(()) };
+                let alongside = local("__alongside");
+                let start = match observation.alongside {
+                    Some(_) => quote!(move || { #begin (#call, #alongside) }),
+                    None => quote!(move || (#start.start(), ())),
+                };
                 let observe = if gives.is_some() { quote!(observe_items) } else { quote!(observe) };
                 let judge = observation.judge_item(gives.as_ref());
                 let returned = match returned.boxed {
@@ -96,7 +101,6 @@ impl Function {
                     Boxed::Pinned => quote!(pinned),
                     Boxed::Unpin => quote!(unpin),
                 };
-                let start = quote!(move || { #begin (#call, #alongside) });
                 quote!(#door::streamed(&#body).#observe(#start, #body, #judge).#returned())
             }
         };

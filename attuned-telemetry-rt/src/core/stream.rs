@@ -133,6 +133,7 @@ impl<O: Observer, W, S, N, J> ObservedStream<O, W, S, N, J> {
     }
 
     /// As `Box<dyn Stream + Unpin>`.
+    #[expect(clippy::unnecessary_box_returns, reason = "the user's type is a box, and `dyn` only once it is returned")]
     pub fn unpin(self) -> Box<Pin<Box<Self>>> {
         Box::new(Box::pin(self))
     }

@@ -45,7 +45,8 @@ fn record_is_of_what_is_awaited_however_it_is_returned() {
         Box::pin(async move { helper(shown).await })
     }
 
-    let all: [(fn(String) -> LocalBoxFuture<'static, Saved>, u64); 6] = [
+    type Save = fn(String) -> LocalBoxFuture<'static, Saved>;
+    let all: [(Save, u64); 6] = [
         (|user| opaque(user).boxed_local(), 3),
         (|user| pinned(user), 3),
         (|user| unpin(user).boxed_local(), 3),
@@ -58,7 +59,7 @@ fn record_is_of_what_is_awaited_however_it_is_returned() {
         assert_eq!((record.outcome, record.user_id.as_deref()), (Outcome::Success, Some("ada")), "{record:#?}");
         assert_eq!(serde_json::to_value(&record).unwrap()["fields"]["size"], size);
         let record = record_of(|| run(call(String::new())));
-        assert_eq!((record.outcome, record.error.as_deref()), (Outcome::Error, Some("Error")), "{record:#?}");
+        assert_eq!((record.outcome, record.error), (Outcome::Error, Some("Error")), "{record:#?}");
     }
 }
 
@@ -74,7 +75,7 @@ fn waits(user: String, panics: bool) -> impl Future<Output = ()> {
 
 #[test]
 fn future_that_was_never_polled_leaves_no_record() {
-    let (_, records) = audit(|| drop(waits("ada".to_owned(), false)));
+    let ((), records) = audit(|| drop(waits("ada".to_owned(), false)));
     assert!(records.is_empty(), "{records:#?}");
 }
 
@@ -103,13 +104,13 @@ fn stream_leaves_one_record() {
     }
 
     let record = record_of(|| run(list("n".to_owned(), false).count()));
-    assert_eq!((record.outcome, record.error.as_deref()), (Outcome::Success, None));
+    assert_eq!((record.outcome, record.error), (Outcome::Success, None));
     assert_eq!(serde_json::to_value(&record).unwrap()["fields"]["prefix"], "n");
     let record = record_of(|| run(list("n".to_owned(), true).count()));
-    assert_eq!((record.outcome, record.error.as_deref()), (Outcome::Error, Some("ParseIntError")));
+    assert_eq!((record.outcome, record.error), (Outcome::Error, Some("ParseIntError")));
     let record = record_of(|| run(boxed().next()));
     assert_eq!(record.outcome, Outcome::Cancelled, "the stream was dropped before its end");
-    let (_, records) = audit(|| drop(boxed()));
+    let ((), records) = audit(|| drop(boxed()));
     assert!(records.is_empty(), "never polled");
 }
 
@@ -126,11 +127,15 @@ fn both_attributes_in_either_order_make_one_call_of_a_future() {
         helper(user)
     }
 
-    let all: [(&str, fn() -> BoxFuture<'static, Result<usize, std::fmt::Error>>); 2] =
+    type Call = fn() -> BoxFuture<'static, Result<usize, std::fmt::Error>>;
+    let all: [(&str, Call); 2] =
         [("first", || first("ada".to_owned())), ("second", || second("ada".to_owned()).boxed())];
     for (op, call) in all {
         let watched = watch(|| record_of(|| run(call())));
-        assert_eq!((watched.returned.outcome, &*watched.returned.operation), (Outcome::Success, watched.trace.span().name));
+        assert_eq!(
+            (watched.returned.outcome, &*watched.returned.operation),
+            (Outcome::Success, watched.trace.span().name)
+        );
         let series = format!(r#"attuned_telemetry_tests_operations_total{{operation="{op}",status="success"}}"#);
         assert_eq!(watched.metrics.counter(&series), Some(1));
         let record = record_of(|| drop(Task::waiting(call())));
@@ -168,7 +173,7 @@ fn track_caller_of_an_audited_function() {
     let record = record_of(|| assert_eq!(placed(""), Ok(line!())));
     assert_eq!(record.outcome, Outcome::Success);
     let record = record_of(|| placed("x"));
-    assert_eq!((record.outcome, record.error.as_deref()), (Outcome::Error, Some("ParseIntError")));
+    assert_eq!((record.outcome, record.error), (Outcome::Error, Some("ParseIntError")));
 }
 
 #[test]

@@ -18,6 +18,8 @@ type Seen = Option<&'static str>;
 
 const WORK: Duration = Duration::from_millis(5);
 
+const fn steps_are_done() {}
+
 /// Says in which span it ends.
 async fn work() -> Seen {
     pause().await;
@@ -97,7 +99,10 @@ fn future_made_in_the_body_is_the_call() {
         steps.push("before");
         let worked = work();
         steps.push("behind");
-        Box::pin(async move { worked.await })
+        Box::pin(async move {
+            steps_are_done();
+            worked.await
+        })
     }
     #[observed]
     fn returned_early(empty: bool) -> BoxFuture<'static, Seen> {

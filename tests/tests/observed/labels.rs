@@ -61,10 +61,13 @@ fn values_of_every_kind_that_is_bounded() {
     });
     let series = series.metrics.series();
     let shared = r#"number="7",operation="all",path="/state",status="success""#;
-    assert_eq!(counted(&series), [
-        format!(r#"kind="point",maybe="none",{shared},tenant="ada",truth="true""#),
-        format!(r#"kind="point",maybe="true",{shared},tenant="__other__",truth="true""#),
-    ]);
+    assert_eq!(
+        counted(&series),
+        [
+            format!(r#"kind="point",maybe="none",{shared},tenant="ada",truth="true""#),
+            format!(r#"kind="point",maybe="true",{shared},tenant="__other__",truth="true""#),
+        ]
+    );
 }
 
 #[test]
@@ -104,10 +107,13 @@ fn cancelled_and_panicked_calls_have_the_labels_of_their_arguments() {
         drop(Task::waiting(ends(Kind::WideRange)));
     });
     let series = watched.metrics.series();
-    assert_eq!(counted(&series), [
-        r#"kind="point",operation="ends",status="panicked""#,
-        r#"kind="wide_range",operation="ends",status="cancelled""#,
-    ]);
+    assert_eq!(
+        counted(&series),
+        [
+            r#"kind="point",operation="ends",status="panicked""#,
+            r#"kind="wide_range",operation="ends",status="cancelled""#,
+        ]
+    );
 }
 
 /// One static is shared by all that a generic function is made for.

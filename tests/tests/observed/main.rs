@@ -2,9 +2,13 @@
 
 #![allow(
     clippy::missing_errors_doc,
+    clippy::needless_pass_by_value,
     clippy::panic,
+    clippy::redundant_closure_for_method_calls,
+    clippy::trivially_copy_pass_by_ref,
     clippy::unnecessary_wraps,
     clippy::unused_async,
+    clippy::unused_self,
     clippy::unwrap_used,
     reason = "a test may panic, and what it annotates need not be useful"
 )]

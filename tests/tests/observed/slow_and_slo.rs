@@ -69,7 +69,9 @@ fn slow_call_that_was_cancelled_or_panicked_leaves_a_warning_too() {
     });
     let events = events.trace.events();
     assert_eq!(events.len(), 2, "{events:#?}");
-    events.iter().for_each(|event| is_warning(event, "ends"));
+    for event in &events {
+        is_warning(event, "ends");
+    }
 }
 
 #[test]

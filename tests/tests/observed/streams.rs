@@ -162,7 +162,7 @@ fn items_are_judged_by_the_annotation_s_own_word() {
 fn panic_in_a_poll_of_a_stream_is_counted_once_and_at_once() {
     #[observed(in_flight)]
     fn broken() -> BoxStream<'static, u8> {
-        stream::iter([0_u8]).map(|zero| 1_u8.checked_div(zero).expect("no division")).boxed()
+        stream::iter([0_u8]).map(|zero| 1_u8.checked_div(zero).unwrap()).boxed()
     }
 
     let watched = watch(|| {
@@ -172,7 +172,7 @@ fn panic_in_a_poll_of_a_stream_is_counted_once_and_at_once() {
         assert_eq!(items.poll_next_unpin(&mut Context::from_waker(Waker::noop())), Poll::Ready(None));
         panic
     });
-    assert_eq!(watched.returned, "no division");
+    assert!(watched.returned.contains("unwrap"));
     assert_eq!(calls(&watched.metrics, "broken", "panicked"), Some(1));
     assert_eq!(calls(&watched.metrics, "broken", "cancelled"), None);
     assert_eq!(in_flight(&watched.metrics, "broken"), Some(0.0));

@@ -4,6 +4,8 @@
 #![allow(
     clippy::missing_errors_doc,
     clippy::panic,
+    clippy::redundant_closure_for_method_calls,
+    clippy::trivially_copy_pass_by_ref,
     clippy::unnecessary_wraps,
     clippy::unused_async,
     clippy::unwrap_used,
