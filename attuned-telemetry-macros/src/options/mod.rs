@@ -12,6 +12,7 @@ use crate::diagnostics::Diagnostics;
 mod duration;
 mod nearest;
 mod value;
+#[cfg(feature = "observe")]
 pub(crate) use duration::nanoseconds;
 pub(crate) use value::*;
 
