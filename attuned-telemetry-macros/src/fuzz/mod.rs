@@ -7,6 +7,7 @@ use proptest::test_runner::TestCaseError;
 
 mod expansion;
 mod items;
+mod nesting;
 mod options;
 mod tokens;
 use expansion::{Macro, check_all, is_one_item};
@@ -58,6 +59,20 @@ proptest! {
 
 proptest! {
     #![proptest_config(cases(400))]
+
+    #[test]
+    fn any_options_on_a_block_are_expanded_or_refused(arguments in options::any(), block in items::block()) {
+        for expander in [Macro::Observed, Macro::Audited] {
+            holds(check_all(expander, &tokens(&arguments), &tokens(&block)))?;
+        }
+    }
+
+    #[test]
+    fn derives_expand_or_refuse_all_data(data in items::data(), slips in slips(1)) {
+        for expander in [Macro::HealthCheck, Macro::ErrorType, Macro::LabelValue] {
+            holds(check_all(expander, &tokens(""), &slipped(tokens(&data), &slips)))?;
+        }
+    }
 
     #[test]
     fn right_options_of_observed_on_a_right_function_are_no_mistake(
