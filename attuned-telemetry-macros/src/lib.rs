@@ -14,6 +14,8 @@ use proc_macro::TokenStream;
 mod attribute;
 #[cfg(feature = "audit")]
 mod audited;
+#[cfg(any(feature = "audit", feature = "observe"))]
+mod closure;
 #[cfg(any(feature = "audit", feature = "health", feature = "observe"))]
 mod diagnostics;
 #[cfg(any(feature = "audit", feature = "observe"))]

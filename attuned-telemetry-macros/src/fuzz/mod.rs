@@ -9,6 +9,7 @@ mod expansion;
 mod items;
 mod nesting;
 mod options;
+mod source;
 mod tokens;
 use expansion::{Macro, check_all, is_one_item};
 use tokens::{slipped, slips, tokens};

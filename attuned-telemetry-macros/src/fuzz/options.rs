@@ -71,6 +71,8 @@ pub(super) const MISTAKES_OF_OBSERVED: &[&str] = &[
     "fields(x = f(a b))",
     "labels(x = 1.5)",
     "labels(x = |a, b| 1)",
+    "labels(x = || 1)",
+    "labels(x = async || 1)",
     "labels(status)",
     "labels(7)",
     "labels(x = (a b))",
@@ -142,6 +144,8 @@ pub(super) const MISTAKES_OF_AUDITED: &[&str] = &[
     "user_id(x)",
     "user_id = (a b)",
     "user_id = |a, b| 1",
+    "user_id = || 1",
+    "size = async || 1",
     "user_id = async |a| 1",
     "redact",
     "redact()",
@@ -209,5 +213,5 @@ pub(super) fn any() -> impl Strategy<Value = String> {
     let options = [OBSERVED, SPAN, METRICS, OF_A_VALUE, AUDITED].concat().concat();
     let all = [&options, EVENTS, MISTAKES_OF_OBSERVED, MISTAKES_OF_AUDITED, &["skip", "span = false", ""]].concat();
     let list = prop::collection::vec(prop::sample::select(all), 0..5).prop_map(|options| options.join(", "));
-    prop_oneof![6 => list, 2 => observed(), 2 => audited(), 1 => super::tokens::noise()]
+    prop_oneof![4 => list, 3 => observed(), 3 => audited(), 1 => super::tokens::noise()]
 }

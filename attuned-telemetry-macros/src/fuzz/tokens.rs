@@ -3,31 +3,11 @@
 use proc_macro2::{Delimiter, Group, TokenStream, TokenTree};
 use proptest::prelude::*;
 
-/// The word before a group that is to have invisible delimiters, as `macro_rules` puts around `$value:expr`.
-const INVISIBLE: &str = "invisible";
+use super::source::{self, INVISIBLE};
 
-/// Reads a text, in which `invisible(a + b)` stands for `a + b` between invisible delimiters.
+/// Reads a text that is sure to be tokens.
 pub(super) fn tokens(text: &str) -> TokenStream {
-    with_invisible(text.parse().unwrap_or_else(|error| panic!("no tokens: {text}: {error}")))
-}
-
-fn with_invisible(tokens: TokenStream) -> TokenStream {
-    let mut result = TokenStream::new();
-    let mut hides = false;
-    for word in tokens {
-        match word {
-            TokenTree::Ident(word) if word == INVISIBLE => hides = true,
-            TokenTree::Group(group) => {
-                let delimiter = if hides { Delimiter::None } else { group.delimiter() };
-                let mut inner = Group::new(delimiter, with_invisible(group.stream()));
-                inner.set_span(group.span());
-                result.extend([TokenTree::Group(inner)]);
-                hides = false;
-            }
-            word => result.extend([word]),
-        }
-    }
-    result
+    source::tokens(text).unwrap_or_else(|| panic!("no tokens: {text}"))
 }
 
 /// What a mistyped key does to tokens.
