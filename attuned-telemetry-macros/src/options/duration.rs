@@ -40,7 +40,6 @@ fn duration(key: &Ident, literal: &LitStr) -> syn::Result<Duration> {
 }
 
 /// A duration as the runtime takes it.
-#[cfg(feature = "observe")]
 pub(crate) fn nanoseconds(duration: Duration) -> u64 {
     u64::try_from(duration.as_nanos()).unwrap_or(u64::MAX)
 }
