@@ -42,12 +42,14 @@ pub(crate) fn moved(words: &TokenStream, place: Span) -> TokenStream {
     words.clone().into_iter().map(move_there).collect()
 }
 
-/// Words of the user's, said once more: no lint takes them for words that the user wrote twice. `$crate` means something
-/// only where it came from.
-pub(crate) fn repeated(words: &TokenStream, place: Span) -> TokenStream {
+/// Words of the user's, said once more in their place: no lint takes them for words that the user wrote twice. `$crate`
+/// means something only where it came from.
+#[cfg(any(feature = "audit", feature = "observe"))]
+pub(crate) fn repeated(words: &TokenStream) -> TokenStream {
     let repeat = |mut word: TokenTree| {
-        let is_dollar_crate = matches!(&word, TokenTree::Ident(ident) if ident == "$crate");
-        word.set_span(if is_dollar_crate { word.span().located_at(place) } else { place });
+        if !matches!(&word, TokenTree::Ident(ident) if ident == "$crate") {
+            word.set_span(at(&word));
+        }
         word
     };
     words.clone().into_iter().map(repeat).collect()
