@@ -30,6 +30,10 @@ struct Leaf {
     next: Branch,
 }
 
+/// The most branches that a label has. A trait written by hand may say any number of values: those beyond share the last
+/// branch, where they are told apart one by one.
+const MOST_BRANCHES: usize = 10_000;
+
 /// What a label of the returned value is if there is none: the call was cancelled or panicked.
 const NONE: &str = "none";
 
@@ -52,7 +56,7 @@ impl Series {
 
     /// The last branch is for every index that is out of bounds.
     fn below(&'static self, name: &'static str, count: usize, index: usize, text: &'static str) -> &'static Self {
-        let branches = self.below.get_or_init(|| (0..=count).map(|_| Branch::new()).collect());
+        let branches = self.below.get_or_init(|| (0..=count.min(MOST_BRANCHES)).map(|_| Branch::new()).collect());
         let mut branch = &branches[index.min(branches.len() - 1)];
         loop {
             let leaf = branch.get_or_init(|| Box::new(self.leaf(name, text)));

@@ -7,7 +7,7 @@ fn double(number: u32) -> u32 {
                 "double",
                 "attuned.telemetry.ui.tests.tests.double",
             ],
-            "macrotest125",
+            "macrotest128",
         );
         __OPERATION.start()
     };

@@ -9,7 +9,7 @@ fn first(numbers: &[u8]) -> Result<u8, std::fmt::Error> {
                     "first",
                     "attuned.telemetry.ui.tests.tests.first",
                 ],
-                "macrotest128",
+                "macrotest131",
             );
             __OPERATION.start()
         },
