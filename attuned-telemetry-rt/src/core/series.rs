@@ -54,6 +54,11 @@ impl Series {
         self.below(name, 0, usize::MAX, NONE)
     }
 
+    /// Whether the series has a label of this name.
+    pub(super) fn has_label(&self, name: &str) -> bool {
+        self.label.as_ref().is_some_and(|(label, above)| label.key() == name || above.has_label(name))
+    }
+
     /// The last branch is for every index that is out of bounds.
     fn below(&'static self, name: &'static str, count: usize, index: usize, text: &'static str) -> &'static Self {
         let branches = self.below.get_or_init(|| (0..=count.min(MOST_BRANCHES)).map(|_| Branch::new()).collect());
