@@ -100,8 +100,7 @@ impl Function {
             return inline_body(&self.body);
         }
         let hint = return_type_hint(&self.signature.output, door);
-        let body = in_braces(self.body.stream(), self.body.span());
-        let whose = self.body.span();
+        let (body, whose) = (&self.body, self.body.span());
         let moves = self.signature.inputs.iter().any(is_exchanged).then(|| quote_spanned!(whose=> move));
         let closure = quote_spanned!(whose=> #moves || -> #hint #body);
         quote!(#door::run(#closure))

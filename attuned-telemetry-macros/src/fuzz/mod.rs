@@ -6,6 +6,7 @@ use proptest::prelude::*;
 use proptest::test_runner::TestCaseError;
 
 mod expansion;
+mod found;
 mod items;
 mod nesting;
 mod options;
