@@ -28,6 +28,16 @@ fn closure_without_a_parameter_is_refused_at_its_bars() {
 }
 
 #[test]
+fn keyword_is_refused_where_it_would_be_an_argument() {
+    let found = mistakes(Macro::Observed, "fields(use, ?type, size = 7), labels(fn, kind)", "fn f() {}");
+    for ((place, text), (word, what)) in found.iter().zip([("use", "field"), ("type", "field"), ("fn", "label")]) {
+        assert_eq!(place, word);
+        assert_eq!(*text, format!("{what} `{word}` is a keyword, which no argument is named: `{word} = …`"));
+    }
+    assert_eq!(found.len(), 3);
+}
+
+#[test]
 fn suffix_of_a_text_is_refused_and_not_forgotten() {
     let found = mistakes(Macro::Observed, "op = \"get\"suffix", "fn f() {}");
     assert_eq!(found.len(), 1);

@@ -57,6 +57,11 @@ const EVENTS: &[&str] =
 /// One mistake each, wherever it stands.
 pub(super) const MISTAKES_OF_OBSERVED: &[&str] = &[
     "fields(7)",
+    "fields(type)",
+    "fields(%fn)",
+    "fields(return)",
+    "labels(use)",
+    "labels(_)",
     "fields(x = (a b))",
     "fields(a.b)",
     "fields(x = )",
