@@ -254,6 +254,6 @@ pub(super) fn any() -> impl Strategy<Value = String> {
         3 => block(),
         3 => data(),
         1 => super::tokens::noise(),
-        1 => options::any(),
+        1 => options::any_options(),
     ]
 }

@@ -45,14 +45,14 @@ proptest! {
 
     #[test]
     fn any_options_on_any_item_are_expanded_or_refused(
-        expander in any_macro(), arguments in options::any(), item in items::any(),
+        expander in any_macro(), arguments in options::any_options(), item in items::any(),
     ) {
         holds(check_all(expander, &tokens(&arguments), &tokens(&item)))?;
     }
 
     #[test]
     fn slips_of_the_hand_are_expanded_or_refused(
-        expander in any_macro(), arguments in options::any(), item in items::any(), first in slips(2), second in slips(3),
+        expander in any_macro(), arguments in options::any_options(), item in items::any(), first in slips(2), second in slips(3),
     ) {
         let (arguments, item) = (slipped(tokens(&arguments), &first), slipped(tokens(&item), &second));
         holds(check_all(expander, &arguments, &item))?;
@@ -63,7 +63,7 @@ proptest! {
     #![proptest_config(cases(400))]
 
     #[test]
-    fn any_options_on_a_block_are_expanded_or_refused(arguments in options::any(), block in items::block()) {
+    fn any_options_on_a_block_are_expanded_or_refused(arguments in options::any_options(), block in items::block()) {
         for expander in [Macro::Observed, Macro::Audited] {
             holds(check_all(expander, &tokens(&arguments), &tokens(&block)))?;
         }
