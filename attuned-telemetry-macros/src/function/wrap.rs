@@ -112,7 +112,8 @@ impl Function {
     fn async_block(&self, door: &TokenStream) -> TokenStream {
         let hint = return_type_hint(&self.signature.output, door);
         let hinted = never(door, self.place_of_type(), &hint);
-        // The inner braces are ours, and no lint calls them unnecessary.
+        // The inner braces are ours, and no lint calls them unnecessary. The compiler so says twice what is wrong in a
+        // half-written body.
         let body = in_braces(self.body.stream(), at(&self.body));
         quote_spanned!(self.body.span()=> async move { #hinted #body })
     }

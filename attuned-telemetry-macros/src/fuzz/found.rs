@@ -32,7 +32,10 @@ fn keyword_is_refused_where_it_would_be_an_argument() {
     let found = mistakes(Macro::Observed, "fields(use, ?type, size = 7), labels(fn, kind)", "fn f() {}");
     for ((place, text), (word, what)) in found.iter().zip([("use", "field"), ("type", "field"), ("fn", "label")]) {
         assert_eq!(place, word);
-        assert_eq!(*text, format!("{what} `{word}` is a keyword, which no argument is named: `{word} = …`"));
+        assert_eq!(
+            *text,
+            format!("{what} `{word}` is a keyword, and no argument has that name: give it a value, `{word} = …`")
+        );
     }
     assert_eq!(found.len(), 3);
 }

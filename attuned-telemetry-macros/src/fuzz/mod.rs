@@ -127,3 +127,11 @@ fn each_mistake_in_observed_is_one_error_under_its_words() {
 fn each_mistake_in_audited_is_one_error_under_its_words() {
     each_is_one_error(Macro::Audited, options::MISTAKES_OF_AUDITED, ["event = A, ", ", other = b"]);
 }
+
+#[test]
+fn every_module_is_in_the_fuzz_target_too() {
+    let modules = include_str!("../lib.rs").lines().filter(|line| line.starts_with("mod ") && *line != "mod fuzz;");
+    let target = include_str!("../../../fuzz/fuzz_targets/macros.rs");
+    let missing: Vec<_> = modules.filter(|module| !target.lines().any(|line| line == *module)).collect();
+    assert!(missing.is_empty(), "{missing:?}");
+}

@@ -84,7 +84,8 @@ fn argument(what: &str, name: &Ident) -> syn::Result<Expr> {
     match syn::parse2(name.to_token_stream()) {
         Ok(argument @ Expr::Path(_)) => Ok(argument),
         _ => {
-            let message = format!("{what} `{name}` is a keyword, which no argument is named: `{name} = …`");
+            let message =
+                format!("{what} `{name}` is a keyword, and no argument has that name: give it a value, `{name} = …`");
             Err(Error::new(name.span(), message))
         }
     }
