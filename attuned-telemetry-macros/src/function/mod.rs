@@ -59,6 +59,11 @@ impl Function {
     fn hoist_inner_attributes(attributes: &mut Vec<Attribute>, body: &Group) -> syn::Result<Group> {
         let split = |input: ParseStream<'_>| Ok((input.call(Attribute::parse_inner)?, input.parse::<TokenStream>()?));
         let (inner, rest) = split.parse2(body.stream())?;
+        // The compiler says what is wrong in a body before and after the expansion. It leaves away what it says of the
+        // very same braces again.
+        if inner.is_empty() && body.delimiter() == Delimiter::Brace {
+            return Ok(body.clone());
+        }
         attributes.extend(inner.into_iter().map(|attribute| Attribute { style: syn::AttrStyle::Outer, ..attribute }));
         Ok(in_braces(rest, body.span()))
     }

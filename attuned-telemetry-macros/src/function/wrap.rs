@@ -116,8 +116,7 @@ impl Function {
             return inline_body(&self.body);
         }
         let hint = return_type_hint(&self.signature.output, door);
-        let body = in_braces(self.body.stream(), self.body.span());
-        let whose = self.body.span();
+        let (body, whose) = (&self.body, self.body.span());
         let is_later = matches!(self.kind, Kind::Later(_));
         let moves = is_later || self.signature.inputs.iter().any(is_exchanged);
         let moves = moves.then(|| quote_spanned!(whose=> move));
@@ -131,7 +130,8 @@ impl Function {
     fn async_block(&self, door: &TokenStream) -> TokenStream {
         let hint = return_type_hint(&self.signature.output, door);
         let hinted = never(door, self.place_of_type(), &hint);
-        // The inner braces are ours, and no lint calls them unnecessary.
+        // The inner braces are ours, and no lint calls them unnecessary. The compiler so says twice what is wrong in a
+        // half-written body.
         let body = in_braces(self.body.stream(), at(&self.body));
         quote_spanned!(self.body.span()=> async move { #hinted #body })
     }

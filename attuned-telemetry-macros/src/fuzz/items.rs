@@ -92,6 +92,7 @@ const BOUNDS: Words = &["", "", "where T: 'a", "where Self: 'async_trait,", "whe
 const BODIES: Words = &[
     "{}",
     "{ body }",
+    "invisible({ a; return 7 })",
     "{ Box::pin(async move { a.await }) }",
     "{ Box::pin(async move { return 7 }) }",
     "{ #![allow(dead_code)] a?; Ok(b) }",
@@ -253,6 +254,6 @@ pub(super) fn any() -> impl Strategy<Value = String> {
         3 => block(),
         3 => data(),
         1 => super::tokens::noise(),
-        1 => options::any(),
+        1 => options::any_options(),
     ]
 }

@@ -33,7 +33,7 @@ fn nested(text: &str) -> String {
         rest.split_once('⟨').and_then(|(before, nest)| Some((before, nest.split_once('…')?)))
     {
         let (close, after) = behind.split_once('⟩').unwrap_or((behind, ""));
-        result += &format!("{before}{}a{}", open.repeat(DEPTH), close.repeat(DEPTH));
+        result.extend([before, &open.repeat(DEPTH), "a", &close.repeat(DEPTH)]);
         rest = after;
     }
     result + rest

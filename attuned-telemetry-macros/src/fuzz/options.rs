@@ -57,6 +57,11 @@ const EVENTS: &[&str] =
 /// One mistake each, wherever it stands.
 pub(super) const MISTAKES_OF_OBSERVED: &[&str] = &[
     "fields(7)",
+    "fields(type)",
+    "fields(%fn)",
+    "fields(return)",
+    "labels(use)",
+    "labels(_)",
     "fields(x = (a b))",
     "fields(a.b)",
     "fields(x = )",
@@ -180,6 +185,11 @@ pub(super) const MISTAKES_OF_AUDITED: &[&str] = &[
     "&",
 ];
 
+const KEYS: &[&str] = &[
+    "fields", "labels", "redact", "err", "slo", "op", "span", "level", "parent", "ok_if", "event", "user_id", "when",
+    "free", "slow", "crate",
+];
+
 /// Some options in any order.
 fn some_of(pool: Vec<&'static [&'static str]>) -> impl Strategy<Value = Vec<&'static str>> {
     let most = pool.len();
@@ -209,9 +219,13 @@ pub(super) fn audited() -> impl Strategy<Value = String> {
 }
 
 /// Options as they come, with mistakes and without.
-pub(super) fn any() -> impl Strategy<Value = String> {
+pub(super) fn any_options() -> impl Strategy<Value = String> {
     let options = [OBSERVED, SPAN, METRICS, OF_A_VALUE, AUDITED].concat().concat();
     let all = [&options, EVENTS, MISTAKES_OF_OBSERVED, MISTAKES_OF_AUDITED, &["skip", "span = false", ""]].concat();
     let list = prop::collection::vec(prop::sample::select(all), 0..5).prop_map(|options| options.join(", "));
-    prop_oneof![4 => list, 3 => observed(), 3 => audited(), 1 => super::tokens::noise()]
+    let with_noise =
+        (prop::sample::select(KEYS), super::tokens::noise(), any::<bool>()).prop_map(|(key, words, is_list)| {
+            if is_list { format!("{key}({words})") } else { format!("{key} = {words}, op = \"a\"") }
+        });
+    prop_oneof![4 => with_noise, 4 => list, 3 => observed(), 3 => audited(), 1 => super::tokens::noise()]
 }

@@ -5,7 +5,7 @@ use syn::ext::IdentExt as _;
 use syn::parse::ParseStream;
 use syn::{Error, Token};
 
-use super::listed;
+use super::{argument, listed};
 use crate::options::OptionValue;
 
 /// `fields(user_id, size = snapshot.len(), who = %name, what = ?x)`
@@ -53,7 +53,8 @@ fn parse_field(input: ParseStream<'_>) -> syn::Result<Field> {
     if name.contains('.') {
         return Err(needs_value(span));
     }
-    Ok(Field { name, span, format, value: syn::parse_quote!(#first) })
+    let value = argument("field", &first)?;
+    Ok(Field { name, span, format, value })
 }
 
 fn parse_format(input: ParseStream<'_>) -> syn::Result<FieldFormat> {

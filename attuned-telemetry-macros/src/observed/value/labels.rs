@@ -5,7 +5,7 @@ use syn::ext::IdentExt as _;
 use syn::parse::ParseStream;
 use syn::{Error, Expr, ExprClosure, ExprLit, Lit, Path, Token};
 
-use super::listed;
+use super::{argument, listed};
 use crate::closure;
 use crate::hygiene::ungrouped;
 use crate::options::{OptionValue, equals};
@@ -74,7 +74,7 @@ impl Labels {
 fn parse_label(input: ParseStream<'_>) -> syn::Result<(Ident, Expr)> {
     let name = input.call(Ident::parse_any)?;
     if input.is_empty() || input.peek(Token![,]) {
-        let argument = syn::parse_quote!(#name);
+        let argument = argument("label", &name)?;
         return Ok((name, argument));
     }
     equals(&name, input, "\"…\"")?;

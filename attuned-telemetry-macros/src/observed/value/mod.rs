@@ -1,8 +1,9 @@
 //! The kinds of value that only `#[observed]` knows.
 
 use proc_macro2::Ident;
+use quote::ToTokens as _;
 use syn::parse::ParseStream;
-use syn::{Error, LitStr};
+use syn::{Error, Expr, LitStr};
 
 use crate::diagnostics::Diagnostics;
 use crate::hygiene::ungrouped;
@@ -32,13 +33,13 @@ impl OptionValue for TextOrFalse {
 }
 
 /// `key = expression`, where the expression is a path or a closure.
-pub(super) struct Predicate(pub(super) syn::Expr);
+pub(super) struct Predicate(pub(super) Expr);
 
 impl OptionValue for Predicate {
     fn parse(key: &Ident, input: ParseStream<'_>) -> syn::Result<Self> {
         equals(key, input, "|returned| …")?;
         match ungrouped(input.parse()?) {
-            expression @ (syn::Expr::Path(_) | syn::Expr::Closure(_)) => Ok(Self(expression)),
+            expression @ (Expr::Path(_) | Expr::Closure(_)) => Ok(Self(expression)),
             other => Err(Error::new_spanned(
                 other,
                 format!("option `{key}` expects a path or a closure on the returned value: `{key} = |returned| …`"),
@@ -48,7 +49,7 @@ impl OptionValue for Predicate {
 }
 
 /// `key = expression`
-pub(super) struct Expression(pub(super) syn::Expr);
+pub(super) struct Expression(pub(super) Expr);
 
 impl OptionValue for Expression {
     fn parse(key: &Ident, input: ParseStream<'_>) -> syn::Result<Self> {
@@ -76,4 +77,16 @@ fn listed<T>(
         Ok(())
     });
     diagnostics.finish(Some(entries))
+}
+
+/// The argument that has the same name: `kind` for `kind = kind`.
+fn argument(what: &str, name: &Ident) -> syn::Result<Expr> {
+    match syn::parse2(name.to_token_stream()) {
+        Ok(argument @ Expr::Path(_)) => Ok(argument),
+        _ => {
+            let message =
+                format!("{what} `{name}` is a keyword, and no argument has that name: give it a value, `{name} = …`");
+            Err(Error::new(name.span(), message))
+        }
+    }
 }
