@@ -15,7 +15,7 @@ pub(super) enum Kind {
     /// What `#[async_trait]` makes of an `async fn`: a function whose whole body is `Box::pin(async move { … })`.
     AsyncTrait { pin: TokenStream, argument: Span, body: Group },
     /// A future or a stream, made by whatever the body does.
-    Later(Returned),
+    Later(Box<Returned>),
 }
 
 /// A future or a stream that is returned.
@@ -55,7 +55,7 @@ impl Kind {
             }
         }
         match &signature.output {
-            ReturnType::Type(_, returned) => later(returned).map_or(Self::Plain, Self::Later),
+            ReturnType::Type(_, returned) => later(returned).map_or(Self::Plain, |returned| Self::Later(Box::new(returned))),
             ReturnType::Default => Self::Plain,
         }
     }

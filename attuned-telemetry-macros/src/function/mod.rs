@@ -9,7 +9,7 @@ mod kind;
 mod observation;
 mod return_type;
 mod wrap;
-use kind::{Kind, Later, Returned};
+use kind::{Kind, Later};
 pub(crate) use observation::{Judgement, Observation};
 
 /// A function or method with a body.
@@ -77,7 +77,7 @@ impl Function {
 
     /// Whether the function gives a stream, which has many items and no one value.
     pub(crate) fn gives_a_stream(&self) -> bool {
-        matches!(self.kind, Kind::Later(Returned { what: Later::Stream, .. }))
+        matches!(&self.kind, Kind::Later(returned) if returned.what == Later::Stream)
     }
 
     /// Whether the body has to stay where it is, since it asks who called. `Index` and `IndexMut` declare their methods so,
