@@ -1,10 +1,11 @@
 //! What keeps an expansion from meeting the names around it.
 
 use proc_macro2::{Span, TokenStream, TokenTree};
-use quote::{ToTokens, quote};
-use syn::Path;
 #[cfg(any(feature = "audit", feature = "observe"))]
-use {quote::quote_spanned, syn::Expr, syn::spanned::Spanned};
+use quote::quote_spanned;
+use quote::{ToTokens, quote};
+use syn::spanned::Spanned;
+use syn::{Expr, Path};
 
 /// The runtime's hidden door: `::attuned_telemetry_rt::__private`, or below the path given by `crate = …`.
 pub(crate) fn door(runtime: Option<&Path>) -> TokenStream {
@@ -22,22 +23,26 @@ pub(crate) fn runtime(runtime: Option<&Path>) -> TokenStream {
 
 /// A place for our own words where the user's stand: an error about them underlines the user's, and no lint takes them
 /// for the user's.
-#[cfg(any(feature = "audit", feature = "observe"))]
 pub(crate) fn at(place: &impl Spanned) -> Span {
     Span::call_site().located_at(place.span())
+}
+
+/// A variable of ours, which the user's code neither sees nor hides.
+#[cfg(any(feature = "audit", feature = "observe"))]
+pub(crate) fn local(name: &str) -> TokenStream {
+    proc_macro2::Ident::new(name, Span::mixed_site()).to_token_stream()
 }
 
 /// Our own words, moved there.
 pub(crate) fn moved(words: &TokenStream, place: Span) -> TokenStream {
     let move_there = |mut word: TokenTree| {
-        word.set_span(place);
+        word.set_span(word.span().located_at(place));
         word
     };
     words.clone().into_iter().map(move_there).collect()
 }
 
 /// An expression without the invisible delimiters that a `macro_rules` puts around `$value:expr`.
-#[cfg(any(feature = "audit", feature = "observe"))]
 pub(crate) fn ungrouped(value: Expr) -> Expr {
     match value {
         Expr::Group(group) => ungrouped(*group.expr),

@@ -10,16 +10,24 @@
 
 use proc_macro::TokenStream;
 
+#[cfg(any(feature = "audit", feature = "observe"))]
+mod attribute;
 #[cfg(feature = "audit")]
 mod audited;
 #[cfg(any(feature = "audit", feature = "health", feature = "observe"))]
 mod diagnostics;
+#[cfg(any(feature = "audit", feature = "observe"))]
+mod error_type;
 #[cfg(any(feature = "audit", feature = "observe"))]
 mod function;
 #[cfg(feature = "health")]
 mod health_check;
 #[cfg(any(feature = "audit", feature = "health", feature = "observe"))]
 mod hygiene;
+#[cfg(any(feature = "audit", feature = "observe"))]
+mod impl_block;
+#[cfg(feature = "observe")]
+mod label_value;
 #[cfg(feature = "observe")]
 mod observed;
 #[cfg(any(feature = "audit", feature = "health", feature = "observe"))]
@@ -27,14 +35,20 @@ mod options;
 #[cfg(feature = "audit")]
 mod order;
 #[cfg(any(feature = "audit", feature = "observe"))]
-mod return_type;
-#[cfg(any(feature = "audit", feature = "observe"))]
 mod scope;
+#[cfg(any(feature = "audit", feature = "health", feature = "observe"))]
+mod snake_case;
+#[cfg(any(feature = "audit", feature = "observe"))]
+mod variant;
 #[cfg(any(feature = "audit", feature = "observe"))]
 mod verdict;
 
 #[proc_macro_attribute]
 pub fn observed(arguments: TokenStream, item: TokenStream) -> TokenStream {
+    #[cfg(any(feature = "audit", feature = "observe"))]
+    if let Some(expanded) = impl_block::observed(&arguments.clone().into(), &item.clone().into()) {
+        return expanded.into();
+    }
     #[cfg(feature = "audit")]
     if let Some(reordered) = order::audited_first(&arguments, &item) {
         return reordered;
@@ -48,6 +62,10 @@ pub fn observed(arguments: TokenStream, item: TokenStream) -> TokenStream {
 #[proc_macro_attribute]
 pub fn audited(arguments: TokenStream, item: TokenStream) -> TokenStream {
     #[cfg(feature = "audit")]
+    if let Some(expanded) = impl_block::audited(&arguments.clone().into(), &item.clone().into()) {
+        return expanded.into();
+    }
+    #[cfg(feature = "audit")]
     return audited::audited(arguments.into(), item.into()).into();
     #[cfg(not(feature = "audit"))]
     nothing(arguments, item)
@@ -58,6 +76,22 @@ pub fn health_check(item: TokenStream) -> TokenStream {
     #[cfg(feature = "health")]
     return health_check::health_check(item.into()).into();
     #[cfg(not(feature = "health"))]
+    nothing(item, TokenStream::new())
+}
+
+#[proc_macro_derive(ErrorType, attributes(error_type))]
+pub fn error_type(item: TokenStream) -> TokenStream {
+    #[cfg(any(feature = "audit", feature = "observe"))]
+    return error_type::error_type(item.into()).into();
+    #[cfg(not(any(feature = "audit", feature = "observe")))]
+    nothing(item, TokenStream::new())
+}
+
+#[proc_macro_derive(LabelValue, attributes(label))]
+pub fn label_value(item: TokenStream) -> TokenStream {
+    #[cfg(feature = "observe")]
+    return label_value::label_value(item.into()).into();
+    #[cfg(not(feature = "observe"))]
     nothing(item, TokenStream::new())
 }
 

@@ -13,13 +13,13 @@ pub(crate) enum Verdict {
 }
 
 impl Verdict {
-    /// The expression that says whether `__value` is a failure.
-    pub(crate) fn failure(&self, door: &TokenStream) -> TokenStream {
-        let by_type = quote!(#door::returned(__value).error());
+    /// The expression that says whether a value is a failure, to which it is given a reference.
+    pub(crate) fn failure(&self, door: &TokenStream, value: &TokenStream) -> TokenStream {
+        let by_type = quote!(#door::returned(#value).error());
         match self {
             Self::ByType => by_type,
-            Self::OkIf(is_ok) => quote!(#door::ok_if(__value, #is_ok, #by_type)),
-            Self::ErrorIf(is_error) => quote!(#door::error_if(__value, #is_error, #by_type)),
+            Self::OkIf(is_ok) => quote!(#door::ok_if(#value, #is_ok, #by_type)),
+            Self::ErrorIf(is_error) => quote!(#door::error_if(#value, #is_error, #by_type)),
         }
     }
 }

@@ -16,6 +16,8 @@
 //! - [`#[observed]`](macro@observed): a span, a counter and a histogram for every call.
 //! - [`#[audited]`](macro@audited): an audit record for every call.
 //! - [`#[derive(HealthCheck)]`](derive@HealthCheck): a struct as a component of the health tree.
+//! - [`#[derive(ErrorType)]`](derive@ErrorType): the kinds of an error, for the label `error_type`.
+//! - [`#[derive(LabelValue)]`](derive@LabelValue): an enum as a metric label.
 //!
 //! Spans go through [`tracing`] and metrics through [`metrics`]: your own subscriber or recorder works with annotated
 //! code, also one that is installed late or on one thread only. Or start everything by `init::TelemetryBuilder`.
@@ -24,7 +26,7 @@
 //!
 //! | feature | what it is |
 //! |---|---|
-//! | `observe`, `audit`, `health` | one for each macro, on by default. Off, the macro expands to nothing |
+//! | `observe`, `audit`, `health` | one for each macro, on by default. Off, the macro expands to nothing; so do `ErrorType` without the first two, and `LabelValue` without `observe` |
 //! | `prometheus` | `engine::prometheus`: metrics in Prometheus' text format |
 //! | `json` | `export::json_lines`: audit records in a file |
 //! | `serve` | `export::http`: `/metrics`, `/livez`, `/readyz`, `/healthz` |
@@ -46,11 +48,17 @@ pub mod export;
 #[cfg(feature = "init")]
 pub mod init;
 
+#[doc = include_str!("../docs/error_type.md")]
+pub use attuned_telemetry_macros::ErrorType;
 #[doc = include_str!("../docs/health_check.md")]
 pub use attuned_telemetry_macros::HealthCheck;
+#[doc = include_str!("../docs/label_value.md")]
+pub use attuned_telemetry_macros::LabelValue;
 #[doc = include_str!("../docs/audited.md")]
+#[doc = include_str!("../docs/impl_block.md")]
 pub use attuned_telemetry_macros::audited;
 #[doc = include_str!("../docs/observed.md")]
+#[doc = include_str!("../docs/impl_block.md")]
 pub use attuned_telemetry_macros::observed;
 
 #[cfg(feature = "audit")]
@@ -62,6 +70,7 @@ pub use crate::core::audit::{
     sink::{AuditError, AuditSink},
     value::{AuditValue, ToAuditValue},
 };
+pub use crate::core::capped_labels::{CappedLabel, CappedLabels};
 pub use crate::core::error_type::ErrorType;
 pub use crate::core::health::{
     component::{Checking, ComponentHealth, HealthCheck},
@@ -69,6 +78,7 @@ pub use crate::core::health::{
     state::HealthState,
     status::HealthStatus,
 };
+pub use crate::core::label_value::LabelValue;
 pub use crate::core::outcome::Outcome;
 #[cfg(any(feature = "audit", feature = "observe"))]
 pub use crate::core::trace_context::{SpanId, TraceContext, TraceId};

@@ -1,6 +1,7 @@
 //! The one door for expansions. Not public API: anything here may change in any release.
 
 pub use core::module_path;
+pub use std::boxed::Box;
 
 #[cfg(feature = "observe")]
 pub use tracing::Level;
@@ -8,9 +9,13 @@ pub use tracing::Level;
 pub use tracing::field::{debug, display};
 
 #[cfg(any(feature = "audit", feature = "observe"))]
-pub use crate::core::observe::{observe, observe_future, observe_rest};
+pub use crate::core::call::run;
 #[cfg(any(feature = "audit", feature = "observe"))]
 pub use crate::core::returned::{returned, returns};
+#[cfg(any(feature = "audit", feature = "observe"))]
+pub use crate::core::stream::streamed;
+#[cfg(any(feature = "audit", feature = "observe"))]
+pub use crate::core::track_caller::track_caller;
 
 #[cfg(feature = "observe")]
 pub use crate::core::definition::Settings;
@@ -22,10 +27,12 @@ pub use crate::core::operation::Operation;
 pub use crate::core::verdict::{error_if, ok_if};
 
 #[cfg(feature = "audit")]
+pub use crate::core::audit::named_event::{event, event_variants};
+#[cfg(feature = "audit")]
 pub use crate::core::audit::record::Record;
 
 #[cfg(feature = "health")]
-pub use crate::core::health::check::Parts;
+pub use crate::core::health::parts::Parts;
 
 /// What `-> !` returns.
 pub use std::convert::Infallible as Never;

@@ -9,7 +9,7 @@ use std::hint::black_box;
 use std::pin::pin;
 use std::task::{Context, Poll, Waker};
 
-use attuned_telemetry_rt::{ErrorType, observed};
+use attuned_telemetry_rt::{CappedLabels, ErrorType, LabelValue, observed};
 use attuned_telemetry_tests::task::{forever, pause};
 
 /// The system's allocator, which counts what the thread asks of it.
@@ -134,4 +134,16 @@ fn call_that_returns_an_error_allocates_nothing() {
     }
 
     assert_eq!(allocations_of(|| assert!(failing().is_err())), 0);
+}
+
+#[test]
+fn strings_that_are_capped_do_not_allocate_once_they_are_known() {
+    static TENANTS: CappedLabels<2> = CappedLabels::new();
+
+    let allocated = allocations_of(|| {
+        for text in ["ada", "bob", "cleo", "", "__other__"] {
+            black_box(TENANTS.label(black_box(text)).as_str());
+        }
+    });
+    assert_eq!(allocated, 0);
 }

@@ -2,6 +2,7 @@
 #![allow(clippy::panic, clippy::unwrap_used, reason = "a test may panic")]
 #![allow(clippy::unused_async, reason = "a probe is an `async fn`")]
 
+use std::collections::BTreeMap;
 use std::io::{Read as _, Write as _};
 use std::net::{SocketAddr, TcpStream};
 use std::sync::Arc;
@@ -138,6 +139,66 @@ struct Blocks {
 async fn block((): &()) -> bool {
     std::thread::sleep(Duration::from_secs(3));
     true
+}
+
+/// The path of each component, as the report has it.
+fn paths(listener: &Listener) -> Vec<String> {
+    let (_, _, body) = get(listener, "/readyz");
+    assert!(!body.contains(char::is_control), "{body}");
+    let report: Value = serde_json::from_str(&body).unwrap();
+    report["checks"].as_object().unwrap().keys().cloned().collect()
+}
+
+#[derive(HealthCheck)]
+struct Regions {
+    #[health]
+    shards: BTreeMap<&'static str, Vec<Shard>>,
+}
+
+#[derive(HealthCheck)]
+struct Shard;
+
+fn regions<const N: usize>(names: [&'static str; N]) -> Listener {
+    let shards = names.map(|name| (name, vec![Shard])).into();
+    serve(|registry| registry.register(Arc::new(Regions { shards })))
+}
+
+#[test]
+fn a_name_with_a_dot_is_not_taken_for_a_path() {
+    let expected =
+        ["regions", "regions.shards", "regions.shards.eu", "regions.shards.eu%2E0", "regions.shards.eu%252E0"];
+    let found = paths(&regions(["eu", "eu.0", "eu%2E0"]));
+    assert!(expected.iter().all(|path| found.contains(&(*path).to_owned())), "{found:?}");
+    assert_eq!(found.len(), expected.len() + 3, "each has a shard of its own: {found:?}");
+    assert!(found.contains(&"regions.shards.eu.0".to_owned()), "{found:?}");
+}
+
+#[test]
+fn a_name_is_shown_without_what_a_terminal_or_browser_obeys() {
+    let found = paths(&regions(["a\"b\\c", "line\nbreak", "\u{1b}[31m", "\u{9b}2J", "\u{202e}drow", "größe", ""]));
+    for segment in ["a\"b\\c", "line%0Abreak", "%1B[31m", "%C2%9B2J", "%E2%80%AEdrow", "größe", ""] {
+        let path = format!("regions.shards.{segment}");
+        assert!(found.contains(&path), "{path:?} is not among {found:?}");
+    }
+}
+
+/// A component whose name is its own.
+struct Named(&'static str);
+
+#[async_trait::async_trait]
+impl HealthCheck for Named {
+    async fn check(&self) -> ComponentHealth {
+        ComponentHealth::healthy(self.0)
+    }
+}
+
+#[test]
+fn a_registered_component_cannot_take_the_path_of_a_part() {
+    let listener = serve(|registry| {
+        registry.register(Arc::new(Store { database: HealthState::Healthy, cache: HealthState::Healthy }));
+        registry.register(Arc::new(Named("store.cache")));
+    });
+    assert_eq!(paths(&listener), ["store", "store%2Ecache", "store.cache", "store.database"]);
 }
 
 /// A check that blocks its thread cannot be stopped, but it holds nobody else.

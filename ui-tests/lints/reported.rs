@@ -142,6 +142,34 @@ pub async fn unused_variables_under_both(number: u32) -> u32 {
     return 1;
 }
 
+struct Block;
+
+#[attuned_telemetry_rt::observed]
+#[attuned_telemetry_rt::audited(event = StateUpdated)]
+impl Block {
+    fn dead_code_in_a_block(&self) -> u32 {
+        return 1;
+    }
+
+    pub fn unused_in_a_block(&self, number: u32) -> u32 {
+        let mut third = 3;
+        let result = (4);
+        result
+    }
+
+    #[attuned_telemetry_rt::observed(op = "later")]
+    pub async fn later_in_a_block(&self, number: u32) -> u32 {
+        let third = 3;
+        return 1;
+    }
+
+    #[attuned_telemetry_rt::observed(skip)]
+    #[attuned_telemetry_rt::audited(skip)]
+    pub fn left_out(&self, number: u32) -> u32 {
+        return 1;
+    }
+}
+
 #[derive(attuned_telemetry_rt::HealthCheck)]
 struct DeadCode {
     unread: u32,

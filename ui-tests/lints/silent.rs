@@ -138,6 +138,53 @@ pub fn create(user: &str) -> Result<[String; 1], std::fmt::Error> {
 #[attuned_telemetry_rt::audited(event = "state_compacted")]
 pub fn compact() {}
 
+/// Nearly the name of a variant.
+#[derive(Clone, Copy)]
+pub struct StateUpdate;
+
+impl From<StateUpdate> for attuned_telemetry_rt::AuditEventType {
+    fn from(_: StateUpdate) -> Self {
+        Self::StateUpdated
+    }
+}
+
+#[attuned_telemetry_rt::audited(event = StateUpdate)]
+pub fn almost_a_variant() {}
+
+#[attuned_telemetry_rt::audited(event = StateUpdated, axes_changed = axes, email = |length| *length, redact(email), when = changed)]
+pub fn change(axes: &[String]) -> usize {
+    axes.len()
+}
+
+#[attuned_telemetry_rt::observed(scope = "attuned.store", level = "debug", in_flight)]
+#[attuned_telemetry_rt::audited(event = StateUpdated, source = "api")]
+impl Point {
+    pub const ORIGIN: Self = Self { x: 0, y: 0 };
+
+    #[attuned_telemetry_rt::observed(skip)]
+    #[attuned_telemetry_rt::audited(skip)]
+    #[must_use]
+    pub const fn left(&self) -> u32 {
+        self.x
+    }
+
+    #[must_use]
+    pub fn sum(&self) -> u32 {
+        self.x + self.y
+    }
+
+    #[attuned_telemetry_rt::observed(op = "move", fields(by))]
+    #[attuned_telemetry_rt::audited(by = by)]
+    pub async fn shift(&mut self, by: u32) -> Result<(), std::fmt::Error> {
+        std::future::ready(()).await;
+        if by == 0 {
+            return Err(std::fmt::Error);
+        }
+        self.x += by;
+        Ok(())
+    }
+}
+
 #[attuned_telemetry_rt::observed(op = "both", fields(user))]
 #[attuned_telemetry_rt::audited(event = StateUpdated, user_id = user, size = |size| *size)]
 pub fn both(user: &str) -> Result<usize, std::fmt::Error> {
@@ -198,8 +245,74 @@ pub struct Parts<C: Send + Sync> {
     pub other: C,
 }
 
+#[derive(attuned_telemetry_rt::HealthCheck)]
+pub enum Place<'a, C, const N: usize> {
+    #[deprecated]
+    Here,
+    There(u32, #[health] &'a Disk, #[health(unhealthy_above = LIMIT)] f64),
+    Everywhere {
+        #[health(optional)]
+        copies: Vec<[C; N]>,
+        #[health(with = |text| !text.is_empty())]
+        address: String,
+        #[health(with = is_known)]
+        other: String,
+        port: u16,
+    },
+}
+
+pub const LEAST: u32 = 1;
+pub const LIMIT: f64 = 0.95;
+
+#[derive(attuned_telemetry_rt::HealthCheck)]
+pub struct Old {
+    #[deprecated]
+    #[health]
+    pub disk: Disk,
+    #[deprecated]
+    #[health(unhealthy_below = LEAST)]
+    pub size: u32,
+}
+
+#[derive(attuned_telemetry_rt::HealthCheck)]
+pub enum Empty {}
+
+#[must_use]
+pub fn is_known(address: &str) -> bool {
+    !address.is_empty()
+}
+
 pub async fn ping(address: &String) -> bool {
     !address.is_empty()
+}
+
+#[derive(attuned_telemetry_rt::ErrorType)]
+pub enum StoreError<E> {
+    NotFound { user: String },
+    #[error_type("full")]
+    Quota(u32, u32),
+    #[error_type(transparent)]
+    Inner(E),
+    Nested {
+        at: u32,
+        #[error_type(transparent)]
+        cause: Box<Self>,
+    },
+    #[deprecated(note = "nobody refuses any more")]
+    Refused,
+}
+
+#[derive(attuned_telemetry_rt::ErrorType)]
+#[error_type(transparent)]
+pub struct Wrapped<'a>(pub &'a StoreError<std::io::Error>);
+
+#[derive(attuned_telemetry_rt::LabelValue)]
+pub enum Backend {
+    Memory,
+    #[label("file")]
+    Disk,
+    #[deprecated(note = "nobody has one any more")]
+    Tape,
 }
 
 fn main() {}

@@ -1,13 +1,13 @@
 //! What the options and the function together ask for. After this, expansion cannot fail.
 
-use proc_macro2::Span;
 use syn::ext::IdentExt as _;
 use syn::{Error, Expr, ExprClosure, Path};
 
+use super::event::{Event, event};
 use super::parse::{Arguments, AuditedOptions, ObservedOptions};
+use super::{redact, when};
 use crate::diagnostics::Diagnostics;
 use crate::function::Function;
-use crate::hygiene::ungrouped;
 use crate::options::{self, Given};
 use crate::scope;
 use crate::verdict::Verdict;
@@ -26,30 +26,38 @@ pub(super) struct Audited {
     pub(super) verdict: Verdict,
 }
 
-/// What happened.
-pub(super) enum Event {
-    /// A variant of `AuditEventType`.
-    Variant(Path),
-    /// A value that converts into it.
-    Value(Expr),
-}
-
 /// A value and its place in the record.
 pub(super) struct Capture<T> {
     pub(super) place: Place,
     pub(super) value: T,
+    /// Whether the record hides it.
+    pub(super) is_masked: bool,
 }
 
 /// A place in the record, with the kind of value that it takes.
 pub(super) enum Place {
     UserId,
     Source,
-    AxesChanged,
+    AxesChanged {
+        /// `when = changed`: without any, there is no record.
+        needed: bool,
+    },
     Confidence,
     Field(String),
 }
 
-const VARIANTS: [&str; 3] = ["StateCreated", "StateUpdated", "StateDeleted"];
+impl Place {
+    /// The word that gives what stands there.
+    fn name(&self) -> &str {
+        match self {
+            Self::UserId => "user_id",
+            Self::Source => "source",
+            Self::AxesChanged { .. } => "axes_changed",
+            Self::Confidence => "confidence",
+            Self::Field(name) => name,
+        }
+    }
+}
 
 /// Checks the options also if there is no function to go with them: one compile shows all mistakes.
 pub(super) fn check(
@@ -57,34 +65,57 @@ pub(super) fn check(
     function: Option<Function>,
     diagnostics: &mut Diagnostics,
 ) -> Option<Audited> {
-    let Arguments { options, fields, names_event } = arguments;
+    let masked = redact::check(&arguments, diagnostics);
+    let needed = when::only_if_changed(&arguments, diagnostics);
+    let names_event = arguments.names("event");
+    let Arguments { options, fields, .. } = arguments;
     let observed = observed_options(function.as_ref());
     let operation = operation_name(&options, &observed, function.as_ref(), diagnostics);
-    let hides_value = function.as_ref().is_some_and(Function::hides_value);
-    let mut before = Vec::new();
-    let mut after = Vec::new();
-    let mut capture = |place: Place, given: Option<Given<Expr>>| match given.map(|given| given.value) {
-        Some(Expr::Closure(value)) => {
-            diagnostics.catch(check_closure(&value));
-            if hides_value {
-                let message = "a function with `#[track_caller]` keeps its value to itself: remove one of the two";
-                diagnostics.push(Error::new_spanned(&value, message));
-            }
-            after.push(Capture { place, value });
-        }
-        Some(value) => before.push(Capture { place, value }),
-        None => {}
+    let gives_a_stream = function.as_ref().is_some_and(Function::gives_a_stream);
+    let mut captures = Captures { masked, ..Captures::default() };
+    let mut capture = |place, given: Option<Given<Expr>>| {
+        diagnostics.catch(given.map_or(Ok(()), |given| captures.add(place, given.value, gives_a_stream)));
     };
     capture(Place::UserId, options.user_id);
     capture(Place::Source, options.source);
-    capture(Place::AxesChanged, options.axes_changed);
+    capture(Place::AxesChanged { needed }, options.axes_changed);
     capture(Place::Confidence, options.confidence);
     for field in fields {
         capture(Place::Field(field.key.unraw().to_string()), Some(field));
     }
     let event = event(options.event, names_event, diagnostics)?;
     let runtime = options.runtime.map(|given| given.value);
+    let Captures { before, after, .. } = captures;
     Some(Audited { runtime, function: function?, operation, event, before, after, verdict: verdict(observed) })
+}
+
+/// What is captured, sorted by when.
+#[derive(Default)]
+struct Captures {
+    masked: Vec<String>,
+    before: Vec<Capture<Expr>>,
+    after: Vec<Capture<ExprClosure>>,
+}
+
+impl Captures {
+    /// Adds a value: a closure is asked after a success.
+    fn add(&mut self, place: Place, value: Expr, gives_a_stream: bool) -> syn::Result<()> {
+        let is_masked = self.masked.iter().any(|name| name == place.name());
+        let closure = match value {
+            Expr::Closure(closure) => closure,
+            value => {
+                self.before.push(Capture { place, value, is_masked });
+                return Ok(());
+            }
+        };
+        check_closure(&closure)?;
+        if gives_a_stream {
+            let message = "the function returns a stream, which has no one value to ask";
+            return Err(Error::new_spanned(&closure, message));
+        }
+        self.after.push(Capture { place, value: closure, is_masked });
+        Ok(())
+    }
 }
 
 /// What `#[observed]` on the same function says. Mistakes in it are reported when its own turn comes.
@@ -111,23 +142,6 @@ fn verdict(observed: ObservedOptions) -> Verdict {
         (Some(given), _) => Verdict::OkIf(given.value),
         (None, Some(given)) => Verdict::ErrorIf(given.value),
         (None, None) => Verdict::ByType,
-    }
-}
-
-/// The event, which there must be; if what it is was not understood, that has been said.
-fn event(given: Option<Given<Expr>>, is_named: bool, diagnostics: &mut Diagnostics) -> Option<Event> {
-    match given.map(|given| ungrouped(given.value)) {
-        Some(Expr::Path(path)) if VARIANTS.iter().any(|variant| path.path.is_ident(variant)) => {
-            Some(Event::Variant(path.path))
-        }
-        Some(value) => Some(Event::Value(value)),
-        None if is_named => None,
-        None => {
-            let message =
-                "`#[audited]` needs an event: `event = StateUpdated`, or a value that converts into `AuditEventType`";
-            diagnostics.push(Error::new(Span::call_site(), message));
-            None
-        }
     }
 }
 

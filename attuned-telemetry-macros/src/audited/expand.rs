@@ -2,70 +2,100 @@
 
 use proc_macro2::{Span, TokenStream};
 use quote::{quote, quote_spanned};
+use syn::Path;
 
-use super::check::{Audited, Capture, Event, Place};
-use crate::function::Observation;
-use crate::hygiene::{at, door, operand, runtime};
+use super::check::{Audited, Capture, Place};
+use super::event::Event;
+use crate::function::{Judgement, Observation};
+use crate::hygiene::{at, door, local, operand, runtime};
 
 pub(super) fn expand(audited: &Audited) -> TokenStream {
     let door = door(audited.runtime.as_ref());
-    let observation = Observation { start: start(audited, &door), judge: judge(audited, &door) };
+    let record = record(audited, &door);
+    let observation = Observation {
+        start: quote!(#door::Record::start(#record)),
+        later: quote!(#door::Record::later(#record)),
+        alongside: None,
+        judge: &|value| Judgement {
+            failure: audited.verdict.failure(&door, value),
+            complete: complete(audited, &door, value),
+        },
+    };
     audited.function.wrap(&door, &observation)
 }
 
 /// ```text
-/// Record::start("attuned.store.upsert", || AuditEventType::StateUpdated, |__record| {
+/// "attuned.store.upsert", || AuditEventType::StateUpdated, |__record| {
 ///     __record.user_id = __record.capture(&snapshot.user_id).text();
-/// })
+/// }
 /// ```
-fn start(audited: &Audited, door: &TokenStream) -> TokenStream {
+fn record(audited: &Audited, door: &TokenStream) -> TokenStream {
     let operation = &audited.operation;
-    let event = match &audited.event {
-        Event::Variant(variant) => {
-            let runtime = runtime(audited.runtime.as_ref());
-            quote!(|| #runtime::AuditEventType::#variant)
-        }
-        Event::Value(value) => quote_spanned!(at(value)=> || #value),
-    };
-    let captures = audited.before.iter().map(|Capture { place, value }| {
-        let (at, value) = (at(value), operand(value));
-        capture(place, &quote_spanned!(at=> &#value), at)
+    let event = event(&audited.event, audited.runtime.as_ref(), door);
+    let captures = audited.before.iter().map(|captured| {
+        let (at, value) = (at(&captured.value), operand(&captured.value));
+        capture(captured, &quote_spanned!(at=> &#value), at)
     });
     let record = if audited.before.is_empty() { quote!(|_| {}) } else { quote!(|__record| { #(#captures)* }) };
-    quote!(#door::Record::start(#operation, #event, #record))
+    quote!(#operation, #event, #record)
 }
 
 /// ```text
-/// |__value, __record| {
-///     __record.complete(returned(__value).success(), returned(__value).error(), |__value, __record| {
-///         __record.axes_changed = __record.capture(&__record.ask(__value, |ok| ok.axes())).list();
-///     })
-/// }
+/// __call.complete(returned(&__value).success(), __failure, |__value, __record| {
+///     __record.axes_changed = __record.capture(&__record.ask(__value, |ok| ok.axes())).list();
+/// });
 /// ```
-fn judge(audited: &Audited, door: &TokenStream) -> TokenStream {
-    let failure = audited.verdict.failure(door);
+fn complete(audited: &Audited, door: &TokenStream, value: &TokenStream) -> Option<TokenStream> {
     if audited.after.is_empty() {
-        return quote!(|__value, _| #failure);
+        return None;
     }
-    let captures = audited.after.iter().map(|Capture { place, value }| {
-        let at = at(value);
-        capture(place, &quote_spanned!(at=> &__record.ask(__value, #value)), at)
+    let (call, failure) = (local("__call"), local("__failure"));
+    let captures = audited.after.iter().map(|captured| {
+        let (at, value) = (at(&captured.value), &captured.value);
+        capture(captured, &quote_spanned!(at=> &__record.ask(__value, #value)), at)
     });
-    let success = quote!(#door::returned(__value).success());
-    quote!(|__value, __record| {
-        __record.complete(#success, #failure, |__value, __record| { #(#captures)* })
-    })
+    let success = quote!(#door::returned(#value).success());
+    Some(quote!(#call.complete(#success, #failure, |__value, __record| { #(#captures)* });))
 }
 
-/// `__record.user_id = __record.capture(&snapshot.user_id).text();`
-fn capture(place: &Place, reference: &TokenStream, at: Span) -> TokenStream {
-    let (place, kind) = match place {
+/// ```text
+/// __record.user_id = __record.capture(&snapshot.user_id).text();
+/// __record["email"] = __record.redact(&snapshot.email).value();                                             (masked)
+/// __record.axes_changed = __record.capture(&axes).list(); __record.only_if_changed();             (`when = changed`)
+/// ```
+fn capture<T>(captured: &Capture<T>, reference: &TokenStream, at: Span) -> TokenStream {
+    let (place, kind) = match &captured.place {
         Place::UserId => (quote!(.user_id), quote_spanned!(at=> text)),
         Place::Source => (quote!(.source), quote_spanned!(at=> text)),
-        Place::AxesChanged => (quote!(.axes_changed), quote_spanned!(at=> list)),
+        Place::AxesChanged { .. } => (quote!(.axes_changed), quote_spanned!(at=> list)),
         Place::Confidence => (quote!(.confidence), quote_spanned!(at=> number)),
         Place::Field(name) => (quote!([#name]), quote_spanned!(at=> value)),
     };
-    let captured = quote_spanned!(at=> __record.capture(#reference).#kind());
-    quote!(__record #place = #captured;)
+    let how = if captured.is_masked { quote_spanned!(at=> redact) } else { quote_spanned!(at=> capture) };
+    let value = quote_spanned!(at=> __record.#how(#reference).#kind());
+    let condition = matches!(captured.place, Place::AxesChanged { needed: true });
+    let condition = condition.then(|| quote!(__record.only_if_changed();));
+    quote!(__record #place = #value; #condition)
+}
+
+/// ```text
+/// || AuditEventType::StateUpdated
+/// || event("login_refused").event_type()
+/// || { use variants::*; event(StateUpdatd).event_type() }
+/// ```
+fn event(event: &Event, runtime: Option<&Path>, door: &TokenStream) -> TokenStream {
+    match event {
+        Event::Variant(variant) => {
+            let runtime = self::runtime(runtime);
+            quote!(|| #runtime::AuditEventType::#variant)
+        }
+        Event::Value(value) => {
+            let place = at(value);
+            quote_spanned!(place=> || #door::event(#value).event_type())
+        }
+        Event::AlmostVariant(name) => {
+            let place = at(name);
+            quote_spanned!(place=> || { use #door::event_variants::*; #door::event(#name).event_type() })
+        }
+    }
 }

@@ -7,12 +7,22 @@ use crate::function::Function;
 use crate::options;
 
 mod check;
+mod event;
 mod expand;
 mod parse;
+mod redact;
+mod when;
 
 /// The macro on `proc_macro2`'s tokens.
 pub(crate) fn audited(arguments: TokenStream, item: TokenStream) -> TokenStream {
     or_item(expansion(arguments, item.clone()), item)
+}
+
+/// Checks the options that an `impl` block gives to its methods, each of which may have an event of its own.
+pub(crate) fn check_options(arguments: TokenStream, diagnostics: &mut Diagnostics) {
+    let mut arguments: parse::Arguments = options::parse(arguments, diagnostics);
+    arguments.named.push("event".to_owned());
+    check::check(arguments, None, diagnostics);
 }
 
 fn expansion(arguments: TokenStream, item: TokenStream) -> syn::Result<TokenStream> {

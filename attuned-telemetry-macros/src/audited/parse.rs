@@ -1,9 +1,12 @@
 //! The options of `#[audited]`, and the free fields beside them.
 
 use proc_macro2::Ident;
+use syn::ext::IdentExt as _;
 use syn::parse::ParseStream;
 use syn::{Error, Expr, LitStr, Path, Token};
 
+use super::redact::Redacted;
+use super::when::When;
 use crate::options::{Given, OptionValue as _, Options, list, meant, options};
 
 options! {
@@ -18,6 +21,10 @@ options! {
         "axes_changed" => axes_changed: Expr,
         /// How sure the source is.
         "confidence" => confidence: Expr,
+        /// What the record says is there, and does not show.
+        "redact" => redact: Redacted,
+        /// Whether a call that changed nothing leaves a record too.
+        "when" => when: When,
         /// The operation's name; by default that of `#[observed]`, or the function's.
         "op" => op: LitStr,
         /// The dotted prefix; by default that of `#[observed]`, or the package's name.
@@ -38,27 +45,32 @@ options! {
 }
 
 /// Words that mean something in an audit, and that no free field may therefore have.
-const RESERVED: [&str; 4] = ["required", "hash", "redact", "when"];
+const RESERVED: [&str; 2] = ["required", "hash"];
 
 /// The options, and every other `name = value`.
 #[derive(Default)]
 pub(super) struct Arguments {
     pub(super) options: AuditedOptions,
     pub(super) fields: Vec<Given<Expr>>,
-    /// Whether `event` is there, understood or not.
-    pub(super) names_event: bool,
+    /// Every word that is there, understood or not.
+    pub(super) named: Vec<String>,
 }
 
 impl Options for Arguments {
     const KEYS: &'static [&'static str] = AuditedOptions::KEYS;
 
     fn read(&mut self, key: &Ident, input: ParseStream<'_>) -> Option<syn::Result<()>> {
-        self.names_event |= key == "event";
+        self.named.push(key.unraw().to_string());
         self.options.read(key, input).or_else(|| Some(self.read_field(key, input)))
     }
 }
 
 impl Arguments {
+    /// Whether a word is there, understood or not: a mistake in it has been said.
+    pub(super) fn names(&self, word: &str) -> bool {
+        self.named.iter().any(|named| named == word)
+    }
+
     fn read_field(&mut self, key: &Ident, input: ParseStream<'_>) -> syn::Result<()> {
         if !input.peek(Token![=]) || RESERVED.iter().any(|word| key == word) {
             let known = list(Self::KEYS);

@@ -1,21 +1,38 @@
-//! What the options and the struct together ask for. After this, expansion cannot fail.
+//! What the options and the type together ask for. After this, expansion cannot fail.
 
 use std::time::Duration;
 
 use proc_macro2::Span;
 use syn::ext::IdentExt as _;
-use syn::{Data, DeriveInput, Error, Field, Generics, Ident, LitStr, Member, Path, Type};
+use syn::{Data, DataEnum, DeriveInput, Error, Expr, Field, Fields, Generics, Ident, Member, Path, Type};
 
-use super::parse::{self, FieldOptions, StructOptions};
+use super::limits::{Limit, limits};
+use super::names::{check_names, component_name};
+use super::parse::{self, FieldOptions, Probe, TypeOptions};
 use crate::diagnostics::Diagnostics;
-use crate::options::Given;
+use crate::snake_case::snake_case;
 
-/// A struct whose options agree with each other.
+/// A type whose options agree with each other.
 pub(super) struct Component {
     pub(super) runtime: Option<Path>,
     pub(super) ident: Ident,
     pub(super) generics: Generics,
     pub(super) name: String,
+    pub(super) parts: Parts,
+}
+
+/// Where a component's parts are.
+pub(super) enum Parts {
+    OfStruct(Vec<Part>),
+    /// Those of the active variant are asked.
+    OfVariants(Vec<Variant>),
+}
+
+/// A variant of an enum.
+pub(super) struct Variant {
+    pub(super) ident: Ident,
+    /// All its fields: a pattern must match them.
+    pub(super) members: Vec<Member>,
     pub(super) parts: Vec<Part>,
 }
 
@@ -28,101 +45,109 @@ pub(super) struct Part {
     pub(super) name_span: Span,
     pub(super) optional: bool,
     pub(super) timeout: Option<Duration>,
-    pub(super) probe: Option<Path>,
+    pub(super) asked: Asked,
 }
 
-pub(super) fn check(input: DeriveInput, diagnostics: &mut Diagnostics) -> Option<Component> {
-    let Data::Struct(data) = input.data else {
-        let message = "`#[derive(HealthCheck)]` goes on a struct; implement `HealthCheck` by hand for other types";
-        diagnostics.push(Error::new(input.ident.span(), message));
-        return None;
+/// How a field is asked.
+pub(super) enum Asked {
+    Component,
+    Path(Expr),
+    Closure(Expr),
+    Number(Vec<Limit>),
+}
+
+impl Component {
+    /// The parts of every variant.
+    pub(super) fn all_parts(&self) -> impl Iterator<Item = &Part> {
+        let (parts, variants) = match &self.parts {
+            Parts::OfStruct(parts) => (parts.as_slice(), [].as_slice()),
+            Parts::OfVariants(variants) => ([].as_slice(), variants.as_slice()),
+        };
+        parts.iter().chain(variants.iter().flat_map(|variant| &variant.parts))
+    }
+
+    /// What is left where the parts are not understood.
+    pub(super) fn without_parts(self) -> Self {
+        Self { parts: Parts::OfStruct(Vec::new()), ..self }
+    }
+}
+
+pub(super) fn check(input: DeriveInput, diagnostics: &mut Diagnostics) -> Component {
+    let options: TypeOptions = parse::options(&input.attrs, diagnostics).unwrap_or_default();
+    let parts = match input.data {
+        Data::Struct(data) => Parts::OfStruct(parts(data.fields, diagnostics)),
+        Data::Enum(data) => Parts::OfVariants(variants(data, diagnostics)),
+        Data::Union(data) => {
+            let message = "`#[derive(HealthCheck)]` goes on a struct or an enum: nobody knows which field of a union \
+                           is valid; implement `HealthCheck` by hand";
+            diagnostics.push(Error::new(data.union_token.span, message));
+            Parts::OfStruct(Vec::new())
+        }
     };
-    let options: StructOptions = parse::options(&input.attrs, diagnostics).unwrap_or_default();
-    let members = data.fields.members().collect::<Vec<_>>();
+    let given_name = options.name.and_then(|name| diagnostics.catch(component_name(&name)));
+    let name = given_name.unwrap_or_else(|| snake_case(&input.ident.unraw().to_string()));
+    let runtime = options.runtime.map(|given| given.value);
+    Component { runtime, ident: input.ident, generics: input.generics, name, parts }
+}
+
+fn variants(data: DataEnum, diagnostics: &mut Diagnostics) -> Vec<Variant> {
+    let variant = |variant: syn::Variant| {
+        for attribute in variant.attrs.iter().filter(|attribute| attribute.path().is_ident("health")) {
+            let message = "`#[health]` goes on the fields of a variant, or on the enum as a whole";
+            diagnostics.push(Error::new_spanned(&attribute.meta, message));
+        }
+        let members = variant.fields.members().collect();
+        Variant { ident: variant.ident, members, parts: parts(variant.fields, diagnostics) }
+    };
+    data.variants.into_iter().map(variant).collect()
+}
+
+fn parts(fields: Fields, diagnostics: &mut Diagnostics) -> Vec<Part> {
+    let members = fields.members().collect::<Vec<_>>();
     let mut parts = Vec::new();
-    for (member, field) in members.into_iter().zip(data.fields) {
+    for (member, field) in members.into_iter().zip(fields) {
         if let Some(options) = parse::options(&field.attrs, diagnostics) {
-            parts.extend(part(member, field, options, diagnostics));
+            parts.push(part(member, field, options, diagnostics));
         }
     }
     check_names(&parts, diagnostics);
-    let name = match options.name {
-        Some(name) => diagnostics.catch(component_name(&name))?,
-        None => snake_case(&input.ident.unraw().to_string()),
+    parts
+}
+
+fn part(member: Member, field: Field, options: FieldOptions, diagnostics: &mut Diagnostics) -> Part {
+    check_conflicts(&options, diagnostics);
+    let own_name = match &member {
+        Member::Named(ident) => (ident.unraw().to_string(), ident.span()),
+        Member::Unnamed(index) => (index.index.to_string(), index.span),
     };
-    let runtime = options.runtime.map(|given| given.value);
-    Some(Component { runtime, ident: input.ident, generics: input.generics, name, parts })
-}
-
-fn part(member: Member, field: Field, options: FieldOptions, diagnostics: &mut Diagnostics) -> Option<Part> {
-    let (name, name_span) = match (&options.name, &member) {
-        (Some(name), _) => (diagnostics.catch(component_name(name))?, name.value.span()),
-        (None, Member::Named(ident)) => (ident.unraw().to_string(), ident.span()),
-        (None, Member::Unnamed(index)) => {
-            let message = format!("field {} has no name of its own: `#[health(name = \"…\")]`", index.index);
-            diagnostics.push(Error::new_spanned(&field.ty, message));
-            return None;
-        }
+    let given_name = options.name.as_ref().and_then(|name| {
+        let span = name.value.span();
+        diagnostics.catch(component_name(name)).map(|name| (name, span))
+    });
+    let (name, name_span) = given_name.unwrap_or(own_name);
+    let timeout = options.timeout.map(|given| given.value);
+    let given_limits =
+        [options.degraded_above, options.unhealthy_above, options.degraded_below, options.unhealthy_below];
+    let limits = limits(given_limits, diagnostics);
+    let asked = match options.with.map(|given| given.value) {
+        Some(Probe::Path(path)) => Asked::Path(path),
+        Some(Probe::Closure(closure)) => Asked::Closure(closure),
+        None if limits.is_empty() => Asked::Component,
+        None => Asked::Number(limits),
     };
-    let timeout = options.timeout.as_ref().and_then(|given| diagnostics.catch(duration(given)));
-    let probe = options.with.map(|given| given.value);
-    let optional = options.optional.is_some();
-    Some(Part { member, field_type: field.ty, name, name_span, optional, timeout, probe })
+    Part { member, field_type: field.ty, name, name_span, optional: options.optional.is_some(), timeout, asked }
 }
 
-fn check_names(parts: &[Part], diagnostics: &mut Diagnostics) {
-    for (position, part) in parts.iter().enumerate() {
-        if parts[..position].iter().any(|earlier| earlier.name == part.name) {
-            let message = format!("two parts are named `{}`, give one of them another name", part.name);
-            diagnostics.push(Error::new(part.name_span, message));
-        }
+/// Options that contradict each other, or that nothing would come of.
+fn check_conflicts(options: &FieldOptions, diagnostics: &mut Diagnostics) {
+    let limits = [&options.degraded_above, &options.unhealthy_above, &options.degraded_below, &options.unhealthy_below];
+    let Some(limit) = limits.into_iter().flatten().next().map(|given| &given.key) else { return };
+    if let Some(with) = &options.with {
+        let message = format!("`with` contradicts `{limit}`, keep one of them");
+        diagnostics.push(Error::new(with.key.span(), message));
     }
-}
-
-/// A component's path is made of names joined by dots, so a name has none.
-fn component_name(given: &Given<LitStr>) -> syn::Result<String> {
-    let name = given.value.value();
-    if name.chars().all(|letter| letter.is_ascii_alphanumeric() || "_-".contains(letter)) {
-        return Ok(name);
+    if let Some(timeout) = &options.timeout {
+        let message = format!("`timeout` has no effect with `{limit}`: a number is read at once, remove `timeout`");
+        diagnostics.push(Error::new(timeout.key.span(), message));
     }
-    let message = format!("`{name}` is no name for a component: expected ASCII letters, digits, `_` and `-`");
-    Err(Error::new(given.value.span(), message))
-}
-
-/// A number and one of `ms`, `s`, `m`: `"200ms"`.
-fn duration(given: &Given<LitStr>) -> syn::Result<Duration> {
-    let text = given.value.value();
-    let digits = text.len() - text.trim_start_matches(|letter: char| letter.is_ascii_digit()).len();
-    let (number, unit) = text.split_at(digits);
-    let unit = match unit.trim_start() {
-        "ms" => Some(1),
-        "s" => Some(1_000),
-        "m" => Some(60_000),
-        _ => None,
-    };
-    let milliseconds = number.parse::<u64>().ok().zip(unit).and_then(|(number, unit)| number.checked_mul(unit));
-    match milliseconds.filter(|milliseconds| milliseconds.checked_mul(1_000_000).is_some()) {
-        Some(0) => Err(Error::new(given.value.span(), format!("`{}` of zero leaves no time to answer", given.key))),
-        Some(milliseconds) => Ok(Duration::from_millis(milliseconds)),
-        None => {
-            let message =
-                format!("`{text}` is no duration: expected a whole number and `ms`, `s` or `m`, like `\"200ms\"`");
-            Err(Error::new(given.value.span(), message))
-        }
-    }
-}
-
-/// `MemoryStore` → `memory_store`, `HTTPServer` → `http_server`
-fn snake_case(name: &str) -> String {
-    let letters: Vec<char> = name.chars().collect();
-    let mut snake = String::new();
-    for (position, letter) in letters.iter().enumerate() {
-        let after_lower = position > 0 && !letters[position - 1].is_uppercase();
-        let before_lower = letters.get(position + 1).is_some_and(|next| next.is_lowercase());
-        if letter.is_uppercase() && position > 0 && letters[position - 1] != '_' && (after_lower || before_lower) {
-            snake.push('_');
-        }
-        snake.extend(letter.to_lowercase());
-    }
-    snake
 }

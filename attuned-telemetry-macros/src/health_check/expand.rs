@@ -1,18 +1,21 @@
 //! The expansion of `#[derive(HealthCheck)]`: one implementation that names the parts.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Group, Ident, Span, TokenStream, TokenTree};
 use quote::{ToTokens as _, quote, quote_spanned};
-use syn::spanned::Spanned as _;
+use syn::Member;
+use syn::ext::IdentExt as _;
 
-use super::check::{Component, Part};
-use crate::hygiene::{door, moved, runtime};
+use super::bounds::bounded;
+use super::check::{Asked, Component, Part, Parts, Variant};
+use crate::hygiene::{at, door, moved, runtime};
+use crate::options::nanoseconds;
 
 /// ```text
 /// impl HealthCheck for MemoryStore {
-///     fn check<'life0, 'async_trait>(&'life0 self) -> Checking<'async_trait>
+///     fn check<'_this, '_check>(&'_this self) -> Checking<'_check>
 ///     where
-///         'life0: 'async_trait,
-///         Self: 'async_trait,
+///         '_this: '_check,
+///         Self: '_check,
 ///     {
 ///         Parts::of("memory_store").component("qdrant", &self.qdrant).optional().timeout(200_000_000).check()
 ///     }
@@ -23,19 +26,24 @@ use crate::hygiene::{door, moved, runtime};
 /// }
 /// ```
 pub(super) fn expand(component: &Component) -> TokenStream {
-    let Component { ident, generics, name, parts, .. } = component;
+    let Component { ident, name, .. } = component;
     let runtime = runtime(component.runtime.as_ref());
-    let door = door(component.runtime.as_ref());
+    let generics = bounded(component, &runtime);
     let (parameters, arguments, bounds) = generics.split_for_impl();
-    let parts = parts.iter().map(part);
+    let [parameters, arguments, bounds] = [
+        own_lifetimes(parameters.to_token_stream()),
+        own_lifetimes(arguments.to_token_stream()),
+        own_lifetimes(bounds.to_token_stream()),
+    ];
+    let check = check(component, &door(component.runtime.as_ref()));
     quote! {
         impl #parameters #runtime::HealthCheck for #ident #arguments #bounds {
-            fn check<'life0, 'async_trait>(&'life0 self) -> #runtime::Checking<'async_trait>
+            fn check<'_this, '_check>(&'_this self) -> #runtime::Checking<'_check>
             where
-                'life0: 'async_trait,
-                Self: 'async_trait,
+                '_this: '_check,
+                Self: '_check,
             {
-                #door::Parts::of(#name) #(#parts)* .check()
+                #check
             }
 
             fn name(&self) -> &'static ::core::primitive::str {
@@ -45,22 +53,133 @@ pub(super) fn expand(component: &Component) -> TokenStream {
     }
 }
 
-/// `.component("qdrant", &self.qdrant).optional().timeout(200_000_000)`
-fn part(part: &Part) -> TokenStream {
-    let Part { member, field_type, name, probe, .. } = part;
-    let asked = match probe {
-        Some(probe) => {
-            let member = moved(&member.to_token_stream(), probe.span());
-            quote_spanned!(probe.span()=> .probe(#name, || #probe(&self.#member)))
+/// Generics whose lifetimes stand where the user's stand, but are not taken for them: that one is used only once here
+/// says nothing about the type.
+fn own_lifetimes(generics: TokenStream) -> TokenStream {
+    let mut in_lifetime = false;
+    let own = |mut token: TokenTree| {
+        let begins = matches!(&token, TokenTree::Punct(punct) if punct.as_char() == '\'');
+        if begins || in_lifetime {
+            token.set_span(Span::call_site().located_at(token.span()));
         }
-        None => {
-            let member = moved(&member.to_token_stream(), field_type.span());
-            quote_spanned!(field_type.span()=> .component(#name, &self.#member))
+        in_lifetime = begins;
+        match token {
+            TokenTree::Group(group) => {
+                let mut own = Group::new(group.delimiter(), own_lifetimes(group.stream()));
+                own.set_span(group.span());
+                TokenTree::Group(own)
+            }
+            token => token,
+        }
+    };
+    generics.into_iter().map(own).collect()
+}
+
+fn check(component: &Component, door: &TokenStream) -> TokenStream {
+    let none = {
+        let name = &component.name;
+        quote!(#door::Parts::of(#name))
+    };
+    match &component.parts {
+        Parts::OfStruct(parts) => {
+            let parts = parts.iter().map(|part| asked(part, own_field));
+            quote!(#none #(#parts)* .check())
+        }
+        Parts::OfVariants(variants) if component.all_parts().next().is_some() => active_variant(variants, &none),
+        Parts::OfVariants(_) => quote!(#none.check()),
+    }
+}
+
+/// ```text
+/// let mut _parts = Parts::of("store");
+/// match self {
+///     Self::Disk { path: __path, .. } => {
+///         _parts.component("path", __path);
+///     }
+///     _ => {}
+/// }
+/// _parts.check()
+/// ```
+fn active_variant(variants: &[Variant], none: &TokenStream) -> TokenStream {
+    let parts = Ident::new("_parts", Span::mixed_site());
+    let (with_parts, without): (Vec<_>, Vec<_>) = variants.iter().partition(|variant| !variant.parts.is_empty());
+    let arms = with_parts.into_iter().map(|variant| {
+        let pattern = pattern(variant);
+        let asked = variant.parts.iter().map(|part| asked(part, bound_field));
+        quote!(#pattern => { #parts #(#asked)*; })
+    });
+    let others = (!without.is_empty()).then(|| quote!(_ => {}));
+    quote! {
+        let mut #parts = #none;
+        match self { #(#arms)* #others }
+        #parts.check()
+    }
+}
+
+/// `Self::Disk { path: __path, .. }` or `Self::Remote(_, __1)`
+fn pattern(Variant { ident, members, parts }: &Variant) -> TokenStream {
+    if let Some(Member::Named(_)) = members.first() {
+        let bindings = parts.iter().map(|part| {
+            let (member, binding) = (&part.member, binding(part));
+            quote!(#member: #binding)
+        });
+        let rest = (parts.len() < members.len()).then(|| quote!(..));
+        return quote!(Self::#ident { #(#bindings,)* #rest });
+    }
+    let bindings = members.iter().map(|member| match parts.iter().find(|part| part.member == *member) {
+        Some(part) => binding(part).to_token_stream(),
+        None => quote!(_),
+    });
+    quote!(Self::#ident(#(#bindings),*))
+}
+
+/// `&self.qdrant`
+fn own_field(part: &Part, place: Span) -> TokenStream {
+    let member = moved(&part.member.to_token_stream(), place);
+    quote_spanned!(place=> &self.#member)
+}
+
+/// `__path`
+fn bound_field(part: &Part, place: Span) -> TokenStream {
+    let mut binding = binding(part);
+    binding.set_span(binding.span().located_at(place));
+    binding.to_token_stream()
+}
+
+/// What a field of a variant is called in its arm. It means nothing to a word of the user's, and no constant has such a
+/// name, which would be taken for a pattern.
+fn binding(part: &Part) -> Ident {
+    let name = match &part.member {
+        Member::Named(ident) => ident.unraw().to_string(),
+        Member::Unnamed(index) => index.index.to_string(),
+    };
+    Ident::new(&format!("__{name}"), Span::mixed_site())
+}
+
+/// `.component("qdrant", &self.qdrant).optional().timeout(200_000_000)`
+fn asked(part: &Part, field: fn(&Part, Span) -> TokenStream) -> TokenStream {
+    let name = &part.name;
+    let place = match &part.asked {
+        Asked::Component | Asked::Number(_) => at(&part.field_type),
+        Asked::Path(probe) | Asked::Closure(probe) => at(probe),
+    };
+    let field = field(part, place);
+    let asked = match &part.asked {
+        Asked::Component => quote_spanned!(place=> .component(#name, #field)),
+        Asked::Path(path) => quote_spanned!(place=> .probe(#name, move || #path(#field))),
+        Asked::Closure(closure) => quote_spanned!(place=> .closure(#name, #field, #closure)),
+        Asked::Number(limits) => {
+            let limits = limits.iter().map(|limit| {
+                let (place, value) = (at(&limit.value), &limit.value);
+                let method = Ident::new(&limit.key.to_string(), place);
+                quote_spanned!(place=> .#method(#value))
+            });
+            quote_spanned!(place=> .number(#name, #field) #(#limits)*)
         }
     };
     let optional = part.optional.then(|| quote!(.optional()));
     let timeout = part.timeout.map(|timeout| {
-        let nanoseconds = u64::try_from(timeout.as_nanos()).unwrap_or(u64::MAX);
+        let nanoseconds = nanoseconds(timeout);
         quote!(.timeout(#nanoseconds))
     });
     quote!(#asked #optional #timeout)

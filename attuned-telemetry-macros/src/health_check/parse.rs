@@ -1,14 +1,18 @@
-//! The options of `#[health(…)]`, on the struct and on its fields.
+//! The options of `#[health(…)]`, on the type and on its fields.
 
-use proc_macro2::TokenStream;
-use syn::{Attribute, LitStr, Meta, Path};
+use std::time::Duration;
+
+use proc_macro2::{Ident, TokenStream};
+use syn::parse::ParseStream;
+use syn::{Attribute, Error, Expr, LitStr, Meta, Path};
 
 use crate::diagnostics::Diagnostics;
-use crate::options::{self, Flag, Options, options};
+use crate::hygiene::ungrouped;
+use crate::options::{self, Flag, OptionValue, Options, equals, next_token, options};
 
 options! {
-    pub(super) struct StructOptions {
-        /// The component's name; by default the struct's, in `snake_case`.
+    pub(super) struct TypeOptions {
+        /// The component's name; by default the type's, in `snake_case`.
         "name" => name: LitStr,
         /// Where the runtime is, if it is re-exported.
         "crate" => runtime: Path,
@@ -22,9 +26,44 @@ options! {
         /// Whether the whole can do without this part.
         "optional" => optional: Flag,
         /// How long the part may take to answer.
-        "timeout" => timeout: LitStr,
+        "timeout" => timeout: Duration,
         /// A function that is asked about the field, which then need not be a component itself.
-        "with" => with: Path,
+        "with" => with: Probe,
+        /// The number that the field is has limits: past them it is degraded or unhealthy.
+        "degraded_above" => degraded_above: Expr,
+        "unhealthy_above" => unhealthy_above: Expr,
+        "degraded_below" => degraded_below: Expr,
+        "unhealthy_below" => unhealthy_below: Expr,
+    }
+}
+
+/// `key = path` or `key = |field| …`
+pub(super) enum Probe {
+    Path(Expr),
+    Closure(Expr),
+}
+
+impl OptionValue for Probe {
+    fn parse(key: &Ident, input: ParseStream<'_>) -> syn::Result<Self> {
+        equals(key, input, "path")?;
+        let found = next_token(input);
+        let is_closure = |expression: &Expr| matches!(expression, Expr::Closure(closure) if closure.inputs.len() == 1);
+        match ungrouped(input.parse()?) {
+            path @ Expr::Path(_) => Ok(Self::Path(path)),
+            closure if is_closure(&closure) => Ok(Self::Closure(closure)),
+            Expr::Closure(closure) => {
+                let message = "a probe has one parameter, a reference to the field: `|field| …`";
+                Err(Error::new_spanned(closure, message))
+            }
+            Expr::Call(call) => {
+                let message = format!("option `{key}` expects the function itself: name it and do not call it");
+                Err(Error::new_spanned(call, message))
+            }
+            other => {
+                let message = format!("option `{key}` expects a path or a closure on the field, found `{found}`");
+                Err(Error::new_spanned(other, message))
+            }
+        }
     }
 }
 
@@ -36,7 +75,7 @@ pub(super) fn options<O: Options>(attributes: &[Attribute], diagnostics: &mut Di
             Meta::Path(_) => TokenStream::new(),
             Meta::List(list) => list.tokens.clone(),
             Meta::NameValue(pair) => {
-                diagnostics.push(syn::Error::new_spanned(pair, "expected `#[health]` or `#[health(…)]`"));
+                diagnostics.push(Error::new_spanned(pair, "expected `#[health]` or `#[health(…)]`"));
                 TokenStream::new()
             }
         };

@@ -1,10 +1,17 @@
 //! What the options and the function together ask for. After this, expansion cannot fail.
 
+use std::time::Duration;
+
+use proc_macro2::Ident;
 use syn::ext::IdentExt as _;
-use syn::{Error, LitStr, Path};
+use syn::{Error, Expr, LitStr, Path};
 
 use super::parse::ObservedOptions;
-use super::value::{Field, Label, TextOrFalse};
+use super::value::TextOrFalse;
+use super::value::events::{ErrorEvent, ReturnEvent};
+use super::value::fields::Field;
+use super::value::labels::Labels;
+use super::value::objective::Objective;
 use crate::diagnostics::Diagnostics;
 use crate::function::Function;
 use crate::options::Given;
@@ -20,15 +27,18 @@ pub(super) struct Observed {
     pub(super) span: Span,
     pub(super) metrics: Metrics,
     pub(super) verdict: Verdict,
+    pub(super) events: Events,
 }
 
 /// The span of an operation.
 pub(super) struct Span {
     /// `None` for `span = false`.
     pub(super) name: Option<String>,
-    pub(super) level: Option<syn::Ident>,
+    pub(super) level: Option<Ident>,
     pub(super) target: Option<LitStr>,
     pub(super) fields: Vec<Field>,
+    pub(super) parent: Option<Expr>,
+    pub(super) follows_from: Option<Expr>,
 }
 
 /// The metrics of an operation.
@@ -37,8 +47,16 @@ pub(super) struct Metrics {
     /// Whether the series carry the label `operation`. A prefix of its own names the operation already, unless `op`
     /// is given too.
     pub(super) operation_label: bool,
-    pub(super) labels: Vec<Label>,
+    pub(super) labels: Labels,
     pub(super) in_flight: bool,
+    pub(super) objective: Option<Objective>,
+}
+
+/// The events of an operation.
+pub(super) struct Events {
+    pub(super) err: Option<ErrorEvent>,
+    pub(super) ret: Option<ReturnEvent>,
+    pub(super) slow: Option<Duration>,
 }
 
 /// What the names of an operation's metrics begin with.
@@ -64,32 +82,40 @@ pub(super) fn check(
     diagnostics: &mut Diagnostics,
 ) -> Option<Observed> {
     check_conflicts(&options, diagnostics);
-    check_value_is_seen(&options, function.as_ref(), diagnostics);
+    check_stream(&options, function.as_ref(), diagnostics);
     let scope = scope::scope(options.scope.as_ref(), diagnostics);
     let operation = scope::operation(options.op.as_ref(), function.as_ref(), diagnostics);
     let metrics = Metrics {
         operation_label: options.op.is_some() || options.metrics.is_none(),
         prefix: check_prefix(options.metrics, diagnostics),
-        labels: check_labels(options.labels.map_or_else(Vec::new, |given| given.value.0), diagnostics),
+        labels: check_labels(value(options.labels).unwrap_or_default(), diagnostics),
         in_flight: options.in_flight.is_some(),
+        objective: value(options.slo),
     };
     let span = Span {
-        name: match options.span.map(|given| given.value) {
+        name: match value(options.span) {
             None => Some(format!("{scope}.{operation}")),
             Some(TextOrFalse::Text(name)) => Some(name.value()),
             Some(TextOrFalse::False) => None,
         },
         level: options.level.map(|given| given.value.0),
-        target: options.target.map(|given| given.value),
+        target: value(options.target),
         fields: check_fields(options.fields.map_or_else(Vec::new, |given| given.value.0), diagnostics),
+        parent: options.parent.map(|given| given.value.0),
+        follows_from: options.follows_from.map(|given| given.value.0),
     };
     let verdict = match (options.ok_if, options.error_if) {
         (Some(given), _) => Verdict::OkIf(given.value.0),
         (None, Some(given)) => Verdict::ErrorIf(given.value.0),
         (None, None) => Verdict::ByType,
     };
-    let runtime = options.runtime.map(|given| given.value);
-    Some(Observed { runtime, function: function?, scope, operation, span, metrics, verdict })
+    let events = Events { err: value(options.err), ret: value(options.ret), slow: value(options.slow) };
+    let runtime = value(options.runtime);
+    Some(Observed { runtime, function: function?, scope, operation, span, metrics, verdict, events })
+}
+
+fn value<T>(given: Option<Given<T>>) -> Option<T> {
+    given.map(|given| given.value)
 }
 
 /// Options that contradict each other, or that nothing would come of.
@@ -103,7 +129,7 @@ fn check_conflicts(options: &ObservedOptions, diagnostics: &mut Diagnostics) {
         let message = "with `span = false` and `metrics = false` nothing is left to observe, remove the attribute";
         diagnostics.push(Error::new(metrics.key.span(), message));
     }
-    let mut useless = |given: Option<&syn::Ident>, switched_off: bool, switch: &str| {
+    let mut useless = |given: Option<&Ident>, switched_off: bool, switch: &str| {
         if let (Some(key), true) = (given, switched_off) {
             diagnostics.push(Error::new(
                 key.span(),
@@ -114,18 +140,25 @@ fn check_conflicts(options: &ObservedOptions, diagnostics: &mut Diagnostics) {
     useless(key(options.fields.as_ref()), without_span, "span");
     useless(key(options.level.as_ref()), without_span, "span");
     useless(key(options.target.as_ref()), without_span, "span");
+    useless(key(options.parent.as_ref()), without_span, "span");
+    useless(key(options.follows_from.as_ref()), without_span, "span");
     useless(key(options.labels.as_ref()), without_metrics, "metrics");
     useless(key(options.in_flight.as_ref()), without_metrics, "metrics");
+    useless(key(options.slo.as_ref()), without_metrics, "metrics");
 }
 
-/// A function with `#[track_caller]` keeps its value to itself, so nothing can be asked about it.
-fn check_value_is_seen(options: &ObservedOptions, function: Option<&Function>, diagnostics: &mut Diagnostics) {
-    if !function.is_some_and(Function::hides_value) {
+/// A stream has many items, and no one value that could be shown or counted by.
+fn check_stream(options: &ObservedOptions, function: Option<&Function>, diagnostics: &mut Diagnostics) {
+    if !function.is_some_and(Function::gives_a_stream) {
         return;
     }
-    for key in [key(options.ok_if.as_ref()), key(options.error_if.as_ref())].into_iter().flatten() {
-        let message = format!("`{key}` cannot be asked where `#[track_caller]` hides the value: remove one of the two");
-        diagnostics.push(Error::new(key.span(), message));
+    if let Some(ret) = &options.ret {
+        let message = "`ret` has no value to show: the function returns a stream, whose items are not events";
+        diagnostics.push(Error::new(ret.key.span(), message));
+    }
+    for label in options.labels.iter().flat_map(|labels| &labels.value.after) {
+        let message = format!("label `{}` has no value to ask: the function returns a stream", label.name);
+        diagnostics.push(Error::new_spanned(&label.value, message));
     }
 }
 
@@ -133,7 +166,7 @@ fn is_false(given: Option<&Given<TextOrFalse>>) -> bool {
     given.is_some_and(|given| matches!(given.value, TextOrFalse::False))
 }
 
-fn key<T>(given: Option<&Given<T>>) -> Option<&syn::Ident> {
+fn key<T>(given: Option<&Given<T>>) -> Option<&Ident> {
     given.map(|given| &given.key)
 }
 
@@ -177,14 +210,14 @@ fn check_fields(fields: Vec<Field>, diagnostics: &mut Diagnostics) -> Vec<Field>
     fields
 }
 
-fn check_labels(labels: Vec<Label>, diagnostics: &mut Diagnostics) -> Vec<Label> {
-    for (position, label) in labels.iter().enumerate() {
-        let name = label.name.unraw().to_string();
+fn check_labels(labels: Labels, diagnostics: &mut Diagnostics) -> Labels {
+    for (position, label) in labels.names.iter().enumerate() {
+        let name = label.unraw().to_string();
         let mut mistake =
-            |message: &str| diagnostics.push(Error::new(label.name.span(), format!("label `{name}` {message}")));
+            |message: &str| diagnostics.push(Error::new(label.span(), format!("label `{name}` {message}")));
         if OWN_LABELS.contains(&name.as_str()) {
             mistake("is set by `#[observed]` itself, choose another name");
-        } else if labels[..position].iter().any(|earlier| earlier.name == label.name) {
+        } else if labels.names[..position].iter().any(|earlier| earlier == label) {
             mistake("is given twice, keep one of them");
         } else if name.starts_with("__") || !name.is_ascii() {
             mistake("is no name for Prometheus: expected ASCII letters, digits and `_`, not beginning with `__`");

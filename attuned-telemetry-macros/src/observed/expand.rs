@@ -1,84 +1,85 @@
-//! The expansion of `#[observed]`: one static and one call into the runtime.
+//! The expansion of `#[observed]`: one static, and the start and the end of a call.
 
 use proc_macro2::TokenStream;
 use quote::{quote, quote_spanned};
-use syn::ext::IdentExt as _;
 
-use super::check::{Metrics, Observed, Prefix, Span};
-use super::value::{Field, FieldFormat, Label, LabelConstant};
-use crate::function::Observation;
-use crate::hygiene::{at, door, moved, operand};
+use super::check::{Observed, Span};
+use super::value::fields::{Field, FieldFormat};
+use crate::function::{Judgement, Observation};
+use crate::hygiene::{at, door, local, moved, operand};
+use crate::options::nanoseconds;
+
+mod settings;
 
 pub(super) fn expand(observed: &Observed) -> TokenStream {
     let door = door(observed.runtime.as_ref());
-    let failure = observed.verdict.failure(&door);
-    let observation = Observation { start: start(observed, &door), judge: quote!(|__value, _| #failure) };
+    let series = series(observed, &door);
+    let open = has_values(&observed.span).then(|| opened(&observed.span, &door, &quote!(open)));
+    let keep = has_values(&observed.span).then(|| opened(&observed.span, &door, &quote!(keep)));
+    let observation = Observation {
+        start: open.map_or_else(|| started(observed, &door), |open| quote!(#series.start_with(|__span| #open))),
+        later: keep.map_or_else(|| series.clone(), |keep| quote!(#series.later_with(|__span| #keep))),
+        alongside: observed.metrics.in_flight.then(|| quote!(in_flight)),
+        judge: &|value| Judgement {
+            failure: observed.verdict.failure(&door, value),
+            complete: complete(observed, &door, value),
+        },
+    };
     observed.function.wrap(&door, &observation)
 }
 
-/// ```text
-/// { static __OPERATION: Operation = Operation::new(&__OPERATION, NAMES, TARGET); __OPERATION.start() }
-/// { static __OPERATION: Operation = …; &__OPERATION }.start_with(|__span| __span.field(&user_id).open())
-/// ```
-///
-/// The static is in a block of its own, which no expression of the user's is in: items are not hygienic. What the
-/// user's expressions do see, the closure's parameter, has a name that is not theirs.
-fn start(observed: &Observed, door: &TokenStream) -> TokenStream {
-    let operation = operation(observed, door);
-    let operation = quote!(static __OPERATION: #door::Operation = #operation;);
-    if observed.span.fields.is_empty() {
+/// `{ static __OPERATION: Operation = Operation::new(&__OPERATION, NAMES, TARGET); __OPERATION.start() }`
+fn started(observed: &Observed, door: &TokenStream) -> TokenStream {
+    if observed.metrics.labels.before.is_empty() {
+        let operation = operation(observed, door);
         return quote!({ #operation __OPERATION.start() });
     }
-    let values = observed.span.fields.iter().map(|field| field_value(field, door));
-    quote!({ #operation &__OPERATION }.start_with(|__span| __span #(.field(#values))* .open()))
+    let series = series(observed, door);
+    quote!(#series.start())
+}
+
+/// `{ static __OPERATION: Operation = …; &__OPERATION }.label("kind", &kind)`
+///
+/// The static is in a block of its own, which no expression of the user's is in: items are not hygienic.
+fn series(observed: &Observed, door: &TokenStream) -> TokenStream {
+    let operation = operation(observed, door);
+    let labels = observed.metrics.labels.before.iter().map(|label| {
+        let (name, value, place) = (&label.name, operand(&label.value), at(&label.value));
+        quote_spanned!(place=> .label(#name, &#value))
+    });
+    quote!({ #operation &__OPERATION } #(#labels)*)
 }
 
 fn operation(observed: &Observed, door: &TokenStream) -> TokenStream {
     let Observed { scope, operation, span, .. } = observed;
     let name = span.name.as_ref().unwrap_or(operation);
     let target = span.target.as_ref().map_or_else(|| quote!(#door::module_path!()), |target| quote!(#target));
-    let settings: TokenStream = [span_settings(span, door), metrics_settings(&observed.metrics)].into_iter().collect();
+    let settings = settings::settings(observed, door);
     let names = quote!([#scope, #operation, #name]);
     let fields = span.fields.iter().map(|field| &field.name);
     let fields = (!span.fields.is_empty()).then(|| quote!(&#door::fields([#(#fields),*])));
-    let settings = (!settings.is_empty()).then(|| quote!(#door::Settings::new()#settings));
     let (new, rest) = match (fields, settings) {
         (None, None) => (quote!(new), quote!()),
         (Some(fields), None) => (quote!(with_fields), quote!(, #fields)),
         (None, Some(settings)) => (quote!(with_settings), quote!(, #settings)),
         (Some(fields), Some(settings)) => (quote!(with), quote!(, #fields, #settings)),
     };
-    quote!(#door::Operation::#new(&__OPERATION, #names, #target #rest))
+    quote!(static __OPERATION: #door::Operation = #door::Operation::#new(&__OPERATION, #names, #target #rest);)
 }
 
-/// What differs from the default is written out, nothing else.
-fn span_settings(span: &Span, door: &TokenStream) -> TokenStream {
-    let off = span.name.is_none().then(|| quote!(.without_span()));
-    let level = span.level.as_ref().map(|level| quote!(.level(#door::Level::#level)));
-    quote!(#off #level)
+/// Whether the span is made of more than the operation knows.
+fn has_values(span: &Span) -> bool {
+    !span.fields.is_empty() || span.parent.is_some() || span.follows_from.is_some()
 }
 
-fn metrics_settings(metrics: &Metrics) -> TokenStream {
-    let prefix = match &metrics.prefix {
-        Prefix::Scope => None,
-        Prefix::Given(prefix) => Some(quote!(.metrics(#prefix))),
-        Prefix::None => return quote!(.without_metrics()),
-    };
-    let operation_label = (!metrics.operation_label).then(|| quote!(.without_operation_label()));
-    let labels = (!metrics.labels.is_empty()).then(|| {
-        let pairs = metrics.labels.iter().map(label);
-        quote!(.labels(&[#(#pairs),*]))
-    });
-    let in_flight = metrics.in_flight.then(|| quote!(.in_flight()));
-    quote!(#prefix #operation_label #labels #in_flight)
-}
-
-fn label(label: &Label) -> TokenStream {
-    let name = label.name.unraw().to_string();
-    match &label.value {
-        LabelConstant::Literal(value) => quote!((#name, #value)),
-        LabelConstant::Named(path) => quote!((#name, #path)),
-    }
+/// `__span.field(&user_id).parent(parent).open()`
+///
+/// What the user's expressions see, the closure's parameter, has a name that is not theirs.
+fn opened(span: &Span, door: &TokenStream, end: &TokenStream) -> TokenStream {
+    let values = span.fields.iter().map(|field| field_value(field, door));
+    let parent = span.parent.as_ref().map(|parent| quote_spanned!(at(parent)=> .parent(#parent)));
+    let causes = span.follows_from.as_ref().map(|causes| quote_spanned!(at(causes)=> .follows_from(#causes)));
+    quote!(__span #(.field(#values))* #parent #causes .#end())
 }
 
 fn field_value(field: &Field, door: &TokenStream) -> TokenStream {
@@ -90,4 +91,29 @@ fn field_value(field: &Field, door: &TokenStream) -> TokenStream {
         FieldFormat::Display => quote_spanned!(place=> &#door::display(&#value)),
         FieldFormat::Debug => quote_spanned!(place=> &#door::debug(&#value)),
     }
+}
+
+/// What is done with a value that was judged: its labels, and an event.
+///
+/// ```text
+/// __call.label("hit", &__value, |found| found.is_some());
+/// __call.err(returned(&__value).err(), __failure);
+/// ```
+fn complete(observed: &Observed, door: &TokenStream, value: &TokenStream) -> Option<TokenStream> {
+    let (call, failure) = (local("__call"), local("__failure"));
+    let labels = observed.metrics.labels.after.iter().map(|label| {
+        let (name, closure, place) = (&label.name, &label.value, at(&label.value));
+        let call = moved(&call, place);
+        quote_spanned!(place=> #call.label(#name, #value, #closure);)
+    });
+    let err = observed.events.err.as_ref().map(|event| {
+        let write = if event.debug.is_some() { quote!(err_debug) } else { quote!(err) };
+        quote!(#call.#write(#door::returned(#value).err(), #failure);)
+    });
+    let ret = observed.events.ret.as_ref().map(|event| {
+        let write = if event.display.is_some() { quote!(ret_display) } else { quote!(ret) };
+        quote!(#call.#write(#door::returned(#value).success(), #failure);)
+    });
+    let complete = quote!(#(#labels)* #err #ret);
+    (!complete.is_empty()).then_some(complete)
 }

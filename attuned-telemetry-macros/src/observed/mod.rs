@@ -16,6 +16,12 @@ pub(crate) fn observed(arguments: TokenStream, item: TokenStream) -> TokenStream
     or_item(expansion(arguments, item.clone()), item)
 }
 
+/// Checks the options that an `impl` block gives to its methods.
+pub(crate) fn check_options(arguments: TokenStream, diagnostics: &mut Diagnostics) {
+    let options = options::parse(arguments, diagnostics);
+    check::check(options, None, diagnostics);
+}
+
 fn expansion(arguments: TokenStream, item: TokenStream) -> syn::Result<TokenStream> {
     let mut diagnostics = Diagnostics::default();
     let options: parse::ObservedOptions = options::parse(arguments, &mut diagnostics);

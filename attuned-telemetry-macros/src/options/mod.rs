@@ -9,8 +9,10 @@ use syn::{Error, Token, parenthesized};
 
 use crate::diagnostics::Diagnostics;
 
+mod duration;
 mod nearest;
 mod value;
+pub(crate) use duration::nanoseconds;
 pub(crate) use value::*;
 
 /// An option that was given, with the word that gave it: conflicts underline that word.
@@ -76,17 +78,26 @@ pub(crate) fn fill<T: OptionValue>(
 pub(crate) fn parse<O: Options>(arguments: TokenStream, diagnostics: &mut Diagnostics) -> O {
     let mut options = O::default();
     let parsed = in_parentheses(arguments, |input| {
-        while !input.is_empty() {
-            if let Err(error) = parse_one(&mut options, input) {
-                diagnostics.push(error);
-                skip_to_comma(input)?;
-            }
-            diagnostics.catch(separator(input));
-        }
+        parse_list(input, diagnostics, |input| parse_one(&mut options, input));
         Ok(())
     });
     diagnostics.catch(parsed);
     options
+}
+
+/// Reads a list to its end, and goes on after each mistake.
+pub(crate) fn parse_list(
+    input: ParseStream<'_>,
+    diagnostics: &mut Diagnostics,
+    mut parse_one: impl FnMut(ParseStream<'_>) -> syn::Result<()>,
+) {
+    while !input.is_empty() {
+        if let Err(error) = parse_one(input) {
+            diagnostics.push(error);
+            diagnostics.catch(skip_to_comma(input));
+        }
+        diagnostics.catch(separator(input));
+    }
 }
 
 /// `key`, `key = value` or `key(…)`
@@ -102,7 +113,12 @@ fn parse_one<O: Options>(options: &mut O, input: ParseStream<'_>) -> syn::Result
 
 /// `` (did you mean `op`?)``, if an option is near.
 pub(crate) fn meant<O: Options>(key: &Ident) -> String {
-    let nearest = nearest::nearest(&key.to_string(), O::KEYS);
+    did_you_mean(&key.to_string(), O::KEYS)
+}
+
+/// `` (did you mean `op`?)``, if one of the known words is near.
+pub(crate) fn did_you_mean(word: &str, known: &[&str]) -> String {
+    let nearest = nearest::nearest(word, known);
     nearest.map(|nearest| format!(" (did you mean `{nearest}`?)")).unwrap_or_default()
 }
 

@@ -46,10 +46,8 @@ impl OptionValue for LitStr {
 }
 
 /// `key`
-#[cfg(any(feature = "health", feature = "observe"))]
 pub(crate) struct Flag;
 
-#[cfg(any(feature = "health", feature = "observe"))]
 impl OptionValue for Flag {
     fn parse(key: &Ident, input: ParseStream<'_>) -> syn::Result<Self> {
         if input.peek(Token![=]) || input.peek(syn::token::Paren) {
@@ -69,7 +67,7 @@ impl OptionValue for syn::Path {
 }
 
 /// `key = expression`
-#[cfg(feature = "audit")]
+#[cfg(any(feature = "audit", feature = "health"))]
 impl OptionValue for syn::Expr {
     fn parse(key: &Ident, input: ParseStream<'_>) -> syn::Result<Self> {
         equals(key, input, "…")?;

@@ -5,149 +5,131 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use super::outcome::Outcome;
 use super::returned::Failure;
 
-/// What wants to know how a call ends.
+/// What watches a call.
 pub trait Observer {
-    /// Where the body runs.
-    type Place: Place;
+    /// Where the call is. Kept by the observer, which may have a byte to spare.
+    fn state(&mut self) -> &mut State;
 
-    /// The call has ended. Said once, and while the call is still in its place.
-    fn end(&mut self, place: &Self::Place, outcome: Outcome, failure: Failure);
+    /// The body runs now, or goes on after a pause.
+    fn enter(&mut self);
+
+    /// The body pauses, or the call has ended.
+    fn leave(&mut self);
+
+    /// The call has ended. Said once, and before it is left.
+    fn end(&mut self, outcome: Outcome, failure: Failure);
 }
 
-/// Where a body runs: inside a span, or nowhere in particular.
-pub trait Place {
-    /// Left when it is dropped.
-    type Entered<'place>
-    where
-        Self: 'place;
+/// A call that has started. Dropped while its body runs, it panicked; dropped while its body waits, it was cancelled.
+///
+/// Its functions are not a part of every annotated function's code.
+pub struct Call<O: Observer>(O);
 
-    /// Goes there, to run the body or a part of it.
-    fn enter(&self) -> Self::Entered<'_>;
+/// Runs the body of a function.
+#[inline]
+pub fn run<R>(body: impl FnOnce() -> R) -> R {
+    body()
 }
 
-impl Place for () {
-    type Entered<'place> = ();
-
-    fn enter(&self) {}
-}
-
-#[cfg(feature = "observe")]
-impl Place for tracing::Span {
-    type Entered<'place> = tracing::span::Entered<'place>;
-
-    fn enter(&self) -> Self::Entered<'_> {
-        self.enter()
-    }
-}
-
-/// A call that has started. Dropped before it ended, it was cancelled.
-pub struct Call<O: Observer> {
-    pub(super) place: O::Place,
-    observer: O,
-    ended: bool,
+/// Where a call is.
+#[derive(Clone, Copy, PartialEq)]
+pub enum State {
+    /// Its body runs.
+    Running,
+    /// Its body waits.
+    Paused,
+    /// Its body is dropped before it ended, perhaps because of a panic elsewhere.
+    GivenUp { panicking: bool },
+    /// It has ended.
+    Ended,
 }
 
 impl<O: Observer> Call<O> {
-    pub(super) const fn start(place: O::Place, observer: O) -> Self {
-        Self { place, observer, ended: false }
+    /// Starts a call, whose body runs from now on; its state says so.
+    pub(super) fn start(mut observer: O) -> Self {
+        observer.enter();
+        Self(observer)
     }
 
-    /// Prepares the call with code of the user's: a panic in it is a panic of the call.
-    pub(super) fn prepare<R>(&mut self, part: impl FnOnce(&mut O) -> R) -> R {
-        let running = self.run();
-        let prepared = part(running.observer);
-        running.pause();
-        prepared
+    /// Ends the call, whose body returned; a `failure` makes it an error.
+    #[inline(never)]
+    pub fn end(&mut self, failure: Failure) {
+        let outcome = if failure.is_some() { Outcome::Error } else { Outcome::Success };
+        Leaving(self).end(outcome, failure);
     }
 
-    /// Goes to the call's place, to run the body or a part of it.
-    pub(super) fn run(&mut self) -> Running<'_, O> {
-        let Self { place, observer, ended } = self;
-        Running { _entered: place.enter(), place, observer, ended, interrupted: true }
+    /// What watches the call.
+    pub(super) const fn observer(&mut self) -> &mut O {
+        &mut self.0
     }
 
-    /// Ends a call whose future is dropped, after `drop_body` has dropped it in its place.
-    #[inline]
-    pub(super) fn cancel(&mut self, drop_body: impl FnOnce()) {
-        if !self.ended {
-            let running = self.run();
-            drop_body();
-            running.cancelled();
+    /// Whether the body runs.
+    pub(super) fn is_running(&mut self) -> bool {
+        *self.0.state() == State::Running
+    }
+
+    /// The body goes on, if it paused.
+    #[inline(never)]
+    pub(super) fn resume(&mut self) {
+        if *self.0.state() == State::Paused {
+            self.0.enter();
+            *self.0.state() = State::Running;
+        }
+    }
+
+    /// The body stops for now: the future waits.
+    #[inline(never)]
+    pub(super) fn pause(&mut self) {
+        *self.0.state() = State::Paused;
+        self.0.leave();
+    }
+
+    /// Goes back to the place of a body that waits, where it is dropped; the call is dropped after it.
+    #[inline(never)]
+    pub(super) fn give_up(&mut self) {
+        if *self.0.state() == State::Paused {
+            self.resume();
+            *self.0.state() = State::GivenUp { panicking: std::thread::panicking() };
+        }
+    }
+
+    /// How a call ends that is dropped before it ended by itself.
+    fn end_of_dropped(&mut self) -> Option<(Outcome, Failure)> {
+        match *self.0.state() {
+            State::Ended => None,
+            State::GivenUp { panicking } if panicking || !std::thread::panicking() => Some((Outcome::Cancelled, None)),
+            State::Running | State::Paused | State::GivenUp { .. } => Some((Outcome::Panicked, Some("panic"))),
         }
     }
 }
 
 impl<O: Observer> Drop for Call<O> {
+    #[inline(never)]
     fn drop(&mut self) {
-        self.cancel(|| ());
-    }
-}
-
-/// A call while its body runs. Dropped by a panic, the call panicked.
-pub(super) struct Running<'call, O: Observer> {
-    _entered: <O::Place as Place>::Entered<'call>,
-    place: &'call O::Place,
-    observer: &'call mut O,
-    ended: &'call mut bool,
-    interrupted: bool,
-}
-
-impl<O: Observer> Running<'_, O> {
-    /// The body stopped for now: the future waits.
-    pub(super) fn pause(mut self) {
-        self.interrupted = false;
-    }
-
-    /// The body returned, and `judge` says whether that is a failure.
-    #[inline]
-    pub(super) fn returned<R>(self, value: &R, judge: impl FnOnce(&R, &mut O) -> Failure) {
-        let failure = judge(value, self.observer);
-        self.judged(failure);
-    }
-
-    /// Not a part of every annotated function's code, as is all that follows.
-    #[inline(never)]
-    fn judged(self, failure: Failure) {
-        let outcome = if failure.is_some() { Outcome::Error } else { Outcome::Success };
-        self.end(outcome, failure);
-    }
-
-    /// The future was dropped.
-    #[inline(never)]
-    fn cancelled(self) {
-        self.end(Outcome::Cancelled, None);
-    }
-
-    /// The body ended with something that cannot be a failure.
-    pub(super) fn succeeded(self) {
-        self.end(Outcome::Success, None);
-    }
-
-    /// A second panic, of a recorder or a subscriber, would end the process: it is kept.
-    #[cold]
-    #[inline(never)]
-    fn panicked(&mut self) {
-        let end = AssertUnwindSafe(|| self.end_once(Outcome::Panicked, Some("panic")));
-        catch_unwind(end).unwrap_or_else(std::mem::forget);
-    }
-
-    fn end(mut self, outcome: Outcome, failure: Failure) {
-        self.interrupted = false;
-        self.end_once(outcome, failure);
-    }
-
-    fn end_once(&mut self, outcome: Outcome, failure: Failure) {
-        if !std::mem::replace(self.ended, true) {
-            self.observer.end(self.place, outcome, failure);
+        self.give_up();
+        let Some((outcome, failure)) = self.end_of_dropped() else { return };
+        if std::thread::panicking() {
+            // A second panic, of a recorder or a subscriber, would end the process: it is kept.
+            let end = AssertUnwindSafe(|| Leaving(self).end(outcome, failure));
+            catch_unwind(end).unwrap_or_else(std::mem::forget);
+        } else {
+            Leaving(self).end(outcome, failure);
         }
     }
 }
 
-impl<O: Observer> Drop for Running<'_, O> {
-    #[inline]
+/// A call that is left, whatever happens at its end.
+struct Leaving<'call, O: Observer>(&'call mut Call<O>);
+
+impl<O: Observer> Leaving<'_, O> {
+    fn end(self, outcome: Outcome, failure: Failure) {
+        *self.0.0.state() = State::Ended;
+        self.0.0.end(outcome, failure);
+    }
+}
+
+impl<O: Observer> Drop for Leaving<'_, O> {
     fn drop(&mut self) {
-        if self.interrupted {
-            self.panicked();
-        }
+        self.0.0.leave();
     }
 }

@@ -11,8 +11,18 @@ pub struct Settings {
     pub(super) metrics: Prefix,
     /// Whether the series carry the label `operation`.
     pub(super) operation_label: bool,
+    /// The constant labels.
     pub(super) labels: &'static [(&'static str, &'static str)],
+    /// The labels that are asked for in the returned value.
+    pub(super) labels_of_returned: &'static [&'static str],
     pub(super) in_flight: bool,
+    /// Calls that take longer, in nanoseconds, leave a warning; 0 for none.
+    pub(super) slow: u64,
+    pub(super) objective: Option<Objective>,
+    /// The level of the event for an error.
+    pub(super) err_level: Level,
+    /// The level of the event for a value that is no error, if it is not that of the span.
+    pub(super) ret_level: Option<Level>,
 }
 
 /// What the names of the metrics begin with.
@@ -25,6 +35,15 @@ pub(crate) enum Prefix {
     None,
 }
 
+/// What share of the calls is to succeed, and within what time.
+#[derive(Clone, Copy)]
+pub(crate) struct Objective {
+    /// Nanoseconds.
+    pub(super) latency: u64,
+    /// Percent.
+    pub(super) target: f64,
+}
+
 impl Settings {
     /// What an annotation without options asks for.
     #[expect(clippy::new_without_default, reason = "a default cannot be had in a static")]
@@ -35,7 +54,12 @@ impl Settings {
             metrics: Prefix::Scope,
             operation_label: true,
             labels: &[],
+            labels_of_returned: &[],
             in_flight: false,
+            slow: 0,
+            objective: None,
+            err_level: Level::ERROR,
+            ret_level: None,
         }
     }
 
@@ -64,14 +88,39 @@ impl Settings {
         Self { operation_label: false, ..self }
     }
 
-    /// `labels(…)`
+    /// `labels(kind = KIND)`
     pub const fn labels(self, labels: &'static [(&'static str, &'static str)]) -> Self {
         Self { labels, ..self }
+    }
+
+    /// `labels(hit = |found| …)`
+    pub const fn labels_of_returned(self, names: &'static [&'static str]) -> Self {
+        Self { labels_of_returned: names, ..self }
     }
 
     /// `in_flight`
     pub const fn in_flight(self) -> Self {
         Self { in_flight: true, ..self }
+    }
+
+    /// `slow = "…"`
+    pub const fn slow(self, nanoseconds: u64) -> Self {
+        Self { slow: nanoseconds, ..self }
+    }
+
+    /// `err(level = …)`
+    pub const fn err_level(self, level: Level) -> Self {
+        Self { err_level: level, ..self }
+    }
+
+    /// `ret(level = …)`
+    pub const fn ret_level(self, level: Level) -> Self {
+        Self { ret_level: Some(level), ..self }
+    }
+
+    /// `slo(latency = "…", target = …)`
+    pub const fn slo(self, latency: u64, target: f64) -> Self {
+        Self { objective: Some(Objective { latency, target }), ..self }
     }
 }
 

@@ -1,12 +1,10 @@
 //! The fields of an operation's span: their names, known from the start, and their values, known at the call.
 
-use tracing::{Metadata, Span, Value};
-
 /// What the runtime records itself when a call ends.
 const OWN: [&str; 3] = ["status", "error.type", "otel.status_code"];
 
 /// The most fields that one span can have, the runtime's own included.
-const MOST: usize = 31;
+pub(super) const MOST: usize = 31;
 
 /// The names of a span's fields: the annotation's, then the runtime's own.
 pub struct Fields {
@@ -36,34 +34,5 @@ impl Fields {
 
     pub(super) const fn names(&'static self) -> &'static [&'static str] {
         self.names.split_at(self.count).0
-    }
-}
-
-/// A span that is about to be made, with the values of the annotation's fields; the runtime's own are still empty.
-pub struct NewSpan<'value> {
-    metadata: &'static Metadata<'static>,
-    values: [Option<&'value dyn Value>; MOST],
-    count: usize,
-}
-
-impl<'value> NewSpan<'value> {
-    pub(super) const fn of(metadata: &'static Metadata<'static>) -> Self {
-        Self { metadata, values: [None; MOST], count: 0 }
-    }
-
-    /// The value of the next field.
-    #[must_use]
-    pub fn field(mut self, value: &'value dyn Value) -> Self {
-        if let Some(place) = self.values.get_mut(self.count) {
-            *place = Some(value);
-            self.count += 1;
-        }
-        self
-    }
-
-    /// Makes the span.
-    pub fn open(self) -> Span {
-        let names = self.metadata.fields();
-        Span::new(self.metadata, &names.value_set_all(&self.values[..names.len().min(MOST)]))
     }
 }

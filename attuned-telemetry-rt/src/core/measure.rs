@@ -1,53 +1,187 @@
 //! What `#[observed]` makes of a call: the outcome in the span and in the metrics.
 
-use metrics::Gauge;
-use tracing::Span;
+use std::fmt::{Debug, Display};
+use std::time::Duration;
 
-use super::call::{Call, Observer};
+use metrics::Gauge;
+use tracing::field::{debug, display};
+use tracing::{Span, Value};
+
+use super::call::{Call, Observer, State};
 use super::clock::Started;
-use super::fields::NewSpan;
+use super::in_flight::InFlight;
+use super::kept_span::KeptSpan;
+use super::label_value::LabelValue;
+use super::new_span::NewSpan;
+use super::open_span::OpenSpan;
 use super::operation::Operation;
 use super::outcome::Outcome;
 use super::returned::Failure;
+use super::series::Series;
 
-/// Measures one call of an operation.
+/// Measures one call of an operation. Every annotated future holds one at each level, so it is small.
 pub struct Measure {
-    operation: &'static Operation,
+    series: &'static Series,
+    span: OpenSpan,
     started: Started,
-    in_flight: Gauge,
+    state: State,
 }
 
 impl Operation {
+    /// The series of the calls that have this label.
+    #[must_use]
+    pub fn label<L: LabelValue + ?Sized>(&'static self, name: &'static str, value: &L) -> &'static Series {
+        self.series.label(name, value)
+    }
+
     /// Starts a call whose span has no fields of the annotation's.
     pub fn start(&'static self) -> Call<Measure> {
-        self.start_with(NewSpan::open)
+        self.series.start()
     }
 
     /// Starts a call. The values of the fields are asked for only if the span is enabled.
     pub fn start_with(&'static self, span: impl FnOnce(NewSpan<'static>) -> Span) -> Call<Measure> {
-        let mut call = Measure::start(self);
-        if self.is_span_enabled() {
-            call.place = call.prepare(|_| span(NewSpan::of(&self.metadata)));
+        self.series.start_with(span)
+    }
+
+    /// A call that will start later.
+    pub fn later_with(&'static self, span: impl FnOnce(NewSpan<'static>) -> KeptSpan) -> Later {
+        self.series.later_with(span)
+    }
+}
+
+impl Series {
+    /// Starts a call whose span has no fields of the annotation's.
+    pub fn start(&'static self) -> Call<Measure> {
+        let span = if self.operation.is_span_enabled() { NewSpan::of(self.operation).open() } else { Span::none() };
+        Measure::start(self, span)
+    }
+
+    /// Starts a call. The values of the fields are asked for only if the span is enabled.
+    pub fn start_with(&'static self, span: impl FnOnce(NewSpan<'static>) -> Span) -> Call<Measure> {
+        // The values are the user's code: a panic in them is a panic of the call.
+        let mut call = Measure::start(self, Span::none());
+        if self.operation.is_span_enabled() {
+            let measure = call.observer();
+            measure.span = OpenSpan::new(span(NewSpan::of(self.operation)));
+            measure.span.enter();
         }
         call
+    }
+
+    /// A call that will start later, when the arguments are gone: the values of the fields are kept.
+    pub fn later_with(&'static self, span: impl FnOnce(NewSpan<'static>) -> KeptSpan) -> Later {
+        let span = self.operation.is_span_enabled().then(|| span(NewSpan::of(self.operation)));
+        Later { series: self, span }
+    }
+}
+
+/// A call of a function that gives a future or a stream: it starts when that is first polled.
+pub struct Later {
+    series: &'static Series,
+    span: Option<KeptSpan>,
+}
+
+impl Later {
+    /// Starts the call.
+    pub fn start(self) -> Call<Measure> {
+        let span = self.span.map_or_else(Span::none, KeptSpan::open);
+        Measure::start(self.series, span)
     }
 }
 
 impl Measure {
-    fn start(operation: &'static Operation) -> Call<Self> {
-        let in_flight = operation.meters.enter(&operation.definition);
-        Call::start(Span::none(), Self { operation, started: Started::now(), in_flight })
+    fn start(series: &'static Series, span: Span) -> Call<Self> {
+        let (span, started) = (OpenSpan::new(span), Started::now());
+        Call::start(Self { series, span, started, state: State::Running })
+    }
+
+    /// The series that the call counts in: what it returned says all labels, or nothing does.
+    fn end_series(&mut self, outcome: Outcome) -> &'static Series {
+        let is_returned = matches!(outcome, Outcome::Success | Outcome::Error);
+        let names = self.series.operation.definition.settings.labels_of_returned;
+        let missing = if is_returned { &[] } else { names };
+        missing.iter().fold(self.series, |series, name| series.without_label(name))
+    }
+}
+
+impl Call<Measure> {
+    /// A label of the returned value, which the annotation's closure is asked for.
+    pub fn label<'value, T, L: LabelValue>(
+        &mut self,
+        name: &'static str,
+        value: &'value T,
+        ask: impl FnOnce(&'value T) -> L,
+    ) {
+        let label = ask(value);
+        let measure = self.observer();
+        measure.series = measure.series.label(name, &label);
+    }
+
+    /// `err`: an event for an error, by its `Display`.
+    pub fn err<E: Display + ?Sized>(&mut self, error: Option<&E>, failure: Failure) {
+        self.error_event(error.map(display).as_ref().map(|error| error as &dyn Value), failure);
+    }
+
+    /// `err(debug)`: an event for an error, by its `Debug`.
+    pub fn err_debug<E: Debug + ?Sized>(&mut self, error: Option<&E>, failure: Failure) {
+        self.error_event(error.map(debug).as_ref().map(|error| error as &dyn Value), failure);
+    }
+
+    /// `ret`: an event for a value that is no error, by its `Debug`.
+    pub fn ret<T: Debug + ?Sized>(&mut self, value: Option<&T>, failure: Failure) {
+        self.returned_event(value.map(debug).as_ref().map(|value| value as &dyn Value), failure);
+    }
+
+    /// `ret(display)`: an event for a value that is no error, by its `Display`.
+    pub fn ret_display<T: Display + ?Sized>(&mut self, value: Option<&T>, failure: Failure) {
+        self.returned_event(value.map(display).as_ref().map(|value| value as &dyn Value), failure);
+    }
+
+    fn error_event(&mut self, error: Option<&dyn Value>, failure: Failure) {
+        if let Some(error_type) = failure {
+            self.observer().series.operation.error_event(error, error_type);
+        }
+    }
+
+    fn returned_event(&mut self, value: Option<&dyn Value>, failure: Failure) {
+        if let (Some(value), None) = (value, failure) {
+            self.observer().series.operation.returned_event(value);
+        }
+    }
+
+    /// `in_flight`: counts the call among those that run, until the result is dropped.
+    pub fn in_flight(&mut self) -> InFlight {
+        let series = self.observer().series;
+        InFlight::of(series.meters().map_or_else(Gauge::noop, |meters| meters.enter(&series.operation.definition)))
     }
 }
 
 impl Observer for Measure {
-    type Place = Span;
+    fn state(&mut self) -> &mut State {
+        &mut self.state
+    }
 
-    fn end(&mut self, span: &Span, outcome: Outcome, failure: Failure) {
-        self.in_flight.decrement(1);
-        let Operation { meters, definition, .. } = self.operation;
-        meters.end(definition, outcome, self.started.seconds(), failure);
-        if !span.is_disabled() {
+    fn enter(&mut self) {
+        self.span.enter();
+    }
+
+    fn leave(&mut self) {
+        self.span.exit();
+    }
+
+    fn end(&mut self, outcome: Outcome, failure: Failure) {
+        let elapsed = self.started.elapsed();
+        let series = self.end_series(outcome);
+        let definition = &series.operation.definition;
+        if let Some(meters) = series.meters() {
+            meters.end(definition, outcome, elapsed, failure);
+        }
+        let slow = Duration::from_nanos(definition.settings.slow);
+        if !slow.is_zero() && elapsed > slow {
+            series.operation.slow_event(elapsed.as_secs_f64(), slow.as_secs_f64());
+        }
+        if let Some(span) = self.span.get() {
             record(span, outcome, failure);
         }
     }

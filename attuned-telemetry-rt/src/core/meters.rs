@@ -1,99 +1,36 @@
-//! The metrics of one operation, on the `metrics` facade.
-//!
-//! Which recorder counts is asked at every call: it can be installed late, and [`metrics::with_local_recorder`] puts
-//! another one in its place on one thread. Handles are kept only for the recorder that [`install`] made the process's
-//! own, because that one is never dropped or exchanged; every other recorder is asked for its handles anew.
+//! The metrics of one series, on the `metrics` facade.
 
 use std::sync::OnceLock;
 use std::sync::atomic::{AtomicUsize, Ordering};
+use std::time::Duration;
 
-use metrics::{Counter, Gauge, Histogram, Key, KeyName, Label, Level, Metadata, Recorder, Unit};
+use metrics::{Counter, Gauge, Histogram, Key, KeyName, Label, Recorder, Unit};
 
-use super::definition::{Definition, Prefix};
+use super::definition::{Definition, Objective, Prefix};
 use super::outcome::Outcome;
+use super::recorder::{METADATA, address, is_installed};
 use super::returned::Failure;
 
-/// The address of the recorder that was installed through [`install`], 0 if there is none.
-static INSTALLED: AtomicUsize = AtomicUsize::new(0);
-
-static METADATA: Metadata<'static> = Metadata::new(module_path!(), Level::INFO, Some(module_path!()));
-
-/// Makes `recorder` the process's own, as `metrics::set_global_recorder` does, and lets every operation keep the
-/// handles that it gives.
-///
-/// # Errors
-///
-/// If the process has a recorder already. It stays, and `recorder` comes back in the error.
-#[cfg(feature = "init")]
-pub(crate) fn install<R: Recorder + Send + Sync + 'static>(
-    recorder: R,
-) -> Result<(), metrics::SetRecorderError<Installed<R>>> {
-    metrics::set_global_recorder(Installed { recorder, _sized: 0 })?;
-    // A thread that was just made has no local recorder, so it sees the process's own.
-    if let Ok(address) = std::thread::spawn(|| metrics::with_recorder(address)).join() {
-        INSTALLED.store(address, Ordering::Release);
-    }
-    Ok(())
-}
-
-/// A recorder as [`install`] stores it.
-#[cfg(feature = "init")]
-pub(crate) struct Installed<R> {
-    recorder: R,
-    /// A type without size has no address of its own, and a local recorder could be taken for it.
-    _sized: u8,
-}
-
-#[cfg(feature = "init")]
-impl<R: Recorder> Recorder for Installed<R> {
-    fn describe_counter(&self, name: KeyName, unit: Option<Unit>, description: metrics::SharedString) {
-        self.recorder.describe_counter(name, unit, description);
-    }
-
-    fn describe_gauge(&self, name: KeyName, unit: Option<Unit>, description: metrics::SharedString) {
-        self.recorder.describe_gauge(name, unit, description);
-    }
-
-    fn describe_histogram(&self, name: KeyName, unit: Option<Unit>, description: metrics::SharedString) {
-        self.recorder.describe_histogram(name, unit, description);
-    }
-
-    fn register_counter(&self, key: &Key, metadata: &Metadata<'_>) -> Counter {
-        self.recorder.register_counter(key, metadata)
-    }
-
-    fn register_gauge(&self, key: &Key, metadata: &Metadata<'_>) -> Gauge {
-        self.recorder.register_gauge(key, metadata)
-    }
-
-    fn register_histogram(&self, key: &Key, metadata: &Metadata<'_>) -> Histogram {
-        self.recorder.register_histogram(key, metadata)
-    }
-}
-
-fn address(recorder: &dyn Recorder) -> usize {
-    std::ptr::from_ref(recorder).cast::<()>().addr()
-}
-
-/// The metrics of one operation.
-pub(crate) struct Meters {
-    /// Made at the first call, and not a part of the static that every annotated function has.
-    keys: OnceLock<Box<Keys>>,
+/// The metrics of one series.
+pub(super) struct Meters {
+    keys: Keys,
     /// The handles of the installed recorder.
     handles: Handles,
     /// The address of the recorder that was told what the metrics mean.
     described: AtomicUsize,
 }
 
-/// The names and labels of an operation's series.
+/// The names and labels of a series' metrics.
 struct Keys {
     calls: [Key; Outcome::ALL.len()],
     duration: Key,
     in_flight: Key,
+    objective: Option<ObjectiveKeys>,
     errors: ErrorKeys,
 }
 
-/// One handle for each series, found when its first value comes.
+/// One handle for each metric, found when its first value comes.
+#[derive(Default)]
 struct Handles {
     calls: [OnceLock<Counter>; Outcome::ALL.len()],
     duration: OnceLock<Histogram>,
@@ -101,24 +38,22 @@ struct Handles {
 }
 
 impl Meters {
-    pub(crate) const fn new() -> Self {
-        let handles = Handles {
-            calls: [const { OnceLock::new() }; Outcome::ALL.len()],
-            duration: OnceLock::new(),
-            in_flight: OnceLock::new(),
+    /// The metrics that an annotation asks for, if it asks for some; `labels` are those of the call.
+    pub(super) fn new(definition: &Definition, labels: Vec<Label>) -> Option<Self> {
+        let prefix = match definition.settings.metrics {
+            Prefix::None => return None,
+            Prefix::Given(prefix) => prefix,
+            Prefix::Scope => definition.scope,
         };
-        Self { keys: OnceLock::new(), handles, described: AtomicUsize::new(0) }
+        let keys = Keys::new(prefix, definition, labels);
+        Some(Self { keys, handles: Handles::default(), described: AtomicUsize::new(0) })
     }
 
     /// Counts one call more that runs. The gauge goes with the call, so that it falls where it rose.
-    pub(crate) fn enter(&self, definition: &Definition) -> Gauge {
-        if !definition.settings.in_flight {
-            return Gauge::noop();
-        }
-        let Some(keys) = self.keys(definition) else { return Gauge::noop() };
+    pub(super) fn enter(&self, definition: &Definition) -> Gauge {
         let gauge = metrics::with_recorder(|recorder| {
-            self.describe(keys, definition, recorder);
-            let register = || recorder.register_gauge(&keys.in_flight, &METADATA);
+            self.describe(definition, recorder);
+            let register = || recorder.register_gauge(&self.keys.in_flight, &METADATA);
             if is_installed(recorder) { kept(&self.handles.in_flight, register).clone() } else { register() }
         });
         gauge.increment(1);
@@ -126,19 +61,19 @@ impl Meters {
     }
 
     /// Counts a call that ended. A call that was cancelled or panicked did not take its time, so it is not measured.
-    pub(crate) fn end(&self, definition: &Definition, outcome: Outcome, seconds: f64, failure: Failure) {
-        let Some(keys) = self.keys(definition) else { return };
+    pub(super) fn end(&self, definition: &Definition, outcome: Outcome, elapsed: Duration, failure: Failure) {
+        let keys = &self.keys;
         metrics::with_recorder(|recorder| {
-            self.describe(keys, definition, recorder);
-            let ended = matches!(outcome, Outcome::Success | Outcome::Error);
+            self.describe(definition, recorder);
+            let measured = matches!(outcome, Outcome::Success | Outcome::Error).then(|| elapsed.as_secs_f64());
             if is_installed(recorder) {
                 self.handles.calls(keys, outcome, recorder).increment(1);
-                if ended {
+                if let Some(seconds) = measured {
                     self.handles.duration(keys, recorder).record(seconds);
                 }
             } else {
                 recorder.register_counter(&keys.calls[outcome as usize], &METADATA).increment(1);
-                if ended {
+                if let Some(seconds) = measured {
                     recorder.register_histogram(&keys.duration, &METADATA).record(seconds);
                 }
             }
@@ -148,28 +83,15 @@ impl Meters {
         });
     }
 
-    fn keys(&self, definition: &Definition) -> Option<&Keys> {
-        let prefix = match definition.settings.metrics {
-            Prefix::None => return None,
-            Prefix::Given(prefix) => prefix,
-            Prefix::Scope => definition.scope,
-        };
-        Some(self.keys.get_or_init(|| Box::new(Keys::new(prefix, definition))))
-    }
-
     /// Tells a recorder what the metrics mean, when another one was told before. One that stands where an earlier one
     /// stood is taken for it: it counts all the same.
-    fn describe(&self, keys: &Keys, definition: &Definition, recorder: &dyn Recorder) {
+    fn describe(&self, definition: &Definition, recorder: &dyn Recorder) {
         let address = address(recorder);
         if self.described.load(Ordering::Relaxed) != address {
             self.described.store(address, Ordering::Relaxed);
-            keys.describe(definition, recorder);
+            self.keys.describe(definition, recorder);
         }
     }
-}
-
-fn is_installed(recorder: &dyn Recorder) -> bool {
-    INSTALLED.load(Ordering::Acquire) == address(recorder)
 }
 
 impl Handles {
@@ -196,13 +118,15 @@ fn kept<H>(place: &OnceLock<H>, register: impl FnOnce() -> H) -> &H {
 }
 
 impl Keys {
-    fn new(prefix: &str, definition: &Definition) -> Self {
+    fn new(prefix: &str, definition: &Definition, of_call: Vec<Label>) -> Self {
         let prefix = metric_prefix(prefix);
         let mut labels = Vec::new();
         if definition.settings.operation_label {
             labels.push(Label::from_static_parts("operation", definition.op));
         }
         labels.extend(definition.settings.labels.iter().map(|(name, value)| Label::from_static_parts(name, value)));
+        let objective = definition.settings.objective.map(|objective| ObjectiveKeys::new(&prefix, &labels, objective));
+        labels.extend(of_call);
         let calls = Outcome::ALL.map(|outcome| {
             let status = Label::from_static_parts("status", outcome.as_str());
             Key::from_parts(format!("{prefix}_operations_total"), with(&labels, status))
@@ -211,6 +135,7 @@ impl Keys {
             calls,
             duration: Key::from_parts(format!("{prefix}_duration_seconds"), labels.clone()),
             in_flight: Key::from_parts(format!("{prefix}_in_flight"), labels.clone()),
+            objective,
             errors: ErrorKeys { name: format!("{prefix}_errors_total").into(), labels, first: Next::default() },
         }
     }
@@ -227,6 +152,34 @@ impl Keys {
             let in_flight = "Calls of annotated operations that run now.";
             recorder.describe_gauge(name(&self.in_flight), Some(Unit::Count), in_flight.into());
         }
+        if let Some(objective) = &self.objective {
+            objective.tell(recorder);
+        }
+    }
+}
+
+/// What an operation promises, as gauges: so that it can be drawn and alerted on beside what happens.
+struct ObjectiveKeys {
+    objective: Objective,
+    latency: Key,
+    ratio: Key,
+}
+
+impl ObjectiveKeys {
+    fn new(prefix: &str, labels: &[Label], objective: Objective) -> Self {
+        let key = |name: &str| Key::from_parts(format!("{prefix}_objective_{name}"), labels.to_vec());
+        Self { objective, latency: key("latency_seconds"), ratio: key("ratio") }
+    }
+
+    fn tell(&self, recorder: &dyn Recorder) {
+        let Self { objective, latency, ratio } = self;
+        let tell = |key: &Key, unit: Option<Unit>, description: &'static str, value: f64| {
+            recorder.describe_gauge(key.name().to_owned().into(), unit, description.into());
+            recorder.register_gauge(key, &METADATA).set(value);
+        };
+        let within = Duration::from_nanos(objective.latency).as_secs_f64();
+        tell(latency, Some(Unit::Seconds), "Seconds within which calls of an operation are to succeed.", within);
+        tell(ratio, None, "Share of an operation's calls that are to succeed in time.", objective.target / 100.0);
     }
 }
 

@@ -10,13 +10,15 @@ use tracing::metadata::Kind;
 use tracing::subscriber::Interest;
 
 use super::definition::{Definition, Settings};
+use super::events::Events;
 use super::fields::Fields;
-use super::meters::Meters;
+use super::series::Series;
 
 /// One annotated function: a static at its call site.
 pub struct Operation {
     pub(super) definition: Definition,
-    pub(super) meters: Meters,
+    pub(super) series: Series,
+    pub(super) events: Events,
     callsite: DefaultCallsite,
     pub(super) metadata: Metadata<'static>,
 }
@@ -75,7 +77,8 @@ impl Operation {
             Kind::SPAN,
         );
         let callsite = DefaultCallsite::new(&this.metadata);
-        Self { definition: Definition { scope, op, settings }, meters: Meters::new(), callsite, metadata }
+        let definition = Definition { scope, op, settings };
+        Self { definition, series: Series::of(this), events: Events::new(), callsite, metadata }
     }
 
     /// What `tracing::span!` asks, in its order: the levels, the callsite's cached interest, the subscriber.

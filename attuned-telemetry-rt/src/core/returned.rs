@@ -4,8 +4,10 @@
 //! `returned(&value).error()`. Method resolution takes the first `error` on the way
 //! `Returned` → `ByTypeName` → `AnyValue` (each derefs to the next) whose bounds hold.
 
+use std::convert::Infallible;
 use std::marker::PhantomData;
 use std::ops::Deref;
+use std::task::Poll;
 
 use super::error_type::ErrorType;
 use super::short_type_name::short_type_name;
@@ -27,17 +29,60 @@ pub const fn returned<T>(value: &T) -> Returned<'_, T> {
     Returned(ByTypeName(AnyValue(value)))
 }
 
-impl<T, E: ErrorType> Returned<'_, Result<T, E>> {
-    /// The kind of error, if it is one.
-    pub fn error(&self) -> Failure {
-        self.0.0.0.as_ref().err().map(ErrorType::error_type)
+/// What can hold an `Err`: found by type, whatever name it goes by.
+pub trait Fallible {
+    /// What the `Err` holds.
+    type Error;
+
+    /// The `Err`, if it is one.
+    fn error(&self) -> Option<&Self::Error>;
+}
+
+impl<T, E> Fallible for Result<T, E> {
+    type Error = E;
+
+    fn error(&self) -> Option<&E> {
+        self.as_ref().err()
     }
 }
 
-impl<T, E> ByTypeName<'_, Result<T, E>> {
+/// What an iterator gives.
+impl<T, E> Fallible for Option<Result<T, E>> {
+    type Error = E;
+
+    fn error(&self) -> Option<&E> {
+        self.as_ref().and_then(Fallible::error)
+    }
+}
+
+/// What a future or a stream gives.
+impl<F: Fallible> Fallible for Poll<F> {
+    type Error = F::Error;
+
+    fn error(&self) -> Option<&F::Error> {
+        match self {
+            Self::Ready(ready) => ready.error(),
+            Self::Pending => None,
+        }
+    }
+}
+
+impl<T: Fallible<Error: ErrorType>> Returned<'_, T> {
     /// The kind of error, if it is one.
     pub fn error(&self) -> Failure {
-        self.0.0.as_ref().err().map(|_| short_type_name::<E>())
+        self.0.0.0.error().map(ErrorType::error_type)
+    }
+}
+
+impl<'a, T: Fallible> ByTypeName<'a, T> {
+    /// The kind of error, if it is one.
+    pub fn error(&self) -> Failure {
+        self.0.0.error().map(|_| short_type_name::<T::Error>())
+    }
+
+    /// The error, if it is one.
+    pub fn err(&self) -> Option<&'a T::Error> {
+        self.0.0.error()
     }
 }
 
@@ -53,6 +98,12 @@ impl<'a, T> AnyValue<'a, T> {
     #[expect(clippy::unnecessary_wraps, reason = "called as the one before it is")]
     pub const fn success(&self) -> Option<&'a T> {
         Some(self.0)
+    }
+
+    /// No error, whatever it is.
+    #[expect(clippy::unused_self, reason = "called as the one before it is")]
+    pub const fn err(&self) -> Option<&'a Infallible> {
+        None
     }
 
     /// A success, whatever it is.
@@ -78,14 +129,11 @@ impl<'a, T> Deref for ByTypeName<'a, T> {
     }
 }
 
-/// A function's returned type, asked whether its values can be failures. Resolved as [`returned`] is.
+/// A function's returned type. Asked as [`returned`] is.
 pub struct Returns<T>(AnyType<T>);
 
 /// A type that is no `Result`.
 pub struct AnyType<T>(PhantomData<fn() -> T>);
-
-/// The proof that the values of a type are no failures.
-pub struct CannotFail(());
 
 /// Asks about a returned type.
 pub const fn returns<T>() -> Returns<T> {
@@ -93,31 +141,20 @@ pub const fn returns<T>() -> Returns<T> {
 }
 
 impl<T, E> Returns<Result<T, E>> {
-    /// Never compiles: nothing is judged here.
-    #[expect(clippy::unused_self, reason = "found by method resolution")]
-    pub const fn cannot_fail(&self) -> CannotFail
-    where
-        Self: Judged,
-    {
-        CannotFail(())
+    /// What it means if a body is left by `?`.
+    #[expect(clippy::unnecessary_wraps, clippy::unused_self, reason = "called as the one after it is")]
+    pub fn left_early(&self) -> Failure {
+        Some(short_type_name::<E>())
     }
 }
 
 impl<T> AnyType<T> {
-    /// No failure, whatever it is.
-    #[expect(clippy::unused_self, reason = "found by method resolution")]
-    pub const fn cannot_fail(&self) -> CannotFail {
-        CannotFail(())
+    /// What it means if a body is left by `?`.
+    #[expect(clippy::unused_self, reason = "called as the one before it is")]
+    pub const fn left_early(&self) -> Failure {
+        None
     }
 }
-
-/// What nothing has.
-#[diagnostic::on_unimplemented(
-    message = "a function with `#[track_caller]` cannot be observed if it returns a `Result`",
-    label = "whether this is an error is not seen",
-    note = "the body would have to be in a closure, which hides the caller: remove `#[track_caller]` or the annotation"
-)]
-pub trait Judged {}
 
 impl<T> Deref for Returns<T> {
     type Target = AnyType<T>;

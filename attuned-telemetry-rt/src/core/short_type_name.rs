@@ -1,39 +1,107 @@
 //! What a type is called where nothing else is known of it.
 
-/// The name of a type without its path and parameters: `std::io::Error` is `Error`, `Box<dyn Error>` is `Box`.
+/// The pointers that are called as what they point to, besides references and raw ones.
+const POINTERS: [&str; 3] = ["alloc::boxed::Box<", "alloc::rc::Rc<", "alloc::sync::Arc<"];
+
+/// The name of a type without its path and parameters: `std::io::Error` is `Error`, `Wrapper<T>` is `Wrapper`. Behind a
+/// pointer it is the name of what is there: `Box<dyn Error + Send>` is `Error`.
 pub(crate) fn short_type_name<T: ?Sized>() -> &'static str {
     short(std::any::type_name::<T>())
 }
 
 fn short(name: &'static str) -> &'static str {
-    let name = name.trim_start_matches(['&', '*']).trim_start_matches("mut ").trim_start_matches("const ");
-    match name.strip_prefix("dyn ").unwrap_or(name) {
+    let name = pointee(name);
+    match for_every_lifetime(name.strip_prefix("dyn ").unwrap_or(name)) {
         tuple if tuple.starts_with('(') => "tuple",
         array if array.starts_with('[') => "array",
-        function if function.contains("fn(") => "fn",
+        function if is_function(function) => "fn",
         path => {
-            let path = path.split(['<', ' ']).next().unwrap_or(path);
+            let path = path.split(['<', '(', ' ', '>', ',', ')']).next().unwrap_or(path);
             path.rsplit("::").next().unwrap_or(path)
         }
     }
 }
 
+/// `&mut alloc::boxed::Box<dyn core::error::Error>` → `dyn core::error::Error>`
+fn pointee(name: &'static str) -> &'static str {
+    let mut pointers = ["&", "mut ", "*const ", "*mut "].into_iter().chain(POINTERS);
+    let inside = pointers.find_map(|pointer| name.strip_prefix(pointer));
+    // Around several bounds, as in `&(dyn Error + Send)`, there may be parentheses.
+    let inside =
+        inside.map(|inside| inside.strip_prefix('(').filter(|bounds| bounds.starts_with("dyn ")).unwrap_or(inside));
+    inside.map_or(name, pointee)
+}
+
+/// `for<'a> fn(&'a u8)` → `fn(&'a u8)`
+fn for_every_lifetime(name: &'static str) -> &'static str {
+    let lifetimes = name.strip_prefix("for<").and_then(|rest| rest.split_once("> "));
+    lifetimes.map_or(name, |(_, rest)| rest)
+}
+
+/// `fn(u8)`, `unsafe extern "C" fn(u8)`
+fn is_function(name: &str) -> bool {
+    ["fn(", "unsafe ", "extern "].iter().any(|start| name.starts_with(start))
+}
+
 #[cfg(test)]
 mod tests {
-    use super::short_type_name;
+    use std::error::Error;
+    use std::rc::Rc;
+    use std::sync::Arc;
+
+    use super::{short, short_type_name};
+
+    struct Wrapper<T: ?Sized>(Box<T>);
 
     #[test]
     fn a_type_is_called_by_its_last_word() {
         assert_eq!(short_type_name::<std::io::Error>(), "Error");
-        assert_eq!(short_type_name::<Box<dyn std::error::Error + Send>>(), "Box");
+        assert_eq!(short_type_name::<dyn Error + Send + Sync>(), "Error");
+        assert_eq!(short_type_name::<dyn Fn(u8) -> Vec<u8>>(), "Fn");
+        assert_eq!(short_type_name::<dyn Iterator<Item = Vec<u8>>>(), "Iterator");
+        assert_eq!(short("anyhow::Error"), "Error");
+        assert_eq!(short("dyn for<'a> store::Visit<&'a u8>"), "Visit");
+    }
+
+    #[test]
+    fn a_type_is_called_without_its_parameters() {
+        assert_eq!(short_type_name::<Wrapper<u8>>(), "Wrapper");
+        assert_eq!(short_type_name::<Wrapper<dyn Error + Send>>(), "Wrapper");
+        assert_eq!(short_type_name::<Wrapper<fn(u8)>>(), "Wrapper");
+        assert_eq!(short_type_name::<Wrapper<Box<std::io::Error>>>(), "Wrapper");
+    }
+
+    #[test]
+    fn a_pointer_is_called_as_what_is_behind_it() {
         assert_eq!(short_type_name::<&'static str>(), "str");
-        assert_eq!(short_type_name::<dyn std::error::Error + Send + Sync>(), "Error");
+        assert_eq!(short_type_name::<Box<dyn Error + Send>>(), "Error");
+        assert_eq!(short_type_name::<Box<dyn Error + Send + Sync + 'static>>(), "Error");
+        assert_eq!(short_type_name::<Arc<dyn Error>>(), "Error");
+        assert_eq!(short_type_name::<Rc<Arc<dyn Error>>>(), "Error");
+        assert_eq!(short_type_name::<&mut &(dyn Error + Send)>(), "Error");
+        assert_eq!(short_type_name::<*const *mut u8>(), "u8");
+        assert_eq!(short_type_name::<Box<Wrapper<u8>>>(), "Wrapper");
+        assert_eq!(short_type_name::<Box<std::fmt::Error>>(), "Error");
+        assert_eq!(short_type_name::<Arc<str>>(), "str");
+        assert_eq!(short_type_name::<Box<dyn Fn(u8) -> u8 + Send>>(), "Fn");
+        assert_eq!(short("&(dyn core::error::Error + core::marker::Send)"), "Error");
+        assert_eq!(short("&(dyn core::error::Error)"), "Error");
+    }
+
+    #[test]
+    fn a_type_named_as_a_pointer_is_none() {
+        assert_eq!(short("store::boxed::Box<store::Error>"), "Box");
     }
 
     #[test]
     fn a_type_without_a_name_is_called_by_its_kind() {
         assert_eq!(short_type_name::<(u8, std::io::Error)>(), "tuple");
         assert_eq!(short_type_name::<[std::io::Error; 1]>(), "array");
+        assert_eq!(short_type_name::<Box<[u8]>>(), "array");
+        assert_eq!(short_type_name::<Box<(u8,)>>(), "tuple");
         assert_eq!(short_type_name::<fn(u8) -> String>(), "fn");
+        assert_eq!(short_type_name::<unsafe extern "C" fn(u8)>(), "fn");
+        assert_eq!(short_type_name::<Arc<for<'a> fn(&'a u8) -> &'a u8>>(), "fn");
+        assert_eq!(short("for<'a> fn(&'a u8) -> &'a u8"), "fn");
     }
 }

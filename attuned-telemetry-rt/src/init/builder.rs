@@ -14,7 +14,7 @@ use super::error::InitError;
 use super::log_format::{EscapedFields, JsonLines, Text};
 use super::trace_ids::TraceIds;
 use super::tracing_config::{TracingConfig, TracingFormat};
-use crate::core::meters;
+use crate::core::recorder;
 #[cfg(feature = "audit")]
 use crate::{core::audit::destination, export::queued_sink::QueuedSink};
 
@@ -83,7 +83,7 @@ impl TelemetryBuilder {
         let sinks = queued(self.sinks)?;
         if let Some(recorder) = self.recorder {
             // The first step that may be refused from outside: nothing is installed before it.
-            meters::install(recorder).map_err(|_| InitError::AlreadyInstalled { what: "a metrics recorder" })?;
+            recorder::install(recorder).map_err(|_| InitError::AlreadyInstalled { what: "a metrics recorder" })?;
         }
         if let Some(dispatch) = dispatch {
             // What it may still refuse is a second `log` logger. The subscriber is installed all the same.

@@ -1,6 +1,5 @@
 //! What the store says, in terms of HTTP.
 
-use attuned_telemetry_rt::ErrorType as _;
 use axum::Json;
 use axum::extract::rejection::JsonRejection;
 use axum::http::StatusCode;
@@ -26,17 +25,17 @@ pub(super) fn unreadable(rejection: &JsonRejection) -> Response {
 }
 
 fn refused(error: &StoreError) -> Response {
-    let (status, message) = match error {
-        StoreError::NotFound { .. } => (StatusCode::NOT_FOUND, error.to_string()),
-        StoreError::Invalid(_) => (StatusCode::UNPROCESSABLE_ENTITY, error.to_string()),
-        StoreError::Full { .. } => (StatusCode::INSUFFICIENT_STORAGE, error.to_string()),
+    let (status, kind, message) = match error {
+        StoreError::NotFound { .. } => (StatusCode::NOT_FOUND, "not_found", error.to_string()),
+        StoreError::Invalid(_) => (StatusCode::UNPROCESSABLE_ENTITY, "invalid", error.to_string()),
+        StoreError::Full { .. } => (StatusCode::INSUFFICIENT_STORAGE, "full", error.to_string()),
         StoreError::Storage(_) => {
             // What is inside concerns the operator and nobody else.
             eprintln!("{error}");
-            (StatusCode::INTERNAL_SERVER_ERROR, "the store failed".to_owned())
+            (StatusCode::INTERNAL_SERVER_ERROR, "storage", "the store failed".to_owned())
         }
     };
-    problem(status, error.error_type(), message)
+    problem(status, kind, message)
 }
 
 fn problem(status: StatusCode, error: &'static str, message: String) -> Response {

@@ -6,7 +6,7 @@ use std::fmt;
 use attuned_telemetry_rt::ErrorType;
 
 /// Why a store did not do what it was asked for.
-#[derive(Debug)]
+#[derive(Debug, ErrorType)]
 pub(crate) enum StoreError {
     /// There is no state of this user.
     NotFound {
@@ -28,17 +28,6 @@ impl StoreError {
     /// An error of what the store is made on.
     pub(crate) fn storage(error: impl Into<Box<dyn Error + Send + Sync>>) -> Self {
         Self::Storage(error.into())
-    }
-}
-
-impl ErrorType for StoreError {
-    fn error_type(&self) -> &'static str {
-        match self {
-            Self::NotFound { .. } => "not_found",
-            Self::Invalid(_) => "invalid",
-            Self::Full { .. } => "full",
-            Self::Storage(_) => "storage",
-        }
     }
 }
 

@@ -23,6 +23,29 @@ impl attuned_telemetry_rt::ErrorType for StoreError {
     }
 }
 
+/// Where it is stored.
+#[cfg_attr(feature = "annotated", derive(attuned_telemetry_rt::LabelValue))]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Place {
+    /// In memory.
+    Memory,
+    /// On a disk.
+    #[cfg_attr(feature = "annotated", label("file"))]
+    Disk,
+}
+
+/// Why a place is not to be had.
+#[cfg_attr(feature = "annotated", derive(attuned_telemetry_rt::ErrorType))]
+#[derive(Debug, PartialEq, Eq)]
+pub enum PlaceError {
+    /// There is no such place.
+    #[cfg_attr(feature = "annotated", error_type("unknown"))]
+    NoSuchPlace(String),
+    /// It is there, but what is there refuses.
+    #[cfg_attr(feature = "annotated", error_type(transparent))]
+    Store(StoreError),
+}
+
 /// What is stored.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Snapshot {
@@ -50,6 +73,22 @@ pub fn sum_plain(numbers: &[u64]) -> u64 {
 #[inline(never)]
 pub fn divide_fallible(number: u64, by: u64) -> Result<u64, StoreError> {
     number.checked_div(by).ok_or(StoreError::NotFound)
+}
+
+/// The place of a name, by a function with types that are derived.
+///
+/// # Errors
+///
+/// If there is no place of this name.
+#[cfg_attr(feature = "annotated", attuned_telemetry_rt::observed(op = "place"))]
+#[inline(never)]
+pub fn place_derived(name: &str) -> Result<Place, PlaceError> {
+    match name {
+        "" => Err(PlaceError::Store(StoreError::NotFound)),
+        "memory" => Ok(Place::Memory),
+        "disk" => Ok(Place::Disk),
+        name => Err(PlaceError::NoSuchPlace(name.to_owned())),
+    }
 }
 
 /// A removal, by a function that consumes its argument.

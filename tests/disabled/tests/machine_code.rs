@@ -8,9 +8,10 @@ use std::path::Path;
 use std::process::Command;
 
 /// A function of each kind, by a part of its symbol.
-const FUNCTIONS: [&str; 8] = [
+const FUNCTIONS: [&str; 9] = [
     "sum_plain",
     "divide_fallible",
+    "place_derived",
     "remove_consuming",
     "stop_diverging",
     "count_method",

@@ -5,11 +5,14 @@
 #![allow(clippy::panic, clippy::unwrap_used, reason = "a test may panic")]
 
 use std::any::type_name_of_val;
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use async_trait::async_trait;
-use attuned_telemetry_rt::{ComponentHealth, ErrorType, HealthCheck, HealthRegistry, HealthState, audited, observed};
-use attuned_telemetry_tests_disabled::{Snapshot, StoreError, drive};
+use attuned_telemetry_rt::{
+    CappedLabels, ComponentHealth, ErrorType, HealthCheck, HealthRegistry, HealthState, LabelValue, audited, observed,
+};
+use attuned_telemetry_tests_disabled::{Place, PlaceError, Snapshot, StoreError, drive, place_derived};
 
 /// Says loudly if the macros are on: then nothing else here would mean anything.
 #[track_caller]
@@ -113,6 +116,31 @@ fn annotated_methods_do_their_work() {
 }
 
 #[test]
+fn annotated_blocks_do_their_work() {
+    struct Memory(Vec<String>);
+    #[observed(scope = "attuned.store")]
+    #[audited(event = StateUpdated, user_id = user, redact(user_id))]
+    impl Memory {
+        #[observed(op = "upsert")]
+        fn put(&mut self, user: &str) -> &mut String {
+            self.0.push(user.to_owned());
+            &mut self.0[0]
+        }
+
+        #[observed(skip)]
+        #[audited(skip)]
+        const fn len(&self) -> usize {
+            self.0.len()
+        }
+    }
+
+    assert_off();
+    let mut store = Memory(Vec::new());
+    store.put("ada").push('!');
+    assert_eq!((store.0[0].as_str(), store.len()), ("ada!", 1));
+}
+
+#[test]
 fn derived_component_can_be_registered() {
     #[derive(HealthCheck)]
     struct Connection;
@@ -132,6 +160,59 @@ fn derived_component_can_be_registered() {
 }
 
 #[test]
+fn everything_that_the_derive_takes_compiles_without_it() {
+    #[derive(HealthCheck)]
+    struct Pool<T, const N: usize> {
+        #[health(with = |connections| !connections.is_empty())]
+        _connections: [T; N],
+        #[health(degraded_above = 0.8, unhealthy_above = 0.95)]
+        _load: f64,
+    }
+    #[derive(HealthCheck)]
+    enum Store<'a, T> {
+        #[expect(dead_code, reason = "one variant is enough")]
+        Memory(#[health] &'a T),
+        Remote {
+            #[health(optional, with = T::ping)]
+            _shards: BTreeMap<String, Vec<Option<T>>>,
+        },
+    }
+    struct NoComponent;
+
+    assert_off();
+    let registry = HealthRegistry::new();
+    registry.register(Arc::new(Pool { _connections: [NoComponent], _load: 0.5 }));
+    let store: Store<'_, NoComponent> = Store::Remote { _shards: BTreeMap::new() };
+    registry.register(Arc::new(store));
+    assert_eq!(drive(registry.check()).status, HealthState::Healthy);
+}
+
+#[test]
+fn pointers_and_collections_of_what_was_written_by_hand_still_answer() {
+    struct Shard(HealthState);
+    #[async_trait]
+    impl HealthCheck for Shard {
+        async fn check(&self) -> ComponentHealth {
+            ComponentHealth::new("shard", self.0)
+        }
+    }
+    struct Cluster(BTreeMap<&'static str, Vec<Option<Box<Shard>>>>);
+    #[async_trait]
+    impl HealthCheck for Cluster {
+        async fn check(&self) -> ComponentHealth {
+            self.0.check().await
+        }
+    }
+
+    assert_off();
+    let shards = vec![Some(Box::new(Shard(HealthState::Healthy))), None, Some(Box::new(Shard(HealthState::Degraded)))];
+    let health = drive(Cluster(BTreeMap::from([("eu", shards)])).check());
+    assert_eq!((health.status, health.checks[0].name.as_str()), (HealthState::Degraded, "eu"));
+    let names: Vec<_> = health.checks[0].checks.iter().map(|shard| shard.name.as_str()).collect();
+    assert_eq!(names, ["0", "2"]);
+}
+
+#[test]
 fn check_written_by_hand_still_answers() {
     struct Disk;
     #[async_trait]
@@ -148,6 +229,38 @@ fn check_written_by_hand_still_answers() {
     let registry = HealthRegistry::default();
     registry.register(Arc::new(Disk));
     assert!(drive(registry.check()).checks.is_empty());
+}
+
+#[test]
+fn types_with_derives_do_their_work() {
+    #[derive(Clone, Copy, Debug, LabelValue)]
+    #[label(crate = attuned_telemetry_rt)]
+    enum Kind {
+        #[label("whole")]
+        Snapshot,
+    }
+    #[derive(Debug, ErrorType)]
+    enum LoadError {
+        #[error_type(transparent)]
+        Place(PlaceError),
+    }
+    #[observed]
+    fn load(name: &str, _kind: Kind) -> Result<Place, LoadError> {
+        place_derived(name).map_err(LoadError::Place)
+    }
+
+    assert_off();
+    assert!(matches!(load("disk", Kind::Snapshot), Ok(Place::Disk)));
+    let refused = load("", Kind::Snapshot);
+    assert!(matches!(refused, Err(LoadError::Place(PlaceError::Store(StoreError::NotFound)))), "{refused:?}");
+}
+
+#[test]
+fn strings_are_capped_all_the_same() {
+    static NAMES: CappedLabels<1> = CappedLabels::new();
+
+    assert_off();
+    assert_eq!([NAMES.label("ada").as_str(), NAMES.label("bob").as_str()], ["ada", "__other__"]);
 }
 
 #[test]

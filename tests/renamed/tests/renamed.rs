@@ -8,7 +8,7 @@ use attuned_telemetry_tests::audit::audit;
 use attuned_telemetry_tests::task::{Task, pause, run};
 use attuned_telemetry_tests::{Watched, watch};
 use attuned_telemetry_tests_renamed::prelude::observability;
-use telemetry::{AuditEvent, ErrorType, HealthCheck as _, HealthState, Outcome};
+use telemetry::{AuditEvent, ErrorType, HealthCheck as _, HealthState, LabelValue as _, Outcome};
 
 /// The package's name is another here, and so is its scope.
 const SCOPE: &str = "attuned.telemetry.tests.renamed";
@@ -136,6 +136,30 @@ fn methods_under_async_trait() {
 }
 
 #[test]
+fn methods_of_a_block() {
+    struct Store;
+    #[observability::observed(crate = observability, scope = "attuned.store")]
+    #[telemetry::audited(crate = telemetry, event = StateUpdated)]
+    impl Store {
+        fn get() {}
+
+        #[telemetry::observed(op = "upsert", crate = telemetry)]
+        async fn put() {
+            pause().await;
+        }
+    }
+
+    let (watched, events) = seen(|| {
+        Store::get();
+        run(Store::put());
+    });
+    let spans: Vec<_> = watched.trace.spans().iter().map(|span| span.name).collect();
+    assert_eq!(spans, ["attuned.store.get", "attuned.store.upsert"]);
+    let operations: Vec<_> = events.iter().map(|event| event.operation.as_ref()).collect();
+    assert_eq!(operations, spans);
+}
+
+#[test]
 fn derived_component() {
     async fn is_open(connection: &u8) -> bool {
         *connection > 0
@@ -157,4 +181,40 @@ fn derived_component() {
     let registry = telemetry::HealthRegistry::new();
     registry.register(Arc::new(Store { disk: Disk, connection: 1 }));
     assert_eq!(run(registry.check()).status, HealthState::Healthy);
+}
+
+#[test]
+fn derived_error_and_label() {
+    #[derive(telemetry::ErrorType)]
+    #[error_type(crate = observability)]
+    struct Late;
+    #[derive(telemetry::ErrorType)]
+    #[error_type(crate = telemetry)]
+    enum LoadError {
+        #[error_type(transparent)]
+        Inner(Late),
+    }
+    #[derive(telemetry::LabelValue)]
+    #[label(crate = ::telemetry)]
+    enum Backend {
+        Memory,
+    }
+
+    assert_eq!((LoadError::Inner(Late).error_type(), Backend::Memory.as_str()), ("late", "memory"));
+}
+
+#[test]
+fn derived_generic_component() {
+    #[derive(telemetry::HealthCheck)]
+    #[health(crate = observability)]
+    enum Store<T> {
+        Part(#[health] Vec<T>),
+        Closure(#[health(with = |list| list.len() < 2)] Vec<T>, #[health(degraded_above = 1)] u8),
+    }
+    #[derive(telemetry::HealthCheck)]
+    #[health(crate = telemetry)]
+    struct Disk;
+
+    assert_eq!(run(Store::Part(vec![Disk]).check()).status, HealthState::Healthy);
+    assert_eq!(run(Store::<Disk>::Closure(Vec::new(), 2).check()).status, HealthState::Degraded);
 }

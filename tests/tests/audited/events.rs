@@ -85,3 +85,36 @@ fn timestamp_is_when_the_call_ended() {
     assert!(timestamp >= before + std::time::Duration::from_millis(20));
     assert!(timestamp <= after);
 }
+
+#[test]
+fn a_constant_may_be_named_nearly_as_an_event() {
+    #[expect(non_upper_case_globals, reason = "that is the name")]
+    const StateUpdate: &str = "state_update";
+
+    #[derive(Clone, Copy)]
+    struct StateUpdater;
+
+    impl From<StateUpdater> for AuditEventType {
+        fn from(_: StateUpdater) -> Self {
+            Self::from("state_updater")
+        }
+    }
+
+    const STATE_UPDATED: &str = "loud";
+
+    #[audited(event = StateUpdate)]
+    fn update() {}
+    #[audited(event = StateUpdater)]
+    fn updater() {}
+    #[audited(event = STATE_UPDATED)]
+    fn loud() {}
+    #[audited(event = state_updated)]
+    fn parameter(state_updated: &'static str) -> usize {
+        state_updated.len()
+    }
+
+    assert_eq!(record_of(update).event_type.as_str(), "state_update");
+    assert_eq!(record_of(updater).event_type.as_str(), "state_updater");
+    assert_eq!(record_of(loud).event_type.as_str(), "loud");
+    assert_eq!(record_of(|| parameter("quiet")).event_type.as_str(), "quiet");
+}

@@ -18,6 +18,8 @@ mod filters;
 mod json;
 mod lists;
 mod outcomes;
+mod redact;
 mod sequence;
 mod sinks;
+mod when;
 mod with_observed;

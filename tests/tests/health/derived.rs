@@ -165,6 +165,17 @@ fn tuple_struct_names_its_parts() {
 }
 
 #[test]
+fn part_without_a_name_is_named_by_its_position() {
+    #[derive(HealthCheck)]
+    struct Pair(#[health] Fixed, u8, #[health(optional)] Fixed);
+
+    let pair = Pair(Fixed(Healthy), 1, Fixed(Unhealthy));
+    let health = run(pair.check());
+    assert_eq!(parts(&health), [("0", Healthy), ("2", Unhealthy)]);
+    assert_eq!((health.status, pair.1), (Degraded, 1));
+}
+
+#[test]
 fn field_may_be_a_raw_identifier() {
     #[derive(HealthCheck)]
     struct Store {

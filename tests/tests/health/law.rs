@@ -1,11 +1,15 @@
 //! The law of the roll-up, for trees of every shape: the whole is the worst of its parts, an optional one counted as
 //! degraded at worst.
 
+use std::collections::HashMap;
 use std::time::Duration;
 
 use attuned_telemetry_rt::HealthState::{self, Degraded, Healthy, Unhealthy};
-use attuned_telemetry_rt::{ComponentHealth, HealthStatus};
+use attuned_telemetry_rt::{ComponentHealth, HealthCheck, HealthStatus};
+use attuned_telemetry_tests::task::run;
 use proptest::prelude::*;
+
+use super::{Fixed, parts};
 
 fn state() -> impl Strategy<Value = HealthState> {
     prop_oneof![Just(Healthy), Just(Degraded), Just(Unhealthy)]
@@ -34,7 +38,54 @@ fn whole(parts: Vec<ComponentHealth>) -> HealthState {
     ComponentHealth::of_parts("whole", parts).status
 }
 
+/// One variant with parts, one with a collection of them, one with none.
+#[derive(Debug, HealthCheck)]
+enum Derived {
+    Two {
+        #[health]
+        needed: Fixed,
+        #[health(optional)]
+        spare: Option<Fixed>,
+    },
+    Many(#[health] Vec<Option<Fixed>>),
+    Map(#[health(optional)] HashMap<String, Fixed>),
+    None,
+}
+
+/// A component, and how it should be.
+fn derived() -> impl Strategy<Value = (Derived, HealthState)> {
+    let two = (state(), prop::option::of(state())).prop_map(|(needed, spare)| {
+        let expected = needed.max(spare.unwrap_or(Healthy).min(Degraded));
+        (Derived::Two { needed: Fixed(needed), spare: spare.map(Fixed) }, expected)
+    });
+    let many = prop::collection::vec(prop::option::of(state()), 0..6).prop_map(|states| {
+        let expected = HealthState::worst(states.iter().copied().flatten());
+        (Derived::Many(states.into_iter().map(|state| state.map(Fixed)).collect()), expected)
+    });
+    let map = prop::collection::hash_map(any::<String>(), state(), 0..6).prop_map(|states| {
+        let expected = HealthState::worst(states.values().copied()).min(Degraded);
+        (Derived::Map(states.into_iter().map(|(name, state)| (name, Fixed(state))).collect()), expected)
+    });
+    prop_oneof![two, many, map, Just(()).prop_map(|()| (Derived::None, Healthy))]
+}
+
 proptest! {
+    #[test]
+    fn derived_enum_keeps_the_law((derived, expected) in derived()) {
+        let health = run(derived.check());
+        prop_assert_eq!(health.status, expected);
+        prop_assert_eq!(whole(health.checks), expected);
+    }
+
+    #[test]
+    fn collection_keeps_the_law_and_the_order(states in prop::collection::vec(state(), 0..8)) {
+        let health = run(states.iter().map(|state| Fixed(*state)).collect::<Vec<_>>().check());
+        let names: Vec<_> = (0..states.len()).map(|position| position.to_string()).collect();
+        let expected: Vec<_> = names.iter().map(String::as_str).zip(states.iter().copied()).collect();
+        prop_assert_eq!(parts(&health), expected);
+        prop_assert_eq!(health.status, HealthState::worst(states));
+    }
+
     #[test]
     fn whole_is_the_worst_of_its_parts(parts in components()) {
         let has = |state, optional| parts.iter().any(|part| part.status == state && part.optional == optional);

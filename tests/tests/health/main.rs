@@ -8,8 +8,12 @@
     reason = "a test may panic, and a probe takes a reference to its field"
 )]
 
+mod collections;
 mod derived;
+mod enums;
+mod generics;
 mod law;
+mod numbers;
 mod probes;
 mod registry;
 mod time;
@@ -20,6 +24,7 @@ use async_trait::async_trait;
 use attuned_telemetry_rt::{ComponentHealth, HealthCheck, HealthState};
 
 /// A component in a given state.
+#[derive(Debug)]
 struct Fixed(HealthState);
 
 #[async_trait]

@@ -94,3 +94,164 @@ fn probe_may_be_a_function_on_a_foreign_type() {
     assert_eq!(run(Inbox { letters: vec![1] }.check()).status, Healthy);
     assert_eq!(run(Inbox { letters: Vec::new() }.check()).status, Unhealthy);
 }
+
+impl Queue {
+    fn is_short_now(&self) -> bool {
+        self.length < 10
+    }
+
+    fn state_now(&self) -> HealthState {
+        if self.is_short_now() { Healthy } else { Degraded }
+    }
+
+    fn check_now(&self) -> Result<(), String> {
+        if self.is_short_now() { Ok(()) } else { Err(format!("{} wait", self.length)) }
+    }
+
+    fn health_now(&self) -> ComponentHealth {
+        ComponentHealth::of_parts("another name", vec![ComponentHealth::new("inner", self.state_now())])
+    }
+}
+
+#[test]
+fn probe_may_answer_at_once() {
+    #[derive(HealthCheck)]
+    struct Now {
+        #[health(with = Queue::is_short_now)]
+        truth: Queue,
+        #[health(with = Queue::state_now)]
+        state: Queue,
+        #[health(with = Queue::check_now)]
+        text: Queue,
+        #[health(with = Queue::health_now)]
+        whole: Queue,
+    }
+    let queue = || Queue { length: 10 };
+    let health = run(Now { truth: queue(), state: queue(), text: queue(), whole: queue() }.check());
+    let expected = [("truth", Unhealthy), ("state", Degraded), ("text", Unhealthy), ("whole", Degraded)];
+    assert_eq!(parts(&health), expected);
+    assert_eq!(health.checks[2].message.as_deref(), Some("10 wait"));
+    assert_eq!(parts(&health.checks[3]), [("inner", Degraded)]);
+}
+
+#[test]
+fn probe_may_be_a_closure() {
+    #[derive(HealthCheck)]
+    struct Worker {
+        #[health(with = |queue| queue.length < most)]
+        first: Queue,
+        #[health(with = |queue: &Queue| queue.is_short())]
+        later: Queue,
+        #[health(with = |_| self.first.length + self.most < 20)]
+        most: usize,
+        #[health(with = async |queue| queue.is_short().await)]
+        asynchronous: Queue,
+    }
+    #[expect(non_upper_case_globals, reason = "a word that a field has too")]
+    const most: usize = 10;
+
+    let worker =
+        |length| Worker { first: Queue { length }, later: Queue { length }, most: 5, asynchronous: Queue { length } };
+    let names = ["first", "later", "most", "asynchronous"];
+    assert_eq!(parts(&run(worker(9).check())), names.map(|name| (name, Healthy)));
+    assert_eq!(parts(&run(worker(15).check())), names.map(|name| (name, Unhealthy)));
+}
+
+#[test]
+fn probe_may_be_found_by_any_path() {
+    struct Http;
+    trait Protocol {
+        async fn ping(_queue: &Queue) -> bool;
+    }
+    impl Protocol for Http {
+        async fn ping(queue: &Queue) -> bool {
+            queue.is_short().await
+        }
+    }
+    async fn ping<P: Protocol>(queue: &Queue) -> bool {
+        P::ping(queue).await
+    }
+    mod probes {
+        use std::pin::Pin;
+
+        type Answer<'queue> = Pin<Box<dyn Future<Output = Result<(), String>> + Send + 'queue>>;
+
+        pub(super) fn boxed(queue: &super::Queue) -> Answer<'_> {
+            Box::pin(queue.check())
+        }
+    }
+    #[derive(HealthCheck)]
+    struct Worker {
+        #[health(with = probe::<Http>)]
+        generic: Queue,
+        #[health(with = <Http as Protocol>::ping)]
+        qualified: Queue,
+        #[health(with = Self::own)]
+        own: Queue,
+        #[health(with = probes::boxed)]
+        module: Queue,
+    }
+    use ping as probe;
+    impl Worker {
+        async fn own(queue: &Queue) -> HealthState {
+            queue.state().await
+        }
+    }
+
+    let queue = || Queue { length: 10 };
+    let health = run(Worker { generic: queue(), qualified: queue(), own: queue(), module: queue() }.check());
+    let expected = [("generic", Unhealthy), ("qualified", Unhealthy), ("own", Degraded), ("module", Unhealthy)];
+    assert_eq!(parts(&health), expected);
+    assert_eq!(health.checks[3].message.as_deref(), Some("10 wait"));
+}
+
+#[test]
+fn probe_of_a_generic_type_may_be_its_own() {
+    #[derive(HealthCheck)]
+    struct Pool<T> {
+        #[health(with = Self::is_open)]
+        connections: Vec<T>,
+    }
+    impl<T> Pool<T> {
+        fn is_open(connections: &[T]) -> bool {
+            !connections.is_empty()
+        }
+    }
+
+    assert_eq!(run(Pool { connections: vec![()] }.check()).status, Healthy);
+    assert_eq!(run(Pool::<()> { connections: Vec::new() }.check()).status, Unhealthy);
+}
+
+#[test]
+fn plain_probe_that_panics_is_unhealthy_and_others_answer() {
+    #[derive(HealthCheck)]
+    struct Worker {
+        #[health(with = |length| 10 / *length > 1)]
+        length: u8,
+        #[health(with = Queue::is_short)]
+        queue: Queue,
+    }
+
+    let health = run(Worker { length: 0, queue: Queue { length: 1 } }.check());
+    assert_eq!(parts(&health), [("length", Unhealthy), ("queue", Healthy)]);
+}
+
+/// Expansions work also where a macro of the user's wrote the type.
+#[test]
+fn annotations_may_come_from_a_macro() {
+    macro_rules! component {
+        ($name:ident, $field:ident: $type:ty, $probe:expr, $most:expr) => {
+            #[derive(HealthCheck)]
+            struct $name {
+                #[health(with = $probe, optional)]
+                $field: $type,
+                #[health(degraded_above = $most)]
+                most: u8,
+            }
+        };
+    }
+    component!(Worker, queue: Queue, Queue::is_short, 5);
+
+    let health = run(Worker { queue: Queue { length: 11 }, most: 6 }.check());
+    assert_eq!(parts(&health), [("queue", Unhealthy), ("most", Degraded)]);
+}

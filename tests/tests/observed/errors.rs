@@ -72,10 +72,24 @@ fn error_type_is_found_behind_a_box_and_a_reference() {
 }
 
 #[test]
-fn other_errors_are_named_after_their_type() {
+fn error_of_the_system_is_named_by_its_kind() {
     #[observed]
     fn io() -> Result<(), std::io::Error> {
         Err(std::io::ErrorKind::NotFound.into())
+    }
+
+    assert_error(&watch(io), "io", "not_found");
+}
+
+#[test]
+fn other_errors_are_named_after_their_type() {
+    #[observed]
+    fn format() -> Result<(), std::fmt::Error> {
+        Err(std::fmt::Error)
+    }
+    #[observed]
+    fn boxed() -> Result<(), Box<dyn std::error::Error + Send + Sync>> {
+        Err("no".into())
     }
     #[observed]
     fn text() -> Result<(), &'static str> {
@@ -86,7 +100,8 @@ fn other_errors_are_named_after_their_type() {
         Err(Opaque(Vec::new()))
     }
 
-    assert_error(&watch(io), "io", "Error");
+    assert_error(&watch(format), "format", "Error");
+    assert_error(&watch(boxed), "boxed", "Error");
     assert_error(&watch(text), "text", "str");
     assert_error(&watch(|| opaque().map_err(|error| error.0.len())), "opaque", "Opaque");
 }
@@ -104,7 +119,7 @@ fn error_behind_an_alias_is_an_error() {
     }
 
     assert_error(&watch(aliased), "aliased", "closed");
-    assert_error(&watch(standard), "standard", "Error");
+    assert_error(&watch(standard), "standard", "other");
 }
 
 #[test]

@@ -153,7 +153,7 @@ fn returned_value_coerces_to_a_trait_object() {
     }
 
     assert_eq!(succeeds("boxed", || boxed(0)).to_string(), "zero");
-    assert_eq!(errors(&watch(failing).metrics, "failing", "Box"), Some(1));
+    assert_eq!(errors(&watch(failing).metrics, "failing", "Error"), Some(1));
     assert_eq!(succeeds("boxed_async", || run(boxed_async(7))).unwrap().to_string(), "7");
 }
 

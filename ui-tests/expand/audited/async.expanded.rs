@@ -1,24 +1,24 @@
 use attuned_telemetry_rt::audited;
 async fn upsert(user: String, confidence: f32) -> Result<usize, std::fmt::Error> {
-    return ::attuned_telemetry_rt::__private::observe_future(
-            ::attuned_telemetry_rt::__private::Record::start(
-                "attuned.store.upsert",
-                || ::attuned_telemetry_rt::AuditEventType::StateUpdated,
-                |__record| {
-                    __record.user_id = __record.capture(&user).text();
-                    __record.confidence = __record.capture(&confidence).number();
-                },
-            ),
-            async move {
-                if false {
-                    return ::attuned_telemetry_rt::__private::never::<
-                        Result<usize, std::fmt::Error>,
-                    >();
-                }
-                { if confidence > 0.5 { Ok(user.len()) } else { Err(std::fmt::Error) } }
-            },
-            |__value, _| ::attuned_telemetry_rt::__private::returned(__value).error(),
-        )
+    let mut __call = ::attuned_telemetry_rt::__private::Record::start(
+        "attuned.store.upsert",
+        || ::attuned_telemetry_rt::AuditEventType::StateUpdated,
+        |__record| {
+            __record.user_id = __record.capture(&user).text();
+            __record.confidence = __record.capture(&confidence).number();
+        },
+    );
+    let __value = __call
+        .run_future(async move {
+            if false {
+                return ::attuned_telemetry_rt::__private::never::<
+                    Result<usize, std::fmt::Error>,
+                >();
+            }
+            { if confidence > 0.5 { Ok(user.len()) } else { Err(std::fmt::Error) } }
+        })
         .await;
+    __call.end(::attuned_telemetry_rt::__private::returned(&__value).error());
+    return __value;
 }
 fn main() {}

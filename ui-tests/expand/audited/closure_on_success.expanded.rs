@@ -1,26 +1,28 @@
 use attuned_telemetry_rt::audited;
 fn create(user: &str) -> Result<[String; 1], std::fmt::Error> {
-    return ::attuned_telemetry_rt::__private::observe(
-        ::attuned_telemetry_rt::__private::Record::start(
-            "attuned.store.create",
-            || ::attuned_telemetry_rt::AuditEventType::StateCreated,
-            |__record| {
-                __record.user_id = __record.capture(&user).text();
-            },
-        ),
-        || -> Result<[String; 1], std::fmt::Error> { Ok([user.to_owned()]) },
-        |__value, __record| {
-            __record
-                .complete(
-                    ::attuned_telemetry_rt::__private::returned(__value).success(),
-                    ::attuned_telemetry_rt::__private::returned(__value).error(),
-                    |__value, __record| {
-                        __record.axes_changed = __record
-                            .capture(&__record.ask(__value, |axes| axes.iter()))
-                            .list();
-                    },
-                )
+    let mut __call = ::attuned_telemetry_rt::__private::Record::start(
+        "attuned.store.create",
+        || ::attuned_telemetry_rt::AuditEventType::StateCreated,
+        |__record| {
+            __record.user_id = __record.capture(&user).text();
         },
     );
+    let __value = ::attuned_telemetry_rt::__private::run(|| -> Result<
+        [String; 1],
+        std::fmt::Error,
+    > { Ok([user.to_owned()]) });
+    let __failure = ::attuned_telemetry_rt::__private::returned(&__value).error();
+    __call
+        .complete(
+            ::attuned_telemetry_rt::__private::returned(&__value).success(),
+            __failure,
+            |__value, __record| {
+                __record.axes_changed = __record
+                    .capture(&__record.ask(__value, |axes| axes.iter()))
+                    .list();
+            },
+        );
+    __call.end(__failure);
+    return __value;
 }
 fn main() {}

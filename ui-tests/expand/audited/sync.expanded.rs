@@ -1,23 +1,21 @@
 use attuned_telemetry_rt::audited;
 fn delete(user: &str, reason: String) -> Result<(), std::fmt::Error> {
-    return ::attuned_telemetry_rt::__private::observe(
-        ::attuned_telemetry_rt::__private::Record::start(
-            "attuned.store.delete",
-            || ::attuned_telemetry_rt::AuditEventType::StateDeleted,
-            |__record| {
-                __record.user_id = __record.capture(&user).text();
-                __record.source = __record.capture(&"admin").text();
-                __record["reason"] = __record.capture(&reason.len()).value();
-            },
-        ),
-        || -> Result<(), std::fmt::Error> {
-            if reason.is_empty() && user.is_empty() {
-                Err(std::fmt::Error)
-            } else {
-                Ok(())
-            }
+    let mut __call = ::attuned_telemetry_rt::__private::Record::start(
+        "attuned.store.delete",
+        || ::attuned_telemetry_rt::AuditEventType::StateDeleted,
+        |__record| {
+            __record.user_id = __record.capture(&user).text();
+            __record.source = __record.capture(&"admin").text();
+            __record["reason"] = __record.capture(&reason.len()).value();
         },
-        |__value, _| ::attuned_telemetry_rt::__private::returned(__value).error(),
     );
+    let __value = ::attuned_telemetry_rt::__private::run(|| -> Result<
+        (),
+        std::fmt::Error,
+    > {
+        if reason.is_empty() && user.is_empty() { Err(std::fmt::Error) } else { Ok(()) }
+    });
+    __call.end(::attuned_telemetry_rt::__private::returned(&__value).error());
+    return __value;
 }
 fn main() {}

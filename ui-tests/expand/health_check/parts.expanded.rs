@@ -9,20 +9,22 @@ struct MemoryStore<C: HealthCheck> {
     #[health(with = ping)]
     address: String,
 }
-impl<C: HealthCheck> ::attuned_telemetry_rt::HealthCheck for MemoryStore<C> {
-    fn check<'life0, 'async_trait>(
-        &'life0 self,
-    ) -> ::attuned_telemetry_rt::Checking<'async_trait>
+impl<C: HealthCheck> ::attuned_telemetry_rt::HealthCheck for MemoryStore<C>
+where
+    Self: ::core::marker::Send + ::core::marker::Sync,
+    C: ::attuned_telemetry_rt::HealthCheck,
+{
+    fn check<'_this, '_check>(&'_this self) -> ::attuned_telemetry_rt::Checking<'_check>
     where
-        'life0: 'async_trait,
-        Self: 'async_trait,
+        '_this: '_check,
+        Self: '_check,
     {
         ::attuned_telemetry_rt::__private::Parts::of("store")
             .component("qdrant", &self.qdrant)
             .optional()
             .timeout(200000000u64)
             .component("data", &self.disk)
-            .probe("address", || ping(&self.address))
+            .probe("address", move || ping(&self.address))
             .check()
     }
     fn name(&self) -> &'static ::core::primitive::str {

@@ -2,12 +2,10 @@ use std::sync::Arc;
 use attuned_telemetry_rt::HealthCheck;
 struct Shared(#[health(name = "inner")] Arc<dyn HealthCheck>);
 impl ::attuned_telemetry_rt::HealthCheck for Shared {
-    fn check<'life0, 'async_trait>(
-        &'life0 self,
-    ) -> ::attuned_telemetry_rt::Checking<'async_trait>
+    fn check<'_this, '_check>(&'_this self) -> ::attuned_telemetry_rt::Checking<'_check>
     where
-        'life0: 'async_trait,
-        Self: 'async_trait,
+        '_this: '_check,
+        Self: '_check,
     {
         ::attuned_telemetry_rt::__private::Parts::of("shared")
             .component("inner", &self.0)

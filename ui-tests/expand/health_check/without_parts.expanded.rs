@@ -1,12 +1,10 @@
 use attuned_telemetry_rt::HealthCheck;
 struct Clock;
 impl ::attuned_telemetry_rt::HealthCheck for Clock {
-    fn check<'life0, 'async_trait>(
-        &'life0 self,
-    ) -> ::attuned_telemetry_rt::Checking<'async_trait>
+    fn check<'_this, '_check>(&'_this self) -> ::attuned_telemetry_rt::Checking<'_check>
     where
-        'life0: 'async_trait,
-        Self: 'async_trait,
+        '_this: '_check,
+        Self: '_check,
     {
         ::attuned_telemetry_rt::__private::Parts::of("clock").check()
     }

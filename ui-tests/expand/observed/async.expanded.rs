@@ -2,26 +2,26 @@ use attuned_telemetry_rt::observed;
 struct Store;
 impl Store {
     async fn upsert_latest(&self, user: String) -> Result<usize, std::fmt::Error> {
-        return ::attuned_telemetry_rt::__private::observe_future(
-                {
-                    static __OPERATION: ::attuned_telemetry_rt::__private::Operation = ::attuned_telemetry_rt::__private::Operation::new(
-                        &__OPERATION,
-                        ["attuned.store", "upsert", "attuned.store.upsert"],
-                        "macrotest029",
-                    );
-                    __OPERATION.start()
-                },
-                async move {
-                    if false {
-                        return ::attuned_telemetry_rt::__private::never::<
-                            Result<usize, std::fmt::Error>,
-                        >();
-                    }
-                    { Ok(user.len()) }
-                },
-                |__value, _| ::attuned_telemetry_rt::__private::returned(__value).error(),
-            )
+        let mut __call = {
+            static __OPERATION: ::attuned_telemetry_rt::__private::Operation = ::attuned_telemetry_rt::__private::Operation::new(
+                &__OPERATION,
+                ["attuned.store", "upsert", "attuned.store.upsert"],
+                "macrotest047",
+            );
+            __OPERATION.start()
+        };
+        let __value = __call
+            .run_future(async move {
+                if false {
+                    return ::attuned_telemetry_rt::__private::never::<
+                        Result<usize, std::fmt::Error>,
+                    >();
+                }
+                { Ok(user.len()) }
+            })
             .await;
+        __call.end(::attuned_telemetry_rt::__private::returned(&__value).error());
+        return __value;
     }
 }
 fn main() {}

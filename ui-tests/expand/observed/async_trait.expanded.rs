@@ -49,31 +49,29 @@ impl StateStore for Store {
         Self: 'async_trait,
     {
         Box::pin(async move {
-            ::attuned_telemetry_rt::__private::observe_future(
-                    {
-                        static __OPERATION: ::attuned_telemetry_rt::__private::Operation = ::attuned_telemetry_rt::__private::Operation::new(
-                            &__OPERATION,
-                            ["attuned.store", "upsert", "attuned.store.upsert"],
-                            "macrotest032",
-                        );
-                        __OPERATION.start()
-                    },
-                    async move {
-                        if let ::core::option::Option::Some(__ret) = ::core::option::Option::None::<
-                            Result<usize, std::fmt::Error>,
-                        > {
-                            #[allow(unreachable_code)] return __ret;
-                        }
-                        let __self = self;
-                        let user = user;
-                        let __ret: Result<usize, std::fmt::Error> = { Ok(user.len()) };
-                        #[allow(unreachable_code)] __ret
-                    },
-                    |__value, _| {
-                        ::attuned_telemetry_rt::__private::returned(__value).error()
-                    },
-                )
-                .await
+            let mut __call = {
+                static __OPERATION: ::attuned_telemetry_rt::__private::Operation = ::attuned_telemetry_rt::__private::Operation::new(
+                    &__OPERATION,
+                    ["attuned.store", "upsert", "attuned.store.upsert"],
+                    "macrotest050",
+                );
+                __OPERATION.start()
+            };
+            let __value = __call
+                .run_future(async move {
+                    if let ::core::option::Option::Some(__ret) = ::core::option::Option::None::<
+                        Result<usize, std::fmt::Error>,
+                    > {
+                        #[allow(unreachable_code)] return __ret;
+                    }
+                    let __self = self;
+                    let user = user;
+                    let __ret: Result<usize, std::fmt::Error> = { Ok(user.len()) };
+                    #[allow(unreachable_code)] __ret
+                })
+                .await;
+            __call.end(::attuned_telemetry_rt::__private::returned(&__value).error());
+            __value
         })
     }
 }

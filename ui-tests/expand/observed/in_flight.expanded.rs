@@ -1,23 +1,23 @@
 use attuned_telemetry_rt::observed;
 async fn compact() {
-    return ::attuned_telemetry_rt::__private::observe_future(
-            {
-                static __OPERATION: ::attuned_telemetry_rt::__private::Operation = ::attuned_telemetry_rt::__private::Operation::with_settings(
-                    &__OPERATION,
-                    ["attuned.store", "compact", "attuned.store.compact"],
-                    "macrotest044",
-                    ::attuned_telemetry_rt::__private::Settings::new().in_flight(),
-                );
-                __OPERATION.start()
-            },
-            async move {
-                if false {
-                    return ::attuned_telemetry_rt::__private::never::<()>();
-                }
-                {}
-            },
-            |__value, _| ::attuned_telemetry_rt::__private::returned(__value).error(),
-        )
+    let mut __call = {
+        static __OPERATION: ::attuned_telemetry_rt::__private::Operation = ::attuned_telemetry_rt::__private::Operation::with_settings(
+            &__OPERATION,
+            ["attuned.store", "compact", "attuned.store.compact"],
+            "macrotest071",
+            ::attuned_telemetry_rt::__private::Settings::new().in_flight(),
+        );
+        __OPERATION.start()
+    };
+    let __alongside = __call.in_flight();
+    let __value = __call
+        .run_future(async move {
+            if false {
+                return ::attuned_telemetry_rt::__private::never::<()>();
+            }
+            {}
+        })
         .await;
+    __call.end(::attuned_telemetry_rt::__private::returned(&__value).error());
 }
 fn main() {}

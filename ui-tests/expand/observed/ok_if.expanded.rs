@@ -1,20 +1,24 @@
 use attuned_telemetry_rt::observed;
 fn find(user: &str) -> Option<usize> {
-    return ::attuned_telemetry_rt::__private::observe(
-        {
-            static __OPERATION: ::attuned_telemetry_rt::__private::Operation = ::attuned_telemetry_rt::__private::Operation::new(
-                &__OPERATION,
-                ["attuned.store", "find", "attuned.store.find"],
-                "macrotest056",
-            );
-            __OPERATION.start()
-        },
-        || -> Option<usize> { user.find('u') },
-        |__value, _| ::attuned_telemetry_rt::__private::ok_if(
-            __value,
-            Option::is_some,
-            ::attuned_telemetry_rt::__private::returned(__value).error(),
-        ),
-    );
+    let mut __call = {
+        static __OPERATION: ::attuned_telemetry_rt::__private::Operation = ::attuned_telemetry_rt::__private::Operation::new(
+            &__OPERATION,
+            ["attuned.store", "find", "attuned.store.find"],
+            "macrotest086",
+        );
+        __OPERATION.start()
+    };
+    let __value = ::attuned_telemetry_rt::__private::run(|| -> Option<usize> {
+        user.find('u')
+    });
+    __call
+        .end(
+            ::attuned_telemetry_rt::__private::ok_if(
+                &__value,
+                Option::is_some,
+                ::attuned_telemetry_rt::__private::returned(&__value).error(),
+            ),
+        );
+    return __value;
 }
 fn main() {}

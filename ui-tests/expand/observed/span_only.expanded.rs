@@ -1,17 +1,15 @@
 use attuned_telemetry_rt::observed;
 fn open() {
-    ::attuned_telemetry_rt::__private::observe(
-        {
-            static __OPERATION: ::attuned_telemetry_rt::__private::Operation = ::attuned_telemetry_rt::__private::Operation::with_settings(
-                &__OPERATION,
-                ["attuned.store", "open", "attuned.store.open"],
-                "macrotest059",
-                ::attuned_telemetry_rt::__private::Settings::new().without_metrics(),
-            );
-            __OPERATION.start()
-        },
-        || -> () {},
-        |__value, _| ::attuned_telemetry_rt::__private::returned(__value).error(),
-    )
+    let mut __call = {
+        static __OPERATION: ::attuned_telemetry_rt::__private::Operation = ::attuned_telemetry_rt::__private::Operation::with_settings(
+            &__OPERATION,
+            ["attuned.store", "open", "attuned.store.open"],
+            "macrotest089",
+            ::attuned_telemetry_rt::__private::Settings::new().without_metrics(),
+        );
+        __OPERATION.start()
+    };
+    let __value = ::attuned_telemetry_rt::__private::run(|| -> () {});
+    __call.end(::attuned_telemetry_rt::__private::returned(&__value).error());
 }
 fn main() {}

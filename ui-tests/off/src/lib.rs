@@ -5,15 +5,21 @@
 use std::io;
 use std::path::{Path, PathBuf};
 
-/// How our attributes begin, and those that the derive reads.
-const ANNOTATIONS: [&str; 7] = [
+/// How our attributes begin, and those that the derives read.
+const ANNOTATIONS: [&str; 13] = [
     "#[observed",
     "#[audited",
+    "#[derive(ErrorType)",
     "#[derive(HealthCheck)",
+    "#[derive(LabelValue)",
+    "#[error_type",
     "#[health",
+    "#[label",
     "#[attuned_telemetry_rt::observed",
     "#[attuned_telemetry_rt::audited",
+    "#[derive(attuned_telemetry_rt::ErrorType)",
     "#[derive(attuned_telemetry_rt::HealthCheck)",
+    "#[derive(attuned_telemetry_rt::LabelValue)",
 ];
 
 /// The Rust files in the folders below `folder`, without those that a macro made.
@@ -36,10 +42,13 @@ pub fn files(folder: &Path) -> io::Result<Vec<PathBuf>> {
     Ok(files)
 }
 
-/// How many of our attributes a file has; those that the derive reads are not counted.
+/// Those that the derives read.
+const READ: [&str; 3] = ["#[error_type", "#[health", "#[label"];
+
+/// How many of our attributes a file has; those that the derives read are not counted.
 #[must_use]
 pub fn count_annotations(text: &str) -> usize {
-    ANNOTATIONS.iter().filter(|start| **start != "#[health").map(|start| text.matches(start).count()).sum()
+    ANNOTATIONS.iter().filter(|start| !READ.contains(start)).map(|start| text.matches(start).count()).sum()
 }
 
 /// The text with a blank for each character of our attributes: lines and columns stay what they were.

@@ -24,7 +24,7 @@ fn each_macro_expands_to_nothing() -> io::Result<()> {
     for source in &sources {
         let off = fs::read_to_string(place(&expanded, source, "annotated").with_extension("expanded.rs"))?;
         let plain = fs::read_to_string(place(&expanded, source, "plain").with_extension("expanded.rs"))?;
-        // What the derive would read stays, and means nothing.
+        // What the derives would read stays, and means nothing.
         assert_eq!(words(&without_annotations(&off)), words(&plain), "{}", source.display());
         let kept = source.with_extension("off.expanded.rs");
         if std::env::var_os("MACROTEST").is_some() {

@@ -109,6 +109,23 @@ struct Memory {
     name: ::std::string::String,
 }
 
+const parts: ::core::primitive::u64 = 1;
+const part_0: ::core::primitive::u64 = 2;
+
+#[derive(HealthCheck)]
+enum Either<T, Send, const Sync: ::core::primitive::usize> {
+    Left {
+        #[health]
+        parts: T,
+        #[health(with = |Send| ::core::mem::size_of_val(Send) > 100)]
+        limit: Send,
+        #[health]
+        check: [T; Sync],
+    },
+    Right(#[health(degraded_above = parts, unhealthy_above = part_0)] ::core::primitive::u64),
+    None,
+}
+
 async fn probe(_: &::std::string::String) -> ::attuned_telemetry_rt::HealthState {
     ::attuned_telemetry_rt::HealthState::Healthy
 }
@@ -120,5 +137,7 @@ fn main() {
     ::core::mem::drop(other_order(1, 2, 3, 4));
     ::core::mem::drop(store::Store::get(&Some, 1));
     ::core::mem::drop(store::Store::put(&Some, 1));
+    ::core::mem::drop(Either::<Disk, Disk, 1>::Left { parts: Disk, limit: Disk, check: [Disk] }.check());
+    ::core::mem::drop(Either::<Disk, Disk, 1>::Right(1).check());
     ::core::mem::drop(Memory { disk: Disk, name: ::std::string::String::new() }.check());
 }

@@ -4,16 +4,29 @@ use std::fmt::Display;
 use std::ops::{Deref, DerefMut};
 
 use super::event::AuditEvent;
+use super::record::Draft;
+use super::redacted::Redacted;
 use super::value::{AuditValue, ToAuditValue};
 
 /// A record whose values are being captured.
-pub struct Capturing<'record>(pub(super) &'record mut AuditEvent);
+pub struct Capturing<'record>(pub(super) &'record mut Draft);
 
 impl Capturing<'_> {
     /// Captures the value of an expression, which stays where it is.
     #[expect(clippy::unused_self, reason = "short where it is called")]
     pub const fn capture<'a, T: ?Sized>(&self, value: &'a T) -> Captured<'a, T> {
         Captured(Displayed(Referenced(Refused(value))))
+    }
+
+    /// Captures that there is a value, which is not written.
+    #[expect(clippy::unused_self, reason = "short where it is called")]
+    pub const fn redact<'a, T: ?Sized>(&self, value: &'a T) -> Redacted<'a, T> {
+        Redacted::new(value)
+    }
+
+    /// A success that changed no axis leaves no record.
+    pub fn only_if_changed(&mut self) {
+        self.0.is_unchanged = self.0.event.axes_changed.is_empty();
     }
 
     /// Asks a closure of the annotation's for something in the returned value.
@@ -27,13 +40,13 @@ impl Deref for Capturing<'_> {
     type Target = AuditEvent;
 
     fn deref(&self) -> &AuditEvent {
-        self.0
+        &self.0.event
     }
 }
 
 impl DerefMut for Capturing<'_> {
     fn deref_mut(&mut self) -> &mut AuditEvent {
-        self.0
+        &mut self.0.event
     }
 }
 

@@ -11,55 +11,92 @@ use super::destination::{self, Destination};
 use super::event::AuditEvent;
 use super::event_type::AuditEventType;
 use super::value::AuditValue;
-use crate::core::call::{Call, Observer};
+use crate::core::call::{Call, Observer, State};
 use crate::core::outcome::Outcome;
 use crate::core::returned::Failure;
 use crate::core::trace_context::TraceContext;
 
-/// The record of one call, written when the call has ended. `None` if nobody wants it.
-pub struct Record(Option<Box<Draft>>);
+/// The record of one call, written when the call has ended.
+pub struct Record {
+    /// `None` if nobody wants it.
+    draft: Option<Box<Draft>>,
+    state: State,
+}
 
 /// A record that knows everything but the outcome.
-struct Draft {
-    event: AuditEvent,
+pub(super) struct Draft {
+    pub(super) event: AuditEvent,
+    /// Whether a success leaves no record.
+    pub(super) is_unchanged: bool,
     destination: Arc<Destination>,
 }
 
 impl Record {
     /// Starts the record of a call. What the annotation lists is asked for only if there is a sink.
-    pub fn start<E: Into<AuditEventType>>(
+    pub fn start(
         operation: &'static str,
-        event_type: impl FnOnce() -> E,
+        event_type: impl FnOnce() -> AuditEventType,
         capture: impl FnOnce(&mut Capturing<'_>),
     ) -> Call<Self> {
-        let mut call = Call::start((), Self(None));
-        if let Some(destination) = destination::current() {
-            call.prepare(|record| {
-                let event = draft(operation, event_type().into());
-                let draft = record.0.insert(Box::new(Draft { event, destination }));
-                capture(&mut Capturing(&mut draft.event));
-            });
-        }
+        // What is listed is the user's code: a panic in it is a panic of the call.
+        let mut call = Self::running(None);
+        call.observer().prepare(operation, event_type, capture);
         call
     }
 
-    /// Completes the record with what is known only after the call: asked for if it was no failure.
-    pub fn complete<T>(
+    /// The record of a call that will start later, when the arguments are gone.
+    pub fn later(
+        operation: &'static str,
+        event_type: impl FnOnce() -> AuditEventType,
+        capture: impl FnOnce(&mut Capturing<'_>),
+    ) -> LaterRecord {
+        let mut record = Self { draft: None, state: State::Ended };
+        record.prepare(operation, event_type, capture);
+        LaterRecord(record.draft)
+    }
+
+    fn running(draft: Option<Box<Draft>>) -> Call<Self> {
+        Call::start(Self { draft, state: State::Running })
+    }
+
+    fn prepare(
         &mut self,
-        success: Option<&T>,
-        failure: Failure,
-        capture: impl FnOnce(&T, &mut Capturing<'_>),
-    ) -> Failure {
-        if let (Some(value), None, Some(draft)) = (success, failure, &mut self.0) {
-            capture(value, &mut Capturing(&mut draft.event));
-        }
-        failure
+        operation: &'static str,
+        event_type: impl FnOnce() -> AuditEventType,
+        capture: impl FnOnce(&mut Capturing<'_>),
+    ) {
+        let Some(destination) = destination::current() else { return };
+        let event = new_event(operation, event_type());
+        let draft = self.draft.insert(Box::new(Draft { event, is_unchanged: false, destination }));
+        capture(&mut Capturing(draft));
     }
 }
 
-fn draft(operation: &'static str, event_type: AuditEventType) -> AuditEvent {
-    let context = TraceContext::current();
-    AuditEvent {
+/// The record of a call that will start later, if ever.
+pub struct LaterRecord(Option<Box<Draft>>);
+
+impl LaterRecord {
+    /// Starts the call, in the trace that is current now.
+    pub fn start(self) -> Call<Record> {
+        let mut draft = self.0;
+        if let Some(draft) = &mut draft {
+            draft.event.in_trace(TraceContext::current());
+        }
+        Record::running(draft)
+    }
+}
+
+impl Call<Record> {
+    /// Completes the record with what is known only after the call: asked for if it was no failure.
+    pub fn complete<T>(&mut self, success: Option<&T>, failure: Failure, capture: impl FnOnce(&T, &mut Capturing<'_>)) {
+        if let (Some(value), None, Some(draft)) = (success, failure, &mut self.observer().draft) {
+            capture(value, &mut Capturing(draft));
+        }
+    }
+}
+
+fn new_event(operation: &'static str, event_type: AuditEventType) -> AuditEvent {
+    let mut event = AuditEvent {
         sequence: 0,
         timestamp: DateTime::<Utc>::UNIX_EPOCH,
         event_type,
@@ -67,21 +104,39 @@ fn draft(operation: &'static str, event_type: AuditEventType) -> AuditEvent {
         source: None,
         axes_changed: Vec::new(),
         confidence: None,
-        trace_id: context.map(|context| context.trace_id),
-        span_id: context.map(|context| context.span_id),
+        trace_id: None,
+        span_id: None,
         operation: Cow::Borrowed(operation),
         outcome: Outcome::Success,
         error: None,
         fields: Vec::new(),
+    };
+    event.in_trace(TraceContext::current());
+    event
+}
+
+impl AuditEvent {
+    fn in_trace(&mut self, context: Option<TraceContext>) {
+        self.trace_id = context.map(|context| context.trace_id);
+        self.span_id = context.map(|context| context.span_id);
     }
 }
 
 impl Observer for Record {
-    type Place = ();
+    fn state(&mut self) -> &mut State {
+        &mut self.state
+    }
 
-    fn end(&mut self, (): &(), outcome: Outcome, failure: Failure) {
-        if let Some(draft) = self.0.take() {
-            let Draft { mut event, destination } = *draft;
+    fn enter(&mut self) {}
+
+    fn leave(&mut self) {}
+
+    fn end(&mut self, outcome: Outcome, failure: Failure) {
+        if let Some(draft) = self.draft.take() {
+            let Draft { mut event, is_unchanged, destination } = *draft;
+            if is_unchanged && outcome == Outcome::Success {
+                return;
+            }
             event.outcome = outcome;
             event.error = failure;
             destination.deliver(&mut event);

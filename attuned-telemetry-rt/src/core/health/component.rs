@@ -94,7 +94,8 @@ pub type Checking<'check> = Pin<Box<dyn Future<Output = ComponentHealth> + Send 
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is no health component",
     label = "it has no `HealthCheck`",
-    note = "put `#[derive(HealthCheck)]` on `{Self}`, or name a probe function on the field: `#[health(with = path)]`"
+    note = "put `#[derive(HealthCheck)]` on `{Self}`, or name a probe function on the field: `#[health(with = path)]`",
+    note = "a `Mutex` or a `RwLock` is none, since a check must not wait for a lock: name a probe that tries it"
 )]
 pub trait HealthCheck: Send + Sync {
     /// Asks the component. Whoever asks limits the time: a check that does not answer is unhealthy.
@@ -107,5 +108,11 @@ pub trait HealthCheck: Send + Sync {
     /// that the component has.
     fn name(&self) -> &'static str {
         short_type_name::<Self>()
+    }
+
+    /// Whether there is anything to ask. What is not there is not in the report, which must not call it healthy: an
+    /// `Option` that is `None`.
+    fn is_there(&self) -> bool {
+        true
     }
 }

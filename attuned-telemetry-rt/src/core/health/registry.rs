@@ -82,7 +82,7 @@ impl HealthRegistry {
         #[cfg(feature = "health")]
         let checks = {
             let components = self.components.read().unwrap_or_else(PoisonError::into_inner).clone();
-            super::check::check_all(&components).await
+            super::parts::check_all(&components).await
         };
         #[cfg(not(feature = "health"))]
         let checks = Vec::new();

@@ -1,6 +1,7 @@
 //! The endpoints that Prometheus and Kubernetes ask: `/metrics`, `/livez`, `/readyz`, `/healthz`.
 
 mod listener;
+mod path;
 mod report;
 
 use std::sync::Arc;

@@ -6,6 +6,7 @@ use axum::http::StatusCode;
 use chrono::{SecondsFormat, Utc};
 use serde_json::{Map, Value, json};
 
+use super::path;
 use crate::{ComponentHealth, HealthState, HealthStatus};
 
 /// A process that answers is alive.
@@ -31,7 +32,7 @@ pub(super) fn report(status: &HealthStatus) -> String {
     let mut checks = Map::new();
     let time = Utc::now().to_rfc3339_opts(SecondsFormat::Millis, true);
     for component in &status.checks {
-        add(&mut checks, &component.name, component, &time);
+        add(&mut checks, &path::segment(&component.name), component, &time);
     }
     json!({ "status": word(status.status), "checks": checks }).to_string()
 }
@@ -50,7 +51,7 @@ fn add(checks: &mut Map<String, Value>, path: &str, component: &ComponentHealth,
         entries.push(check);
     }
     for part in &component.checks {
-        add(checks, &format!("{path}.{}", part.name), part, time);
+        add(checks, &path::join(path, &part.name), part, time);
     }
 }
 

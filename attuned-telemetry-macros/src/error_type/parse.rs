@@ -1,0 +1,32 @@
+//! The options of `#[error_type(…)]`, on the type, on its variants and on their fields.
+
+use syn::{Attribute, LitStr, Path};
+
+use crate::attribute;
+use crate::diagnostics::Diagnostics;
+use crate::options::{Flag, Options, options};
+
+options! {
+    pub(super) struct TypeOptions {
+        /// The kind of a struct's errors; by default the struct's name, in `snake_case`.
+        "text" => text: LitStr,
+        /// Whether a struct's only field is asked.
+        "transparent" => transparent: Flag,
+        /// Where the runtime is, if it is re-exported.
+        "crate" => runtime: Path,
+    }
+}
+
+options! {
+    pub(super) struct PartOptions {
+        /// The kind of a variant's errors; by default the variant's name, in `snake_case`.
+        "text" => text: LitStr,
+        /// Whether this field is asked, or this variant's only field.
+        "transparent" => transparent: Flag,
+    }
+}
+
+/// The options in all `#[error_type(…)]` among some attributes.
+pub(super) fn options<O: Options>(attributes: &[Attribute], diagnostics: &mut Diagnostics) -> O {
+    attribute::options("error_type", attributes, diagnostics)
+}

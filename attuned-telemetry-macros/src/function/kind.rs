@@ -1,0 +1,142 @@
+//! What a call of a function gives, read off its signature.
+
+use proc_macro2::{Delimiter, Group, Span, TokenStream, TokenTree};
+use syn::punctuated::Punctuated;
+use syn::{GenericArgument, GenericParam, PathArguments, ReturnType, Signature, Token, Type, TypeParamBound};
+
+/// What a call of a function gives.
+pub(super) enum Kind {
+    /// The value itself.
+    Plain,
+    /// `async fn`
+    Async,
+    /// What `#[async_trait]` makes of an `async fn`: a function whose whole body is `Box::pin(async move { … })`.
+    AsyncTrait { pin: TokenStream, argument: Span, body: Group },
+    /// A future or a stream, made by whatever the body does.
+    Later { what: Later, boxed: Boxed },
+}
+
+/// What is polled after the function has returned.
+#[derive(Clone, Copy, PartialEq)]
+pub(super) enum Later {
+    Future,
+    Stream,
+}
+
+/// How it is returned.
+#[derive(Clone, Copy, PartialEq)]
+pub(super) enum Boxed {
+    /// `impl Future`
+    No,
+    /// `Pin<Box<dyn Future>>`, or `impl Future + Unpin`, which only a box makes of every future.
+    Pinned,
+    /// `Box<dyn Future + Unpin>`
+    Unpin,
+}
+
+impl Kind {
+    pub(super) fn of(signature: &Signature, body: &Group) -> Self {
+        if signature.asyncness.is_some() {
+            return Self::Async;
+        }
+        if is_made_by_async_trait(signature) {
+            if let Some(boxed) = boxed_async_block(body) {
+                return boxed;
+            }
+        }
+        match &signature.output {
+            ReturnType::Type(_, returned) => {
+                later(returned).map_or(Self::Plain, |(what, boxed)| Self::Later { what, boxed })
+            }
+            ReturnType::Default => Self::Plain,
+        }
+    }
+}
+
+/// Whether `#[async_trait]` made this signature: it declares the lifetime `'async_trait`.
+fn is_made_by_async_trait(signature: &Signature) -> bool {
+    signature.generics.params.iter().any(|parameter| match parameter {
+        GenericParam::Lifetime(lifetime) => lifetime.lifetime.ident == "async_trait",
+        _ => false,
+    })
+}
+
+/// `{ Box::pin(async move { BODY }) }` → `Box::pin`, `{ BODY }`
+fn boxed_async_block(body: &Group) -> Option<Kind> {
+    let mut tokens: Vec<_> = body.stream().into_iter().collect();
+    let TokenTree::Group(argument) = tokens.pop()? else { return None };
+    let pin: TokenStream = tokens.into_iter().collect();
+    let mut block: Vec<_> = argument.stream().into_iter().collect();
+    let TokenTree::Group(body) = block.pop()? else { return None };
+    let keywords: Vec<_> = block.iter().map(ToString::to_string).collect();
+    let is_boxed = argument.delimiter() == Delimiter::Parenthesis && pin.to_string().ends_with("Box :: pin");
+    let is_async = body.delimiter() == Delimiter::Brace && keywords == ["async", "move"];
+    (is_boxed && is_async).then(|| Kind::AsyncTrait { pin, argument: argument.span(), body })
+}
+
+/// The future or stream in a returned type: `impl Future`, `Pin<Box<dyn Stream>>`, `BoxFuture`.
+fn later(returned: &Type) -> Option<(Later, Boxed)> {
+    match returned {
+        Type::ImplTrait(opaque) => {
+            let boxed = if is_bound(&opaque.bounds, "Unpin") { Boxed::Pinned } else { Boxed::No };
+            Some((named_in(&opaque.bounds)?, boxed))
+        }
+        Type::Path(path) => {
+            let last = path.path.segments.last()?;
+            match last.ident.to_string().as_str() {
+                "BoxFuture" | "LocalBoxFuture" => Some((Later::Future, Boxed::Pinned)),
+                "BoxStream" | "LocalBoxStream" => Some((Later::Stream, Boxed::Pinned)),
+                "Pin" => Some((named_in(&object_in(argument(&last.arguments, "Box")?)?.bounds)?, Boxed::Pinned)),
+                "Box" => Some((named_in(&object_in(&last.arguments)?.bounds)?, Boxed::Unpin)),
+                _ => None,
+            }
+        }
+        Type::Paren(inner) => later(&inner.elem),
+        Type::Group(inner) => later(&inner.elem),
+        _ => None,
+    }
+}
+
+/// `<Box<T>>` → `<T>`
+fn argument<'a>(arguments: &'a PathArguments, pointer: &str) -> Option<&'a PathArguments> {
+    let last = match only_type(arguments)? {
+        Type::Path(path) => path.path.segments.last()?,
+        _ => return None,
+    };
+    (last.ident == pointer).then_some(&last.arguments)
+}
+
+/// `<dyn Future>`
+fn object_in(arguments: &PathArguments) -> Option<&syn::TypeTraitObject> {
+    match only_type(arguments)? {
+        Type::TraitObject(object) => Some(object),
+        Type::Paren(inner) => match &*inner.elem {
+            Type::TraitObject(object) => Some(object),
+            _ => None,
+        },
+        _ => None,
+    }
+}
+
+fn only_type(arguments: &PathArguments) -> Option<&Type> {
+    let PathArguments::AngleBracketed(arguments) = arguments else { return None };
+    arguments.args.iter().find_map(|argument| match argument {
+        GenericArgument::Type(inner) => Some(inner),
+        _ => None,
+    })
+}
+
+fn named_in(bounds: &Punctuated<TypeParamBound, Token![+]>) -> Option<Later> {
+    match () {
+        () if is_bound(bounds, "Future") => Some(Later::Future),
+        () if is_bound(bounds, "Stream") => Some(Later::Stream),
+        () => None,
+    }
+}
+
+fn is_bound(bounds: &Punctuated<TypeParamBound, Token![+]>, name: &str) -> bool {
+    bounds.iter().any(|bound| match bound {
+        TypeParamBound::Trait(bound) => bound.path.segments.last().is_some_and(|last| last.ident == name),
+        _ => false,
+    })
+}

@@ -1,0 +1,67 @@
+//! The returned type, told to the user's body where it now stands.
+
+use proc_macro2::{TokenStream, TokenTree};
+use quote::{ToTokens as _, quote};
+use syn::{ReturnType, Type};
+
+/// The returned type as it may be written inside a body: `Result<impl Iterator, E>` becomes `Result<_, E>`.
+///
+/// Given to the closure or the async block that holds the user's body, so that `?`, `into()` and coercions find the
+/// type that they would find without the annotation. `!` becomes a type without values, to which it coerces.
+pub(super) fn return_type_hint(output: &ReturnType, door: &TokenStream) -> TokenStream {
+    match output {
+        ReturnType::Default => quote!(()),
+        ReturnType::Type(_, returned) => match &**returned {
+            Type::Never(_) => quote!(#door::Never),
+            returned => infer_impl_trait(returned.to_token_stream()),
+        },
+    }
+}
+
+/// `Pin<Box<dyn Future<Output = ()> + Send>>` → `()`: a body that `#[async_trait]` does not tell its type.
+pub(super) fn awaited_type(output: &ReturnType) -> Option<TokenStream> {
+    let words: String = output.to_token_stream().to_string().split_whitespace().collect();
+    words.contains("Output=()").then(|| quote!(()))
+}
+
+/// `Result<impl Iterator<Item = u8> + 'a, E>` → `Result<_, E>`
+fn infer_impl_trait(tokens: TokenStream) -> TokenStream {
+    let mut inferred = TokenStream::new();
+    let mut tokens = tokens.into_iter();
+    while let Some(token) = tokens.next() {
+        match token {
+            TokenTree::Ident(word) if word == "impl" => {
+                inferred.extend(quote!(_));
+                inferred.extend(after_bounds(&mut tokens));
+            }
+            TokenTree::Group(group) => {
+                let mut inner = proc_macro2::Group::new(group.delimiter(), infer_impl_trait(group.stream()));
+                inner.set_span(group.span());
+                inferred.extend([TokenTree::Group(inner)]);
+            }
+            token => inferred.extend([token]),
+        }
+    }
+    inferred
+}
+
+/// Skips the bounds of an `impl Trait`: up to the `,`, `;` or `>` that belongs to what is around it.
+fn after_bounds(tokens: &mut proc_macro2::token_stream::IntoIter) -> Option<TokenTree> {
+    let mut depth = 0_usize;
+    let mut after_dash = false;
+    for token in tokens {
+        if let TokenTree::Punct(punct) = &token {
+            match punct.as_char() {
+                '<' => depth += 1,
+                '>' if after_dash => {}
+                '>' if depth > 0 => depth -= 1,
+                '>' | ',' | ';' if depth == 0 => return Some(token),
+                _ => {}
+            }
+            after_dash = punct.as_char() == '-';
+        } else {
+            after_dash = false;
+        }
+    }
+    None
+}

@@ -1,0 +1,179 @@
+//! The function with its body inside a call of the runtime.
+
+use proc_macro2::{Group, Span, TokenStream};
+use quote::{quote, quote_spanned};
+use syn::{FnArg, Pat, ReturnType, Type};
+
+use super::inline_body::inline_body;
+use super::kind::{Boxed, Kind, Later};
+use super::return_type::{awaited_type, return_type_hint};
+use super::{Function, Observation, in_braces};
+use crate::hygiene::{at, local, moved};
+
+impl Function {
+    /// The function with its body inside a call of the runtime.
+    ///
+    /// ```text
+    /// fn get(&self) -> State { BODY }
+    /// fn get(&self) -> State { let mut call = START; let value = run(|| -> State { BODY }); END; return value }
+    ///
+    /// async fn get(&self) -> State { BODY }
+    /// async fn get(&self) -> State {
+    ///     let mut call = START; let value = call.run_future(async move { HINT { BODY } }).await; END; return value
+    /// }
+    ///
+    /// fn get(&self) -> impl Future { BODY }
+    /// fn get(&self) -> impl Future {
+    ///     let start = LATER; let future = run(|| -> _ { BODY });
+    ///     return async move { let mut call = start.start(); let value = call.run_future(future).await; END; value }
+    /// }
+    /// ```
+    ///
+    /// The braces, and the closure or block that holds the body, count as the user's: so the lints judge the body as
+    /// before. `return` is there for the lint that asks for it.
+    pub(crate) fn wrap(&self, door: &TokenStream, observation: &Observation<'_>) -> TokenStream {
+        match &self.kind {
+            Kind::Plain => self.wrap_plain(door, observation),
+            Kind::Async => {
+                let awaited = observation.awaited(&observation.start, &self.async_block(door));
+                self.returning(&awaited)
+            }
+            Kind::AsyncTrait { pin, argument, body } => {
+                let hint = awaited_type(&self.signature.output).map(|unit| never(door, Span::call_site(), &unit));
+                let block = match hint {
+                    Some(hint) => quote_spanned!(body.span()=> async move { #hint #body }),
+                    None => quote_spanned!(body.span()=> async move #body),
+                };
+                let (awaited, value) = (observation.awaited(&observation.start, &block), local("__value"));
+                let pinned = quote_spanned!(*argument=> (async move { #awaited #value }));
+                self.with_body(&quote!(#pin #pinned))
+            }
+            Kind::Later { what, boxed } => self.wrap_later(door, observation, *what, *boxed),
+        }
+    }
+
+    fn wrap_plain(&self, door: &TokenStream, observation: &Observation<'_>) -> TokenStream {
+        let mut start = observation.start.clone();
+        if self.tracks_caller() {
+            let returned = self.judged_type(door);
+            let place = self.place_of_type();
+            let door_there = moved(door, place);
+            let left_early = quote_spanned!(place=> #door_there::returns::<#returned>().left_early());
+            start = quote!(#door::track_caller(#start, #left_early));
+        }
+        let (begin, end, value) = (observation.begin(&start), observation.end(), local("__value"));
+        let body = self.run_body(door);
+        let hint = self.tracks_caller().then(|| return_type_hint(&self.signature.output, door));
+        let hint = hint.map(|hint| quote!(: #hint));
+        self.returning(&quote!(#begin let #value #hint = #body; #end))
+    }
+
+    fn wrap_later(&self, door: &TokenStream, observation: &Observation<'_>, what: Later, boxed: Boxed) -> TokenStream {
+        let (later, start, body) = (&observation.later, local("__start"), local("__body"));
+        let (call, value, run) = (local("__call"), local("__value"), self.run_body(door));
+        let observed = match what {
+            Later::Future => {
+                let awaited = observation.awaited(&quote!(#start.start()), &body);
+                quote!(async move { #awaited #value })
+            }
+            Later::Stream => {
+                let begin = observation.begin(&quote!(#start.start()));
+                let alongside = if observation.alongside.is_some() { local("__alongside") } else { quote!(()) };
+                let judge = observation.judge_item();
+                quote!(#door::streamed(&#body).observe(move || { #begin (#call, #alongside) }, #body, #judge))
+            }
+        };
+        let returned = match boxed {
+            Boxed::No => observed,
+            Boxed::Pinned => quote!(#door::Box::pin(#observed)),
+            Boxed::Unpin => quote!(#door::Box::new(#door::Box::pin(#observed))),
+        };
+        self.with_body(&quote!(let #start = #later; let #body = #run; return #returned))
+    }
+
+    /// The body, which gives its value where it stands: in a closure, so that `return` and `?` do not leave the call.
+    ///
+    /// A parameter that is exchanged for a part of itself has to move there. Every other one stays, and is dropped when
+    /// it would be.
+    fn run_body(&self, door: &TokenStream) -> TokenStream {
+        if self.tracks_caller() {
+            return inline_body(&self.body);
+        }
+        let hint = return_type_hint(&self.signature.output, door);
+        let body = in_braces(self.body.stream(), self.body.span());
+        let whose = self.body.span();
+        let moves = self.signature.inputs.iter().any(is_exchanged).then(|| quote_spanned!(whose=> move));
+        let closure = quote_spanned!(whose=> #moves || -> #hint #body);
+        quote!(#door::run(#closure))
+    }
+
+    /// `async move { if false { return never::<State>() } { BODY } }`
+    ///
+    /// The hint is a statement of its own, and not the other branch, so that what the body ends with is coerced.
+    fn async_block(&self, door: &TokenStream) -> TokenStream {
+        let hint = return_type_hint(&self.signature.output, door);
+        let hinted = never(door, self.place_of_type(), &hint);
+        // The inner braces are ours, and no lint calls them unnecessary.
+        let body = in_braces(self.body.stream(), at(&self.body));
+        quote_spanned!(self.body.span()=> async move { #hinted #body })
+    }
+
+    fn place_of_type(&self) -> Span {
+        match &self.signature.output {
+            ReturnType::Default => Span::call_site(),
+            ReturnType::Type(_, returned) => at(returned),
+        }
+    }
+
+    /// The returned type where it can be named.
+    fn judged_type(&self, door: &TokenStream) -> TokenStream {
+        let hint = return_type_hint(&self.signature.output, door);
+        let has_gaps = hint.clone().into_iter().any(|token| token.to_string() == "_");
+        if has_gaps { quote!(()) } else { hint }
+    }
+
+    /// The statements, and then the value.
+    fn returning(&self, statements: &TokenStream) -> TokenStream {
+        let value = local("__value");
+        self.with_body(&match &self.signature.output {
+            ReturnType::Type(_, returned) if matches!(**returned, Type::Never(_)) => {
+                quote!(#statements match #value {})
+            }
+            ReturnType::Type(_, returned) if is_unit(returned) => quote!(#statements),
+            ReturnType::Default => quote!(#statements),
+            ReturnType::Type(..) => quote!(#statements return #value;),
+        })
+    }
+
+    /// The function with another body between its own braces.
+    fn with_body(&self, body: &TokenStream) -> TokenStream {
+        let Self { attributes, visibility, defaultness, signature, .. } = self;
+        let braces: Group = in_braces(body.clone(), self.body.span());
+        quote!(#(#attributes)* #visibility #defaultness #signature #braces)
+    }
+}
+
+/// `if false { return never::<State>() }`
+fn never(door: &TokenStream, place: Span, hint: &TokenStream) -> TokenStream {
+    let door_there = moved(door, place);
+    quote_spanned!(place=> if false { return #door_there::never::<#hint>() })
+}
+
+/// `mut rest: &mut [u8]`, of which a body may say `rest = &mut rest[1..]`.
+fn is_exchanged(parameter: &FnArg) -> bool {
+    let FnArg::Typed(parameter) = parameter else { return false };
+    let is_mutable = matches!(&*parameter.pat, Pat::Ident(name) if name.mutability.is_some() && name.by_ref.is_none());
+    is_mutable && holds_mutable_reference(quote::ToTokens::to_token_stream(&parameter.ty))
+}
+
+fn holds_mutable_reference(tokens: TokenStream) -> bool {
+    tokens.into_iter().any(|token| match token {
+        proc_macro2::TokenTree::Ident(word) => word == "mut",
+        proc_macro2::TokenTree::Group(group) => holds_mutable_reference(group.stream()),
+        _ => false,
+    })
+}
+
+fn is_unit(returned: &Type) -> bool {
+    matches!(returned, Type::Tuple(tuple) if tuple.elems.is_empty())
+}

@@ -1,0 +1,55 @@
+//! The limits of a number that is watched.
+
+use syn::{Error, Expr, Ident, Lit, UnOp};
+
+use crate::diagnostics::Diagnostics;
+use crate::hygiene::ungrouped;
+use crate::options::Given;
+
+/// `degraded_above = 0.8`
+pub(super) struct Limit {
+    pub(super) key: Ident,
+    pub(super) value: Expr,
+}
+
+/// Which limit must not be greater than which, and what comes of it if it is.
+const ORDER: [(&str, &str, &str); 6] = [
+    ("degraded_above", "unhealthy_above", "nothing is only degraded"),
+    ("unhealthy_below", "degraded_below", "nothing is only degraded"),
+    ("degraded_below", "degraded_above", "no number is healthy"),
+    ("degraded_below", "unhealthy_above", "no number is healthy"),
+    ("unhealthy_below", "degraded_above", "no number is healthy"),
+    ("unhealthy_below", "unhealthy_above", "no number is healthy"),
+];
+
+/// The limits that are given. Their order is known where they are literals.
+pub(super) fn limits(given: [Option<Given<Expr>>; 4], diagnostics: &mut Diagnostics) -> Vec<Limit> {
+    let limits = given.into_iter().flatten().map(|Given { key, value }| Limit { key, value: ungrouped(value) });
+    let limits: Vec<Limit> = limits.collect();
+    let find = |key| limits.iter().find(|limit| limit.key == key);
+    let mistake = ORDER.into_iter().find_map(|(lower, higher, consequence)| {
+        let (lower, higher) = (find(lower)?, find(higher)?);
+        let is_wrong = literal(&lower.value)? > literal(&higher.value)?;
+        is_wrong.then(|| {
+            let message = format!("`{}` is greater than `{}`, so {consequence}: exchange them", lower.key, higher.key);
+            Error::new_spanned(&lower.value, message)
+        })
+    });
+    if let Some(mistake) = mistake {
+        diagnostics.push(mistake);
+    }
+    limits
+}
+
+/// The value of a literal. Large integers are rounded, which does not change their order.
+fn literal(value: &Expr) -> Option<f64> {
+    match value {
+        Expr::Unary(unary) if matches!(unary.op, UnOp::Neg(_)) => literal(&unary.expr).map(|value| -value),
+        Expr::Lit(value) => match &value.lit {
+            Lit::Int(value) => value.base10_digits().parse().ok(),
+            Lit::Float(value) => value.base10_digits().parse().ok(),
+            _ => None,
+        },
+        _ => None,
+    }
+}

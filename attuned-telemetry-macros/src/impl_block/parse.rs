@@ -1,0 +1,217 @@
+//! An `impl` block as the attributes see it: its methods' attributes and signatures. Bodies and all other items are
+//! tokens that nobody parses.
+
+use proc_macro2::{Delimiter, Group, Ident, Span, TokenStream, TokenTree};
+use quote::quote;
+use syn::ext::IdentExt as _;
+use syn::parse::discouraged::Speculative as _;
+use syn::parse::{ParseStream, Parser as _};
+use syn::{Attribute, Error, Signature, Token, Visibility};
+
+use super::own::is_named_in;
+
+/// What an attribute stands on.
+pub(super) enum Annotated {
+    Impl(Block),
+    /// A trait's definition, by its name.
+    Trait(Ident),
+    Other,
+}
+
+/// An `impl` block.
+pub(super) struct Block {
+    /// Everything before the braces.
+    header: TokenStream,
+    braces: Span,
+    items: Vec<Item>,
+}
+
+enum Item {
+    Method(Method),
+    Other(TokenStream),
+}
+
+/// A method or an associated function with a body.
+pub(super) struct Method {
+    pub(super) attributes: Vec<Attribute>,
+    pub(super) name: Ident,
+    /// The word `const`, if it is there.
+    pub(super) constness: Option<Span>,
+    /// What follows the attributes.
+    rest: TokenStream,
+}
+
+/// Looks what the item is. What is only half written is what it begins as.
+pub(super) fn annotated(item: &TokenStream) -> Annotated {
+    let item = ungrouped(item.clone());
+    let kind = |input: ParseStream<'_>| {
+        let kind = parse_kind(input);
+        input.parse::<TokenStream>()?;
+        kind
+    };
+    match kind.parse2(item.clone()) {
+        Ok(Kind::Impl) => block(item).map_or(Annotated::Other, Annotated::Impl),
+        Ok(Kind::Trait(name)) => Annotated::Trait(name),
+        Ok(Kind::Other) | Err(_) => Annotated::Other,
+    }
+}
+
+enum Kind {
+    Impl,
+    Trait(Ident),
+    Other,
+}
+
+fn parse_kind(input: ParseStream<'_>) -> syn::Result<Kind> {
+    input.call(Attribute::parse_outer)?;
+    input.parse::<Visibility>()?;
+    while input.peek(Token![default]) || input.peek(Token![unsafe]) || input.peek(Token![auto]) {
+        input.call(Ident::parse_any)?;
+    }
+    if input.parse::<Option<Token![trait]>>()?.is_some() {
+        return input.parse().map(Kind::Trait);
+    }
+    Ok(if input.peek(Token![impl]) { Kind::Impl } else { Kind::Other })
+}
+
+/// The block, whose braces are the last of its tokens.
+fn block(item: TokenStream) -> Option<Block> {
+    let mut header: Vec<_> = item.into_iter().collect();
+    let Some(TokenTree::Group(body)) = header.pop() else { return None };
+    let items = parse_items.parse2(body.stream()).ok().filter(|_| body.delimiter() == Delimiter::Brace)?;
+    Some(Block { header: header.into_iter().collect(), braces: body.span(), items })
+}
+
+/// An item without the invisible delimiters that a `macro_rules` puts around `$item:item`.
+fn ungrouped(item: TokenStream) -> TokenStream {
+    item.into_iter().flat_map(ungrouped_item).collect()
+}
+
+/// Only around a whole item: such delimiters inside of one hold its parts together.
+fn ungrouped_item(token: TokenTree) -> TokenStream {
+    match token {
+        TokenTree::Group(group) if group.delimiter() == Delimiter::None && ends_with_braces(&group) => {
+            ungrouped(group.stream())
+        }
+        token => token.into(),
+    }
+}
+
+fn ends_with_braces(group: &Group) -> bool {
+    let last = group.stream().into_iter().last();
+    matches!(last, Some(TokenTree::Group(last)) if last.delimiter() == Delimiter::Brace)
+}
+
+fn parse_items(input: ParseStream<'_>) -> syn::Result<Vec<Item>> {
+    let start = input.fork();
+    input.call(Attribute::parse_inner)?;
+    let mut items = vec![Item::Other(between(&start, input)?)];
+    while !input.is_empty() {
+        let ahead = input.fork();
+        items.push(match parse_method(&ahead) {
+            Ok(method) => {
+                input.advance_to(&ahead);
+                Item::Method(method)
+            }
+            Err(_) => Item::Other(parse_other(input)?),
+        });
+    }
+    Ok(items)
+}
+
+fn parse_method(input: ParseStream<'_>) -> syn::Result<Method> {
+    let attributes = input.call(Attribute::parse_outer)?;
+    let start = input.fork();
+    input.parse::<Visibility>()?;
+    input.parse::<Option<Token![default]>>()?;
+    let signature: Signature = input.parse()?;
+    if !input.peek(syn::token::Brace) {
+        return Err(input.error("expected a body"));
+    }
+    input.parse::<TokenTree>()?;
+    let constness = signature.constness.map(|constness| constness.span);
+    Ok(Method { attributes, name: signature.ident, constness, rest: between(&start, input)? })
+}
+
+/// A constant or a type up to its `;`, a macro's call up to its `;` or braces, and anything half-written likewise.
+fn parse_other(input: ParseStream<'_>) -> syn::Result<TokenStream> {
+    let start = input.fork();
+    input.call(Attribute::parse_outer).ok();
+    input.parse::<Visibility>().ok();
+    let has_value = input.peek(Token![const]) || input.peek(Token![type]) || input.peek2(Token![const]);
+    while !input.is_empty() {
+        match input.parse::<TokenTree>()? {
+            TokenTree::Punct(punct) if punct.as_char() == ';' => break,
+            TokenTree::Group(group) if group.delimiter() == Delimiter::Brace && !has_value => break,
+            _ => {}
+        }
+    }
+    between(&start, input)
+}
+
+/// The tokens from one place to another, as they stand.
+pub(super) fn between(start: ParseStream<'_>, end: ParseStream<'_>) -> syn::Result<TokenStream> {
+    let mut tokens = TokenStream::new();
+    while start.cursor() != end.cursor() && !start.is_empty() {
+        tokens.extend([start.parse::<TokenTree>()?]);
+    }
+    Ok(tokens)
+}
+
+impl Block {
+    /// The block with other methods.
+    pub(super) fn with_methods(&self, write: impl Fn(&Method) -> TokenStream) -> TokenStream {
+        let items = self.items.iter().map(|item| match item {
+            Item::Method(method) => write(method),
+            Item::Other(tokens) => tokens.clone(),
+        });
+        let mut braces = Group::new(Delimiter::Brace, items.collect());
+        braces.set_span(self.braces);
+        let header = &self.header;
+        quote!(#header #braces)
+    }
+
+    /// Whether an attribute of the block or of its methods has a word in it.
+    #[cfg(not(feature = "observe"))]
+    pub(super) fn mentions(&self, word: &str) -> bool {
+        let of_block = |input: ParseStream<'_>| {
+            let attributes = input.call(Attribute::parse_outer);
+            input.parse::<TokenStream>()?;
+            attributes
+        };
+        let of_block = of_block.parse2(self.header.clone()).unwrap_or_default();
+        of_block.iter().any(|attribute| is_named_in(attribute, word))
+            || self.items.iter().any(|item| match item {
+                Item::Method(method) => method.attributes.iter().any(|attribute| is_named_in(attribute, word)),
+                Item::Other(_) => false,
+            })
+    }
+}
+
+impl Method {
+    /// The method below other attributes.
+    pub(super) fn with(&self, attributes: &[impl quote::ToTokens]) -> TokenStream {
+        let rest = &self.rest;
+        quote!(#(#attributes)* #rest)
+    }
+
+    /// The method without one of our attributes; what is wrong stands above it, under the same conditions.
+    pub(super) fn without(&self, attribute: &str, errors: Option<Error>) -> TokenStream {
+        let is_other = |candidate: &&Attribute| !is_named_in(candidate, attribute);
+        let attributes: Vec<_> = self.attributes.iter().filter(is_other).collect();
+        let conditions: Vec<_> = self.attributes.iter().filter(|found| found.path().is_ident("cfg")).collect();
+        let errors = errors.into_iter().flatten().map(|error| {
+            let error = error.to_compile_error();
+            quote!(#(#conditions)* #error)
+        });
+        let errors: TokenStream = errors.collect();
+        let method = self.with(&attributes);
+        quote!(#errors #method)
+    }
+
+    /// The method as it stood.
+    #[cfg(not(feature = "observe"))]
+    pub(super) fn as_it_was(&self) -> TokenStream {
+        self.with(&self.attributes)
+    }
+}

@@ -1,0 +1,28 @@
+//! The options of `#[label(…)]`, on the enum and on its variants.
+
+use syn::{Attribute, LitStr, Path};
+
+use crate::attribute;
+use crate::diagnostics::Diagnostics;
+use crate::options::{Options, options};
+
+options! {
+    pub(super) struct EnumOptions {
+        /// Nothing here: each variant has its own.
+        "text" => text: LitStr,
+        /// Where the runtime is, if it is re-exported.
+        "crate" => runtime: Path,
+    }
+}
+
+options! {
+    pub(super) struct VariantOptions {
+        /// The label's text; by default the variant's name, in `snake_case`.
+        "text" => text: LitStr,
+    }
+}
+
+/// The options in all `#[label(…)]` among some attributes.
+pub(super) fn options<O: Options>(attributes: &[Attribute], diagnostics: &mut Diagnostics) -> O {
+    attribute::options("label", attributes, diagnostics)
+}

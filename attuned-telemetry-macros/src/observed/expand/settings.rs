@@ -1,0 +1,65 @@
+//! What differs from the default is written out, nothing else.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::super::check::{Events, Metrics, Observed, Prefix, Span};
+use super::super::value::labels::{Constant, Label};
+use super::super::value::level::LevelName;
+use super::nanoseconds;
+use crate::options::Given;
+
+/// `Settings::new().level(Level::DEBUG).in_flight()`
+pub(super) fn settings(observed: &Observed, door: &TokenStream) -> Option<TokenStream> {
+    let (span, metrics) = (of_span(&observed.span, door), of_metrics(&observed.metrics));
+    let level = |method: TokenStream, given: Option<&Given<LevelName>>| {
+        let level = &given?.value.0;
+        Some(quote!(.#method(#door::Level::#level)))
+    };
+    let Events { err, ret, slow } = &observed.events;
+    let err = err.as_ref().and_then(|event| level(quote!(err_level), event.level.as_ref()));
+    let ret = ret.as_ref().and_then(|event| level(quote!(ret_level), event.level.as_ref()));
+    let slow = slow.map(|slow| {
+        let slow = nanoseconds(slow);
+        quote!(.slow(#slow))
+    });
+    let settings = quote!(#span #metrics #slow #err #ret);
+    (!settings.is_empty()).then(|| quote!(#door::Settings::new()#settings))
+}
+
+fn of_span(span: &Span, door: &TokenStream) -> TokenStream {
+    let off = span.name.is_none().then(|| quote!(.without_span()));
+    let level = span.level.as_ref().map(|level| quote!(.level(#door::Level::#level)));
+    quote!(#off #level)
+}
+
+fn of_metrics(metrics: &Metrics) -> TokenStream {
+    let prefix = match &metrics.prefix {
+        Prefix::Scope => None,
+        Prefix::Given(prefix) => Some(quote!(.metrics(#prefix))),
+        Prefix::None => return quote!(.without_metrics()),
+    };
+    let operation_label = (!metrics.operation_label).then(|| quote!(.without_operation_label()));
+    let in_flight = metrics.in_flight.then(|| quote!(.in_flight()));
+    let objective = metrics.objective.as_ref().map(|objective| {
+        let (latency, target) = (nanoseconds(objective.latency), objective.target);
+        quote!(.slo(#latency, #target))
+    });
+    let labels = labels(metrics);
+    quote!(#prefix #operation_label #labels #in_flight #objective)
+}
+
+fn labels(metrics: &Metrics) -> TokenStream {
+    let constant = metrics.labels.constant.iter().map(constant);
+    let constant = (!metrics.labels.constant.is_empty()).then(|| quote!(.labels(&[#(#constant),*])));
+    let after = metrics.labels.after.iter().map(|label| &label.name);
+    let after = (!metrics.labels.after.is_empty()).then(|| quote!(.labels_of_returned(&[#(#after),*])));
+    quote!(#constant #after)
+}
+
+fn constant(Label { name, value }: &Label<Constant>) -> TokenStream {
+    match value {
+        Constant::Literal(value) => quote!((#name, #value)),
+        Constant::Named(path) => quote!((#name, #path)),
+    }
+}

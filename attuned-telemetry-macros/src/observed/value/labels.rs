@@ -1,0 +1,112 @@
+//! The labels of the metrics.
+
+use proc_macro2::Ident;
+use syn::ext::IdentExt as _;
+use syn::parse::ParseStream;
+use syn::{Error, Expr, ExprClosure, ExprLit, Lit, Path, Token};
+
+use super::listed;
+use crate::hygiene::ungrouped;
+use crate::options::{OptionValue, equals};
+
+/// `labels(kind, path = "/state", source = SOURCE, cached = key.is_cached(), hit = |found| found.is_some())`
+#[derive(Default)]
+pub(crate) struct Labels {
+    /// Those that are the same for every call.
+    pub(crate) constant: Vec<Label<Constant>>,
+    /// Those that the arguments say.
+    pub(crate) before: Vec<Label<Expr>>,
+    /// Those that the returned value says.
+    pub(crate) after: Vec<Label<ExprClosure>>,
+    /// The names of all, as they were given.
+    pub(crate) names: Vec<Ident>,
+}
+
+/// One label of the metrics.
+pub(crate) struct Label<V> {
+    pub(crate) name: String,
+    pub(crate) value: V,
+}
+
+/// The value of a constant label.
+pub(crate) enum Constant {
+    Literal(String),
+    /// A `const` of type `&'static str`.
+    Named(Path),
+}
+
+impl OptionValue for Labels {
+    fn parse(key: &Ident, input: ParseStream<'_>) -> syn::Result<Self> {
+        let example = "kind, path = \"/state\", hit = |found| found.is_some()";
+        let mut labels = Self::default();
+        for (name, value) in listed(key, input, example, parse_label)? {
+            labels.add(name, value)?;
+        }
+        Ok(labels)
+    }
+}
+
+impl Labels {
+    fn add(&mut self, name: Ident, value: Expr) -> syn::Result<()> {
+        let text = name.unraw().to_string();
+        match value {
+            Expr::Lit(literal) => {
+                let value = Constant::Literal(constant_text(&name, &literal)?);
+                self.constant.push(Label { name: text, value });
+            }
+            Expr::Path(path) if path.qself.is_none() && is_constant(&path.path) => {
+                let value = Constant::Named(path.path);
+                self.constant.push(Label { name: text, value });
+            }
+            Expr::Closure(value) => {
+                check_closure(&value)?;
+                self.after.push(Label { name: text, value });
+            }
+            value => self.before.push(Label { name: text, value }),
+        }
+        self.names.push(name);
+        Ok(())
+    }
+}
+
+/// `name` or `name = value`
+fn parse_label(input: ParseStream<'_>) -> syn::Result<(Ident, Expr)> {
+    let name = input.call(Ident::parse_any)?;
+    if input.is_empty() || input.peek(Token![,]) {
+        let argument = syn::parse_quote!(#name);
+        return Ok((name, argument));
+    }
+    equals(&name, input, "\"…\"")?;
+    let value = ungrouped(input.parse()?);
+    Ok((name, value))
+}
+
+fn constant_text(name: &Ident, literal: &ExprLit) -> syn::Result<String> {
+    match &literal.lit {
+        Lit::Str(text) => Ok(text.value()),
+        Lit::Bool(truth) => Ok(truth.value.to_string()),
+        Lit::Int(number) => Ok(number.base10_digits().to_owned()),
+        other => Err(Error::new_spanned(
+            other,
+            format!("label `{name}` expects a text, a whole number or a truth value: `{name} = \"…\"`"),
+        )),
+    }
+}
+
+/// A closure is asked about the returned value, and about nothing else.
+fn check_closure(closure: &ExprClosure) -> syn::Result<()> {
+    if closure.inputs.len() == 1 && closure.asyncness.is_none() {
+        return Ok(());
+    }
+    Err(Error::new_spanned(&closure.inputs, "expected a closure on the returned value: `|returned| …`"))
+}
+
+/// Whether a path is named as Rust names constants. The operation's static cannot name `Self`, whose type may be generic.
+fn is_constant(path: &Path) -> bool {
+    let begins_with_self = path.segments.first().is_some_and(|first| first.ident == "Self");
+    !begins_with_self
+        && path.segments.last().is_some_and(|last| {
+            let name = last.ident.to_string();
+            name.chars().all(|letter| !letter.is_lowercase()) && name.chars().any(char::is_uppercase)
+        })
+}

@@ -1,0 +1,10 @@
+//! A variant as an expansion matches it.
+
+use proc_macro2::{Ident, TokenStream};
+use quote::quote;
+use syn::Fields;
+
+/// `Self::Closed`, or `Self::NotFound { .. }` whatever it holds.
+pub(crate) fn pattern(ident: &Ident, fields: &Fields) -> TokenStream {
+    if matches!(fields, Fields::Unit) { quote!(Self::#ident) } else { quote!(Self::#ident { .. }) }
+}

@@ -1,0 +1,84 @@
+//! The series of an operation: one, or one for each value of its labels.
+
+use std::sync::OnceLock;
+
+use metrics::Label;
+
+use super::label_value::LabelValue;
+use super::meters::Meters;
+use super::operation::Operation;
+
+/// The calls of an operation that have the same labels.
+///
+/// The labels make a tree: the series of `{kind="a",hit="true"}` is below that of `{kind="a"}`. A label's value says which
+/// branch it is, so that no value is hashed.
+pub struct Series {
+    pub(super) operation: &'static Operation,
+    /// The last label, and the series of those before it.
+    label: Option<(Label, &'static Self)>,
+    meters: OnceLock<Option<Box<Meters>>>,
+    below: OnceLock<Box<[Branch]>>,
+}
+
+/// The series whose next label has the same index. A static is shared by all that a generic function is made for, so
+/// labels of several types can meet here: a list that only grows.
+type Branch = OnceLock<Box<Leaf>>;
+
+struct Leaf {
+    text: &'static str,
+    series: Series,
+    next: Branch,
+}
+
+/// What a label of the returned value is if there is none: the call was cancelled or panicked.
+const NONE: &str = "none";
+
+impl Series {
+    /// The series of the calls that have no labels of their own.
+    pub(super) const fn of(operation: &'static Operation) -> Self {
+        Self { operation, label: None, meters: OnceLock::new(), below: OnceLock::new() }
+    }
+
+    /// The series of the calls that also have this label.
+    #[must_use]
+    pub fn label<L: LabelValue + ?Sized>(&'static self, name: &'static str, value: &L) -> &'static Self {
+        self.below(name, L::COUNT, value.index(), value.as_str())
+    }
+
+    /// The series of the calls that did not come to have this label.
+    pub(super) fn without_label(&'static self, name: &'static str) -> &'static Self {
+        self.below(name, 0, usize::MAX, NONE)
+    }
+
+    /// The last branch is for every index that is out of bounds.
+    fn below(&'static self, name: &'static str, count: usize, index: usize, text: &'static str) -> &'static Self {
+        let branches = self.below.get_or_init(|| (0..=count).map(|_| Branch::new()).collect());
+        let mut branch = &branches[index.min(branches.len() - 1)];
+        loop {
+            let leaf = branch.get_or_init(|| Box::new(self.leaf(name, text)));
+            if leaf.text == text {
+                return &leaf.series;
+            }
+            branch = &leaf.next;
+        }
+    }
+
+    fn leaf(&'static self, name: &'static str, text: &'static str) -> Leaf {
+        let label = Some((Label::from_static_parts(name, text), self));
+        Leaf { text, series: Self { label, ..Self::of(self.operation) }, next: Branch::new() }
+    }
+
+    /// The metrics, if the annotation asks for some. Made at the first call, and not a part of the static that every
+    /// annotated function has.
+    pub(super) fn meters(&self) -> Option<&Meters> {
+        let make = || Meters::new(&self.operation.definition, self.labels()).map(Box::new);
+        self.meters.get_or_init(make).as_deref()
+    }
+
+    fn labels(&self) -> Vec<Label> {
+        let Some((label, above)) = &self.label else { return Vec::new() };
+        let mut labels = above.labels();
+        labels.push(label.clone());
+        labels
+    }
+}

@@ -1,0 +1,17 @@
+//! How much of the processors a child process took.
+
+use std::error::Error;
+use std::time::Duration;
+
+use nix::sys::resource::{UsageWho, getrusage};
+use nix::sys::time::{TimeVal, TimeValLike as _};
+
+/// The time that all children so far took, of users' code and of the system's. One child runs at a time.
+pub(crate) fn of_children() -> Result<Duration, Box<dyn Error>> {
+    let usage = getrusage(UsageWho::RUSAGE_CHILDREN)?;
+    Ok(duration(usage.user_time())? + duration(usage.system_time())?)
+}
+
+fn duration(time: TimeVal) -> Result<Duration, Box<dyn Error>> {
+    Ok(Duration::from_micros(time.num_microseconds().try_into()?))
+}

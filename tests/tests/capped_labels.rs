@@ -1,0 +1,194 @@
+//! Strings as metric labels: never more different ones than the cap.
+
+#![allow(clippy::panic, clippy::unwrap_used, reason = "a test may panic")]
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::hint::spin_loop;
+use std::sync::Barrier;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::thread;
+
+use attuned_telemetry_rt::{CappedLabel, CappedLabels, LabelValue};
+use proptest::prelude::*;
+
+const OTHER: &str = "__other__";
+
+/// As a `static` in a program: it is never dropped.
+fn capped<const N: usize>() -> &'static CappedLabels<N> {
+    Box::leak(Box::default())
+}
+
+fn shown<const N: usize>(label: CappedLabel<N>) -> (usize, &'static str) {
+    (label.index(), label.as_str())
+}
+
+#[test]
+fn first_strings_are_themselves_and_later_ones_are_other() {
+    static TENANTS: CappedLabels<2> = CappedLabels::new();
+
+    assert_eq!(CappedLabel::<2>::COUNT, 3);
+    assert_eq!(shown(TENANTS.label("ada")), (0, "ada"));
+    assert_eq!(shown(TENANTS.label("bob")), (1, "bob"));
+    assert_eq!(shown(TENANTS.label("cleo")), (2, OTHER));
+    assert_eq!(shown(TENANTS.label(&String::from("ada"))), (0, "ada"));
+    assert_eq!(shown(TENANTS.label("cleo")), (2, OTHER));
+}
+
+#[test]
+fn empty_string_is_a_string_like_the_others() {
+    let labels = capped::<2>();
+    assert_eq!(shown(labels.label("")), (0, ""));
+    assert_eq!(shown(labels.label(" ")), (1, " "));
+    assert_eq!(shown(labels.label("")), (0, ""));
+}
+
+#[test]
+fn string_that_says_other_is_other_and_takes_no_place() {
+    let labels = capped::<1>();
+    assert_eq!(shown(labels.label(OTHER)), (1, OTHER));
+    assert_eq!(shown(labels.label("ada")), (0, "ada"));
+}
+
+#[test]
+fn string_that_is_too_long_is_other_and_takes_no_place() {
+    let labels = capped::<1>();
+    let (long, longest) = ("x".repeat(129), "x".repeat(128));
+    assert_eq!(shown(labels.label(&long)), (1, OTHER));
+    // 65 letters, and two bytes each.
+    assert_eq!(shown(labels.label(&"é".repeat(65))), (1, OTHER));
+    assert_eq!(labels.label(&longest).as_str(), longest);
+}
+
+#[test]
+fn without_places_every_string_is_other() {
+    let labels = capped::<0>();
+    assert_eq!(CappedLabel::<0>::COUNT, 1);
+    assert_eq!(shown(labels.label("")), (0, OTHER));
+    assert_eq!(shown(labels.label("ada")), (0, OTHER));
+}
+
+#[test]
+fn each_static_has_places_of_its_own() {
+    static TENANTS: CappedLabels<1> = CappedLabels::new();
+    static REGIONS: CappedLabels<1> = CappedLabels::new();
+
+    assert_eq!(TENANTS.label("ada").as_str(), "ada");
+    assert_eq!(REGIONS.label("north").as_str(), "north");
+    assert_eq!([TENANTS.label("north").as_str(), REGIONS.label("ada").as_str()], [OTHER, OTHER]);
+}
+
+#[test]
+fn ten_thousand_strings_have_places() {
+    let labels = capped::<10_000>();
+    for number in 0..10_000 {
+        assert_eq!(labels.label(&number.to_string()).index(), number);
+    }
+    assert_eq!(shown(labels.label("10000")), (10_000, OTHER));
+    assert_eq!(shown(labels.label("9999")), (9_999, "9999"));
+}
+
+/// Each thread asks for more strings than there are places, in an order of its own.
+#[test]
+fn threads_together_never_make_more_values_than_the_cap() {
+    const THREADS: usize = 8;
+    const STRINGS: usize = 64;
+    for _ in 0..50 {
+        let (labels, start) = (capped::<16>(), Barrier::new(THREADS));
+        let ask = |thread: usize| {
+            start.wait();
+            let order = (0..4 * STRINGS).map(|step| (step * 7 + thread * 11) % STRINGS);
+            order.map(|number| format!("tenant {number}")).map(|text| (shown(labels.label(&text)), text)).collect()
+        };
+        let asked: Vec<Vec<((usize, &str), String)>> = thread::scope(|scope| {
+            let threads: Vec<_> = (0..THREADS).map(|thread| scope.spawn(move || ask(thread))).collect();
+            threads.into_iter().map(|thread| thread.join().unwrap()).collect()
+        });
+
+        let mut texts = BTreeMap::new();
+        for ((index, shown), text) in asked.into_iter().flatten() {
+            assert!(shown == text || (index, shown) == (16, OTHER), "{text} is shown as {shown}");
+            assert_eq!(*texts.entry(index).or_insert(shown), shown, "a place holds one string");
+        }
+        let different: BTreeSet<_> = texts.values().collect();
+        assert_eq!((texts.len(), different.len()), (17, 17));
+        assert_eq!(texts.keys().copied().collect::<Vec<_>>(), (0..=16).collect::<Vec<_>>());
+    }
+}
+
+/// Two threads step by step: at each one both ask for a string that is new.
+#[test]
+fn threads_that_ask_for_the_same_new_string_get_one_place() {
+    const STEPS: usize = 20_000;
+    let (labels, arrived) = (capped::<STEPS>(), AtomicUsize::new(0));
+    let ask = || {
+        let texts: Vec<_> = (0..STEPS).map(|step| step.to_string()).collect();
+        let steps = texts.iter().enumerate().map(|(step, text)| {
+            arrived.fetch_add(1, Ordering::SeqCst);
+            // Only threads that leave together can meet, so they wait awake, unless the other is not running at all.
+            let mut waited = 0;
+            while arrived.load(Ordering::SeqCst) < 2 * (step + 1) {
+                waited += 1;
+                if waited % 1_000 == 0 { thread::yield_now() } else { spin_loop() }
+            }
+            labels.label(text).index()
+        });
+        steps.collect::<Vec<_>>()
+    };
+    let (first, second) = thread::scope(|scope| {
+        let first = scope.spawn(ask);
+        (ask(), first.join().unwrap())
+    });
+    assert!(first.iter().copied().eq(0..STEPS), "each new string has the next place");
+    assert!(first == second, "and the same for both");
+}
+
+/// What the documentation says, as plainly as it can be written.
+#[derive(Default)]
+struct Model {
+    known: Vec<String>,
+}
+
+impl Model {
+    fn label(&mut self, text: &str, most: usize) -> (usize, String) {
+        if let Some(index) = self.known.iter().position(|known| known == text) {
+            return (index, text.to_owned());
+        }
+        if self.known.len() < most && text != OTHER && text.len() <= 128 {
+            self.known.push(text.to_owned());
+            return (self.known.len() - 1, text.to_owned());
+        }
+        (most, OTHER.to_owned())
+    }
+}
+
+/// Few strings, so that they come again, and some of every kind.
+fn text() -> impl Strategy<Value = String> {
+    prop_oneof![
+        6 => "[a-d]{0,2}",
+        1 => Just(OTHER.to_owned()),
+        1 => (126_usize..131).prop_map(|length| "l".repeat(length)),
+        1 => (62_usize..67).prop_map(|length| "ö".repeat(length)),
+        1 => any::<String>(),
+    ]
+}
+
+fn agrees<const N: usize>(texts: &[String]) -> Result<(), TestCaseError> {
+    let (labels, mut model) = (capped::<N>(), Model::default());
+    for text in texts {
+        let label = labels.label(text);
+        prop_assert_eq!((label.index(), label.as_str().to_owned()), model.label(text, N));
+        prop_assert!(label.index() < CappedLabel::<N>::COUNT);
+    }
+    Ok(())
+}
+
+proptest! {
+    #[test]
+    fn strings_are_capped_as_the_model_says(texts in prop::collection::vec(text(), 0..60)) {
+        agrees::<0>(&texts)?;
+        agrees::<1>(&texts)?;
+        agrees::<3>(&texts)?;
+        agrees::<10>(&texts)?;
+        agrees::<100>(&texts)?;
+    }
+}

@@ -1,0 +1,8 @@
+use attuned_telemetry_rt::ErrorType;
+enum StoreError {
+    NotFound { user: String },
+    #[error_type("full")]
+    QuotaExceeded,
+    Refused(u16),
+}
+fn main() {}

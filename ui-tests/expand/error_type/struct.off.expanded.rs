@@ -1,0 +1,7 @@
+use attuned_telemetry_rt::ErrorType;
+struct DecodeError {
+    position: usize,
+}
+#[error_type(transparent)]
+struct Wrapped(DecodeError);
+fn main() {}

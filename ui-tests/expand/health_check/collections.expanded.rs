@@ -1,0 +1,42 @@
+use std::collections::HashMap;
+use attuned_telemetry_rt::HealthCheck;
+struct Cluster {
+    #[health(timeout = "200ms")]
+    shards: HashMap<String, Shard>,
+    #[health(optional)]
+    replicas: Vec<Shard>,
+    #[health(with = |leader|leader.is_some())]
+    leader: Option<Shard>,
+}
+impl ::attuned_telemetry_rt::HealthCheck for Cluster {
+    fn check<'_this, '_check>(&'_this self) -> ::attuned_telemetry_rt::Checking<'_check>
+    where
+        '_this: '_check,
+        Self: '_check,
+    {
+        ::attuned_telemetry_rt::__private::Parts::of("cluster")
+            .component("shards", &self.shards)
+            .timeout(200000000u64)
+            .component("replicas", &self.replicas)
+            .optional()
+            .closure("leader", &self.leader, |leader| leader.is_some())
+            .check()
+    }
+    fn name(&self) -> &'static ::core::primitive::str {
+        "cluster"
+    }
+}
+struct Shard;
+impl ::attuned_telemetry_rt::HealthCheck for Shard {
+    fn check<'_this, '_check>(&'_this self) -> ::attuned_telemetry_rt::Checking<'_check>
+    where
+        '_this: '_check,
+        Self: '_check,
+    {
+        ::attuned_telemetry_rt::__private::Parts::of("shard").check()
+    }
+    fn name(&self) -> &'static ::core::primitive::str {
+        "shard"
+    }
+}
+fn main() {}

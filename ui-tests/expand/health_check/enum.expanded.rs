@@ -1,0 +1,41 @@
+use attuned_telemetry_rt::HealthCheck;
+enum Store {
+    Memory,
+    Disk { #[health(with = Disk::is_mounted)] path: Disk, read_only: bool },
+    Remote(
+        String,
+        #[health(optional)]
+        Box<dyn HealthCheck>,
+        #[health(degraded_above = 3)]
+        u32,
+    ),
+}
+impl ::attuned_telemetry_rt::HealthCheck for Store {
+    fn check<'_this, '_check>(&'_this self) -> ::attuned_telemetry_rt::Checking<'_check>
+    where
+        '_this: '_check,
+        Self: '_check,
+    {
+        let mut _parts = ::attuned_telemetry_rt::__private::Parts::of("store");
+        match self {
+            Self::Disk { path: __path, .. } => {
+                _parts.probe("path", move || Disk::is_mounted(__path));
+            }
+            Self::Remote(_, __1, __2) => {
+                _parts.component("1", __1).optional().number("2", __2).degraded_above(3);
+            }
+            _ => {}
+        }
+        _parts.check()
+    }
+    fn name(&self) -> &'static ::core::primitive::str {
+        "store"
+    }
+}
+struct Disk;
+impl Disk {
+    fn is_mounted(&self) -> bool {
+        true
+    }
+}
+fn main() {}

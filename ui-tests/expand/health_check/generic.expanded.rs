@@ -1,0 +1,42 @@
+use std::marker::PhantomData;
+use attuned_telemetry_rt::HealthCheck;
+struct Store<'a, T, U, B: Backend, const N: usize>
+where
+    U: Clone,
+{
+    #[health]
+    first: &'a T,
+    #[health]
+    shards: [B::Shard; N],
+    #[health]
+    children: Vec<Store<'a, T, U, B, N>>,
+    cache: U,
+    backend: PhantomData<B>,
+}
+impl<'a, T, U, B: Backend, const N: usize> ::attuned_telemetry_rt::HealthCheck
+for Store<'a, T, U, B, N>
+where
+    U: Clone,
+    Self: ::core::marker::Send + ::core::marker::Sync,
+    &'a T: ::attuned_telemetry_rt::HealthCheck,
+    [B::Shard; N]: ::attuned_telemetry_rt::HealthCheck,
+{
+    fn check<'_this, '_check>(&'_this self) -> ::attuned_telemetry_rt::Checking<'_check>
+    where
+        '_this: '_check,
+        Self: '_check,
+    {
+        ::attuned_telemetry_rt::__private::Parts::of("store")
+            .component("first", &self.first)
+            .component("shards", &self.shards)
+            .component("children", &self.children)
+            .check()
+    }
+    fn name(&self) -> &'static ::core::primitive::str {
+        "store"
+    }
+}
+trait Backend {
+    type Shard;
+}
+fn main() {}

@@ -1,0 +1,35 @@
+use std::sync::Arc;
+use std::sync::atomic::AtomicUsize;
+use attuned_telemetry_rt::HealthCheck;
+struct Load {
+    #[health(degraded_above = 0.8, unhealthy_above = 0.95)]
+    used: f64,
+    #[health(degraded_above = MOST/2, unhealthy_above = MOST, optional)]
+    waiting: Arc<AtomicUsize>,
+    #[health(degraded_below = -10)]
+    celsius: Option<i32>,
+}
+impl ::attuned_telemetry_rt::HealthCheck for Load {
+    fn check<'_this, '_check>(&'_this self) -> ::attuned_telemetry_rt::Checking<'_check>
+    where
+        '_this: '_check,
+        Self: '_check,
+    {
+        ::attuned_telemetry_rt::__private::Parts::of("load")
+            .number("used", &self.used)
+            .degraded_above(0.8)
+            .unhealthy_above(0.95)
+            .number("waiting", &self.waiting)
+            .degraded_above(MOST / 2)
+            .unhealthy_above(MOST)
+            .optional()
+            .number("celsius", &self.celsius)
+            .degraded_below(-10)
+            .check()
+    }
+    fn name(&self) -> &'static ::core::primitive::str {
+        "load"
+    }
+}
+const MOST: usize = 100;
+fn main() {}

@@ -1,0 +1,42 @@
+use attuned_telemetry_rt::audited;
+struct Store;
+trait Users {
+    fn update(&self, user: &str) -> usize;
+    fn delete(&self, user: &str, reason: &str) -> usize;
+    fn len(&self) -> usize;
+}
+impl Users for Store {
+    fn update(&self, user: &str) -> usize {
+        let mut __call = ::attuned_telemetry_rt::__private::Record::start(
+            "attuned.store.update",
+            || ::attuned_telemetry_rt::AuditEventType::StateUpdated,
+            |__record| {
+                __record.user_id = __record.redact(&user).text();
+                __record.source = __record.capture(&"api").text();
+            },
+        );
+        let __value = ::attuned_telemetry_rt::__private::run(|| -> usize { user.len() });
+        __call.end(::attuned_telemetry_rt::__private::returned(&__value).error());
+        return __value;
+    }
+    fn delete(&self, user: &str, reason: &str) -> usize {
+        let mut __call = ::attuned_telemetry_rt::__private::Record::start(
+            "attuned.store.delete",
+            || ::attuned_telemetry_rt::AuditEventType::StateDeleted,
+            |__record| {
+                __record.user_id = __record.redact(&user).text();
+                __record.source = __record.capture(&"api").text();
+                __record["reason"] = __record.redact(&reason).value();
+            },
+        );
+        let __value = ::attuned_telemetry_rt::__private::run(|| -> usize {
+            user.len() + reason.len()
+        });
+        __call.end(::attuned_telemetry_rt::__private::returned(&__value).error());
+        return __value;
+    }
+    fn len(&self) -> usize {
+        0
+    }
+}
+fn main() {}

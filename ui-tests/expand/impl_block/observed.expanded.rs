@@ -1,0 +1,55 @@
+use attuned_telemetry_rt::observed;
+struct Store(Vec<String>);
+impl Store {
+    const EMPTY: Self = Self(Vec::new());
+    fn get(&self, index: usize) -> Option<&String> {
+        let mut __call = {
+            static __OPERATION: ::attuned_telemetry_rt::__private::Operation = ::attuned_telemetry_rt::__private::Operation::with_settings(
+                &__OPERATION,
+                ["attuned.store", "get", "attuned.store.get"],
+                "macrotest044",
+                ::attuned_telemetry_rt::__private::Settings::new()
+                    .level(::attuned_telemetry_rt::__private::Level::DEBUG),
+            );
+            __OPERATION.start()
+        };
+        let __value = ::attuned_telemetry_rt::__private::run(|| -> Option<&String> {
+            self.0.get(index)
+        });
+        __call.end(::attuned_telemetry_rt::__private::returned(&__value).error());
+        return __value;
+    }
+    async fn put(&mut self, user: String) -> Result<(), std::fmt::Error> {
+        let mut __call = {
+            static __OPERATION: ::attuned_telemetry_rt::__private::Operation = ::attuned_telemetry_rt::__private::Operation::with(
+                &__OPERATION,
+                ["attuned.store", "upsert", "attuned.store.upsert"],
+                "macrotest044",
+                &::attuned_telemetry_rt::__private::fields(["user"]),
+                ::attuned_telemetry_rt::__private::Settings::new()
+                    .level(::attuned_telemetry_rt::__private::Level::DEBUG),
+            );
+            &__OPERATION
+        }
+            .start_with(|__span| __span.field(&user).open());
+        let __value = __call
+            .run_future(async move {
+                if false {
+                    return ::attuned_telemetry_rt::__private::never::<
+                        Result<(), std::fmt::Error>,
+                    >();
+                }
+                {
+                    self.0.push(user);
+                    Ok(())
+                }
+            })
+            .await;
+        __call.end(::attuned_telemetry_rt::__private::returned(&__value).error());
+        return __value;
+    }
+    const fn new() -> Self {
+        Self::EMPTY
+    }
+}
+fn main() {}

@@ -1,0 +1,26 @@
+use std::pin::Pin;
+use attuned_telemetry_rt::observed;
+fn get<'a>(user: &'a str) -> Pin<Box<dyn Future<Output = usize> + Send + 'a>> {
+    let __start = {
+        static __OPERATION: ::attuned_telemetry_rt::__private::Operation = ::attuned_telemetry_rt::__private::Operation::new(
+            &__OPERATION,
+            [
+                "attuned.telemetry.ui.tests.tests",
+                "get",
+                "attuned.telemetry.ui.tests.tests.get",
+            ],
+            "macrotest053",
+        );
+        &__OPERATION
+    };
+    let __body = ::attuned_telemetry_rt::__private::run(|| -> Pin<
+        Box<dyn Future<Output = usize> + Send + 'a>,
+    > { Box::pin(async move { user.len() }) });
+    return ::attuned_telemetry_rt::__private::Box::pin(async move {
+        let mut __call = __start.start();
+        let __value = __call.run_future(__body).await;
+        __call.end(::attuned_telemetry_rt::__private::returned(&__value).error());
+        __value
+    });
+}
+fn main() {}

@@ -1,0 +1,6 @@
+use std::pin::Pin;
+use attuned_telemetry_rt::observed;
+fn get<'a>(user: &'a str) -> Pin<Box<dyn Future<Output = usize> + Send + 'a>> {
+    Box::pin(async move { user.len() })
+}
+fn main() {}

@@ -1,0 +1,14 @@
+// Fields and labels: 1
+
+use attuned_telemetry_rt::observed;
+
+#[observed(fields(user))]
+fn get(user: String) -> impl Future<Output = Option<usize>> + Send {
+    helper(user)
+}
+
+async fn helper(user: String) -> Option<usize> {
+    Some(user.len())
+}
+
+fn main() {}

@@ -1,0 +1,29 @@
+use attuned_telemetry_rt::observed;
+#[track_caller]
+fn first(numbers: &[u8]) -> Result<u8, std::fmt::Error> {
+    let mut __call = ::attuned_telemetry_rt::__private::track_caller(
+        {
+            static __OPERATION: ::attuned_telemetry_rt::__private::Operation = ::attuned_telemetry_rt::__private::Operation::new(
+                &__OPERATION,
+                [
+                    "attuned.telemetry.ui.tests.tests",
+                    "first",
+                    "attuned.telemetry.ui.tests.tests.first",
+                ],
+                "macrotest095",
+            );
+            __OPERATION.start()
+        },
+        ::attuned_telemetry_rt::__private::returns::<Result<u8, std::fmt::Error>>()
+            .left_early(),
+    );
+    let __value: Result<u8, std::fmt::Error> = '__body: {
+        if numbers.len() > 9 {
+            break '__body Err(std::fmt::Error);
+        }
+        numbers.first().copied().ok_or(std::fmt::Error)
+    };
+    __call.end(::attuned_telemetry_rt::__private::returned(&__value).error());
+    return __value;
+}
+fn main() {}

@@ -1,0 +1,9 @@
+use attuned_telemetry_rt::ErrorType;
+
+#[derive(ErrorType)]
+enum StoreError {
+    #[error_type = "shut"]
+    Closed,
+}
+
+fn main() {}

@@ -1,0 +1,6 @@
+use attuned_telemetry_rt::LabelValue;
+
+#[derive(LabelValue)]
+struct Backend;
+
+fn main() {}
