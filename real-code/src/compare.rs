@@ -68,6 +68,9 @@ impl Compared {
         let tests = tests.map(|test| (test, ended(plain, test), ended(annotated, test)));
         let worse = tests.filter(|(_, plain, annotated)| plain != "FAILED" && plain != annotated);
         differences.extend(added.chain(lost));
+        if plain.succeeded && !annotated.succeeded {
+            differences.push("`cargo test` fails".to_owned());
+        }
         differences
             .extend(worse.map(|(test, plain, annotated)| format!("test {test}: {plain}, annotated {annotated}")));
         differences

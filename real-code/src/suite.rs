@@ -22,6 +22,8 @@ pub struct Suite {
     pub errors: Vec<String>,
     /// How each test ended: `ok`, `FAILED` or `ignored`.
     pub tests: BTreeMap<String, String>,
+    /// Whether every test program ended well, also those that list no tests.
+    pub succeeded: bool,
 }
 
 impl Suite {
@@ -46,7 +48,8 @@ pub fn run(sample: &Sample, package: &Path, target: &Path) -> Result<Suite, Box<
     let path = package.join("tests.log");
     let log = File::create(&path)?;
     // Both into one file, so that the headings, which go to the one, stay above the results, which go to the other.
-    cargo(sample, package, target).arg("--no-fail-fast").stderr(log.try_clone()?).stdout(log).status()?;
+    let mut command = cargo(sample, package, target);
+    suite.succeeded = command.arg("--no-fail-fast").stderr(log.try_clone()?).stdout(log).status()?.success();
     suite.tests = tests(&String::from_utf8_lossy(&fs::read(path)?));
     Ok(suite)
 }
@@ -61,10 +64,11 @@ pub fn lock(package: &Path) -> Result<(), Box<dyn Error>> {
     if output.status.success() { Ok(()) } else { Err(String::from_utf8_lossy(&output.stderr).into()) }
 }
 
+/// Cargo, which is ended with all that it started if it takes ten minutes: a test that hangs is a failure.
 fn cargo(sample: &Sample, package: &Path, target: &Path) -> Command {
     let mut command = Command::new("timeout");
     command
-        .args(["600", "cargo"])
+        .args(["10m", "cargo"])
         .current_dir(package)
         .env("CARGO_TARGET_DIR", target)
         .env("CARGO_TERM_COLOR", "never")
