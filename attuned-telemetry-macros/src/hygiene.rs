@@ -33,10 +33,11 @@ pub(crate) fn local(name: &str) -> TokenStream {
     proc_macro2::Ident::new(name, Span::mixed_site()).to_token_stream()
 }
 
-/// Our own words, moved there.
+/// Our own words, moved there. `$crate` means something only where it came from.
 pub(crate) fn moved(words: &TokenStream, place: Span) -> TokenStream {
     let move_there = |mut word: TokenTree| {
-        word.set_span(word.span().located_at(place));
+        let is_dollar_crate = matches!(&word, TokenTree::Ident(ident) if ident == "$crate");
+        word.set_span(if is_dollar_crate { word.span().located_at(place) } else { place });
         word
     };
     words.clone().into_iter().map(move_there).collect()

@@ -75,9 +75,12 @@ impl Function {
         matches!(self.kind, Kind::Later { what: Later::Stream, .. })
     }
 
-    /// Whether the body has to stay where it is, since it asks who called.
+    /// Whether the body has to stay where it is, since it asks who called. `Index` and `IndexMut` declare their methods so,
+    /// and their implementations need not say it again.
     fn tracks_caller(&self) -> bool {
-        self.attributes.iter().any(|candidate| candidate.path().is_ident("track_caller"))
+        let is_index = self.signature.ident == "index" || self.signature.ident == "index_mut";
+        let is_declared = is_index && self.signature.receiver().is_some();
+        is_declared || self.attributes.iter().any(|candidate| candidate.path().is_ident("track_caller"))
     }
 
     /// The function's name as users say it: without `r#`.

@@ -28,7 +28,7 @@ pub(super) fn expand(observed: &Observed) -> TokenStream {
     observed.function.wrap(&door, &observation)
 }
 
-/// `{ static __OPERATION: Operation = Operation::new(&__OPERATION, NAMES, TARGET); __OPERATION.start() }`
+/// `{ static __OPERATION: Operation = Operation::new(NAMES, TARGET); __OPERATION.start() }`
 fn started(observed: &Observed, door: &TokenStream) -> TokenStream {
     if observed.metrics.labels.before.is_empty() {
         let operation = operation(observed, door);
@@ -61,10 +61,10 @@ fn operation(observed: &Observed, door: &TokenStream) -> TokenStream {
     let (new, rest) = match (fields, settings) {
         (None, None) => (quote!(new), quote!()),
         (Some(fields), None) => (quote!(with_fields), quote!(, #fields)),
-        (None, Some(settings)) => (quote!(with_settings), quote!(, #settings)),
-        (Some(fields), Some(settings)) => (quote!(with), quote!(, #fields, #settings)),
+        (None, Some(settings)) => (quote!(with_settings), quote!(, &#settings)),
+        (Some(fields), Some(settings)) => (quote!(with), quote!(, #fields, &#settings)),
     };
-    quote!(static __OPERATION: #door::Operation = #door::Operation::#new(&__OPERATION, #names, #target #rest);)
+    quote!(static __OPERATION: #door::Operation = #door::Operation::#new(#names, #target #rest);)
 }
 
 /// Whether the span is made of more than the operation knows.
@@ -103,7 +103,6 @@ fn complete(observed: &Observed, door: &TokenStream, value: &TokenStream) -> Opt
     let (call, failure) = (local("__call"), local("__failure"));
     let labels = observed.metrics.labels.after.iter().map(|label| {
         let (name, closure, place) = (&label.name, &label.value, at(&label.value));
-        let call = moved(&call, place);
         quote_spanned!(place=> #call.label(#name, #value, #closure);)
     });
     let err = observed.events.err.as_ref().map(|event| {

@@ -9,9 +9,11 @@ use syn::{Error, Token, parenthesized};
 
 use crate::diagnostics::Diagnostics;
 
+#[cfg(any(feature = "health", feature = "observe"))]
 mod duration;
 mod nearest;
 mod value;
+#[cfg(any(feature = "health", feature = "observe"))]
 pub(crate) use duration::nanoseconds;
 pub(crate) use value::*;
 

@@ -1,6 +1,10 @@
 //! What an annotation says of a function.
 
+use std::panic::Location;
+
 use tracing::Level;
+
+use super::fields::Fields;
 
 /// What an annotation asks for besides the names; the default where it asks for nothing.
 #[derive(Clone, Copy)]
@@ -48,20 +52,23 @@ impl Settings {
     /// What an annotation without options asks for.
     #[expect(clippy::new_without_default, reason = "a default cannot be had in a static")]
     pub const fn new() -> Self {
-        Self {
-            span: true,
-            level: Level::INFO,
-            metrics: Prefix::Scope,
-            operation_label: true,
-            labels: &[],
-            labels_of_returned: &[],
-            in_flight: false,
-            slow: 0,
-            objective: None,
-            err_level: Level::ERROR,
-            ret_level: None,
-        }
+        Self::DEFAULT
     }
+
+    /// What an annotation without options asks for.
+    pub(super) const DEFAULT: Self = Self {
+        span: true,
+        level: Level::INFO,
+        metrics: Prefix::Scope,
+        operation_label: true,
+        labels: &[],
+        labels_of_returned: &[],
+        in_flight: false,
+        slow: 0,
+        objective: None,
+        err_level: Level::ERROR,
+        ret_level: None,
+    };
 
     /// `span = false`
     pub const fn without_span(self) -> Self {
@@ -126,7 +133,11 @@ impl Settings {
 
 /// What an annotation says of a function.
 pub(crate) struct Definition {
-    pub(super) scope: &'static str,
-    pub(super) op: &'static str,
-    pub(super) settings: Settings,
+    /// Of the scope, the operation and the span.
+    pub(super) names: [&'static str; 3],
+    pub(super) target: &'static str,
+    /// Where the annotation stands.
+    pub(super) location: &'static Location<'static>,
+    pub(super) fields: &'static Fields,
+    pub(super) settings: &'static Settings,
 }

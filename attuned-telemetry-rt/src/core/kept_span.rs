@@ -19,7 +19,7 @@ pub struct KeptSpan {
 
 impl KeptSpan {
     pub(super) fn of(operation: &'static Operation, values: &[Option<&dyn Value>], links: Links) -> Self {
-        let fields = operation.metadata.fields().iter();
+        let fields = operation.metadata().fields().iter();
         let values = fields.zip(values).map(|(field, value)| KeptValue::of(&field, *value)).collect();
         Self { operation, values, links }
     }

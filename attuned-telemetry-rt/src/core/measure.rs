@@ -31,22 +31,22 @@ impl Operation {
     /// The series of the calls that have this label.
     #[must_use]
     pub fn label<L: LabelValue + ?Sized>(&'static self, name: &'static str, value: &L) -> &'static Series {
-        self.series.label(name, value)
+        self.live().series.label(name, value)
     }
 
     /// Starts a call whose span has no fields of the annotation's.
     pub fn start(&'static self) -> Call<Measure> {
-        self.series.start()
+        self.live().series.start()
     }
 
     /// Starts a call. The values of the fields are asked for only if the span is enabled.
     pub fn start_with(&'static self, span: impl FnOnce(NewSpan<'static>) -> Span) -> Call<Measure> {
-        self.series.start_with(span)
+        self.live().series.start_with(span)
     }
 
     /// A call that will start later.
     pub fn later_with(&'static self, span: impl FnOnce(NewSpan<'static>) -> KeptSpan) -> Later {
-        self.series.later_with(span)
+        self.live().series.later_with(span)
     }
 }
 

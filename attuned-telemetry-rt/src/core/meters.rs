@@ -43,7 +43,7 @@ impl Meters {
         let prefix = match definition.settings.metrics {
             Prefix::None => return None,
             Prefix::Given(prefix) => prefix,
-            Prefix::Scope => definition.scope,
+            Prefix::Scope => definition.names[0],
         };
         let keys = Keys::new(prefix, definition, labels);
         Some(Self { keys, handles: Handles::default(), described: AtomicUsize::new(0) })
@@ -122,7 +122,7 @@ impl Keys {
         let prefix = metric_prefix(prefix);
         let mut labels = Vec::new();
         if definition.settings.operation_label {
-            labels.push(Label::from_static_parts("operation", definition.op));
+            labels.push(Label::from_static_parts("operation", definition.names[1]));
         }
         labels.extend(definition.settings.labels.iter().map(|(name, value)| Label::from_static_parts(name, value)));
         let objective = definition.settings.objective.map(|objective| ObjectiveKeys::new(&prefix, &labels, objective));

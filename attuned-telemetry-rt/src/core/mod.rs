@@ -48,6 +48,8 @@ pub(crate) mod operation;
 pub(crate) mod recorder;
 #[cfg(feature = "observe")]
 mod series;
+#[cfg(feature = "observe")]
+mod site;
 
 #[cfg(feature = "audit")]
 pub(crate) mod audit;

@@ -73,7 +73,7 @@ impl<'value> NewSpan<'value> {
 
 /// Makes a span; values beyond the given ones are empty.
 pub(super) fn open(operation: &'static Operation, values: &[Option<&dyn Value>; MOST], links: Links) -> Span {
-    let metadata = &operation.metadata;
+    let metadata = operation.metadata();
     let names = metadata.fields();
     let values = names.value_set_all(&values[..names.len().min(MOST)]);
     let span = match links.parent {

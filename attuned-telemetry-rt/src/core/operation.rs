@@ -1,95 +1,88 @@
-//! One annotated function: its names, its span's metadata, its metrics.
+//! One annotated function: its names, and what is made of them when it is first called.
 
 use std::panic::Location;
+use std::sync::OnceLock;
 
 use tracing::Metadata;
-use tracing::callsite::DefaultCallsite;
-use tracing::field::FieldSet;
-use tracing::level_filters::{LevelFilter, STATIC_MAX_LEVEL};
 use tracing::metadata::Kind;
-use tracing::subscriber::Interest;
 
 use super::definition::{Definition, Settings};
 use super::events::Events;
 use super::fields::Fields;
 use super::series::Series;
+use super::site::Site;
 
-/// One annotated function: a static at its call site.
+/// One annotated function: a static at its call site, which holds nothing that has to be computed while compiling.
 pub struct Operation {
     pub(super) definition: Definition,
+    live: OnceLock<Box<Live>>,
+}
+
+/// What an operation has once it has been called.
+pub(super) struct Live {
+    /// Where its spans come from.
+    site: &'static Site,
+    /// Where it counts.
     pub(super) series: Series,
+    /// What it says.
     pub(super) events: Events,
-    callsite: DefaultCallsite,
-    pub(super) metadata: Metadata<'static>,
 }
 
 impl Operation {
     /// An operation whose names are `[scope, op, span]`.
     #[track_caller]
-    pub const fn new(this: &'static Self, names: [&'static str; 3], target: &'static str) -> Self {
-        Self::with(this, names, target, &Fields::OWN, Settings::new())
+    pub const fn new(names: [&'static str; 3], target: &'static str) -> Self {
+        Self::with(names, target, &Fields::OWN, &Settings::DEFAULT)
     }
 
     /// An operation whose span has fields.
     #[track_caller]
-    pub const fn with_fields(
-        this: &'static Self,
-        names: [&'static str; 3],
-        target: &'static str,
-        fields: &'static Fields,
-    ) -> Self {
-        Self::with(this, names, target, fields, Settings::new())
+    pub const fn with_fields(names: [&'static str; 3], target: &'static str, fields: &'static Fields) -> Self {
+        Self::with(names, target, fields, &Settings::DEFAULT)
     }
 
     /// An operation that differs from the default.
     #[track_caller]
-    pub const fn with_settings(
-        this: &'static Self,
-        names: [&'static str; 3],
-        target: &'static str,
-        settings: Settings,
-    ) -> Self {
-        Self::with(this, names, target, &Fields::OWN, settings)
+    pub const fn with_settings(names: [&'static str; 3], target: &'static str, settings: &'static Settings) -> Self {
+        Self::with(names, target, &Fields::OWN, settings)
     }
 
     /// An operation whose span has fields and that differs from the default.
-    ///
-    /// A static is made from a reference to itself: the callsite refers to the metadata, and the metadata to the
-    /// callsite.
     #[track_caller]
     pub const fn with(
-        this: &'static Self,
         names: [&'static str; 3],
         target: &'static str,
         fields: &'static Fields,
-        settings: Settings,
+        settings: &'static Settings,
     ) -> Self {
-        let [scope, op, span] = names;
-        let location = Location::caller();
-        let metadata = Metadata::new(
-            span,
-            target,
-            settings.level,
-            Some(location.file()),
-            Some(location.line()),
-            Some(target),
-            FieldSet::new(fields.names(), tracing::callsite::Identifier(&this.callsite)),
-            Kind::SPAN,
-        );
-        let callsite = DefaultCallsite::new(&this.metadata);
-        let definition = Definition { scope, op, settings };
-        Self { definition, series: Series::of(this), events: Events::new(), callsite, metadata }
+        let definition = Definition { names, target, location: Location::caller(), fields, settings };
+        Self { definition, live: OnceLock::new() }
     }
 
-    /// What `tracing::span!` asks, in its order: the levels, the callsite's cached interest, the subscriber.
+    /// What there is once it has been called. It is made outside the lock's own initialisation: the subscriber is told
+    /// of the site, and its code may call this very operation.
+    pub(super) fn live(&'static self) -> &'static Live {
+        match self.live.get() {
+            Some(live) => live,
+            None => {
+                let live = self.make_live();
+                self.live.get_or_init(|| live)
+            }
+        }
+    }
+
+    #[cold]
+    fn make_live(&'static self) -> Box<Live> {
+        let Definition { names: [_, _, span], fields, settings, .. } = &self.definition;
+        let site = Site::leaked(&self.definition, (span, Kind::SPAN), settings.level, fields.names());
+        Box::new(Live { site, series: Series::of(self), events: Events::default() })
+    }
+
+    pub(super) fn metadata(&'static self) -> &'static Metadata<'static> {
+        self.live().site.metadata()
+    }
+
     pub(super) fn is_span_enabled(&'static self) -> bool {
-        let level = self.definition.settings.level;
-        let is_level_enabled = level <= STATIC_MAX_LEVEL && level <= LevelFilter::current();
-        self.definition.settings.span && is_level_enabled && self.is_wanted(&self.callsite.interest())
-    }
-
-    fn is_wanted(&self, interest: &Interest) -> bool {
-        let ask = || tracing::dispatcher::get_default(|dispatch| dispatch.enabled(&self.metadata));
-        interest.is_always() || (!interest.is_never() && ask())
+        self.definition.settings.span && self.live().site.is_enabled()
     }
 }

@@ -4,6 +4,7 @@
 
 use std::fmt::{Debug, Display};
 use std::future::Future;
+use std::panic::Location;
 use std::pin::Pin;
 
 use attuned_telemetry_rt::observed;
@@ -256,4 +257,22 @@ fn future_stays_send_and_may_borrow() {
 
     let text = "ada".to_owned();
     assert_eq!(succeeds("length", || run(send(length(&text)))), 3);
+}
+
+/// `Index` declares its methods with `#[track_caller]`, and an implementation need not say it again.
+#[test]
+fn panic_in_an_index_is_reported_where_it_was_indexed() {
+    struct Queue(Vec<u8>);
+    impl std::ops::Index<usize> for Queue {
+        type Output = Location<'static>;
+
+        #[observed]
+        fn index(&self, _position: usize) -> &Location<'static> {
+            Location::caller()
+        }
+    }
+
+    let queue = Queue(Vec::new());
+    let (found, here) = (&queue[7], line!());
+    assert_eq!((found.line(), queue.0.len()), (here, 0));
 }

@@ -2,7 +2,6 @@ use attuned_telemetry_rt::{audited, observed};
 async fn upsert_latest(user: &str) -> Result<usize, std::fmt::Error> {
     let mut __call = {
         static __OPERATION: ::attuned_telemetry_rt::__private::Operation = ::attuned_telemetry_rt::__private::Operation::with_fields(
-            &__OPERATION,
             ["attuned.store", "upsert", "attuned.store.upsert"],
             "macrotest017",
             &::attuned_telemetry_rt::__private::fields(["user"]),

@@ -4,9 +4,8 @@ impl Store {
     fn clear(&self) {
         let mut __call = {
             static __OPERATION: ::attuned_telemetry_rt::__private::Operation = ::attuned_telemetry_rt::__private::Operation::new(
-                &__OPERATION,
                 ["attuned.store", "clear", "attuned.store.clear"],
-                "macrotest041",
+                "macrotest065",
             );
             __OPERATION.start()
         };

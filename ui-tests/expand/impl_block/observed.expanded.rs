@@ -5,10 +5,9 @@ impl Store {
     fn get(&self, index: usize) -> Option<&String> {
         let mut __call = {
             static __OPERATION: ::attuned_telemetry_rt::__private::Operation = ::attuned_telemetry_rt::__private::Operation::with_settings(
-                &__OPERATION,
                 ["attuned.store", "get", "attuned.store.get"],
-                "macrotest044",
-                ::attuned_telemetry_rt::__private::Settings::new()
+                "macrotest068",
+                &::attuned_telemetry_rt::__private::Settings::new()
                     .level(::attuned_telemetry_rt::__private::Level::DEBUG),
             );
             __OPERATION.start()
@@ -22,11 +21,10 @@ impl Store {
     async fn put(&mut self, user: String) -> Result<(), std::fmt::Error> {
         let mut __call = {
             static __OPERATION: ::attuned_telemetry_rt::__private::Operation = ::attuned_telemetry_rt::__private::Operation::with(
-                &__OPERATION,
                 ["attuned.store", "upsert", "attuned.store.upsert"],
-                "macrotest044",
+                "macrotest068",
                 &::attuned_telemetry_rt::__private::fields(["user"]),
-                ::attuned_telemetry_rt::__private::Settings::new()
+                &::attuned_telemetry_rt::__private::Settings::new()
                     .level(::attuned_telemetry_rt::__private::Level::DEBUG),
             );
             &__OPERATION

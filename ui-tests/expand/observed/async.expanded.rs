@@ -4,9 +4,8 @@ impl Store {
     async fn upsert_latest(&self, user: String) -> Result<usize, std::fmt::Error> {
         let mut __call = {
             static __OPERATION: ::attuned_telemetry_rt::__private::Operation = ::attuned_telemetry_rt::__private::Operation::new(
-                &__OPERATION,
                 ["attuned.store", "upsert", "attuned.store.upsert"],
-                "macrotest047",
+                "macrotest077",
             );
             __OPERATION.start()
         };

@@ -51,9 +51,8 @@ impl StateStore for Store {
         Box::pin(async move {
             let mut __call = {
                 static __OPERATION: ::attuned_telemetry_rt::__private::Operation = ::attuned_telemetry_rt::__private::Operation::new(
-                    &__OPERATION,
                     ["attuned.store", "upsert", "attuned.store.upsert"],
-                    "macrotest050",
+                    "macrotest080",
                 );
                 __OPERATION.start()
             };

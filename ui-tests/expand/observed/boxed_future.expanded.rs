@@ -3,13 +3,12 @@ use attuned_telemetry_rt::observed;
 fn get<'a>(user: &'a str) -> Pin<Box<dyn Future<Output = usize> + Send + 'a>> {
     let __start = {
         static __OPERATION: ::attuned_telemetry_rt::__private::Operation = ::attuned_telemetry_rt::__private::Operation::new(
-            &__OPERATION,
             [
                 "attuned.telemetry.ui.tests.tests",
                 "get",
                 "attuned.telemetry.ui.tests.tests.get",
             ],
-            "macrotest053",
+            "macrotest083",
         );
         &__OPERATION
     };

@@ -2,9 +2,8 @@ use attuned_telemetry_rt::observed;
 fn answer(path: &str) -> u16 {
     let mut __call = {
         static __OPERATION: ::attuned_telemetry_rt::__private::Operation = ::attuned_telemetry_rt::__private::Operation::new(
-            &__OPERATION,
             ["attuned.http", "answer", "attuned.http.answer"],
-            "macrotest056",
+            "macrotest089",
         );
         __OPERATION.start()
     };

@@ -2,7 +2,6 @@ use attuned_telemetry_rt::observed;
 fn put(user_id: u64, name: &str, axes: Vec<String>) -> bool {
     let mut __call = {
         static __OPERATION: ::attuned_telemetry_rt::__private::Operation = ::attuned_telemetry_rt::__private::Operation::with(
-            &__OPERATION,
             ["attuned.store", "put", "attuned.store.put"],
             "store",
             &::attuned_telemetry_rt::__private::fields([
@@ -11,7 +10,7 @@ fn put(user_id: u64, name: &str, axes: Vec<String>) -> bool {
                 "who",
                 "what",
             ]),
-            ::attuned_telemetry_rt::__private::Settings::new()
+            &::attuned_telemetry_rt::__private::Settings::new()
                 .level(::attuned_telemetry_rt::__private::Level::DEBUG),
         );
         &__OPERATION

@@ -2,13 +2,12 @@ use attuned_telemetry_rt::observed;
 fn get(user: String) -> impl Future<Output = Option<usize>> + Send {
     let __start = {
         static __OPERATION: ::attuned_telemetry_rt::__private::Operation = ::attuned_telemetry_rt::__private::Operation::with_fields(
-            &__OPERATION,
             [
                 "attuned.telemetry.ui.tests.tests",
                 "get",
                 "attuned.telemetry.ui.tests.tests.get",
             ],
-            "macrotest065",
+            "macrotest095",
             &::attuned_telemetry_rt::__private::fields(["user"]),
         );
         &__OPERATION

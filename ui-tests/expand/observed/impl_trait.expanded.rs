@@ -4,9 +4,8 @@ fn axes<'a>(
 ) -> Result<impl Iterator<Item = &'a str> + 'a, std::fmt::Error> {
     let mut __call = {
         static __OPERATION: ::attuned_telemetry_rt::__private::Operation = ::attuned_telemetry_rt::__private::Operation::new(
-            &__OPERATION,
             ["attuned.store", "axes", "attuned.store.axes"],
-            "macrotest068",
+            "macrotest098",
         );
         __OPERATION.start()
     };

@@ -2,10 +2,9 @@ use attuned_telemetry_rt::observed;
 async fn compact() {
     let mut __call = {
         static __OPERATION: ::attuned_telemetry_rt::__private::Operation = ::attuned_telemetry_rt::__private::Operation::with_settings(
-            &__OPERATION,
             ["attuned.store", "compact", "attuned.store.compact"],
-            "macrotest071",
-            ::attuned_telemetry_rt::__private::Settings::new().in_flight(),
+            "macrotest101",
+            &::attuned_telemetry_rt::__private::Settings::new().in_flight(),
         );
         __OPERATION.start()
     };

@@ -3,10 +3,9 @@ const KIND: &str = "snapshot";
 fn put_state() {
     let mut __call = {
         static __OPERATION: ::attuned_telemetry_rt::__private::Operation = ::attuned_telemetry_rt::__private::Operation::with_settings(
-            &__OPERATION,
             ["attuned.telemetry.ui.tests.tests", "put_state", "attuned.http.state"],
-            "macrotest074",
-            ::attuned_telemetry_rt::__private::Settings::new()
+            "macrotest104",
+            &::attuned_telemetry_rt::__private::Settings::new()
                 .metrics("attuned_http_request")
                 .without_operation_label()
                 .labels(&[("path", "/state/{user}"), ("kind", KIND)]),

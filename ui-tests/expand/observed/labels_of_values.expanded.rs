@@ -2,14 +2,13 @@ use attuned_telemetry_rt::observed;
 fn get(cached: bool) -> Option<u32> {
     let mut __call = {
         static __OPERATION: ::attuned_telemetry_rt::__private::Operation = ::attuned_telemetry_rt::__private::Operation::with_settings(
-            &__OPERATION,
             [
                 "attuned.telemetry.ui.tests.tests",
                 "get",
                 "attuned.telemetry.ui.tests.tests.get",
             ],
-            "macrotest077",
-            ::attuned_telemetry_rt::__private::Settings::new()
+            "macrotest107",
+            &::attuned_telemetry_rt::__private::Settings::new()
                 .labels(&[("path", "/state")])
                 .labels_of_returned(&["hit"]),
         );
@@ -21,11 +20,7 @@ fn get(cached: bool) -> Option<u32> {
         cached.then_some(1)
     });
     let __failure = ::attuned_telemetry_rt::__private::returned(&__value).error();
-    __call
-        .label(
-            "hit",
-            &::attuned_telemetry_rt::__private::ask(&__value, |found| found.is_some()),
-        );
+    __call.label("hit", &__value, |found| found.is_some());
     __call.end(__failure);
     return __value;
 }

@@ -2,10 +2,9 @@ use attuned_telemetry_rt::observed;
 fn open() {
     let mut __call = {
         static __OPERATION: ::attuned_telemetry_rt::__private::Operation = ::attuned_telemetry_rt::__private::Operation::with_settings(
-            &__OPERATION,
             ["attuned.store", "open", "open"],
-            "macrotest080",
-            ::attuned_telemetry_rt::__private::Settings::new().without_span(),
+            "macrotest110",
+            &::attuned_telemetry_rt::__private::Settings::new().without_span(),
         );
         __OPERATION.start()
     };

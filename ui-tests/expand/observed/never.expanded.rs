@@ -2,9 +2,8 @@ use attuned_telemetry_rt::observed;
 fn refuse(reason: &str) -> ! {
     let mut __call = {
         static __OPERATION: ::attuned_telemetry_rt::__private::Operation = ::attuned_telemetry_rt::__private::Operation::new(
-            &__OPERATION,
             ["attuned.store", "refuse", "attuned.store.refuse"],
-            "macrotest083",
+            "macrotest113",
         );
         __OPERATION.start()
     };

@@ -2,9 +2,8 @@ use attuned_telemetry_rt::observed;
 fn find(user: &str) -> Option<usize> {
     let mut __call = {
         static __OPERATION: ::attuned_telemetry_rt::__private::Operation = ::attuned_telemetry_rt::__private::Operation::new(
-            &__OPERATION,
             ["attuned.store", "find", "attuned.store.find"],
-            "macrotest086",
+            "macrotest116",
         );
         __OPERATION.start()
     };

@@ -2,13 +2,12 @@ use attuned_telemetry_rt::observed;
 fn double(number: u32) -> u32 {
     let mut __call = {
         static __OPERATION: ::attuned_telemetry_rt::__private::Operation = ::attuned_telemetry_rt::__private::Operation::new(
-            &__OPERATION,
             [
                 "attuned.telemetry.ui.tests.tests",
                 "double",
                 "attuned.telemetry.ui.tests.tests.double",
             ],
-            "macrotest092",
+            "macrotest125",
         );
         __OPERATION.start()
     };

@@ -4,13 +4,12 @@ fn first(numbers: &[u8]) -> Result<u8, std::fmt::Error> {
     let mut __call = ::attuned_telemetry_rt::__private::track_caller(
         {
             static __OPERATION: ::attuned_telemetry_rt::__private::Operation = ::attuned_telemetry_rt::__private::Operation::new(
-                &__OPERATION,
                 [
                     "attuned.telemetry.ui.tests.tests",
                     "first",
                     "attuned.telemetry.ui.tests.tests.first",
                 ],
-                "macrotest095",
+                "macrotest128",
             );
             __OPERATION.start()
         },

@@ -1,0 +1,22 @@
+use std::fmt::Error;
+use attuned_telemetry_rt::observed;
+fn get(user: &str) -> Result<usize, Error> {
+    let mut __call = {
+        static __OPERATION: ::attuned_telemetry_rt::__private::Operation = ::attuned_telemetry_rt::__private::Operation::with_settings(
+            ["attuned.store", "get", "attuned.store.get"],
+            "macrotest086",
+            &::attuned_telemetry_rt::__private::Settings::new()
+                .slow(250000000u64)
+                .err_level(::attuned_telemetry_rt::__private::Level::WARN),
+        );
+        __OPERATION.start()
+    };
+    let __value = ::attuned_telemetry_rt::__private::run(|| -> Result<usize, Error> {
+        Ok(user.len())
+    });
+    let __failure = ::attuned_telemetry_rt::__private::returned(&__value).error();
+    __call.err(::attuned_telemetry_rt::__private::returned(&__value).err(), __failure);
+    __call.end(__failure);
+    return __value;
+}
+fn main() {}
