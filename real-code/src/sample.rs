@@ -66,8 +66,9 @@ pub const SAMPLES: &[Sample] = &[
         item: "test_extensions",
         reason: "compares the name of a type that it declares, and inside a closure that is another",
     }]),
-    // Its feature `tracing` is tested by the spans that there are.
-    Sample::new("hyper-util", "0.1.21", "HTTP client and server").arguments(&[
+    // Its feature `tracing` is tested by the spans that there are, and an example cannot do without it.
+    Sample::new("hyper-util", "0.1.21", "HTTP client and server, Rust 2024").arguments(&[
+        "--tests",
         "--features",
         "client-legacy,client-pool,client-proxy,http1,http2,server-auto,server-graceful,service,tokio",
     ]),

@@ -19,7 +19,7 @@ pub struct Suite {
     /// What the compiler warned of in the package.
     pub warnings: BTreeSet<Warning>,
     /// What the compiler refused.
-    pub errors: Vec<String>,
+    pub errors: BTreeSet<String>,
     /// How each test ended: `ok`, `FAILED` or `ignored`.
     pub tests: BTreeMap<String, String>,
     /// Whether every test program ended well, also those that list no tests.
@@ -95,12 +95,12 @@ fn build(sample: &Sample, package: &Path, target: &Path, suite: &mut Suite) -> R
         let message = &message["message"];
         match message["level"].as_str() {
             Some("warning") => suite.warnings.extend(warning(message)),
-            Some("error") => suite.errors.push(message["rendered"].as_str().unwrap_or_default().to_owned()),
+            Some("error") => suite.errors.insert(message["rendered"].as_str().unwrap_or_default().to_owned()),
             _ => {}
         }
     }
     if !output.status.success() && suite.errors.is_empty() {
-        suite.errors.push(fs::read_to_string(package.join("build.log"))?);
+        suite.errors.insert(fs::read_to_string(package.join("build.log"))?);
     }
     Ok(())
 }
