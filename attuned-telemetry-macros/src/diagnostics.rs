@@ -24,6 +24,17 @@ impl Diagnostics {
         result.map_err(|error| self.push(error)).ok()
     }
 
+    pub(crate) fn is_empty(&self) -> bool {
+        self.errors.is_none()
+    }
+
+    /// Adds the mistakes of another collection.
+    pub(crate) fn extend(&mut self, others: Self) {
+        if let Some(errors) = others.errors {
+            self.push(errors);
+        }
+    }
+
     /// The value, if there was no mistake at all.
     pub(crate) fn finish<T>(self, value: Option<T>) -> syn::Result<T> {
         match (self.errors, value) {

@@ -33,14 +33,24 @@ pub(crate) fn local(name: &str) -> TokenStream {
     proc_macro2::Ident::new(name, Span::mixed_site()).to_token_stream()
 }
 
-/// Our own words, moved there. `$crate` means something only where it came from.
+/// Our own words, moved there. They mean what they meant.
 pub(crate) fn moved(words: &TokenStream, place: Span) -> TokenStream {
     let move_there = |mut word: TokenTree| {
+        word.set_span(word.span().located_at(place));
+        word
+    };
+    words.clone().into_iter().map(move_there).collect()
+}
+
+/// Words of the user's, said once more: no lint takes them for words that the user wrote twice. `$crate` means something
+/// only where it came from.
+pub(crate) fn repeated(words: &TokenStream, place: Span) -> TokenStream {
+    let repeat = |mut word: TokenTree| {
         let is_dollar_crate = matches!(&word, TokenTree::Ident(ident) if ident == "$crate");
         word.set_span(if is_dollar_crate { word.span().located_at(place) } else { place });
         word
     };
-    words.clone().into_iter().map(move_there).collect()
+    words.clone().into_iter().map(repeat).collect()
 }
 
 /// An expression without the invisible delimiters that a `macro_rules` puts around `$value:expr`.

@@ -14,12 +14,18 @@ use proc_macro::TokenStream;
 mod attribute;
 #[cfg(feature = "audit")]
 mod audited;
+#[cfg(any(feature = "audit", feature = "observe"))]
+mod closure;
 #[cfg(any(feature = "audit", feature = "health", feature = "observe"))]
 mod diagnostics;
+#[cfg(any(feature = "audit", feature = "observe"))]
+mod entry;
 #[cfg(any(feature = "audit", feature = "observe"))]
 mod error_type;
 #[cfg(any(feature = "audit", feature = "observe"))]
 mod function;
+#[cfg(all(test, feature = "audit", feature = "health", feature = "observe"))]
+mod fuzz;
 #[cfg(feature = "health")]
 mod health_check;
 #[cfg(any(feature = "audit", feature = "health", feature = "observe"))]
@@ -46,27 +52,15 @@ mod verdict;
 #[proc_macro_attribute]
 pub fn observed(arguments: TokenStream, item: TokenStream) -> TokenStream {
     #[cfg(any(feature = "audit", feature = "observe"))]
-    if let Some(expanded) = impl_block::observed(&arguments.clone().into(), &item.clone().into()) {
-        return expanded.into();
-    }
-    #[cfg(feature = "audit")]
-    if let Some(reordered) = order::audited_first(&arguments, &item) {
-        return reordered;
-    }
-    #[cfg(feature = "observe")]
-    return observed::observed(arguments.into(), item.into()).into();
-    #[cfg(not(feature = "observe"))]
+    return entry::observed(&arguments.into(), &item.into()).into();
+    #[cfg(not(any(feature = "audit", feature = "observe")))]
     nothing(arguments, item)
 }
 
 #[proc_macro_attribute]
 pub fn audited(arguments: TokenStream, item: TokenStream) -> TokenStream {
     #[cfg(feature = "audit")]
-    if let Some(expanded) = impl_block::audited(&arguments.clone().into(), &item.clone().into()) {
-        return expanded.into();
-    }
-    #[cfg(feature = "audit")]
-    return audited::audited(arguments.into(), item.into()).into();
+    return entry::audited(&arguments.into(), &item.into()).into();
     #[cfg(not(feature = "audit"))]
     nothing(arguments, item)
 }

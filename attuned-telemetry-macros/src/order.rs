@@ -1,7 +1,6 @@
 //! `#[observed]` and `#[audited]` may stand in either order; the audit record belongs inside the span.
 
-use proc_macro::TokenStream;
-use proc_macro2::TokenStream as TokenStream2;
+use proc_macro2::TokenStream;
 use quote::{ToTokens as _, quote};
 use syn::parse::{ParseStream, Parser as _};
 use syn::{Attribute, Path};
@@ -25,14 +24,13 @@ options! {
 /// #[audited(event = StateUpdated)] #[observed(op = "upsert")] fn upsert() {}
 /// ```
 pub(crate) fn audited_first(arguments: &TokenStream, item: &TokenStream) -> Option<TokenStream> {
-    let split = |input: ParseStream<'_>| Ok((input.call(Attribute::parse_outer)?, input.parse::<TokenStream2>()?));
-    let (mut attributes, function) = split.parse(item.clone()).ok()?;
+    let split = |input: ParseStream<'_>| Ok((input.call(Attribute::parse_outer)?, input.parse::<TokenStream>()?));
+    let (mut attributes, function) = split.parse2(item.clone()).ok()?;
     let position = attributes.iter().position(mentions_audited)?;
     let audited = attributes.remove(position);
-    let arguments = TokenStream2::from(arguments.clone());
     let options: RuntimePath = options::parse(arguments.clone(), &mut Diagnostics::default());
     let runtime = runtime(options.runtime.as_ref().map(|given| &given.value));
-    Some(quote!(#audited #[#runtime::observed(#arguments)] #(#attributes)* #function).into())
+    Some(quote!(#audited #[#runtime::observed(#arguments)] #(#attributes)* #function))
 }
 
 /// `#[audited(…)]`, `#[attuned_telemetry_rt::audited(…)]` or `#[cfg_attr(…, audited(…))]`

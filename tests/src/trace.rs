@@ -36,6 +36,8 @@ pub struct Span {
     pub line: Option<u32>,
     /// The name of the span around it.
     pub parent: Option<&'static str>,
+    /// The names of the spans that it follows from.
+    pub causes: Vec<&'static str>,
     /// The fields that it can have, in the order of their declaration.
     pub declared: Vec<&'static str>,
     /// The values recorded so far, also later than at its start.
@@ -53,6 +55,8 @@ pub struct Span {
 pub struct Event {
     /// Its level.
     pub level: Level,
+    /// Its target.
+    pub target: &'static str,
     /// The name of the span around it.
     pub span: Option<&'static str>,
     /// Its fields, the message among them.
@@ -142,6 +146,15 @@ impl Span {
 }
 
 impl Event {
+    /// A field as it is written.
+    #[must_use]
+    pub fn shown(&self, field: &str) -> Option<&str> {
+        match self.fields.get(field) {
+            Some(Value::Text(text) | Value::Formatted(text)) => Some(text),
+            _ => None,
+        }
+    }
+
     /// What it says.
     #[must_use]
     pub fn message(&self) -> String {
@@ -170,6 +183,7 @@ impl<S: Subscriber + for<'a> LookupSpan<'a>> Layer<S> for Trace {
             file: metadata.file(),
             line: metadata.line(),
             parent: span.parent().map(|parent| parent.name()),
+            causes: Vec::new(),
             declared: metadata.fields().iter().map(|field| field.name()).collect(),
             fields: fields.0,
             entered: 0,
@@ -186,11 +200,17 @@ impl<S: Subscriber + for<'a> LookupSpan<'a>> Layer<S> for Trace {
         });
     }
 
+    fn on_follows_from(&self, id: &Id, follows: &Id, context: Context<'_, S>) {
+        let cause = context.span(follows).map(|span| span.name());
+        self.at(id, &context, |span| span.causes.extend(cause));
+    }
+
     fn on_event(&self, event: &tracing::Event<'_>, context: Context<'_, S>) {
         let mut fields = Fields::default();
         event.record(&mut fields);
         let span = context.event_span(event).map(|span| span.name());
-        self.lock().events.push(Event { level: *event.metadata().level(), span, fields: fields.0 });
+        let (level, target) = (*event.metadata().level(), event.metadata().target());
+        self.lock().events.push(Event { level, target, span, fields: fields.0 });
     }
 
     fn on_enter(&self, id: &Id, context: Context<'_, S>) {

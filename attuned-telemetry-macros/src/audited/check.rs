@@ -6,6 +6,7 @@ use syn::{Error, Expr, ExprClosure, Path};
 use super::event::{Event, event};
 use super::parse::{Arguments, AuditedOptions, ObservedOptions};
 use super::{redact, when};
+use crate::closure;
 use crate::diagnostics::Diagnostics;
 use crate::function::Function;
 use crate::options::{self, Given};
@@ -101,19 +102,19 @@ impl Captures {
     /// Adds a value: a closure is asked after a success.
     fn add(&mut self, place: Place, value: Expr, gives_a_stream: bool) -> syn::Result<()> {
         let is_masked = self.masked.iter().any(|name| name == place.name());
-        let closure = match value {
-            Expr::Closure(closure) => closure,
+        let asked = match value {
+            Expr::Closure(asked) => asked,
             value => {
                 self.before.push(Capture { place, value, is_masked });
                 return Ok(());
             }
         };
-        check_closure(&closure)?;
+        closure::check(&asked, "expected a closure on the value of a success: `|ok| …`")?;
         if gives_a_stream {
             let message = "the function returns a stream, which has no one value to ask";
-            return Err(Error::new_spanned(&closure, message));
+            return Err(Error::new_spanned(&asked, message));
         }
-        self.after.push(Capture { place, value: closure, is_masked });
+        self.after.push(Capture { place, value: asked, is_masked });
         Ok(())
     }
 }
@@ -143,12 +144,4 @@ fn verdict(observed: ObservedOptions) -> Verdict {
         (None, Some(given)) => Verdict::ErrorIf(given.value),
         (None, None) => Verdict::ByType,
     }
-}
-
-/// A closure is asked about the returned value, and about nothing else.
-fn check_closure(closure: &ExprClosure) -> syn::Result<()> {
-    if closure.inputs.len() == 1 && closure.asyncness.is_none() {
-        return Ok(());
-    }
-    Err(Error::new_spanned(&closure.inputs, "expected a closure on the value of a success: `|ok| …`"))
 }

@@ -8,7 +8,7 @@ use super::check::{ErrorKinds, Shape, Variant};
 use super::kind::{Asked, Kind};
 use super::parse::{self, TypeOptions};
 use crate::diagnostics::Diagnostics;
-use crate::hygiene::{at, door, moved, runtime};
+use crate::hygiene::{at, door, repeated, runtime};
 use crate::variant::pattern;
 
 /// ```text
@@ -57,13 +57,8 @@ fn arm(variant: &Variant<'_>, runtime: &TokenStream) -> TokenStream {
 
 /// `<io::Error as ErrorType>::error_type(__error)`: an error about the type stands under it.
 fn ask(asked: &Asked<'_>, runtime: &TokenStream, place: &TokenStream) -> TokenStream {
-    let field_type = repeated(&asked.field.ty);
+    let field_type = repeated(&asked.field.ty.to_token_stream(), at(&asked.field.ty));
     quote!(<#field_type as #runtime::ErrorType>::error_type(#place))
-}
-
-/// A type of the user's where no lint takes it for one that the user wrote.
-fn repeated(field_type: &Type) -> TokenStream {
-    moved(&field_type.to_token_stream(), at(field_type))
 }
 
 /// `where T: Send, Wrapper<T>: ErrorType`: the type's own bounds, and one for each field that is asked and is generic.
@@ -78,7 +73,7 @@ fn bounds(error: &ErrorKinds<'_>, runtime: &TokenStream) -> TokenStream {
         Kind::Named(_) => None,
     });
     let asked = asked.filter(|asked| needs_bound(asked, error)).map(|asked| {
-        let asked = repeated(asked);
+        let asked = repeated(&asked.to_token_stream(), at(asked));
         quote!(#asked: #runtime::ErrorType)
     });
     let all: Vec<_> = own.map(|bound| quote!(#bound)).chain(asked).collect();

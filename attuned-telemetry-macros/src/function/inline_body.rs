@@ -49,6 +49,8 @@ struct Scope {
     within: Within,
     /// Whether the token before could end a value: a `|` after it is an operator.
     after_value: bool,
+    /// Whether it was a `=`: with a `>` behind it, the bars before were those of a pattern.
+    after_equals: bool,
 }
 
 #[derive(Clone, Copy, Default, PartialEq)]
@@ -56,32 +58,66 @@ enum Within {
     /// The body.
     #[default]
     Body,
+    /// Behind `fn`, where a name makes it a function and a list a type.
+    Fn,
+    /// A function or an `async` block, up to its braces.
+    Braced,
     /// Between the bars of a closure.
     Parameters,
-    /// A closure, an `async` block or a function, up to its brace or to what separates it from the next.
-    Own,
+    /// Behind them, where a `-` begins a returned type: a closure that has one has braces.
+    Parametrized,
+    /// The returned type of a closure.
+    Typed,
+    /// A closure, up to what separates it from the next.
+    Closure,
 }
 
 impl Scope {
     /// Whether this token is the body's own.
     fn is_body(&mut self, token: &TokenTree) -> bool {
         let within = self.within;
-        self.within = match (within, token) {
-            (Within::Body, TokenTree::Ident(word)) if word == "async" || word == "move" || word == "fn" => Within::Own,
-            (Within::Body | Within::Own, TokenTree::Punct(bar)) if bar.as_char() == '|' && !self.after_value => {
-                Within::Parameters
-            }
-            (Within::Parameters, TokenTree::Punct(bar)) if bar.as_char() == '|' => Within::Own,
-            (Within::Own, TokenTree::Punct(end)) if end.as_char() == ',' || end.as_char() == ';' => Within::Body,
-            (Within::Own, TokenTree::Group(group)) if group.delimiter() == Delimiter::Brace => Within::Body,
-            (within, _) => within,
-        };
+        self.within = self.next(token);
         self.after_value = match token {
-            TokenTree::Ident(word) => word != "return" && word != "move" && word != "in" && word != "else",
+            TokenTree::Ident(word) => !BEFORE_VALUE.contains(&word.to_string().as_str()),
             TokenTree::Literal(_) | TokenTree::Group(_) => true,
             // The second bar of an operator comes after the first.
             TokenTree::Punct(punct) => punct.as_char() == '?' || (punct.as_char() == '|' && self.after_value),
         };
+        self.after_equals = matches!(token, TokenTree::Punct(equals) if equals.as_char() == '=');
         within == Within::Body
     }
+
+    fn next(&self, token: &TokenTree) -> Within {
+        match (self.within, token) {
+            (Within::Body | Within::Braced, TokenTree::Punct(bar)) if bar.as_char() == '|' && !self.after_value => {
+                Within::Parameters
+            }
+            (Within::Parameters | Within::Parametrized | Within::Closure, TokenTree::Punct(arrow))
+                if arrow.as_char() == '>' && self.after_equals =>
+            {
+                Within::Body
+            }
+            (Within::Body, TokenTree::Ident(word)) if word == "fn" => Within::Fn,
+            (Within::Body, TokenTree::Ident(word)) if word == "async" => Within::Braced,
+            (Within::Fn, TokenTree::Ident(_)) => Within::Braced,
+            (Within::Fn, _) => Within::Body,
+            (Within::Parameters, TokenTree::Punct(bar)) if bar.as_char() == '|' => Within::Parametrized,
+            (Within::Parametrized, TokenTree::Punct(dash)) if dash.as_char() == '-' => Within::Typed,
+            (Within::Parametrized | Within::Closure, _) => Self::ended(token).unwrap_or(Within::Closure),
+            (Within::Typed, TokenTree::Group(group)) if group.delimiter() == Delimiter::Brace => Within::Closure,
+            (Within::Braced, TokenTree::Group(group)) if group.delimiter() == Delimiter::Brace => Within::Body,
+            (Within::Braced, TokenTree::Punct(end)) if end.as_char() == ';' => Within::Body,
+            (within, _) => within,
+        }
+    }
+
+    /// The end of a closure.
+    fn ended(token: &TokenTree) -> Option<Within> {
+        let TokenTree::Punct(end) = token else { return None };
+        matches!(end.as_char(), ',' | ';').then_some(Within::Body)
+    }
 }
+
+/// Words behind which a value begins.
+const BEFORE_VALUE: [&str; 11] =
+    ["async", "break", "else", "if", "in", "match", "move", "mut", "return", "static", "while"];

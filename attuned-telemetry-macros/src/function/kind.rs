@@ -2,7 +2,9 @@
 
 use proc_macro2::{Delimiter, Group, Span, TokenStream, TokenTree};
 use syn::punctuated::Punctuated;
-use syn::{GenericArgument, GenericParam, PathArguments, ReturnType, Signature, Token, Type, TypeParamBound};
+use syn::{
+    GenericArgument, GenericParam, PathArguments, PathSegment, ReturnType, Signature, Token, Type, TypeParamBound,
+};
 
 /// What a call of a function gives.
 pub(super) enum Kind {
@@ -13,7 +15,15 @@ pub(super) enum Kind {
     /// What `#[async_trait]` makes of an `async fn`: a function whose whole body is `Box::pin(async move { … })`.
     AsyncTrait { pin: TokenStream, argument: Span, body: Group },
     /// A future or a stream, made by whatever the body does.
-    Later { what: Later, boxed: Boxed },
+    Later(Returned),
+}
+
+/// A future or a stream that is returned.
+pub(super) struct Returned {
+    pub(super) what: Later,
+    pub(super) boxed: Boxed,
+    /// What it gives, if that is said of an `impl Future<Output = T>` alone: nothing else tells the body.
+    pub(super) gives: Option<Type>,
 }
 
 /// What is polled after the function has returned.
@@ -45,9 +55,7 @@ impl Kind {
             }
         }
         match &signature.output {
-            ReturnType::Type(_, returned) => {
-                later(returned).map_or(Self::Plain, |(what, boxed)| Self::Later { what, boxed })
-            }
+            ReturnType::Type(_, returned) => later(returned).map_or(Self::Plain, Self::Later),
             ReturnType::Default => Self::Plain,
         }
     }
@@ -75,19 +83,20 @@ fn boxed_async_block(body: &Group) -> Option<Kind> {
 }
 
 /// The future or stream in a returned type: `impl Future`, `Pin<Box<dyn Stream>>`, `BoxFuture`.
-fn later(returned: &Type) -> Option<(Later, Boxed)> {
+fn later(returned: &Type) -> Option<Returned> {
+    let without_gift = |what, boxed| Some(Returned { what, boxed, gives: None });
     match returned {
         Type::ImplTrait(opaque) => {
-            let boxed = if is_bound(&opaque.bounds, "Unpin") { Boxed::Pinned } else { Boxed::No };
-            Some((named_in(&opaque.bounds)?, boxed))
+            let boxed = if bound(&opaque.bounds, "Unpin").is_some() { Boxed::Pinned } else { Boxed::No };
+            Some(Returned { what: named_in(&opaque.bounds)?, boxed, gives: given_in(&opaque.bounds) })
         }
         Type::Path(path) => {
             let last = path.path.segments.last()?;
             match last.ident.to_string().as_str() {
-                "BoxFuture" | "LocalBoxFuture" => Some((Later::Future, Boxed::Pinned)),
-                "BoxStream" | "LocalBoxStream" => Some((Later::Stream, Boxed::Pinned)),
-                "Pin" => Some((named_in(&object_in(argument(&last.arguments, "Box")?)?.bounds)?, Boxed::Pinned)),
-                "Box" => Some((named_in(&object_in(&last.arguments)?.bounds)?, Boxed::Unpin)),
+                "BoxFuture" | "LocalBoxFuture" => without_gift(Later::Future, Boxed::Pinned),
+                "BoxStream" | "LocalBoxStream" => without_gift(Later::Stream, Boxed::Pinned),
+                "Pin" => without_gift(named_in(&object_in(argument(&last.arguments, "Box")?)?.bounds)?, Boxed::Pinned),
+                "Box" => without_gift(named_in(&object_in(&last.arguments)?.bounds)?, Boxed::Unpin),
                 _ => None,
             }
         }
@@ -128,15 +137,25 @@ fn only_type(arguments: &PathArguments) -> Option<&Type> {
 
 fn named_in(bounds: &Punctuated<TypeParamBound, Token![+]>) -> Option<Later> {
     match () {
-        () if is_bound(bounds, "Future") => Some(Later::Future),
-        () if is_bound(bounds, "Stream") => Some(Later::Stream),
+        () if bound(bounds, "Future").is_some() => Some(Later::Future),
+        () if bound(bounds, "Stream").is_some() => Some(Later::Stream),
         () => None,
     }
 }
 
-fn is_bound(bounds: &Punctuated<TypeParamBound, Token![+]>, name: &str) -> bool {
-    bounds.iter().any(|bound| match bound {
-        TypeParamBound::Trait(bound) => bound.path.segments.last().is_some_and(|last| last.ident == name),
-        _ => false,
+/// `Future<Output = T>`, `Stream<Item = T>` → `T`
+fn given_in(bounds: &Punctuated<TypeParamBound, Token![+]>) -> Option<Type> {
+    let named = bound(bounds, "Future").or_else(|| bound(bounds, "Stream"))?;
+    let PathArguments::AngleBracketed(arguments) = &named.arguments else { return None };
+    arguments.args.iter().find_map(|argument| match argument {
+        GenericArgument::AssocType(given) if !matches!(given.ty, Type::Never(_)) => Some(given.ty.clone()),
+        _ => None,
+    })
+}
+
+fn bound<'a>(bounds: &'a Punctuated<TypeParamBound, Token![+]>, name: &str) -> Option<&'a PathSegment> {
+    bounds.iter().find_map(|bound| match bound {
+        TypeParamBound::Trait(bound) => bound.path.segments.last().filter(|last| last.ident == name),
+        _ => None,
     })
 }

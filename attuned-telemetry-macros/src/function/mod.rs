@@ -9,7 +9,7 @@ mod kind;
 mod observation;
 mod return_type;
 mod wrap;
-use kind::{Kind, Later};
+use kind::{Kind, Later, Returned};
 pub(crate) use observation::{Judgement, Observation};
 
 /// A function or method with a body.
@@ -72,7 +72,7 @@ impl Function {
 
     /// Whether the function gives a stream, which has many items and no one value.
     pub(crate) fn gives_a_stream(&self) -> bool {
-        matches!(self.kind, Kind::Later { what: Later::Stream, .. })
+        matches!(self.kind, Kind::Later(Returned { what: Later::Stream, .. }))
     }
 
     /// Whether the body has to stay where it is, since it asks who called. `Index` and `IndexMut` declare their methods so,

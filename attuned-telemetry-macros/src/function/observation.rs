@@ -1,9 +1,9 @@
 //! How a call is observed: the words that an attribute puts around a body.
 
-use proc_macro2::TokenStream;
-use quote::quote;
+use proc_macro2::{Span, TokenStream};
+use quote::{quote, quote_spanned};
 
-use crate::hygiene::local;
+use crate::hygiene::{local, moved};
 
 /// How a call is observed.
 pub(crate) struct Observation<'attribute> {
@@ -33,11 +33,28 @@ impl Observation<'_> {
         quote!(let mut #call = #start; #alongside)
     }
 
-    /// `let mut __call = START; let __value = __call.run_future(FUTURE).await; END`
-    pub(super) fn awaited(&self, start: &TokenStream, future: &TokenStream) -> TokenStream {
-        let (call, value) = (local("__call"), local("__value"));
+    /// `let __call = START; BODY`: a body that stays where it is and never returns has nothing behind it.
+    pub(super) fn around_never(&self, start: &TokenStream, body: &TokenStream) -> TokenStream {
+        let call = local("__call");
+        let begin = if self.alongside.is_some() { self.begin(start) } else { quote!(let #call = #start;) };
+        quote!(#begin #body)
+    }
+
+    /// `let mut __call = START; let __value: TYPE = __call.run_future(FUTURE).await; END`
+    ///
+    /// A future that is none, or gives another type, is the mistake of what is said at `place`.
+    pub(super) fn awaited(
+        &self,
+        start: &TokenStream,
+        future: &TokenStream,
+        of: Option<&TokenStream>,
+        place: Span,
+    ) -> TokenStream {
+        let (call, value) = (moved(&local("__call"), place), local("__value"));
         let (begin, end) = (self.begin(start), self.end());
-        quote!(#begin let #value = #call.run_future(#future).await; #end)
+        let of = of.map(|of| quote!(: #of));
+        let awaited = quote_spanned!(place=> #call.run_future(#future).await);
+        quote!(#begin let #value #of = #awaited; #end)
     }
 
     /// `__call.end(FAILURE);`
@@ -51,14 +68,15 @@ impl Observation<'_> {
         }
     }
 
-    /// `|__value, __call| FAILURE`
-    pub(super) fn judge_item(&self) -> TokenStream {
+    /// `|__value: &TYPE, __call| FAILURE`
+    pub(super) fn judge_item(&self, of: Option<&TokenStream>) -> TokenStream {
         let (call, value, failure) = (local("__call"), local("__value"), local("__failure"));
         let judgement = (self.judge)(&quote!(#value));
         let kind = judgement.failure;
+        let of = of.map(|of| quote!(: &#of));
         match judgement.complete {
-            None => quote!(|#value, _| #kind),
-            Some(complete) => quote!(|#value, #call| { let #failure = #kind; #complete #failure }),
+            None => quote!(|#value #of, _| #kind),
+            Some(complete) => quote!(|#value #of, #call| { let #failure = #kind; #complete #failure }),
         }
     }
 }

@@ -1,7 +1,7 @@
 //! The returned type, told to the user's body where it now stands.
 
 use proc_macro2::{TokenStream, TokenTree};
-use quote::{ToTokens as _, quote};
+use quote::{ToTokens as _, quote, quote_spanned};
 use syn::{ReturnType, Type};
 
 /// The returned type as it may be written inside a body: `Result<impl Iterator, E>` becomes `Result<_, E>`.
@@ -25,13 +25,13 @@ pub(super) fn awaited_type(output: &ReturnType) -> Option<TokenStream> {
 }
 
 /// `Result<impl Iterator<Item = u8> + 'a, E>` → `Result<_, E>`
-fn infer_impl_trait(tokens: TokenStream) -> TokenStream {
+pub(super) fn infer_impl_trait(tokens: TokenStream) -> TokenStream {
     let mut inferred = TokenStream::new();
     let mut tokens = tokens.into_iter();
     while let Some(token) = tokens.next() {
         match token {
             TokenTree::Ident(word) if word == "impl" => {
-                inferred.extend(quote!(_));
+                inferred.extend(quote_spanned!(word.span()=> _));
                 inferred.extend(after_bounds(&mut tokens));
             }
             TokenTree::Group(group) => {

@@ -5,8 +5,8 @@ use quote::{quote, quote_spanned};
 use syn::{FnArg, Pat, ReturnType, Type};
 
 use super::inline_body::inline_body;
-use super::kind::{Boxed, Kind, Later};
-use super::return_type::{awaited_type, return_type_hint};
+use super::kind::{Boxed, Kind, Later, Returned};
+use super::return_type::{awaited_type, infer_impl_trait, return_type_hint};
 use super::{Function, Observation, in_braces};
 use crate::hygiene::{at, local, moved};
 
@@ -35,7 +35,7 @@ impl Function {
         match &self.kind {
             Kind::Plain => self.wrap_plain(door, observation),
             Kind::Async => {
-                let awaited = observation.awaited(&observation.start, &self.async_block(door));
+                let awaited = observation.awaited(&observation.start, &self.async_block(door), None, Span::call_site());
                 self.returning(&awaited)
             }
             Kind::AsyncTrait { pin, argument, body } => {
@@ -44,11 +44,12 @@ impl Function {
                     Some(hint) => quote_spanned!(body.span()=> async move { #hint #body }),
                     None => quote_spanned!(body.span()=> async move #body),
                 };
-                let (awaited, value) = (observation.awaited(&observation.start, &block), local("__value"));
+                let (awaited, value) =
+                    (observation.awaited(&observation.start, &block, None, Span::call_site()), local("__value"));
                 let pinned = quote_spanned!(*argument=> (async move { #awaited #value }));
                 self.with_body(&quote!(#pin #pinned))
             }
-            Kind::Later { what, boxed } => self.wrap_later(door, observation, *what, *boxed),
+            Kind::Later(returned) => self.wrap_later(door, observation, returned),
         }
     }
 
@@ -63,38 +64,53 @@ impl Function {
         }
         let (begin, end, value) = (observation.begin(&start), observation.end(), local("__value"));
         let body = self.run_body(door);
+        if self.tracks_caller() && self.never_returns() {
+            return self.with_body(&observation.around_never(&start, &body));
+        }
         let hint = self.tracks_caller().then(|| return_type_hint(&self.signature.output, door));
         let hint = hint.map(|hint| quote!(: #hint));
         self.returning(&quote!(#begin let #value #hint = #body; #end))
     }
 
-    fn wrap_later(&self, door: &TokenStream, observation: &Observation<'_>, what: Later, boxed: Boxed) -> TokenStream {
+    fn wrap_later(&self, door: &TokenStream, observation: &Observation<'_>, returned: &Returned) -> TokenStream {
         let (later, start, body) = (&observation.later, local("__start"), local("__body"));
         let (call, value, run) = (local("__call"), local("__value"), self.run_body(door));
-        let observed = match what {
+        let gives = returned.gives.as_ref().map(|given| infer_impl_trait(quote::ToTokens::to_token_stream(given)));
+        let place = returned.gives.as_ref().map_or_else(|| self.place_of_type(), at);
+        let observed = match returned.what {
             Later::Future => {
-                let awaited = observation.awaited(&quote!(#start.start()), &body);
-                quote!(async move { #awaited #value })
+                let awaited = observation.awaited(&quote!(#start.start()), &body, gives.as_ref(), place);
+                let future = quote!(async move { #awaited #value });
+                match returned.boxed {
+                    Boxed::No => future,
+                    Boxed::Pinned => quote!(#door::Box::pin(#future)),
+                    Boxed::Unpin => quote!(#door::Box::new(#door::Box::pin(#future))),
+                }
             }
             Later::Stream => {
                 let begin = observation.begin(&quote!(#start.start()));
-                let alongside = if observation.alongside.is_some() { local("__alongside") } else { quote!(()) };
-                let judge = observation.judge_item();
-                quote!(#door::streamed(&#body).observe(move || { #begin (#call, #alongside) }, #body, #judge))
+                let alongside = local("__alongside");
+                let start = match observation.alongside {
+                    Some(_) => quote!(move || { #begin (#call, #alongside) }),
+                    None => quote!(move || (#start.start(), ())),
+                };
+                let observe = if gives.is_some() { quote!(observe_items) } else { quote!(observe) };
+                let judge = observation.judge_item(gives.as_ref());
+                let returned = match returned.boxed {
+                    Boxed::No => quote!(opaque),
+                    Boxed::Pinned => quote!(pinned),
+                    Boxed::Unpin => quote!(unpin),
+                };
+                quote!(#door::streamed(&#body).#observe(#start, #body, #judge).#returned())
             }
         };
-        let returned = match boxed {
-            Boxed::No => observed,
-            Boxed::Pinned => quote!(#door::Box::pin(#observed)),
-            Boxed::Unpin => quote!(#door::Box::new(#door::Box::pin(#observed))),
-        };
-        self.with_body(&quote!(let #start = #later; let #body = #run; return #returned))
+        self.with_body(&quote!(let #start = #later; let #body = #run; return #observed))
     }
 
     /// The body, which gives its value where it stands: in a closure, so that `return` and `?` do not leave the call.
     ///
-    /// A parameter that is exchanged for a part of itself has to move there. Every other one stays, and is dropped when
-    /// it would be.
+    /// A parameter that is exchanged for a part of itself has to move there, and what a future or a stream borrows must
+    /// not be left here. Every other one stays, and is dropped when it would be.
     fn run_body(&self, door: &TokenStream) -> TokenStream {
         if self.tracks_caller() {
             return inline_body(&self.body);
@@ -102,7 +118,9 @@ impl Function {
         let hint = return_type_hint(&self.signature.output, door);
         let body = in_braces(self.body.stream(), self.body.span());
         let whose = self.body.span();
-        let moves = self.signature.inputs.iter().any(is_exchanged).then(|| quote_spanned!(whose=> move));
+        let is_later = matches!(self.kind, Kind::Later(_));
+        let moves = is_later || self.signature.inputs.iter().any(is_exchanged);
+        let moves = moves.then(|| quote_spanned!(whose=> move));
         let closure = quote_spanned!(whose=> #moves || -> #hint #body);
         quote!(#door::run(#closure))
     }
@@ -135,14 +153,18 @@ impl Function {
     /// The statements, and then the value.
     fn returning(&self, statements: &TokenStream) -> TokenStream {
         let value = local("__value");
+        if self.never_returns() {
+            return self.with_body(&quote!(#statements match #value {}));
+        }
         self.with_body(&match &self.signature.output {
-            ReturnType::Type(_, returned) if matches!(**returned, Type::Never(_)) => {
-                quote!(#statements match #value {})
-            }
             ReturnType::Type(_, returned) if is_unit(returned) => quote!(#statements),
             ReturnType::Default => quote!(#statements),
             ReturnType::Type(..) => quote!(#statements return #value;),
         })
+    }
+
+    fn never_returns(&self) -> bool {
+        matches!(&self.signature.output, ReturnType::Type(_, returned) if matches!(**returned, Type::Never(_)))
     }
 
     /// The function with another body between its own braces.

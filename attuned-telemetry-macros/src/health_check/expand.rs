@@ -7,7 +7,7 @@ use syn::ext::IdentExt as _;
 
 use super::bounds::bounded;
 use super::check::{Asked, Component, Part, Parts, Variant};
-use crate::hygiene::{at, door, moved, runtime};
+use crate::hygiene::{at, door, repeated, runtime};
 use crate::options::nanoseconds;
 
 /// ```text
@@ -135,7 +135,7 @@ fn pattern(Variant { ident, members, parts }: &Variant) -> TokenStream {
 
 /// `&self.qdrant`
 fn own_field(part: &Part, place: Span) -> TokenStream {
-    let member = moved(&part.member.to_token_stream(), place);
+    let member = repeated(&part.member.to_token_stream(), place);
     quote_spanned!(place=> &self.#member)
 }
 

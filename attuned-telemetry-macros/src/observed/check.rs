@@ -54,8 +54,8 @@ pub(super) struct Metrics {
 
 /// The events of an operation.
 pub(super) struct Events {
-    pub(super) err: Option<ErrorEvent>,
-    pub(super) ret: Option<ReturnEvent>,
+    pub(super) err: Option<Given<ErrorEvent>>,
+    pub(super) ret: Option<Given<ReturnEvent>>,
     pub(super) slow: Option<Duration>,
 }
 
@@ -109,7 +109,7 @@ pub(super) fn check(
         (None, Some(given)) => Verdict::ErrorIf(given.value.0),
         (None, None) => Verdict::ByType,
     };
-    let events = Events { err: value(options.err), ret: value(options.ret), slow: value(options.slow) };
+    let events = Events { err: options.err, ret: options.ret, slow: value(options.slow) };
     let runtime = value(options.runtime);
     Some(Observed { runtime, function: function?, scope, operation, span, metrics, verdict, events })
 }

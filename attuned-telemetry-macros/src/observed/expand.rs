@@ -1,6 +1,6 @@
 //! The expansion of `#[observed]`: one static, and the start and the end of a call.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Ident, Span as Place, TokenStream};
 use quote::{quote, quote_spanned};
 
 use super::check::{Observed, Span};
@@ -100,19 +100,28 @@ fn field_value(field: &Field, door: &TokenStream) -> TokenStream {
 /// __call.err(returned(&__value).err(), __failure);
 /// ```
 fn complete(observed: &Observed, door: &TokenStream, value: &TokenStream) -> Option<TokenStream> {
-    let (call, failure) = (local("__call"), local("__failure"));
+    let call = local("__call");
     let labels = observed.metrics.labels.after.iter().map(|label| {
         let (name, closure, place) = (&label.name, &label.value, at(&label.value));
         quote_spanned!(place=> #call.label(#name, #value, #closure);)
     });
     let err = observed.events.err.as_ref().map(|event| {
-        let write = if event.debug.is_some() { quote!(err_debug) } else { quote!(err) };
-        quote!(#call.#write(#door::returned(#value).err(), #failure);)
+        let place = at(&event.key);
+        let write = if event.value.debug.is_some() { "err_debug" } else { "err" };
+        written(&call, write, &quote!(#door::returned(#value).err()), place)
     });
     let ret = observed.events.ret.as_ref().map(|event| {
-        let write = if event.display.is_some() { quote!(ret_display) } else { quote!(ret) };
-        quote!(#call.#write(#door::returned(#value).success(), #failure);)
+        let place = at(&event.key);
+        let write = if event.value.display.is_some() { "ret_display" } else { "ret" };
+        written(&call, write, &quote!(#door::returned(#value).success()), place)
     });
     let complete = quote!(#(#labels)* #err #ret);
     (!complete.is_empty()).then_some(complete)
+}
+
+/// `__call.err(returned(&__value).err(), __failure);`, which a value that cannot be written fails to be at the option.
+fn written(call: &TokenStream, method: &str, value: &TokenStream, place: Place) -> TokenStream {
+    let method = Ident::new(method, place);
+    let (call, value, failure) = (moved(call, place), moved(value, place), moved(&local("__failure"), place));
+    quote_spanned!(place=> #call.#method(#value, #failure);)
 }

@@ -79,11 +79,16 @@ pub(crate) fn fill<T: OptionValue>(
 /// Reads `arguments` into a table of options, and goes on after each mistake.
 pub(crate) fn parse<O: Options>(arguments: TokenStream, diagnostics: &mut Diagnostics) -> O {
     let mut options = O::default();
+    let mut mistakes = Diagnostics::default();
     let parsed = in_parentheses(arguments, |input| {
-        parse_list(input, diagnostics, |input| parse_one(&mut options, input));
+        parse_list(input, &mut mistakes, |input| parse_one(&mut options, input));
         Ok(())
     });
-    diagnostics.catch(parsed);
+    // What a mistake leaves unread inside of a group is no second mistake.
+    if mistakes.is_empty() {
+        mistakes.catch(parsed);
+    }
+    diagnostics.extend(mistakes);
     options
 }
 

@@ -31,6 +31,11 @@ pub(crate) fn text(key: &Ident, input: ParseStream<'_>, expected: &str) -> syn::
         return Err(input.error(format!("option `{key}` expects {expected}, found `{found}`")));
     }
     let literal: LitStr = input.parse()?;
+    if !literal.suffix().is_empty() {
+        let message =
+            format!("option `{key}` expects {expected}, found one with a suffix: remove `{}`", literal.suffix());
+        return Err(Error::new(literal.span(), message));
+    }
     if literal.value().is_empty() {
         return Err(Error::new(literal.span(), format!("option `{key}` must not be empty")));
     }

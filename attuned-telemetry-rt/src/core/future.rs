@@ -9,9 +9,9 @@ use pin_project_lite::pin_project;
 use super::call::{Call, Observer};
 
 impl<O: Observer> Call<O> {
-    /// Runs the body of a call that waits.
+    /// Runs the body of a call that waits. It is said where it is awaited, and once, if the body is no future.
     #[inline]
-    pub const fn run_future<F: Future>(&mut self, body: F) -> Observed<'_, O, F> {
+    pub const fn run_future<F>(&mut self, body: F) -> Observed<'_, O, F> {
         Observed { call: self, body }
     }
 }

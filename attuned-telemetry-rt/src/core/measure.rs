@@ -1,6 +1,5 @@
 //! What `#[observed]` makes of a call: the outcome in the span and in the metrics.
 
-use std::fmt::{Debug, Display};
 use std::time::Duration;
 
 use metrics::Gauge;
@@ -18,6 +17,7 @@ use super::operation::Operation;
 use super::outcome::Outcome;
 use super::returned::Failure;
 use super::series::Series;
+use super::shown::{ByDebug, ByDisplay};
 
 /// Measures one call of an operation. Every annotated future holds one at each level, so it is small.
 pub struct Measure {
@@ -25,6 +25,8 @@ pub struct Measure {
     span: OpenSpan,
     started: Started,
     state: State,
+    /// How many labels of the returned value it has.
+    labelled: u8,
 }
 
 impl Operation {
@@ -93,15 +95,14 @@ impl Later {
 impl Measure {
     fn start(series: &'static Series, span: Span) -> Call<Self> {
         let (span, started) = (OpenSpan::new(span), Started::now());
-        Call::start(Self { series, span, started, state: State::Running })
+        Call::start(Self { series, span, started, state: State::Running, labelled: 0 })
     }
 
-    /// The series that the call counts in: what it returned says all labels, or nothing does.
-    fn end_series(&mut self, outcome: Outcome) -> &'static Series {
-        let is_returned = matches!(outcome, Outcome::Success | Outcome::Error);
+    /// The series that the call counts in: it has every label, also those that nothing was returned to say.
+    fn end_series(&self) -> &'static Series {
         let names = self.series.operation.definition.settings.labels_of_returned;
-        let missing = if is_returned { &[] } else { names };
-        missing.iter().fold(self.series, |series, name| series.without_label(name))
+        let missing = names.iter().skip(self.labelled.into());
+        missing.fold(self.series, |series, name| series.without_label(name))
     }
 }
 
@@ -116,25 +117,26 @@ impl Call<Measure> {
         let label = ask(value);
         let measure = self.observer();
         measure.series = measure.series.label(name, &label);
+        measure.labelled = measure.labelled.saturating_add(1);
     }
 
     /// `err`: an event for an error, by its `Display`.
-    pub fn err<E: Display + ?Sized>(&mut self, error: Option<&E>, failure: Failure) {
+    pub fn err<E: ByDisplay + ?Sized>(&mut self, error: Option<&E>, failure: Failure) {
         self.error_event(error.map(display).as_ref().map(|error| error as &dyn Value), failure);
     }
 
     /// `err(debug)`: an event for an error, by its `Debug`.
-    pub fn err_debug<E: Debug + ?Sized>(&mut self, error: Option<&E>, failure: Failure) {
+    pub fn err_debug<E: ByDebug + ?Sized>(&mut self, error: Option<&E>, failure: Failure) {
         self.error_event(error.map(debug).as_ref().map(|error| error as &dyn Value), failure);
     }
 
     /// `ret`: an event for a value that is no error, by its `Debug`.
-    pub fn ret<T: Debug + ?Sized>(&mut self, value: Option<&T>, failure: Failure) {
+    pub fn ret<T: ByDebug + ?Sized>(&mut self, value: Option<&T>, failure: Failure) {
         self.returned_event(value.map(debug).as_ref().map(|value| value as &dyn Value), failure);
     }
 
     /// `ret(display)`: an event for a value that is no error, by its `Display`.
-    pub fn ret_display<T: Display + ?Sized>(&mut self, value: Option<&T>, failure: Failure) {
+    pub fn ret_display<T: ByDisplay + ?Sized>(&mut self, value: Option<&T>, failure: Failure) {
         self.returned_event(value.map(display).as_ref().map(|value| value as &dyn Value), failure);
     }
 
@@ -172,7 +174,7 @@ impl Observer for Measure {
 
     fn end(&mut self, outcome: Outcome, failure: Failure) {
         let elapsed = self.started.elapsed();
-        let series = self.end_series(outcome);
+        let series = self.end_series();
         let definition = &series.operation.definition;
         if let Some(meters) = series.meters() {
             meters.end(definition, outcome, elapsed, failure);

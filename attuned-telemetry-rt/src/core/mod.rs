@@ -49,6 +49,8 @@ pub(crate) mod recorder;
 #[cfg(feature = "observe")]
 mod series;
 #[cfg(feature = "observe")]
+mod shown;
+#[cfg(feature = "observe")]
 mod site;
 
 #[cfg(feature = "audit")]

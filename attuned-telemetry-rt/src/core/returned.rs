@@ -148,6 +148,23 @@ impl<T, E> Returns<Result<T, E>> {
     }
 }
 
+/// A `?` leaves a body that polls with an `Err` too.
+impl<T, E> Returns<Poll<Result<T, E>>> {
+    /// What it means if a body is left by `?`.
+    #[expect(clippy::unnecessary_wraps, clippy::unused_self, reason = "called as the one after it is")]
+    pub fn left_early(&self) -> Failure {
+        Some(short_type_name::<E>())
+    }
+}
+
+impl<T, E> Returns<Poll<Option<Result<T, E>>>> {
+    /// What it means if a body is left by `?`.
+    #[expect(clippy::unnecessary_wraps, clippy::unused_self, reason = "called as the one after it is")]
+    pub fn left_early(&self) -> Failure {
+        Some(short_type_name::<E>())
+    }
+}
+
 impl<T> AnyType<T> {
     /// What it means if a body is left by `?`.
     #[expect(clippy::unused_self, reason = "called as the one before it is")]

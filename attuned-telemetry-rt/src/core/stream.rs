@@ -42,19 +42,59 @@ impl<S: Stream> Streamed<S> {
     {
         ObservedStream { start: Some(start), call: None, failure: None, judge, body: Some(body) }
     }
+
+    /// The same, where the annotation knows what an item is.
+    pub const fn observe_items<O, W, N, J>(&self, start: N, body: S, judge: J) -> ObservedStream<O, W, S, N, J>
+    where
+        O: Observer,
+        N: FnOnce() -> (Call<O>, W),
+        J: FnMut(&S::Item, &mut Call<O>) -> Failure,
+    {
+        self.observe(start, body, judge)
+    }
 }
 
 impl<S> Other<S> {
     /// The call is over when it returns.
-    #[expect(clippy::unused_self, reason = "called as the one before it is")]
-    pub fn observe<O, W, N, J>(&self, start: N, body: S, _judge: J) -> S
+    pub fn observe<O, W, N, J>(&self, start: N, body: S, judge: J) -> Unobserved<S>
     where
         O: Observer,
         N: FnOnce() -> (Call<O>, W),
         J: FnMut(&S, &mut Call<O>) -> Failure,
     {
+        self.observe_items(start, body, judge)
+    }
+
+    /// The same, whatever the annotation takes for an item.
+    #[expect(clippy::unused_self, reason = "called as the one before it is")]
+    pub fn observe_items<O, W, N, I, J>(&self, start: N, body: S, _judge: J) -> Unobserved<S>
+    where
+        O: Observer,
+        N: FnOnce() -> (Call<O>, W),
+        J: FnMut(&I, &mut Call<O>) -> Failure,
+    {
         start().0.end(None);
-        body
+        Unobserved(body)
+    }
+}
+
+/// What was returned, and is no stream: in whatever it is, it stays.
+pub struct Unobserved<S>(S);
+
+impl<S> Unobserved<S> {
+    /// As `impl Stream`.
+    pub fn opaque(self) -> S {
+        self.0
+    }
+
+    /// As `Pin<Box<dyn Stream>>`.
+    pub fn pinned(self) -> S {
+        self.0
+    }
+
+    /// As `Box<dyn Stream + Unpin>`.
+    pub fn unpin(self) -> S {
+        self.0
     }
 }
 
@@ -78,6 +118,25 @@ pin_project! {
                 this.body.set(None);
             }
         }
+    }
+}
+
+impl<O: Observer, W, S, N, J> ObservedStream<O, W, S, N, J> {
+    /// As `impl Stream`.
+    #[must_use]
+    pub const fn opaque(self) -> Self {
+        self
+    }
+
+    /// As `Pin<Box<dyn Stream>>`.
+    pub fn pinned(self) -> Pin<Box<Self>> {
+        Box::pin(self)
+    }
+
+    /// As `Box<dyn Stream + Unpin>`.
+    #[expect(clippy::unnecessary_box_returns, reason = "the user's type is a box, and `dyn` only once it is returned")]
+    pub fn unpin(self) -> Box<Pin<Box<Self>>> {
+        Box::new(Box::pin(self))
     }
 }
 

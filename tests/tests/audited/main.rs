@@ -22,4 +22,5 @@ mod redact;
 mod sequence;
 mod sinks;
 mod when;
+mod with_later;
 mod with_observed;

@@ -2,24 +2,37 @@
 
 #![allow(
     clippy::missing_errors_doc,
+    clippy::needless_pass_by_value,
     clippy::panic,
+    clippy::redundant_closure_for_method_calls,
+    clippy::trivially_copy_pass_by_ref,
     clippy::unnecessary_wraps,
     clippy::unused_async,
+    clippy::unused_self,
     clippy::unwrap_used,
     reason = "a test may panic, and what it annotates need not be useful"
 )]
 
 mod cancelled;
 mod errors;
-mod existing_tools;
+mod fallible;
 mod fields;
+mod follows;
+mod futures;
+mod futures_ended;
 mod in_flight;
+mod labels;
+mod labels_of_returned;
 mod metrics;
 mod names;
 mod panicked;
 mod recorders;
+mod returned_events;
 mod signatures;
+mod slow_and_slo;
 mod span;
+mod streams;
+mod track_caller;
 mod traits;
 mod verdict;
 

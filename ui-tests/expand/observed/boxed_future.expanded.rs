@@ -12,7 +12,7 @@ fn get<'a>(user: &'a str) -> Pin<Box<dyn Future<Output = usize> + Send + 'a>> {
         );
         &__OPERATION
     };
-    let __body = ::attuned_telemetry_rt::__private::run(|| -> Pin<
+    let __body = ::attuned_telemetry_rt::__private::run(move || -> Pin<
         Box<dyn Future<Output = usize> + Send + 'a>,
     > { Box::pin(async move { user.len() }) });
     return ::attuned_telemetry_rt::__private::Box::pin(async move {

@@ -13,10 +13,10 @@ fn get(user: String) -> impl Future<Output = Option<usize>> + Send {
         &__OPERATION
     }
         .later_with(|__span| __span.field(&user).keep());
-    let __body = ::attuned_telemetry_rt::__private::run(|| -> _ { helper(user) });
+    let __body = ::attuned_telemetry_rt::__private::run(move || -> _ { helper(user) });
     return async move {
         let mut __call = __start.start();
-        let __value = __call.run_future(__body).await;
+        let __value: Option<usize> = __call.run_future(__body).await;
         __call.end(::attuned_telemetry_rt::__private::returned(&__value).error());
         __value
     };

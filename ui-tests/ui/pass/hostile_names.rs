@@ -52,6 +52,34 @@ fn observed_sync(display: u32, debug: u32, x: u32, e: u32) -> Outcome {
     ::core::result::Result::Ok(display + debug + x + e)
 }
 
+#[observed(
+    err,
+    ret(level = "debug"),
+    slow = "1s",
+    slo(latency = "1s", target = 99),
+    parent = ::core::option::Option::None,
+    labels(large = |got| ::core::matches!(got, ::core::result::Result::Ok(10..)), odd = value % 2 == 1),
+    crate = ::attuned_telemetry_rt,
+)]
+#[track_caller]
+fn with_every_option(value: u32) -> Outcome {
+    if value == 0 {
+        return ::core::result::Result::Ok(0);
+    }
+    ::core::result::Result::Ok(value)
+}
+
+#[observed(err, ret, fields(value), labels(odd = value % 2 == 1))]
+#[audited(event = StateUpdated, user_id = value)]
+fn later(value: u32) -> impl ::core::future::Future<Output = Outcome> {
+    ::core::future::ready(::core::result::Result::Ok(value))
+}
+
+#[observed(in_flight)]
+fn boxed(value: u32) -> ::core::pin::Pin<::std::boxed::Box<dyn ::core::future::Future<Output = Outcome>>> {
+    ::std::boxed::Box::pin(later(value))
+}
+
 #[audited(event = StateUpdated, user_id = value, reason = record, size = |ok| *ok)]
 fn audited_sync(value: u32, record: u32, span: u32, call: u32) -> Outcome {
     ::core::result::Result::Ok(value + record + span + call)
@@ -132,6 +160,9 @@ async fn probe(_: &::std::string::String) -> ::attuned_telemetry_rt::HealthState
 
 fn main() {
     ::core::mem::drop(observed_sync(1, 2, 3, 4));
+    ::core::mem::drop(with_every_option(1));
+    ::core::mem::drop(later(1));
+    ::core::mem::drop(boxed(1));
     ::core::mem::drop(audited_sync(1, 2, 3, 4));
     ::core::mem::drop(both(1, 2, 3, 4, 5, 6, 7, 8));
     ::core::mem::drop(other_order(1, 2, 3, 4));

@@ -17,8 +17,8 @@ pub(super) fn settings(observed: &Observed, door: &TokenStream) -> Option<TokenS
         Some(quote!(.#method(#door::Level::#level)))
     };
     let Events { err, ret, slow } = &observed.events;
-    let err = err.as_ref().and_then(|event| level(quote!(err_level), event.level.as_ref()));
-    let ret = ret.as_ref().and_then(|event| level(quote!(ret_level), event.level.as_ref()));
+    let err = err.as_ref().and_then(|event| level(quote!(err_level), event.value.level.as_ref()));
+    let ret = ret.as_ref().and_then(|event| level(quote!(ret_level), event.value.level.as_ref()));
     let slow = slow.map(|slow| {
         let slow = nanoseconds(slow);
         quote!(.slow(#slow))

@@ -6,6 +6,7 @@ use syn::parse::ParseStream;
 use syn::{Error, Expr, ExprClosure, ExprLit, Lit, Path, Token};
 
 use super::listed;
+use crate::closure;
 use crate::hygiene::ungrouped;
 use crate::options::{OptionValue, equals};
 
@@ -59,7 +60,7 @@ impl Labels {
                 self.constant.push(Label { name: text, value });
             }
             Expr::Closure(value) => {
-                check_closure(&value)?;
+                closure::check(&value, "expected a closure on the returned value: `|returned| …`")?;
                 self.after.push(Label { name: text, value });
             }
             value => self.before.push(Label { name: text, value }),
@@ -91,14 +92,6 @@ fn constant_text(name: &Ident, literal: &ExprLit) -> syn::Result<String> {
             format!("label `{name}` expects a text, a whole number or a truth value: `{name} = \"…\"`"),
         )),
     }
-}
-
-/// A closure is asked about the returned value, and about nothing else.
-fn check_closure(closure: &ExprClosure) -> syn::Result<()> {
-    if closure.inputs.len() == 1 && closure.asyncness.is_none() {
-        return Ok(());
-    }
-    Err(Error::new_spanned(&closure.inputs, "expected a closure on the returned value: `|returned| …`"))
 }
 
 /// Whether a path is named as Rust names constants. The operation's static cannot name `Self`, whose type may be generic.

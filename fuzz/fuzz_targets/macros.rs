@@ -1,0 +1,103 @@
+//! An annotated item as source text, through the macros that it names, or through all if it names none.
+//!
+//! A crate of macros cannot be linked, so its modules are compiled here once more.
+
+#![no_main]
+
+use libfuzzer_sys::fuzz_target;
+use proc_macro2::TokenStream;
+use syn::parse::Parser as _;
+use syn::{Attribute, Meta};
+
+#[path = "../../attuned-telemetry-macros/src/attribute.rs"]
+mod attribute;
+#[path = "../../attuned-telemetry-macros/src/audited/mod.rs"]
+mod audited;
+#[path = "../../attuned-telemetry-macros/src/closure.rs"]
+mod closure;
+#[path = "../../attuned-telemetry-macros/src/diagnostics.rs"]
+mod diagnostics;
+#[path = "../../attuned-telemetry-macros/src/entry.rs"]
+mod entry;
+#[path = "../../attuned-telemetry-macros/src/error_type/mod.rs"]
+mod error_type;
+#[path = "../../attuned-telemetry-macros/src/fuzz/expansion.rs"]
+mod expansion;
+#[path = "../../attuned-telemetry-macros/src/function/mod.rs"]
+mod function;
+#[path = "../../attuned-telemetry-macros/src/health_check/mod.rs"]
+mod health_check;
+#[path = "../../attuned-telemetry-macros/src/hygiene.rs"]
+mod hygiene;
+#[path = "../../attuned-telemetry-macros/src/impl_block/mod.rs"]
+mod impl_block;
+#[path = "../../attuned-telemetry-macros/src/label_value/mod.rs"]
+mod label_value;
+#[path = "../../attuned-telemetry-macros/src/observed/mod.rs"]
+mod observed;
+#[path = "../../attuned-telemetry-macros/src/options/mod.rs"]
+mod options;
+#[path = "../../attuned-telemetry-macros/src/order.rs"]
+mod order;
+#[path = "../../attuned-telemetry-macros/src/scope.rs"]
+mod scope;
+#[path = "../../attuned-telemetry-macros/src/snake_case.rs"]
+mod snake_case;
+#[path = "../../attuned-telemetry-macros/src/fuzz/source.rs"]
+mod source;
+#[path = "../../attuned-telemetry-macros/src/variant.rs"]
+mod variant;
+#[path = "../../attuned-telemetry-macros/src/verdict.rs"]
+mod verdict;
+use expansion::{Macro, check_all};
+
+fuzz_target!(|text: &str| {
+    // What is nested deeper than any program is for the parser's limits; and an error in the input hides ours.
+    if !text.contains("compile_error") && depth(text) <= 48 {
+        proc_macro2::extra::invalidate_current_thread_spans();
+        expand(text);
+    }
+});
+
+fn expand(text: &str) {
+    let Some(tokens) = source::tokens(text) else { return };
+    let (macros, arguments, item) = split(&tokens).unwrap_or_else(|| (Macro::ALL.to_vec(), TokenStream::new(), tokens));
+    for expander in macros {
+        if let Err(broken) = check_all(expander, &arguments, &item) {
+            panic!("{expander:?}({arguments}) {item}\n{broken}");
+        }
+    }
+}
+
+/// `#[observed(ARGUMENTS)] ITEM` or `#[derive(HealthCheck, ErrorType)] ITEM`
+fn split(tokens: &TokenStream) -> Option<(Vec<Macro>, TokenStream, TokenStream)> {
+    let mut words = tokens.clone().into_iter();
+    let (hash, attribute) = (words.next()?, words.next()?);
+    let attribute = Attribute::parse_outer.parse2([hash, attribute].into_iter().collect()).ok()?.pop()?;
+    let path = attribute.path().segments.last()?.ident.to_string();
+    let arguments = match attribute.meta {
+        Meta::List(list) => list.tokens,
+        _ => TokenStream::new(),
+    };
+    let named = |name: &str| Macro::ALL.into_iter().find(|expander| format!("{expander:?}") == name);
+    let macros = match path.as_str() {
+        "observed" => vec![Macro::Observed],
+        "audited" => vec![Macro::Audited],
+        _ => arguments.clone().into_iter().filter_map(|word| named(&word.to_string())).collect(),
+    };
+    let is_list = path != "derive" && macros.len() == 1;
+    (!macros.is_empty()).then(|| (macros, if is_list { arguments } else { TokenStream::new() }, words.collect()))
+}
+
+fn depth(text: &str) -> usize {
+    let (mut depth, mut deepest) = (0_usize, 0);
+    for letter in text.chars() {
+        match letter {
+            '(' | '[' | '{' | '<' => depth += 1,
+            ')' | ']' | '}' | '>' => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        deepest = deepest.max(depth);
+    }
+    deepest
+}

@@ -1,0 +1,150 @@
+//! What is an error by its type: an `Err`, wherever it is in the returned value, and nothing else.
+
+use std::convert::Infallible;
+use std::ops::ControlFlow;
+use std::task::Poll;
+
+use attuned_telemetry_rt::{ErrorType, observed};
+use attuned_telemetry_tests::task::run;
+use attuned_telemetry_tests::watch;
+
+use super::{calls, errors};
+
+#[derive(Debug, ErrorType)]
+enum Broken {
+    OnTheWay,
+}
+
+/// The status of the only call of `op`, and the type of its error.
+#[track_caller]
+fn status_of<R>(op: &str, scope: impl FnOnce() -> R) -> (&'static str, Option<String>) {
+    let watched = watch(scope);
+    let span = watched.trace.span();
+    let status = if calls(&watched.metrics, op, "error") == Some(1) { "error" } else { "success" };
+    assert_eq!(span.text("status"), Some(status));
+    assert_eq!(calls(&watched.metrics, op, status), Some(1));
+    (status, span.text("error.type").map(str::to_owned))
+}
+
+const SUCCESS: (&str, Option<String>) = ("success", None);
+
+fn error(error_type: &str) -> (&'static str, Option<String>) {
+    ("error", Some(error_type.to_owned()))
+}
+
+#[test]
+fn err_inside_of_an_option_or_a_poll_is_an_error() {
+    #[observed]
+    fn option(read: Option<Result<u8, Broken>>) -> Option<Result<u8, Broken>> {
+        read
+    }
+    #[observed]
+    fn poll(polled: Poll<Result<u8, std::fmt::Error>>) -> Poll<Result<u8, std::fmt::Error>> {
+        polled
+    }
+    #[observed]
+    fn both(polled: Poll<Option<Result<u8, Broken>>>) -> Poll<Option<Result<u8, Broken>>> {
+        polled
+    }
+    #[observed]
+    async fn awaited(read: Option<Result<u8, Broken>>) -> Option<Result<u8, Broken>> {
+        read
+    }
+
+    assert_eq!(status_of("option", || option(Some(Err(Broken::OnTheWay)))), error("on_the_way"));
+    assert_eq!(status_of("option", || option(Some(Ok(1)))), SUCCESS);
+    assert_eq!(status_of("option", || option(None)), SUCCESS);
+    assert_eq!(status_of("poll", || poll(Poll::Ready(Err(std::fmt::Error)))), error("Error"));
+    assert_eq!(status_of("poll", || poll(Poll::Ready(Ok(1)))), SUCCESS);
+    assert_eq!(status_of("poll", || poll(Poll::Pending)), SUCCESS);
+    assert_eq!(status_of("both", || both(Poll::Ready(Some(Err(Broken::OnTheWay))))), error("on_the_way"));
+    assert_eq!(status_of("both", || both(Poll::Ready(None))), SUCCESS);
+    assert_eq!(status_of("awaited", || run(awaited(Some(Err(Broken::OnTheWay))))), error("on_the_way"));
+}
+
+#[test]
+fn what_is_merely_not_a_value_is_a_success() {
+    #[observed]
+    fn nothing() -> Option<u8> {
+        None
+    }
+    #[observed]
+    fn broken_off() -> ControlFlow<u8> {
+        ControlFlow::Break(1)
+    }
+    #[observed]
+    fn unready() -> Poll<u8> {
+        Poll::Pending
+    }
+    #[observed]
+    fn no_truth() -> bool {
+        false
+    }
+    #[observed]
+    fn cannot_fail() -> Result<u8, Infallible> {
+        Ok(1)
+    }
+
+    assert_eq!(status_of("nothing", nothing), SUCCESS);
+    assert_eq!(status_of("broken_off", broken_off), SUCCESS);
+    assert_eq!(status_of("unready", unready), SUCCESS);
+    assert_eq!(status_of("no_truth", no_truth), SUCCESS);
+    assert_eq!(status_of("cannot_fail", cannot_fail), SUCCESS);
+}
+
+#[test]
+fn result_by_another_name_is_an_error_and_another_type_by_its_name_is_none() {
+    type Answer<T> = Result<T, Broken>;
+    #[observed]
+    fn alias() -> Answer<u8> {
+        Err(Broken::OnTheWay)
+    }
+    #[observed]
+    fn io() -> std::io::Result<u8> {
+        Err(std::io::ErrorKind::NotFound.into())
+    }
+    mod own {
+        #[derive(Debug, PartialEq)]
+        pub(super) enum Result<T, E> {
+            #[allow(dead_code, reason = "only the other one is told apart")]
+            Ok(T),
+            Err(E),
+        }
+    }
+    #[observed]
+    fn own() -> own::Result<u8, u8> {
+        own::Result::Err(1)
+    }
+
+    assert_eq!(status_of("alias", alias), error("on_the_way"));
+    assert_eq!(status_of("io", io), error("not_found"));
+    assert_eq!(status_of("own", own), SUCCESS);
+}
+
+#[test]
+fn the_annotation_s_own_word_comes_first() {
+    #[observed(error_if = |read| read.is_none())]
+    fn no_end(read: Option<Result<u8, Broken>>) -> Option<Result<u8, Broken>> {
+        read
+    }
+    #[observed(ok_if = ControlFlow::is_continue)]
+    fn goes_on(flow: ControlFlow<u8>) -> ControlFlow<u8> {
+        flow
+    }
+
+    assert_eq!(status_of("no_end", || no_end(None)), error("_OTHER"));
+    assert_eq!(status_of("no_end", || no_end(Some(Err(Broken::OnTheWay)))), SUCCESS);
+    assert_eq!(status_of("goes_on", || goes_on(ControlFlow::Break(1))), error("_OTHER"));
+    assert_eq!(status_of("goes_on", || goes_on(ControlFlow::Continue(()))), SUCCESS);
+}
+
+#[test]
+fn error_s_own_name_comes_before_its_type_s_in_every_holder() {
+    #[observed]
+    fn boxed() -> Poll<Result<(), Box<Broken>>> {
+        Poll::Ready(Err(Box::new(Broken::OnTheWay)))
+    }
+
+    let watched = watch(boxed);
+    assert_eq!(errors(&watched.metrics, "boxed", "on_the_way"), Some(1));
+}

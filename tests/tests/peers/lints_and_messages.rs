@@ -1,0 +1,128 @@
+//! What lints and the editor say of annotated code.
+//!
+//! What is said, and under which word, is compared elsewhere: lints in `ui-tests/lints`, with and without annotations, and
+//! messages in `ui-tests/ui`. Here the same lints are errors, so that this compiles only if they are silent, or expected
+//! and thus not hidden.
+
+#![deny(
+    clippy::all,
+    clippy::needless_return,
+    clippy::pedantic,
+    unused_braces,
+    unused_must_use,
+    unused_parens,
+    unused_qualifications,
+    unused_variables
+)]
+
+use std::future::Future;
+
+use attuned_telemetry_rt::{audited, observed};
+use attuned_telemetry_tests::task::run;
+
+/// The lint looks at blocks of one line, which `rustfmt` would take apart.
+#[rustfmt::skip]
+#[test]
+fn unused_braces_are_not_said_of_a_body_of_one_line() {
+    #[observed]
+    fn one() -> u8 { 1 }
+    #[observed]
+    fn negated(truth: bool) -> bool { !truth }
+    #[observed]
+    async fn awaited() -> u8 { one() }
+    #[observed]
+    fn later() -> impl Future<Output = u8> { async { one() } }
+    #[observed]
+    #[track_caller]
+    fn tracked() -> u8 { one() }
+    #[audited(event = "one")]
+    fn recorded() -> u8 { one() }
+
+    assert_eq!((one(), negated(true), run(awaited()), run(later()), tracked(), recorded()), (1, false, 1, 1, 1, 1));
+}
+
+#[test]
+fn unused_variables_are_said_of_parameters_and_inside() {
+    #[observed]
+    #[expect(unused_variables, reason = "it is not hidden")]
+    fn unused(number: u8) {}
+    #[observed]
+    #[expect(unused_variables, reason = "it is not hidden")]
+    async fn unused_later(number: u8) {}
+    #[observed]
+    #[expect(unused_variables, reason = "it is not hidden")]
+    fn unused_inside() -> u8 {
+        let number = 1;
+        2
+    }
+
+    unused(1);
+    run(unused_later(1));
+    assert_eq!(unused_inside(), 2);
+}
+
+#[test]
+fn dead_code_is_said_of_an_annotated_function() {
+    #[observed]
+    #[expect(dead_code, reason = "it is not hidden")]
+    fn dead() {}
+    #[observed]
+    #[expect(dead_code, reason = "it is not hidden")]
+    async fn dead_later() {}
+}
+
+#[test]
+fn needless_return_is_said_in_an_annotated_body() {
+    #[observed]
+    #[expect(clippy::needless_return, reason = "it is not hidden")]
+    fn returned() -> u8 {
+        return 1;
+    }
+
+    assert_eq!(returned(), 1);
+}
+
+#[test]
+fn unused_results_and_mutability_are_said_in_an_annotated_body() {
+    #[observed]
+    #[expect(unused_must_use, reason = "it is not hidden")]
+    fn forgotten() {
+        "1".parse::<u8>();
+    }
+    #[observed]
+    #[expect(unused_mut, reason = "it is not hidden")]
+    async fn mutable(start: u8) -> u8 {
+        let mut number = start;
+        number + 1
+    }
+    #[observed]
+    #[expect(unreachable_code, reason = "it is not hidden")]
+    fn unreachable() -> u8 {
+        return 1;
+        2
+    }
+
+    forgotten();
+    assert_eq!((run(mutable(0)), unreachable()), (1, 1));
+}
+
+#[test]
+fn must_use_of_what_is_awaited_stays() {
+    #[observed]
+    #[must_use]
+    fn kept() -> u8 {
+        1
+    }
+    #[observed]
+    #[must_use]
+    async fn kept_later() -> u8 {
+        1
+    }
+
+    #[expect(unused_must_use, reason = "it is not hidden")]
+    fn forgets() {
+        kept();
+        kept_later();
+    }
+    forgets();
+}

@@ -1,0 +1,36 @@
+//! What the existing tools get wrong, each defect as a test of its own; where `tracing::instrument` has the feature, the
+//! same case is shown under it.
+
+#![allow(
+    clippy::missing_errors_doc,
+    clippy::panic,
+    clippy::redundant_closure_for_method_calls,
+    clippy::trivially_copy_pass_by_ref,
+    clippy::unnecessary_wraps,
+    clippy::unused_async,
+    clippy::unwrap_used,
+    reason = "a test may panic, and what it annotates need not be useful"
+)]
+
+mod does_not_compile;
+mod lints_and_messages;
+mod real_code;
+mod silent_wrong_data;
+mod wanted;
+
+pub(crate) use attuned_telemetry_rt::observed;
+use attuned_telemetry_tests::metrics::Metrics;
+use attuned_telemetry_tests::trace::{Span, Trace};
+
+/// The calls of an operation of this package that ended with `status`.
+fn calls(metrics: &Metrics, op: &str, status: &str) -> Option<u64> {
+    metrics.counter(&format!("attuned_telemetry_tests_operations_total{{operation={op:?},status={status:?}}}"))
+}
+
+/// The span of what is annotated here, and that of the same under `tracing::instrument`, which is called `theirs`.
+fn both(trace: &Trace) -> (Span, Span) {
+    let spans = trace.spans();
+    assert_eq!(spans.len(), 2, "{spans:#?}");
+    let (theirs, ours): (Vec<_>, Vec<_>) = spans.into_iter().partition(|span| span.name == "theirs");
+    (ours[0].clone(), theirs[0].clone())
+}

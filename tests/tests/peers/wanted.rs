@@ -1,0 +1,57 @@
+//! What users of the existing tools asked for, and did not get.
+
+use attuned_telemetry_rt::observed;
+use attuned_telemetry_tests::task::pause;
+use attuned_telemetry_tests::task::run;
+use attuned_telemetry_tests::trace::Trace;
+use attuned_telemetry_tests::watch;
+use tracing::level_filters::LevelFilter;
+
+use super::calls;
+
+#[test]
+fn error_is_the_span_s_status_without_an_event() {
+    #[observed]
+    fn ours() -> Result<(), std::fmt::Error> {
+        Err(std::fmt::Error)
+    }
+    #[tracing::instrument(err)]
+    fn theirs() -> Result<(), std::fmt::Error> {
+        Err(std::fmt::Error)
+    }
+
+    let ours = watch(ours).trace;
+    assert_eq!(ours.span().text("otel.status_code"), Some("ERROR"));
+    assert!(ours.events().is_empty());
+    let theirs = watch(theirs).trace;
+    assert!(theirs.span().fields.is_empty(), "the other span knows nothing of it");
+    assert_eq!(theirs.events().len(), 1);
+}
+
+#[test]
+fn arguments_are_captured_on_request_only() {
+    #[observed]
+    fn ours(password: &str) -> usize {
+        password.len()
+    }
+    #[tracing::instrument]
+    fn theirs(password: &str) -> usize {
+        password.len()
+    }
+
+    assert!(!format!("{:?}", watch(|| ours("secret")).trace.spans()).contains("secret"));
+    assert!(format!("{:?}", watch(|| theirs("secret")).trace.spans()).contains("secret"));
+}
+
+#[test]
+fn metrics_do_not_depend_on_the_span_s_filter() {
+    #[observed(level = "trace")]
+    async fn hidden() {
+        pause().await;
+    }
+
+    let trace = Trace::new();
+    let watched = watch(|| trace.watch_at(LevelFilter::OFF, || run(hidden())));
+    assert!(trace.spans().is_empty() && watched.trace.spans().is_empty());
+    assert_eq!(calls(&watched.metrics, "hidden", "success"), Some(1));
+}

@@ -1,0 +1,6 @@
+use attuned_telemetry_rt::observed;
+
+#[observed(slo)]
+fn get() {}
+
+fn main() {}
