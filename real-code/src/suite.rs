@@ -95,7 +95,7 @@ fn build(sample: &Sample, package: &Path, target: &Path, suite: &mut Suite) -> R
         let message = &message["message"];
         match message["level"].as_str() {
             Some("warning") => suite.warnings.extend(warning(message)),
-            Some("error") => suite.errors.insert(message["rendered"].as_str().unwrap_or_default().to_owned()),
+            Some("error") => suite.errors.extend(message["rendered"].as_str().map(str::to_owned)),
             _ => {}
         }
     }
