@@ -55,7 +55,9 @@ impl Kind {
             }
         }
         match &signature.output {
-            ReturnType::Type(_, returned) => later(returned).map_or(Self::Plain, |returned| Self::Later(Box::new(returned))),
+            ReturnType::Type(_, returned) => {
+                later(returned).map_or(Self::Plain, |returned| Self::Later(Box::new(returned)))
+            }
             ReturnType::Default => Self::Plain,
         }
     }

@@ -1,0 +1,86 @@
+//! Which crates are annotated, and what in them is not.
+
+/// A published crate whose package has its tests.
+pub struct Sample {
+    /// Its name on crates.io.
+    pub name: &'static str,
+    /// The version.
+    pub version: &'static str,
+    /// What world it comes from.
+    pub kind: &'static str,
+    /// Arguments of `cargo test`.
+    pub arguments: &'static [&'static str],
+    /// What is not annotated.
+    pub apart: &'static [Apart],
+}
+
+/// An item of a file that is not annotated.
+pub struct Apart {
+    /// The file, from the package's folder.
+    pub file: &'static str,
+    /// The name of a function, a module or a trait that is implemented.
+    pub item: &'static str,
+    /// Why it is not.
+    pub reason: &'static str,
+}
+
+impl Sample {
+    const fn new(name: &'static str, version: &'static str, kind: &'static str) -> Self {
+        Self { name, version, kind, arguments: &[], apart: &[] }
+    }
+
+    const fn arguments(self, arguments: &'static [&'static str]) -> Self {
+        Self { arguments, ..self }
+    }
+
+    const fn apart(self, apart: &'static [Apart]) -> Self {
+        Self { apart, ..self }
+    }
+
+    /// A folder's name that is its own.
+    #[must_use]
+    pub fn folder(&self) -> String {
+        format!("{}-{}", self.name, self.version)
+    }
+}
+
+const ALLOCATOR: &str = "part of the global allocator, and to observe it takes memory from it";
+const SUBSCRIBER: &str = "part of a test that counts the spans there are";
+
+/// All of them.
+pub const SAMPLES: &[Sample] = &[
+    Sample::new("async-trait", "0.1.92", "procedural macro, async methods of traits").apart(&[
+        Apart { file: "tests/test.rs", item: "issue45", reason: SUBSCRIBER },
+        Apart { file: "tests/executor/mod.rs", item: "block_on_simple", reason: SUBSCRIBER },
+    ]),
+    Sample::new("bytes", "1.12.1", "buffers with `unsafe` inside").apart(&[
+        Apart { file: "tests/test_bytes_odd_alloc.rs", item: "GlobalAlloc", reason: ALLOCATOR },
+        Apart { file: "tests/test_bytes_vec_alloc.rs", item: "GlobalAlloc", reason: ALLOCATOR },
+        Apart { file: "tests/test_bytes_vec_alloc.rs", item: "insert", reason: ALLOCATOR },
+        Apart { file: "tests/test_bytes_vec_alloc.rs", item: "invalid_ptr", reason: ALLOCATOR },
+        Apart { file: "tests/test_bytes_vec_alloc.rs", item: "remove", reason: ALLOCATOR },
+    ]),
+    Sample::new("event-listener", "5.4.2", "futures written by hand"),
+    Sample::new("http", "1.5.0", "types of a protocol").apart(&[Apart {
+        file: "src/extensions.rs",
+        item: "test_extensions",
+        reason: "compares the name of a type that it declares, and inside a closure that is another",
+    }]),
+    // Its feature `tracing` is tested by the spans that there are, and an example cannot do without it.
+    Sample::new("hyper-util", "0.1.21", "HTTP client and server, Rust 2024").arguments(&[
+        "--tests",
+        "--features",
+        "client-legacy,client-pool,client-proxy,http1,http2,server-auto,server-graceful,service,tokio",
+    ]),
+    Sample::new("indexmap", "2.14.2", "generic map, Rust 2024"),
+    Sample::new("itertools", "0.14.0", "generic iterators, Rust 2018"),
+    Sample::new("mini-redis", "0.4.1", "async network program, Rust 2018"),
+    // The package lacks what its other test programs need.
+    Sample::new("nom", "8.0.0", "parser combinators, closures that are returned").arguments(&["--lib"]),
+    Sample::new("petgraph", "0.8.3", "generic graphs"),
+    Sample::new("semver", "1.0.28", "parser with `unsafe` inside"),
+    Sample::new("serde_json", "1.0.154", "parser and printer"),
+    Sample::new("thiserror", "2.0.21", "derived errors"),
+    Sample::new("tokio-stream", "0.1.19", "streams").arguments(&["--features", "full"]),
+    Sample::new("tokio-util", "0.7.20", "parts of async programs").arguments(&["--features", "full"]),
+];
