@@ -13,6 +13,11 @@ pub(crate) enum Verdict {
 }
 
 impl Verdict {
+    /// Whether more is asked of a value than its type says.
+    pub(crate) const fn asks_value(&self) -> bool {
+        !matches!(self, Self::ByType)
+    }
+
     /// The expression that says whether a value is a failure, to which it is given a reference.
     pub(crate) fn failure(&self, door: &TokenStream, value: &TokenStream) -> TokenStream {
         let by_type = quote!(#door::returned(#value).error());

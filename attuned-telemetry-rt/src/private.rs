@@ -1,6 +1,7 @@
 //! The one door for expansions. Not public API: anything here may change in any release.
 
 pub use core::module_path;
+pub use core::option::Option::None;
 pub use std::boxed::Box;
 
 #[cfg(feature = "observe")]
@@ -11,11 +12,13 @@ pub use tracing::field::{debug, display};
 #[cfg(any(feature = "audit", feature = "observe"))]
 pub use crate::core::call::run;
 #[cfg(any(feature = "audit", feature = "observe"))]
+pub use crate::core::in_place::in_place;
+#[cfg(any(feature = "audit", feature = "observe"))]
+pub use crate::core::later::make;
+#[cfg(any(feature = "audit", feature = "observe"))]
 pub use crate::core::returned::{returned, returns};
 #[cfg(any(feature = "audit", feature = "observe"))]
 pub use crate::core::stream::streamed;
-#[cfg(any(feature = "audit", feature = "observe"))]
-pub use crate::core::track_caller::track_caller;
 
 #[cfg(feature = "observe")]
 pub use crate::core::definition::Settings;

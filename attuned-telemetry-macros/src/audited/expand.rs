@@ -16,6 +16,7 @@ pub(super) fn expand(audited: &Audited) -> TokenStream {
         start: quote!(#door::Record::start(#record)),
         later: quote!(#door::Record::later(#record)),
         alongside: None,
+        asks_value: !audited.after.is_empty() || audited.verdict.asks_value(),
         judge: &|value| Judgement {
             failure: audited.verdict.failure(&door, value),
             complete: complete(audited, &door, value),

@@ -97,8 +97,8 @@ fn later(returned: &Type) -> Option<Returned> {
             match last.ident.to_string().as_str() {
                 "BoxFuture" | "LocalBoxFuture" => without_gift(Later::Future, Boxed::Pinned),
                 "BoxStream" | "LocalBoxStream" => without_gift(Later::Stream, Boxed::Pinned),
-                "Pin" => without_gift(named_in(&object_in(argument(&last.arguments, "Box")?)?.bounds)?, Boxed::Pinned),
-                "Box" => without_gift(named_in(&object_in(&last.arguments)?.bounds)?, Boxed::Unpin),
+                "Pin" => without_gift(named_in(object_in(argument(&last.arguments, "Box")?)?)?, Boxed::Pinned),
+                "Box" => without_gift(named_in(object_in(&last.arguments)?)?, Boxed::Unpin),
                 _ => None,
             }
         }
@@ -117,17 +117,22 @@ fn argument<'a>(arguments: &'a PathArguments, pointer: &str) -> Option<&'a PathA
     (last.ident == pointer).then_some(&last.arguments)
 }
 
-/// `<dyn Future>`
-fn object_in(arguments: &PathArguments) -> Option<&syn::TypeTraitObject> {
-    match only_type(arguments)? {
-        Type::TraitObject(object) => Some(object),
-        Type::Paren(inner) => match &*inner.elem {
-            Type::TraitObject(object) => Some(object),
-            _ => None,
-        },
+/// `<dyn Future>`, `<impl Future>`
+fn object_in(arguments: &PathArguments) -> Option<&Bounds> {
+    bounds_of(only_type(arguments)?)
+}
+
+fn bounds_of(object: &Type) -> Option<&Bounds> {
+    match object {
+        Type::TraitObject(object) => Some(&object.bounds),
+        Type::ImplTrait(opaque) => Some(&opaque.bounds),
+        Type::Paren(inner) => bounds_of(&inner.elem),
+        Type::Group(inner) => bounds_of(&inner.elem),
         _ => None,
     }
 }
+
+type Bounds = Punctuated<TypeParamBound, Token![+]>;
 
 fn only_type(arguments: &PathArguments) -> Option<&Type> {
     let PathArguments::AngleBracketed(arguments) = arguments else { return None };
@@ -137,16 +142,16 @@ fn only_type(arguments: &PathArguments) -> Option<&Type> {
     })
 }
 
-fn named_in(bounds: &Punctuated<TypeParamBound, Token![+]>) -> Option<Later> {
+fn named_in(bounds: &Bounds) -> Option<Later> {
     match () {
-        () if bound(bounds, "Future").is_some() => Some(Later::Future),
-        () if bound(bounds, "Stream").is_some() => Some(Later::Stream),
+        () if bound(bounds, "Future").is_some() || bound(bounds, "TryFuture").is_some() => Some(Later::Future),
+        () if bound(bounds, "Stream").is_some() || bound(bounds, "TryStream").is_some() => Some(Later::Stream),
         () => None,
     }
 }
 
 /// `Future<Output = T>`, `Stream<Item = T>` → `T`
-fn given_in(bounds: &Punctuated<TypeParamBound, Token![+]>) -> Option<Type> {
+fn given_in(bounds: &Bounds) -> Option<Type> {
     let named = bound(bounds, "Future").or_else(|| bound(bounds, "Stream"))?;
     let PathArguments::AngleBracketed(arguments) = &named.arguments else { return None };
     arguments.args.iter().find_map(|argument| match argument {
@@ -155,7 +160,7 @@ fn given_in(bounds: &Punctuated<TypeParamBound, Token![+]>) -> Option<Type> {
     })
 }
 
-fn bound<'a>(bounds: &'a Punctuated<TypeParamBound, Token![+]>, name: &str) -> Option<&'a PathSegment> {
+fn bound<'a>(bounds: &'a Bounds, name: &str) -> Option<&'a PathSegment> {
     bounds.iter().find_map(|bound| match bound {
         TypeParamBound::Trait(bound) => bound.path.segments.last().filter(|last| last.ident == name),
         _ => None,

@@ -13,6 +13,8 @@ pub(crate) struct Observation<'attribute> {
     pub(crate) later: TokenStream,
     /// What goes with a call while it runs: the method of the call that gives it.
     pub(crate) alongside: Option<TokenStream>,
+    /// Whether more is asked of a value than its type says.
+    pub(crate) asks_value: bool,
     /// The judgement of a value, to which it is given a reference.
     pub(crate) judge: &'attribute dyn Fn(&TokenStream) -> Judgement,
 }
@@ -33,8 +35,8 @@ impl Observation<'_> {
         quote!(let mut #call = #start; #alongside)
     }
 
-    /// `let __call = START; BODY`: a body that stays where it is and never returns has nothing behind it.
-    pub(super) fn around_never(&self, start: &TokenStream, body: &TokenStream) -> TokenStream {
+    /// `let __call = START; BODY`: a body that stays where it is, with nothing behind it.
+    pub(super) fn around(&self, start: &TokenStream, body: &TokenStream) -> TokenStream {
         let call = local("__call");
         let begin = if self.alongside.is_some() { self.begin(start) } else { quote!(let #call = #start;) };
         quote!(#begin #body)

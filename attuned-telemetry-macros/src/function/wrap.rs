@@ -2,11 +2,11 @@
 
 use proc_macro2::{Group, Span, TokenStream};
 use quote::{quote, quote_spanned};
-use syn::{FnArg, Pat, ReturnType, Type};
+use syn::{FnArg, ReturnType, Type};
 
 use super::inline_body::inline_body;
 use super::kind::{Boxed, Kind, Later, Returned};
-use super::return_type::{awaited_type, infer_impl_trait, return_type_hint};
+use super::return_type::{awaited_type, infer_impl_trait, infer_lifetime, return_type_hint};
 use super::{Function, Observation, in_braces};
 use crate::hygiene::{at, local, moved};
 
@@ -60,12 +60,16 @@ impl Function {
             let place = self.place_of_type();
             let door_there = moved(door, place);
             let left_early = quote_spanned!(place=> #door_there::returns::<#returned>().left_early());
-            start = quote!(#door::track_caller(#start, #left_early));
+            start = quote!(#door::in_place(#start, #left_early));
+        } else if self.returns_opaque() && !observation.asks_value {
+            let (start, body) =
+                (quote!(#door::in_place(#start, #door::None)), in_braces(self.body.stream(), at(&self.body)));
+            return self.with_body(&observation.around(&start, &quote!(#body)));
         }
         let (begin, end, value) = (observation.begin(&start), observation.end(), local("__value"));
-        let body = self.run_body(door);
+        let body = self.run_body(door, &quote!(run), None);
         if self.tracks_caller() && self.never_returns() {
-            return self.with_body(&observation.around_never(&start, &body));
+            return self.with_body(&observation.around(&start, &body));
         }
         let hint = self.tracks_caller().then(|| return_type_hint(&self.signature.output, door));
         let hint = hint.map(|hint| quote!(: #hint));
@@ -74,7 +78,7 @@ impl Function {
 
     fn wrap_later(&self, door: &TokenStream, observation: &Observation<'_>, returned: &Returned) -> TokenStream {
         let (later, start, body) = (&observation.later, local("__start"), local("__body"));
-        let (call, value, run) = (local("__call"), local("__value"), self.run_body(door));
+        let (call, value) = (local("__call"), local("__value"));
         let gives = returned.gives.as_ref().map(|given| infer_impl_trait(quote::ToTokens::to_token_stream(given)));
         let place = returned.gives.as_ref().map_or_else(|| self.place_of_type(), at);
         let observed = match returned.what {
@@ -104,24 +108,28 @@ impl Function {
                 quote!(#door::streamed(&#body).#observe(#start, #body, #judge).#returned())
             }
         };
-        self.with_body(&quote!(let #start = #later; let #body = #run; return #observed))
+        let run = self.run_body(door, &quote!(make), Some(later));
+        let made = if self.tracks_caller() { quote!((#later, #run)) } else { run };
+        self.with_body(&quote!(let (#start, #body) = #made; return #observed))
     }
 
     /// The body, which gives its value where it stands: in a closure, so that `return` and `?` do not leave the call.
     ///
-    /// A parameter that is exchanged for a part of itself has to move there, and what a future or a stream borrows must
-    /// not be left here. Every other one stays, and is dropped when it would be.
-    fn run_body(&self, door: &TokenStream) -> TokenStream {
+    /// What comes by `&mut` has to move there, to be given back or exchanged for a part of itself, and what a future or a
+    /// stream borrows must not be left here. In every other function the arguments stay, and are dropped when they would be.
+    fn run_body(&self, door: &TokenStream, run: &TokenStream, with: Option<&TokenStream>) -> TokenStream {
         if self.tracks_caller() {
             return inline_body(&self.body);
         }
         let hint = return_type_hint(&self.signature.output, door);
         let (body, whose) = (&self.body, self.body.span());
         let is_later = matches!(self.kind, Kind::Later(_));
-        let moves = is_later || self.signature.inputs.iter().any(is_exchanged);
+        let hint = if is_later { infer_lifetime(hint) } else { hint };
+        let moves = is_later || self.signature.inputs.iter().any(comes_by_mutable_reference);
         let moves = moves.then(|| quote_spanned!(whose=> move));
         let closure = quote_spanned!(whose=> #moves || -> #hint #body);
-        quote!(#door::run(#closure))
+        let with = with.map(|with| quote!(#with,));
+        quote!(#door::#run(#with #closure))
     }
 
     /// `async move { if false { return never::<State>() } { BODY } }`
@@ -163,6 +171,11 @@ impl Function {
         })
     }
 
+    /// `-> impl Fn(&str) -> usize`: what is returned is no `Result`, and a closure needs to know what is expected of it.
+    fn returns_opaque(&self) -> bool {
+        matches!(&self.signature.output, ReturnType::Type(_, returned) if matches!(**returned, Type::ImplTrait(_)))
+    }
+
     fn never_returns(&self) -> bool {
         matches!(&self.signature.output, ReturnType::Type(_, returned) if matches!(**returned, Type::Never(_)))
     }
@@ -181,11 +194,16 @@ fn never(door: &TokenStream, place: Span, hint: &TokenStream) -> TokenStream {
     quote_spanned!(place=> if false { return #door_there::never::<#hint>() })
 }
 
-/// `mut rest: &mut [u8]`, of which a body may say `rest = &mut rest[1..]`.
-fn is_exchanged(parameter: &FnArg) -> bool {
-    let FnArg::Typed(parameter) = parameter else { return false };
-    let is_mutable = matches!(&*parameter.pat, Pat::Ident(name) if name.mutability.is_some() && name.by_ref.is_none());
-    is_mutable && holds_mutable_reference(quote::ToTokens::to_token_stream(&parameter.ty))
+/// `&mut self`, `rest: &mut [u8]`, `parts: Option<&mut Parts>`
+fn comes_by_mutable_reference(parameter: &FnArg) -> bool {
+    match parameter {
+        // `mut self` comes by value.
+        FnArg::Receiver(receiver) => {
+            let receiver = quote::ToTokens::to_token_stream(receiver);
+            receiver.to_string().contains('&') && holds_mutable_reference(receiver)
+        }
+        FnArg::Typed(parameter) => holds_mutable_reference(quote::ToTokens::to_token_stream(&parameter.ty)),
+    }
 }
 
 fn holds_mutable_reference(tokens: TokenStream) -> bool {

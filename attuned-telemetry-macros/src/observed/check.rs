@@ -30,6 +30,14 @@ pub(super) struct Observed {
     pub(super) events: Events,
 }
 
+impl Observed {
+    /// Whether more is asked of a value than its type says.
+    pub(super) fn asks_value(&self) -> bool {
+        let Events { err, ret, .. } = &self.events;
+        self.verdict.asks_value() || err.is_some() || ret.is_some() || !self.metrics.labels.after.is_empty()
+    }
+}
+
 /// The span of an operation.
 pub(super) struct Span {
     /// `None` for `span = false`.

@@ -20,6 +20,7 @@ pub(super) fn expand(observed: &Observed) -> TokenStream {
         start: open.map_or_else(|| started(observed, &door), |open| quote!(#series.start_with(|__span| #open))),
         later: keep.map_or_else(|| series.clone(), |keep| quote!(#series.later_with(|__span| #keep))),
         alongside: observed.metrics.in_flight.then(|| quote!(in_flight)),
+        asks_value: observed.asks_value(),
         judge: &|value| Judgement {
             failure: observed.verdict.failure(&door, value),
             complete: complete(observed, &door, value),

@@ -93,6 +93,13 @@ impl<O: Observer> Call<O> {
         }
     }
 
+    /// Ends a call that was given up as an error, unless a panic was in its way.
+    pub(super) fn end_given_up(&mut self, failure: Failure) {
+        if matches!(self.end_of_dropped(), Some((Outcome::Cancelled, _))) && !std::thread::panicking() {
+            self.end(failure);
+        }
+    }
+
     /// How a call ends that is dropped before it ended by itself.
     fn end_of_dropped(&mut self) -> Option<(Outcome, Failure)> {
         match *self.0.state() {

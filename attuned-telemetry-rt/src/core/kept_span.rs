@@ -9,6 +9,7 @@ use tracing::{Span, Value};
 use super::fields::MOST;
 use super::new_span::{Links, open};
 use super::operation::Operation;
+use super::written::written;
 
 /// A span that will be made later, if ever: a future that is never polled leaves nothing.
 pub struct KeptSpan {
@@ -81,10 +82,10 @@ impl Visit for KeptValue {
     }
 
     fn record_error(&mut self, _: &Field, value: &(dyn Error + 'static)) {
-        self.keep(display(value.to_string()));
+        self.keep(display(written(value)));
     }
 
     fn record_debug(&mut self, _: &Field, value: &dyn Debug) {
-        self.keep(display(format!("{value:?}")));
+        self.keep(display(written(format_args!("{value:?}"))));
     }
 }

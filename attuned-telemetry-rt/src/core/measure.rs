@@ -11,6 +11,7 @@ use super::clock::Started;
 use super::in_flight::InFlight;
 use super::kept_span::KeptSpan;
 use super::label_value::LabelValue;
+use super::later::Start;
 use super::new_span::NewSpan;
 use super::open_span::OpenSpan;
 use super::operation::Operation;
@@ -73,6 +74,30 @@ impl Series {
     pub fn later_with(&'static self, span: impl FnOnce(NewSpan<'static>) -> KeptSpan) -> Later {
         let span = self.operation.is_span_enabled().then(|| span(NewSpan::of(self.operation)));
         Later { series: self, span }
+    }
+}
+
+impl Start for &'static Operation {
+    type Observer = Measure;
+
+    fn begin(self) -> Call<Measure> {
+        self.start()
+    }
+}
+
+impl Start for &'static Series {
+    type Observer = Measure;
+
+    fn begin(self) -> Call<Measure> {
+        self.start()
+    }
+}
+
+impl Start for Later {
+    type Observer = Measure;
+
+    fn begin(self) -> Call<Measure> {
+        self.start()
     }
 }
 

@@ -72,6 +72,8 @@ impl Meters {
                     self.handles.duration(keys, recorder).record(seconds);
                 }
             } else {
+                // Another recorder may stand where an earlier one stood, and has not been told.
+                keys.objective.iter().for_each(|objective| objective.tell(recorder));
                 recorder.register_counter(&keys.calls[outcome as usize], &METADATA).increment(1);
                 if let Some(seconds) = measured {
                     recorder.register_histogram(&keys.duration, &METADATA).record(seconds);

@@ -12,15 +12,19 @@ pub(crate) mod call;
 #[cfg(any(feature = "audit", feature = "observe"))]
 pub(crate) mod future;
 #[cfg(any(feature = "audit", feature = "observe"))]
+pub(crate) mod in_place;
+#[cfg(any(feature = "audit", feature = "observe"))]
+pub(crate) mod later;
+#[cfg(any(feature = "audit", feature = "observe"))]
 pub(crate) mod returned;
 #[cfg(any(feature = "audit", feature = "observe"))]
 pub(crate) mod stream;
 #[cfg(any(feature = "audit", feature = "observe"))]
 pub(crate) mod trace_context;
 #[cfg(any(feature = "audit", feature = "observe"))]
-pub(crate) mod track_caller;
-#[cfg(any(feature = "audit", feature = "observe"))]
 pub(crate) mod verdict;
+#[cfg(any(feature = "audit", feature = "observe"))]
+mod written;
 
 #[cfg(feature = "observe")]
 pub(crate) mod clock;

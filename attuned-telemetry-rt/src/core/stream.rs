@@ -116,6 +116,10 @@ pin_project! {
             if let Some((call, _)) = this.call {
                 call.give_up();
                 this.body.set(None);
+                // Whoever got the error wants no more: the call is not cancelled, but over.
+                if this.failure.is_some() {
+                    call.end_given_up(*this.failure);
+                }
             }
         }
     }

@@ -128,7 +128,7 @@ fn panic_in_a_poll_is_counted_once() {
 }
 
 #[test]
-fn panic_before_the_future_is_made_is_the_caller_s_and_leaves_no_call() {
+fn panic_before_the_future_is_made_is_a_panic_of_the_call() {
     #[observed]
     fn refused() -> BoxFuture<'static, ()> {
         panic!("no future")
@@ -136,7 +136,7 @@ fn panic_before_the_future_is_made_is_the_caller_s_and_leaves_no_call() {
 
     let watched = watch(|| panic_of(refused));
     assert_eq!(watched.returned, "no future");
-    assert_eq!(watched.trace.spans().len(), 0);
+    assert_eq!(watched.trace.span().text("status"), Some("panicked"));
 }
 
 #[test]

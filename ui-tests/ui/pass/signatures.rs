@@ -264,3 +264,67 @@ fn main() {
     assert_eq!(under_both::Named::name(&1), "u32");
     under_both::never("done")
 }
+
+mod from_real_code {
+    use attuned_telemetry_rt::observed;
+    use std::future::Future;
+    use std::pin::Pin;
+
+    pub enum Either<L, R> {
+        Left(L),
+        Right(R),
+    }
+
+    impl<L, R> Either<L, R> {
+        #[observed]
+        pub fn left(&mut self) -> Option<&mut L> {
+            if let Self::Left(left) = self { Some(left) } else { None }
+        }
+    }
+
+    pub enum Value {
+        Null,
+        Text(String),
+    }
+
+    #[observed]
+    pub fn or_insert(v: &mut Value) -> &mut Value {
+        if let Value::Null = v {
+            *v = Value::Text(String::new());
+        }
+        match v {
+            Value::Text(_) => v,
+            Value::Null => panic!("it was exchanged"),
+        }
+    }
+
+    #[observed]
+    pub fn lengths(by: usize) -> impl Fn(&str) -> usize {
+        move |text| text.len() + by
+    }
+
+    #[observed]
+    pub fn same() -> impl Fn(&u8) -> &u8 {
+        |number| number
+    }
+
+    #[observed]
+    pub fn atom() -> impl for<'a> FnMut(&'a [u8]) -> Option<&'a str> {
+        move |input| std::str::from_utf8(input).ok()
+    }
+
+    #[observed]
+    pub fn later() -> impl Fn(u32) -> Pin<Box<dyn Future<Output = u32> + Send>> {
+        |number| Box::pin(async move { number })
+    }
+
+    #[observed]
+    pub fn boxed_opaque() -> Pin<Box<impl Future<Output = u8>>> {
+        Box::pin(async { 7 })
+    }
+
+    #[observed]
+    pub fn boxed_of_any<T: Future<Output = U> + 'static, U>(future: T) -> Pin<Box<dyn Future<Output = U>>> {
+        Box::pin(future)
+    }
+}

@@ -3,7 +3,7 @@
 use proc_macro2::Ident;
 use syn::ext::IdentExt as _;
 use syn::parse::ParseStream;
-use syn::{Error, Expr, ExprClosure, ExprLit, Lit, Path, Token};
+use syn::{Error, Expr, ExprLit, Lit, Path, Token};
 
 use super::{argument, listed};
 use crate::closure;
@@ -17,8 +17,8 @@ pub(crate) struct Labels {
     pub(crate) constant: Vec<Label<Constant>>,
     /// Those that the arguments say.
     pub(crate) before: Vec<Label<Expr>>,
-    /// Those that the returned value says.
-    pub(crate) after: Vec<Label<ExprClosure>>,
+    /// Those that the returned value says, to a closure or a function.
+    pub(crate) after: Vec<Label<Expr>>,
     /// The names of all, as they were given.
     pub(crate) names: Vec<Ident>,
 }
@@ -61,8 +61,9 @@ impl Labels {
             }
             Expr::Closure(value) => {
                 closure::check(&value, "expected a closure on the returned value: `|returned| …`")?;
-                self.after.push(Label { name: text, value });
+                self.after.push(Label { name: text, value: Expr::Closure(value) });
             }
+            value @ Expr::Path(_) if is_function(&value) => self.after.push(Label { name: text, value }),
             value => self.before.push(Label { name: text, value }),
         }
         self.names.push(name);
@@ -94,12 +95,22 @@ fn constant_text(name: &Ident, literal: &ExprLit) -> syn::Result<String> {
     }
 }
 
+/// Whether a path is named as Rust names functions of a type or a module: `Option::is_some`. A word alone is an argument.
+fn is_function(value: &Expr) -> bool {
+    let Expr::Path(path) = value else { return false };
+    let last = path.path.segments.last().map(|last| last.ident.unraw().to_string());
+    path.path.segments.len() > 1 && last.is_some_and(|name| name.starts_with(|first: char| first.is_lowercase()))
+}
+
 /// Whether a path is named as Rust names constants. The operation's static cannot name `Self`, whose type may be generic.
 fn is_constant(path: &Path) -> bool {
     let begins_with_self = path.segments.first().is_some_and(|first| first.ident == "Self");
     !begins_with_self
         && path.segments.last().is_some_and(|last| {
+            // One letter is a variant or a parameter as well as a constant; constants have names.
             let name = last.ident.to_string();
-            name.chars().all(|letter| !letter.is_lowercase()) && name.chars().any(char::is_uppercase)
+            name.chars().count() > 1
+                && name.chars().all(|letter| !letter.is_lowercase())
+                && name.chars().any(char::is_uppercase)
         })
 }

@@ -7,6 +7,7 @@ use super::event::AuditEvent;
 use super::record::Draft;
 use super::redacted::Redacted;
 use super::value::{AuditValue, ToAuditValue};
+use crate::core::written::written;
 
 /// A record whose values are being captured.
 pub struct Capturing<'record>(pub(super) &'record mut Draft);
@@ -113,13 +114,13 @@ impl<T: ?Sized> Captured<'_, T> {
 impl<T: Display + ?Sized> Displayed<'_, T> {
     /// As the value of a free field.
     pub fn value(&self) -> AuditValue {
-        AuditValue::Text(self.0.0.0.to_string())
+        AuditValue::Text(written(self.0.0.0))
     }
 
     /// As a text.
     #[expect(clippy::unnecessary_wraps, reason = "called as the one before it is")]
     pub fn text(&self) -> Option<String> {
-        Some(self.0.0.0.to_string())
+        Some(written(self.0.0.0))
     }
 }
 
@@ -130,7 +131,7 @@ where
 {
     /// As a list of texts, from a collection.
     pub fn list(&self) -> Vec<String> {
-        self.0.0.0.0.into_iter().map(|item| item.to_string()).collect()
+        self.0.0.0.0.into_iter().map(written).collect()
     }
 }
 
@@ -141,7 +142,7 @@ where
 {
     /// As a list of texts, from an iterator, which is cloned.
     pub fn list(&self) -> Vec<String> {
-        self.0.0.0.clone().map(|item| item.to_string()).collect()
+        self.0.0.0.clone().map(written).collect()
     }
 }
 
@@ -152,7 +153,7 @@ where
 {
     /// As a list of texts, from a reference to a collection.
     pub fn list(&self) -> Vec<String> {
-        self.0.0.into_iter().map(|item| item.to_string()).collect()
+        self.0.0.into_iter().map(written).collect()
     }
 }
 

@@ -12,6 +12,7 @@ use super::event::AuditEvent;
 use super::event_type::AuditEventType;
 use super::value::AuditValue;
 use crate::core::call::{Call, Observer, State};
+use crate::core::later::Start;
 use crate::core::outcome::Outcome;
 use crate::core::returned::Failure;
 use crate::core::trace_context::TraceContext;
@@ -83,6 +84,14 @@ impl LaterRecord {
             draft.event.in_trace(TraceContext::current());
         }
         Record::running(draft)
+    }
+}
+
+impl Start for LaterRecord {
+    type Observer = Record;
+
+    fn begin(self) -> Call<Record> {
+        self.start()
     }
 }
 

@@ -1,4 +1,4 @@
-//! A function that knows its caller: its body stays where it is, since a closure would hide that.
+//! A body that stays in its place: a closure would hide the caller from it, or from what it returns what is expected.
 
 use std::ops::{Deref, DerefMut};
 
@@ -6,19 +6,19 @@ use super::call::{Call, Observer};
 use super::returned::Failure;
 
 /// Watches a body that is not in a closure, and may thus be left by `?`.
-pub fn track_caller<O: Observer>(call: Call<O>, left_early: Failure) -> TrackCaller<O> {
-    TrackCaller { call, left_early, was_panicking: std::thread::panicking() }
+pub fn in_place<O: Observer>(call: Call<O>, left_early: Failure) -> InPlace<O> {
+    InPlace { call, left_early, was_panicking: std::thread::panicking() }
 }
 
 /// A call whose body may be left before its end. Unless that is by a panic, `left_early` says what it means.
-pub struct TrackCaller<O: Observer> {
+pub struct InPlace<O: Observer> {
     call: Call<O>,
     left_early: Failure,
     /// A function may be called while a panic unwinds, and end well.
     was_panicking: bool,
 }
 
-impl<O: Observer> Deref for TrackCaller<O> {
+impl<O: Observer> Deref for InPlace<O> {
     type Target = Call<O>;
 
     fn deref(&self) -> &Call<O> {
@@ -26,13 +26,13 @@ impl<O: Observer> Deref for TrackCaller<O> {
     }
 }
 
-impl<O: Observer> DerefMut for TrackCaller<O> {
+impl<O: Observer> DerefMut for InPlace<O> {
     fn deref_mut(&mut self) -> &mut Call<O> {
         &mut self.call
     }
 }
 
-impl<O: Observer> Drop for TrackCaller<O> {
+impl<O: Observer> Drop for InPlace<O> {
     fn drop(&mut self) {
         let panicked = std::thread::panicking() && !self.was_panicking;
         if !panicked && self.call.is_running() {
