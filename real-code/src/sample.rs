@@ -81,6 +81,12 @@ pub const SAMPLES: &[Sample] = &[
     Sample::new("semver", "1.0.28", "parser with `unsafe` inside"),
     Sample::new("serde_json", "1.0.154", "parser and printer"),
     Sample::new("thiserror", "2.0.21", "derived errors"),
-    Sample::new("tokio-stream", "0.1.19", "streams").arguments(&["--features", "full"]),
+    Sample::new("tokio-stream", "0.1.19", "streams")
+        .apart(&[Apart {
+            file: "tests/stream_stream_map.rs",
+            item: "pin_box",
+            reason: "boxes a stream of a type parameter that need not be `'static`, and what observes it does",
+        }])
+        .arguments(&["--features", "full"]),
     Sample::new("tokio-util", "0.7.20", "parts of async programs").arguments(&["--features", "full"]),
 ];

@@ -80,6 +80,11 @@ impl Function {
         matches!(&self.kind, Kind::Later(returned) if returned.what == Later::Stream)
     }
 
+    /// Whether the value may not be seen: the body stays where it is, and a `?` leaves the function.
+    pub(crate) fn hides_value(&self) -> bool {
+        matches!(self.kind, Kind::Plain) && self.tracks_caller() && has_question_mark(self.body.stream())
+    }
+
     /// Whether the body has to stay where it is, since it asks who called. `Index` and `IndexMut` declare their methods so,
     /// and their implementations need not say it again.
     fn tracks_caller(&self) -> bool {
@@ -93,6 +98,14 @@ impl Function {
         use syn::ext::IdentExt as _;
         self.signature.ident.unraw().to_string()
     }
+}
+
+fn has_question_mark(tokens: TokenStream) -> bool {
+    tokens.into_iter().any(|token| match token {
+        TokenTree::Punct(punct) => punct.as_char() == '?',
+        TokenTree::Group(group) => has_question_mark(group.stream()),
+        TokenTree::Ident(_) | TokenTree::Literal(_) => false,
+    })
 }
 
 fn in_braces(body: TokenStream, place: Span) -> Group {

@@ -45,37 +45,8 @@ pub(super) fn infer_impl_trait(tokens: TokenStream) -> TokenStream {
     inferred
 }
 
-/// `Pin<Box<dyn Stream<Item = T>>>` → `Pin<Box<dyn Stream<Item = T> + '_>>`
-///
-/// What a signature implies, that `T` lives as long as the object, is not known inside the body.
-pub(super) fn infer_lifetime(tokens: TokenStream) -> TokenStream {
-    let mut inferred = TokenStream::new();
-    let mut tokens = tokens.into_iter();
-    while let Some(token) = tokens.next() {
-        let is_object = matches!(&token, TokenTree::Ident(word) if word == "dyn");
-        inferred.extend([token]);
-        if is_object {
-            let mut bounds = TokenStream::new();
-            let after = bounds_and_after(&mut tokens, |token| bounds.extend([token]));
-            let names_lifetime = bounds.to_string().contains("+ '");
-            let lifetime = (!names_lifetime).then(|| quote!(+ '_));
-            inferred.extend(quote!(#bounds #lifetime));
-            inferred.extend(after);
-        }
-    }
-    inferred
-}
-
-/// Skips the bounds of an `impl Trait`.
+/// Skips the bounds of an `impl Trait`: up to the `,`, `;` or `>` that belongs to what is around it.
 fn after_bounds(tokens: &mut proc_macro2::token_stream::IntoIter) -> Option<TokenTree> {
-    bounds_and_after(tokens, drop)
-}
-
-/// The bounds of a trait object or an `impl Trait`, up to the `,`, `;` or `>` that belongs to what is around it.
-fn bounds_and_after(
-    tokens: &mut proc_macro2::token_stream::IntoIter,
-    mut bound: impl FnMut(TokenTree),
-) -> Option<TokenTree> {
     let mut depth = 0_usize;
     let mut after_dash = false;
     for token in tokens {
@@ -91,7 +62,6 @@ fn bounds_and_after(
         } else {
             after_dash = false;
         }
-        bound(token);
     }
     None
 }

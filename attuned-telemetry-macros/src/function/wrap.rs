@@ -6,7 +6,7 @@ use syn::{FnArg, ReturnType, Type};
 
 use super::inline_body::inline_body;
 use super::kind::{Boxed, Kind, Later, Returned};
-use super::return_type::{awaited_type, infer_impl_trait, infer_lifetime, return_type_hint};
+use super::return_type::{awaited_type, infer_impl_trait, return_type_hint};
 use super::{Function, Observation, in_braces};
 use crate::hygiene::{at, local, moved};
 
@@ -124,7 +124,6 @@ impl Function {
         let hint = return_type_hint(&self.signature.output, door);
         let (body, whose) = (&self.body, self.body.span());
         let is_later = matches!(self.kind, Kind::Later(_));
-        let hint = if is_later { infer_lifetime(hint) } else { hint };
         let moves = is_later || self.signature.inputs.iter().any(comes_by_mutable_reference);
         let moves = moves.then(|| quote_spanned!(whose=> move));
         let closure = quote_spanned!(whose=> #moves || -> #hint #body);

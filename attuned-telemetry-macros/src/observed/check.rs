@@ -91,6 +91,7 @@ pub(super) fn check(
 ) -> Option<Observed> {
     check_conflicts(&options, diagnostics);
     check_stream(&options, function.as_ref(), diagnostics);
+    check_value_is_seen(&options, function.as_ref(), diagnostics);
     let scope = scope::scope(options.scope.as_ref(), diagnostics);
     let operation = scope::operation(options.op.as_ref(), function.as_ref(), diagnostics);
     let metrics = Metrics {
@@ -153,6 +154,27 @@ fn check_conflicts(options: &ObservedOptions, diagnostics: &mut Diagnostics) {
     useless(key(options.labels.as_ref()), without_metrics, "metrics");
     useless(key(options.in_flight.as_ref()), without_metrics, "metrics");
     useless(key(options.slo.as_ref()), without_metrics, "metrics");
+}
+
+/// What `?` leaves a body with is not seen under `#[track_caller]`, so nothing more can be asked of it than its type.
+fn check_value_is_seen(options: &ObservedOptions, function: Option<&Function>, diagnostics: &mut Diagnostics) {
+    if !function.is_some_and(Function::hides_value) {
+        return;
+    }
+    let asked = options.labels.as_ref().filter(|labels| !labels.value.after.is_empty());
+    let asking = [
+        key(options.ok_if.as_ref()),
+        key(options.error_if.as_ref()),
+        key(options.err.as_ref()),
+        key(options.ret.as_ref()),
+        key(asked),
+    ];
+    for key in asking.into_iter().flatten() {
+        let message = format!(
+            "`{key}` cannot be asked where `?` leaves a function with `#[track_caller]`: use `match` and `return` there"
+        );
+        diagnostics.push(Error::new(key.span(), message));
+    }
 }
 
 /// A stream has many items, and no one value that could be shown or counted by.

@@ -14,11 +14,12 @@ mod settings;
 pub(super) fn expand(observed: &Observed) -> TokenStream {
     let door = door(observed.runtime.as_ref());
     let series = series(observed, &door);
+    let span = local("__span");
     let open = has_values(&observed.span).then(|| opened(&observed.span, &door, &quote!(open)));
     let keep = has_values(&observed.span).then(|| opened(&observed.span, &door, &quote!(keep)));
     let observation = Observation {
-        start: open.map_or_else(|| started(observed, &door), |open| quote!(#series.start_with(|__span| #open))),
-        later: keep.map_or_else(|| series.clone(), |keep| quote!(#series.later_with(|__span| #keep))),
+        start: open.map_or_else(|| started(observed, &door), |open| quote!(#series.start_with(|#span| #open))),
+        later: keep.map_or_else(|| series.clone(), |keep| quote!(#series.later_with(|#span| #keep))),
         alongside: observed.metrics.in_flight.then(|| quote!(in_flight)),
         asks_value: observed.asks_value(),
         judge: &|value| Judgement {
@@ -80,7 +81,10 @@ fn opened(span: &Span, door: &TokenStream, end: &TokenStream) -> TokenStream {
     let values = span.fields.iter().map(|field| field_value(field, door));
     let parent = span.parent.as_ref().map(|parent| quote_spanned!(at(parent)=> .parent(#parent)));
     let causes = span.follows_from.as_ref().map(|causes| quote_spanned!(at(causes)=> .follows_from(#causes)));
-    quote!(__span #(.field(#values))* #parent #causes .#end())
+    {
+        let span = local("__span");
+        quote!(#span #(.field(#values))* #parent #causes .#end())
+    }
 }
 
 fn field_value(field: &Field, door: &TokenStream) -> TokenStream {

@@ -58,10 +58,14 @@ pub struct CappedLabel<const N: usize> {
     text: &'static str,
 }
 
+/// The most strings that a label can let through; more would be a database, and no label.
+const MOST: usize = 100_000;
+
 impl<const N: usize> CappedLabels<N> {
     /// No string is known yet.
     #[must_use]
     pub const fn new() -> Self {
+        const { assert!(N <= MOST, "a label has at most 100,000 values: cap it by less") };
         Self { known: LazyLock::new(RwLock::default) }
     }
 

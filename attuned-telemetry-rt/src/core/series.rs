@@ -32,7 +32,7 @@ struct Leaf {
 
 /// The most branches that a label has. A trait written by hand may say any number of values: those beyond share the last
 /// branch, where they are told apart one by one.
-const MOST_BRANCHES: usize = 10_000;
+const MOST_BRANCHES: usize = 100_000;
 
 /// What a label of the returned value is if there is none: the call was cancelled or panicked.
 const NONE: &str = "none";

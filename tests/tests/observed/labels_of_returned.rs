@@ -97,18 +97,3 @@ fn panic_of_a_closure_is_the_call_s_and_leaves_each_label_once() {
     assert_eq!(counted(&watched.metrics, labels), Some(1), "{:#?}", watched.metrics.series());
     assert_eq!(watched.metrics.series().len(), 2, "{:#?}", watched.metrics.series());
 }
-
-#[test]
-fn body_that_is_left_early_under_track_caller_has_the_label_none() {
-    #[observed(labels(large = |parsed| matches!(parsed, Ok(10..))))]
-    #[track_caller]
-    fn parse(text: &str) -> Result<u8, std::num::ParseIntError> {
-        let number = text.parse()?;
-        Ok(number)
-    }
-
-    let watched = watch(|| (parse("10").is_ok(), parse("x").is_err()));
-    assert_eq!(counted(&watched.metrics, r#"large="true",operation="parse",status="success""#), Some(1));
-    let left = r#"large="none",operation="parse",status="error""#;
-    assert_eq!(counted(&watched.metrics, left), Some(1), "{:#?}", watched.metrics.series());
-}

@@ -192,6 +192,22 @@ fn consumer_between_two_items_is_outside_of_the_span() {
     assert_eq!(watched.trace.span().entered, 4, "once for each poll");
 }
 
+/// What `try_collect` and `try_next()?` do.
+#[test]
+fn stream_that_is_given_up_after_its_error_is_an_error_and_not_cancelled() {
+    #[observed]
+    fn refusing() -> impl Stream<Item = Result<u8, std::io::Error>> {
+        stream::iter([Ok(1), Err(std::io::ErrorKind::NotFound.into()), Ok(2)])
+    }
+
+    let watched =
+        watch(|| run(refusing().take_while(|item| std::future::ready(item.is_ok())).collect::<Vec<_>>()).len());
+    assert_eq!(watched.returned, 1);
+    assert_eq!(calls(&watched.metrics, "refusing", "error"), Some(1));
+    assert_eq!(calls(&watched.metrics, "refusing", "cancelled"), None);
+    assert_eq!(errors(&watched.metrics, "refusing", "not_found"), Some(1));
+}
+
 #[test]
 fn each_error_among_the_items_has_an_event() {
     #[observed(err)]

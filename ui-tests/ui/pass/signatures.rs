@@ -322,9 +322,4 @@ mod from_real_code {
     pub fn boxed_opaque() -> Pin<Box<impl Future<Output = u8>>> {
         Box::pin(async { 7 })
     }
-
-    #[observed]
-    pub fn boxed_of_any<T: Future<Output = U> + 'static, U>(future: T) -> Pin<Box<dyn Future<Output = U>>> {
-        Box::pin(future)
-    }
 }
