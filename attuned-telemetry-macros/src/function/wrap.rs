@@ -24,9 +24,15 @@ impl Function {
     ///
     /// fn get(&self) -> impl Future { BODY }
     /// fn get(&self) -> impl Future {
-    ///     let start = LATER; let future = run(|| -> _ { BODY });
+    ///     let (start, future) = make(LATER, move || -> _ { BODY });
     ///     return async move { let mut call = start.start(); let value = call.run_future(future).await; END; value }
     /// }
+    ///
+    /// fn get(&self) -> impl Fn(&str) -> State { BODY }
+    /// fn get(&self) -> impl Fn(&str) -> State { let call = in_place(START, None); { BODY } }
+    ///
+    /// #[track_caller] fn get(&self) -> State { BODY }
+    /// #[track_caller] fn get(&self) -> State { let mut call = in_place(START, LEFT_EARLY); let value = BODY; END; return value }
     /// ```
     ///
     /// The braces, and the closure or block that holds the body, count as the user's: so the lints judge the body as

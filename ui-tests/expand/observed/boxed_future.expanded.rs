@@ -1,20 +1,22 @@
 use std::pin::Pin;
 use attuned_telemetry_rt::observed;
 fn get<'a>(user: &'a str) -> Pin<Box<dyn Future<Output = usize> + Send + 'a>> {
-    let __start = {
-        static __OPERATION: ::attuned_telemetry_rt::__private::Operation = ::attuned_telemetry_rt::__private::Operation::new(
-            [
-                "attuned.telemetry.ui.tests.tests",
-                "get",
-                "attuned.telemetry.ui.tests.tests.get",
-            ],
-            "macrotest083",
-        );
-        &__OPERATION
-    };
-    let __body = ::attuned_telemetry_rt::__private::run(move || -> Pin<
-        Box<dyn Future<Output = usize> + Send + 'a>,
-    > { Box::pin(async move { user.len() }) });
+    let (__start, __body) = ::attuned_telemetry_rt::__private::make(
+        {
+            static __OPERATION: ::attuned_telemetry_rt::__private::Operation = ::attuned_telemetry_rt::__private::Operation::new(
+                [
+                    "attuned.telemetry.ui.tests.tests",
+                    "get",
+                    "attuned.telemetry.ui.tests.tests.get",
+                ],
+                "macrotest083",
+            );
+            &__OPERATION
+        },
+        move || -> Pin<Box<dyn Future<Output = usize> + Send + 'a>> {
+            Box::pin(async move { user.len() })
+        },
+    );
     return ::attuned_telemetry_rt::__private::Box::pin(async move {
         let mut __call = __start.start();
         let __value = __call.run_future(__body).await;

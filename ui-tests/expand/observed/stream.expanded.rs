@@ -2,18 +2,18 @@ use std::pin::Pin;
 use attuned_telemetry_rt::observed;
 use futures_core::Stream;
 fn watch(user: String) -> Pin<Box<dyn Stream<Item = usize> + Send>> {
-    let __start = {
-        static __OPERATION: ::attuned_telemetry_rt::__private::Operation = ::attuned_telemetry_rt::__private::Operation::with_fields(
-            ["attuned.store", "watch", "attuned.store.watch"],
-            "macrotest125",
-            &::attuned_telemetry_rt::__private::fields(["user"]),
-        );
-        &__OPERATION
-    }
-        .later_with(|__span| __span.field(&user).keep());
-    let __body = ::attuned_telemetry_rt::__private::run(move || -> Pin<
-        Box<dyn Stream<Item = usize> + Send>,
-    > { changes(user) });
+    let (__start, __body) = ::attuned_telemetry_rt::__private::make(
+        {
+            static __OPERATION: ::attuned_telemetry_rt::__private::Operation = ::attuned_telemetry_rt::__private::Operation::with_fields(
+                ["attuned.store", "watch", "attuned.store.watch"],
+                "macrotest125",
+                &::attuned_telemetry_rt::__private::fields(["user"]),
+            );
+            &__OPERATION
+        }
+            .later_with(|__span| __span.field(&user).keep()),
+        move || -> Pin<Box<dyn Stream<Item = usize> + Send>> { changes(user) },
+    );
     return ::attuned_telemetry_rt::__private::streamed(&__body)
         .observe(
             move || (__start.start(), ()),

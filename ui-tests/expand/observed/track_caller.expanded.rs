@@ -1,7 +1,7 @@
 use attuned_telemetry_rt::observed;
 #[track_caller]
 fn first(numbers: &[u8]) -> Result<u8, std::fmt::Error> {
-    let mut __call = ::attuned_telemetry_rt::__private::track_caller(
+    let mut __call = ::attuned_telemetry_rt::__private::in_place(
         {
             static __OPERATION: ::attuned_telemetry_rt::__private::Operation = ::attuned_telemetry_rt::__private::Operation::new(
                 [
