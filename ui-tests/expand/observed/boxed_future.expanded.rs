@@ -4,11 +4,7 @@ fn get<'a>(user: &'a str) -> Pin<Box<dyn Future<Output = usize> + Send + 'a>> {
     let (__start, __body) = ::attuned_telemetry_rt::__private::make(
         {
             static __OPERATION: ::attuned_telemetry_rt::__private::Operation = ::attuned_telemetry_rt::__private::Operation::new(
-                [
-                    "attuned.telemetry.ui.tests.tests",
-                    "get",
-                    "attuned.telemetry.ui.tests.tests.get",
-                ],
+                ["attuned.store", "get", "attuned.store.get"],
                 "macrotest083",
             );
             &__OPERATION

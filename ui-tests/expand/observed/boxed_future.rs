@@ -4,7 +4,7 @@ use std::pin::Pin;
 
 use attuned_telemetry_rt::observed;
 
-#[observed]
+#[observed(scope = "attuned.store")]
 fn get<'a>(user: &'a str) -> Pin<Box<dyn Future<Output = usize> + Send + 'a>> {
     Box::pin(async move { user.len() })
 }
