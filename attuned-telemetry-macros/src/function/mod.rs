@@ -81,6 +81,7 @@ impl Function {
     }
 
     /// Whether the value may not be seen: the body stays where it is, and a `?` leaves the function.
+    #[cfg(feature = "observe")]
     pub(crate) fn hides_value(&self) -> bool {
         matches!(self.kind, Kind::Plain) && self.tracks_caller() && has_question_mark(self.body.stream())
     }
@@ -100,6 +101,7 @@ impl Function {
     }
 }
 
+#[cfg(feature = "observe")]
 fn has_question_mark(tokens: TokenStream) -> bool {
     tokens.into_iter().any(|token| match token {
         TokenTree::Punct(punct) => punct.as_char() == '?',
