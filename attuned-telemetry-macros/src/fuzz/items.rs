@@ -189,7 +189,9 @@ fn any_function(ours: Words, bodies: Vec<&'static str>) -> impl Strategy<Value =
 
 /// A function with nothing wrong in it.
 pub(super) fn function() -> impl Strategy<Value = String> {
+    // Where the caller is tracked, `?` and options that ask the value exclude each other.
     any_function(&[""], BODIES.to_vec())
+        .prop_map(|function| if function.contains("track_caller") { function.replace("a?;", "a;") } else { function })
 }
 
 /// An `impl` block with nothing wrong in it, whose methods have attributes of their own.
