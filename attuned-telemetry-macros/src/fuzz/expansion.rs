@@ -171,7 +171,8 @@ fn without_ours(tokens: &TokenStream) -> TokenStream {
     let mut rest = TokenStream::new();
     let mut words = tokens.clone().into_iter().peekable();
     while let Some(word) = words.next() {
-        let is_hash = matches!(&word, TokenTree::Punct(hash) if hash.as_char() == '#');
+        // Also between invisible delimiters, through which the parser sees.
+        let is_hash = word.to_string() == "#";
         let is_ours = |next: &TokenTree| {
             let text = next.to_string();
             text.starts_with('[') && (text.contains("observed") || text.contains("audited"))
