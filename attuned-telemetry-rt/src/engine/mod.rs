@@ -1,3 +1,4 @@
 //! What counts: the recorder behind the `metrics` facade.
 
+pub mod catalog;
 pub mod prometheus;

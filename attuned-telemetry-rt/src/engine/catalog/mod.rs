@@ -1,0 +1,5 @@
+//! What is annotated in this program, as it is known when the program is linked.
+
+mod entries;
+
+pub use entries::{AuditEntry, Catalog, ComponentEntry, LabelEntry, MetricNames, ObjectiveEntry, OperationEntry};
