@@ -1,6 +1,6 @@
 //! What counts the calls of one series.
 
-use metrics::{Label, Recorder};
+use metrics::Label;
 
 use super::definition::Definition;
 use super::outcome::Outcome;
@@ -16,11 +16,14 @@ pub(crate) struct Ended {
 
 /// Counts the calls of one series.
 pub(crate) trait Calls: Send + Sync {
-    /// A call has ended, in its span. Who counts by handles that it has not got yet asks the recorder.
-    fn end(&self, ended: &Ended, recorder: &dyn Recorder);
+    /// A call has ended, in its span.
+    fn end(&self, ended: &Ended);
+
+    /// A call has ended as a success, in no span of its own.
+    fn succeed(&self, nanoseconds: u64);
 
     /// One call more runs.
-    fn enter(&self, recorder: &dyn Recorder);
+    fn enter(&self);
 
     /// One call less runs.
     fn leave(&self);

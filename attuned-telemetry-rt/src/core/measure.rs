@@ -16,6 +16,7 @@ use super::new_span::NewSpan;
 use super::open_span::OpenSpan;
 use super::operation::Operation;
 use super::outcome::Outcome;
+use super::recorder;
 use super::returned::Failure;
 use super::series::Series;
 use super::shown::{ByDebug, ByDisplay};
@@ -24,8 +25,8 @@ use super::shown::{ByDebug, ByDisplay};
 pub struct Measure {
     series: &'static Series,
     span: OpenSpan,
+    /// Beside it, the state.
     started: Started,
-    state: State,
 }
 
 impl Operation {
@@ -37,7 +38,11 @@ impl Operation {
 
     /// Starts a call whose span has no fields of the annotation's.
     pub fn start(&'static self) -> Call<Measure> {
-        self.live().series.start()
+        let live = self.live();
+        if live.site.is_enabled() {
+            return live.series.start_in_span();
+        }
+        Call(Measure { series: &live.series, span: OpenSpan::NONE, started: Started::now() })
     }
 
     /// Starts a call. The values of the fields are asked for only if the span is enabled.
@@ -54,8 +59,17 @@ impl Operation {
 impl Series {
     /// Starts a call whose span has no fields of the annotation's.
     pub fn start(&'static self) -> Call<Measure> {
-        let span = if self.operation.is_span_enabled() { NewSpan::of(self.operation).open() } else { Span::none() };
-        Measure::start(self, span)
+        if self.operation.is_span_enabled() {
+            return self.start_in_span();
+        }
+        // Nothing is entered.
+        Call(Measure { series: self, span: OpenSpan::NONE, started: Started::now() })
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn start_in_span(&'static self) -> Call<Measure> {
+        Measure::start(self, NewSpan::of(self.operation).open())
     }
 
     /// Starts a call. The values of the fields are asked for only if the span is enabled.
@@ -118,7 +132,24 @@ impl Later {
 impl Measure {
     fn start(series: &'static Series, span: Span) -> Call<Self> {
         let (span, started) = (OpenSpan::new(span), Started::now());
-        Call::start(Self { series, span, started, state: State::Running })
+        Call::start(Self { series, span, started })
+    }
+
+    /// Counts a success of which nothing is to be said but that it was, and how long it took.
+    #[inline]
+    fn succeed_quickly(&mut self) -> bool {
+        if self.span.get().is_some() || !recorder::is_installed_now() {
+            return false;
+        }
+        let (Some(installed), Some(nanoseconds)) = (self.series.installed.get(), self.started.counted()) else {
+            return false;
+        };
+        if nanoseconds >= installed.attention {
+            return false;
+        }
+        self.set_state(State::Ended);
+        installed.calls.succeed(nanoseconds);
+        true
     }
 
     /// The series that the call counts in: it has every label, also those that nothing was returned to say.
@@ -181,8 +212,14 @@ impl Call<Measure> {
 }
 
 impl Observer for Measure {
-    fn state(&mut self) -> &mut State {
-        &mut self.state
+    #[inline]
+    fn state(&self) -> State {
+        State::from_number(self.started.beside())
+    }
+
+    #[inline]
+    fn set_state(&mut self, state: State) {
+        self.started.set_beside(state as u8);
     }
 
     fn enter(&mut self) {
@@ -191,6 +228,9 @@ impl Observer for Measure {
 
     fn leave(&mut self) {
         self.span.exit();
+        if self.state() == State::Ended {
+            self.span.close();
+        }
     }
 
     fn end(&mut self, outcome: Outcome, failure: Failure) {
@@ -205,6 +245,24 @@ impl Observer for Measure {
             record(span, outcome, failure);
         }
     }
+
+    fn end_call(call: &mut Call<Self>, failure: Failure) {
+        if failure.is_some() {
+            end_slowly(call, failure);
+        } else if !call.0.succeed_quickly() {
+            end_slowly(call, None);
+        }
+    }
+
+    fn drop_call(call: &mut Call<Self>) {
+        call.end_dropped();
+    }
+}
+
+#[cold]
+#[inline(never)]
+fn end_slowly(call: &mut Call<Measure>, failure: Failure) {
+    call.end_with(failure);
 }
 
 fn seconds(nanoseconds: u64) -> f64 {

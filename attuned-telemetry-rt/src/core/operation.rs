@@ -20,8 +20,8 @@ pub struct Operation {
 
 /// What an operation has once it has been called.
 pub(super) struct Live {
-    /// Where its spans come from.
-    site: &'static Site,
+    /// Where its spans come from, if from anywhere.
+    pub(super) site: &'static Site,
     /// Where it counts.
     pub(super) series: Series,
     /// What it says.
@@ -61,20 +61,27 @@ impl Operation {
 
     /// What there is once it has been called. It is made outside the lock's own initialisation: the subscriber is told
     /// of the site, and its code may call this very operation.
+    #[inline]
     pub(super) fn live(&'static self) -> &'static Live {
         match self.live.get() {
             Some(live) => live,
-            None => {
-                let live = self.make_live();
-                self.live.get_or_init(|| live)
-            }
+            None => self.come_alive(),
         }
     }
 
     #[cold]
+    #[inline(never)]
+    fn come_alive(&'static self) -> &'static Live {
+        let live = self.make_live();
+        self.live.get_or_init(|| live)
+    }
+
     fn make_live(&'static self) -> Box<Live> {
         let Definition { names: [_, _, span], fields, settings, .. } = &self.definition;
-        let site = Site::leaked(&self.definition, (span, Kind::SPAN), settings.level, fields.names());
+        let site = match settings.span {
+            true => Site::leaked(&self.definition, (span, Kind::SPAN), settings.level, fields.names()),
+            false => Site::unwanted(),
+        };
         Box::new(Live { site, series: Series::of(self), events: Events::default() })
     }
 
@@ -83,6 +90,6 @@ impl Operation {
     }
 
     pub(super) fn is_span_enabled(&'static self) -> bool {
-        self.definition.settings.span && self.live().site.is_enabled()
+        self.live().site.is_enabled()
     }
 }

@@ -2,7 +2,7 @@
 
 use std::sync::OnceLock;
 
-use metrics::{Label, Recorder};
+use metrics::Label;
 
 use super::calls::{Calls, Ended};
 use super::in_flight::InFlight;
@@ -20,10 +20,17 @@ pub struct Series {
     /// The last label, and the series of those before it.
     label: Option<(Label, &'static Self)>,
     /// Who counts for the recorder that is installed.
-    installed: OnceLock<Box<dyn Calls>>,
+    pub(super) installed: OnceLock<Installed>,
     /// What every other recorder is asked for, if the annotation asks for metrics.
     meters: OnceLock<Option<Box<Meters>>>,
     below: OnceLock<Box<[Branch]>>,
+}
+
+/// Who counts for the recorder that is installed.
+pub(super) struct Installed {
+    /// From how many nanoseconds on more is to be done for a success than to count it.
+    pub(super) attention: u64,
+    pub(super) calls: Box<dyn Calls>,
 }
 
 /// The series whose next label has the same index. A static is shared by all that a generic function is made for, so
@@ -85,47 +92,58 @@ impl Series {
 
     /// Counts a call that ended.
     pub(super) fn end(&'static self, ended: &Ended) {
-        metrics::with_recorder(|recorder| {
-            if recorder::is_installed(recorder) {
-                self.installed().end(ended, recorder);
-            } else if let Some(meters) = self.meters() {
-                meters.end_anew(ended, recorder);
-            }
-        });
+        if recorder::is_installed_now() {
+            self.installed().calls.end(ended);
+        } else if let Some(meters) = self.meters() {
+            metrics::with_recorder(|recorder| meters.end_anew(ended, recorder));
+        }
     }
 
     /// Counts one call more that runs, as long as the result lives.
     pub(super) fn enter(&'static self) -> InFlight {
-        metrics::with_recorder(|recorder| {
-            if recorder::is_installed(recorder) {
-                self.installed().enter(recorder);
-                return InFlight::installed(self.installed());
-            }
-            self.meters().map_or_else(InFlight::nowhere, |meters| InFlight::of(meters.enter_anew(recorder)))
-        })
+        if recorder::is_installed_now() {
+            let calls = &*self.installed().calls;
+            calls.enter();
+            return InFlight::installed(calls);
+        }
+        let enter = |meters: &'static Meters| metrics::with_recorder(|recorder| meters.enter_anew(recorder));
+        self.meters().map_or_else(InFlight::nowhere, |meters| InFlight::of(enter(meters)))
     }
 
     /// Who counts for the recorder that is installed. Found at the first call, outside the lock's own initialisation:
     /// a recorder's code may call this very operation.
-    fn installed(&'static self) -> &'static dyn Calls {
+    fn installed(&'static self) -> &'static Installed {
         match self.installed.get() {
-            Some(calls) => &**calls,
+            Some(installed) => installed,
             None => {
-                let calls = self.find_installed();
-                &**self.installed.get_or_init(|| calls)
+                let installed = Installed { attention: self.attention(), calls: self.find_calls() };
+                self.installed.get_or_init(|| installed)
             }
         }
     }
 
+    /// From how many nanoseconds on more is to be done for a success than to count it.
+    fn attention(&self) -> u64 {
+        let settings = self.operation.definition.settings;
+        match settings.slow {
+            _ if settings.objective.is_some() || !settings.labels_of_returned.is_empty() => 0,
+            0 => u64::MAX,
+            slow => slow,
+        }
+    }
+
     #[cold]
-    fn find_installed(&self) -> Box<dyn Calls> {
+    fn find_calls(&self) -> Box<dyn Calls> {
         let definition = &self.operation.definition;
         let labels = self.labels();
         if let Some(calls) = recorder::call_counter().and_then(|counter| counter.calls(definition, &labels)) {
             return calls;
         }
         match Meters::new(definition, labels) {
-            Some(meters) => Box::new(meters),
+            Some(meters) => {
+                metrics::with_recorder(|recorder| meters.describe(recorder));
+                Box::new(meters)
+            }
             None => Box::new(Silent),
         }
     }
@@ -148,9 +166,11 @@ impl Series {
 struct Silent;
 
 impl Calls for Silent {
-    fn end(&self, _: &Ended, _: &dyn Recorder) {}
+    fn end(&self, _: &Ended) {}
 
-    fn enter(&self, _: &dyn Recorder) {}
+    fn succeed(&self, _: u64) {}
+
+    fn enter(&self) {}
 
     fn leave(&self) {}
 }

@@ -43,12 +43,24 @@ impl Site {
         site
     }
 
+    /// A site of nothing, which no subscriber is told of.
+    pub(super) fn unwanted() -> &'static Self {
+        static UNWANTED: Site = Site { metadata: OnceLock::new(), interest: AtomicU8::new(NEVER) };
+        &UNWANTED
+    }
+
     pub(super) fn metadata(&'static self) -> &'static Metadata<'static> {
         self.metadata.get().unwrap_or(&UNMADE)
     }
 
-    /// What `tracing`'s own macros ask, in their order: the levels, the cached interest, the subscriber.
+    /// What `tracing`'s own macros ask: the cached interest, the levels, the subscriber. What nobody wants is known first.
+    #[inline]
     pub(super) fn is_enabled(&'static self) -> bool {
+        self.interest.load(Ordering::Relaxed) != NEVER && self.is_enabled_now()
+    }
+
+    #[inline(never)]
+    fn is_enabled_now(&'static self) -> bool {
         let metadata = self.metadata();
         let level = metadata.level();
         *level <= STATIC_MAX_LEVEL && *level <= LevelFilter::current() && self.is_wanted(metadata)

@@ -6,8 +6,8 @@ pub(crate) struct Bounds {
     values: Box<[f64]>,
     /// The bounds as nanoseconds, if they are seconds.
     nanoseconds: Box<[u64]>,
-    /// The first bucket that a number of nanoseconds can be in, by how many bits it has.
-    by_bits: [u8; 65],
+    /// The first bucket that a number of nanoseconds can be in, by how many bits follow its first.
+    by_bits: [u8; 64],
 }
 
 /// The most bounds that a histogram has.
@@ -53,8 +53,8 @@ impl Bounds {
     pub(crate) fn new(values: &[f64]) -> Self {
         let nanoseconds: Box<[_]> = values.iter().copied().map(nanoseconds).collect();
         let first = |bits: usize| {
-            // The least number of so many bits.
-            let least = if bits == 0 { 0 } else { 1 << (bits - 1) };
+            // The least number of so many bits, and one more.
+            let least = if bits == 0 { 0 } else { 1 << bits };
             u8::try_from(nanoseconds.partition_point(|bound| *bound < least)).unwrap_or(u8::MAX)
         };
         Self { values: values.into(), by_bits: std::array::from_fn(first), nanoseconds }
@@ -77,8 +77,7 @@ impl Bounds {
     /// The bucket that a time is in.
     #[inline]
     pub(crate) fn bucket_of_nanoseconds(&self, time: u64) -> u32 {
-        let bits = u64::BITS - time.leading_zeros();
-        let mut bucket = u32::from(self.by_bits[bits as usize]);
+        let mut bucket = u32::from(self.by_bits[(time | 1).ilog2() as usize]);
         while self.nanoseconds.get(bucket as usize).is_some_and(|bound| *bound < time) {
             bucket += 1;
         }

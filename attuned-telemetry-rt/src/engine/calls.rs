@@ -3,10 +3,10 @@
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
 
-use metrics::{Label, Recorder};
+use metrics::Label;
 
 use super::bounds::Bounds;
-use super::cells::{CHUNK, Mine, mine};
+use super::cells::{self, CHUNK, Mine, mine};
 use super::recorder::Engine;
 use crate::Outcome;
 use crate::core::calls::{CallCounter, Calls, Ended};
@@ -24,6 +24,8 @@ struct SeriesCalls {
     durations: Durations,
     /// The cell of the calls with each status, if it has one yet.
     statuses: [AtomicU32; Outcome::ALL.len()],
+    /// Whether a success counts in cells that are together, and nothing else is to be done for it.
+    is_together: bool,
     /// Whether a call is to be looked at more closely than to count it.
     is_special: AtomicBool,
     metrics: SeriesMetrics,
@@ -48,8 +50,17 @@ impl CallCounter for Engine {
 impl SeriesCalls {
     fn new(metrics: SeriesMetrics) -> Option<Self> {
         let durations = Durations::new(metrics.duration.first(), Arc::clone(metrics.duration.bounds()?));
-        let is_special = AtomicBool::new(metrics.is_special());
-        Some(Self { durations, statuses: [const { AtomicU32::new(NONE) }; Outcome::ALL.len()], is_special, metrics })
+        let is_special = metrics.is_special();
+        let success = metrics.calls(Outcome::Success)?.first();
+        let is_together = success + 1 == durations.first && durations.is_one_chunk && !is_special;
+        let statuses = [const { AtomicU32::new(NONE) }; Outcome::ALL.len()];
+        Some(Self { durations, statuses, is_together, is_special: AtomicBool::new(is_special), metrics })
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn succeed_slowly(&self, nanoseconds: u64) {
+        self.end(&Ended { outcome: Outcome::Success, failure: None, nanoseconds });
     }
 
     /// Finds the cell of a status that was not counted before.
@@ -64,7 +75,7 @@ impl SeriesCalls {
 }
 
 impl Calls for SeriesCalls {
-    fn end(&self, ended: &Ended, _: &dyn Recorder) {
+    fn end(&self, ended: &Ended) {
         let mine = mine();
         match self.statuses[ended.outcome as usize].load(Ordering::Relaxed) {
             NONE => self.count_first(mine, ended.outcome),
@@ -78,7 +89,13 @@ impl Calls for SeriesCalls {
         }
     }
 
-    fn enter(&self, _: &dyn Recorder) {
+    fn succeed(&self, nanoseconds: u64) {
+        if !self.is_together || !self.durations.succeed(nanoseconds) {
+            self.succeed_slowly(nanoseconds);
+        }
+    }
+
+    fn enter(&self) {
         if let Some(gauge) = self.metrics.in_flight() {
             gauge.count_up();
         }
@@ -93,14 +110,23 @@ impl Calls for SeriesCalls {
 
 impl Durations {
     fn new(first: u32, bounds: Arc<Bounds>) -> Self {
-        Self { first, is_one_chunk: bounds.buckets() < CHUNK, bounds }
+        Self { first, is_one_chunk: bounds.buckets() < CHUNK - 1, bounds }
     }
 
+    /// Counts a success, whose counter is the cell before the sum, and all of them in one chunk. Not, if this thread has
+    /// none yet.
     #[inline]
-    #[expect(clippy::cast_precision_loss, reason = "a sum is a float, and exact up to 2^53 nanoseconds")]
+    fn succeed(&self, nanoseconds: u64) -> bool {
+        let Some(chunk) = cells::own().and_then(|own| own.written(self.first)) else { return false };
+        chunk.count(self.first.wrapping_sub(1));
+        chunk.add_float(self.first, seconds(nanoseconds));
+        chunk.count(self.first + 1 + self.bounds.bucket_of_nanoseconds(nanoseconds));
+        true
+    }
+
     fn count(&self, mine: Mine, nanoseconds: u64) {
         let chunk = mine.chunk(self.first);
-        mine.add_float(chunk, self.first, nanoseconds as f64 / 1e9);
+        mine.add_float(chunk, self.first, seconds(nanoseconds));
         let bucket = self.first + 1 + self.bounds.bucket_of_nanoseconds(nanoseconds);
         if self.is_one_chunk {
             mine.add(chunk, bucket, 1);
@@ -108,4 +134,11 @@ impl Durations {
             mine.count(bucket, 1);
         }
     }
+}
+
+/// A signed number is one instruction to convert, and no call takes 292 years.
+#[inline]
+#[expect(clippy::cast_precision_loss, reason = "a sum is a float, and exact up to 2^53 nanoseconds")]
+fn seconds(nanoseconds: u64) -> f64 {
+    nanoseconds.cast_signed() as f64 / 1e9
 }

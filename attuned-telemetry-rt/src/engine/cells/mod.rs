@@ -13,7 +13,7 @@ mod shards;
 
 pub(crate) use ranges::Range;
 pub(crate) use shard::CHUNK;
-pub(crate) use shards::{Mine, mine};
+pub(crate) use shards::{Mine, mine, own};
 
 use crate::engine::sync::Ordering;
 

@@ -46,7 +46,8 @@ impl Shard {
     }
 
     /// The chunk that a cell is in, if anybody counted there.
-    fn written(&self, cell: u32) -> Option<&Chunk> {
+    #[inline]
+    pub(crate) fn written(&self, cell: u32) -> Option<&Chunk> {
         let (page, chunk) = place(cell);
         self.pages[page].get()?[chunk].get().map(|chunk| &**chunk)
     }
@@ -81,6 +82,20 @@ impl Shard {
 }
 
 impl Chunk {
+    /// Counts in a cell that no other thread adds to.
+    #[inline]
+    pub(crate) fn count(&self, cell: u32) {
+        let cell = self.cell(cell);
+        cell.store(cell.load(Ordering::Relaxed).wrapping_add(1), Ordering::Relaxed);
+    }
+
+    /// Adds up in a cell that no other thread adds to.
+    #[inline]
+    pub(crate) fn add_float(&self, cell: u32, value: f64) {
+        let cell = self.cell(cell);
+        cell.store((f64::from_bits(cell.load(Ordering::Relaxed)) + value).to_bits(), Ordering::Relaxed);
+    }
+
     #[inline]
     pub(crate) fn cell(&self, cell: u32) -> &AtomicU64 {
         &self.0[(cell % CHUNK) as usize]
