@@ -2,7 +2,9 @@
 
 use metrics::Label;
 
+use super::call::Call;
 use super::definition::Definition;
+use super::measure::Measure;
 use super::outcome::Outcome;
 use super::returned::Failure;
 
@@ -19,8 +21,9 @@ pub(crate) trait Calls: Send + Sync {
     /// A call has ended, in its span.
     fn end(&self, ended: &Ended);
 
-    /// A call has ended as a success, in no span of its own.
-    fn succeed(&self, nanoseconds: u64);
+    /// A call has ended as a success: counts it, if it is [plain](Call::end_plainly), and ends it [the other
+    /// way](Call::end_slowly) if it is not.
+    fn succeed(&self, call: &mut Call<Measure>);
 
     /// One call more runs.
     fn enter(&self);

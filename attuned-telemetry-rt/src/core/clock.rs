@@ -6,62 +6,77 @@ use std::time::Instant;
 #[cfg(feature = "prometheus")]
 pub(crate) use counter::start;
 
-/// A reading of a clock, in 56 bits. It is odd if it is the processor's counter's, which runs through them in more than
-/// half a year, and even if it is the system's clock's.
-type Reading = u64;
-
-const READING: u64 = (1 << 56) - 1;
-
-/// When a call began, with room for one byte beside it.
+/// When a call began, with room for 7 bits beside it: 56 bits of a clock, one that says which clock it is, and those.
+///
+/// The clock is the processor's counter, which runs through 56 bits in more than half a year, or the system's.
 #[derive(Clone, Copy)]
 pub(crate) struct Started(u64);
+
+/// The bit of a reading of the system's clock.
+const SYSTEM: u64 = 1 << 7;
+
+/// How many bits are beside the clock.
+const BESIDE: u32 = 8;
 
 impl Started {
     /// Now, with 0 beside it.
     #[inline]
     pub(crate) fn now() -> Self {
+        Self::now_counted().unwrap_or_else(|| Self(system() << BESIDE | SYSTEM))
+    }
+
+    /// The same, if the processor's counter can be read.
+    #[inline]
+    pub(crate) fn now_counted() -> Option<Self> {
         #[cfg(feature = "prometheus")]
-        if let Some(reading) = counter::read() {
-            return Self(reading);
-        }
-        Self(system())
+        return counter::is_known().then(|| Self(counter::ticks() << BESIDE));
+        #[cfg(not(feature = "prometheus"))]
+        None
     }
 
     /// Nanoseconds since then, by the clock that was read then.
     pub(crate) fn elapsed(self) -> u64 {
-        self.counted().unwrap_or_else(|| system().saturating_sub(self.0 & READING))
+        self.elapsed_counted().unwrap_or_else(|| (system() << BESIDE).saturating_sub(self.0) >> BESIDE)
     }
 
     /// The same, if it was the processor's counter that was read.
     #[inline]
     #[cfg_attr(not(feature = "prometheus"), expect(clippy::unused_self, reason = "there is no other clock then"))]
-    pub(crate) fn counted(self) -> Option<u64> {
+    pub(crate) fn elapsed_counted(self) -> Option<u64> {
         #[cfg(feature = "prometheus")]
-        return counter::since(self.0);
-        #[cfg(not(feature = "prometheus"))]
+        if self.0 & SYSTEM == 0 {
+            let ticks = (counter::ticks() << BESIDE).wrapping_sub(self.0);
+            // A counter that another processor has, and that is a little behind, has not run for half a year.
+            return Some(if ticks.cast_signed() < 0 { 0 } else { counter::nanoseconds(ticks) });
+        }
         None
     }
 
-    /// The byte beside it.
+    /// What is beside it.
     #[inline]
     pub(crate) const fn beside(self) -> u8 {
-        (self.0 >> 56) as u8
+        self.0 as u8 & 0x7f
     }
 
     #[inline]
-    pub(crate) fn set_beside(&mut self, byte: u8) {
-        self.0 = self.0 & READING | u64::from(byte) << 56;
+    pub(crate) const fn set_beside(&mut self, number: u8) {
+        self.0 = self.0 & !0x7f | number as u64;
+    }
+
+    /// No time any more, but only what is beside it.
+    #[inline]
+    pub(crate) const fn over(number: u8) -> Self {
+        Self(number as u64)
     }
 }
 
-/// Nanoseconds since the first call, an even number of them.
+/// Nanoseconds since the first call.
 #[cold]
 #[inline(never)]
-fn system() -> Reading {
+fn system() -> u64 {
     static FIRST: OnceLock<Instant> = OnceLock::new();
     let elapsed = FIRST.get_or_init(Instant::now).elapsed();
-    let nanoseconds = elapsed.as_secs().wrapping_mul(1_000_000_000).wrapping_add(u64::from(elapsed.subsec_nanos()));
-    nanoseconds & READING & !1
+    elapsed.as_secs().wrapping_mul(1_000_000_000).wrapping_add(u64::from(elapsed.subsec_nanos()))
 }
 
 /// The processor's time-stamp counter, where it runs evenly.
@@ -71,7 +86,7 @@ mod counter {
 
     use quanta::Clock;
 
-    use super::{READING, Reading};
+    use super::BESIDE;
 
     /// Nanoseconds in 2^32 ticks. 0 until that is known, and as long as there is no counter that can be relied on: the
     /// system's clock is read then.
@@ -91,30 +106,21 @@ mod counter {
     }
 
     #[inline]
-    pub(super) fn read() -> Option<Reading> {
-        (PACE.load(Ordering::Relaxed) != 0).then(|| ticks() & READING | 1)
+    pub(super) fn is_known() -> bool {
+        PACE.load(Ordering::Relaxed) != 0
     }
 
-    /// Nanoseconds since a reading, if it is one of the counter's.
+    /// Nanoseconds of ticks, whose lowest bits are parts of a tick.
     #[inline]
-    pub(super) fn since(started: u64) -> Option<u64> {
-        if started & 1 == 0 {
-            return None;
-        }
-        let ticks = ticks().wrapping_sub(started) & READING;
-        // A counter that another processor has, and that is a little behind, has not run for half a year.
-        if ticks > READING / 2 {
-            return Some(0);
-        }
-        let pace = PACE.load(Ordering::Relaxed);
-        Some((u128::from(ticks) * u128::from(pace) >> 32) as u64)
+    pub(super) fn nanoseconds(ticks: u64) -> u64 {
+        (u128::from(ticks) * u128::from(PACE.load(Ordering::Relaxed)) >> (32 + BESIDE)) as u64
     }
 
     /// The processor's counter. `quanta` reads it in the same way, but in a function that is called.
     #[inline]
     #[cfg(target_arch = "x86_64")]
     #[expect(unsafe_code, reason = "reading the counter has no effect, and every processor of this kind has it")]
-    fn ticks() -> u64 {
+    pub(super) fn ticks() -> u64 {
         // SAFETY: `rdtsc` is a part of x86_64.
         unsafe { core::arch::x86_64::_rdtsc() }
     }
@@ -122,7 +128,7 @@ mod counter {
     /// Never asked: the pace is not known.
     #[inline]
     #[cfg(not(target_arch = "x86_64"))]
-    fn ticks() -> u64 {
+    pub(super) fn ticks() -> u64 {
         0
     }
 }

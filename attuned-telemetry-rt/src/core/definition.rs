@@ -131,6 +131,17 @@ impl Settings {
     }
 }
 
+impl Settings {
+    /// From how many nanoseconds on more is to be done for a success than to count it.
+    pub(crate) fn attention(&self) -> u64 {
+        match self.slow {
+            _ if self.objective.is_some() || !self.labels_of_returned.is_empty() => 0,
+            0 => u64::MAX,
+            slow => slow,
+        }
+    }
+}
+
 /// What an annotation says of a function.
 pub(crate) struct Definition {
     /// Of the scope, the operation and the span.

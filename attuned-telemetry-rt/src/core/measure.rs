@@ -38,11 +38,19 @@ impl Operation {
 
     /// Starts a call whose span has no fields of the annotation's.
     pub fn start(&'static self) -> Call<Measure> {
-        let live = self.live();
-        if live.site.is_enabled() {
-            return live.series.start_in_span();
+        // Whatever is not as usual is done elsewhere, so that nothing has to be kept meanwhile.
+        let Some(live) = self.live_already() else { return self.start_slowly() };
+        if live.site.is_wanted() {
+            return self.start_slowly();
         }
-        Call(Measure { series: &live.series, span: OpenSpan::NONE, started: Started::now() })
+        let Some(started) = Started::now_counted() else { return self.start_slowly() };
+        Call(Measure { series: &live.series, span: OpenSpan::NONE, started })
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn start_slowly(&'static self) -> Call<Measure> {
+        self.live().series.start()
     }
 
     /// Starts a call. The values of the fields are asked for only if the span is enabled.
@@ -59,17 +67,8 @@ impl Operation {
 impl Series {
     /// Starts a call whose span has no fields of the annotation's.
     pub fn start(&'static self) -> Call<Measure> {
-        if self.operation.is_span_enabled() {
-            return self.start_in_span();
-        }
-        // Nothing is entered.
-        Call(Measure { series: self, span: OpenSpan::NONE, started: Started::now() })
-    }
-
-    #[cold]
-    #[inline(never)]
-    fn start_in_span(&'static self) -> Call<Measure> {
-        Measure::start(self, NewSpan::of(self.operation).open())
+        let span = if self.operation.is_span_enabled() { NewSpan::of(self.operation).open() } else { Span::none() };
+        Measure::start(self, span)
     }
 
     /// Starts a call. The values of the fields are asked for only if the span is enabled.
@@ -135,23 +134,6 @@ impl Measure {
         Call::start(Self { series, span, started })
     }
 
-    /// Counts a success of which nothing is to be said but that it was, and how long it took.
-    #[inline]
-    fn succeed_quickly(&mut self) -> bool {
-        if self.span.get().is_some() || !recorder::is_installed_now() {
-            return false;
-        }
-        let (Some(installed), Some(nanoseconds)) = (self.series.installed.get(), self.started.counted()) else {
-            return false;
-        };
-        if nanoseconds >= installed.attention {
-            return false;
-        }
-        self.set_state(State::Ended);
-        installed.calls.succeed(nanoseconds);
-        true
-    }
-
     /// The series that the call counts in: it has every label, also those that nothing was returned to say.
     fn end_series(&self) -> &'static Series {
         let names = self.series.operation.definition.settings.labels_of_returned;
@@ -211,6 +193,27 @@ impl Call<Measure> {
     }
 }
 
+impl Call<Measure> {
+    /// Ends a success of which there is no more to say than that it was one, and how long it took: it has no span, the
+    /// installed recorder counts it, and it took less than so many nanoseconds. Says how many.
+    #[inline]
+    pub(crate) fn end_plainly(&mut self, attention: u64) -> Option<u64> {
+        if self.0.span.get().is_some() || !recorder::is_installed_now() {
+            return None;
+        }
+        let nanoseconds = self.0.started.elapsed_counted().filter(|nanoseconds| *nanoseconds < attention)?;
+        self.0.started = Started::over(State::Ended as u8);
+        Some(nanoseconds)
+    }
+
+    /// Ends a call of which there may be more to say.
+    #[cold]
+    #[inline(never)]
+    pub(crate) fn end_slowly(&mut self, failure: Failure) {
+        self.end_with(failure);
+    }
+}
+
 impl Observer for Measure {
     #[inline]
     fn state(&self) -> State {
@@ -247,22 +250,15 @@ impl Observer for Measure {
     }
 
     fn end_call(call: &mut Call<Self>, failure: Failure) {
-        if failure.is_some() {
-            end_slowly(call, failure);
-        } else if !call.0.succeed_quickly() {
-            end_slowly(call, None);
+        match call.0.series.installed.get() {
+            Some(installed) if failure.is_none() => installed.succeed(call),
+            _ => call.end_slowly(failure),
         }
     }
 
     fn drop_call(call: &mut Call<Self>) {
         call.end_dropped();
     }
-}
-
-#[cold]
-#[inline(never)]
-fn end_slowly(call: &mut Call<Measure>, failure: Failure) {
-    call.end_with(failure);
 }
 
 fn seconds(nanoseconds: u64) -> f64 {

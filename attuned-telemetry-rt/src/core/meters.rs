@@ -6,9 +6,11 @@ use std::time::Duration;
 
 use metrics::{Counter, Gauge, Histogram, Label, Recorder};
 
+use super::call::Call;
 use super::calls::{Calls, Ended};
 use super::definition::Definition;
 use super::keys::{Keys, ObjectiveKeys};
+use super::measure::Measure;
 use super::metric_names::MetricNames;
 use super::outcome::Outcome;
 use super::recorder::{METADATA, address};
@@ -94,9 +96,14 @@ impl Calls for Meters {
         }
     }
 
-    fn succeed(&self, nanoseconds: u64) {
-        self.kept_calls(Outcome::Success).increment(1);
-        self.kept_duration().record(seconds(nanoseconds));
+    fn succeed(&self, call: &mut Call<Measure>) {
+        match call.end_plainly(self.definition.settings.attention()) {
+            Some(nanoseconds) => {
+                self.kept_calls(Outcome::Success).increment(1);
+                self.kept_duration().record(seconds(nanoseconds));
+            }
+            None => call.end_slowly(None),
+        }
     }
 
     fn enter(&self) {

@@ -19,11 +19,12 @@ pub struct Operation {
 }
 
 /// What an operation has once it has been called.
+#[repr(C)]
 pub(super) struct Live {
+    /// Where it counts. First, since it is asked for in every call.
+    pub(super) series: Series,
     /// Where its spans come from, if from anywhere.
     pub(super) site: &'static Site,
-    /// Where it counts.
-    pub(super) series: Series,
     /// What it says.
     pub(super) events: Events,
 }
@@ -63,10 +64,16 @@ impl Operation {
     /// of the site, and its code may call this very operation.
     #[inline]
     pub(super) fn live(&'static self) -> &'static Live {
-        match self.live.get() {
+        match self.live_already() {
             Some(live) => live,
             None => self.come_alive(),
         }
+    }
+
+    /// The same, if it has been called.
+    #[inline]
+    pub(super) fn live_already(&'static self) -> Option<&'static Live> {
+        self.live.get().map(|live| &**live)
     }
 
     #[cold]

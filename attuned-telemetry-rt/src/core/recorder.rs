@@ -92,5 +92,5 @@ pub(super) fn address(recorder: &dyn Recorder) -> usize {
 /// Whether the recorder that counts here and now is the one that was installed.
 #[inline]
 pub(super) fn is_installed_now() -> bool {
-    metrics::with_recorder(|recorder| INSTALLED.load(Ordering::Acquire) == address(recorder))
+    metrics::with_recorder(address) == INSTALLED.load(Ordering::Acquire)
 }

@@ -4,9 +4,11 @@ use std::sync::OnceLock;
 
 use metrics::Label;
 
+use super::call::Call;
 use super::calls::{Calls, Ended};
 use super::in_flight::InFlight;
 use super::label_value::LabelValue;
+use super::measure::Measure;
 use super::meters::Meters;
 use super::operation::Operation;
 use super::recorder;
@@ -20,17 +22,10 @@ pub struct Series {
     /// The last label, and the series of those before it.
     label: Option<(Label, &'static Self)>,
     /// Who counts for the recorder that is installed.
-    pub(super) installed: OnceLock<Installed>,
+    pub(super) installed: OnceLock<Box<dyn Calls>>,
     /// What every other recorder is asked for, if the annotation asks for metrics.
     meters: OnceLock<Option<Box<Meters>>>,
     below: OnceLock<Box<[Branch]>>,
-}
-
-/// Who counts for the recorder that is installed.
-pub(super) struct Installed {
-    /// From how many nanoseconds on more is to be done for a success than to count it.
-    pub(super) attention: u64,
-    pub(super) calls: Box<dyn Calls>,
 }
 
 /// The series whose next label has the same index. A static is shared by all that a generic function is made for, so
@@ -93,7 +88,7 @@ impl Series {
     /// Counts a call that ended.
     pub(super) fn end(&'static self, ended: &Ended) {
         if recorder::is_installed_now() {
-            self.installed().calls.end(ended);
+            self.installed().end(ended);
         } else if let Some(meters) = self.meters() {
             metrics::with_recorder(|recorder| meters.end_anew(ended, recorder));
         }
@@ -102,7 +97,7 @@ impl Series {
     /// Counts one call more that runs, as long as the result lives.
     pub(super) fn enter(&'static self) -> InFlight {
         if recorder::is_installed_now() {
-            let calls = &*self.installed().calls;
+            let calls = self.installed();
             calls.enter();
             return InFlight::installed(calls);
         }
@@ -112,23 +107,13 @@ impl Series {
 
     /// Who counts for the recorder that is installed. Found at the first call, outside the lock's own initialisation:
     /// a recorder's code may call this very operation.
-    fn installed(&'static self) -> &'static Installed {
+    fn installed(&'static self) -> &'static dyn Calls {
         match self.installed.get() {
-            Some(installed) => installed,
+            Some(calls) => &**calls,
             None => {
-                let installed = Installed { attention: self.attention(), calls: self.find_calls() };
-                self.installed.get_or_init(|| installed)
+                let calls = self.find_calls();
+                &**self.installed.get_or_init(|| calls)
             }
-        }
-    }
-
-    /// From how many nanoseconds on more is to be done for a success than to count it.
-    fn attention(&self) -> u64 {
-        let settings = self.operation.definition.settings;
-        match settings.slow {
-            _ if settings.objective.is_some() || !settings.labels_of_returned.is_empty() => 0,
-            0 => u64::MAX,
-            slow => slow,
         }
     }
 
@@ -168,7 +153,9 @@ struct Silent;
 impl Calls for Silent {
     fn end(&self, _: &Ended) {}
 
-    fn succeed(&self, _: u64) {}
+    fn succeed(&self, call: &mut Call<Measure>) {
+        call.end_slowly(None);
+    }
 
     fn enter(&self) {}
 

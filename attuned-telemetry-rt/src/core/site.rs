@@ -56,17 +56,23 @@ impl Site {
     /// What `tracing`'s own macros ask: the cached interest, the levels, the subscriber. What nobody wants is known first.
     #[inline]
     pub(super) fn is_enabled(&'static self) -> bool {
-        self.interest.load(Ordering::Relaxed) != NEVER && self.is_enabled_now()
+        self.is_wanted() && self.is_enabled_now()
+    }
+
+    /// Whether the subscriber may want it.
+    #[inline]
+    pub(super) fn is_wanted(&self) -> bool {
+        self.interest.load(Ordering::Relaxed) != NEVER
     }
 
     #[inline(never)]
     fn is_enabled_now(&'static self) -> bool {
         let metadata = self.metadata();
         let level = metadata.level();
-        *level <= STATIC_MAX_LEVEL && *level <= LevelFilter::current() && self.is_wanted(metadata)
+        *level <= STATIC_MAX_LEVEL && *level <= LevelFilter::current() && self.is_wanted_now(metadata)
     }
 
-    fn is_wanted(&self, metadata: &Metadata<'_>) -> bool {
+    fn is_wanted_now(&self, metadata: &Metadata<'_>) -> bool {
         match self.interest.load(Ordering::Relaxed) {
             NEVER => false,
             ALWAYS => true,

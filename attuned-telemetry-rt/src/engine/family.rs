@@ -44,6 +44,9 @@ pub(crate) struct Family {
 /// The most series of the overflow: they differ in the names of their labels only.
 const MOST_OVERFLOWS: usize = 16;
 
+/// Which of a histogram's cells is its first bucket.
+pub(crate) const BUCKETS: u32 = 2;
+
 /// Where a series counts.
 #[derive(Clone, Copy)]
 pub(crate) struct Found {
@@ -53,12 +56,13 @@ pub(crate) struct Found {
 }
 
 impl Kind {
-    /// How many cells a series has. A gauge has a value and what is counted up and down, a histogram a sum and its buckets.
+    /// How many cells a series has. A gauge has a value and what is counted up and down; a histogram a sum, one of
+    /// nanoseconds, and its buckets.
     pub(crate) fn cells(&self) -> u32 {
         match self {
             Self::Counter => 1,
             Self::Gauge => 2,
-            Self::Histogram(bounds) => 1 + bounds.buckets(),
+            Self::Histogram(bounds) => BUCKETS + bounds.buckets(),
         }
     }
 }
