@@ -6,6 +6,7 @@ use syn::Path;
 
 use super::check::{Audited, Capture, Place};
 use super::event::Event;
+use crate::catalog::{IS_LISTED, listed};
 use crate::function::{Judgement, Observation};
 use crate::hygiene::{at, door, local, operand, runtime};
 
@@ -31,7 +32,7 @@ pub(super) fn expand(audited: &Audited) -> TokenStream {
 /// }
 /// ```
 fn record(audited: &Audited, door: &TokenStream) -> TokenStream {
-    let operation = &audited.operation;
+    let operation = operation(audited, door);
     let event = event(&audited.event, audited.runtime.as_ref(), door);
     let captures = audited.before.iter().map(|captured| {
         let (at, value) = (at(&captured.value), operand(&captured.value));
@@ -39,6 +40,17 @@ fn record(audited: &Audited, door: &TokenStream) -> TokenStream {
     });
     let record = if audited.before.is_empty() { quote!(|_| {}) } else { quote!(|__record| { #(#captures)* }) };
     quote!(#operation, #event, #record)
+}
+
+/// `"attuned.store.upsert"`, or `{ static __AUDITED: Audited = …; __AUDITED.operation() }` where the catalog lists it.
+fn operation(audited: &Audited, door: &TokenStream) -> TokenStream {
+    let (operation, event, doc) = (&audited.operation, audited.event.written(), audited.function.doc());
+    if !IS_LISTED {
+        return quote!(#operation);
+    }
+    let audited = quote!(#door::Audited::new([#operation, #event, #doc], #door::module_path!()));
+    let listed = listed("AUDITED", &quote!(static __AUDITED: #door::Audited = #audited;), door);
+    quote!({ #listed __AUDITED.operation() })
 }
 
 /// ```text

@@ -177,7 +177,7 @@ impl Function {
     }
 
     /// `-> impl Fn(&str) -> usize`: what is returned is no `Result`, and a closure needs to know what is expected of it.
-    fn returns_opaque(&self) -> bool {
+    pub(super) fn returns_opaque(&self) -> bool {
         matches!(&self.signature.output, ReturnType::Type(_, returned) if matches!(**returned, Type::ImplTrait(_)))
     }
 

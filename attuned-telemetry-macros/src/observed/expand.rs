@@ -5,6 +5,7 @@ use quote::{quote, quote_spanned};
 
 use super::check::{Observed, Span};
 use super::value::fields::{Field, FieldFormat};
+use crate::catalog::listed;
 use crate::function::{Judgement, Observation};
 use crate::hygiene::{at, door, local, moved, operand};
 use crate::options::nanoseconds;
@@ -53,11 +54,11 @@ fn series(observed: &Observed, door: &TokenStream) -> TokenStream {
 }
 
 fn operation(observed: &Observed, door: &TokenStream) -> TokenStream {
-    let Observed { scope, operation, span, .. } = observed;
-    let name = span.name.as_ref().unwrap_or(operation);
-    let target = span.target.as_ref().map_or_else(|| quote!(#door::module_path!()), |target| quote!(#target));
+    let Observed { scope, operation, span, function, .. } = observed;
+    let (name, doc) = (span.name.as_ref().unwrap_or(operation), function.doc());
     let settings = settings::settings(observed, door);
-    let names = quote!([#scope, #operation, #name]);
+    let names = quote!([#scope, #operation, #name, #doc]);
+    let ends = function.ends(observed.asks_value(), observed.verdict.asks_value());
     let fields = span.fields.iter().map(|field| &field.name);
     let fields = (!span.fields.is_empty()).then(|| quote!(&#door::fields([#(#fields),*])));
     let (new, rest) = match (fields, settings) {
@@ -66,7 +67,8 @@ fn operation(observed: &Observed, door: &TokenStream) -> TokenStream {
         (None, Some(settings)) => (quote!(with_settings), quote!(, &#settings)),
         (Some(fields), Some(settings)) => (quote!(with), quote!(, #fields, &#settings)),
     };
-    quote!(static __OPERATION: #door::Operation = #door::Operation::#new(#names, #target #rest);)
+    let operation = quote!(#door::Operation::#new(#names, #door::module_path!(), #door::Ends::#ends #rest));
+    listed("OPERATIONS", &quote!(static __OPERATION: #door::Operation = #operation;), door)
 }
 
 /// Whether the span is made of more than the operation knows.

@@ -4,25 +4,33 @@ use std::panic::Location;
 
 use tracing::Level;
 
+use super::ends::Ends;
 use super::fields::Fields;
 
 /// What an annotation asks for besides the names; the default where it asks for nothing.
 #[derive(Clone, Copy)]
 #[must_use]
 pub struct Settings {
-    pub(super) span: bool,
+    pub(crate) span: bool,
     pub(super) level: Level,
-    pub(super) metrics: Prefix,
+    /// The target of spans and events, if it is not the module.
+    target: Option<&'static str>,
+    pub(crate) metrics: Prefix,
     /// Whether the series carry the label `operation`.
-    pub(super) operation_label: bool,
+    pub(crate) operation_label: bool,
     /// The constant labels.
-    pub(super) labels: &'static [(&'static str, &'static str)],
+    pub(crate) labels: &'static [(&'static str, &'static str)],
+    /// The labels that the arguments say.
+    #[cfg_attr(not(feature = "prometheus"), expect(dead_code, reason = "the catalog shows it"))]
+    pub(crate) labels_of_arguments: &'static [&'static str],
     /// The labels that are asked for in the returned value.
-    pub(super) labels_of_returned: &'static [&'static str],
-    pub(super) in_flight: bool,
+    pub(crate) labels_of_returned: &'static [&'static str],
+    pub(crate) in_flight: bool,
+    #[expect(dead_code, reason = "no recorder of ours takes buckets yet")]
+    pub(crate) buckets: Buckets,
     /// Calls that take longer, in nanoseconds, leave a warning; 0 for none.
-    pub(super) slow: u64,
-    pub(super) objective: Option<Objective>,
+    pub(crate) slow: u64,
+    pub(crate) objective: Option<Objective>,
     /// The level of the event for an error.
     pub(super) err_level: Level,
     /// The level of the event for a value that is no error, if it is not that of the span.
@@ -39,13 +47,25 @@ pub(crate) enum Prefix {
     None,
 }
 
+/// The buckets of the histogram of durations.
+#[derive(Clone, Copy)]
+#[expect(dead_code, reason = "no recorder of ours takes buckets yet")]
+pub(crate) enum Buckets {
+    /// Those of the recorder.
+    Default,
+    /// Their upper bounds in nanoseconds, each more than the one before it.
+    Bounds(&'static [u64]),
+    /// As many as there are durations that differ, each a little wider than the one before it.
+    Exponential,
+}
+
 /// What share of the calls is to succeed, and within what time.
 #[derive(Clone, Copy)]
 pub(crate) struct Objective {
     /// Nanoseconds.
-    pub(super) latency: u64,
+    pub(crate) latency: u64,
     /// Percent.
-    pub(super) target: f64,
+    pub(crate) target: f64,
 }
 
 impl Settings {
@@ -59,11 +79,14 @@ impl Settings {
     pub(super) const DEFAULT: Self = Self {
         span: true,
         level: Level::INFO,
+        target: None,
         metrics: Prefix::Scope,
         operation_label: true,
         labels: &[],
+        labels_of_arguments: &[],
         labels_of_returned: &[],
         in_flight: false,
+        buckets: Buckets::Default,
         slow: 0,
         objective: None,
         err_level: Level::ERROR,
@@ -78,6 +101,11 @@ impl Settings {
     /// `level = …`
     pub const fn level(self, level: Level) -> Self {
         Self { level, ..self }
+    }
+
+    /// `target = "…"`
+    pub const fn target(self, target: &'static str) -> Self {
+        Self { target: Some(target), ..self }
     }
 
     /// `metrics = "…"`
@@ -100,6 +128,11 @@ impl Settings {
         Self { labels, ..self }
     }
 
+    /// `labels(kind)`
+    pub const fn labels_of_arguments(self, names: &'static [&'static str]) -> Self {
+        Self { labels_of_arguments: names, ..self }
+    }
+
     /// `labels(hit = |found| …)`
     pub const fn labels_of_returned(self, names: &'static [&'static str]) -> Self {
         Self { labels_of_returned: names, ..self }
@@ -108,6 +141,16 @@ impl Settings {
     /// `in_flight`
     pub const fn in_flight(self) -> Self {
         Self { in_flight: true, ..self }
+    }
+
+    /// `buckets("1ms", "10ms")`
+    pub const fn buckets(self, nanoseconds: &'static [u64]) -> Self {
+        Self { buckets: Buckets::Bounds(nanoseconds), ..self }
+    }
+
+    /// `buckets = exponential`
+    pub const fn exponential_buckets(self) -> Self {
+        Self { buckets: Buckets::Exponential, ..self }
     }
 
     /// `slow = "…"`
@@ -133,11 +176,21 @@ impl Settings {
 
 /// What an annotation says of a function.
 pub(crate) struct Definition {
-    /// Of the scope, the operation and the span.
-    pub(super) names: [&'static str; 3],
-    pub(super) target: &'static str,
+    /// Of the scope, the operation and the span, and what the function is documented by.
+    pub(crate) names: [&'static str; 4],
+    pub(crate) module: &'static str,
+    /// How calls can end.
+    #[cfg_attr(not(feature = "prometheus"), expect(dead_code, reason = "the catalog shows it"))]
+    pub(crate) ends: Ends,
     /// Where the annotation stands.
-    pub(super) location: &'static Location<'static>,
+    pub(crate) location: &'static Location<'static>,
     pub(super) fields: &'static Fields,
-    pub(super) settings: &'static Settings,
+    pub(crate) settings: &'static Settings,
+}
+
+impl Definition {
+    /// The target of spans and events.
+    pub(super) fn target(&self) -> &'static str {
+        self.settings.target.unwrap_or(self.module)
+    }
 }

@@ -6,7 +6,8 @@ use std::time::Duration;
 
 use metrics::{Counter, Gauge, Histogram, Key, KeyName, Label, Recorder, Unit};
 
-use super::definition::{Definition, Objective, Prefix};
+use super::definition::{Definition, Objective};
+use super::metric_names::MetricNames;
 use super::outcome::Outcome;
 use super::recorder::{METADATA, address, is_installed};
 use super::returned::Failure;
@@ -40,12 +41,8 @@ struct Handles {
 impl Meters {
     /// The metrics that an annotation asks for, if it asks for some; `labels` are those of the call.
     pub(super) fn new(definition: &Definition, labels: Vec<Label>) -> Option<Self> {
-        let prefix = match definition.settings.metrics {
-            Prefix::None => return None,
-            Prefix::Given(prefix) => prefix,
-            Prefix::Scope => definition.names[0],
-        };
-        let keys = Keys::new(prefix, definition, labels);
+        let names = MetricNames::of(definition)?;
+        let keys = Keys::new(&names, definition, labels);
         Some(Self { keys, handles: Handles::default(), described: AtomicUsize::new(0) })
     }
 
@@ -120,25 +117,24 @@ fn kept<H>(place: &OnceLock<H>, register: impl FnOnce() -> H) -> &H {
 }
 
 impl Keys {
-    fn new(prefix: &str, definition: &Definition, of_call: Vec<Label>) -> Self {
-        let prefix = metric_prefix(prefix);
+    fn new(names: &MetricNames, definition: &Definition, of_call: Vec<Label>) -> Self {
         let mut labels = Vec::new();
         if definition.settings.operation_label {
             labels.push(Label::from_static_parts("operation", definition.names[1]));
         }
         labels.extend(definition.settings.labels.iter().map(|(name, value)| Label::from_static_parts(name, value)));
-        let objective = definition.settings.objective.map(|objective| ObjectiveKeys::new(&prefix, &labels, objective));
+        let objective = definition.settings.objective.map(|objective| ObjectiveKeys::new(names, &labels, objective));
         labels.extend(of_call);
         let calls = Outcome::ALL.map(|outcome| {
             let status = Label::from_static_parts("status", outcome.as_str());
-            Key::from_parts(format!("{prefix}_operations_total"), with(&labels, status))
+            Key::from_parts(names.calls(), with(&labels, status))
         });
         Self {
             calls,
-            duration: Key::from_parts(format!("{prefix}_duration_seconds"), labels.clone()),
-            in_flight: Key::from_parts(format!("{prefix}_in_flight"), labels.clone()),
+            duration: Key::from_parts(names.duration(), labels.clone()),
+            in_flight: Key::from_parts(names.in_flight(), labels.clone()),
             objective,
-            errors: ErrorKeys { name: format!("{prefix}_errors_total").into(), labels, first: Next::default() },
+            errors: ErrorKeys { name: names.errors().into(), labels, first: Next::default() },
         }
     }
 
@@ -168,9 +164,9 @@ struct ObjectiveKeys {
 }
 
 impl ObjectiveKeys {
-    fn new(prefix: &str, labels: &[Label], objective: Objective) -> Self {
-        let key = |name: &str| Key::from_parts(format!("{prefix}_objective_{name}"), labels.to_vec());
-        Self { objective, latency: key("latency_seconds"), ratio: key("ratio") }
+    fn new(names: &MetricNames, labels: &[Label], objective: Objective) -> Self {
+        let key = |name: String| Key::from_parts(name, labels.to_vec());
+        Self { objective, latency: key(names.objective_latency()), ratio: key(names.objective_ratio()) }
     }
 
     fn tell(&self, recorder: &dyn Recorder) {
@@ -225,9 +221,4 @@ fn with(labels: &[Label], last: Label) -> Vec<Label> {
     let mut all = labels.to_vec();
     all.push(last);
     all
-}
-
-/// `attuned.store` → `attuned_store`
-fn metric_prefix(scope: &str) -> String {
-    scope.chars().map(|letter| if letter.is_ascii_alphanumeric() { letter } else { '_' }).collect()
 }

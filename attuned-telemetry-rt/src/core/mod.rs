@@ -4,6 +4,7 @@ pub(crate) mod capped_labels;
 pub(crate) mod error_type;
 mod io_error_kind;
 pub(crate) mod label_value;
+pub(crate) mod listed;
 pub(crate) mod outcome;
 pub(crate) mod short_type_name;
 
@@ -31,6 +32,8 @@ pub(crate) mod clock;
 #[cfg(feature = "observe")]
 pub(crate) mod definition;
 #[cfg(feature = "observe")]
+pub(crate) mod ends;
+#[cfg(feature = "observe")]
 mod events;
 #[cfg(feature = "observe")]
 pub(crate) mod fields;
@@ -42,6 +45,8 @@ mod kept_span;
 pub(crate) mod measure;
 #[cfg(feature = "observe")]
 mod meters;
+#[cfg(feature = "observe")]
+pub(crate) mod metric_names;
 #[cfg(feature = "observe")]
 mod new_span;
 #[cfg(feature = "observe")]
