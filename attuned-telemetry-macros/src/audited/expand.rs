@@ -14,6 +14,7 @@ pub(super) fn expand(audited: &Audited) -> TokenStream {
     let door = door(audited.runtime.as_ref());
     let record = record(audited, &door);
     let observation = Observation {
+        items: static_item(audited, &door),
         start: quote!(#door::Record::start(#record)),
         later: quote!(#door::Record::later(#record)),
         alongside: None,
@@ -32,7 +33,7 @@ pub(super) fn expand(audited: &Audited) -> TokenStream {
 /// }
 /// ```
 fn record(audited: &Audited, door: &TokenStream) -> TokenStream {
-    let operation = operation(audited, door);
+    let operation = operation(audited);
     let event = event(&audited.event, audited.runtime.as_ref(), door);
     let captures = audited.before.iter().map(|captured| {
         let (at, value) = (at(&captured.value), operand(&captured.value));
@@ -42,15 +43,21 @@ fn record(audited: &Audited, door: &TokenStream) -> TokenStream {
     quote!(#operation, #event, #record)
 }
 
-/// `"attuned.store.upsert"`, or `{ static __AUDITED: Audited = …; __AUDITED.operation() }` where the catalog lists it.
-fn operation(audited: &Audited, door: &TokenStream) -> TokenStream {
-    let (operation, event, doc) = (&audited.operation, audited.event.written(), audited.function.doc());
+/// `static __AUDITED: Audited = Audited::new(["attuned.store.upsert", "StateUpdated", DOC], module_path!());`, where the
+/// catalog lists it.
+fn static_item(audited: &Audited, door: &TokenStream) -> TokenStream {
     if !IS_LISTED {
-        return quote!(#operation);
+        return TokenStream::new();
     }
+    let (operation, event, doc) = (&audited.operation, audited.event.written(), audited.function.doc());
     let audited = quote!(#door::Audited::new([#operation, #event, #doc], #door::module_path!()));
-    let listed = listed("AUDITED", &quote!(static __AUDITED: #door::Audited = #audited;), door);
-    quote!({ #listed __AUDITED.operation() })
+    listed("AUDITED", &quote!(static __AUDITED: #door::Audited = #audited;), door)
+}
+
+/// `"attuned.store.upsert"`
+fn operation(audited: &Audited) -> TokenStream {
+    let operation = &audited.operation;
+    if IS_LISTED { quote!(__AUDITED.operation()) } else { quote!(#operation) }
 }
 
 /// ```text

@@ -11,6 +11,8 @@ use super::fields::Fields;
 #[derive(Clone, Copy)]
 #[must_use]
 pub struct Settings {
+    /// How calls can end.
+    pub(super) ends: Ends,
     pub(crate) span: bool,
     pub(super) level: Level,
     /// The target of spans and events, if it is not the module.
@@ -68,15 +70,17 @@ pub(crate) struct Objective {
     pub(crate) target: f64,
 }
 
+impl Ends {
+    /// What an annotation without options asks for, on a function whose calls can end so.
+    pub const fn settings(self) -> Settings {
+        Settings { ends: self, ..Settings::DEFAULT }
+    }
+}
+
 impl Settings {
     /// What an annotation without options asks for.
-    #[expect(clippy::new_without_default, reason = "a default cannot be had in a static")]
-    pub const fn new() -> Self {
-        Self::DEFAULT
-    }
-
-    /// What an annotation without options asks for.
     pub(super) const DEFAULT: Self = Self {
+        ends: Ends::Value,
         span: true,
         level: Level::INFO,
         target: None,

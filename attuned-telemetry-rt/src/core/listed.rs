@@ -3,9 +3,6 @@
 //! A list is a section of the program, and its elements are the statics in it. Sections are known by name alone, so the
 //! names say whose they are: another version of this crate in the same program has lists of its own.
 
-#[cfg(feature = "catalog")]
-use linkme::distributed_slice;
-
 #[cfg(all(feature = "audit", feature = "catalog"))]
 use super::audit::audited::Audited;
 #[cfg(all(feature = "catalog", feature = "health"))]
@@ -15,17 +12,17 @@ use super::operation::Operation;
 
 /// What `#[observed]` stands on.
 #[cfg(all(feature = "catalog", feature = "observe"))]
-#[distributed_slice]
+#[linkme::distributed_slice]
 pub static ATTUNED_TELEMETRY_0_1_OPERATIONS: [Operation];
 
 /// What `#[audited]` stands on.
 #[cfg(all(feature = "audit", feature = "catalog"))]
-#[distributed_slice]
+#[linkme::distributed_slice]
 pub static ATTUNED_TELEMETRY_0_1_AUDITED: [Audited];
 
 /// What `#[derive(HealthCheck)]` stands on.
 #[cfg(all(feature = "catalog", feature = "health"))]
-#[distributed_slice]
+#[linkme::distributed_slice]
 pub static ATTUNED_TELEMETRY_0_1_COMPONENTS: [Derived];
 
 #[cfg(feature = "catalog")]

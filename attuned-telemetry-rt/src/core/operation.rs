@@ -30,44 +30,58 @@ pub(super) struct Live {
 }
 
 impl Operation {
-    /// An operation whose names are `[scope, op, span, doc]`.
+    /// An operation whose names are `[scope, op, span]`.
     #[track_caller]
-    pub const fn new(names: [&'static str; 4], module: &'static str, ends: Ends) -> Self {
-        Self::with(names, module, ends, &Fields::OWN, &Settings::DEFAULT)
+    pub const fn new(names: [&'static str; 3], doc: &'static str, module: &'static str, ends: Ends) -> Self {
+        Self::of(names, doc, module, ends, &Fields::OWN, &Settings::DEFAULT)
     }
 
     /// An operation whose span has fields.
     #[track_caller]
     pub const fn with_fields(
-        names: [&'static str; 4],
+        names: [&'static str; 3],
+        doc: &'static str,
         module: &'static str,
         ends: Ends,
         fields: &'static Fields,
     ) -> Self {
-        Self::with(names, module, ends, fields, &Settings::DEFAULT)
+        Self::of(names, doc, module, ends, fields, &Settings::DEFAULT)
     }
 
     /// An operation that differs from the default.
     #[track_caller]
     pub const fn with_settings(
-        names: [&'static str; 4],
+        names: [&'static str; 3],
+        doc: &'static str,
         module: &'static str,
-        ends: Ends,
         settings: &'static Settings,
     ) -> Self {
-        Self::with(names, module, ends, &Fields::OWN, settings)
+        Self::of(names, doc, module, settings.ends, &Fields::OWN, settings)
     }
 
     /// An operation whose span has fields and that differs from the default.
     #[track_caller]
     pub const fn with(
-        names: [&'static str; 4],
+        names: [&'static str; 3],
+        doc: &'static str,
+        module: &'static str,
+        fields: &'static Fields,
+        settings: &'static Settings,
+    ) -> Self {
+        Self::of(names, doc, module, settings.ends, fields, settings)
+    }
+
+    #[track_caller]
+    const fn of(
+        [scope, op, span]: [&'static str; 3],
+        doc: &'static str,
         module: &'static str,
         ends: Ends,
         fields: &'static Fields,
         settings: &'static Settings,
     ) -> Self {
-        let definition = Definition { names, module, ends, location: Location::caller(), fields, settings };
+        let (names, location) = ([scope, op, span, doc], Location::caller());
+        let definition = Definition { names, module, ends, location, fields, settings };
         Self { definition, live: OnceLock::new() }
     }
 

@@ -10,7 +10,7 @@ use super::super::value::level::LevelName;
 use super::nanoseconds;
 use crate::options::Given;
 
-/// `Settings::new().level(Level::DEBUG).in_flight()`
+/// `.level(Level::DEBUG).in_flight()`
 pub(super) fn settings(observed: &Observed, door: &TokenStream) -> Option<TokenStream> {
     let (span, metrics) = (of_span(&observed.span, door), of_metrics(&observed.metrics));
     let level = |method: TokenStream, given: Option<&Given<LevelName>>| {
@@ -25,7 +25,7 @@ pub(super) fn settings(observed: &Observed, door: &TokenStream) -> Option<TokenS
         quote!(.slow(#slow))
     });
     let settings = quote!(#span #metrics #slow #err #ret);
-    (!settings.is_empty()).then(|| quote!(#door::Settings::new()#settings))
+    (!settings.is_empty()).then_some(settings)
 }
 
 fn of_span(span: &Span, door: &TokenStream) -> TokenStream {

@@ -29,7 +29,7 @@ pub struct Place {
 impl Catalog {
     /// The operations whose scope and name another annotation has too.
     ///
-    /// ```
+    /// ```standalone_crate
     /// use attuned_telemetry_rt::{catalog, observed};
     ///
     /// mod disk {

@@ -21,7 +21,7 @@ impl Catalog {
     /// The catalog as JSON, in the order of its lists, and the [`duplicates`](Self::duplicates) behind them. Times are in
     /// seconds, and what is not there is `null`.
     ///
-    /// ```
+    /// ```standalone_crate
     /// use attuned_telemetry_rt::{catalog, observed};
     ///
     /// /// Finds a user.
