@@ -37,7 +37,7 @@ impl Site {
         let (file, line) = (of.location.file(), of.location.line());
         site.metadata.get_or_init(|| {
             let fields = FieldSet::new(fields, Identifier(site));
-            Metadata::new(name, of.target, level, Some(file), Some(line), Some(of.target), fields, kind)
+            Metadata::new(name, of.target(), level, Some(file), Some(line), Some(of.module), fields, kind)
         });
         tracing::callsite::register(site);
         site
