@@ -5,6 +5,7 @@ mod calls;
 pub mod catalog;
 pub(crate) mod cells;
 mod config;
+mod exemplars;
 mod family;
 mod handles;
 mod labels;
