@@ -15,6 +15,8 @@ pub(crate) use ranges::Range;
 pub(crate) use shard::{CHUNK, EARLY};
 pub(crate) use shards::{Mine, mine, own};
 
+use std::ops::Add as _;
+
 use crate::engine::sync::Ordering;
 
 /// A gauge's value: what it was set to, and what was counted up and down since.
@@ -51,7 +53,7 @@ pub(crate) fn total(cell: u32) -> u64 {
 /// A histogram's sum: what all threads have added up in the first cell, and the nanoseconds in the second.
 #[expect(clippy::cast_precision_loss, reason = "a sum is a float, and exact up to 2^53 nanoseconds")]
 pub(crate) fn sum(first: u32) -> f64 {
-    let sum: f64 = shards::all().filter_map(|shard| shard.read(first)).map(f64::from_bits).sum();
+    let sum = shards::all().filter_map(|shard| shard.read(first)).map(f64::from_bits).fold(0.0, f64::add);
     match total(first + 1) {
         0 => sum,
         nanoseconds => sum + nanoseconds as f64 / 1e9,
