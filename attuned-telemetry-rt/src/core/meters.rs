@@ -35,6 +35,7 @@ struct Handles {
     calls: [OnceLock<Counter>; Outcome::ALL.len()],
     duration: OnceLock<Histogram>,
     in_flight: OnceLock<Gauge>,
+    objective_met: OnceLock<Counter>,
 }
 
 impl Meters {
@@ -71,9 +72,16 @@ impl Meters {
                 if let Some(seconds) = measured {
                     self.handles.duration(keys, recorder).record(seconds);
                 }
+                if let Some(objective) = &keys.objective {
+                    let met = kept(&self.handles.objective_met, || objective.met(recorder));
+                    met.increment(objective.is_met(outcome, elapsed).into());
+                }
             } else {
                 // Another recorder may stand where an earlier one stood, and has not been told.
-                keys.objective.iter().for_each(|objective| objective.tell(recorder));
+                if let Some(objective) = &keys.objective {
+                    objective.tell(recorder);
+                    objective.met(recorder).increment(objective.is_met(outcome, elapsed).into());
+                }
                 recorder.register_counter(&keys.calls[outcome as usize], &METADATA).increment(1);
                 if let Some(seconds) = measured {
                     recorder.register_histogram(&keys.duration, &METADATA).record(seconds);
@@ -160,21 +168,34 @@ impl Keys {
     }
 }
 
-/// What an operation promises, as gauges: so that it can be drawn and alerted on beside what happens.
+/// What an operation promises, as gauges, and how often it kept it: so that it can be drawn and alerted on beside what
+/// happens.
 struct ObjectiveKeys {
     objective: Objective,
     latency: Key,
     ratio: Key,
+    met: Key,
 }
 
 impl ObjectiveKeys {
     fn new(prefix: &str, labels: &[Label], objective: Objective) -> Self {
         let key = |name: &str| Key::from_parts(format!("{prefix}_objective_{name}"), labels.to_vec());
-        Self { objective, latency: key("latency_seconds"), ratio: key("ratio") }
+        Self { objective, latency: key("latency_seconds"), ratio: key("ratio"), met: key("met_total") }
+    }
+
+    /// Whether a call is one of those that the objective wants: a success within the time.
+    fn is_met(&self, outcome: Outcome, elapsed: Duration) -> bool {
+        outcome == Outcome::Success && elapsed <= Duration::from_nanos(self.objective.latency)
+    }
+
+    /// The counter of the calls that were. It begins with the first call, whether that was one or not: a rate needs a
+    /// series that was zero.
+    fn met(&self, recorder: &dyn Recorder) -> Counter {
+        recorder.register_counter(&self.met, &METADATA)
     }
 
     fn tell(&self, recorder: &dyn Recorder) {
-        let Self { objective, latency, ratio } = self;
+        let Self { objective, latency, ratio, met } = self;
         let tell = |key: &Key, unit: Option<Unit>, description: &'static str, value: f64| {
             recorder.describe_gauge(key.name().to_owned().into(), unit, description.into());
             recorder.register_gauge(key, &METADATA).set(value);
@@ -182,6 +203,8 @@ impl ObjectiveKeys {
         let within = Duration::from_nanos(objective.latency).as_secs_f64();
         tell(latency, Some(Unit::Seconds), "Seconds within which calls of an operation are to succeed.", within);
         tell(ratio, None, "Share of an operation's calls that are to succeed in time.", objective.target / 100.0);
+        let kept = "Calls of an operation that succeeded in time.";
+        recorder.describe_counter(met.name().to_owned().into(), Some(Unit::Count), kept.into());
     }
 }
 
