@@ -16,7 +16,10 @@ use super::trace_ids::TraceIds;
 use super::tracing_config::{TracingConfig, TracingFormat};
 use crate::core::recorder;
 #[cfg(feature = "audit")]
-use crate::{core::audit::destination, export::queued_sink::QueuedSink};
+use crate::{
+    core::audit::{destination, losses},
+    export::queued_sink::QueuedSink,
+};
 
 /// Whether telemetry was started. Locked while it starts.
 static STARTED: Mutex<bool> = Mutex::new(false);
@@ -91,6 +94,7 @@ impl TelemetryBuilder {
         }
         #[cfg(feature = "audit")]
         if !sinks.is_empty() {
+            losses::begin();
             destination::install(sinks);
         }
         *started = true;
