@@ -1,4 +1,8 @@
-//! What counts: the recorder behind the `metrics` facade.
+//! What counts: the recorder behind the `metrics` facade. And what is made of what is annotated: dashboards and alerts.
 
+pub mod alerts;
 pub mod catalog;
+pub mod dashboard;
+mod family;
 pub mod prometheus;
+mod promql;
