@@ -3,6 +3,5 @@
 pub mod alerts;
 pub mod catalog;
 pub mod dashboard;
-mod family;
 pub mod prometheus;
 mod promql;

@@ -10,7 +10,7 @@ use std::error::Error;
 use std::fmt;
 
 use super::catalog::Catalog;
-use super::family::families;
+use super::catalog::family::families;
 use rule::Group;
 use yaml::Yaml;
 

@@ -4,7 +4,7 @@
 //! Source: <https://sre.google/workbook/alerting-on-slos/>, 6: Multiwindow, Multi-Burn-Rate Alerts
 
 use super::rule::{Alert, Group, Record, Rule, Runbook, Severity, literal};
-use crate::engine::family::{Family, Promise, constant_labels};
+use crate::engine::catalog::family::{Family, Promise, constant_labels};
 use crate::engine::promql::ANSWERED;
 
 /// A speed at which the budget of 30 days is burnt, and the windows that it is measured over.

@@ -2,7 +2,7 @@
 
 use super::AlertOptions;
 use super::rule::{Alert, Group, Rule, Runbook, Severity};
-use crate::engine::family::Family;
+use crate::engine::catalog::family::Family;
 use crate::engine::promql::{ANSWERED, FAILED, by};
 
 /// The rules of a family.

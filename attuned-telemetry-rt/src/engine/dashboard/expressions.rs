@@ -3,7 +3,7 @@
 //! Functions that are named for a metric's name lose that name, so one expression over several prefixes would mix them
 //! up. Each prefix is asked alone instead and labelled with its scope, and `or` puts them side by side.
 
-use crate::engine::family::{Family, Promise};
+use crate::engine::catalog::family::{Family, Promise};
 use crate::engine::promql::{ANSWERED, FAILED, by};
 
 /// The processes that are chosen on the page.

@@ -9,7 +9,7 @@ mod variables;
 use serde_json::{Value, json};
 
 use super::catalog::Catalog;
-use super::family::families;
+use super::catalog::family::families;
 use row::Row;
 use rows::Rows;
 

@@ -7,7 +7,7 @@ use super::expressions::{RANGE, RATE, Series, burn, kept_share, side_by_side};
 use super::panel::{Kind, Panel, Query};
 use super::row::Row;
 use crate::engine::catalog::Catalog;
-use crate::engine::family::{Family, naming_labels};
+use crate::engine::catalog::family::{Family, naming_labels};
 
 const HEALTH: [(u32, &str, &str); 4] =
     [(0, "not there", "text"), (1, "healthy", "green"), (2, "degraded", "orange"), (3, "unhealthy", "red")];

@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use super::panel::datasource;
-use crate::engine::family::Family;
+use crate::engine::catalog::family::Family;
 
 /// The variables, in their order.
 pub(super) fn all(families: &[Family<'_>]) -> Value {
