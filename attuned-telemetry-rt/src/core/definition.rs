@@ -19,10 +19,10 @@ pub struct Settings {
     pub(super) labels: &'static [(&'static str, &'static str)],
     /// The labels that are asked for in the returned value.
     pub(super) labels_of_returned: &'static [&'static str],
-    pub(super) in_flight: bool,
+    pub(crate) in_flight: bool,
     /// Calls that take longer, in nanoseconds, leave a warning; 0 for none.
     pub(super) slow: u64,
-    pub(super) objective: Option<Objective>,
+    pub(crate) objective: Option<Objective>,
     /// The level of the event for an error.
     pub(super) err_level: Level,
     /// The level of the event for a value that is no error, if it is not that of the span.
@@ -43,9 +43,9 @@ pub(crate) enum Prefix {
 #[derive(Clone, Copy)]
 pub(crate) struct Objective {
     /// Nanoseconds.
-    pub(super) latency: u64,
+    pub(crate) latency: u64,
     /// Percent.
-    pub(super) target: f64,
+    pub(crate) target: f64,
 }
 
 impl Settings {
@@ -139,5 +139,5 @@ pub(crate) struct Definition {
     /// Where the annotation stands.
     pub(super) location: &'static Location<'static>,
     pub(super) fields: &'static Fields,
-    pub(super) settings: &'static Settings,
+    pub(crate) settings: &'static Settings,
 }

@@ -2,11 +2,11 @@
 
 use std::time::Duration;
 
-use metrics::Gauge;
 use tracing::field::{debug, display};
 use tracing::{Span, Value};
 
 use super::call::{Call, Observer, State};
+use super::calls::Ended;
 use super::clock::Started;
 use super::in_flight::InFlight;
 use super::kept_span::KeptSpan;
@@ -176,8 +176,7 @@ impl Call<Measure> {
 
     /// `in_flight`: counts the call among those that run, until the result is dropped.
     pub fn in_flight(&mut self) -> InFlight {
-        let series = self.observer().series;
-        InFlight::of(series.meters().map_or_else(Gauge::noop, |meters| meters.enter(&series.operation.definition)))
+        self.observer().series.enter()
     }
 }
 
@@ -195,20 +194,21 @@ impl Observer for Measure {
     }
 
     fn end(&mut self, outcome: Outcome, failure: Failure) {
-        let elapsed = self.started.elapsed();
+        let nanoseconds = self.started.elapsed();
         let series = self.end_series();
-        let definition = &series.operation.definition;
-        if let Some(meters) = series.meters() {
-            meters.end(definition, outcome, elapsed, failure);
-        }
-        let slow = Duration::from_nanos(definition.settings.slow);
-        if !slow.is_zero() && elapsed > slow {
-            series.operation.slow_event(elapsed.as_secs_f64(), slow.as_secs_f64());
+        series.end(&Ended { outcome, failure, nanoseconds });
+        let slow = series.operation.definition.settings.slow;
+        if slow != 0 && nanoseconds > slow {
+            series.operation.slow_event(seconds(nanoseconds), seconds(slow));
         }
         if let Some(span) = self.span.get() {
             record(span, outcome, failure);
         }
     }
+}
+
+fn seconds(nanoseconds: u64) -> f64 {
+    Duration::from_nanos(nanoseconds).as_secs_f64()
 }
 
 /// Source: <https://opentelemetry.io/docs/specs/semconv/general/recording-errors/>

@@ -27,6 +27,8 @@ pub(crate) mod verdict;
 mod written;
 
 #[cfg(feature = "observe")]
+pub(crate) mod calls;
+#[cfg(feature = "observe")]
 pub(crate) mod clock;
 #[cfg(feature = "observe")]
 pub(crate) mod definition;
@@ -41,7 +43,11 @@ mod kept_span;
 #[cfg(feature = "observe")]
 pub(crate) mod measure;
 #[cfg(feature = "observe")]
+pub(crate) mod keys;
+#[cfg(feature = "observe")]
 mod meters;
+#[cfg(feature = "observe")]
+pub(crate) mod metric_names;
 #[cfg(feature = "observe")]
 mod new_span;
 #[cfg(feature = "observe")]

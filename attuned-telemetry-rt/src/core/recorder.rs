@@ -4,14 +4,20 @@
 //! its place on one thread. Handles are kept only for the recorder that [`install`] made the process's own, because that
 //! one is never dropped or exchanged; every other recorder is asked for its handles anew.
 
+use std::sync::OnceLock;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-#[cfg(feature = "init")]
+#[cfg(any(feature = "init", feature = "prometheus"))]
 use metrics::{Counter, Gauge, Histogram, Key, KeyName, Unit};
 use metrics::{Level, Metadata, Recorder};
 
+use super::calls::CallCounter;
+
 /// The address of the recorder that was installed through [`install`], 0 if there is none.
 static INSTALLED: AtomicUsize = AtomicUsize::new(0);
+
+/// What the installed recorder can do for annotated code besides, if it can do more.
+static CALL_COUNTER: OnceLock<Box<dyn CallCounter>> = OnceLock::new();
 
 /// Where annotated functions' metrics come from.
 pub(super) static METADATA: Metadata<'static> = Metadata::new(module_path!(), Level::INFO, Some(module_path!()));
@@ -22,11 +28,16 @@ pub(super) static METADATA: Metadata<'static> = Metadata::new(module_path!(), Le
 /// # Errors
 ///
 /// If the process has a recorder already. It stays, and `recorder` comes back in the error.
-#[cfg(feature = "init")]
+#[cfg(any(feature = "init", feature = "prometheus"))]
 pub(crate) fn install<R: Recorder + Send + Sync + 'static>(
     recorder: R,
+    call_counter: Option<Box<dyn CallCounter>>,
 ) -> Result<(), metrics::SetRecorderError<Installed<R>>> {
     metrics::set_global_recorder(Installed { recorder, _sized: 0 })?;
+    if let Some(counter) = call_counter {
+        // The process has one recorder, so this is set once.
+        let _ = CALL_COUNTER.set(counter);
+    }
     // A thread that was just made has no local recorder, so it sees the process's own.
     if let Ok(address) = std::thread::spawn(|| metrics::with_recorder(address)).join() {
         INSTALLED.store(address, Ordering::Release);
@@ -35,14 +46,14 @@ pub(crate) fn install<R: Recorder + Send + Sync + 'static>(
 }
 
 /// A recorder as [`install`] stores it.
-#[cfg(feature = "init")]
+#[cfg(any(feature = "init", feature = "prometheus"))]
 pub(crate) struct Installed<R> {
     recorder: R,
     /// A type without size has no address of its own, and a local recorder could be taken for it.
     _sized: u8,
 }
 
-#[cfg(feature = "init")]
+#[cfg(any(feature = "init", feature = "prometheus"))]
 impl<R: Recorder> Recorder for Installed<R> {
     fn describe_counter(&self, name: KeyName, unit: Option<Unit>, description: metrics::SharedString) {
         self.recorder.describe_counter(name, unit, description);
@@ -67,6 +78,10 @@ impl<R: Recorder> Recorder for Installed<R> {
     fn register_histogram(&self, key: &Key, metadata: &Metadata<'_>) -> Histogram {
         self.recorder.register_histogram(key, metadata)
     }
+}
+
+pub(super) fn call_counter() -> Option<&'static dyn CallCounter> {
+    CALL_COUNTER.get().map(|counter| &**counter)
 }
 
 pub(super) fn address(recorder: &dyn Recorder) -> usize {

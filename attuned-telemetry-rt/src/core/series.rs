@@ -2,11 +2,14 @@
 
 use std::sync::OnceLock;
 
-use metrics::Label;
+use metrics::{Label, Recorder};
 
+use super::calls::{Calls, Ended};
+use super::in_flight::InFlight;
 use super::label_value::LabelValue;
 use super::meters::Meters;
 use super::operation::Operation;
+use super::recorder;
 
 /// The calls of an operation that have the same labels.
 ///
@@ -16,6 +19,9 @@ pub struct Series {
     pub(super) operation: &'static Operation,
     /// The last label, and the series of those before it.
     label: Option<(Label, &'static Self)>,
+    /// Who counts for the recorder that is installed.
+    installed: OnceLock<Box<dyn Calls>>,
+    /// What every other recorder is asked for, if the annotation asks for metrics.
     meters: OnceLock<Option<Box<Meters>>>,
     below: OnceLock<Box<[Branch]>>,
 }
@@ -40,7 +46,7 @@ const NONE: &str = "none";
 impl Series {
     /// The series of the calls that have no labels of their own.
     pub(super) const fn of(operation: &'static Operation) -> Self {
-        Self { operation, label: None, meters: OnceLock::new(), below: OnceLock::new() }
+        Self { operation, label: None, installed: OnceLock::new(), meters: OnceLock::new(), below: OnceLock::new() }
     }
 
     /// The series of the calls that also have this label.
@@ -77,9 +83,55 @@ impl Series {
         Leaf { text, series: Self { label, ..Self::of(self.operation) }, next: Branch::new() }
     }
 
-    /// The metrics, if the annotation asks for some. Made at the first call, and not a part of the static that every
-    /// annotated function has.
-    pub(super) fn meters(&self) -> Option<&Meters> {
+    /// Counts a call that ended.
+    pub(super) fn end(&'static self, ended: &Ended) {
+        metrics::with_recorder(|recorder| {
+            if recorder::is_installed(recorder) {
+                self.installed().end(ended, recorder);
+            } else if let Some(meters) = self.meters() {
+                meters.end_anew(ended, recorder);
+            }
+        });
+    }
+
+    /// Counts one call more that runs, as long as the result lives.
+    pub(super) fn enter(&'static self) -> InFlight {
+        metrics::with_recorder(|recorder| {
+            if recorder::is_installed(recorder) {
+                self.installed().enter(recorder);
+                return InFlight::installed(self.installed());
+            }
+            self.meters().map_or_else(InFlight::nowhere, |meters| InFlight::of(meters.enter_anew(recorder)))
+        })
+    }
+
+    /// Who counts for the recorder that is installed. Found at the first call, outside the lock's own initialisation:
+    /// a recorder's code may call this very operation.
+    fn installed(&'static self) -> &'static dyn Calls {
+        match self.installed.get() {
+            Some(calls) => &**calls,
+            None => {
+                let calls = self.find_installed();
+                &**self.installed.get_or_init(|| calls)
+            }
+        }
+    }
+
+    #[cold]
+    fn find_installed(&self) -> Box<dyn Calls> {
+        let definition = &self.operation.definition;
+        let labels = self.labels();
+        if let Some(calls) = recorder::call_counter().and_then(|counter| counter.calls(definition, &labels)) {
+            return calls;
+        }
+        match Meters::new(definition, labels) {
+            Some(meters) => Box::new(meters),
+            None => Box::new(Silent),
+        }
+    }
+
+    /// Made at the first call that needs it, and not a part of the static that every annotated function has.
+    fn meters(&'static self) -> Option<&'static Meters> {
         let make = || Meters::new(&self.operation.definition, self.labels()).map(Box::new);
         self.meters.get_or_init(make).as_deref()
     }
@@ -90,4 +142,15 @@ impl Series {
         labels.push(label.clone());
         labels
     }
+}
+
+/// Counts nothing: the annotation asks for no metrics.
+struct Silent;
+
+impl Calls for Silent {
+    fn end(&self, _: &Ended, _: &dyn Recorder) {}
+
+    fn enter(&self, _: &dyn Recorder) {}
+
+    fn leave(&self) {}
 }

@@ -1,18 +1,13 @@
 //! A recorder whose metrics Prometheus reads.
 
-use std::sync::Arc;
-use std::time::Duration;
+use std::fmt::Write as _;
 
-use metrics_exporter_prometheus::{Matcher, PrometheusBuilder, PrometheusHandle, PrometheusRecorder};
-
-/// The upper bounds of a duration's buckets, in seconds: 1 µs, 4 µs, 16 µs … 16.8 s.
-const DURATION_BUCKETS: [f64; 13] = [
-    1e-6, 4e-6, 16e-6, 64e-6, 256e-6, 1.024e-3, 4.096e-3, 16.384e-3, 65.536e-3, 0.262_144, 1.048_576, 4.194_304,
-    16.777_216,
-];
-
-/// How often samples go into their buckets when nobody scrapes.
-const UPKEEP: Duration = Duration::from_secs(5);
+use super::cells;
+use super::config::Config;
+use super::family::{Family, Kind};
+use super::labels;
+use super::recorder::Engine;
+use crate::core::clock;
 
 /// Counts what annotated code does, and writes it in Prometheus' text format.
 ///
@@ -28,28 +23,21 @@ const UPKEEP: Duration = Duration::from_secs(5);
 /// ```
 #[derive(Clone)]
 pub struct PrometheusExporter {
-    recorder: Arc<PrometheusRecorder>,
-    handle: PrometheusHandle,
+    engine: Engine,
 }
 
 impl PrometheusExporter {
-    /// An exporter that has counted nothing yet. Histograms whose names end in `_seconds` get buckets from 1 µs to
-    /// 16.8 s.
+    /// An exporter that has counted nothing yet.
     #[must_use]
     pub fn new() -> Self {
-        let durations = Matcher::Suffix("_seconds".to_owned());
-        let builder = PrometheusBuilder::new().set_buckets_for_metric(durations, &DURATION_BUCKETS);
-        // Only an empty list of buckets is refused.
-        let recorder = Arc::new(builder.unwrap_or_default().build_recorder());
-        let handle = recorder.handle();
-        keep_up(&recorder);
-        Self { recorder, handle }
+        clock::start();
+        Self { engine: Engine::new(Config::default()) }
     }
 
     /// What counts.
     #[must_use]
-    pub fn recorder(&self) -> Arc<PrometheusRecorder> {
-        Arc::clone(&self.recorder)
+    pub fn recorder(&self) -> Engine {
+        self.engine.clone()
     }
 
     /// All metrics in Prometheus' text format, version 0.0.4.
@@ -57,7 +45,11 @@ impl PrometheusExporter {
     /// Source: <https://prometheus.io/docs/instrumenting/exposition_formats/#text-based-format>
     #[must_use]
     pub fn render(&self) -> String {
-        self.handle.render()
+        let mut page = String::new();
+        for family in self.engine.families() {
+            write_family(&mut page, &family);
+        }
+        page
     }
 }
 
@@ -67,16 +59,43 @@ impl Default for PrometheusExporter {
     }
 }
 
-/// Until it is drained, the recorder keeps every sample of a histogram. Drains it as long as somebody has it.
-fn keep_up(recorder: &Arc<PrometheusRecorder>) {
-    let recorder = Arc::downgrade(recorder);
-    let upkeep = move || {
-        while let Some(recorder) = recorder.upgrade() {
-            recorder.handle().run_upkeep();
-            drop(recorder);
-            std::thread::sleep(UPKEEP);
-        }
+fn write_family(page: &mut String, family: &Family) {
+    if family.is_empty() {
+        return;
+    }
+    let name = &family.name;
+    if let Some(description) = family.description.get() {
+        let _ = write!(page, "# HELP {name} ");
+        labels::write_value(page, &description.text);
+        page.push('\n');
+    }
+    let kind = match family.kind {
+        Kind::Counter => "counter",
+        Kind::Gauge => "gauge",
+        Kind::Histogram(_) => "histogram",
     };
-    // Without the thread the samples wait for the next scrape.
-    drop(std::thread::Builder::new().name("prometheus-upkeep".to_owned()).spawn(upkeep));
+    let _ = writeln!(page, "# TYPE {name} {kind}");
+    let mut next = Some(0);
+    while let Some(from) = next {
+        next = family.show(from, 512, |labels, first, _| match &family.kind {
+            Kind::Counter => write_sample(page, name, "", labels, "", &cells::total(first)),
+            Kind::Gauge => write_sample(page, name, "", labels, "", &cells::gauge(first)),
+            Kind::Histogram(bounds) => {
+                let mut total: u64 = 0;
+                for (bucket, bound) in (1..).zip(bounds.values().iter().map(Some).chain([None])) {
+                    total = total.wrapping_add(cells::total(first + bucket));
+                    let le = bound.map_or_else(|| "le=\"+Inf\"".to_owned(), |bound| format!("le=\"{bound}\""));
+                    write_sample(page, name, "_bucket", labels, &le, &total);
+                }
+                write_sample(page, name, "_sum", labels, "", &cells::sum(first));
+                write_sample(page, name, "_count", labels, "", &total);
+            }
+        });
+    }
+}
+
+fn write_sample(page: &mut String, name: &str, suffix: &str, labels: &str, le: &str, value: &dyn std::fmt::Display) {
+    let comma = if labels.is_empty() || le.is_empty() { "" } else { "," };
+    let (open, close) = if labels.is_empty() && le.is_empty() { ("", "") } else { ("{", "}") };
+    let _ = writeln!(page, "{name}{suffix}{open}{labels}{comma}{le}{close} {value}");
 }

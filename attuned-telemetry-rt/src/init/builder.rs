@@ -1,5 +1,6 @@
 //! Start-up: everything is checked first, then installed, once.
 
+use std::any::Any;
 use std::io::{self, IsTerminal as _};
 use std::sync::{Mutex, PoisonError};
 
@@ -14,7 +15,10 @@ use super::error::InitError;
 use super::log_format::{EscapedFields, JsonLines, Text};
 use super::trace_ids::TraceIds;
 use super::tracing_config::{TracingConfig, TracingFormat};
+use crate::core::calls::CallCounter;
 use crate::core::recorder;
+#[cfg(feature = "prometheus")]
+use crate::engine::Engine;
 #[cfg(feature = "audit")]
 use crate::{
     core::audit::{destination, losses},
@@ -39,7 +43,7 @@ static STARTED: Mutex<bool> = Mutex::new(false);
 #[must_use = "a builder does nothing until `init`"]
 pub struct TelemetryBuilder {
     tracing: Option<TracingConfig>,
-    recorder: Option<Box<dyn Recorder + Send + Sync>>,
+    metrics: Option<Metrics>,
     #[cfg(feature = "audit")]
     sinks: Vec<Box<dyn crate::AuditSink>>,
 }
@@ -57,7 +61,7 @@ impl TelemetryBuilder {
 
     /// Counts with this recorder. Annotated code finds its series in it without a look-up, in this one only.
     pub fn with_metrics(self, recorder: impl Recorder + Send + Sync + 'static) -> Self {
-        Self { recorder: Some(Box::new(recorder)), ..self }
+        Self { metrics: Some(Metrics { call_counter: call_counter(&recorder), recorder: Box::new(recorder) }), ..self }
     }
 
     /// Gives every audit record to this sink, besides those that were given before. It has a thread of its own: up to
@@ -84,9 +88,9 @@ impl TelemetryBuilder {
         }
         #[cfg(feature = "audit")]
         let sinks = queued(self.sinks)?;
-        if let Some(recorder) = self.recorder {
+        if let Some(Metrics { recorder, call_counter }) = self.metrics {
             // The first step that may be refused from outside: nothing is installed before it.
-            recorder::install(recorder).map_err(|_| InitError::AlreadyInstalled { what: "a metrics recorder" })?;
+            recorder::install(recorder, call_counter).map_err(|_| InitError::AlreadyInstalled { what: "a metrics recorder" })?;
         }
         if let Some(dispatch) = dispatch {
             // What it may still refuse is a second `log` logger. The subscriber is installed all the same.
@@ -100,6 +104,24 @@ impl TelemetryBuilder {
         *started = true;
         Ok(TelemetryGuard { _private: () })
     }
+}
+
+/// A recorder, and what it can do for annotated code besides.
+struct Metrics {
+    recorder: Box<dyn Recorder + Send + Sync>,
+    call_counter: Option<Box<dyn CallCounter>>,
+}
+
+/// The recorder of ours can do more for annotated code than the facade asks of it.
+#[cfg(feature = "prometheus")]
+fn call_counter(recorder: &dyn Any) -> Option<Box<dyn CallCounter>> {
+    let engine: &Engine = recorder.downcast_ref()?;
+    Some(Box::new(engine.clone()))
+}
+
+#[cfg(not(feature = "prometheus"))]
+fn call_counter(_: &dyn Any) -> Option<Box<dyn CallCounter>> {
+    None
 }
 
 /// Whether the process has a subscriber. A thread that was just made has none of its own, so it sees the process's.

@@ -1,0 +1,45 @@
+//! What counts the calls of one series.
+
+use metrics::{Label, Recorder};
+
+use super::definition::Definition;
+use super::outcome::Outcome;
+use super::returned::Failure;
+
+/// A call that has ended.
+pub(crate) struct Ended {
+    pub(crate) outcome: Outcome,
+    pub(crate) failure: Failure,
+    /// How long it took.
+    pub(crate) nanoseconds: u64,
+}
+
+/// Counts the calls of one series.
+pub(crate) trait Calls: Send + Sync {
+    /// A call has ended, in its span. Who counts by handles that it has not got yet asks the recorder.
+    fn end(&self, ended: &Ended, recorder: &dyn Recorder);
+
+    /// One call more runs.
+    fn enter(&self, recorder: &dyn Recorder);
+
+    /// One call less runs.
+    fn leave(&self);
+}
+
+/// A recorder that can do more for annotated code than the facade asks of it.
+pub(crate) trait CallCounter: Send + Sync {
+    /// Who counts the calls of a series, if its annotation asks for metrics; `labels` are those of the call.
+    fn calls(&self, definition: &'static Definition, labels: &[Label]) -> Option<Box<dyn Calls>>;
+}
+
+impl Ended {
+    /// A call that was cancelled or panicked did not take its time, so it is not measured.
+    pub(crate) const fn is_measured(&self) -> bool {
+        matches!(self.outcome, Outcome::Success | Outcome::Error)
+    }
+
+    /// Whether it kept what its operation promises.
+    pub(crate) fn has_met(&self, latency: u64) -> bool {
+        self.outcome == Outcome::Success && self.nanoseconds <= latency
+    }
+}

@@ -1,0 +1,96 @@
+//! The bounds of a histogram's buckets.
+
+/// The upper bounds of a histogram's buckets, in ascending order. One more bucket, behind the last, has no bound.
+#[derive(Debug)]
+pub(crate) struct Bounds {
+    values: Box<[f64]>,
+    /// The bounds as nanoseconds, if they are seconds.
+    nanoseconds: Box<[u64]>,
+    /// The first bucket that a number of nanoseconds can be in, by how many bits it has.
+    by_bits: [u8; 65],
+}
+
+/// The most bounds that a histogram has.
+pub(crate) const MOST_BOUNDS: usize = 100;
+
+/// Of a time, in seconds: 1 µs, 4 µs, 16 µs … 16.8 s.
+const SECONDS: [f64; 13] = [
+    1e-6, 4e-6, 16e-6, 64e-6, 256e-6, 1.024e-3, 4.096e-3, 16.384e-3, 65.536e-3, 0.262_144, 1.048_576, 4.194_304,
+    16.777_216,
+];
+
+/// Of a size, in bytes: 64 B, 256 B, 1 KiB … 1 GiB.
+const BYTES: [f64; 13] = [
+    64.0,
+    256.0,
+    1_024.0,
+    4_096.0,
+    16_384.0,
+    65_536.0,
+    262_144.0,
+    1_048_576.0,
+    4_194_304.0,
+    16_777_216.0,
+    67_108_864.0,
+    268_435_456.0,
+    1_073_741_824.0,
+];
+
+/// Of anything else: 0.001, 0.01 … 10^9.
+const DECADES: [f64; 13] = [1e-3, 1e-2, 1e-1, 1.0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9];
+
+impl Bounds {
+    /// Those of a histogram that nobody has said more of than its name.
+    pub(crate) fn by_name(name: &str) -> Self {
+        Self::new(match name {
+            _ if name.ends_with("_seconds") => &SECONDS,
+            _ if name.ends_with("_bytes") => &BYTES,
+            _ => &DECADES,
+        })
+    }
+
+    /// `values` are ascending, finite and no more than [`MOST_BOUNDS`].
+    pub(crate) fn new(values: &[f64]) -> Self {
+        let nanoseconds: Box<[_]> = values.iter().copied().map(nanoseconds).collect();
+        let first = |bits: usize| {
+            // The least number of so many bits.
+            let least = if bits == 0 { 0 } else { 1 << (bits - 1) };
+            u8::try_from(nanoseconds.partition_point(|bound| *bound < least)).unwrap_or(u8::MAX)
+        };
+        Self { values: values.into(), by_bits: std::array::from_fn(first), nanoseconds }
+    }
+
+    pub(crate) fn values(&self) -> &[f64] {
+        &self.values
+    }
+
+    /// How many buckets there are.
+    pub(crate) fn buckets(&self) -> u32 {
+        u32::try_from(self.values.len()).unwrap_or(u32::MAX).saturating_add(1)
+    }
+
+    /// The bucket that a value is in: the first whose bound is no less.
+    pub(crate) fn bucket(&self, value: f64) -> u32 {
+        u32::try_from(self.values.partition_point(|bound| *bound < value)).unwrap_or(u32::MAX)
+    }
+
+    /// The bucket that a time is in.
+    #[inline]
+    pub(crate) fn bucket_of_nanoseconds(&self, time: u64) -> u32 {
+        let bits = u64::BITS - time.leading_zeros();
+        let mut bucket = u32::from(self.by_bits[bits as usize]);
+        while self.nanoseconds.get(bucket as usize).is_some_and(|bound| *bound < time) {
+            bucket += 1;
+        }
+        bucket
+    }
+}
+
+/// A bound in whole nanoseconds: a time is no more than the one exactly if it is no more than the other.
+#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "it is meant to saturate")]
+fn nanoseconds(seconds: f64) -> u64 {
+    let exact = seconds * 1e9;
+    let nearest = exact.round();
+    // 1.024e-3 is a whole number of nanoseconds, though its product is not.
+    if (exact - nearest).abs() < 1e-6 { nearest as u64 } else { exact.floor() as u64 }
+}

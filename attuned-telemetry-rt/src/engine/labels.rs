@@ -1,0 +1,98 @@
+//! A series' labels as the exposition formats write them: `method="GET",path="/state"`.
+
+use std::borrow::Cow;
+
+use metrics::Label;
+
+/// What every label's value is in the series of those for which there is no room.
+pub(crate) const OTHER: &str = "__other__";
+
+/// Labels in the order of their names, so that the same labels are the same text. Of two labels with one name the last
+/// is written.
+pub(crate) fn text<'label>(labels: impl Iterator<Item = &'label Label>) -> String {
+    joined(labels.map(|label| (label_name(label.key()), label.value())).collect())
+}
+
+/// The same with every value as [`OTHER`].
+pub(crate) fn text_of_others<'label>(labels: impl Iterator<Item = &'label Label>) -> String {
+    joined(labels.map(|label| (label_name(label.key()), OTHER)).collect())
+}
+
+fn joined(mut pairs: Vec<(Cow<'_, str>, &str)>) -> String {
+    pairs.sort_by(|(one, _), (other, _)| one.cmp(other));
+    let mut text = String::with_capacity(pairs.iter().map(|(name, value)| name.len() + value.len() + 4).sum());
+    for (index, (name, value)) in pairs.iter().enumerate() {
+        if pairs.get(index + 1).is_none_or(|(next, _)| next != name) {
+            write_pair(&mut text, name, value);
+        }
+    }
+    text
+}
+
+fn write_pair(text: &mut String, name: &str, value: &str) {
+    if !text.is_empty() {
+        text.push(',');
+    }
+    text.push_str(name);
+    text.push_str("=\"");
+    write_value(text, value);
+    text.push('"');
+}
+
+/// A label's name as Prometheus can have it. `le` is what a histogram's buckets are told apart by.
+fn label_name(name: &str) -> Cow<'_, str> {
+    match name {
+        "le" => Cow::Borrowed("exported_le"),
+        _ if is_name(name, false) => Cow::Borrowed(name),
+        _ => Cow::Owned(as_name(name, false)),
+    }
+}
+
+/// Writes a label's value or a description, in which some letters have to be escaped.
+pub(crate) fn write_value(text: &mut String, value: &str) {
+    if value.bytes().all(|byte| !matches!(byte, b'\\' | b'"' | b'\n')) {
+        return text.push_str(value);
+    }
+    for letter in value.chars() {
+        match letter {
+            '\\' => text.push_str("\\\\"),
+            '"' => text.push_str("\\\""),
+            '\n' => text.push_str("\\n"),
+            _ => text.push(letter),
+        }
+    }
+}
+
+/// A metric's name as Prometheus can have it.
+///
+/// Source: <https://prometheus.io/docs/concepts/data_model/#metric-names-and-labels>
+pub(crate) fn metric_name(name: &str) -> Cow<'_, str> {
+    if is_name(name, true) { Cow::Borrowed(name) } else { Cow::Owned(as_name(name, true)) }
+}
+
+/// One label as text.
+pub(crate) fn pair(name: &str, value: &str) -> String {
+    let mut text = String::new();
+    write_pair(&mut text, name, value);
+    text
+}
+
+fn is_name(name: &str, is_metric: bool) -> bool {
+    starts_well(name) && name.chars().all(|letter| is_allowed(letter, is_metric))
+}
+
+/// The name with `_` for every letter that it cannot have.
+fn as_name(name: &str, is_metric: bool) -> String {
+    let first = if starts_well(name) { "" } else { "_" };
+    let letters = name.chars().map(|letter| if is_allowed(letter, is_metric) { letter } else { '_' });
+    first.chars().chain(letters).collect()
+}
+
+fn starts_well(name: &str) -> bool {
+    name.starts_with(|first: char| !first.is_ascii_digit())
+}
+
+/// A metric's name can have a `:`.
+const fn is_allowed(letter: char, is_metric: bool) -> bool {
+    letter.is_ascii_alphanumeric() || letter == '_' || (is_metric && letter == ':')
+}
