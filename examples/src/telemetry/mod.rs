@@ -2,19 +2,25 @@
 //! This is the only place that knows whether the feature is on.
 
 #[cfg(feature = "telemetry")]
+mod annotated;
+#[cfg(feature = "telemetry")]
 mod exposition;
 #[cfg(feature = "telemetry")]
 mod gauges;
 #[cfg(feature = "telemetry")]
 mod on;
 #[cfg(feature = "telemetry")]
+mod pages;
+#[cfg(feature = "telemetry")]
 mod report;
 #[cfg(feature = "telemetry")]
 mod series;
 #[cfg(feature = "telemetry")]
 pub(crate) use on::Telemetry;
+#[cfg(feature = "telemetry")]
+pub(crate) use pages::page;
 
 #[cfg(not(feature = "telemetry"))]
 mod off;
 #[cfg(not(feature = "telemetry"))]
-pub(crate) use off::Telemetry;
+pub(crate) use off::{Telemetry, page};

@@ -95,7 +95,7 @@ impl Objective<'_> {
             expression,
             pending: None,
             severity,
-            labels: vec![("scope", self.family.names.prefix.clone()), ("objective", self.title())],
+            labels: vec![("scope", self.family.names.prefix.clone()), ("objective", title.clone())],
             summary: format!("{title} misses its objective in {{{{ $labels.job }}}}"),
             description: format!(
                 "{{{{ $value | humanizePercentage }}}} of the calls failed or took too long. Promised: {promised}."

@@ -89,8 +89,8 @@ impl Alert {
         rule.extend(self.pending.map(|pending| ("for".to_owned(), Yaml::line(pending))));
         rule.push(("labels".to_owned(), Yaml::Map(labels)));
         let annotations = Yaml::map([
-            ("summary", Yaml::block(self.summary)),
-            ("description", Yaml::block(self.description)),
+            ("summary", Yaml::text(self.summary)),
+            ("description", Yaml::text(self.description)),
             ("runbook", Yaml::block(self.runbook.text())),
         ]);
         rule.push(("annotations".to_owned(), annotations));

@@ -56,7 +56,7 @@ fn unhealthy(components: &str) -> String {
 fn stale_report() -> Alert {
     Alert {
         name: "HealthReportStale",
-        expression: "time() - attuned_telemetry_health_check_timestamp_seconds > 120".to_owned(),
+        expression: "time() - attuned_telemetry_health_check_timestamp_seconds > 300".to_owned(),
         pending: Some("2m"),
         severity: Severity::Page,
         labels: Vec::new(),

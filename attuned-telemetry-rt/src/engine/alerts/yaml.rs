@@ -23,6 +23,12 @@ impl Yaml {
         Self::Block(text.into())
     }
 
+    /// A sentence: in quotes, or in a block if it has quotes of its own.
+    pub(super) fn text(text: impl Into<String>) -> Self {
+        let text = text.into();
+        if text.contains(['"', '\\', '\n']) { Self::Block(text) } else { Self::Line(text) }
+    }
+
     pub(super) fn map<const N: usize>(entries: [(&str, Self); N]) -> Self {
         Self::Map(entries.map(|(key, value)| (key.to_owned(), value)).into())
     }

@@ -83,7 +83,7 @@ pub(super) fn side_by_side<'a>(
 ) -> Option<String> {
     let scoped = families.into_iter().filter_map(|family| Some(scoped(family, &of(family)?)));
     let expressions: Vec<_> = scoped.collect();
-    (!expressions.is_empty()).then(|| expressions.join(" or "))
+    (!expressions.is_empty()).then(|| expressions.join("\nor\n"))
 }
 
 fn scoped(family: &Family<'_>, expression: &str) -> String {

@@ -12,7 +12,7 @@ pub(super) fn all(families: &[Family<'_>]) -> Value {
     let metrics = format!("{{__name__=~\"({})_operations_total|attuned_telemetry_.+\"", prefixes.join("|"));
     let source = json!({
         "name": "datasource", "type": "datasource", "label": "Data source", "query": "prometheus",
-        "current": {}, "options": [], "refresh": 1, "regex": "", "includeAll": false, "multi": false, "hide": 0,
+        "options": [], "refresh": 1, "regex": "", "includeAll": false, "multi": false, "hide": 0,
     });
     let mut variables = vec![
         source,
