@@ -1,5 +1,5 @@
 //! The whole program: what it serves, writes and prints is true.
-#![allow(clippy::unwrap_used, clippy::panic, missing_docs, unreachable_pub, reason = "a test may panic")]
+#![allow(clippy::unwrap_used, clippy::panic, missing_docs, unreachable_pub, dead_code, reason = "a test may panic")]
 #![allow(clippy::float_cmp, clippy::cast_precision_loss, reason = "what is counted are small whole numbers")]
 
 use std::collections::BTreeMap;
