@@ -14,10 +14,14 @@ use proc_macro::TokenStream;
 mod attribute;
 #[cfg(feature = "audit")]
 mod audited;
+#[cfg(any(feature = "audit", feature = "health", feature = "observe"))]
+mod catalog;
 #[cfg(any(feature = "audit", feature = "observe"))]
 mod closure;
 #[cfg(any(feature = "audit", feature = "health", feature = "observe"))]
 mod diagnostics;
+#[cfg(any(feature = "audit", feature = "health", feature = "observe"))]
+mod doc;
 #[cfg(any(feature = "audit", feature = "observe"))]
 mod entry;
 #[cfg(any(feature = "audit", feature = "observe"))]

@@ -27,7 +27,8 @@
 //! | feature | what it is |
 //! |---|---|
 //! | `observe`, `audit`, `health` | one for each macro, on by default. Off, the macro expands to nothing; so do `ErrorType` without the first two, and `LabelValue` without `observe` |
-//! | `prometheus` | `engine::prometheus`: metrics in Prometheus' text format |
+//! | `prometheus` | `engine::prometheus`: metrics in Prometheus' text format; `catalog()`: what is annotated in a program |
+//! | `catalog` | what is annotated is listed for `catalog()`; `prometheus` turns it on |
 //! | `json` | `export::json_lines`: audit records in a file |
 //! | `serve` | `export::http`: `/metrics`, `/livez`, `/readyz`, `/healthz` |
 //! | `init` | `init`: start-up |
@@ -35,7 +36,8 @@
 //! Without any feature this crate and its macros have no dependency at all, and annotated programs compile and run as if
 //! they were not annotated. A library leaves the features to the program that uses it: `default-features = false`.
 
-#![forbid(unsafe_code)]
+// The one exception, `rdtsc`, says why it is one.
+#![deny(unsafe_code)]
 
 #[doc(hidden)]
 #[path = "private.rs"]
@@ -82,3 +84,5 @@ pub use crate::core::label_value::LabelValue;
 pub use crate::core::outcome::Outcome;
 #[cfg(any(feature = "audit", feature = "observe"))]
 pub use crate::core::trace_context::{SpanId, TraceContext, TraceId};
+#[cfg(feature = "prometheus")]
+pub use crate::engine::catalog::{Catalog, catalog};

@@ -23,6 +23,8 @@ pub use crate::core::stream::streamed;
 #[cfg(feature = "observe")]
 pub use crate::core::definition::Settings;
 #[cfg(feature = "observe")]
+pub use crate::core::ends::Ends;
+#[cfg(feature = "observe")]
 pub use crate::core::fields::fields;
 #[cfg(feature = "observe")]
 pub use crate::core::operation::Operation;
@@ -30,12 +32,24 @@ pub use crate::core::operation::Operation;
 pub use crate::core::verdict::{error_if, ok_if};
 
 #[cfg(feature = "audit")]
+pub use crate::core::audit::audited::Audited;
+#[cfg(feature = "audit")]
 pub use crate::core::audit::named_event::{event, event_variants};
 #[cfg(feature = "audit")]
 pub use crate::core::audit::record::Record;
 
 #[cfg(feature = "health")]
+pub use crate::core::health::derived::Derived;
+#[cfg(feature = "health")]
 pub use crate::core::health::parts::Parts;
+
+pub use crate::__listed as listed;
+#[cfg(all(feature = "audit", feature = "catalog"))]
+pub use crate::core::listed::ATTUNED_TELEMETRY_0_1_AUDITED as AUDITED;
+#[cfg(all(feature = "catalog", feature = "health"))]
+pub use crate::core::listed::ATTUNED_TELEMETRY_0_1_COMPONENTS as COMPONENTS;
+#[cfg(all(feature = "catalog", feature = "observe"))]
+pub use crate::core::listed::ATTUNED_TELEMETRY_0_1_OPERATIONS as OPERATIONS;
 
 /// What `-> !` returns.
 pub use std::convert::Infallible as Never;

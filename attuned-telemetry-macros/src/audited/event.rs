@@ -1,7 +1,8 @@
 //! `event = StateUpdated`: what happened.
 
 use proc_macro2::{Ident, Span};
-use syn::{Error, Expr, Path};
+use quote::ToTokens as _;
+use syn::{Error, Expr, ExprLit, Lit, Path};
 
 use crate::diagnostics::Diagnostics;
 use crate::hygiene::ungrouped;
@@ -15,6 +16,19 @@ pub(super) enum Event {
     AlmostVariant(Ident),
     /// A value that converts into it.
     Value(Expr),
+}
+
+impl Event {
+    /// The event as it is written, and a text without its quotes.
+    pub(super) fn written(&self) -> String {
+        match self {
+            Self::Variant(path) => path.to_token_stream().to_string(),
+            Self::AlmostVariant(name) => name.to_string(),
+            Self::Value(Expr::Lit(ExprLit { lit: Lit::Str(text), .. })) => text.value(),
+            Self::Value(path @ Expr::Path(_)) => path.to_token_stream().to_string().replace(' ', ""),
+            Self::Value(value) => value.to_token_stream().to_string(),
+        }
+    }
 }
 
 const VARIANTS: [&str; 3] = ["StateCreated", "StateUpdated", "StateDeleted"];

@@ -6,6 +6,7 @@ use syn::Path;
 
 use super::check::{Audited, Capture, Place};
 use super::event::Event;
+use crate::catalog::{IS_LISTED, listed};
 use crate::function::{Judgement, Observation};
 use crate::hygiene::{at, door, local, operand, runtime};
 
@@ -13,6 +14,7 @@ pub(super) fn expand(audited: &Audited) -> TokenStream {
     let door = door(audited.runtime.as_ref());
     let record = record(audited, &door);
     let observation = Observation {
+        items: static_item(audited, &door),
         start: quote!(#door::Record::start(#record)),
         later: quote!(#door::Record::later(#record)),
         alongside: None,
@@ -31,7 +33,7 @@ pub(super) fn expand(audited: &Audited) -> TokenStream {
 /// }
 /// ```
 fn record(audited: &Audited, door: &TokenStream) -> TokenStream {
-    let operation = &audited.operation;
+    let operation = operation(audited);
     let event = event(&audited.event, audited.runtime.as_ref(), door);
     let captures = audited.before.iter().map(|captured| {
         let (at, value) = (at(&captured.value), operand(&captured.value));
@@ -39,6 +41,23 @@ fn record(audited: &Audited, door: &TokenStream) -> TokenStream {
     });
     let record = if audited.before.is_empty() { quote!(|_| {}) } else { quote!(|__record| { #(#captures)* }) };
     quote!(#operation, #event, #record)
+}
+
+/// `static __AUDITED: Audited = Audited::new(["attuned.store.upsert", "StateUpdated", DOC], module_path!());`, where the
+/// catalog lists it.
+fn static_item(audited: &Audited, door: &TokenStream) -> TokenStream {
+    if !IS_LISTED {
+        return TokenStream::new();
+    }
+    let (operation, event, doc) = (&audited.operation, audited.event.written(), audited.function.doc());
+    let audited = quote!(#door::Audited::new([#operation, #event, #doc], #door::module_path!()));
+    listed("AUDITED", &quote!(static __AUDITED: #door::Audited = #audited;), door)
+}
+
+/// `"attuned.store.upsert"`
+fn operation(audited: &Audited) -> TokenStream {
+    let operation = &audited.operation;
+    if IS_LISTED { quote!(__AUDITED.operation()) } else { quote!(#operation) }
 }
 
 /// ```text

@@ -63,6 +63,20 @@ impl Kind {
     }
 }
 
+/// What a future or a stream gives, if its type says so: `Pin<Box<dyn Future<Output = T>>>` and `BoxFuture<T>` → `T`.
+#[cfg(feature = "observe")]
+pub(super) fn given(returned: &Type) -> Option<&Type> {
+    if let Some(bounds) = bounds_of(returned) {
+        return associated(bounds);
+    }
+    let Type::Path(path) = returned else { return None };
+    let last = path.path.segments.last()?;
+    match last.ident.to_string().as_str() {
+        "Pin" | "Box" => given(only_type(&last.arguments)?),
+        _ => only_type(&last.arguments),
+    }
+}
+
 /// Whether `#[async_trait]` made this signature: it declares the lifetime `'async_trait`.
 fn is_made_by_async_trait(signature: &Signature) -> bool {
     signature.generics.params.iter().any(|parameter| match parameter {
@@ -132,9 +146,9 @@ fn bounds_of(object: &Type) -> Option<&Bounds> {
     }
 }
 
-type Bounds = Punctuated<TypeParamBound, Token![+]>;
+pub(super) type Bounds = Punctuated<TypeParamBound, Token![+]>;
 
-fn only_type(arguments: &PathArguments) -> Option<&Type> {
+pub(super) fn only_type(arguments: &PathArguments) -> Option<&Type> {
     let PathArguments::AngleBracketed(arguments) = arguments else { return None };
     arguments.args.iter().find_map(|argument| match argument {
         GenericArgument::Type(inner) => Some(inner),
@@ -150,12 +164,17 @@ fn named_in(bounds: &Bounds) -> Option<Later> {
     }
 }
 
-/// `Future<Output = T>`, `Stream<Item = T>` → `T`
+/// `Future<Output = T>`, `Stream<Item = T>` → `T`, which an expansion can name.
 fn given_in(bounds: &Bounds) -> Option<Type> {
+    associated(bounds).filter(|given| !matches!(given, Type::Never(_))).cloned()
+}
+
+/// `Future<Output = T>`, `Stream<Item = T>` → `T`
+fn associated(bounds: &Bounds) -> Option<&Type> {
     let named = bound(bounds, "Future").or_else(|| bound(bounds, "Stream"))?;
     let PathArguments::AngleBracketed(arguments) = &named.arguments else { return None };
     arguments.args.iter().find_map(|argument| match argument {
-        GenericArgument::AssocType(given) if !matches!(given.ty, Type::Never(_)) => Some(given.ty.clone()),
+        GenericArgument::AssocType(given) => Some(&given.ty),
         _ => None,
     })
 }

@@ -4,11 +4,14 @@ use proc_macro2::{Delimiter, Group, Span, TokenStream, TokenTree};
 use syn::parse::{ParseStream, Parser as _};
 use syn::{Attribute, Error, Signature, Token, Visibility};
 
+#[cfg(feature = "observe")]
+mod ends;
 mod inline_body;
 mod kind;
 mod observation;
 mod return_type;
 mod wrap;
+use crate::doc::first_paragraph;
 use kind::{Kind, Later};
 pub(crate) use observation::{Judgement, Observation};
 
@@ -66,6 +69,11 @@ impl Function {
         }
         attributes.extend(inner.into_iter().map(|attribute| Attribute { style: syn::AttrStyle::Outer, ..attribute }));
         Ok(in_braces(rest, body.span()))
+    }
+
+    /// The first paragraph of what documents the function.
+    pub(crate) fn doc(&self) -> String {
+        first_paragraph(&self.attributes)
     }
 
     /// The arguments of another of our attributes on the same function, if it is there.

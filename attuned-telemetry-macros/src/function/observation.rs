@@ -7,6 +7,8 @@ use crate::hygiene::{local, moved};
 
 /// How a call is observed.
 pub(crate) struct Observation<'attribute> {
+    /// What the attribute declares once for all calls: the body sees it, so its name is none that users give.
+    pub(crate) items: TokenStream,
     /// The expression that starts a call there and then.
     pub(crate) start: TokenStream,
     /// The expression that takes what the arguments say, and whose `start()` starts the call later.

@@ -15,24 +15,26 @@ impl Function {
     ///
     /// ```text
     /// fn get(&self) -> State { BODY }
-    /// fn get(&self) -> State { let mut call = START; let value = run(|| -> State { BODY }); END; return value }
+    /// fn get(&self) -> State { ITEMS let mut call = START; let value = run(|| -> State { BODY }); END; return value }
     ///
     /// async fn get(&self) -> State { BODY }
     /// async fn get(&self) -> State {
-    ///     let mut call = START; let value = call.run_future(async move { HINT { BODY } }).await; END; return value
+    ///     ITEMS let mut call = START; let value = call.run_future(async move { HINT { BODY } }).await; END; return value
     /// }
     ///
     /// fn get(&self) -> impl Future { BODY }
     /// fn get(&self) -> impl Future {
-    ///     let (start, future) = make(LATER, move || -> _ { BODY });
+    ///     ITEMS let (start, future) = make(LATER, move || -> _ { BODY });
     ///     return async move { let mut call = start.start(); let value = call.run_future(future).await; END; value }
     /// }
     ///
     /// fn get(&self) -> impl Fn(&str) -> State { BODY }
-    /// fn get(&self) -> impl Fn(&str) -> State { let call = in_place(START, None); { BODY } }
+    /// fn get(&self) -> impl Fn(&str) -> State { ITEMS let call = in_place(START, None); { BODY } }
     ///
     /// #[track_caller] fn get(&self) -> State { BODY }
-    /// #[track_caller] fn get(&self) -> State { let mut call = in_place(START, LEFT_EARLY); let value = BODY; END; return value }
+    /// #[track_caller] fn get(&self) -> State {
+    ///     ITEMS let mut call = in_place(START, LEFT_EARLY); let value = BODY; END; return value
+    /// }
     /// ```
     ///
     /// The braces, and the closure or block that holds the body, count as the user's: so the lints judge the body as
@@ -42,7 +44,7 @@ impl Function {
             Kind::Plain => self.wrap_plain(door, observation),
             Kind::Async => {
                 let awaited = observation.awaited(&observation.start, &self.async_block(door), None, Span::call_site());
-                self.returning(&awaited)
+                self.returning(observation, &awaited)
             }
             Kind::AsyncTrait { pin, argument, body } => {
                 let hint = awaited_type(&self.signature.output).map(|unit| never(door, Span::call_site(), &unit));
@@ -52,7 +54,8 @@ impl Function {
                 };
                 let (awaited, value) =
                     (observation.awaited(&observation.start, &block, None, Span::call_site()), local("__value"));
-                let pinned = quote_spanned!(*argument=> (async move { #awaited #value }));
+                let items = &observation.items;
+                let pinned = quote_spanned!(*argument=> (async move { #items #awaited #value }));
                 self.with_body(&quote!(#pin #pinned))
             }
             Kind::Later(returned) => self.wrap_later(door, observation, returned),
@@ -60,7 +63,7 @@ impl Function {
     }
 
     fn wrap_plain(&self, door: &TokenStream, observation: &Observation<'_>) -> TokenStream {
-        let mut start = observation.start.clone();
+        let (items, mut start) = (&observation.items, observation.start.clone());
         if self.tracks_caller() {
             let returned = self.judged_type(door);
             let place = self.place_of_type();
@@ -70,16 +73,18 @@ impl Function {
         } else if self.returns_opaque() && !observation.asks_value {
             let (start, body) =
                 (quote!(#door::in_place(#start, #door::None)), in_braces(self.body.stream(), at(&self.body)));
-            return self.with_body(&observation.around(&start, &quote!(#body)));
+            let observed = observation.around(&start, &quote!(#body));
+            return self.with_body(&quote!(#items #observed));
         }
         let (begin, end, value) = (observation.begin(&start), observation.end(), local("__value"));
         let body = self.run_body(door, &quote!(run), None);
         if self.tracks_caller() && self.never_returns() {
-            return self.with_body(&observation.around(&start, &body));
+            let observed = observation.around(&start, &body);
+            return self.with_body(&quote!(#items #observed));
         }
         let hint = self.tracks_caller().then(|| return_type_hint(&self.signature.output, door));
         let hint = hint.map(|hint| quote!(: #hint));
-        self.returning(&quote!(#begin let #value #hint = #body; #end))
+        self.returning(observation, &quote!(#begin let #value #hint = #body; #end))
     }
 
     fn wrap_later(&self, door: &TokenStream, observation: &Observation<'_>, returned: &Returned) -> TokenStream {
@@ -116,7 +121,8 @@ impl Function {
         };
         let run = self.run_body(door, &quote!(make), Some(later));
         let made = if self.tracks_caller() { quote!((#later, #run)) } else { run };
-        self.with_body(&quote!(let (#start, #body) = #made; return #observed))
+        let items = &observation.items;
+        self.with_body(&quote!(#items let (#start, #body) = #made; return #observed))
     }
 
     /// The body, which gives its value where it stands: in a closure, so that `return` and `?` do not leave the call.
@@ -164,8 +170,9 @@ impl Function {
     }
 
     /// The statements, and then the value.
-    fn returning(&self, statements: &TokenStream) -> TokenStream {
-        let value = local("__value");
+    fn returning(&self, observation: &Observation<'_>, statements: &TokenStream) -> TokenStream {
+        let (items, value) = (&observation.items, local("__value"));
+        let statements = quote!(#items #statements);
         if self.never_returns() {
             return self.with_body(&quote!(#statements match #value {}));
         }
@@ -177,7 +184,7 @@ impl Function {
     }
 
     /// `-> impl Fn(&str) -> usize`: what is returned is no `Result`, and a closure needs to know what is expected of it.
-    fn returns_opaque(&self) -> bool {
+    pub(super) fn returns_opaque(&self) -> bool {
         matches!(&self.signature.output, ReturnType::Type(_, returned) if matches!(**returned, Type::ImplTrait(_)))
     }
 

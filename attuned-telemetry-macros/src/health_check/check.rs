@@ -10,6 +10,7 @@ use super::limits::{Limit, limits};
 use super::names::{check_names, component_name};
 use super::parse::{self, FieldOptions, Probe, TypeOptions};
 use crate::diagnostics::Diagnostics;
+use crate::doc::first_paragraph;
 use crate::snake_case::snake_case;
 
 /// A type whose options agree with each other.
@@ -18,6 +19,8 @@ pub(super) struct Component {
     pub(super) ident: Ident,
     pub(super) generics: Generics,
     pub(super) name: String,
+    /// The first paragraph of what documents the type.
+    pub(super) doc: String,
     pub(super) parts: Parts,
 }
 
@@ -87,7 +90,8 @@ pub(super) fn check(input: DeriveInput, diagnostics: &mut Diagnostics) -> Compon
     let given_name = options.name.and_then(|name| diagnostics.catch(component_name(&name)));
     let name = given_name.unwrap_or_else(|| snake_case(&input.ident.unraw().to_string()));
     let runtime = options.runtime.map(|given| given.value);
-    Component { runtime, ident: input.ident, generics: input.generics, name, parts }
+    let doc = first_paragraph(&input.attrs);
+    Component { runtime, doc, ident: input.ident, generics: input.generics, name, parts }
 }
 
 fn variants(data: DataEnum, diagnostics: &mut Diagnostics) -> Vec<Variant> {

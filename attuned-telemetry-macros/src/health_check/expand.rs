@@ -1,5 +1,7 @@
 //! The expansion of `#[derive(HealthCheck)]`: one implementation that names the parts.
 
+use std::collections::HashSet;
+
 use proc_macro2::{Group, Ident, Span, TokenStream, TokenTree};
 use quote::{ToTokens as _, quote, quote_spanned};
 use syn::Member;
@@ -7,6 +9,7 @@ use syn::ext::IdentExt as _;
 
 use super::bounds::bounded;
 use super::check::{Asked, Component, Part, Parts, Variant};
+use crate::catalog::{self, IS_LISTED};
 use crate::hygiene::{at, door, moved, runtime};
 use crate::options::nanoseconds;
 
@@ -35,8 +38,10 @@ pub(super) fn expand(component: &Component) -> TokenStream {
         own_lifetimes(arguments.to_token_stream()),
         own_lifetimes(bounds.to_token_stream()),
     ];
-    let check = check(component, &door(component.runtime.as_ref()));
+    let door = door(component.runtime.as_ref());
+    let (check, listed) = (check(component, &door), listed(component, &door));
     quote! {
+        #listed
         impl #parameters #runtime::HealthCheck for #ident #arguments #bounds {
             fn check<'_this, '_check>(&'_this self) -> #runtime::Checking<'_check>
             where
@@ -51,6 +56,18 @@ pub(super) fn expand(component: &Component) -> TokenStream {
             }
         }
     }
+}
+
+/// `const _: () = { static __COMPONENT: Derived = …; };` where the catalog lists it.
+fn listed(component: &Component, door: &TokenStream) -> Option<TokenStream> {
+    let Component { ident, name, doc, .. } = component;
+    let type_name = ident.unraw().to_string();
+    // Variants can have parts of the same name.
+    let mut seen = HashSet::new();
+    let parts = component.all_parts().map(|part| &part.name).filter(|name| seen.insert(*name));
+    let derived = quote!(#door::Derived::new([#name, #type_name, #doc], #door::module_path!(), &[#(#parts),*]));
+    let item = catalog::listed("COMPONENTS", &quote!(static __COMPONENT: #door::Derived = #derived;), door);
+    IS_LISTED.then(|| quote!(const _: () = { #item };))
 }
 
 /// Generics whose lifetimes stand where the user's stand, but are not taken for them: that one is used only once here

@@ -8,6 +8,7 @@ use syn::{Error, Expr, LitStr, Path};
 
 use super::parse::ObservedOptions;
 use super::value::TextOrFalse;
+use super::value::buckets::Buckets;
 use super::value::events::{ErrorEvent, ReturnEvent};
 use super::value::fields::Field;
 use super::value::labels::Labels;
@@ -56,6 +57,7 @@ pub(super) struct Metrics {
     /// is given too.
     pub(super) operation_label: bool,
     pub(super) labels: Labels,
+    pub(super) buckets: Option<Buckets>,
     pub(super) in_flight: bool,
     pub(super) objective: Option<Objective>,
 }
@@ -98,6 +100,7 @@ pub(super) fn check(
         operation_label: options.op.is_some() || options.metrics.is_none(),
         prefix: check_prefix(options.metrics, diagnostics),
         labels: check_labels(value(options.labels).unwrap_or_default(), diagnostics),
+        buckets: value(options.buckets),
         in_flight: options.in_flight.is_some(),
         objective: value(options.slo),
     };
@@ -152,6 +155,7 @@ fn check_conflicts(options: &ObservedOptions, diagnostics: &mut Diagnostics) {
     useless(key(options.parent.as_ref()), without_span, "span");
     useless(key(options.follows_from.as_ref()), without_span, "span");
     useless(key(options.labels.as_ref()), without_metrics, "metrics");
+    useless(key(options.buckets.as_ref()), without_metrics, "metrics");
     useless(key(options.in_flight.as_ref()), without_metrics, "metrics");
     useless(key(options.slo.as_ref()), without_metrics, "metrics");
 }

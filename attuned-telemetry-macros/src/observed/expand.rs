@@ -5,6 +5,7 @@ use quote::{quote, quote_spanned};
 
 use super::check::{Observed, Span};
 use super::value::fields::{Field, FieldFormat};
+use crate::catalog::listed;
 use crate::function::{Judgement, Observation};
 use crate::hygiene::{at, door, local, moved, operand};
 use crate::options::nanoseconds;
@@ -13,12 +14,13 @@ mod settings;
 
 pub(super) fn expand(observed: &Observed) -> TokenStream {
     let door = door(observed.runtime.as_ref());
-    let series = series(observed, &door);
+    let series = series(observed);
     let span = local("__span");
     let open = has_values(&observed.span).then(|| opened(&observed.span, &door, &quote!(open)));
     let keep = has_values(&observed.span).then(|| opened(&observed.span, &door, &quote!(keep)));
     let observation = Observation {
-        start: open.map_or_else(|| started(observed, &door), |open| quote!(#series.start_with(|#span| #open))),
+        items: operation(observed, &door),
+        start: open.map_or_else(|| quote!(#series.start()), |open| quote!(#series.start_with(|#span| #open))),
         later: keep.map_or_else(|| series.clone(), |keep| quote!(#series.later_with(|#span| #keep))),
         alongside: observed.metrics.in_flight.then(|| quote!(in_flight)),
         asks_value: observed.asks_value(),
@@ -30,43 +32,32 @@ pub(super) fn expand(observed: &Observed) -> TokenStream {
     observed.function.wrap(&door, &observation)
 }
 
-/// `{ static __OPERATION: Operation = Operation::new(NAMES, TARGET); __OPERATION.start() }`
-fn started(observed: &Observed, door: &TokenStream) -> TokenStream {
-    if observed.metrics.labels.before.is_empty() {
-        let operation = operation(observed, door);
-        return quote!({ #operation __OPERATION.start() });
-    }
-    let series = series(observed, door);
-    quote!(#series.start())
-}
-
-/// `{ static __OPERATION: Operation = …; &__OPERATION }.label("kind", &kind)`
-///
-/// The static is in a block of its own, which no expression of the user's is in: items are not hygienic.
-fn series(observed: &Observed, door: &TokenStream) -> TokenStream {
-    let operation = operation(observed, door);
+/// `__OPERATION.label("kind", &kind)`
+fn series(observed: &Observed) -> TokenStream {
     let labels = observed.metrics.labels.before.iter().map(|label| {
         let (name, value, place) = (&label.name, operand(&label.value), at(&label.value));
         quote_spanned!(place=> .label(#name, &#value))
     });
-    quote!({ #operation &__OPERATION } #(#labels)*)
+    quote!(__OPERATION #(#labels)*)
 }
 
+/// `static __OPERATION: Operation = Operation::new([SCOPE, OP, SPAN], DOC, module_path!(), Ends::Value);`
 fn operation(observed: &Observed, door: &TokenStream) -> TokenStream {
-    let Observed { scope, operation, span, .. } = observed;
-    let name = span.name.as_ref().unwrap_or(operation);
-    let target = span.target.as_ref().map_or_else(|| quote!(#door::module_path!()), |target| quote!(#target));
+    let Observed { scope, operation, span, function, .. } = observed;
+    let (name, doc) = (span.name.as_ref().unwrap_or(operation), function.doc());
+    let ends = function.ends(observed.asks_value(), observed.verdict.asks_value());
+    let ends = quote!(#door::Ends::#ends);
     let settings = settings::settings(observed, door);
-    let names = quote!([#scope, #operation, #name]);
     let fields = span.fields.iter().map(|field| &field.name);
     let fields = (!span.fields.is_empty()).then(|| quote!(&#door::fields([#(#fields),*])));
     let (new, rest) = match (fields, settings) {
-        (None, None) => (quote!(new), quote!()),
-        (Some(fields), None) => (quote!(with_fields), quote!(, #fields)),
-        (None, Some(settings)) => (quote!(with_settings), quote!(, &#settings)),
-        (Some(fields), Some(settings)) => (quote!(with), quote!(, #fields, &#settings)),
+        (None, None) => (quote!(new), ends),
+        (Some(fields), None) => (quote!(with_fields), quote!(#ends, #fields)),
+        (None, Some(settings)) => (quote!(with_settings), quote!(&#ends.settings() #settings)),
+        (Some(fields), Some(settings)) => (quote!(with), quote!(#fields, &#ends.settings() #settings)),
     };
-    quote!(static __OPERATION: #door::Operation = #door::Operation::#new(#names, #target #rest);)
+    let operation = quote!(#door::Operation::#new([#scope, #operation, #name], #doc, #door::module_path!(), #rest));
+    listed("OPERATIONS", &quote!(static __OPERATION: #door::Operation = #operation;), door)
 }
 
 /// Whether the span is made of more than the operation knows.

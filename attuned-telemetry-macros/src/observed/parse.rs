@@ -4,6 +4,7 @@ use std::time::Duration;
 
 use syn::{LitStr, Path};
 
+use super::value::buckets::Buckets;
 use super::value::events::{ErrorEvent, ReturnEvent};
 use super::value::fields::Fields;
 use super::value::labels::Labels;
@@ -42,6 +43,8 @@ options! {
         "err" => err: ErrorEvent,
         /// Also an event for a value that is no error.
         "ret" => ret: ReturnEvent,
+        /// The buckets of the histogram; by default the recorder's.
+        "buckets" => buckets: Buckets,
         /// Also a gauge of the calls that run.
         "in_flight" => in_flight: Flag,
         /// Calls that take longer leave a warning.

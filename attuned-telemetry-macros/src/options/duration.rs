@@ -17,7 +17,7 @@ impl OptionValue for Duration {
 }
 
 /// A whole number and one of `ms`, `s`, `m`: `"200ms"`. Never zero, and its nanoseconds fit in 64 bits.
-fn duration(key: &Ident, literal: &LitStr) -> syn::Result<Duration> {
+pub(crate) fn duration(key: &Ident, literal: &LitStr) -> syn::Result<Duration> {
     let text = literal.value();
     let digits = text.len() - text.trim_start_matches(|letter: char| letter.is_ascii_digit()).len();
     let (number, unit) = text.split_at(digits);

@@ -13,6 +13,8 @@ use crate::diagnostics::Diagnostics;
 mod duration;
 mod nearest;
 mod value;
+#[cfg(feature = "observe")]
+pub(crate) use duration::duration;
 #[cfg(any(feature = "health", feature = "observe"))]
 pub(crate) use duration::nanoseconds;
 pub(crate) use value::*;

@@ -8,7 +8,10 @@ use super::returned::Failure;
 /// What watches a call.
 pub trait Observer {
     /// Where the call is. Kept by the observer, which may have a byte to spare.
-    fn state(&mut self) -> &mut State;
+    fn state(&self) -> State;
+
+    /// The call is somewhere else now.
+    fn set_state(&mut self, state: State);
 
     /// The body runs now, or goes on after a pause.
     fn enter(&mut self);
@@ -18,12 +21,23 @@ pub trait Observer {
 
     /// The call has ended. Said once, and before it is left.
     fn end(&mut self, outcome: Outcome, failure: Failure);
+
+    /// What [`Call::end`] does. Said by each observer, so that it is compiled once for each and not in every crate: as
+    /// [`Call::end_with`] does it, or quicker.
+    fn end_call(call: &mut Call<Self>, failure: Failure)
+    where
+        Self: Sized;
+
+    /// What the end of a call does that did not end by itself: [`Call::end_dropped`], compiled once for each observer.
+    fn drop_call(call: &mut Call<Self>)
+    where
+        Self: Sized;
 }
 
 /// A call that has started. Dropped while its body runs, it panicked; dropped while its body waits, it was cancelled.
 ///
 /// Its functions are not a part of every annotated function's code.
-pub struct Call<O: Observer>(O);
+pub struct Call<O: Observer>(pub(super) O);
 
 /// Runs the body of a function.
 #[inline]
@@ -33,64 +47,98 @@ pub fn run<R>(body: impl FnOnce() -> R) -> R {
 
 /// Where a call is.
 #[derive(Clone, Copy, PartialEq)]
+#[repr(u8)]
 pub enum State {
     /// Its body runs.
     Running,
     /// Its body waits.
     Paused,
+    /// Its body is dropped before it ended.
+    GivenUp,
     /// Its body is dropped before it ended, perhaps because of a panic elsewhere.
-    GivenUp { panicking: bool },
+    GivenUpPanicking,
     /// It has ended.
     Ended,
 }
 
+impl State {
+    /// The state of this number.
+    #[inline]
+    pub(super) const fn from_number(number: u8) -> Self {
+        match number {
+            0 => Self::Running,
+            1 => Self::Paused,
+            2 => Self::GivenUp,
+            3 => Self::GivenUpPanicking,
+            _ => Self::Ended,
+        }
+    }
+}
+
 impl<O: Observer> Call<O> {
     /// Starts a call, whose body runs from now on; its state says so.
+    #[inline]
     pub(super) fn start(mut observer: O) -> Self {
         observer.enter();
         Self(observer)
     }
 
     /// Ends the call, whose body returned; a `failure` makes it an error.
-    #[inline(never)]
+    #[inline]
     pub fn end(&mut self, failure: Failure) {
+        O::end_call(self, failure);
+    }
+
+    /// Ends the call, whose body returned.
+    pub(super) fn end_with(&mut self, failure: Failure) {
         let outcome = if failure.is_some() { Outcome::Error } else { Outcome::Success };
         Leaving(self).end(outcome, failure);
     }
 
     /// What watches the call.
+    #[inline]
     pub(super) const fn observer(&mut self) -> &mut O {
         &mut self.0
     }
 
     /// Whether the body runs.
-    pub(super) fn is_running(&mut self) -> bool {
-        *self.0.state() == State::Running
+    pub(super) fn is_running(&self) -> bool {
+        self.0.state() == State::Running
     }
 
     /// The body goes on, if it paused.
-    #[inline(never)]
+    #[inline]
     pub(super) fn resume(&mut self) {
-        if *self.0.state() == State::Paused {
-            self.0.enter();
-            *self.0.state() = State::Running;
+        if self.0.state() == State::Paused {
+            self.go_on();
         }
+    }
+
+    #[inline(never)]
+    fn go_on(&mut self) {
+        self.0.enter();
+        self.0.set_state(State::Running);
     }
 
     /// The body stops for now: the future waits.
     #[inline(never)]
     pub(super) fn pause(&mut self) {
-        *self.0.state() = State::Paused;
+        self.0.set_state(State::Paused);
         self.0.leave();
     }
 
     /// Goes back to the place of a body that waits, where it is dropped; the call is dropped after it.
-    #[inline(never)]
+    #[inline]
     pub(super) fn give_up(&mut self) {
-        if *self.0.state() == State::Paused {
-            self.resume();
-            *self.0.state() = State::GivenUp { panicking: std::thread::panicking() };
+        if self.0.state() == State::Paused {
+            self.go_on();
+            self.mark_given_up();
         }
+    }
+
+    #[cold]
+    fn mark_given_up(&mut self) {
+        self.0.set_state(if std::thread::panicking() { State::GivenUpPanicking } else { State::GivenUp });
     }
 
     /// Ends a call that was given up as an error, unless a panic was in its way.
@@ -102,17 +150,27 @@ impl<O: Observer> Call<O> {
 
     /// How a call ends that is dropped before it ended by itself.
     fn end_of_dropped(&mut self) -> Option<(Outcome, Failure)> {
-        match *self.0.state() {
+        match self.0.state() {
             State::Ended => None,
-            State::GivenUp { panicking } if panicking || !std::thread::panicking() => Some((Outcome::Cancelled, None)),
-            State::Running | State::Paused | State::GivenUp { .. } => Some((Outcome::Panicked, Some("panic"))),
+            State::GivenUpPanicking => Some((Outcome::Cancelled, None)),
+            State::GivenUp if !std::thread::panicking() => Some((Outcome::Cancelled, None)),
+            State::Running | State::Paused | State::GivenUp => Some((Outcome::Panicked, Some("panic"))),
         }
     }
 }
 
 impl<O: Observer> Drop for Call<O> {
-    #[inline(never)]
+    #[inline]
     fn drop(&mut self) {
+        if self.0.state() != State::Ended {
+            O::drop_call(self);
+        }
+    }
+}
+
+impl<O: Observer> Call<O> {
+    /// Ends a call that is dropped before it ended by itself.
+    pub(super) fn end_dropped(&mut self) {
         self.give_up();
         let Some((outcome, failure)) = self.end_of_dropped() else { return };
         if std::thread::panicking() {
@@ -130,7 +188,7 @@ struct Leaving<'call, O: Observer>(&'call mut Call<O>);
 
 impl<O: Observer> Leaving<'_, O> {
     fn end(self, outcome: Outcome, failure: Failure) {
-        *self.0.0.state() = State::Ended;
+        self.0.0.set_state(State::Ended);
         self.0.0.end(outcome, failure);
     }
 }

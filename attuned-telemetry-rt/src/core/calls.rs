@@ -1,8 +1,10 @@
 //! What counts the calls of one series.
 
-use metrics::{Label, Recorder};
+use metrics::Label;
 
+use super::call::Call;
 use super::definition::Definition;
+use super::measure::Measure;
 use super::outcome::Outcome;
 use super::returned::Failure;
 
@@ -16,11 +18,15 @@ pub(crate) struct Ended {
 
 /// Counts the calls of one series.
 pub(crate) trait Calls: Send + Sync {
-    /// A call has ended, in its span. Who counts by handles that it has not got yet asks the recorder.
-    fn end(&self, ended: &Ended, recorder: &dyn Recorder);
+    /// A call has ended, in its span.
+    fn end(&self, ended: &Ended);
+
+    /// A call has ended as a success: counts it, if it is [plain](Call::end_plainly), and ends it [the other
+    /// way](Call::end_slowly) if it is not.
+    fn succeed(&self, call: &mut Call<Measure>);
 
     /// One call more runs.
-    fn enter(&self, recorder: &dyn Recorder);
+    fn enter(&self);
 
     /// One call less runs.
     fn leave(&self);

@@ -6,106 +6,129 @@ use std::time::Instant;
 #[cfg(feature = "prometheus")]
 pub(crate) use counter::start;
 
-/// A reading of the clock that tells the two clocks apart: the processor's counter gives odd readings, the system's
-/// clock even ones. In 56 bits, which the counter runs through in more than half a year.
-type Reading = u64;
-
-const READING: u64 = (1 << 56) - 1;
-
-/// When a call began, in 7 bytes, so that a byte more fits beside it.
+/// When a call began, with room for 7 bits beside it: 56 bits of a clock, one that says which clock it is, and those.
+///
+/// The clock is the processor's counter, which runs through 56 bits in more than half a year, or the system's.
 #[derive(Clone, Copy)]
-pub(crate) struct Started([u8; 7]);
+pub(crate) struct Started(u64);
+
+/// The bit of a reading of the system's clock.
+const SYSTEM: u64 = 1 << 7;
+
+/// How many bits are beside the clock.
+const BESIDE: u32 = 8;
 
 impl Started {
+    /// Now, with 0 beside it.
     #[inline]
     pub(crate) fn now() -> Self {
-        let [reading @ .., _] = now().to_le_bytes();
-        Self(reading)
+        Self::now_counted().unwrap_or_else(|| Self(system() << BESIDE | SYSTEM))
+    }
+
+    /// The same, if the processor's counter can be read.
+    #[inline]
+    pub(crate) fn now_counted() -> Option<Self> {
+        #[cfg(feature = "prometheus")]
+        return counter::is_known().then(|| Self(counter::ticks() << BESIDE));
+        #[cfg(not(feature = "prometheus"))]
+        None
     }
 
     /// Nanoseconds since then, by the clock that was read then.
-    #[inline]
     pub(crate) fn elapsed(self) -> u64 {
-        let mut started = [0; 8];
-        started[..7].copy_from_slice(&self.0);
-        let started = Reading::from_le_bytes(started);
+        self.elapsed_counted().unwrap_or_else(|| (system() << BESIDE).saturating_sub(self.0) >> BESIDE)
+    }
+
+    /// The same, if it was the processor's counter that was read.
+    #[inline]
+    #[cfg_attr(not(feature = "prometheus"), expect(clippy::unused_self, reason = "there is no other clock then"))]
+    pub(crate) fn elapsed_counted(self) -> Option<u64> {
         #[cfg(feature = "prometheus")]
-        if let Some(elapsed) = counter::since(started) {
-            return elapsed;
+        if self.0 & SYSTEM == 0 {
+            let ticks = (counter::ticks() << BESIDE).wrapping_sub(self.0);
+            // A counter that another processor has, and that is a little behind, has not run for half a year.
+            return Some(if ticks.cast_signed() < 0 { 0 } else { counter::nanoseconds(ticks) });
         }
-        system().saturating_sub(started)
+        None
+    }
+
+    /// What is beside it.
+    #[inline]
+    pub(crate) const fn beside(self) -> u8 {
+        self.0 as u8 & 0x7f
+    }
+
+    #[inline]
+    pub(crate) const fn set_beside(&mut self, number: u8) {
+        self.0 = self.0 & !0x7f | number as u64;
+    }
+
+    /// No time any more, but only what is beside it.
+    #[inline]
+    pub(crate) const fn over(number: u8) -> Self {
+        Self(number as u64)
     }
 }
 
-#[inline]
-fn now() -> Reading {
-    #[cfg(feature = "prometheus")]
-    if let Some(reading) = counter::read() {
-        return reading;
-    }
-    system()
-}
-
-/// Nanoseconds since the first call, an even number of them.
-fn system() -> Reading {
+/// Nanoseconds since the first call.
+#[cold]
+#[inline(never)]
+fn system() -> u64 {
     static FIRST: OnceLock<Instant> = OnceLock::new();
     let elapsed = FIRST.get_or_init(Instant::now).elapsed();
-    let nanoseconds = elapsed.as_secs().wrapping_mul(1_000_000_000).wrapping_add(u64::from(elapsed.subsec_nanos()));
-    nanoseconds & READING & !1
+    elapsed.as_secs().wrapping_mul(1_000_000_000).wrapping_add(u64::from(elapsed.subsec_nanos()))
 }
 
-/// The processor's time-stamp counter, where it runs evenly; otherwise what the system has instead.
+/// The processor's time-stamp counter, where it runs evenly.
 #[cfg(feature = "prometheus")]
 mod counter {
-    use std::sync::OnceLock;
+    use std::sync::atomic::{AtomicU64, Ordering};
 
     use quanta::Clock;
 
-    use super::{READING, Reading};
+    use super::BESIDE;
 
-    /// Empty until the counter's pace is known: the system's clock is read as long.
-    static COUNTER: OnceLock<Counter> = OnceLock::new();
-
-    struct Counter {
-        clock: Clock,
-        /// Nanoseconds in 2^32 ticks.
-        pace: u64,
-    }
+    /// Nanoseconds in 2^32 ticks. 0 until that is known, and as long as there is no counter that can be relied on: the
+    /// system's clock is read then.
+    static PACE: AtomicU64 = AtomicU64::new(0);
 
     /// Finds out how fast the counter runs, on a thread of its own: it takes up to a fifth of a second.
     pub(crate) fn start() {
         let measure = || {
-            let clock = Clock::new();
-            let pace = clock.delta_as_nanos(0, 1 << 32);
-            // Another engine may have been as quick.
-            let _ = COUNTER.set(Counter { clock, pace });
+            let pace = Clock::new().delta_as_nanos(0, 1 << 32);
+            // A clock whose ticks are nanoseconds is the system's.
+            if cfg!(target_arch = "x86_64") && pace != 1 << 32 {
+                PACE.store(pace, Ordering::Relaxed);
+            }
         };
         // Without the thread there is still the system's clock.
         drop(std::thread::Builder::new().name("clock".to_owned()).spawn(measure));
     }
 
     #[inline]
-    pub(super) fn read() -> Option<Reading> {
-        Some(COUNTER.get()?.read())
+    pub(super) fn is_known() -> bool {
+        PACE.load(Ordering::Relaxed) != 0
     }
 
-    /// Nanoseconds since a reading, if it is one of the counter's.
+    /// Nanoseconds of ticks, whose lowest bits are parts of a tick.
     #[inline]
-    pub(super) fn since(started: Reading) -> Option<u64> {
-        if started & 1 == 0 {
-            return None;
-        }
-        let counter = COUNTER.get()?;
-        let ticks = counter.read().wrapping_sub(started) & READING;
-        // A counter that another processor has, and that is a little behind, has not run for half a year.
-        let ticks = if ticks > READING / 2 { 0 } else { ticks };
-        u64::try_from((u128::from(ticks) * u128::from(counter.pace)) >> 32).ok()
+    pub(super) fn nanoseconds(ticks: u64) -> u64 {
+        (u128::from(ticks) * u128::from(PACE.load(Ordering::Relaxed)) >> (32 + BESIDE)) as u64
     }
 
-    impl Counter {
-        #[inline]
-        fn read(&self) -> Reading {
-            self.clock.raw() & READING | 1
-        }
+    /// The processor's counter. `quanta` reads it in the same way, but in a function that is called.
+    #[inline]
+    #[cfg(target_arch = "x86_64")]
+    #[expect(unsafe_code, reason = "reading the counter has no effect, and every processor of this kind has it")]
+    pub(super) fn ticks() -> u64 {
+        // SAFETY: `rdtsc` is a part of x86_64.
+        unsafe { core::arch::x86_64::_rdtsc() }
+    }
+
+    /// Never asked: the pace is not known.
+    #[inline]
+    #[cfg(not(target_arch = "x86_64"))]
+    pub(super) fn ticks() -> u64 {
+        0
     }
 }

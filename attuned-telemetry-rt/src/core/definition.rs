@@ -4,24 +4,34 @@ use std::panic::Location;
 
 use tracing::Level;
 
+use super::ends::Ends;
 use super::fields::Fields;
 
 /// What an annotation asks for besides the names; the default where it asks for nothing.
 #[derive(Clone, Copy)]
 #[must_use]
 pub struct Settings {
-    pub(super) span: bool,
+    /// How calls can end.
+    pub(super) ends: Ends,
+    pub(crate) span: bool,
     pub(super) level: Level,
-    pub(super) metrics: Prefix,
+    /// The target of spans and events, if it is not the module.
+    target: Option<&'static str>,
+    pub(crate) metrics: Prefix,
     /// Whether the series carry the label `operation`.
-    pub(super) operation_label: bool,
+    pub(crate) operation_label: bool,
     /// The constant labels.
-    pub(super) labels: &'static [(&'static str, &'static str)],
+    pub(crate) labels: &'static [(&'static str, &'static str)],
+    /// The labels that the arguments say.
+    #[cfg_attr(not(feature = "prometheus"), expect(dead_code, reason = "the catalog shows it"))]
+    pub(crate) labels_of_arguments: &'static [&'static str],
     /// The labels that are asked for in the returned value.
-    pub(super) labels_of_returned: &'static [&'static str],
+    pub(crate) labels_of_returned: &'static [&'static str],
     pub(crate) in_flight: bool,
+    #[cfg_attr(not(feature = "prometheus"), expect(dead_code, reason = "other recorders choose their own"))]
+    pub(crate) buckets: Buckets,
     /// Calls that take longer, in nanoseconds, leave a warning; 0 for none.
-    pub(super) slow: u64,
+    pub(crate) slow: u64,
     pub(crate) objective: Option<Objective>,
     /// The level of the event for an error.
     pub(super) err_level: Level,
@@ -39,6 +49,18 @@ pub(crate) enum Prefix {
     None,
 }
 
+/// The buckets of the histogram of durations.
+#[derive(Clone, Copy)]
+#[cfg_attr(not(feature = "prometheus"), expect(dead_code, reason = "other recorders choose their own"))]
+pub(crate) enum Buckets {
+    /// Those of the recorder.
+    Default,
+    /// Their upper bounds in nanoseconds, each more than the one before it.
+    Bounds(&'static [u64]),
+    /// As many as there are durations that differ, each a little wider than the one before it.
+    Exponential,
+}
+
 /// What share of the calls is to succeed, and within what time.
 #[derive(Clone, Copy)]
 pub(crate) struct Objective {
@@ -48,22 +70,27 @@ pub(crate) struct Objective {
     pub(crate) target: f64,
 }
 
+impl Ends {
+    /// What an annotation without options asks for, on a function whose calls can end so.
+    pub const fn settings(self) -> Settings {
+        Settings { ends: self, ..Settings::DEFAULT }
+    }
+}
+
 impl Settings {
     /// What an annotation without options asks for.
-    #[expect(clippy::new_without_default, reason = "a default cannot be had in a static")]
-    pub const fn new() -> Self {
-        Self::DEFAULT
-    }
-
-    /// What an annotation without options asks for.
     pub(super) const DEFAULT: Self = Self {
+        ends: Ends::Value,
         span: true,
         level: Level::INFO,
+        target: None,
         metrics: Prefix::Scope,
         operation_label: true,
         labels: &[],
+        labels_of_arguments: &[],
         labels_of_returned: &[],
         in_flight: false,
+        buckets: Buckets::Default,
         slow: 0,
         objective: None,
         err_level: Level::ERROR,
@@ -78,6 +105,11 @@ impl Settings {
     /// `level = …`
     pub const fn level(self, level: Level) -> Self {
         Self { level, ..self }
+    }
+
+    /// `target = "…"`
+    pub const fn target(self, target: &'static str) -> Self {
+        Self { target: Some(target), ..self }
     }
 
     /// `metrics = "…"`
@@ -100,6 +132,11 @@ impl Settings {
         Self { labels, ..self }
     }
 
+    /// `labels(kind)`
+    pub const fn labels_of_arguments(self, names: &'static [&'static str]) -> Self {
+        Self { labels_of_arguments: names, ..self }
+    }
+
     /// `labels(hit = |found| …)`
     pub const fn labels_of_returned(self, names: &'static [&'static str]) -> Self {
         Self { labels_of_returned: names, ..self }
@@ -108,6 +145,16 @@ impl Settings {
     /// `in_flight`
     pub const fn in_flight(self) -> Self {
         Self { in_flight: true, ..self }
+    }
+
+    /// `buckets("1ms", "10ms")`
+    pub const fn buckets(self, nanoseconds: &'static [u64]) -> Self {
+        Self { buckets: Buckets::Bounds(nanoseconds), ..self }
+    }
+
+    /// `buckets = exponential`
+    pub const fn exponential_buckets(self) -> Self {
+        Self { buckets: Buckets::Exponential, ..self }
     }
 
     /// `slow = "…"`
@@ -131,13 +178,34 @@ impl Settings {
     }
 }
 
+impl Settings {
+    /// From how many nanoseconds on more is to be done for a success than to count it.
+    pub(crate) fn attention(&self) -> u64 {
+        match self.slow {
+            _ if self.objective.is_some() || !self.labels_of_returned.is_empty() => 0,
+            0 => u64::MAX,
+            slow => slow,
+        }
+    }
+}
+
 /// What an annotation says of a function.
 pub(crate) struct Definition {
-    /// Of the scope, the operation and the span.
-    pub(super) names: [&'static str; 3],
-    pub(super) target: &'static str,
+    /// Of the scope, the operation and the span, and what the function is documented by.
+    pub(crate) names: [&'static str; 4],
+    pub(crate) module: &'static str,
+    /// How calls can end.
+    #[cfg_attr(not(feature = "prometheus"), expect(dead_code, reason = "the catalog shows it"))]
+    pub(crate) ends: Ends,
     /// Where the annotation stands.
-    pub(super) location: &'static Location<'static>,
+    pub(crate) location: &'static Location<'static>,
     pub(super) fields: &'static Fields,
     pub(crate) settings: &'static Settings,
+}
+
+impl Definition {
+    /// The target of spans and events.
+    pub(super) fn target(&self) -> &'static str {
+        self.settings.target.unwrap_or(self.module)
+    }
 }

@@ -16,6 +16,7 @@ use super::new_span::NewSpan;
 use super::open_span::OpenSpan;
 use super::operation::Operation;
 use super::outcome::Outcome;
+use super::recorder;
 use super::returned::Failure;
 use super::series::Series;
 use super::shown::{ByDebug, ByDisplay};
@@ -24,8 +25,8 @@ use super::shown::{ByDebug, ByDisplay};
 pub struct Measure {
     series: &'static Series,
     span: OpenSpan,
+    /// Beside it, the state.
     started: Started,
-    state: State,
 }
 
 impl Operation {
@@ -37,6 +38,18 @@ impl Operation {
 
     /// Starts a call whose span has no fields of the annotation's.
     pub fn start(&'static self) -> Call<Measure> {
+        // Whatever is not as usual is done elsewhere, so that nothing has to be kept meanwhile.
+        let Some(live) = self.live_already() else { return self.start_slowly() };
+        if live.site.is_wanted() {
+            return self.start_slowly();
+        }
+        let Some(started) = Started::now_counted() else { return self.start_slowly() };
+        Call(Measure { series: &live.series, span: OpenSpan::NONE, started })
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn start_slowly(&'static self) -> Call<Measure> {
         self.live().series.start()
     }
 
@@ -118,7 +131,7 @@ impl Later {
 impl Measure {
     fn start(series: &'static Series, span: Span) -> Call<Self> {
         let (span, started) = (OpenSpan::new(span), Started::now());
-        Call::start(Self { series, span, started, state: State::Running })
+        Call::start(Self { series, span, started })
     }
 
     /// The series that the call counts in: it has every label, also those that nothing was returned to say.
@@ -180,9 +193,36 @@ impl Call<Measure> {
     }
 }
 
+impl Call<Measure> {
+    /// Ends a success of which there is no more to say than that it was one, and how long it took: it has no span, the
+    /// installed recorder counts it, and it took less than so many nanoseconds. Says how many.
+    #[inline]
+    pub(crate) fn end_plainly(&mut self, attention: u64) -> Option<u64> {
+        if self.0.span.get().is_some() || !recorder::is_installed_now() {
+            return None;
+        }
+        let nanoseconds = self.0.started.elapsed_counted().filter(|nanoseconds| *nanoseconds < attention)?;
+        self.0.started = Started::over(State::Ended as u8);
+        Some(nanoseconds)
+    }
+
+    /// Ends a call of which there may be more to say.
+    #[cold]
+    #[inline(never)]
+    pub(crate) fn end_slowly(&mut self, failure: Failure) {
+        self.end_with(failure);
+    }
+}
+
 impl Observer for Measure {
-    fn state(&mut self) -> &mut State {
-        &mut self.state
+    #[inline]
+    fn state(&self) -> State {
+        State::from_number(self.started.beside())
+    }
+
+    #[inline]
+    fn set_state(&mut self, state: State) {
+        self.started.set_beside(state as u8);
     }
 
     fn enter(&mut self) {
@@ -191,6 +231,9 @@ impl Observer for Measure {
 
     fn leave(&mut self) {
         self.span.exit();
+        if self.state() == State::Ended {
+            self.span.close();
+        }
     }
 
     fn end(&mut self, outcome: Outcome, failure: Failure) {
@@ -204,6 +247,17 @@ impl Observer for Measure {
         if let Some(span) = self.span.get() {
             record(span, outcome, failure);
         }
+    }
+
+    fn end_call(call: &mut Call<Self>, failure: Failure) {
+        match call.0.series.installed.get() {
+            Some(installed) if failure.is_none() => installed.succeed(call),
+            _ => call.end_slowly(failure),
+        }
+    }
+
+    fn drop_call(call: &mut Call<Self>) {
+        call.end_dropped();
     }
 }
 

@@ -6,9 +6,11 @@ use std::time::Duration;
 
 use metrics::{Counter, Gauge, Histogram, Label, Recorder};
 
+use super::call::Call;
 use super::calls::{Calls, Ended};
 use super::definition::Definition;
 use super::keys::{Keys, ObjectiveKeys};
+use super::measure::Measure;
 use super::metric_names::MetricNames;
 use super::outcome::Outcome;
 use super::recorder::{METADATA, address};
@@ -58,7 +60,7 @@ impl Meters {
         }
         recorder.register_counter(&keys.calls[ended.outcome as usize], &METADATA).increment(1);
         if ended.is_measured() {
-            recorder.register_histogram(&keys.duration, &METADATA).record(seconds(ended));
+            recorder.register_histogram(&keys.duration, &METADATA).record(seconds(ended.nanoseconds));
         }
         if let Some(error_type) = ended.failure {
             recorder.register_counter(&keys.errors.of(error_type).key, &METADATA).increment(1);
@@ -67,7 +69,7 @@ impl Meters {
 
     /// Tells a recorder what the metrics mean, when another one was told before. One that stands where an earlier one
     /// stood is taken for it: it counts all the same.
-    fn describe(&self, recorder: &dyn Recorder) {
+    pub(super) fn describe(&self, recorder: &dyn Recorder) {
         let address = address(recorder);
         if self.described.load(Ordering::Relaxed) != address {
             self.described.store(address, Ordering::Relaxed);
@@ -76,30 +78,36 @@ impl Meters {
     }
 }
 
-/// The installed recorder is never exchanged, so its handles are kept.
+/// The installed recorder is never exchanged, so its handles are kept. Who has none yet is called by that recorder's own
+/// calls only, so that it is the one that is current.
 impl Calls for Meters {
-    fn end(&self, ended: &Ended, recorder: &dyn Recorder) {
-        self.describe(recorder);
-        let Self { keys, handles, .. } = self;
-        let calls = &handles.calls[ended.outcome as usize];
-        kept(calls, || recorder.register_counter(&keys.calls[ended.outcome as usize], &METADATA)).increment(1);
+    fn end(&self, ended: &Ended) {
+        self.kept_calls(ended.outcome).increment(1);
         if ended.is_measured() {
-            let duration = || recorder.register_histogram(&keys.duration, &METADATA);
-            kept(&handles.duration, duration).record(seconds(ended));
+            self.kept_duration().record(seconds(ended.nanoseconds));
         }
-        if let Some(objective) = &keys.objective {
-            let met = || recorder.register_counter(&objective.met, &METADATA);
-            count_met(objective, ended, kept(&handles.objective_met, met));
+        if let Some(objective) = &self.keys.objective {
+            let met = kept(&self.handles.objective_met, |recorder| recorder.register_counter(&objective.met, &METADATA));
+            count_met(objective, ended, met);
         }
         if let Some(error_type) = ended.failure {
-            let errors = keys.errors.of(error_type);
-            kept(&errors.kept, || recorder.register_counter(&errors.key, &METADATA)).increment(1);
+            let errors = self.keys.errors.of(error_type);
+            kept(&errors.kept, |recorder| recorder.register_counter(&errors.key, &METADATA)).increment(1);
         }
     }
 
-    fn enter(&self, recorder: &dyn Recorder) {
-        self.describe(recorder);
-        let gauge = || recorder.register_gauge(&self.keys.in_flight, &METADATA);
+    fn succeed(&self, call: &mut Call<Measure>) {
+        match call.end_plainly(self.definition.settings.attention()) {
+            Some(nanoseconds) => {
+                self.kept_calls(Outcome::Success).increment(1);
+                self.kept_duration().record(seconds(nanoseconds));
+            }
+            None => call.end_slowly(None),
+        }
+    }
+
+    fn enter(&self) {
+        let gauge = |recorder: &dyn Recorder| recorder.register_gauge(&self.keys.in_flight, &METADATA);
         kept(&self.handles.in_flight, gauge).increment(1);
     }
 
@@ -110,22 +118,34 @@ impl Calls for Meters {
     }
 }
 
+impl Meters {
+    fn kept_calls(&self, outcome: Outcome) -> &Counter {
+        let key = &self.keys.calls[outcome as usize];
+        kept(&self.handles.calls[outcome as usize], |recorder| recorder.register_counter(key, &METADATA))
+    }
+
+    fn kept_duration(&self) -> &Histogram {
+        let duration = |recorder: &dyn Recorder| recorder.register_histogram(&self.keys.duration, &METADATA);
+        kept(&self.handles.duration, duration)
+    }
+}
+
 /// The counter begins with the first call, whether that was in time or not: a rate needs a series that was zero.
 fn count_met(objective: &ObjectiveKeys, ended: &Ended, met: &Counter) {
     met.increment(ended.has_met(objective.objective.latency).into());
 }
 
-fn seconds(ended: &Ended) -> f64 {
-    Duration::from_nanos(ended.nanoseconds).as_secs_f64()
+fn seconds(nanoseconds: u64) -> f64 {
+    Duration::from_nanos(nanoseconds).as_secs_f64()
 }
 
 /// The handle that was kept, or a new one. The recorder is asked outside the lock's own initialisation: its code may
 /// call the operation that asks.
-fn kept<H>(place: &OnceLock<H>, register: impl FnOnce() -> H) -> &H {
+fn kept<H>(place: &OnceLock<H>, register: impl FnOnce(&dyn Recorder) -> H) -> &H {
     match place.get() {
         Some(handle) => handle,
         None => {
-            let handle = register();
+            let handle = metrics::with_recorder(register);
             place.get_or_init(|| handle)
         }
     }

@@ -4,6 +4,7 @@ pub(crate) mod capped_labels;
 pub(crate) mod error_type;
 mod io_error_kind;
 pub(crate) mod label_value;
+pub(crate) mod listed;
 pub(crate) mod outcome;
 pub(crate) mod short_type_name;
 
@@ -32,6 +33,8 @@ pub(crate) mod calls;
 pub(crate) mod clock;
 #[cfg(feature = "observe")]
 pub(crate) mod definition;
+#[cfg(feature = "observe")]
+pub(crate) mod ends;
 #[cfg(feature = "observe")]
 mod events;
 #[cfg(feature = "observe")]

@@ -1,6 +1,7 @@
 //! A span that is open, where there is little room for it.
 
 use std::cell::RefCell;
+use std::mem::ManuallyDrop;
 
 use tracing::Span;
 
@@ -15,25 +16,30 @@ thread_local! {
 
 /// A span that is open, or none. In a box, since every annotated future holds one at each level, and most are not
 /// enabled.
-#[derive(Default)]
-pub(super) struct OpenSpan(Option<Box<Span>>);
+///
+/// It is closed by whoever has it: a call always ends, and the functions that are annotated need no code to look again.
+pub(super) struct OpenSpan(ManuallyDrop<Option<Box<Span>>>);
 
 impl OpenSpan {
+    /// No span.
+    pub(super) const NONE: Self = Self(ManuallyDrop::new(None));
+
     pub(super) fn new(span: Span) -> Self {
         if span.is_disabled() {
-            return Self(None);
+            return Self::NONE;
         }
         let empty = EMPTY.try_with(|empty| empty.try_borrow_mut().ok()?.pop()).ok().flatten();
-        Self(Some(match empty {
+        Self(ManuallyDrop::new(Some(match empty {
             Some(mut place) => {
                 *place = span;
                 place
             }
             None => Box::new(span),
-        }))
+        })))
     }
 
     /// The span, if there is one.
+    #[inline]
     pub(super) fn get(&self) -> Option<&Span> {
         self.0.as_deref()
     }
@@ -53,14 +59,22 @@ impl OpenSpan {
     }
 }
 
-impl Drop for OpenSpan {
-    fn drop(&mut self) {
-        let Some(mut place) = self.0.take() else { return };
-        // The subscriber is told that the span is closed, and may open others: nothing is borrowed meanwhile.
-        *place = Span::none();
-        let _ = EMPTY.try_with(|empty| match empty.try_borrow_mut() {
-            Ok(mut empty) if empty.len() < MOST => empty.push(place),
-            _ => {}
-        });
+impl OpenSpan {
+    /// Closes the span, if there is one.
+    #[inline]
+    pub(super) fn close(&mut self) {
+        if let Some(place) = ManuallyDrop::into_inner(std::mem::replace(&mut self.0, ManuallyDrop::new(None))) {
+            close(place);
+        }
     }
+}
+
+#[cold]
+fn close(mut place: Box<Span>) {
+    // The subscriber is told that the span is closed, and may open others: nothing is borrowed meanwhile.
+    *place = Span::none();
+    let _ = EMPTY.try_with(|empty| match empty.try_borrow_mut() {
+        Ok(mut empty) if empty.len() < MOST => empty.push(place),
+        _ => {}
+    });
 }

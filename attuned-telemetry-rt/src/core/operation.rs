@@ -7,6 +7,7 @@ use tracing::Metadata;
 use tracing::metadata::Kind;
 
 use super::definition::{Definition, Settings};
+use super::ends::Ends;
 use super::events::Events;
 use super::fields::Fields;
 use super::series::Series;
@@ -14,16 +15,17 @@ use super::site::Site;
 
 /// One annotated function: a static at its call site, which holds nothing that has to be computed while compiling.
 pub struct Operation {
-    pub(super) definition: Definition,
+    pub(crate) definition: Definition,
     live: OnceLock<Box<Live>>,
 }
 
 /// What an operation has once it has been called.
+#[repr(C)]
 pub(super) struct Live {
-    /// Where its spans come from.
-    site: &'static Site,
-    /// Where it counts.
+    /// Where it counts. First, since it is asked for in every call.
     pub(super) series: Series,
+    /// Where its spans come from, if from anywhere.
+    pub(super) site: &'static Site,
     /// What it says.
     pub(super) events: Events,
 }
@@ -31,50 +33,88 @@ pub(super) struct Live {
 impl Operation {
     /// An operation whose names are `[scope, op, span]`.
     #[track_caller]
-    pub const fn new(names: [&'static str; 3], target: &'static str) -> Self {
-        Self::with(names, target, &Fields::OWN, &Settings::DEFAULT)
+    pub const fn new(names: [&'static str; 3], doc: &'static str, module: &'static str, ends: Ends) -> Self {
+        Self::of(names, doc, module, ends, &Fields::OWN, &Settings::DEFAULT)
     }
 
     /// An operation whose span has fields.
     #[track_caller]
-    pub const fn with_fields(names: [&'static str; 3], target: &'static str, fields: &'static Fields) -> Self {
-        Self::with(names, target, fields, &Settings::DEFAULT)
+    pub const fn with_fields(
+        names: [&'static str; 3],
+        doc: &'static str,
+        module: &'static str,
+        ends: Ends,
+        fields: &'static Fields,
+    ) -> Self {
+        Self::of(names, doc, module, ends, fields, &Settings::DEFAULT)
     }
 
     /// An operation that differs from the default.
     #[track_caller]
-    pub const fn with_settings(names: [&'static str; 3], target: &'static str, settings: &'static Settings) -> Self {
-        Self::with(names, target, &Fields::OWN, settings)
+    pub const fn with_settings(
+        names: [&'static str; 3],
+        doc: &'static str,
+        module: &'static str,
+        settings: &'static Settings,
+    ) -> Self {
+        Self::of(names, doc, module, settings.ends, &Fields::OWN, settings)
     }
 
     /// An operation whose span has fields and that differs from the default.
     #[track_caller]
     pub const fn with(
         names: [&'static str; 3],
-        target: &'static str,
+        doc: &'static str,
+        module: &'static str,
         fields: &'static Fields,
         settings: &'static Settings,
     ) -> Self {
-        let definition = Definition { names, target, location: Location::caller(), fields, settings };
+        Self::of(names, doc, module, settings.ends, fields, settings)
+    }
+
+    #[track_caller]
+    const fn of(
+        [scope, op, span]: [&'static str; 3],
+        doc: &'static str,
+        module: &'static str,
+        ends: Ends,
+        fields: &'static Fields,
+        settings: &'static Settings,
+    ) -> Self {
+        let (names, location) = ([scope, op, span, doc], Location::caller());
+        let definition = Definition { names, module, ends, location, fields, settings };
         Self { definition, live: OnceLock::new() }
     }
 
     /// What there is once it has been called. It is made outside the lock's own initialisation: the subscriber is told
     /// of the site, and its code may call this very operation.
+    #[inline]
     pub(super) fn live(&'static self) -> &'static Live {
-        match self.live.get() {
+        match self.live_already() {
             Some(live) => live,
-            None => {
-                let live = self.make_live();
-                self.live.get_or_init(|| live)
-            }
+            None => self.come_alive(),
         }
     }
 
+    /// The same, if it has been called.
+    #[inline]
+    pub(super) fn live_already(&'static self) -> Option<&'static Live> {
+        self.live.get().map(|live| &**live)
+    }
+
     #[cold]
+    #[inline(never)]
+    fn come_alive(&'static self) -> &'static Live {
+        let live = self.make_live();
+        self.live.get_or_init(|| live)
+    }
+
     fn make_live(&'static self) -> Box<Live> {
-        let Definition { names: [_, _, span], fields, settings, .. } = &self.definition;
-        let site = Site::leaked(&self.definition, (span, Kind::SPAN), settings.level, fields.names());
+        let Definition { names: [_, _, span, _], fields, settings, .. } = &self.definition;
+        let site = match settings.span {
+            true => Site::leaked(&self.definition, (span, Kind::SPAN), settings.level, fields.names()),
+            false => Site::unwanted(),
+        };
         Box::new(Live { site, series: Series::of(self), events: Events::default() })
     }
 
@@ -83,6 +123,6 @@ impl Operation {
     }
 
     pub(super) fn is_span_enabled(&'static self) -> bool {
-        self.definition.settings.span && self.live().site.is_enabled()
+        self.live().site.is_enabled()
     }
 }

@@ -84,10 +84,13 @@ pub(super) fn call_counter() -> Option<&'static dyn CallCounter> {
     CALL_COUNTER.get().map(|counter| &**counter)
 }
 
+#[inline]
 pub(super) fn address(recorder: &dyn Recorder) -> usize {
     std::ptr::from_ref(recorder).cast::<()>().addr()
 }
 
-pub(super) fn is_installed(recorder: &dyn Recorder) -> bool {
-    INSTALLED.load(Ordering::Acquire) == address(recorder)
+/// Whether the recorder that counts here and now is the one that was installed.
+#[inline]
+pub(super) fn is_installed_now() -> bool {
+    metrics::with_recorder(address) == INSTALLED.load(Ordering::Acquire)
 }

@@ -2,11 +2,13 @@
 
 use std::sync::OnceLock;
 
-use metrics::{Label, Recorder};
+use metrics::Label;
 
+use super::call::Call;
 use super::calls::{Calls, Ended};
 use super::in_flight::InFlight;
 use super::label_value::LabelValue;
+use super::measure::Measure;
 use super::meters::Meters;
 use super::operation::Operation;
 use super::recorder;
@@ -20,7 +22,7 @@ pub struct Series {
     /// The last label, and the series of those before it.
     label: Option<(Label, &'static Self)>,
     /// Who counts for the recorder that is installed.
-    installed: OnceLock<Box<dyn Calls>>,
+    pub(super) installed: OnceLock<Box<dyn Calls>>,
     /// What every other recorder is asked for, if the annotation asks for metrics.
     meters: OnceLock<Option<Box<Meters>>>,
     below: OnceLock<Box<[Branch]>>,
@@ -85,24 +87,22 @@ impl Series {
 
     /// Counts a call that ended.
     pub(super) fn end(&'static self, ended: &Ended) {
-        metrics::with_recorder(|recorder| {
-            if recorder::is_installed(recorder) {
-                self.installed().end(ended, recorder);
-            } else if let Some(meters) = self.meters() {
-                meters.end_anew(ended, recorder);
-            }
-        });
+        if recorder::is_installed_now() {
+            self.installed().end(ended);
+        } else if let Some(meters) = self.meters() {
+            metrics::with_recorder(|recorder| meters.end_anew(ended, recorder));
+        }
     }
 
     /// Counts one call more that runs, as long as the result lives.
     pub(super) fn enter(&'static self) -> InFlight {
-        metrics::with_recorder(|recorder| {
-            if recorder::is_installed(recorder) {
-                self.installed().enter(recorder);
-                return InFlight::installed(self.installed());
-            }
-            self.meters().map_or_else(InFlight::nowhere, |meters| InFlight::of(meters.enter_anew(recorder)))
-        })
+        if recorder::is_installed_now() {
+            let calls = self.installed();
+            calls.enter();
+            return InFlight::installed(calls);
+        }
+        let enter = |meters: &'static Meters| metrics::with_recorder(|recorder| meters.enter_anew(recorder));
+        self.meters().map_or_else(InFlight::nowhere, |meters| InFlight::of(enter(meters)))
     }
 
     /// Who counts for the recorder that is installed. Found at the first call, outside the lock's own initialisation:
@@ -111,21 +111,24 @@ impl Series {
         match self.installed.get() {
             Some(calls) => &**calls,
             None => {
-                let calls = self.find_installed();
+                let calls = self.find_calls();
                 &**self.installed.get_or_init(|| calls)
             }
         }
     }
 
     #[cold]
-    fn find_installed(&self) -> Box<dyn Calls> {
+    fn find_calls(&self) -> Box<dyn Calls> {
         let definition = &self.operation.definition;
         let labels = self.labels();
         if let Some(calls) = recorder::call_counter().and_then(|counter| counter.calls(definition, &labels)) {
             return calls;
         }
         match Meters::new(definition, labels) {
-            Some(meters) => Box::new(meters),
+            Some(meters) => {
+                metrics::with_recorder(|recorder| meters.describe(recorder));
+                Box::new(meters)
+            }
             None => Box::new(Silent),
         }
     }
@@ -148,9 +151,13 @@ impl Series {
 struct Silent;
 
 impl Calls for Silent {
-    fn end(&self, _: &Ended, _: &dyn Recorder) {}
+    fn end(&self, _: &Ended) {}
 
-    fn enter(&self, _: &dyn Recorder) {}
+    fn succeed(&self, call: &mut Call<Measure>) {
+        call.end_slowly(None);
+    }
+
+    fn enter(&self) {}
 
     fn leave(&self) {}
 }

@@ -37,24 +37,42 @@ impl Site {
         let (file, line) = (of.location.file(), of.location.line());
         site.metadata.get_or_init(|| {
             let fields = FieldSet::new(fields, Identifier(site));
-            Metadata::new(name, of.target, level, Some(file), Some(line), Some(of.target), fields, kind)
+            Metadata::new(name, of.target(), level, Some(file), Some(line), Some(of.module), fields, kind)
         });
         tracing::callsite::register(site);
         site
+    }
+
+    /// A site of nothing, which no subscriber is told of.
+    pub(super) fn unwanted() -> &'static Self {
+        static UNWANTED: Site = Site { metadata: OnceLock::new(), interest: AtomicU8::new(NEVER) };
+        &UNWANTED
     }
 
     pub(super) fn metadata(&'static self) -> &'static Metadata<'static> {
         self.metadata.get().unwrap_or(&UNMADE)
     }
 
-    /// What `tracing`'s own macros ask, in their order: the levels, the cached interest, the subscriber.
+    /// What `tracing`'s own macros ask: the cached interest, the levels, the subscriber. What nobody wants is known first.
+    #[inline]
     pub(super) fn is_enabled(&'static self) -> bool {
-        let metadata = self.metadata();
-        let level = metadata.level();
-        *level <= STATIC_MAX_LEVEL && *level <= LevelFilter::current() && self.is_wanted(metadata)
+        self.is_wanted() && self.is_enabled_now()
     }
 
-    fn is_wanted(&self, metadata: &Metadata<'_>) -> bool {
+    /// Whether the subscriber may want it.
+    #[inline]
+    pub(super) fn is_wanted(&self) -> bool {
+        self.interest.load(Ordering::Relaxed) != NEVER
+    }
+
+    #[inline(never)]
+    fn is_enabled_now(&'static self) -> bool {
+        let metadata = self.metadata();
+        let level = metadata.level();
+        *level <= STATIC_MAX_LEVEL && *level <= LevelFilter::current() && self.is_wanted_now(metadata)
+    }
+
+    fn is_wanted_now(&self, metadata: &Metadata<'_>) -> bool {
         match self.interest.load(Ordering::Relaxed) {
             NEVER => false,
             ALWAYS => true,

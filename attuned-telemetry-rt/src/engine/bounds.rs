@@ -4,10 +4,10 @@
 #[derive(Debug)]
 pub(crate) struct Bounds {
     values: Box<[f64]>,
-    /// The bounds as nanoseconds, if they are seconds.
-    nanoseconds: Box<[u64]>,
-    /// The first bucket that a number of nanoseconds can be in, by how many bits it has.
-    by_bits: [u8; 65],
+    /// The bounds as nanoseconds, if they are seconds; behind the last, nothing is greater.
+    nanoseconds: [u64; 128],
+    /// The first bucket that a number of nanoseconds can be in, by how many bits follow its first.
+    by_bits: [u8; 64],
 }
 
 /// The most bounds that a histogram has.
@@ -51,13 +51,14 @@ impl Bounds {
 
     /// `values` are ascending, finite and no more than [`MOST_BOUNDS`].
     pub(crate) fn new(values: &[f64]) -> Self {
-        let nanoseconds: Box<[_]> = values.iter().copied().map(nanoseconds).collect();
+        let mut bounds = [u64::MAX; 128];
+        bounds.iter_mut().zip(values).for_each(|(bound, seconds)| *bound = nanoseconds(*seconds));
         let first = |bits: usize| {
-            // The least number of so many bits.
-            let least = if bits == 0 { 0 } else { 1 << (bits - 1) };
-            u8::try_from(nanoseconds.partition_point(|bound| *bound < least)).unwrap_or(u8::MAX)
+            // The least number of so many bits, and one more.
+            let least = if bits == 0 { 0 } else { 1 << bits };
+            u8::try_from(bounds.partition_point(|bound| *bound < least)).unwrap_or(u8::MAX)
         };
-        Self { values: values.into(), by_bits: std::array::from_fn(first), nanoseconds }
+        Self { values: values.into(), by_bits: std::array::from_fn(first), nanoseconds: bounds }
     }
 
     pub(crate) fn values(&self) -> &[f64] {
@@ -77,12 +78,11 @@ impl Bounds {
     /// The bucket that a time is in.
     #[inline]
     pub(crate) fn bucket_of_nanoseconds(&self, time: u64) -> u32 {
-        let bits = u64::BITS - time.leading_zeros();
-        let mut bucket = u32::from(self.by_bits[bits as usize]);
-        while self.nanoseconds.get(bucket as usize).is_some_and(|bound| *bound < time) {
-            bucket += 1;
+        let mut bucket = usize::from(self.by_bits[(time | 1).ilog2() as usize]) % 128;
+        while self.nanoseconds[bucket] < time {
+            bucket = (bucket + 1) % 128;
         }
-        bucket
+        bucket as u32
     }
 }
 

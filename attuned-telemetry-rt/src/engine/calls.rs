@@ -3,14 +3,18 @@
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
 
-use metrics::{Label, Recorder};
+use metrics::Label;
 
 use super::bounds::Bounds;
-use super::cells::{CHUNK, Mine, mine};
+use super::cells::{self, CHUNK, EARLY, Mine, mine};
+use super::family::BUCKETS;
+use super::handles::Handle;
 use super::recorder::Engine;
 use crate::Outcome;
+use crate::core::call::Call;
 use crate::core::calls::{CallCounter, Calls, Ended};
 use crate::core::definition::Definition;
+use crate::core::measure::Measure;
 
 mod series;
 
@@ -24,6 +28,8 @@ struct SeriesCalls {
     durations: Durations,
     /// The cell of the calls with each status, if it has one yet.
     statuses: [AtomicU32; Outcome::ALL.len()],
+    /// From how many nanoseconds on more is to be done for a success than to count it in cells that are together.
+    attention: u64,
     /// Whether a call is to be looked at more closely than to count it.
     is_special: AtomicBool,
     metrics: SeriesMetrics,
@@ -31,25 +37,42 @@ struct SeriesCalls {
 
 /// Counts how long the calls took.
 struct Durations {
-    /// The cell of their sum; those of the buckets are behind it.
+    /// The cell of their sum; the others are behind it.
     first: u32,
-    /// Whether all of them are in one chunk.
-    is_one_chunk: bool,
+    /// The chunk of the successes, the sum and the buckets, if they are together in one of the first; and where there.
+    chunk: u32,
+    offset: u32,
     bounds: Arc<Bounds>,
 }
 
 impl CallCounter for Engine {
     fn calls(&self, definition: &'static Definition, labels: &[Label]) -> Option<Box<dyn Calls>> {
         let metrics = SeriesMetrics::new(self, definition, labels)?;
-        Some(Box::new(SeriesCalls::new(metrics)?))
+        Some(Box::new(SeriesCalls::new(definition, metrics)?))
     }
 }
 
 impl SeriesCalls {
-    fn new(metrics: SeriesMetrics) -> Option<Self> {
-        let durations = Durations::new(metrics.duration.first(), Arc::clone(metrics.duration.bounds()?));
-        let is_special = AtomicBool::new(metrics.is_special());
-        Some(Self { durations, statuses: [const { AtomicU32::new(NONE) }; Outcome::ALL.len()], is_special, metrics })
+    fn new(definition: &Definition, metrics: SeriesMetrics) -> Option<Self> {
+        let is_special = metrics.is_special();
+        let success = metrics.calls(Outcome::Success)?.first();
+        let durations = Durations::new(success, &metrics.duration)?;
+        let is_plain = durations.chunk != NONE && !is_special;
+        let statuses = [const { AtomicU32::new(NONE) }; Outcome::ALL.len()];
+        Some(Self {
+            durations,
+            statuses,
+            attention: if is_plain { definition.settings.attention() } else { 0 },
+            is_special: AtomicBool::new(is_special),
+            metrics,
+        })
+    }
+
+    /// Counts a success on a thread that has not counted here before.
+    #[cold]
+    #[inline(never)]
+    fn succeed_first(&self, nanoseconds: u64) {
+        self.end(&Ended { outcome: Outcome::Success, failure: None, nanoseconds });
     }
 
     /// Finds the cell of a status that was not counted before.
@@ -64,7 +87,7 @@ impl SeriesCalls {
 }
 
 impl Calls for SeriesCalls {
-    fn end(&self, ended: &Ended, _: &dyn Recorder) {
+    fn end(&self, ended: &Ended) {
         let mine = mine();
         match self.statuses[ended.outcome as usize].load(Ordering::Relaxed) {
             NONE => self.count_first(mine, ended.outcome),
@@ -78,7 +101,15 @@ impl Calls for SeriesCalls {
         }
     }
 
-    fn enter(&self, _: &dyn Recorder) {
+    fn succeed(&self, call: &mut Call<Measure>) {
+        match call.end_plainly(self.attention) {
+            Some(nanoseconds) if self.durations.succeed(nanoseconds) => {}
+            Some(nanoseconds) => self.succeed_first(nanoseconds),
+            None => call.end_slowly(None),
+        }
+    }
+
+    fn enter(&self) {
         if let Some(gauge) = self.metrics.in_flight() {
             gauge.count_up();
         }
@@ -92,20 +123,28 @@ impl Calls for SeriesCalls {
 }
 
 impl Durations {
-    fn new(first: u32, bounds: Arc<Bounds>) -> Self {
-        Self { first, is_one_chunk: bounds.buckets() < CHUNK, bounds }
+    fn new(success: u32, durations: &Handle) -> Option<Self> {
+        let (first, bounds) = (durations.first(), Arc::clone(durations.bounds()?));
+        let last = first + BUCKETS + bounds.buckets() - 1;
+        let is_together = success + 1 == first && success / CHUNK == last / CHUNK;
+        let chunk = if is_together && success / CHUNK < EARLY { success / CHUNK } else { NONE };
+        Some(Self { first, chunk, offset: success % CHUNK, bounds })
     }
 
+    /// Counts a success, whose counter is the cell before the sum, and all of them in one chunk. Not, if this thread has
+    /// not got it yet.
     #[inline]
-    #[expect(clippy::cast_precision_loss, reason = "a sum is a float, and exact up to 2^53 nanoseconds")]
+    fn succeed(&self, nanoseconds: u64) -> bool {
+        let Some(chunk) = cells::own().and_then(|own| own.early(self.chunk)) else { return false };
+        chunk.add(self.offset, 1);
+        chunk.add(self.offset + 2, nanoseconds);
+        chunk.add(self.offset + 1 + BUCKETS + self.bounds.bucket_of_nanoseconds(nanoseconds), 1);
+        true
+    }
+
+    /// Counts a call, wherever the cells are.
     fn count(&self, mine: Mine, nanoseconds: u64) {
-        let chunk = mine.chunk(self.first);
-        mine.add_float(chunk, self.first, nanoseconds as f64 / 1e9);
-        let bucket = self.first + 1 + self.bounds.bucket_of_nanoseconds(nanoseconds);
-        if self.is_one_chunk {
-            mine.add(chunk, bucket, 1);
-        } else {
-            mine.count(bucket, 1);
-        }
+        mine.count(self.first + 1, nanoseconds);
+        mine.count(self.first + BUCKETS + self.bounds.bucket_of_nanoseconds(nanoseconds), 1);
     }
 }

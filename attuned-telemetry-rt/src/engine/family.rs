@@ -44,6 +44,9 @@ pub(crate) struct Family {
 /// The most series of the overflow: they differ in the names of their labels only.
 const MOST_OVERFLOWS: usize = 16;
 
+/// Which of a histogram's cells is its first bucket.
+pub(crate) const BUCKETS: u32 = 2;
+
 /// Where a series counts.
 #[derive(Clone, Copy)]
 pub(crate) struct Found {
@@ -53,12 +56,13 @@ pub(crate) struct Found {
 }
 
 impl Kind {
-    /// How many cells a series has. A gauge has a value and what is counted up and down, a histogram a sum and its buckets.
-    fn cells(&self) -> u32 {
+    /// How many cells a series has. A gauge has a value and what is counted up and down; a histogram a sum, one of
+    /// nanoseconds, and its buckets.
+    pub(crate) fn cells(&self) -> u32 {
         match self {
             Self::Counter => 1,
             Self::Gauge => 2,
-            Self::Histogram(bounds) => 1 + bounds.buckets(),
+            Self::Histogram(bounds) => BUCKETS + bounds.buckets(),
         }
     }
 }
@@ -76,9 +80,15 @@ impl Family {
         }
     }
 
-    /// The series with these labels, or the one of those for which there is no room, which `others` names. `None` if
+    /// The series with these labels, or the one of those for which there is no room, which `others` names; a new one
+    /// counts in the `cells`. `None` if
     /// there is no memory that could be numbered.
-    pub(crate) fn series(&self, labels: &str, others: impl FnOnce() -> String) -> Option<Found> {
+    pub(crate) fn series(
+        &self,
+        labels: &str,
+        others: impl FnOnce() -> String,
+        cells: impl FnOnce() -> Option<Range>,
+    ) -> Option<Found> {
         if let Some(found) = self.find(labels) {
             return Some(found);
         }
@@ -87,11 +97,11 @@ impl Family {
             return self.found(&table, place);
         }
         if table.len() < self.limit {
-            let place = self.add(&mut table, labels)?;
+            let place = self.add(&mut table, labels, cells)?;
             return self.found(&table, place);
         }
         let others = if table.len() < self.limit.saturating_add(MOST_OVERFLOWS) { others() } else { String::new() };
-        let place = table.find(&others).or_else(|| self.add(&mut table, &others))?;
+        let place = table.find(&others).or_else(|| self.add(&mut table, &others, cells))?;
         self.found(&table, place).map(|found| Found { is_overflow: true, ..found })
     }
 
@@ -106,9 +116,14 @@ impl Family {
         Some(Found { first, is_overflow: false })
     }
 
-    fn add(&self, table: &mut SeriesTable, labels: &str) -> Option<u32> {
+    fn add(
+        &self,
+        table: &mut SeriesTable,
+        labels: &str,
+        cells: impl FnOnce() -> Option<Range>,
+    ) -> Option<u32> {
         let created = self.epoch.elapsed().as_millis() / 10;
-        table.add(labels, Range::new(self.kind.cells())?, u32::try_from(created).unwrap_or(u32::MAX))
+        table.add(labels, cells()?, u32::try_from(created).unwrap_or(u32::MAX))
     }
 
     /// Shows the series from a place on, no more than `most`, and says where to go on.

@@ -6,7 +6,7 @@ use metrics::{CounterFn, GaugeFn, HistogramFn};
 
 use super::bounds::Bounds;
 use super::cells::{self, mine};
-use super::family::{Family, Found, Kind};
+use super::family::{BUCKETS, Family, Found, Kind};
 
 /// A series, and where it counts. It keeps the metric, whose cells are then nobody else's.
 pub(crate) struct Handle {
@@ -114,5 +114,5 @@ impl HistogramFn for Handle {
 fn record(first: u32, bucket: u32, value: f64) {
     let mine = mine();
     mine.add_float(mine.chunk(first), first, value);
-    mine.count(first + 1 + bucket, 1);
+    mine.count(first + BUCKETS + bucket, 1);
 }

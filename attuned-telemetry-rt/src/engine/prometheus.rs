@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use super::cells;
 use super::config::Config;
-use super::family::{Family, Kind};
+use super::family::{BUCKETS, Family, Kind};
 use super::labels;
 use super::recorder::Engine;
 use crate::core::clock;
@@ -82,7 +82,7 @@ fn write_family(page: &mut String, family: &Family) {
             Kind::Gauge => write_sample(page, name, "", labels, "", &cells::gauge(first)),
             Kind::Histogram(bounds) => {
                 let mut total: u64 = 0;
-                for (bucket, bound) in (1..).zip(bounds.values().iter().map(Some).chain([None])) {
+                for (bucket, bound) in (BUCKETS..).zip(bounds.values().iter().map(Some).chain([None])) {
                     total = total.wrapping_add(cells::total(first + bucket));
                     let le = bound.map_or_else(|| "le=\"+Inf\"".to_owned(), |bound| format!("le=\"{bound}\""));
                     write_sample(page, name, "_bucket", labels, &le, &total);

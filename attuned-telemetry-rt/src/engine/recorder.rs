@@ -7,6 +7,7 @@ use std::time::{Instant, SystemTime};
 use metrics::{Counter, Gauge, Histogram, Key, KeyName, Label, Metadata, Recorder, SharedString, Unit};
 
 use super::bounds::Bounds;
+use super::cells::Range;
 use super::config::Config;
 use super::family::{Description, Family, Kind};
 use super::handles::Handle;
@@ -89,8 +90,22 @@ impl Engine {
         L: IntoIterator<Item = &'label Label, IntoIter: Clone>,
     {
         let family = self.family(name, sort, || Bounds::by_name(name));
+        let cells = family.kind.cells();
+        self.handle_in(family, labels, || Range::new(cells))
+    }
+
+    /// The same in a metric that is known. If it is new, it counts in the `cells`.
+    pub(crate) fn handle_in<'label, L>(
+        &self,
+        family: Arc<Family>,
+        labels: L,
+        cells: impl FnOnce() -> Option<Range>,
+    ) -> Option<Handle>
+    where
+        L: IntoIterator<Item = &'label Label, IntoIter: Clone>,
+    {
         let labels = labels.into_iter();
-        let found = family.series(&labels::text(labels.clone()), || labels::text_of_others(labels))?;
+        let found = family.series(&labels::text(labels.clone()), || labels::text_of_others(labels), cells)?;
         let overflow = found.is_overflow.then(|| self.overflow(&family)).flatten();
         Some(Handle::new(family, found, overflow))
     }
@@ -110,7 +125,7 @@ impl Engine {
             );
         }
         let family = self.family(OVERFLOW, Sort::Counter, || Bounds::new(&[]));
-        let found = family.series(&labels::pair("metric", &of.name), String::new)?;
+        let found = family.series(&labels::pair("metric", &of.name), String::new, || Range::new(1))?;
         (!found.is_overflow).then_some(found.first)
     }
 

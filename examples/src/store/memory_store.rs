@@ -36,6 +36,7 @@ fn has_room(latest: &DashMap<String, StateSnapshot>) -> Ready<bool> {
 
 #[async_trait]
 impl StateStore for MemoryStore {
+    /// Stores the newest snapshot of a user, in place of the one before.
     #[observed(scope = "attuned.store", op = "upsert", slo(latency = "250ms", target = 95))]
     #[audited(event = StateUpdated, user_id = snapshot.user_id, source = snapshot.source,
               axes_changed = snapshot.axes.keys(), confidence = snapshot.confidence)]
@@ -52,6 +53,7 @@ impl StateStore for MemoryStore {
         Ok(())
     }
 
+    /// The newest snapshot of a user.
     #[observed(scope = "attuned.store", op = "get", slo(latency = "250ms", target = 95))]
     async fn get_latest(&self, user_id: &str) -> Result<StateSnapshot, StoreError> {
         slow_disk::wait().await;

@@ -2,8 +2,6 @@
 //! This is the only place that knows whether the feature is on.
 
 #[cfg(feature = "telemetry")]
-mod annotated;
-#[cfg(feature = "telemetry")]
 mod exposition;
 #[cfg(feature = "telemetry")]
 mod gauges;

@@ -2,10 +2,10 @@
 
 use std::error::Error;
 
+use attuned_telemetry_rt::catalog;
 use attuned_telemetry_rt::engine::alerts::AlertOptions;
 use attuned_telemetry_rt::engine::dashboard::DashboardOptions;
 
-use super::annotated::catalog;
 use crate::arguments::Page;
 
 /// A caller that asks for the wrong thing is an error here too, so some are usual.
@@ -21,6 +21,6 @@ pub(crate) fn page(page: Page) -> Result<String, Box<dyn Error>> {
     match page {
         Page::Dashboard => Ok(catalog.dashboard(&DashboardOptions::new("State store"))),
         Page::Alerts => Ok(catalog.alerts(&AlertOptions::new().error_percent(USUAL_ERROR_PERCENT))?),
-        Page::Catalog => Ok(format!("{:#}\n", serde_json::to_value(&catalog)?)),
+        Page::Catalog => Ok(catalog.to_json() + "\n"),
     }
 }

@@ -4,12 +4,13 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::super::check::{Events, Metrics, Observed, Prefix, Span};
+use super::super::value::buckets::Buckets;
 use super::super::value::labels::{Constant, Label};
 use super::super::value::level::LevelName;
 use super::nanoseconds;
 use crate::options::Given;
 
-/// `Settings::new().level(Level::DEBUG).in_flight()`
+/// `.level(Level::DEBUG).in_flight()`
 pub(super) fn settings(observed: &Observed, door: &TokenStream) -> Option<TokenStream> {
     let (span, metrics) = (of_span(&observed.span, door), of_metrics(&observed.metrics));
     let level = |method: TokenStream, given: Option<&Given<LevelName>>| {
@@ -24,13 +25,14 @@ pub(super) fn settings(observed: &Observed, door: &TokenStream) -> Option<TokenS
         quote!(.slow(#slow))
     });
     let settings = quote!(#span #metrics #slow #err #ret);
-    (!settings.is_empty()).then(|| quote!(#door::Settings::new()#settings))
+    (!settings.is_empty()).then_some(settings)
 }
 
 fn of_span(span: &Span, door: &TokenStream) -> TokenStream {
     let off = span.name.is_none().then(|| quote!(.without_span()));
     let level = span.level.as_ref().map(|level| quote!(.level(#door::Level::#level)));
-    quote!(#off #level)
+    let target = span.target.as_ref().map(|target| quote!(.target(#target)));
+    quote!(#off #level #target)
 }
 
 fn of_metrics(metrics: &Metrics) -> TokenStream {
@@ -40,21 +42,34 @@ fn of_metrics(metrics: &Metrics) -> TokenStream {
         Prefix::None => return quote!(.without_metrics()),
     };
     let operation_label = (!metrics.operation_label).then(|| quote!(.without_operation_label()));
+    let buckets = metrics.buckets.as_ref().map(buckets);
     let in_flight = metrics.in_flight.then(|| quote!(.in_flight()));
     let objective = metrics.objective.as_ref().map(|objective| {
         let (latency, target) = (nanoseconds(objective.latency), objective.target);
         quote!(.slo(#latency, #target))
     });
     let labels = labels(metrics);
-    quote!(#prefix #operation_label #labels #in_flight #objective)
+    quote!(#prefix #operation_label #labels #buckets #in_flight #objective)
 }
 
 fn labels(metrics: &Metrics) -> TokenStream {
     let constant = metrics.labels.constant.iter().map(constant);
     let constant = (!metrics.labels.constant.is_empty()).then(|| quote!(.labels(&[#(#constant),*])));
+    let before = metrics.labels.before.iter().map(|label| &label.name);
+    let before = (!metrics.labels.before.is_empty()).then(|| quote!(.labels_of_arguments(&[#(#before),*])));
     let after = metrics.labels.after.iter().map(|label| &label.name);
     let after = (!metrics.labels.after.is_empty()).then(|| quote!(.labels_of_returned(&[#(#after),*])));
-    quote!(#constant #after)
+    quote!(#constant #before #after)
+}
+
+fn buckets(buckets: &Buckets) -> TokenStream {
+    match buckets {
+        Buckets::Bounds(bounds) => {
+            let bounds = bounds.iter().map(|bound| nanoseconds(*bound));
+            quote!(.buckets(&[#(#bounds),*]))
+        }
+        Buckets::Exponential => quote!(.exponential_buckets()),
+    }
 }
 
 fn constant(Label { name, value }: &Label<Constant>) -> TokenStream {

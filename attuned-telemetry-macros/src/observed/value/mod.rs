@@ -9,6 +9,7 @@ use crate::diagnostics::Diagnostics;
 use crate::hygiene::ungrouped;
 use crate::options::{OptionValue, equals, parse_list, text};
 
+pub(super) mod buckets;
 pub(super) mod events;
 pub(super) mod fields;
 pub(super) mod labels;
@@ -63,7 +64,7 @@ fn listed<T>(
     key: &Ident,
     input: ParseStream<'_>,
     example: &str,
-    parse_one: fn(ParseStream<'_>) -> syn::Result<T>,
+    parse_one: impl Fn(ParseStream<'_>) -> syn::Result<T>,
 ) -> syn::Result<Vec<T>> {
     if !input.peek(syn::token::Paren) {
         return Err(Error::new(key.span(), format!("option `{key}` needs a list: `{key}({example})`")));

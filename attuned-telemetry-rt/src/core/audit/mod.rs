@@ -1,5 +1,6 @@
 //! Audit records: who did what, and how it ended.
 
+pub(crate) mod audited;
 pub(crate) mod captured;
 pub(crate) mod destination;
 pub(crate) mod event;

@@ -132,8 +132,14 @@ impl AuditEvent {
 }
 
 impl Observer for Record {
-    fn state(&mut self) -> &mut State {
-        &mut self.state
+    #[inline]
+    fn state(&self) -> State {
+        self.state
+    }
+
+    #[inline]
+    fn set_state(&mut self, state: State) {
+        self.state = state;
     }
 
     fn enter(&mut self) {}
@@ -150,6 +156,14 @@ impl Observer for Record {
             event.error = failure;
             destination.deliver(&mut event);
         }
+    }
+
+    fn end_call(call: &mut Call<Self>, failure: Failure) {
+        call.end_with(failure);
+    }
+
+    fn drop_call(call: &mut Call<Self>) {
+        call.end_dropped();
     }
 }
 

@@ -9,6 +9,8 @@ pub(crate) mod state;
 pub(crate) mod status;
 
 #[cfg(feature = "health")]
+pub(crate) mod derived;
+#[cfg(feature = "health")]
 mod limit;
 #[cfg(feature = "health")]
 pub(crate) mod parts;

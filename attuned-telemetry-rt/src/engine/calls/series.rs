@@ -10,6 +10,8 @@ use crate::core::calls::Ended;
 use crate::core::definition::Definition;
 use crate::core::keys::constant_labels;
 use crate::core::metric_names::MetricNames;
+use crate::engine::bounds::Bounds;
+use crate::engine::cells::Range;
 use crate::engine::handles::Handle;
 use crate::engine::recorder::{Engine, Sort};
 
@@ -57,9 +59,12 @@ impl SeriesMetrics {
         engine.describe(&names.errors(), Sort::Counter, None, "Errors of annotated operations, by type.");
         let took = "Seconds that annotated operations took, those that returned.";
         engine.describe(&names.duration(), Sort::Histogram, Some(Unit::Seconds), took);
+        let (success, duration) = together(engine, &names, &labels)?;
+        let calls: [OnceLock<_>; Outcome::ALL.len()] = Default::default();
+        calls[Outcome::Success as usize].get_or_init(|| Some(success));
         Some(Self {
-            duration: engine.handle(&names.duration(), &labels, Sort::Histogram)?,
-            calls: Default::default(),
+            duration,
+            calls,
             in_flight: in_flight.flatten(),
             objective,
             errors: Errors::new(),
@@ -122,6 +127,20 @@ impl SeriesMetrics {
     pub(super) fn in_flight(&self) -> Option<&Handle> {
         self.in_flight.as_ref()
     }
+}
+
+/// The counter of the successes and the histogram of the durations, if they are new in cells that are together: a call
+/// then counts in one place.
+fn together(engine: &Engine, names: &MetricNames, labels: &[Label]) -> Option<(Handle, Handle)> {
+    let bounds = |name: &str| Bounds::by_name(name);
+    let (calls, duration) = (names.calls(), names.duration());
+    let durations = engine.family(&duration, Sort::Histogram, || bounds(&duration));
+    let calls = engine.family(&calls, Sort::Counter, || bounds(&calls));
+    let (first, rest) = Range::new(1 + durations.kind.cells())?.split(1);
+    let success = Label::from_static_parts("status", Outcome::Success.as_str());
+    let with_status: Vec<_> = labels.iter().cloned().chain([success]).collect();
+    let success = engine.handle_in(calls, &with_status, || Some(first))?;
+    Some((success, engine.handle_in(durations, labels, || Some(rest))?))
 }
 
 impl ObjectiveMet {

@@ -2,8 +2,9 @@
 
 use std::time::Duration;
 
-use serde::{Serialize, Serializer};
+use serde::Serialize;
 
+use super::json;
 use crate::Outcome;
 
 /// Every annotated function, audit event and component of a program.
@@ -32,7 +33,8 @@ pub struct OperationEntry {
     pub labels: Vec<LabelEntry>,
     /// How its calls can end.
     pub statuses: Vec<Outcome>,
-    /// Calls that take longer leave a warning.
+    /// Calls that take longer leave a warning. In JSON `slow_seconds`.
+    #[serde(rename = "slow_seconds", serialize_with = "json::seconds_if_any")]
     pub slow: Option<Duration>,
     /// What it promises.
     pub objective: Option<ObjectiveEntry>,
@@ -75,7 +77,8 @@ pub struct LabelEntry {
 /// What share of an operation's calls is to succeed, and within what time.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize)]
 pub struct ObjectiveEntry {
-    /// The time.
+    /// The time. In JSON `latency_seconds`.
+    #[serde(rename = "latency_seconds", serialize_with = "json::seconds")]
     pub latency: Duration,
     /// The share, in percent: 99.9.
     pub target: f64,
@@ -115,11 +118,4 @@ pub struct ComponentEntry {
     pub line: u32,
     /// Its doc comment's first paragraph, empty if it has none.
     pub doc: &'static str,
-}
-
-/// An outcome is written as the label `status` has it.
-impl Serialize for Outcome {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(self.as_str())
-    }
 }

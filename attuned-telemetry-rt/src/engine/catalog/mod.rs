@@ -1,6 +1,11 @@
 //! What is annotated in this program, as it is known when the program is linked.
 
+mod duplicates;
 mod entries;
 pub(super) mod family;
+mod json;
+mod lists;
 
+pub use duplicates::{Duplicate, Place};
 pub use entries::{AuditEntry, Catalog, ComponentEntry, LabelEntry, MetricNames, ObjectiveEntry, OperationEntry};
+pub use lists::catalog;

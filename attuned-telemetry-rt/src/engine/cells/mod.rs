@@ -12,8 +12,8 @@ mod shard;
 mod shards;
 
 pub(crate) use ranges::Range;
-pub(crate) use shard::CHUNK;
-pub(crate) use shards::{Mine, mine};
+pub(crate) use shard::{CHUNK, EARLY};
+pub(crate) use shards::{Mine, mine, own};
 
 use crate::engine::sync::Ordering;
 
@@ -48,7 +48,12 @@ pub(crate) fn total(cell: u32) -> u64 {
     shards::all().filter_map(|shard| shard.read(cell)).fold(0, u64::wrapping_add)
 }
 
-/// What all threads have added up in a cell.
-pub(crate) fn sum(cell: u32) -> f64 {
-    shards::all().filter_map(|shard| shard.read(cell)).map(f64::from_bits).sum()
+/// A histogram's sum: what all threads have added up in the first cell, and the nanoseconds in the second.
+#[expect(clippy::cast_precision_loss, reason = "a sum is a float, and exact up to 2^53 nanoseconds")]
+pub(crate) fn sum(first: u32) -> f64 {
+    let sum: f64 = shards::all().filter_map(|shard| shard.read(first)).map(f64::from_bits).sum();
+    match total(first + 1) {
+        0 => sum,
+        nanoseconds => sum + nanoseconds as f64 / 1e9,
+    }
 }

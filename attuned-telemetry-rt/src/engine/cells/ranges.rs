@@ -28,6 +28,14 @@ impl Range {
         Some(Self { first, count })
     }
 
+    /// The first cells, so many of them, and the rest.
+    pub(crate) fn split(self, count: u32) -> (Self, Self) {
+        let Self { first, count: all } = self;
+        std::mem::forget(self);
+        let count = count.min(all);
+        (Self { first, count }, Self { first: first + count, count: all - count })
+    }
+
     /// The first cell, for somebody who knows how many there are and keeps them.
     pub(crate) fn into_first(self) -> u32 {
         let first = self.first;

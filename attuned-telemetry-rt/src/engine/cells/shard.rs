@@ -10,6 +10,9 @@ pub(crate) const CHUNK: u32 = 64;
 /// How many chunks a page points to.
 const PAGE: usize = 256;
 
+/// How many chunks are found with one step less.
+pub(crate) const EARLY: u32 = PAGE as u32;
+
 /// How many pages there are.
 const PAGES: usize = 512;
 
@@ -24,14 +27,17 @@ pub(crate) struct Chunk([AtomicU64; CHUNK as usize]);
 type Page = [OnceLock<Box<Chunk>>; PAGE];
 
 /// The copies of the cells that one thread at a time adds to, or all threads that came too late for one of their own.
+#[repr(C)]
 pub(crate) struct Shard {
+    /// The chunks that come first, which are found with one step less.
+    first: Page,
     pages: [OnceLock<Box<Page>>; PAGES],
     is_taken: AtomicBool,
 }
 
 impl Shard {
     pub(super) fn taken() -> Box<Self> {
-        Box::new(Self { pages: [const { OnceLock::new() }; PAGES], is_taken: AtomicBool::new(true) })
+        Box::new(Self { first: [const { OnceLock::new() }; PAGE], pages: [const { OnceLock::new() }; PAGES], is_taken: AtomicBool::new(true) })
     }
 
     /// Takes the shard, if no thread has it. What the last thread counted is seen then.
@@ -46,9 +52,22 @@ impl Shard {
     }
 
     /// The chunk that a cell is in, if anybody counted there.
+    #[inline]
     fn written(&self, cell: u32) -> Option<&Chunk> {
-        let (page, chunk) = place(cell);
-        self.pages[page].get()?[chunk].get().map(|chunk| &**chunk)
+        self.page(cell)?[(cell / CHUNK) as usize % PAGE].get().map(|chunk| &**chunk)
+    }
+
+    fn page(&self, cell: u32) -> Option<&Page> {
+        match (cell / CHUNK) as usize / PAGE {
+            0 => Some(&self.first),
+            page => self.pages[page % PAGES].get().map(|page| &**page),
+        }
+    }
+
+    /// The chunk of this number, which is less than [`EARLY`], if anybody counted there.
+    #[inline]
+    pub(crate) fn early(&self, number: u32) -> Option<&Chunk> {
+        self.first[number as usize % PAGE].get().map(|chunk| &**chunk)
     }
 
     /// The chunk that a cell is in.
@@ -62,9 +81,13 @@ impl Shard {
 
     #[cold]
     fn make_chunk(&self, cell: u32) -> &Chunk {
-        let (page, chunk) = place(cell);
-        let page = self.pages[page].get_or_init(|| Box::new([const { OnceLock::new() }; PAGE]));
-        page[chunk].get_or_init(|| Box::new(Chunk([const { AtomicU64::new(0) }; CHUNK as usize])))
+        let new = || Box::new([const { OnceLock::new() }; PAGE]);
+        let page = match (cell / CHUNK) as usize / PAGE {
+            0 => &self.first,
+            page => &**self.pages[page % PAGES].get_or_init(new),
+        };
+        let chunk = || Box::new(Chunk([const { AtomicU64::new(0) }; CHUNK as usize]));
+        page[(cell / CHUNK) as usize % PAGE].get_or_init(chunk)
     }
 
     /// What is in a cell, if anybody counted near it.
@@ -81,15 +104,15 @@ impl Shard {
 }
 
 impl Chunk {
+    /// Adds to a cell that no other thread adds to.
+    #[inline]
+    pub(crate) fn add(&self, cell: u32, count: u64) {
+        let cell = self.cell(cell);
+        cell.store(cell.load(Ordering::Relaxed).wrapping_add(count), Ordering::Relaxed);
+    }
+
     #[inline]
     pub(crate) fn cell(&self, cell: u32) -> &AtomicU64 {
         &self.0[(cell % CHUNK) as usize]
     }
-}
-
-/// The page and the chunk of a cell.
-#[inline]
-const fn place(cell: u32) -> (usize, usize) {
-    let chunk = (cell / CHUNK) as usize;
-    (chunk / PAGE % PAGES, chunk % PAGE)
 }

@@ -1,5 +1,6 @@
 //! Which thread has which shard.
 
+use std::cell::Cell;
 use std::sync::OnceLock;
 
 use super::shard::{Chunk, Shard};
@@ -12,7 +13,10 @@ const MOST: usize = 128;
 static SHARDS: [OnceLock<Box<Shard>>; 1 + MOST] = [const { OnceLock::new() }; 1 + MOST];
 
 thread_local! {
-    static MINE: Owned = Owned(take());
+    /// The shard of this thread, once it is known. It needs no code at the thread's end, so looking is cheap.
+    static OWN: Cell<Option<&'static Shard>> = const { Cell::new(None) };
+
+    static OWNED: Owned = Owned(take());
 }
 
 /// A shard that goes back when its thread ends.
@@ -20,6 +24,7 @@ struct Owned(Option<&'static Shard>);
 
 impl Drop for Owned {
     fn drop(&mut self) {
+        OWN.set(None);
         if let Some(shard) = self.0 {
             shard.give_back();
         }
@@ -52,11 +57,28 @@ fn take() -> Option<&'static Shard> {
     })
 }
 
+/// The shard that this thread alone adds to, if it has counted before.
+#[inline]
+pub(crate) fn own() -> Option<&'static Shard> {
+    OWN.get()
+}
+
 /// The shard of this thread. A thread that ends, or came when there were too many, has the shared one.
 #[inline]
 pub(crate) fn mine() -> Mine {
-    match MINE.try_with(|mine| mine.0) {
-        Ok(Some(shard)) => Mine { shard, is_shared: false },
+    match own() {
+        Some(shard) => Mine { shard, is_shared: false },
+        None => find_mine(),
+    }
+}
+
+#[cold]
+fn find_mine() -> Mine {
+    match OWNED.try_with(|owned| owned.0) {
+        Ok(Some(shard)) => {
+            OWN.set(Some(shard));
+            Mine { shard, is_shared: false }
+        }
         _ => Mine { shard: shared(), is_shared: true },
     }
 }

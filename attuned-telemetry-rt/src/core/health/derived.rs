@@ -1,0 +1,22 @@
+//! One derived component, as the catalog shows it.
+
+use std::panic::Location;
+
+/// One type with `#[derive(HealthCheck)]`: a static beside its implementation.
+#[cfg_attr(not(feature = "prometheus"), expect(dead_code, reason = "the catalog shows it"))]
+pub struct Derived {
+    /// Of the component and of the type, and what the type is documented by.
+    pub(crate) names: [&'static str; 3],
+    pub(crate) module: &'static str,
+    pub(crate) parts: &'static [&'static str],
+    /// Where the derive stands.
+    pub(crate) location: &'static Location<'static>,
+}
+
+impl Derived {
+    /// A component whose names are `[name, type_name, doc]`.
+    #[track_caller]
+    pub const fn new(names: [&'static str; 3], module: &'static str, parts: &'static [&'static str]) -> Self {
+        Self { names, module, parts, location: Location::caller() }
+    }
+}
