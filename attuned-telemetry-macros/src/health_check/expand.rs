@@ -9,17 +9,13 @@ use syn::ext::IdentExt as _;
 
 use super::bounds::bounded;
 use super::check::{Asked, Component, Part, Parts, Variant};
-use crate::catalog::{self, IS_LISTED};
+use crate::catalog::{IS_LISTED, listed};
 use crate::hygiene::{at, door, moved, runtime};
 use crate::options::nanoseconds;
 
 /// ```text
 /// impl HealthCheck for MemoryStore {
-///     fn check<'_this, '_check>(&'_this self) -> Checking<'_check>
-///     where
-///         '_this: '_check,
-///         Self: '_check,
-///     {
+///     fn check<'_this: '_check, '_check>(&'_this self) -> Checking<'_check> {
 ///         Parts::of("memory_store").component("qdrant", &self.qdrant).optional().timeout(200_000_000).check()
 ///     }
 ///
@@ -29,7 +25,7 @@ use crate::options::nanoseconds;
 /// }
 /// ```
 pub(super) fn expand(component: &Component) -> TokenStream {
-    let Component { ident, name, .. } = component;
+    let ident = &component.ident;
     let runtime = runtime(component.runtime.as_ref());
     let generics = bounded(component, &runtime);
     let (parameters, arguments, bounds) = generics.split_for_impl();
@@ -39,15 +35,10 @@ pub(super) fn expand(component: &Component) -> TokenStream {
         own_lifetimes(bounds.to_token_stream()),
     ];
     let door = door(component.runtime.as_ref());
-    let (check, listed) = (check(component, &door), listed(component, &door));
+    let (check, name) = (check(component, &door), name(component, &door));
     quote! {
-        #listed
         impl #parameters #runtime::HealthCheck for #ident #arguments #bounds {
-            fn check<'_this, '_check>(&'_this self) -> #runtime::Checking<'_check>
-            where
-                '_this: '_check,
-                Self: '_check,
-            {
+            fn check<'_this: '_check, '_check>(&'_this self) -> #runtime::Checking<'_check> {
                 #check
             }
 
@@ -58,16 +49,19 @@ pub(super) fn expand(component: &Component) -> TokenStream {
     }
 }
 
-/// `const _: () = { static __COMPONENT: Derived = …; };` where the catalog lists it.
-fn listed(component: &Component, door: &TokenStream) -> Option<TokenStream> {
+/// `"memory_store"`, or `static __COMPONENT: Derived = …; __COMPONENT.name()` where the catalog lists it.
+fn name(component: &Component, door: &TokenStream) -> TokenStream {
     let Component { ident, name, doc, .. } = component;
+    if !IS_LISTED {
+        return quote!(#name);
+    }
     let type_name = ident.unraw().to_string();
     // Variants can have parts of the same name.
     let mut seen = HashSet::new();
     let parts = component.all_parts().map(|part| &part.name).filter(|name| seen.insert(*name));
-    let derived = quote!(#door::Derived::new([#name, #type_name, #doc], #door::module_path!(), &[#(#parts),*]));
-    let item = catalog::listed("COMPONENTS", &quote!(static __COMPONENT: #door::Derived = #derived;), door);
-    IS_LISTED.then(|| quote!(const _: () = { #item };))
+    let derived = quote!(#door::Derived::new([#name, #type_name], #doc, #door::module_path!(), &[#(#parts),*]));
+    let item = listed("COMPONENTS", &quote!(static __COMPONENT: #door::Derived = #derived;), door);
+    quote!(#item __COMPONENT.name())
 }
 
 /// Generics whose lifetimes stand where the user's stand, but are not taken for them: that one is used only once here

@@ -21,7 +21,7 @@ pub(super) fn expand(observed: &Observed) -> TokenStream {
     let observation = Observation {
         items: operation(observed, &door),
         start: open.map_or_else(|| quote!(#series.start()), |open| quote!(#series.start_with(|#span| #open))),
-        later: keep.map_or_else(|| series.clone(), |keep| quote!(#series.later_with(|#span| #keep))),
+        later: keep.map_or_else(|| later(observed), |keep| quote!(#series.later_with(|#span| #keep))),
         alongside: observed.metrics.in_flight.then(|| quote!(in_flight)),
         asks_value: observed.asks_value(),
         judge: &|value| Judgement {
@@ -39,6 +39,11 @@ fn series(observed: &Observed) -> TokenStream {
         quote_spanned!(place=> .label(#name, &#value))
     });
     quote!(__OPERATION #(#labels)*)
+}
+
+/// `&__OPERATION`, or `__OPERATION.label("kind", &kind)`, which is a reference already
+fn later(observed: &Observed) -> TokenStream {
+    if observed.metrics.labels.before.is_empty() { quote!(&__OPERATION) } else { series(observed) }
 }
 
 /// `static __OPERATION: Operation = Operation::new([SCOPE, OP, SPAN], DOC, module_path!(), Ends::Value);`

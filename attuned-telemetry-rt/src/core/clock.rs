@@ -36,18 +36,22 @@ impl Started {
 
     /// Nanoseconds since then, by the clock that was read then.
     pub(crate) fn elapsed(self) -> u64 {
-        self.elapsed_counted().unwrap_or_else(|| (system() << BESIDE).saturating_sub(self.0) >> BESIDE)
+        self.elapsed_counted()
+            .map(|elapsed| elapsed.nanoseconds)
+            .unwrap_or_else(|| (system() << BESIDE).saturating_sub(self.0) >> BESIDE)
     }
 
     /// The same, if it was the processor's counter that was read.
     #[inline]
     #[cfg_attr(not(feature = "prometheus"), expect(clippy::unused_self, reason = "there is no other clock then"))]
-    pub(crate) fn elapsed_counted(self) -> Option<u64> {
+    pub(crate) fn elapsed_counted(self) -> Option<Elapsed> {
         #[cfg(feature = "prometheus")]
         if self.0 & SYSTEM == 0 {
-            let ticks = (counter::ticks() << BESIDE).wrapping_sub(self.0);
+            let now = counter::ticks() << BESIDE;
+            let ticks = now.wrapping_sub(self.0);
             // A counter that another processor has, and that is a little behind, has not run for half a year.
-            return Some(if ticks.cast_signed() < 0 { 0 } else { counter::nanoseconds(ticks) });
+            let nanoseconds = if ticks.cast_signed() < 0 { 0 } else { counter::nanoseconds(ticks) };
+            return Some(Elapsed { nanoseconds, now });
         }
         None
     }
@@ -68,6 +72,28 @@ impl Started {
     pub(crate) const fn over(number: u8) -> Self {
         Self(number as u64)
     }
+}
+
+/// How long it took by the processor's counter, and when that was read.
+#[derive(Clone, Copy)]
+pub(crate) struct Elapsed {
+    pub(crate) nanoseconds: u64,
+    #[cfg_attr(not(feature = "prometheus"), expect(dead_code, reason = "exemplars need it"))]
+    now: u64,
+}
+
+#[cfg(feature = "prometheus")]
+impl Elapsed {
+    /// When it was read, in nanoseconds, to be compared with [`now`].
+    pub(crate) fn at(self) -> u64 {
+        counter::nanoseconds(self.now)
+    }
+}
+
+/// Nanoseconds after some time in the past. The clocks do not agree on which.
+#[cfg(feature = "prometheus")]
+pub(crate) fn now() -> u64 {
+    if counter::is_known() { counter::nanoseconds(counter::ticks() << BESIDE) } else { system() }
 }
 
 /// Nanoseconds since the first call.

@@ -179,6 +179,12 @@ impl Settings {
 }
 
 impl Settings {
+    /// Whether the series have labels that are known only in the call.
+    #[cfg(feature = "prometheus")]
+    pub(crate) fn has_labels_of_call(&self) -> bool {
+        !self.labels_of_arguments.is_empty() || !self.labels_of_returned.is_empty()
+    }
+
     /// From how many nanoseconds on more is to be done for a success than to count it.
     pub(crate) fn attention(&self) -> u64 {
         match self.slow {

@@ -25,6 +25,12 @@ pub static ATTUNED_TELEMETRY_0_1_AUDITED: [Audited];
 #[linkme::distributed_slice]
 pub static ATTUNED_TELEMETRY_0_1_COMPONENTS: [Derived];
 
+/// What `#[observed]` stands on.
+#[cfg(feature = "prometheus")]
+pub(crate) fn operations() -> impl Iterator<Item = &'static Operation> {
+    ATTUNED_TELEMETRY_0_1_OPERATIONS.iter()
+}
+
 #[cfg(feature = "catalog")]
 const _: () = assert!(
     matches!((env!("CARGO_PKG_VERSION_MAJOR").as_bytes(), env!("CARGO_PKG_VERSION_MINOR").as_bytes()), (b"0", b"1")),

@@ -7,7 +7,7 @@ use tracing::{Span, Value};
 
 use super::call::{Call, Observer, State};
 use super::calls::Ended;
-use super::clock::Started;
+use super::clock::{Elapsed, Started};
 use super::in_flight::InFlight;
 use super::kept_span::KeptSpan;
 use super::label_value::LabelValue;
@@ -197,13 +197,13 @@ impl Call<Measure> {
     /// Ends a success of which there is no more to say than that it was one, and how long it took: it has no span, the
     /// installed recorder counts it, and it took less than so many nanoseconds. Says how many.
     #[inline]
-    pub(crate) fn end_plainly(&mut self, attention: u64) -> Option<u64> {
+    pub(crate) fn end_plainly(&mut self, attention: u64) -> Option<Elapsed> {
         if self.0.span.get().is_some() || !recorder::is_installed_now() {
             return None;
         }
-        let nanoseconds = self.0.started.elapsed_counted().filter(|nanoseconds| *nanoseconds < attention)?;
+        let elapsed = self.0.started.elapsed_counted().filter(|elapsed| elapsed.nanoseconds < attention)?;
         self.0.started = Started::over(State::Ended as u8);
-        Some(nanoseconds)
+        Some(elapsed)
     }
 
     /// Ends a call of which there may be more to say.

@@ -87,7 +87,8 @@ impl Calls for Meters {
             self.kept_duration().record(seconds(ended.nanoseconds));
         }
         if let Some(objective) = &self.keys.objective {
-            let met = kept(&self.handles.objective_met, |recorder| recorder.register_counter(&objective.met, &METADATA));
+            let met =
+                kept(&self.handles.objective_met, |recorder| recorder.register_counter(&objective.met, &METADATA));
             count_met(objective, ended, met);
         }
         if let Some(error_type) = ended.failure {
@@ -98,9 +99,9 @@ impl Calls for Meters {
 
     fn succeed(&self, call: &mut Call<Measure>) {
         match call.end_plainly(self.definition.settings.attention()) {
-            Some(nanoseconds) => {
+            Some(elapsed) => {
                 self.kept_calls(Outcome::Success).increment(1);
-                self.kept_duration().record(seconds(nanoseconds));
+                self.kept_duration().record(seconds(elapsed.nanoseconds));
             }
             None => call.end_slowly(None),
         }

@@ -61,6 +61,13 @@ pub(crate) type Lookup = fn(&Dispatch, &span::Id) -> Option<TraceContext>;
 
 static LOOKUP: OnceLock<Lookup> = OnceLock::new();
 
+/// Whether there is a way to find contexts: otherwise there are none.
+#[inline]
+#[cfg(feature = "prometheus")]
+pub(crate) fn can_be_known() -> bool {
+    LOOKUP.get().is_some()
+}
+
 /// Says how contexts are found. The core itself knows no subscriber.
 #[cfg(feature = "init")]
 pub(crate) fn look_up_with(lookup: Lookup) {

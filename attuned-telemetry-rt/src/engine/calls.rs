@@ -1,12 +1,14 @@
 //! How annotated calls are counted: in cells that are known, without a look-up.
 
-use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
+use std::sync::{Arc, OnceLock};
+use std::time::Duration;
 
 use metrics::Label;
 
 use super::bounds::Bounds;
 use super::cells::{self, CHUNK, EARLY, Mine, mine};
+use super::exemplars::Exemplars;
 use super::family::BUCKETS;
 use super::handles::Handle;
 use super::recorder::Engine;
@@ -15,7 +17,9 @@ use crate::core::call::Call;
 use crate::core::calls::{CallCounter, Calls, Ended};
 use crate::core::definition::Definition;
 use crate::core::measure::Measure;
+use crate::core::{clock, trace_context};
 
+mod listed;
 mod series;
 
 use series::SeriesMetrics;
@@ -33,6 +37,8 @@ struct SeriesCalls {
     /// Whether a call is to be looked at more closely than to count it.
     is_special: AtomicBool,
     metrics: SeriesMetrics,
+    /// Those of the durations.
+    exemplars: OnceLock<Arc<Exemplars>>,
 }
 
 /// Counts how long the calls took.
@@ -48,6 +54,7 @@ struct Durations {
 impl CallCounter for Engine {
     fn calls(&self, definition: &'static Definition, labels: &[Label]) -> Option<Box<dyn Calls>> {
         let metrics = SeriesMetrics::new(self, definition, labels)?;
+        metrics.make_all(definition);
         Some(Box::new(SeriesCalls::new(definition, metrics)?))
     }
 }
@@ -55,7 +62,7 @@ impl CallCounter for Engine {
 impl SeriesCalls {
     fn new(definition: &Definition, metrics: SeriesMetrics) -> Option<Self> {
         let is_special = metrics.is_special();
-        let success = metrics.calls(Outcome::Success)?.first();
+        let success = metrics.known_calls(Outcome::Success).map_or(NONE, Handle::first);
         let durations = Durations::new(success, &metrics.duration)?;
         let is_plain = durations.chunk != NONE && !is_special;
         let statuses = [const { AtomicU32::new(NONE) }; Outcome::ALL.len()];
@@ -65,6 +72,7 @@ impl SeriesCalls {
             attention: if is_plain { definition.settings.attention() } else { 0 },
             is_special: AtomicBool::new(is_special),
             metrics,
+            exemplars: OnceLock::new(),
         })
     }
 
@@ -73,6 +81,13 @@ impl SeriesCalls {
     #[inline(never)]
     fn succeed_first(&self, nanoseconds: u64) {
         self.end(&Ended { outcome: Outcome::Success, failure: None, nanoseconds });
+    }
+
+    #[inline(never)]
+    fn offer_exemplar(&self, nanoseconds: u64, now: u64) {
+        let exemplars = self.exemplars.get_or_init(|| self.metrics.duration.make_exemplars());
+        let bucket = self.durations.bounds.bucket_of_nanoseconds(nanoseconds);
+        exemplars.offer(bucket, Duration::from_nanos(nanoseconds).as_secs_f64(), now);
     }
 
     /// Finds the cell of a status that was not counted before.
@@ -95,6 +110,9 @@ impl Calls for SeriesCalls {
         }
         if ended.is_measured() {
             self.durations.count(mine, ended.nanoseconds);
+            if trace_context::can_be_known() {
+                self.offer_exemplar(ended.nanoseconds, clock::now());
+            }
         }
         if self.is_special.load(Ordering::Relaxed) || ended.failure.is_some() {
             self.metrics.count(ended);
@@ -103,8 +121,12 @@ impl Calls for SeriesCalls {
 
     fn succeed(&self, call: &mut Call<Measure>) {
         match call.end_plainly(self.attention) {
-            Some(nanoseconds) if self.durations.succeed(nanoseconds) => {}
-            Some(nanoseconds) => self.succeed_first(nanoseconds),
+            Some(elapsed) if self.durations.succeed(elapsed.nanoseconds) => {
+                if trace_context::can_be_known() {
+                    self.offer_exemplar(elapsed.nanoseconds, elapsed.at());
+                }
+            }
+            Some(elapsed) => self.succeed_first(elapsed.nanoseconds),
             None => call.end_slowly(None),
         }
     }
@@ -126,7 +148,7 @@ impl Durations {
     fn new(success: u32, durations: &Handle) -> Option<Self> {
         let (first, bounds) = (durations.first(), Arc::clone(durations.bounds()?));
         let last = first + BUCKETS + bounds.buckets() - 1;
-        let is_together = success + 1 == first && success / CHUNK == last / CHUNK;
+        let is_together = success.wrapping_add(1) == first && success / CHUNK == last / CHUNK;
         let chunk = if is_together && success / CHUNK < EARLY { success / CHUNK } else { NONE };
         Some(Self { first, chunk, offset: success % CHUNK, bounds })
     }

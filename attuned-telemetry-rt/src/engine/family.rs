@@ -1,5 +1,6 @@
 //! One metric: its kind, what it means, and its series.
 
+use std::collections::BTreeMap;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, OnceLock, PoisonError, RwLock};
 use std::time::Instant;
@@ -8,6 +9,7 @@ use metrics::Unit;
 
 use super::bounds::Bounds;
 use super::cells::Range;
+use super::exemplars::Exemplars;
 use super::recorder::Sort;
 use super::series_table::SeriesTable;
 
@@ -39,6 +41,8 @@ pub(crate) struct Family {
     epoch: Instant,
     table: RwLock<SeriesTable>,
     has_warned: AtomicBool,
+    /// The exemplars of the series that have some, by their first cells.
+    exemplars: RwLock<BTreeMap<u32, Arc<Exemplars>>>,
 }
 
 /// The most series of the overflow: they differ in the names of their labels only.
@@ -77,6 +81,7 @@ impl Family {
             epoch,
             table: RwLock::default(),
             has_warned: AtomicBool::new(false),
+            exemplars: RwLock::default(),
         }
     }
 
@@ -116,12 +121,7 @@ impl Family {
         Some(Found { first, is_overflow: false })
     }
 
-    fn add(
-        &self,
-        table: &mut SeriesTable,
-        labels: &str,
-        cells: impl FnOnce() -> Option<Range>,
-    ) -> Option<u32> {
+    fn add(&self, table: &mut SeriesTable, labels: &str, cells: impl FnOnce() -> Option<Range>) -> Option<u32> {
         let created = self.epoch.elapsed().as_millis() / 10;
         table.add(labels, cells()?, u32::try_from(created).unwrap_or(u32::MAX))
     }
@@ -134,6 +134,21 @@ impl Family {
             show(table.labels(place), series.first, series.created);
         }
         Some(from.saturating_add(most))
+    }
+
+    /// The exemplars of a series, if it has some.
+    pub(crate) fn exemplars(&self, first: u32) -> Option<Arc<Exemplars>> {
+        self.exemplars.read().unwrap_or_else(PoisonError::into_inner).get(&first).map(Arc::clone)
+    }
+
+    /// The exemplars of a series, which has some from now on.
+    pub(crate) fn make_exemplars(&self, first: u32) -> Arc<Exemplars> {
+        let count = match &self.kind {
+            Kind::Counter | Kind::Gauge => 1,
+            Kind::Histogram(bounds) => bounds.buckets(),
+        };
+        let mut exemplars = self.exemplars.write().unwrap_or_else(PoisonError::into_inner);
+        Arc::clone(exemplars.entry(first).or_insert_with(|| Arc::new(Exemplars::new(count))))
     }
 
     /// Whether it is time to warn of the overflow: once.

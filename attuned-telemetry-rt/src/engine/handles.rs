@@ -6,6 +6,7 @@ use metrics::{CounterFn, GaugeFn, HistogramFn};
 
 use super::bounds::Bounds;
 use super::cells::{self, mine};
+use super::exemplars::Exemplars;
 use super::family::{BUCKETS, Family, Found, Kind};
 
 /// A series, and where it counts. It keeps the metric, whose cells are then nobody else's.
@@ -32,6 +33,11 @@ impl Handle {
             Kind::Histogram(bounds) => Some(bounds),
             _ => None,
         }
+    }
+
+    /// The exemplars of the series, which has some from now on.
+    pub(crate) fn make_exemplars(&self) -> Arc<Exemplars> {
+        self.family.make_exemplars(self.found.first)
     }
 
     /// Whether it is the series of those for which there was no room.

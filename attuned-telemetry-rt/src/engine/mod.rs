@@ -7,6 +7,7 @@ pub mod catalog;
 pub(crate) mod cells;
 mod config;
 pub mod dashboard;
+mod exemplars;
 mod family;
 mod handles;
 mod labels;

@@ -39,7 +39,10 @@ pub(crate) enum Sort {
 impl Engine {
     pub(crate) fn new(config: Config) -> Self {
         let families = RwLock::default();
-        Self(Arc::new(Inner { config, epoch: Instant::now(), started: SystemTime::now(), families }))
+        let inner = Inner { config, epoch: Instant::now(), started: SystemTime::now(), families };
+        let engine = Self(Arc::new(inner));
+        engine.list_operations();
+        engine
     }
 
     /// The metrics in the order of their names.

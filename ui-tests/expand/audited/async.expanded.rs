@@ -1,7 +1,13 @@
 use attuned_telemetry_rt::audited;
 async fn upsert(user: String, confidence: f32) -> Result<usize, std::fmt::Error> {
+    #[used]
+    #[unsafe(link_section = "linkme_ATTUNED_TELEMETRY_0_1_AUDITED")]
+    static __AUDITED: ::attuned_telemetry_rt::__private::Audited = ::attuned_telemetry_rt::__private::Audited::new(
+        ["attuned.store.upsert", "StateUpdated", ""],
+        "macrotest002",
+    );
     let mut __call = ::attuned_telemetry_rt::__private::Record::start(
-        "attuned.store.upsert",
+        __AUDITED.operation(),
         || ::attuned_telemetry_rt::AuditEventType::StateUpdated,
         |__record| {
             __record.user_id = __record.capture(&user).text();

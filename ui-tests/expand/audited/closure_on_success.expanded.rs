@@ -1,7 +1,13 @@
 use attuned_telemetry_rt::audited;
 fn create(user: &str) -> Result<[String; 1], std::fmt::Error> {
+    #[used]
+    #[unsafe(link_section = "linkme_ATTUNED_TELEMETRY_0_1_AUDITED")]
+    static __AUDITED: ::attuned_telemetry_rt::__private::Audited = ::attuned_telemetry_rt::__private::Audited::new(
+        ["attuned.store.create", "StateCreated", ""],
+        "macrotest005",
+    );
     let mut __call = ::attuned_telemetry_rt::__private::Record::start(
-        "attuned.store.create",
+        __AUDITED.operation(),
         || ::attuned_telemetry_rt::AuditEventType::StateCreated,
         |__record| {
             __record.user_id = __record.capture(&user).text();

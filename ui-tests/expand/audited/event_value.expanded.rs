@@ -1,7 +1,13 @@
 use attuned_telemetry_rt::audited;
 fn compact() {
+    #[used]
+    #[unsafe(link_section = "linkme_ATTUNED_TELEMETRY_0_1_AUDITED")]
+    static __AUDITED: ::attuned_telemetry_rt::__private::Audited = ::attuned_telemetry_rt::__private::Audited::new(
+        ["attuned.store.compact", "state_compacted", ""],
+        "macrotest011",
+    );
     let mut __call = ::attuned_telemetry_rt::__private::Record::start(
-        "attuned.store.compact",
+        __AUDITED.operation(),
         || ::attuned_telemetry_rt::__private::event("state_compacted").event_type(),
         |_| {},
     );

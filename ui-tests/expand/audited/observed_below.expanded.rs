@@ -1,14 +1,15 @@
 use attuned_telemetry_rt::{audited, observed};
 async fn upsert_latest(user: &str) -> Result<usize, std::fmt::Error> {
-    let mut __call = {
-        static __OPERATION: ::attuned_telemetry_rt::__private::Operation = ::attuned_telemetry_rt::__private::Operation::with_fields(
-            ["attuned.store", "upsert", "attuned.store.upsert"],
-            "macrotest017",
-            &::attuned_telemetry_rt::__private::fields(["user"]),
-        );
-        &__OPERATION
-    }
-        .start_with(|__span| __span.field(&user).open());
+    #[used]
+    #[unsafe(link_section = "linkme_ATTUNED_TELEMETRY_0_1_OPERATIONS")]
+    static __OPERATION: ::attuned_telemetry_rt::__private::Operation = ::attuned_telemetry_rt::__private::Operation::with_fields(
+        ["attuned.store", "upsert", "attuned.store.upsert"],
+        "",
+        "macrotest017",
+        ::attuned_telemetry_rt::__private::Ends::LaterResult,
+        &::attuned_telemetry_rt::__private::fields(["user"]),
+    );
+    let mut __call = __OPERATION.start_with(|__span| __span.field(&user).open());
     let __value = __call
         .run_future(async move {
             if false {
@@ -17,8 +18,14 @@ async fn upsert_latest(user: &str) -> Result<usize, std::fmt::Error> {
                 >();
             }
             {
+                #[used]
+                #[unsafe(link_section = "linkme_ATTUNED_TELEMETRY_0_1_AUDITED")]
+                static __AUDITED: ::attuned_telemetry_rt::__private::Audited = ::attuned_telemetry_rt::__private::Audited::new(
+                    ["attuned.store.upsert", "StateUpdated", ""],
+                    "macrotest017",
+                );
                 let mut __call = ::attuned_telemetry_rt::__private::Record::start(
-                    "attuned.store.upsert",
+                    __AUDITED.operation(),
                     || ::attuned_telemetry_rt::AuditEventType::StateUpdated,
                     |__record| {
                         __record.user_id = __record.capture(&user).text();

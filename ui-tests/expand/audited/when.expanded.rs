@@ -1,7 +1,13 @@
 use attuned_telemetry_rt::audited;
 fn update(axes: &[&str]) -> usize {
+    #[used]
+    #[unsafe(link_section = "linkme_ATTUNED_TELEMETRY_0_1_AUDITED")]
+    static __AUDITED: ::attuned_telemetry_rt::__private::Audited = ::attuned_telemetry_rt::__private::Audited::new(
+        ["attuned.store.update", "StateUpdated", ""],
+        "macrotest026",
+    );
     let mut __call = ::attuned_telemetry_rt::__private::Record::start(
-        "attuned.store.update",
+        __AUDITED.operation(),
         || ::attuned_telemetry_rt::AuditEventType::StateUpdated,
         |__record| {
             __record.axes_changed = __record.capture(&axes).list();

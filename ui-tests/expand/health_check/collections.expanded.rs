@@ -9,11 +9,9 @@ struct Cluster {
     leader: Option<Shard>,
 }
 impl ::attuned_telemetry_rt::HealthCheck for Cluster {
-    fn check<'_this, '_check>(&'_this self) -> ::attuned_telemetry_rt::Checking<'_check>
-    where
-        '_this: '_check,
-        Self: '_check,
-    {
+    fn check<'_this: '_check, '_check>(
+        &'_this self,
+    ) -> ::attuned_telemetry_rt::Checking<'_check> {
         ::attuned_telemetry_rt::__private::Parts::of("cluster")
             .component("shards", &self.shards)
             .timeout(200000000u64)
@@ -23,20 +21,34 @@ impl ::attuned_telemetry_rt::HealthCheck for Cluster {
             .check()
     }
     fn name(&self) -> &'static ::core::primitive::str {
-        "cluster"
+        #[used]
+        #[unsafe(link_section = "linkme_ATTUNED_TELEMETRY_0_1_COMPONENTS")]
+        static __COMPONENT: ::attuned_telemetry_rt::__private::Derived = ::attuned_telemetry_rt::__private::Derived::new(
+            ["cluster", "Cluster"],
+            "",
+            "macrotest041",
+            &["shards", "replicas", "leader"],
+        );
+        __COMPONENT.name()
     }
 }
 struct Shard;
 impl ::attuned_telemetry_rt::HealthCheck for Shard {
-    fn check<'_this, '_check>(&'_this self) -> ::attuned_telemetry_rt::Checking<'_check>
-    where
-        '_this: '_check,
-        Self: '_check,
-    {
+    fn check<'_this: '_check, '_check>(
+        &'_this self,
+    ) -> ::attuned_telemetry_rt::Checking<'_check> {
         ::attuned_telemetry_rt::__private::Parts::of("shard").check()
     }
     fn name(&self) -> &'static ::core::primitive::str {
-        "shard"
+        #[used]
+        #[unsafe(link_section = "linkme_ATTUNED_TELEMETRY_0_1_COMPONENTS")]
+        static __COMPONENT: ::attuned_telemetry_rt::__private::Derived = ::attuned_telemetry_rt::__private::Derived::new(
+            ["shard", "Shard"],
+            "",
+            "macrotest041",
+            &[],
+        );
+        __COMPONENT.name()
     }
 }
 fn main() {}

@@ -11,11 +11,9 @@ enum Store {
     ),
 }
 impl ::attuned_telemetry_rt::HealthCheck for Store {
-    fn check<'_this, '_check>(&'_this self) -> ::attuned_telemetry_rt::Checking<'_check>
-    where
-        '_this: '_check,
-        Self: '_check,
-    {
+    fn check<'_this: '_check, '_check>(
+        &'_this self,
+    ) -> ::attuned_telemetry_rt::Checking<'_check> {
         let mut _parts = ::attuned_telemetry_rt::__private::Parts::of("store");
         match self {
             Self::Disk { path: __path, .. } => {
@@ -29,7 +27,15 @@ impl ::attuned_telemetry_rt::HealthCheck for Store {
         _parts.check()
     }
     fn name(&self) -> &'static ::core::primitive::str {
-        "store"
+        #[used]
+        #[unsafe(link_section = "linkme_ATTUNED_TELEMETRY_0_1_COMPONENTS")]
+        static __COMPONENT: ::attuned_telemetry_rt::__private::Derived = ::attuned_telemetry_rt::__private::Derived::new(
+            ["store", "Store"],
+            "",
+            "macrotest044",
+            &["path", "1", "2"],
+        );
+        __COMPONENT.name()
     }
 }
 struct Disk;

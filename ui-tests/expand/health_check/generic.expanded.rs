@@ -21,11 +21,9 @@ where
     &'a T: ::attuned_telemetry_rt::HealthCheck,
     [B::Shard; N]: ::attuned_telemetry_rt::HealthCheck,
 {
-    fn check<'_this, '_check>(&'_this self) -> ::attuned_telemetry_rt::Checking<'_check>
-    where
-        '_this: '_check,
-        Self: '_check,
-    {
+    fn check<'_this: '_check, '_check>(
+        &'_this self,
+    ) -> ::attuned_telemetry_rt::Checking<'_check> {
         ::attuned_telemetry_rt::__private::Parts::of("store")
             .component("first", &self.first)
             .component("shards", &self.shards)
@@ -33,7 +31,15 @@ where
             .check()
     }
     fn name(&self) -> &'static ::core::primitive::str {
-        "store"
+        #[used]
+        #[unsafe(link_section = "linkme_ATTUNED_TELEMETRY_0_1_COMPONENTS")]
+        static __COMPONENT: ::attuned_telemetry_rt::__private::Derived = ::attuned_telemetry_rt::__private::Derived::new(
+            ["store", "Store"],
+            "",
+            "macrotest047",
+            &["first", "shards", "children"],
+        );
+        __COMPONENT.name()
     }
 }
 trait Backend {

@@ -10,11 +10,9 @@ struct Load {
     celsius: Option<i32>,
 }
 impl ::attuned_telemetry_rt::HealthCheck for Load {
-    fn check<'_this, '_check>(&'_this self) -> ::attuned_telemetry_rt::Checking<'_check>
-    where
-        '_this: '_check,
-        Self: '_check,
-    {
+    fn check<'_this: '_check, '_check>(
+        &'_this self,
+    ) -> ::attuned_telemetry_rt::Checking<'_check> {
         ::attuned_telemetry_rt::__private::Parts::of("load")
             .number("used", &self.used)
             .degraded_above(0.8)
@@ -28,7 +26,15 @@ impl ::attuned_telemetry_rt::HealthCheck for Load {
             .check()
     }
     fn name(&self) -> &'static ::core::primitive::str {
-        "load"
+        #[used]
+        #[unsafe(link_section = "linkme_ATTUNED_TELEMETRY_0_1_COMPONENTS")]
+        static __COMPONENT: ::attuned_telemetry_rt::__private::Derived = ::attuned_telemetry_rt::__private::Derived::new(
+            ["load", "Load"],
+            "",
+            "macrotest050",
+            &["used", "waiting", "celsius"],
+        );
+        __COMPONENT.name()
     }
 }
 const MOST: usize = 100;

@@ -14,11 +14,9 @@ where
     Self: ::core::marker::Send + ::core::marker::Sync,
     C: ::attuned_telemetry_rt::HealthCheck,
 {
-    fn check<'_this, '_check>(&'_this self) -> ::attuned_telemetry_rt::Checking<'_check>
-    where
-        '_this: '_check,
-        Self: '_check,
-    {
+    fn check<'_this: '_check, '_check>(
+        &'_this self,
+    ) -> ::attuned_telemetry_rt::Checking<'_check> {
         ::attuned_telemetry_rt::__private::Parts::of("store")
             .component("qdrant", &self.qdrant)
             .optional()
@@ -28,7 +26,15 @@ where
             .check()
     }
     fn name(&self) -> &'static ::core::primitive::str {
-        "store"
+        #[used]
+        #[unsafe(link_section = "linkme_ATTUNED_TELEMETRY_0_1_COMPONENTS")]
+        static __COMPONENT: ::attuned_telemetry_rt::__private::Derived = ::attuned_telemetry_rt::__private::Derived::new(
+            ["store", "MemoryStore"],
+            "",
+            "macrotest053",
+            &["qdrant", "data", "address"],
+        );
+        __COMPONENT.name()
     }
 }
 async fn ping(address: &String) -> HealthState {

@@ -2,17 +2,23 @@ use std::sync::Arc;
 use attuned_telemetry_rt::HealthCheck;
 struct Shared(#[health(name = "inner")] Arc<dyn HealthCheck>);
 impl ::attuned_telemetry_rt::HealthCheck for Shared {
-    fn check<'_this, '_check>(&'_this self) -> ::attuned_telemetry_rt::Checking<'_check>
-    where
-        '_this: '_check,
-        Self: '_check,
-    {
+    fn check<'_this: '_check, '_check>(
+        &'_this self,
+    ) -> ::attuned_telemetry_rt::Checking<'_check> {
         ::attuned_telemetry_rt::__private::Parts::of("shared")
             .component("inner", &self.0)
             .check()
     }
     fn name(&self) -> &'static ::core::primitive::str {
-        "shared"
+        #[used]
+        #[unsafe(link_section = "linkme_ATTUNED_TELEMETRY_0_1_COMPONENTS")]
+        static __COMPONENT: ::attuned_telemetry_rt::__private::Derived = ::attuned_telemetry_rt::__private::Derived::new(
+            ["shared", "Shared"],
+            "",
+            "macrotest056",
+            &["inner"],
+        );
+        __COMPONENT.name()
     }
 }
 fn main() {}

@@ -1,15 +1,21 @@
 use attuned_telemetry_rt::HealthCheck;
 struct Clock;
 impl ::attuned_telemetry_rt::HealthCheck for Clock {
-    fn check<'_this, '_check>(&'_this self) -> ::attuned_telemetry_rt::Checking<'_check>
-    where
-        '_this: '_check,
-        Self: '_check,
-    {
+    fn check<'_this: '_check, '_check>(
+        &'_this self,
+    ) -> ::attuned_telemetry_rt::Checking<'_check> {
         ::attuned_telemetry_rt::__private::Parts::of("clock").check()
     }
     fn name(&self) -> &'static ::core::primitive::str {
-        "clock"
+        #[used]
+        #[unsafe(link_section = "linkme_ATTUNED_TELEMETRY_0_1_COMPONENTS")]
+        static __COMPONENT: ::attuned_telemetry_rt::__private::Derived = ::attuned_telemetry_rt::__private::Derived::new(
+            ["clock", "Clock"],
+            "",
+            "macrotest059",
+            &[],
+        );
+        __COMPONENT.name()
     }
 }
 fn main() {}

@@ -7,8 +7,14 @@ trait Users {
 }
 impl Users for Store {
     fn update(&self, user: &str) -> usize {
+        #[used]
+        #[unsafe(link_section = "linkme_ATTUNED_TELEMETRY_0_1_AUDITED")]
+        static __AUDITED: ::attuned_telemetry_rt::__private::Audited = ::attuned_telemetry_rt::__private::Audited::new(
+            ["attuned.store.update", "StateUpdated", ""],
+            "macrotest062",
+        );
         let mut __call = ::attuned_telemetry_rt::__private::Record::start(
-            "attuned.store.update",
+            __AUDITED.operation(),
             || ::attuned_telemetry_rt::AuditEventType::StateUpdated,
             |__record| {
                 __record.user_id = __record.redact(&user).text();
@@ -20,8 +26,14 @@ impl Users for Store {
         return __value;
     }
     fn delete(&self, user: &str, reason: &str) -> usize {
+        #[used]
+        #[unsafe(link_section = "linkme_ATTUNED_TELEMETRY_0_1_AUDITED")]
+        static __AUDITED: ::attuned_telemetry_rt::__private::Audited = ::attuned_telemetry_rt::__private::Audited::new(
+            ["attuned.store.delete", "StateDeleted", ""],
+            "macrotest062",
+        );
         let mut __call = ::attuned_telemetry_rt::__private::Record::start(
-            "attuned.store.delete",
+            __AUDITED.operation(),
             || ::attuned_telemetry_rt::AuditEventType::StateDeleted,
             |__record| {
                 __record.user_id = __record.redact(&user).text();

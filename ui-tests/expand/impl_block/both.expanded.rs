@@ -2,16 +2,24 @@ use attuned_telemetry_rt::{audited, observed};
 struct Store;
 impl Store {
     fn clear(&self) {
-        let mut __call = {
-            static __OPERATION: ::attuned_telemetry_rt::__private::Operation = ::attuned_telemetry_rt::__private::Operation::new(
-                ["attuned.store", "clear", "attuned.store.clear"],
+        #[used]
+        #[unsafe(link_section = "linkme_ATTUNED_TELEMETRY_0_1_OPERATIONS")]
+        static __OPERATION: ::attuned_telemetry_rt::__private::Operation = ::attuned_telemetry_rt::__private::Operation::new(
+            ["attuned.store", "clear", "attuned.store.clear"],
+            "",
+            "macrotest065",
+            ::attuned_telemetry_rt::__private::Ends::Value,
+        );
+        let mut __call = __OPERATION.start();
+        let __value = ::attuned_telemetry_rt::__private::run(|| -> () {
+            #[used]
+            #[unsafe(link_section = "linkme_ATTUNED_TELEMETRY_0_1_AUDITED")]
+            static __AUDITED: ::attuned_telemetry_rt::__private::Audited = ::attuned_telemetry_rt::__private::Audited::new(
+                ["attuned.store.clear", "StateDeleted", ""],
                 "macrotest065",
             );
-            __OPERATION.start()
-        };
-        let __value = ::attuned_telemetry_rt::__private::run(|| -> () {
             let mut __call = ::attuned_telemetry_rt::__private::Record::start(
-                "attuned.store.clear",
+                __AUDITED.operation(),
                 || ::attuned_telemetry_rt::AuditEventType::StateDeleted,
                 |_| {},
             );

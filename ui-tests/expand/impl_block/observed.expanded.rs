@@ -3,15 +3,17 @@ struct Store(Vec<String>);
 impl Store {
     const EMPTY: Self = Self(Vec::new());
     fn get(&self, index: usize) -> Option<&String> {
-        let mut __call = {
-            static __OPERATION: ::attuned_telemetry_rt::__private::Operation = ::attuned_telemetry_rt::__private::Operation::with_settings(
-                ["attuned.store", "get", "attuned.store.get"],
-                "macrotest068",
-                &::attuned_telemetry_rt::__private::Settings::new()
-                    .level(::attuned_telemetry_rt::__private::Level::DEBUG),
-            );
-            __OPERATION.start()
-        };
+        #[used]
+        #[unsafe(link_section = "linkme_ATTUNED_TELEMETRY_0_1_OPERATIONS")]
+        static __OPERATION: ::attuned_telemetry_rt::__private::Operation = ::attuned_telemetry_rt::__private::Operation::with_settings(
+            ["attuned.store", "get", "attuned.store.get"],
+            "",
+            "macrotest068",
+            &::attuned_telemetry_rt::__private::Ends::Value
+                .settings()
+                .level(::attuned_telemetry_rt::__private::Level::DEBUG),
+        );
+        let mut __call = __OPERATION.start();
         let __value = ::attuned_telemetry_rt::__private::run(|| -> Option<&String> {
             self.0.get(index)
         });
@@ -19,17 +21,18 @@ impl Store {
         return __value;
     }
     async fn put(&mut self, user: String) -> Result<(), std::fmt::Error> {
-        let mut __call = {
-            static __OPERATION: ::attuned_telemetry_rt::__private::Operation = ::attuned_telemetry_rt::__private::Operation::with(
-                ["attuned.store", "upsert", "attuned.store.upsert"],
-                "macrotest068",
-                &::attuned_telemetry_rt::__private::fields(["user"]),
-                &::attuned_telemetry_rt::__private::Settings::new()
-                    .level(::attuned_telemetry_rt::__private::Level::DEBUG),
-            );
-            &__OPERATION
-        }
-            .start_with(|__span| __span.field(&user).open());
+        #[used]
+        #[unsafe(link_section = "linkme_ATTUNED_TELEMETRY_0_1_OPERATIONS")]
+        static __OPERATION: ::attuned_telemetry_rt::__private::Operation = ::attuned_telemetry_rt::__private::Operation::with(
+            ["attuned.store", "upsert", "attuned.store.upsert"],
+            "",
+            "macrotest068",
+            &::attuned_telemetry_rt::__private::fields(["user"]),
+            &::attuned_telemetry_rt::__private::Ends::LaterResult
+                .settings()
+                .level(::attuned_telemetry_rt::__private::Level::DEBUG),
+        );
+        let mut __call = __OPERATION.start_with(|__span| __span.field(&user).open());
         let __value = __call
             .run_future(async move {
                 if false {

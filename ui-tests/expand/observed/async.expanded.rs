@@ -2,13 +2,15 @@ use attuned_telemetry_rt::observed;
 struct Store;
 impl Store {
     async fn upsert_latest(&self, user: String) -> Result<usize, std::fmt::Error> {
-        let mut __call = {
-            static __OPERATION: ::attuned_telemetry_rt::__private::Operation = ::attuned_telemetry_rt::__private::Operation::new(
-                ["attuned.store", "upsert", "attuned.store.upsert"],
-                "macrotest077",
-            );
-            __OPERATION.start()
-        };
+        #[used]
+        #[unsafe(link_section = "linkme_ATTUNED_TELEMETRY_0_1_OPERATIONS")]
+        static __OPERATION: ::attuned_telemetry_rt::__private::Operation = ::attuned_telemetry_rt::__private::Operation::new(
+            ["attuned.store", "upsert", "attuned.store.upsert"],
+            "",
+            "macrotest077",
+            ::attuned_telemetry_rt::__private::Ends::LaterResult,
+        );
+        let mut __call = __OPERATION.start();
         let __value = __call
             .run_future(async move {
                 if false {

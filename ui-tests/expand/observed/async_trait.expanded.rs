@@ -49,13 +49,15 @@ impl StateStore for Store {
         Self: 'async_trait,
     {
         Box::pin(async move {
-            let mut __call = {
-                static __OPERATION: ::attuned_telemetry_rt::__private::Operation = ::attuned_telemetry_rt::__private::Operation::new(
-                    ["attuned.store", "upsert", "attuned.store.upsert"],
-                    "macrotest080",
-                );
-                __OPERATION.start()
-            };
+            #[used]
+            #[unsafe(link_section = "linkme_ATTUNED_TELEMETRY_0_1_OPERATIONS")]
+            static __OPERATION: ::attuned_telemetry_rt::__private::Operation = ::attuned_telemetry_rt::__private::Operation::new(
+                ["attuned.store", "upsert", "attuned.store.upsert"],
+                "",
+                "macrotest080",
+                ::attuned_telemetry_rt::__private::Ends::LaterResult,
+            );
+            let mut __call = __OPERATION.start();
             let __value = __call
                 .run_future(async move {
                     if let ::core::option::Option::Some(__ret) = ::core::option::Option::None::<

@@ -1,14 +1,16 @@
 use std::pin::Pin;
 use attuned_telemetry_rt::observed;
 fn get<'a>(user: &'a str) -> Pin<Box<dyn Future<Output = usize> + Send + 'a>> {
+    #[used]
+    #[unsafe(link_section = "linkme_ATTUNED_TELEMETRY_0_1_OPERATIONS")]
+    static __OPERATION: ::attuned_telemetry_rt::__private::Operation = ::attuned_telemetry_rt::__private::Operation::new(
+        ["attuned.store", "get", "attuned.store.get"],
+        "",
+        "macrotest083",
+        ::attuned_telemetry_rt::__private::Ends::LaterValue,
+    );
     let (__start, __body) = ::attuned_telemetry_rt::__private::make(
-        {
-            static __OPERATION: ::attuned_telemetry_rt::__private::Operation = ::attuned_telemetry_rt::__private::Operation::new(
-                ["attuned.store", "get", "attuned.store.get"],
-                "macrotest083",
-            );
-            &__OPERATION
-        },
+        __OPERATION,
         move || -> Pin<Box<dyn Future<Output = usize> + Send + 'a>> {
             Box::pin(async move { user.len() })
         },

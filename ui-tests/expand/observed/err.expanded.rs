@@ -1,16 +1,18 @@
 use std::fmt::Error;
 use attuned_telemetry_rt::observed;
 fn get(user: &str) -> Result<usize, Error> {
-    let mut __call = {
-        static __OPERATION: ::attuned_telemetry_rt::__private::Operation = ::attuned_telemetry_rt::__private::Operation::with_settings(
-            ["attuned.store", "get", "attuned.store.get"],
-            "macrotest086",
-            &::attuned_telemetry_rt::__private::Settings::new()
-                .slow(250000000u64)
-                .err_level(::attuned_telemetry_rt::__private::Level::WARN),
-        );
-        __OPERATION.start()
-    };
+    #[used]
+    #[unsafe(link_section = "linkme_ATTUNED_TELEMETRY_0_1_OPERATIONS")]
+    static __OPERATION: ::attuned_telemetry_rt::__private::Operation = ::attuned_telemetry_rt::__private::Operation::with_settings(
+        ["attuned.store", "get", "attuned.store.get"],
+        "",
+        "macrotest089",
+        &::attuned_telemetry_rt::__private::Ends::Result
+            .settings()
+            .slow(250000000u64)
+            .err_level(::attuned_telemetry_rt::__private::Level::WARN),
+    );
+    let mut __call = __OPERATION.start();
     let __value = ::attuned_telemetry_rt::__private::run(|| -> Result<usize, Error> {
         Ok(user.len())
     });

@@ -1,12 +1,14 @@
 use attuned_telemetry_rt::observed;
 fn answer(path: &str) -> u16 {
-    let mut __call = {
-        static __OPERATION: ::attuned_telemetry_rt::__private::Operation = ::attuned_telemetry_rt::__private::Operation::new(
-            ["attuned.http", "answer", "attuned.http.answer"],
-            "macrotest089",
-        );
-        __OPERATION.start()
-    };
+    #[used]
+    #[unsafe(link_section = "linkme_ATTUNED_TELEMETRY_0_1_OPERATIONS")]
+    static __OPERATION: ::attuned_telemetry_rt::__private::Operation = ::attuned_telemetry_rt::__private::Operation::new(
+        ["attuned.http", "answer", "attuned.http.answer"],
+        "",
+        "macrotest092",
+        ::attuned_telemetry_rt::__private::Ends::Result,
+    );
+    let mut __call = __OPERATION.start();
     let __value = ::attuned_telemetry_rt::__private::run(|| -> u16 {
         if path == "/" { 200 } else { 500 }
     });

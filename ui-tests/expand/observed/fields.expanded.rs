@@ -1,20 +1,18 @@
 use attuned_telemetry_rt::observed;
 fn put(user_id: u64, name: &str, axes: Vec<String>) -> bool {
-    let mut __call = {
-        static __OPERATION: ::attuned_telemetry_rt::__private::Operation = ::attuned_telemetry_rt::__private::Operation::with(
-            ["attuned.store", "put", "attuned.store.put"],
-            "store",
-            &::attuned_telemetry_rt::__private::fields([
-                "user_id",
-                "size",
-                "who",
-                "what",
-            ]),
-            &::attuned_telemetry_rt::__private::Settings::new()
-                .level(::attuned_telemetry_rt::__private::Level::DEBUG),
-        );
-        &__OPERATION
-    }
+    #[used]
+    #[unsafe(link_section = "linkme_ATTUNED_TELEMETRY_0_1_OPERATIONS")]
+    static __OPERATION: ::attuned_telemetry_rt::__private::Operation = ::attuned_telemetry_rt::__private::Operation::with(
+        ["attuned.store", "put", "attuned.store.put"],
+        "",
+        "macrotest095",
+        &::attuned_telemetry_rt::__private::fields(["user_id", "size", "who", "what"]),
+        &::attuned_telemetry_rt::__private::Ends::Value
+            .settings()
+            .level(::attuned_telemetry_rt::__private::Level::DEBUG)
+            .target("store"),
+    );
+    let mut __call = __OPERATION
         .start_with(|__span| {
             __span
                 .field(&user_id)

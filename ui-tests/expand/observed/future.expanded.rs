@@ -1,19 +1,20 @@
 use attuned_telemetry_rt::observed;
 fn get(user: String) -> impl Future<Output = Option<usize>> + Send {
+    #[used]
+    #[unsafe(link_section = "linkme_ATTUNED_TELEMETRY_0_1_OPERATIONS")]
+    static __OPERATION: ::attuned_telemetry_rt::__private::Operation = ::attuned_telemetry_rt::__private::Operation::with_fields(
+        [
+            "attuned.telemetry.ui.tests.tests",
+            "get",
+            "attuned.telemetry.ui.tests.tests.get",
+        ],
+        "",
+        "macrotest098",
+        ::attuned_telemetry_rt::__private::Ends::LaterValue,
+        &::attuned_telemetry_rt::__private::fields(["user"]),
+    );
     let (__start, __body) = ::attuned_telemetry_rt::__private::make(
-        {
-            static __OPERATION: ::attuned_telemetry_rt::__private::Operation = ::attuned_telemetry_rt::__private::Operation::with_fields(
-                [
-                    "attuned.telemetry.ui.tests.tests",
-                    "get",
-                    "attuned.telemetry.ui.tests.tests.get",
-                ],
-                "macrotest095",
-                &::attuned_telemetry_rt::__private::fields(["user"]),
-            );
-            &__OPERATION
-        }
-            .later_with(|__span| __span.field(&user).keep()),
+        __OPERATION.later_with(|__span| __span.field(&user).keep()),
         move || -> _ { helper(user) },
     );
     return async move {

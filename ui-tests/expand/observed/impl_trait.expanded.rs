@@ -2,13 +2,15 @@ use attuned_telemetry_rt::observed;
 fn axes<'a>(
     text: &'a str,
 ) -> Result<impl Iterator<Item = &'a str> + 'a, std::fmt::Error> {
-    let mut __call = {
-        static __OPERATION: ::attuned_telemetry_rt::__private::Operation = ::attuned_telemetry_rt::__private::Operation::new(
-            ["attuned.store", "axes", "attuned.store.axes"],
-            "macrotest098",
-        );
-        __OPERATION.start()
-    };
+    #[used]
+    #[unsafe(link_section = "linkme_ATTUNED_TELEMETRY_0_1_OPERATIONS")]
+    static __OPERATION: ::attuned_telemetry_rt::__private::Operation = ::attuned_telemetry_rt::__private::Operation::new(
+        ["attuned.store", "axes", "attuned.store.axes"],
+        "",
+        "macrotest101",
+        ::attuned_telemetry_rt::__private::Ends::Result,
+    );
+    let mut __call = __OPERATION.start();
     let __value = ::attuned_telemetry_rt::__private::run(|| -> Result<
         _,
         std::fmt::Error,

@@ -1,13 +1,14 @@
 use attuned_telemetry_rt::observed;
 async fn compact() {
-    let mut __call = {
-        static __OPERATION: ::attuned_telemetry_rt::__private::Operation = ::attuned_telemetry_rt::__private::Operation::with_settings(
-            ["attuned.store", "compact", "attuned.store.compact"],
-            "macrotest101",
-            &::attuned_telemetry_rt::__private::Settings::new().in_flight(),
-        );
-        __OPERATION.start()
-    };
+    #[used]
+    #[unsafe(link_section = "linkme_ATTUNED_TELEMETRY_0_1_OPERATIONS")]
+    static __OPERATION: ::attuned_telemetry_rt::__private::Operation = ::attuned_telemetry_rt::__private::Operation::with_settings(
+        ["attuned.store", "compact", "attuned.store.compact"],
+        "",
+        "macrotest104",
+        &::attuned_telemetry_rt::__private::Ends::LaterValue.settings().in_flight(),
+    );
+    let mut __call = __OPERATION.start();
     let __alongside = __call.in_flight();
     let __value = __call
         .run_future(async move {

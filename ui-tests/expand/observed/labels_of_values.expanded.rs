@@ -1,21 +1,22 @@
 use attuned_telemetry_rt::observed;
 fn get(cached: bool) -> Option<u32> {
-    let mut __call = {
-        static __OPERATION: ::attuned_telemetry_rt::__private::Operation = ::attuned_telemetry_rt::__private::Operation::with_settings(
-            [
-                "attuned.telemetry.ui.tests.tests",
-                "get",
-                "attuned.telemetry.ui.tests.tests.get",
-            ],
-            "macrotest107",
-            &::attuned_telemetry_rt::__private::Settings::new()
-                .labels(&[("path", "/state")])
-                .labels_of_returned(&["hit"]),
-        );
-        &__OPERATION
-    }
-        .label("cached", &cached)
-        .start();
+    #[used]
+    #[unsafe(link_section = "linkme_ATTUNED_TELEMETRY_0_1_OPERATIONS")]
+    static __OPERATION: ::attuned_telemetry_rt::__private::Operation = ::attuned_telemetry_rt::__private::Operation::with_settings(
+        [
+            "attuned.telemetry.ui.tests.tests",
+            "get",
+            "attuned.telemetry.ui.tests.tests.get",
+        ],
+        "",
+        "macrotest110",
+        &::attuned_telemetry_rt::__private::Ends::Value
+            .settings()
+            .labels(&[("path", "/state")])
+            .labels_of_arguments(&["cached"])
+            .labels_of_returned(&["hit"]),
+    );
+    let mut __call = __OPERATION.label("cached", &cached).start();
     let __value = ::attuned_telemetry_rt::__private::run(|| -> Option<u32> {
         cached.then_some(1)
     });

@@ -1,12 +1,14 @@
 use attuned_telemetry_rt::observed;
 fn refuse(reason: &str) -> ! {
-    let mut __call = {
-        static __OPERATION: ::attuned_telemetry_rt::__private::Operation = ::attuned_telemetry_rt::__private::Operation::new(
-            ["attuned.store", "refuse", "attuned.store.refuse"],
-            "macrotest113",
-        );
-        __OPERATION.start()
-    };
+    #[used]
+    #[unsafe(link_section = "linkme_ATTUNED_TELEMETRY_0_1_OPERATIONS")]
+    static __OPERATION: ::attuned_telemetry_rt::__private::Operation = ::attuned_telemetry_rt::__private::Operation::new(
+        ["attuned.store", "refuse", "attuned.store.refuse"],
+        "",
+        "macrotest116",
+        ::attuned_telemetry_rt::__private::Ends::Never,
+    );
+    let mut __call = __OPERATION.start();
     let __value = ::attuned_telemetry_rt::__private::run(|| -> ::attuned_telemetry_rt::__private::Never {
         {
             ::core::panicking::panic_fmt(format_args!("{0}", reason));

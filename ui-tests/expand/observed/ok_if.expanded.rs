@@ -1,12 +1,14 @@
 use attuned_telemetry_rt::observed;
 fn find(user: &str) -> Option<usize> {
-    let mut __call = {
-        static __OPERATION: ::attuned_telemetry_rt::__private::Operation = ::attuned_telemetry_rt::__private::Operation::new(
-            ["attuned.store", "find", "attuned.store.find"],
-            "macrotest116",
-        );
-        __OPERATION.start()
-    };
+    #[used]
+    #[unsafe(link_section = "linkme_ATTUNED_TELEMETRY_0_1_OPERATIONS")]
+    static __OPERATION: ::attuned_telemetry_rt::__private::Operation = ::attuned_telemetry_rt::__private::Operation::new(
+        ["attuned.store", "find", "attuned.store.find"],
+        "",
+        "macrotest119",
+        ::attuned_telemetry_rt::__private::Ends::Result,
+    );
+    let mut __call = __OPERATION.start();
     let __value = ::attuned_telemetry_rt::__private::run(|| -> Option<usize> {
         user.find('u')
     });

@@ -1,18 +1,20 @@
 use attuned_telemetry_rt::observed;
 #[track_caller]
 fn first(numbers: &[u8]) -> Result<u8, std::fmt::Error> {
+    #[used]
+    #[unsafe(link_section = "linkme_ATTUNED_TELEMETRY_0_1_OPERATIONS")]
+    static __OPERATION: ::attuned_telemetry_rt::__private::Operation = ::attuned_telemetry_rt::__private::Operation::new(
+        [
+            "attuned.telemetry.ui.tests.tests",
+            "first",
+            "attuned.telemetry.ui.tests.tests.first",
+        ],
+        "",
+        "macrotest134",
+        ::attuned_telemetry_rt::__private::Ends::Result,
+    );
     let mut __call = ::attuned_telemetry_rt::__private::in_place(
-        {
-            static __OPERATION: ::attuned_telemetry_rt::__private::Operation = ::attuned_telemetry_rt::__private::Operation::new(
-                [
-                    "attuned.telemetry.ui.tests.tests",
-                    "first",
-                    "attuned.telemetry.ui.tests.tests.first",
-                ],
-                "macrotest131",
-            );
-            __OPERATION.start()
-        },
+        __OPERATION.start(),
         ::attuned_telemetry_rt::__private::returns::<Result<u8, std::fmt::Error>>()
             .left_early(),
     );

@@ -2,7 +2,7 @@
 
 use attuned_telemetry_rt::observed;
 
-#[observed]
+#[observed(scope = "attuned.store")]
 #[track_caller]
 fn first(numbers: &[u8]) -> Result<u8, std::fmt::Error> {
     if numbers.len() > 9 {

@@ -5,8 +5,9 @@ use std::panic::Location;
 /// One type with `#[derive(HealthCheck)]`: a static beside its implementation.
 #[cfg_attr(not(feature = "prometheus"), expect(dead_code, reason = "the catalog shows it"))]
 pub struct Derived {
-    /// Of the component and of the type, and what the type is documented by.
-    pub(crate) names: [&'static str; 3],
+    /// Of the component and of the type.
+    pub(crate) names: [&'static str; 2],
+    pub(crate) doc: &'static str,
     pub(crate) module: &'static str,
     pub(crate) parts: &'static [&'static str],
     /// Where the derive stands.
@@ -14,9 +15,19 @@ pub struct Derived {
 }
 
 impl Derived {
-    /// A component whose names are `[name, type_name, doc]`.
+    /// A component whose names are `[name, type_name]`.
     #[track_caller]
-    pub const fn new(names: [&'static str; 3], module: &'static str, parts: &'static [&'static str]) -> Self {
-        Self { names, module, parts, location: Location::caller() }
+    pub const fn new(
+        names: [&'static str; 2],
+        doc: &'static str,
+        module: &'static str,
+        parts: &'static [&'static str],
+    ) -> Self {
+        Self { names, doc, module, parts, location: Location::caller() }
+    }
+
+    /// The component's name.
+    pub const fn name(&self) -> &'static str {
+        self.names[0]
     }
 }

@@ -1,6 +1,6 @@
 //! The metrics of one series of an operation, and what is seldom counted in them.
 
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 use std::time::Duration;
 
 use metrics::{Label, Unit};
@@ -10,8 +10,10 @@ use crate::core::calls::Ended;
 use crate::core::definition::Definition;
 use crate::core::keys::constant_labels;
 use crate::core::metric_names::MetricNames;
+use crate::core::{clock, trace_context};
 use crate::engine::bounds::Bounds;
 use crate::engine::cells::Range;
+use crate::engine::exemplars::Exemplars;
 use crate::engine::handles::Handle;
 use crate::engine::recorder::{Engine, Sort};
 
@@ -41,7 +43,18 @@ type Errors = OnceLock<Box<ErrorsOfType>>;
 struct ErrorsOfType {
     error_type: &'static str,
     errors: Option<Handle>,
+    exemplars: OnceLock<Arc<Exemplars>>,
     next: Errors,
+}
+
+impl ErrorsOfType {
+    fn count(&self) {
+        let Some(errors) = &self.errors else { return };
+        errors.add(1);
+        if trace_context::can_be_known() {
+            self.exemplars.get_or_init(|| errors.make_exemplars()).offer(0, 1.0, clock::now());
+        }
+    }
 }
 
 impl SeriesMetrics {
@@ -51,17 +64,16 @@ impl SeriesMetrics {
         let mut labels = constant_labels(definition);
         let objective = ObjectiveMet::new(engine, &names, definition, &labels);
         labels.extend_from_slice(of_call);
-        let in_flight = definition.settings.in_flight.then(|| {
-            engine.describe(&names.in_flight(), Sort::Gauge, None, "Calls of annotated operations that run now.");
-            engine.handle(&names.in_flight(), &labels, Sort::Gauge)
-        });
-        engine.describe(&names.calls(), Sort::Counter, None, "Calls of annotated operations, by how they ended.");
-        engine.describe(&names.errors(), Sort::Counter, None, "Errors of annotated operations, by type.");
-        let took = "Seconds that annotated operations took, those that returned.";
-        engine.describe(&names.duration(), Sort::Histogram, Some(Unit::Seconds), took);
-        let (success, duration) = together(engine, &names, &labels)?;
+        let in_flight = definition.settings.in_flight;
+        let in_flight = in_flight.then(|| engine.handle(&names.in_flight(), &labels, Sort::Gauge));
         let calls: [OnceLock<_>; Outcome::ALL.len()] = Default::default();
-        calls[Outcome::Success as usize].get_or_init(|| Some(success));
+        let duration = if definition.ends.outcomes().contains(&Outcome::Success) {
+            let (success, duration) = together(engine, &names, &labels)?;
+            calls[Outcome::Success as usize].get_or_init(|| Some(success));
+            duration
+        } else {
+            engine.handle(&names.duration(), &labels, Sort::Histogram)?
+        };
         Some(Self {
             duration,
             calls,
@@ -74,10 +86,22 @@ impl SeriesMetrics {
         })
     }
 
+    /// Makes the counters of all statuses that a call can have, at zero.
+    pub(super) fn make_all(&self, definition: &Definition) {
+        for outcome in definition.ends.outcomes() {
+            self.calls(*outcome);
+        }
+    }
+
     /// The counter of the calls that ended like this.
     pub(super) fn calls(&self, outcome: Outcome) -> Option<&Handle> {
         let make = || self.labelled(&self.names.calls(), "status", outcome.as_str());
         self.calls[outcome as usize].get_or_init(make).as_ref()
+    }
+
+    /// The same, if it has been made.
+    pub(super) fn known_calls(&self, outcome: Outcome) -> Option<&Handle> {
+        self.calls[outcome as usize].get()?.as_ref()
     }
 
     fn labelled(&self, name: &str, label: &'static str, value: &'static str) -> Option<Handle> {
@@ -98,26 +122,26 @@ impl SeriesMetrics {
         if let Some(objective) = &self.objective {
             objective.met.add(ended.has_met(objective.latency).into());
         }
-        if let Some(calls) = self.calls[ended.outcome as usize].get().and_then(Option::as_ref) {
+        if let Some(calls) = self.known_calls(ended.outcome) {
             calls.count_overflow();
         }
         if ended.is_measured() {
             self.duration.count_overflow();
         }
-        if let Some(errors) = ended.failure.and_then(|error_type| self.errors(error_type)) {
-            errors.add(1);
+        if let Some(error_type) = ended.failure {
+            self.errors(error_type).count();
         }
     }
 
-    fn errors(&self, error_type: &'static str) -> Option<&Handle> {
+    fn errors(&self, error_type: &'static str) -> &ErrorsOfType {
         let mut place = &self.errors;
         loop {
             let found = place.get_or_init(|| {
                 let errors = self.labelled(&self.names.errors(), "error_type", error_type);
-                Box::new(ErrorsOfType { error_type, errors, next: Errors::new() })
+                Box::new(ErrorsOfType { error_type, errors, exemplars: OnceLock::new(), next: Errors::new() })
             });
             if found.error_type == error_type {
-                return found.errors.as_ref();
+                return found;
             }
             place = &found.next;
         }

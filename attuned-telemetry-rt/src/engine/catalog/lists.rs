@@ -91,7 +91,7 @@ fn components() -> Vec<ComponentEntry> {
 }
 
 #[cfg(feature = "health")]
-fn component(&Derived { names: [name, type_name, doc], module, parts, location }: &Derived) -> ComponentEntry {
+fn component(&Derived { names: [name, type_name], doc, module, parts, location }: &Derived) -> ComponentEntry {
     ComponentEntry { name, type_name, parts, module, file: location.file(), line: location.line(), doc }
 }
 

@@ -37,7 +37,11 @@ pub(crate) struct Shard {
 
 impl Shard {
     pub(super) fn taken() -> Box<Self> {
-        Box::new(Self { first: [const { OnceLock::new() }; PAGE], pages: [const { OnceLock::new() }; PAGES], is_taken: AtomicBool::new(true) })
+        Box::new(Self {
+            first: [const { OnceLock::new() }; PAGE],
+            pages: [const { OnceLock::new() }; PAGES],
+            is_taken: AtomicBool::new(true),
+        })
     }
 
     /// Takes the shard, if no thread has it. What the last thread counted is seen then.

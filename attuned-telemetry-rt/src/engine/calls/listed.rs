@@ -1,0 +1,71 @@
+//! The series of all annotated operations, at zero before anybody has called one.
+
+use std::collections::BTreeMap;
+
+use metrics::Unit;
+
+use super::series::SeriesMetrics;
+use crate::core::definition::Definition;
+use crate::core::listed;
+use crate::core::metric_names::MetricNames;
+use crate::engine::recorder::{Engine, Sort};
+
+/// The most bytes of doc comments that a description has.
+const MOST_BYTES: usize = 1_000;
+
+impl Engine {
+    /// Describes the metrics of all operations of the program, and makes the series that they will have whoever calls
+    /// them: those that have no labels of the call.
+    pub(crate) fn list_operations(&self) {
+        let definitions = || listed::operations().map(|operation| &operation.definition);
+        let mut documented = BTreeMap::<_, (MetricNames, Vec<_>)>::new();
+        for definition in definitions() {
+            if let Some(names) = MetricNames::of(definition) {
+                documented.entry(names.calls()).or_insert((names, Vec::new())).1.push(definition);
+            }
+        }
+        for (names, definitions) in documented.values() {
+            self.describe_operations(names, &docs(definitions));
+        }
+        for definition in definitions().filter(|definition| !definition.settings.has_labels_of_call()) {
+            if let Some(metrics) = SeriesMetrics::new(self, definition, &[]) {
+                metrics.make_all(definition);
+            }
+        }
+    }
+
+    fn describe_operations(&self, names: &MetricNames, docs: &str) {
+        let describe =
+            |name: String, sort, unit, text: &str| self.describe(&name, sort, unit, &format!("{text}{docs}"));
+        describe(names.calls(), Sort::Counter, None, "Calls by how they ended.");
+        describe(names.errors(), Sort::Counter, None, "Errors and panics by type.");
+        describe(
+            names.duration(),
+            Sort::Histogram,
+            Some(Unit::Seconds),
+            "Seconds that calls took, those that returned.",
+        );
+        describe(names.in_flight(), Sort::Gauge, None, "Calls that run now.");
+    }
+}
+
+/// What the doc comments of the operations say that share a metric: ` upsert: Stores a state. get: Finds a state.`
+fn docs(definitions: &[&Definition]) -> String {
+    let mut docs: Vec<_> = definitions
+        .iter()
+        .filter_map(|definition| {
+            let [_, op, _, doc] = definition.names;
+            let name = if definition.settings.operation_label { format!(" {op}:") } else { String::new() };
+            (!doc.is_empty()).then(|| format!("{name} {doc}"))
+        })
+        .collect();
+    docs.sort();
+    docs.dedup();
+    let mut text = docs.concat();
+    if text.len() > MOST_BYTES {
+        let end = (0..=MOST_BYTES).rev().find(|end| text.is_char_boundary(*end)).unwrap_or(0);
+        text.truncate(end);
+        text.push('…');
+    }
+    text
+}
