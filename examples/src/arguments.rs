@@ -17,6 +17,12 @@ It serves on 127.0.0.1, replays a file of requests against itself, prints what w
   --replay FILE        the requests to replay, one in each line (default examples/data/requests.jsonl)
   --exit               end after the replay
   --help               show this text
+
+Or it prints what is made of its annotations, and ends:
+
+  dashboard            a Grafana dashboard
+  alerts               Prometheus rules
+  catalog              what is annotated, as JSON
 ";
 
 /// What the command line asks for.
@@ -24,8 +30,21 @@ It serves on 127.0.0.1, replays a file of requests against itself, prints what w
 pub(crate) enum Asked {
     /// To run, like this.
     Run(Arguments),
+    /// To print what is made of the annotations.
+    Print(Page),
     /// To say how to run.
     Help,
+}
+
+/// What is made of the annotations.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Page {
+    /// A Grafana dashboard.
+    Dashboard,
+    /// Prometheus rules.
+    Alerts,
+    /// What is annotated, as JSON.
+    Catalog,
 }
 
 /// How to run.
@@ -99,6 +118,9 @@ impl Asked {
                 Some("--replay") => arguments.replay = value("a file")?.into(),
                 Some("--exit") => arguments.exit = true,
                 Some("--help" | "-h") => return Ok(Self::Help),
+                Some("dashboard") => return Ok(Self::Print(Page::Dashboard)),
+                Some("alerts") => return Ok(Self::Print(Page::Alerts)),
+                Some("catalog") => return Ok(Self::Print(Page::Catalog)),
                 _ => return Err(unknown(&word)),
             }
         }
@@ -107,7 +129,8 @@ impl Asked {
 }
 
 fn unknown(word: &OsString) -> Mistake {
-    let allowed = "`--port N`, `--store memory|redb`, `--data DIR`, `--replay FILE`, `--exit`, `--help`";
+    let allowed = "`--port N`, `--store memory|redb`, `--data DIR`, `--replay FILE`, `--exit`, `--help`, `dashboard`, \
+                   `alerts`, `catalog`";
     Mistake(format!("unknown argument `{}`, expected one of {allowed}", word.to_string_lossy()))
 }
 
@@ -162,6 +185,13 @@ mod tests {
         assert_eq!(mistake("--port"), "`--port` needs a number behind it");
         assert_eq!(mistake("--port 99999"), "`--port 99999` is no port, expected a number from 0 to 65535");
         assert_eq!(mistake("--store mysql"), "unknown store `mysql`, expected one of `memory`, `redb`");
+    }
+
+    #[test]
+    fn what_is_made_of_the_annotations_has_a_word() {
+        assert_eq!(asked("dashboard"), Ok(Asked::Print(Page::Dashboard)));
+        assert_eq!(asked("alerts"), Ok(Asked::Print(Page::Alerts)));
+        assert_eq!(asked("catalog"), Ok(Asked::Print(Page::Catalog)));
     }
 
     #[test]

@@ -34,6 +34,7 @@ const USAGE: u8 = 2;
 async fn main() -> ExitCode {
     let ended = match Asked::from_words(std::env::args_os().skip(1)) {
         Ok(Asked::Run(arguments)) => run(arguments).await,
+        Ok(Asked::Print(page)) => telemetry::page(page).and_then(|page| Ok(show(&page)?)),
         Ok(Asked::Help) => show(HELP).map_err(Into::into),
         Err(mistake) => {
             eprintln!("error: {mistake}");

@@ -2,67 +2,21 @@
 #![allow(clippy::unwrap_used, clippy::panic, missing_docs, unreachable_pub, dead_code, reason = "a test may panic")]
 
 use std::collections::BTreeMap;
-use std::io::Write as _;
-use std::net::{SocketAddr, TcpListener};
-use std::process::{Child, Command, Stdio};
-use std::time::{Duration, Instant};
-use std::{fs, thread};
+use std::time::Duration;
 
 use serde_json::Value;
 
 mod service;
-use service::{Service, end, get};
+use service::Service;
+use service::prometheus::{Prometheus, promtool, within};
 
-const MISSING: &str = "is needed for this test and cannot be started: run ./ci/test, which installs it";
-
-/// A Prometheus that scrapes one target four times a second, ended when it is dropped.
-struct Prometheus {
-    process: Child,
-    address: SocketAddr,
-    _folder: tempfile::TempDir,
-}
-
-impl Prometheus {
-    fn scraping(target: SocketAddr) -> Self {
-        let folder = tempfile::tempdir().unwrap();
-        let config = folder.path().join("prometheus.yml");
-        let job = format!(
-            "scrape_configs:\n- job_name: state-store\n  scrape_interval: 250ms\n  scrape_timeout: 250ms\n  \
-             static_configs:\n  - targets: ['{target}']\n"
-        );
-        fs::write(&config, job).unwrap();
-        let address = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap();
-        let process = Command::new("prometheus")
-            .arg(format!("--config.file={}", config.display()))
-            .arg(format!("--storage.tsdb.path={}", folder.path().join("data").display()))
-            .arg(format!("--web.listen-address={address}"))
-            .stdout(Stdio::null())
-            .stderr(Stdio::null())
-            .spawn()
-            .unwrap_or_else(|error| panic!("`prometheus` {MISSING} ({error})"));
-        Self { process, address, _folder: folder }
-    }
-
-    /// What it has stored of the target, by the names that the page has.
-    fn stored(&self) -> BTreeMap<String, f64> {
-        let (_, body) = get(self.address, "/api/v1/query?query=%7Bjob%3D%22state-store%22%7D");
-        let answer: Value = serde_json::from_str(&body).unwrap_or_default();
-        let series = answer["data"]["result"].as_array().cloned().unwrap_or_default();
-        series
-            .iter()
-            .map(|series| (name(&series["metric"]), series["value"][1].as_str().unwrap().parse().unwrap()))
-            .collect()
-    }
-
-    fn is_up(&self) -> bool {
-        std::net::TcpStream::connect(self.address).is_ok()
-    }
-}
-
-impl Drop for Prometheus {
-    fn drop(&mut self) {
-        end(&mut self.process);
-    }
+/// What it has stored of the target, by the names that the page has.
+fn stored(prometheus: &Prometheus) -> BTreeMap<String, f64> {
+    let series = prometheus.query(r#"{job="state-store"}"#);
+    let sample = |series: &Value| (name(&series["metric"]), series["value"][1].as_str().unwrap().parse().unwrap());
+    let mut stored: BTreeMap<String, f64> = series.iter().map(sample).collect();
+    stored.retain(|series, _| !series.starts_with("scrape_") && !series.starts_with("up"));
+    stored
 }
 
 /// A series in one order of labels, whoever wrote it.
@@ -88,36 +42,31 @@ fn name_on_page(series: &str) -> String {
 fn what_prometheus_stores_is_what_the_page_says() {
     let service = Service::start(&[]);
     let prometheus = Prometheus::scraping(service.address);
-    let page: BTreeMap<_, _> = service.metrics().iter().map(|(series, value)| (name_on_page(series), *value)).collect();
-    let deadline = Instant::now() + Duration::from_secs(30);
-    let mut stored = BTreeMap::new();
-    while Instant::now() < deadline {
-        if prometheus.is_up() {
-            stored = prometheus.stored();
-            stored.retain(|series, _| !series.starts_with("scrape_") && !series.starts_with("up"));
-            if stored.len() >= page.len() {
-                break;
-            }
-        }
-        thread::sleep(Duration::from_millis(100));
-    }
+    let page = || -> BTreeMap<String, f64> {
+        service.metrics().iter().map(|(series, value)| (name_on_page(series), *value)).collect()
+    };
+    // The first scrape has the health asked for, which the ones after it find. When a report was made changes with it.
+    let is_time = |series: &String| series.starts_with("attuned_telemetry_health_check_timestamp");
+    let asked = within(Duration::from_secs(30), || page().keys().any(|series| series.contains("health_status")));
+    assert!(asked, "{:#?}", page());
+    let mut page = page();
+    page.retain(|series, _| !is_time(series));
+    let mut found = BTreeMap::new();
+    within(Duration::from_secs(30), || {
+        found = stored(&prometheus);
+        let time = found.iter().filter(|(series, _)| is_time(series)).count();
+        found.retain(|series, _| !is_time(series));
+        time == 1 && found.len() >= page.len()
+    });
     assert!(page.len() > 100, "the page has only {} series", page.len());
-    assert_eq!(stored, page);
+    assert_eq!(found, page);
 }
 
 #[test]
 fn promtool_is_content_with_the_page() {
     let service = Service::start(&[]);
     let (_, page) = service.get("/metrics");
-    let mut promtool = Command::new("promtool")
-        .args(["check", "metrics"])
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped())
-        .spawn()
-        .unwrap_or_else(|error| panic!("`promtool` {MISSING} ({error})"));
-    promtool.stdin.take().unwrap().write_all(page.as_bytes()).unwrap();
-    let output = promtool.wait_with_output().unwrap();
+    let output = promtool(&["check", "metrics"], &page);
     let said = String::from_utf8_lossy(&output.stderr).into_owned() + &String::from_utf8_lossy(&output.stdout);
     assert!(output.status.success() && said.trim().is_empty(), "{said}");
 }

@@ -6,6 +6,7 @@
 #![allow(clippy::missing_panics_doc, clippy::panic, clippy::unwrap_used, reason = "a test may panic")]
 
 pub mod audit;
+pub mod http;
 pub mod metrics;
 pub mod task;
 pub mod trace;

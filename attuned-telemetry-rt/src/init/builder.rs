@@ -20,7 +20,10 @@ use crate::core::recorder;
 #[cfg(feature = "prometheus")]
 use crate::engine::Engine;
 #[cfg(feature = "audit")]
-use crate::{core::audit::destination, export::queued_sink::QueuedSink};
+use crate::{
+    core::audit::{destination, losses},
+    export::queued_sink::QueuedSink,
+};
 
 /// Whether telemetry was started. Locked while it starts.
 static STARTED: Mutex<bool> = Mutex::new(false);
@@ -96,6 +99,7 @@ impl TelemetryBuilder {
         }
         #[cfg(feature = "audit")]
         if !sinks.is_empty() {
+            losses::begin();
             destination::install(sinks);
         }
         *started = true;

@@ -69,7 +69,8 @@ async fn in_database<T: Send + 'static>(
 
 #[async_trait]
 impl StateStore for RedbStore {
-    #[observed(scope = "attuned.store", op = "upsert")]
+    /// Stores the newest snapshot of a user, in place of the one before.
+    #[observed(scope = "attuned.store", op = "upsert", slo(latency = "250ms", target = 95))]
     #[audited(event = StateUpdated, user_id = snapshot.user_id, source = snapshot.source,
               axes_changed = snapshot.axes.keys(), confidence = snapshot.confidence)]
     async fn upsert_latest(&self, snapshot: StateSnapshot) -> Result<(), StoreError> {
@@ -84,7 +85,8 @@ impl StateStore for RedbStore {
         .await
     }
 
-    #[observed(scope = "attuned.store", op = "get")]
+    /// The newest snapshot of a user.
+    #[observed(scope = "attuned.store", op = "get", slo(latency = "250ms", target = 95))]
     async fn get_latest(&self, user_id: &str) -> Result<StateSnapshot, StoreError> {
         slow_disk::wait().await;
         let user_id = user_id.to_owned();

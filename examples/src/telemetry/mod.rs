@@ -8,13 +8,17 @@ mod gauges;
 #[cfg(feature = "telemetry")]
 mod on;
 #[cfg(feature = "telemetry")]
+mod pages;
+#[cfg(feature = "telemetry")]
 mod report;
 #[cfg(feature = "telemetry")]
 mod series;
 #[cfg(feature = "telemetry")]
 pub(crate) use on::Telemetry;
+#[cfg(feature = "telemetry")]
+pub(crate) use pages::page;
 
 #[cfg(not(feature = "telemetry"))]
 mod off;
 #[cfg(not(feature = "telemetry"))]
-pub(crate) use off::Telemetry;
+pub(crate) use off::{Telemetry, page};

@@ -8,7 +8,23 @@ use std::sync::Arc;
 use attuned_telemetry_rt::HealthRegistry;
 use axum::Router;
 
+use crate::arguments::Page;
 use crate::store::{StateStore, Usage};
+
+/// Nothing is annotated.
+///
+/// # Errors
+///
+/// Always: the message says what to do.
+pub(crate) fn page(page: Page) -> Result<String, Box<dyn Error>> {
+    let word = match page {
+        Page::Dashboard => "dashboard",
+        Page::Alerts => "alerts",
+        Page::Catalog => "catalog",
+    };
+    Err(format!("`{word}` is made of the annotations, and this program was built without the feature `telemetry`")
+        .into())
+}
 
 /// No telemetry.
 pub(crate) struct Telemetry {

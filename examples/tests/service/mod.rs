@@ -6,6 +6,8 @@ use std::net::{SocketAddr, TcpStream};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 
+pub mod prometheus;
+
 /// The program, ended when it is dropped.
 pub struct Service {
     process: Child,
@@ -79,8 +81,17 @@ pub fn end(process: &mut Child) {
 
 /// Asks by HTTP/1.0, whose answers are never chunked.
 pub fn get(address: SocketAddr, path: &str) -> (u16, String) {
+    ask(address, &format!("GET {path}"), "", "")
+}
+
+/// Asks for `METHOD path`, with more headers and a JSON body.
+pub fn ask(address: SocketAddr, what: &str, headers: &str, body: &str) -> (u16, String) {
     let mut connection = TcpStream::connect(address).unwrap();
-    write!(connection, "GET {path} HTTP/1.0\r\nHost: localhost\r\n\r\n").unwrap();
+    let length = body.len();
+    let request = format!(
+        "{what} HTTP/1.0\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: {length}\r\n{headers}\r\n{body}"
+    );
+    connection.write_all(request.as_bytes()).unwrap();
     let mut answer = String::new();
     connection.read_to_string(&mut answer).unwrap();
     let (head, body) = answer.split_once("\r\n\r\n").unwrap();

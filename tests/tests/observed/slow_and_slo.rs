@@ -88,7 +88,7 @@ fn objective_is_told_as_gauges_beside_the_calls() {
     assert!((ratio - 0.999).abs() < 1e-9, "{ratio}");
     assert!(watched.metrics.description(&gauge("ratio")).is_some());
     let objectives = watched.metrics.series().into_iter().filter(|series| series.contains("_objective_"));
-    assert_eq!(objectives.count(), 2, "whatever labels the calls have");
+    assert_eq!(objectives.count(), 3, "whatever labels the calls have");
 }
 
 #[test]
@@ -99,4 +99,40 @@ fn objective_with_a_prefix_and_labels_of_its_own() {
     let metrics = watch(bought).metrics;
     assert_eq!(metrics.gauge(r#"shop_objective_ratio{path="/buy"}"#), Some(0.5));
     assert_eq!(metrics.gauge(r#"shop_objective_latency_seconds{path="/buy"}"#), Some(1.0));
+}
+
+/// Whoever goes away before the answer says nothing of how long it would have taken.
+#[test]
+fn calls_that_kept_the_objective_are_counted() {
+    #[observed(slo(latency = "2s", target = 99))]
+    async fn ends(how: &str) -> Result<(), std::fmt::Error> {
+        match how {
+            "waits" => forever().await,
+            "panics" => panic!("as it was told"),
+            "fails" => Err(std::fmt::Error),
+            _ => Ok(()),
+        }
+    }
+
+    let metrics = watch(|| {
+        assert!(run(ends("fails")).is_err());
+        drop(Task::waiting(ends("waits")));
+        panic_of(|| run(ends("panics")));
+        assert!(run(ends("")).is_ok() && run(ends("")).is_ok());
+    })
+    .metrics;
+    assert_eq!(metrics.counter(r#"attuned_telemetry_tests_objective_met_total{operation="ends"}"#), Some(2));
+    assert!(metrics.description("attuned_telemetry_tests_objective_met_total{operation=\"ends\"}").is_some());
+}
+
+#[test]
+fn call_that_was_too_late_did_not_keep_the_objective_and_its_counter_is_there() {
+    #[observed(slo(latency = "2ms", target = 99), labels(found = |found| *found))]
+    fn late(found: bool) -> bool {
+        sleep(LONG);
+        found
+    }
+
+    let metrics = watch(|| (late(true), late(false))).metrics;
+    assert_eq!(metrics.counter(r#"attuned_telemetry_tests_objective_met_total{operation="late"}"#), Some(0));
 }

@@ -4,6 +4,9 @@ use std::sync::atomic::{AtomicU64, Ordering};
 
 use super::sink::AuditError;
 
+/// The counter of lost records, whichever way they were lost.
+const LOST: &str = "attuned_telemetry_audit_lost_total";
+
 /// The records that were lost on one way.
 pub(crate) struct Losses(AtomicU64);
 
@@ -21,12 +24,19 @@ impl Losses {
     /// Counts a lost record. The 1st, 2nd, 4th, 8th … is logged.
     #[cold]
     pub(crate) fn report(&self, failure: &AuditError) {
-        metrics::counter!("attuned_telemetry_audit_lost_total").increment(1);
+        metrics::counter!(LOST).increment(1);
         let lost = self.0.fetch_add(1, Ordering::Relaxed) + 1;
         if lost.is_power_of_two() {
             tracing::error!(lost, "an audit record is lost: {failure}");
         }
     }
+}
+
+/// Tells the recorder of the counter before there is a loss: the first one is seen only in a series that was zero.
+#[cfg(feature = "init")]
+pub(crate) fn begin() {
+    metrics::describe_counter!(LOST, metrics::Unit::Count, "Audit records that are lost.");
+    metrics::counter!(LOST).increment(0);
 }
 
 /// Counts a record that is made where nobody takes it.

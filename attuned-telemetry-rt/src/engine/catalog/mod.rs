@@ -2,6 +2,7 @@
 
 mod duplicates;
 mod entries;
+pub(super) mod family;
 mod json;
 mod lists;
 

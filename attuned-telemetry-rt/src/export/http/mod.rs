@@ -1,11 +1,14 @@
 //! The endpoints that Prometheus and Kubernetes ask: `/metrics`, `/livez`, `/readyz`, `/healthz`.
 
+mod gauges;
 mod listener;
 mod path;
+#[cfg(feature = "prometheus")]
+mod refresh;
 mod report;
+mod watch;
 
 use std::sync::Arc;
-use std::time::Duration;
 
 use axum::Router;
 use axum::http::{StatusCode, header};
@@ -13,6 +16,7 @@ use axum::response::{IntoResponse as _, Response};
 use axum::routing::get;
 
 pub use listener::{ListenError, Listener};
+use watch::Watch;
 
 #[cfg(feature = "prometheus")]
 use crate::engine::prometheus::PrometheusExporter;
@@ -24,7 +28,15 @@ use crate::{HealthRegistry, HealthState};
 ///   not restart a process that waits for one.
 /// - `GET /readyz` and `GET /healthz` ask the registered components: 200, or 503 if one is unhealthy that is not
 ///   optional.
-/// - `GET /metrics` is 200 whatever the components say, so that no scrape is lost when it matters.
+/// - `GET /metrics` is 200 whatever the components say, so that no scrape is lost when it matters. It waits for no check:
+///   it answers with what the last report said, and has another one made if that is older than two seconds.
+///
+/// Every report is told to the recorder, whoever asked for it:
+///
+/// - `attuned_telemetry_health_status{component="store.disk",state="unhealthy"}` is 1 if the component is in that state,
+///   else 0; the states are `healthy`, `degraded` and `unhealthy`. A component that is not there any more is in none.
+/// - `attuned_telemetry_health_check_timestamp_seconds` is when the last report was made, as Unix time. A check that
+///   hangs is known by its being old; before the first report it is 0.
 ///
 /// ```
 /// use std::sync::Arc;
@@ -66,30 +78,31 @@ impl Endpoints {
     /// The endpoints as a part of an axum application.
     pub fn router<S: Clone + Send + Sync + 'static>(self) -> Router<S> {
         let mut router = Router::new().route("/livez", get(async || json(StatusCode::OK, report::alive())));
-        if let Some(registry) = self.health {
+        let watch = self.health.map(|registry| Arc::new(Watch::new(registry)));
+        if let Some(watch) = &watch {
             for path in ["/readyz", "/healthz"] {
-                let registry = Arc::clone(&registry);
-                router = router.route(path, get(async move || health(registry).await));
+                let watch = Arc::clone(watch);
+                router = router.route(path, get(async move || health(&watch).await));
             }
         }
         #[cfg(feature = "prometheus")]
         if let Some(exporter) = self.metrics {
-            router = router.route("/metrics", get(async move || metrics(&exporter)));
+            let refresh = watch.map(refresh::Refresh::of);
+            let scrape = async move || {
+                refresh.iter().for_each(refresh::Refresh::start);
+                metrics(&exporter)
+            };
+            router = router.route("/metrics", get(scrape));
         }
         router
     }
 }
 
-/// How long a report may take, checks that block their thread included.
-const LIMIT: Duration = Duration::from_millis(900);
-
-/// Asks the components on a thread where a check that blocks holds nothing else, and gives it up when it is late.
-async fn health(registry: Arc<HealthRegistry>) -> Response {
-    let runtime = tokio::runtime::Handle::current();
-    let asked = tokio::task::spawn_blocking(move || runtime.block_on(registry.check()));
-    match tokio::time::timeout(LIMIT, asked).await {
-        Ok(Ok(status)) => json(report::status_code(status.status), report::report(&status)),
-        _ => json(report::status_code(HealthState::Unhealthy), report::no_answer()),
+/// A report that is late is a bad one.
+async fn health(watch: &Arc<Watch>) -> Response {
+    match watch.report().await {
+        Some(status) => json(report::status_code(status.status), report::report(&status)),
+        None => json(report::status_code(HealthState::Unhealthy), report::no_answer()),
     }
 }
 

@@ -1,0 +1,35 @@
+"""Reads a dashboard into the classes of Grafana's foundation SDK and writes it again: what it does not know is lost.
+
+    python3 round_trip.py DASHBOARD
+"""
+
+import json
+import sys
+
+from grafana_foundation_sdk.cog.encoder import JSONEncoder
+from grafana_foundation_sdk.cog.plugins import register_default_plugins
+from grafana_foundation_sdk.models.dashboard import Dashboard
+
+
+def lost(before, after, path="dashboard"):
+    """What was there before and is not there, or is another value, after."""
+    if isinstance(before, dict) and isinstance(after, dict):
+        for key, value in before.items():
+            if key in after:
+                yield from lost(value, after[key], f"{path}.{key}")
+            else:
+                yield f"{path}.{key} is not known"
+    elif isinstance(before, list) and isinstance(after, list) and len(before) == len(after):
+        for position, (one, other) in enumerate(zip(before, after)):
+            yield from lost(one, other, f"{path}[{position}]")
+    elif before != after:
+        yield f"{path} is {after!r} and was {before!r}"
+
+
+register_default_plugins()
+with open(sys.argv[1], encoding="utf-8") as file:
+    given = json.load(file)
+read = json.loads(json.dumps(Dashboard.from_json(given), cls=JSONEncoder))
+problems = list(lost(given, read))
+print("\n".join(problems), file=sys.stderr)
+sys.exit(1 if problems else 0)

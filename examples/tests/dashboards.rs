@@ -1,0 +1,230 @@
+//! What is made of the annotations: it is what the files say, a real Prometheus answers it, and a real Alertmanager hears
+//! of it.
+#![allow(clippy::unwrap_used, clippy::panic, missing_docs, unreachable_pub, dead_code, reason = "a test may panic")]
+
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+use std::time::Duration;
+use std::{fs, thread};
+
+use serde_json::Value;
+
+mod service;
+use service::prometheus::{Alertmanager, Prometheus, promtool, within};
+use service::{Service, ask};
+
+/// A file of the example.
+fn file(path: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join(path)
+}
+
+fn read(path: &str) -> String {
+    fs::read_to_string(file(path)).unwrap()
+}
+
+#[track_caller]
+fn is_what_the_program_prints(path: &str, word: &str) {
+    let output = Command::new(env!("CARGO_BIN_EXE_state-store")).arg(word).output().unwrap();
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    let printed = String::from_utf8(output.stdout).unwrap();
+    let stands = read(path);
+    let differs = stands.lines().zip(printed.lines()).position(|(one, other)| one != other);
+    assert!(
+        stands == printed,
+        "examples/{path} is out of date, from line {} on. Make it anew: cargo run -- {word} > examples/{path}",
+        differs.unwrap_or_else(|| stands.lines().count().min(printed.lines().count())) + 1
+    );
+}
+
+#[test]
+fn dashboard_is_that_of_the_annotations() {
+    is_what_the_program_prints("grafana/state-store.json", "dashboard");
+}
+
+#[test]
+fn alerts_are_those_of_the_annotations() {
+    is_what_the_program_prints("prometheus/alerts.yml", "alerts");
+}
+
+#[test]
+fn promtool_is_content_with_the_rules() {
+    for arguments in [["check", "rules", "prometheus/alerts.yml"], ["check", "config", "prometheus/prometheus.yml"]] {
+        let [check, what, path] = arguments;
+        let output = promtool(&[check, what, file(path).to_str().unwrap()], "");
+        let said = String::from_utf8_lossy(&output.stdout).into_owned() + &String::from_utf8_lossy(&output.stderr);
+        assert!(output.status.success() && !said.contains("duplicate"), "{said}");
+    }
+}
+
+/// The files of unit tests for the alerts.
+fn alert_tests() -> Vec<PathBuf> {
+    fs::read_dir(file("prometheus/tests")).unwrap().map(|entry| entry.unwrap().path()).collect()
+}
+
+#[test]
+fn each_alert_fires_and_stays_silent_as_it_should() {
+    let tests = alert_tests();
+    let files = tests.iter().map(|path| path.to_str().unwrap());
+    let output = promtool(&["test", "rules"].into_iter().chain(files).collect::<Vec<_>>(), "");
+    let said = String::from_utf8_lossy(&output.stdout).into_owned() + &String::from_utf8_lossy(&output.stderr);
+    assert!(output.status.success(), "{said}");
+}
+
+#[test]
+fn each_alert_has_a_test_in_which_it_fires_and_one_in_which_it_is_silent() {
+    let tests: String = alert_tests().iter().map(|path| fs::read_to_string(path).unwrap()).collect();
+    let rules = read("prometheus/alerts.yml");
+    let alerts: BTreeSet<_> = rules.lines().filter_map(|line| line.trim().strip_prefix("- alert: ")).collect();
+    assert!(alerts.len() >= 10, "{alerts:?}");
+    for alert in alerts {
+        let fires = [
+            format!("ALERTS{{alertname=\"{alert}\",alertstate=\"firing\",job"),
+            format!("ALERTS{{alertname=\"{alert}\",alertstate=\"firing\",component"),
+            format!("ALERTS{{alertname=\"{alert}\",alertstate=\"firing\",instance"),
+            format!("ALERTS{{alertname=\"{alert}\",alertstate=\"firing\",backend"),
+        ];
+        assert!(
+            fires.iter().any(|fires| tests.contains(fires)),
+            "no file in examples/prometheus/tests has `{alert}` fire"
+        );
+    }
+    for path in alert_tests() {
+        let tests = fs::read_to_string(&path).unwrap();
+        assert!(tests.contains("exp_samples: []"), "nothing is silent in {}", path.display());
+    }
+}
+
+/// A state, as a `PUT` brings it.
+const STATE: &str = r#"{"source":"self_report","confidence":0.9,"axes":{"warmth":0.8}}"#;
+
+/// Calls of every operation, some of which fail.
+fn call_everything(service: &Service) {
+    for what in ["PUT /state/ada", "GET /state/ada", "GET /translate/ada", "DELETE /state/ada"] {
+        let body = if what.starts_with("PUT") { STATE } else { "" };
+        let (code, answer) = ask(service.address, what, "", body);
+        assert!(code < 300, "{what}: {answer}");
+    }
+    assert_eq!(ask(service.address, "GET /state/nobody", "", "").0, 404);
+}
+
+/// An expression as Grafana asks it, for one choice of the variables.
+fn chosen(expression: &str, scopes: &[&str], scope: &str) -> String {
+    let words = [("${scope:regex}", format!("({})", scopes.join("|"))), ("${scope}", scope.to_owned())];
+    let intervals = [("$__rate_interval", "1m"), ("$__range", "1m"), ("$job", "state-store"), ("$instance", ".*")];
+    let words = words.into_iter().chain(intervals.map(|(word, value)| (word, value.to_owned())));
+    words.fold(expression.to_owned(), |text, (word, value)| text.replace(word, &value))
+}
+
+/// Every expression of the dashboard, for each scope if it names one, with its panel's title.
+fn expressions(dashboard: &Value) -> Vec<(String, String)> {
+    let variables = dashboard["templating"]["list"].as_array().unwrap();
+    let scopes = variables.iter().find(|variable| variable["name"] == "scope").unwrap();
+    let scopes: Vec<_> = scopes["query"].as_str().unwrap().split(',').collect();
+    let mut expressions = Vec::new();
+    for panel in dashboard["panels"].as_array().unwrap() {
+        for target in panel["targets"].as_array().into_iter().flatten() {
+            let expression = target["expr"].as_str().unwrap();
+            let rows = if expression.contains("${scope}") { scopes.as_slice() } else { &scopes[..1] };
+            let title = panel["title"].as_str().unwrap();
+            expressions.extend(rows.iter().map(|scope| (title.to_owned(), chosen(expression, &scopes, scope))));
+        }
+    }
+    expressions
+}
+
+/// Whether a series has a value that can be drawn.
+fn is_number(series: &Value) -> bool {
+    series["value"][1].as_str().is_some_and(|value| value != "NaN")
+}
+
+#[test]
+fn each_expression_of_the_dashboard_has_series_on_a_live_server() {
+    let service = Service::start(&[]);
+    let prometheus = Prometheus::scraping(service.address);
+    let dashboard: Value = serde_json::from_str(&read("grafana/state-store.json")).unwrap();
+    let expressions = expressions(&dashboard);
+    assert!(expressions.len() > 25, "{expressions:#?}");
+    let mut empty = Vec::new();
+    let all_have = within(Duration::from_secs(40), || {
+        call_everything(&service);
+        let is_empty = |(_, expression): &&(String, String)| !prometheus.query(expression).iter().any(is_number);
+        empty = expressions.iter().filter(is_empty).cloned().collect();
+        empty.is_empty()
+    });
+    assert!(all_have, "without series: {empty:#?}");
+}
+
+#[test]
+fn the_variables_of_the_dashboard_choose() {
+    let service = Service::start(&[]);
+    let prometheus = Prometheus::scraping(service.address);
+    let dashboard: Value = serde_json::from_str(&read("grafana/state-store.json")).unwrap();
+    let calls = dashboard["panels"][1]["targets"][0]["expr"].as_str().unwrap();
+    let scopes = |chosen: String| -> BTreeSet<String> {
+        let series = prometheus.query(&chosen);
+        series.iter().map(|series| series["metric"]["scope"].as_str().unwrap().to_owned()).collect()
+    };
+    let all = ["attuned_http_request", "attuned_store", "attuned_translation"];
+    let found = within(Duration::from_secs(40), || {
+        call_everything(&service);
+        scopes(chosen(calls, &all, "")).len() == all.len()
+    });
+    assert!(found, "{:?}", scopes(chosen(calls, &all, "")));
+    let one = scopes(chosen(calls, &["attuned_store"], ""));
+    assert_eq!(one.into_iter().collect::<Vec<_>>(), ["attuned_store"]);
+    assert!(scopes(chosen(calls, &all, "").replace("state-store", "another-job")).is_empty());
+}
+
+/// The example's own configuration, for servers at other addresses, and with less time between two looks.
+fn watching(service: &Service, alertmanager: &Alertmanager) -> Prometheus {
+    let config = read("prometheus/prometheus.yml")
+        .replace("15s", "500ms")
+        .replace("localhost:8080", &service.address.to_string())
+        .replace("localhost:9093", &alertmanager.address.to_string())
+        .replace("alerts.yml", file("prometheus/alerts.yml").to_str().unwrap());
+    Prometheus::start(&config)
+}
+
+/// What the Alertmanager was told of the objective of `upsert`.
+fn page(alertmanager: &Alertmanager) -> Option<Value> {
+    let is_it = |alert: &Value| {
+        alert["labels"]["alertname"] == "ObjectiveBurnsFast" && alert["labels"]["objective"] == "attuned.store.upsert"
+    };
+    alertmanager.alerts().into_iter().find(is_it)
+}
+
+#[test]
+fn when_the_disk_is_slow_somebody_is_woken_up() {
+    let service = Service::start(&[]);
+    let alertmanager = Alertmanager::start(&file("prometheus/alertmanager.yml"));
+    let prometheus = watching(&service, &alertmanager);
+    // The rules are evaluated and the program does as it promised.
+    let share = r#"attuned_store:objective_missed:ratio_rate5m{operation="upsert"}"#;
+    let is_kept = within(Duration::from_secs(40), || {
+        call_everything(&service);
+        prometheus.query(share).iter().any(is_number)
+    });
+    assert!(is_kept, "{:#?}", prometheus.query("up"));
+    assert_eq!(page(&alertmanager), None);
+
+    let put_slowly = || ask(service.address, "PUT /state/ada", "x-delay-ms: 400\r\n", STATE);
+    let is_told = within(Duration::from_secs(60), || {
+        thread::scope(|scope| (0..16).for_each(|_| drop(scope.spawn(put_slowly))));
+        page(&alertmanager).is_some()
+    });
+    assert!(is_told, "{:#?}", prometheus.query(share));
+
+    let alert = page(&alertmanager).unwrap();
+    assert_eq!(alert["labels"]["severity"], "page", "{alert:#}");
+    assert_eq!(alert["labels"]["job"], "state-store", "{alert:#}");
+    assert_eq!(alert["receivers"][0]["name"], "pages", "{alert:#}");
+    for (annotation, words) in [
+        ("summary", vec!["attuned.store.upsert", "state-store"]),
+        ("description", vec!["%", "95 % of the calls succeed within 250ms"]),
+        ("runbook", vec!["What it means:", "What to look at first:", "What to do:"]),
+    ] {
+        let text = alert["annotations"][annotation].as_str().unwrap();
+        assert!(words.iter().all(|word| text.contains(word)) && !text.contains("{{"), "{annotation}: {text}");
+    }
+}

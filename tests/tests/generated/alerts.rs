@@ -1,0 +1,144 @@
+use std::process::{Command, Output};
+
+use attuned_telemetry_rt::engine::alerts::AlertOptions;
+use attuned_telemetry_rt::engine::catalog::{Catalog, OperationEntry};
+
+use super::{catalog, counted, operation, plain, promising};
+
+fn rules(operations: Vec<OperationEntry>) -> String {
+    catalog(operations).alerts(&AlertOptions::new()).unwrap()
+}
+
+/// What promtool says of rules.
+fn promtool(rules: &str) -> Output {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("rules.yml");
+    std::fs::write(&file, rules).unwrap();
+    let run = Command::new("promtool").args(["check", "rules"]).arg(file).output();
+    run.unwrap_or_else(|error| panic!("`promtool` is needed for this test: run ./ci/test, which installs it ({error})"))
+}
+
+#[track_caller]
+fn are_rules(rules: &str) {
+    let output = promtool(rules);
+    let said = String::from_utf8_lossy(&output.stdout).into_owned() + &String::from_utf8_lossy(&output.stderr);
+    assert!(output.status.success() && !said.contains("duplicate"), "{said}\n{rules}");
+}
+
+fn count(text: &str, what: &str) -> usize {
+    text.matches(what).count()
+}
+
+#[test]
+fn program_without_annotations_has_the_alerts_that_every_program_has() {
+    let rules = Catalog::default().alerts(&AlertOptions::new()).unwrap();
+    are_rules(&rules);
+    assert_eq!(count(&rules, "- alert: "), 6, "{rules}");
+    for alert in [
+        "ComponentUnhealthy",
+        "PartUnhealthy",
+        "HealthReportStale",
+        "AuditRecordsLost",
+        "SeriesOverflow",
+        "BreakerOpen",
+    ] {
+        assert!(rules.contains(&format!("- alert: {alert}\n")), "{rules}");
+    }
+}
+
+#[test]
+fn each_alert_says_what_it_means_where_to_look_and_what_to_do() {
+    let rules = rules(vec![counted(promising(plain("buy"), 99.9))]);
+    are_rules(&rules);
+    let alerts = count(&rules, "- alert: ");
+    assert_eq!(alerts, 10);
+    for words in
+        ["severity: ", "summary: ", "description: ", "What it means: ", "What to look at first: ", "What to do: "]
+    {
+        assert_eq!(count(&rules, words), alerts, "{words} in {rules}");
+    }
+}
+
+#[test]
+fn budget_is_written_as_it_is_meant() {
+    let rules = rules(vec![promising(plain("buy"), 99.9)]);
+    assert!(rules.contains(r#"shop:objective_missed:ratio_rate1h{operation="buy"} > 14.4 * 0.001"#), "{rules}");
+    assert!(rules.contains("99.9 % of the calls succeed within 250ms"), "{rules}");
+}
+
+/// If every call missed a promise of 90 %, the budget would burn ten times as fast as it may.
+#[test]
+fn speed_that_no_outage_reaches_is_not_asked_for() {
+    let ninety = rules(vec![promising(plain("buy"), 90.0)]);
+    assert!(!ninety.contains("14.4 *") && ninety.contains("> 6 * 0.1"), "{ninety}");
+    let half = rules(vec![promising(plain("buy"), 50.0)]);
+    assert!(!half.contains("ObjectiveBurnsFast") && half.contains("> 1 * 0.5"), "{half}");
+    are_rules(&half);
+}
+
+#[test]
+fn two_functions_that_count_in_the_same_series_are_one_objective_and_the_strictest_counts() {
+    let rules =
+        rules(vec![promising(plain("buy"), 99.0), promising(plain("buy"), 99.9), promising(plain("buy"), 95.0)]);
+    assert_eq!(count(&rules, "alert: ObjectiveBurnsFast"), 1);
+    assert!(rules.contains("14.4 * 0.001"), "{rules}");
+    are_rules(&rules);
+}
+
+/// The series of an operation are told from those of the others by the labels that it does not have, too.
+#[test]
+fn operation_with_fewer_labels_is_not_taken_for_the_others() {
+    let one = promising(operation("all", "web", &[("kind", None)]), 99.0);
+    let other = operation("buy", "web", &[("path", Some("/buy"))]);
+    let rules = rules(vec![one, other]);
+    assert!(rules.contains(r#"web_objective_met_total{path=""}[5m]"#), "{rules}");
+    assert!(rules.contains(r#"web_operations_total{path="",status=~"#), "{rules}");
+    are_rules(&rules);
+}
+
+#[test]
+fn operation_without_metrics_has_no_rules() {
+    let silent = OperationEntry { metrics: None, ..plain("silent") };
+    assert_eq!(rules(vec![silent]), rules(Vec::new()));
+}
+
+#[test]
+fn saturation_is_watched_where_running_calls_are_counted() {
+    let rules = catalog(vec![counted(plain("buy")), operation("other", "other", &[])])
+        .alerts(&AlertOptions::new().most_in_flight(7).error_percent(2.5))
+        .unwrap();
+    assert_eq!(count(&rules, "alert: Saturated"), 1);
+    assert!(rules.contains("sum by (job, instance, operation) (shop_in_flight) > 7\n"), "{rules}");
+    assert!(rules.contains(") * 100 > 2.5\n"), "{rules}");
+}
+
+#[test]
+fn share_that_is_none_is_refused() {
+    for percent in [0.0, -1.0, 100.0, f64::NAN, f64::INFINITY] {
+        let error = Catalog::default().alerts(&AlertOptions::new().error_percent(percent)).unwrap_err().to_string();
+        assert_eq!(error, format!("`error_percent` is {percent}, expected more than 0 and less than 100"));
+    }
+}
+
+/// What no code would have, and a catalog could.
+const HOSTILE: [&str; 8] = [
+    "a\"b\\c",
+    "two\nlines",
+    "{{ $labels.nobody }}",
+    "{{ template \"x\" }} }}",
+    "\u{1b}[31m\u{7f}\u{85}",
+    "größe: # yes",
+    "- no",
+    "\u{2028}'\t`",
+];
+
+#[test]
+fn whatever_text_is_in_the_code_the_rules_are_rules() {
+    for text in HOSTILE {
+        let labels = [("operation", Some("buy")), ("path", Some(text))];
+        let mut hostile = promising(operation("buy", "shop", &labels), 99.0);
+        hostile.doc = text;
+        hostile.op = text;
+        are_rules(&rules(vec![hostile]));
+    }
+}

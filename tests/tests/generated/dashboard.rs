@@ -1,0 +1,120 @@
+use attuned_telemetry_rt::engine::catalog::{Catalog, OperationEntry};
+use attuned_telemetry_rt::engine::dashboard::DashboardOptions;
+use serde_json::Value;
+
+use super::{audited, catalog, counted, operation, plain, promising};
+
+fn dashboard(catalog: &Catalog) -> Value {
+    serde_json::from_str(&catalog.dashboard(&DashboardOptions::new("Shop"))).unwrap()
+}
+
+fn of(operations: Vec<OperationEntry>) -> Value {
+    dashboard(&catalog(operations))
+}
+
+/// The titles of the rows, or of the panels that are none.
+fn titles(dashboard: &Value, rows: bool) -> Vec<&str> {
+    let panels = dashboard["panels"].as_array().unwrap();
+    let wanted = panels.iter().filter(|panel| (panel["type"] == "row") == rows);
+    wanted.map(|panel| panel["title"].as_str().unwrap()).collect()
+}
+
+/// The expressions of the first panel with a title.
+fn expressions(dashboard: &Value, title: &str) -> String {
+    let panel = dashboard["panels"].as_array().unwrap().iter().find(|panel| panel["title"] == title);
+    let targets = panel.unwrap_or_else(|| panic!("no panel `{title}`"))["targets"].as_array().unwrap();
+    targets.iter().map(|target| target["expr"].as_str().unwrap()).collect::<Vec<_>>().join("\n")
+}
+
+fn variables(dashboard: &Value) -> Vec<&str> {
+    let variables = dashboard["templating"]["list"].as_array().unwrap();
+    variables.iter().map(|variable| variable["name"].as_str().unwrap()).collect()
+}
+
+#[test]
+fn program_without_annotations_has_the_rows_that_every_program_has() {
+    let empty = of(Vec::new());
+    assert_eq!(titles(&empty, true), ["Health", "Telemetry"]);
+    assert_eq!(variables(&empty), ["datasource", "job", "instance"], "there is no scope to choose");
+}
+
+#[test]
+fn rows_are_there_for_what_is_annotated() {
+    let mut all = catalog(vec![counted(promising(plain("buy"), 99.9))]);
+    all.audit_events.push(audited("shop.buy"));
+    let all = dashboard(&all);
+    assert_eq!(titles(&all, true), ["Overview", "$scope", "Objectives", "Health", "Audit", "Telemetry"]);
+    assert_eq!(variables(&all), ["datasource", "job", "instance", "scope"]);
+    let few = of(vec![plain("buy")]);
+    assert_eq!(titles(&few, true), ["Overview", "$scope", "Health", "Telemetry"]);
+    assert!(titles(&all, false).contains(&"In flight") && !titles(&few, false).contains(&"In flight"));
+}
+
+#[test]
+fn each_scope_has_a_row_and_can_be_chosen() {
+    let two = of(vec![operation("b", "web", &[]), operation("a", "shop", &[])]);
+    let row = &two["panels"].as_array().unwrap().iter().find(|panel| panel["title"] == "$scope").unwrap();
+    assert_eq!(row["repeat"], "scope");
+    let scope =
+        two["templating"]["list"].as_array().unwrap().iter().find(|variable| variable["name"] == "scope").unwrap();
+    assert_eq!(scope["query"], "shop,web");
+    let calls = expressions(&two, "Calls");
+    for prefix in ["shop", "web"] {
+        let asked = format!("__name__=\"{prefix}_operations_total\",__name__=~\"${{scope:regex}}_operations_total\"");
+        assert!(calls.contains(&asked), "{calls}");
+    }
+}
+
+#[test]
+fn operations_are_told_apart_by_the_labels_that_the_code_says_and_no_others() {
+    let labels = [("path", Some("/buy")), ("kind", None), ("operation", Some("buy"))];
+    let one = of(vec![operation("buy", "shop", &labels)]);
+    let in_row = expressions(&one, "Duration of each operation, p95");
+    assert!(in_row.contains("sum by (le, operation, path) (rate("), "{in_row}");
+}
+
+#[test]
+fn exemplars_are_asked_for_where_durations_are() {
+    let one = of(vec![plain("buy")]);
+    for panel in one["panels"].as_array().unwrap() {
+        let asks =
+            panel["targets"].as_array().is_some_and(|targets| targets.iter().any(|target| target["exemplar"] == true));
+        let shows_durations = panel["type"] == "timeseries" && panel["title"].as_str().unwrap().starts_with("Duration");
+        assert_eq!(asks, shows_durations, "{}", panel["title"]);
+    }
+}
+
+#[test]
+fn calls_of_two_implementations_are_asked_for_once() {
+    let mut twice = catalog(vec![plain("buy"), plain("buy"), plain("sell")]);
+    twice.audit_events = vec![audited("shop.buy"), audited("shop.buy")];
+    let calls = expressions(&dashboard(&twice), "Audited calls");
+    assert_eq!(calls.matches("operation=\"buy\"").count(), 1, "{calls}");
+    assert!(!calls.contains("sell"), "{calls}");
+}
+
+#[test]
+fn breakers_are_shown_to_whoever_has_some() {
+    let empty = Catalog::default();
+    assert!(!empty.dashboard(&DashboardOptions::new("Shop")).contains("breaker_state"));
+    assert!(empty.dashboard(&DashboardOptions::new("Shop").with_breakers()).contains("breaker_state"));
+}
+
+#[test]
+fn title_and_uid_are_those_that_were_given() {
+    let given = DashboardOptions::new("The \"Shop\"").uid("Shop 7");
+    let dashboard: Value = serde_json::from_str(&Catalog::default().dashboard(&given)).unwrap();
+    assert_eq!((&dashboard["title"], &dashboard["uid"]), (&Value::from("The \"Shop\""), &Value::from("shop-7")));
+}
+
+#[test]
+fn each_panel_says_what_it_shows_in_which_unit() {
+    let mut all = catalog(vec![counted(promising(plain("buy"), 99.9))]);
+    all.audit_events.push(audited("shop.buy"));
+    let all = dashboard(&all);
+    for panel in all["panels"].as_array().unwrap().iter().filter(|panel| panel["type"] != "row") {
+        assert!(panel["description"].as_str().is_some_and(|text| text.ends_with('.')), "{panel:#}");
+        assert!(panel["fieldConfig"]["defaults"]["unit"].is_string(), "{panel:#}");
+        assert_eq!(panel["datasource"]["uid"], "${datasource}", "{panel:#}");
+    }
+}

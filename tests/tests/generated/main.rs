@@ -1,0 +1,68 @@
+//! What is made of a catalog: rules for Prometheus and a dashboard for Grafana. The catalogs are made by hand, so that
+//! there can be in them what no annotation would say.
+#![allow(clippy::panic, clippy::unwrap_used, reason = "a test may panic")]
+
+use std::time::Duration;
+
+use attuned_telemetry_rt::engine::catalog::{
+    AuditEntry, Catalog, LabelEntry, MetricNames, ObjectiveEntry, OperationEntry,
+};
+
+mod alerts;
+mod dashboard;
+
+/// An operation whose metrics begin with `prefix`. A label without a value is one that the calls say.
+fn operation(op: &'static str, prefix: &str, labels: &[(&'static str, Option<&'static str>)]) -> OperationEntry {
+    let name = |end: &str| format!("{prefix}_{end}");
+    let names = MetricNames {
+        prefix: prefix.to_owned(),
+        calls: name("operations_total"),
+        duration: name("duration_seconds"),
+        errors: name("errors_total"),
+        in_flight: None,
+        objective_met: None,
+    };
+    OperationEntry {
+        scope: "shop",
+        op,
+        span: None,
+        metrics: Some(names),
+        labels: labels.iter().map(|(name, value)| LabelEntry { name, value: *value }).collect(),
+        statuses: Vec::new(),
+        slow: None,
+        objective: None,
+        module: "shop",
+        file: "src/shop.rs",
+        line: 1,
+        doc: "",
+    }
+}
+
+/// The operation `op` of the scope `shop`, as it is without options.
+fn plain(op: &'static str) -> OperationEntry {
+    operation(op, "shop", &[("operation", Some(op))])
+}
+
+/// The same with a promise.
+fn promising(operation: OperationEntry, target: f64) -> OperationEntry {
+    let objective = Some(ObjectiveEntry { latency: Duration::from_millis(250), target });
+    let met = |names: MetricNames| MetricNames {
+        objective_met: Some(format!("{}_objective_met_total", names.prefix)),
+        ..names
+    };
+    OperationEntry { objective, metrics: operation.metrics.map(met), ..operation }
+}
+
+/// The same with a gauge of its running calls.
+fn counted(operation: OperationEntry) -> OperationEntry {
+    let gauge = |names: MetricNames| MetricNames { in_flight: Some(format!("{}_in_flight", names.prefix)), ..names };
+    OperationEntry { metrics: operation.metrics.map(gauge), ..operation }
+}
+
+fn audited(operation: &'static str) -> AuditEntry {
+    AuditEntry { operation, event: "StateUpdated", module: "shop", file: "src/shop.rs", line: 1, doc: "" }
+}
+
+fn catalog(operations: Vec<OperationEntry>) -> Catalog {
+    Catalog { operations, ..Catalog::default() }
+}
