@@ -1,7 +1,7 @@
 //! The goals, and what is reached.
 
 use crate::measured::{Figures, Measured};
-use crate::row::{LIMIT, OBSERVED, PEERS, PLAIN, SPAN, TRACING};
+use crate::row::{BOTH_CACHED, LIMIT, OBSERVED, PEERS, PLAIN, SPAN, TRACING};
 
 /// What stands above the goals.
 pub(crate) const TITLES: [&str; 4] = ["goal", "allowed", "measured", "reached"];
@@ -26,7 +26,7 @@ pub(crate) fn lines(rows: &Rows<'_>) -> Vec<Vec<String>> {
 
 type Pick = fn(&Measured) -> &Figures;
 
-fn of_kind(rows: &Rows<'_>, kind: &str, pick: Pick, instructions: f64) -> [Option<Vec<String>>; 6] {
+fn of_kind(rows: &Rows<'_>, kind: &str, pick: Pick, instructions: f64) -> [Option<Vec<String>>; 7] {
     let row = |name: &str| rows.iter().find(|(row, _)| *row == name).map(|(_, measured)| pick(measured));
     let one = |name: &str| Some(row(name)?.times?.one_thread);
     let ours = row(OBSERVED).and_then(|ours| ours.times);
@@ -43,7 +43,8 @@ fn of_kind(rows: &Rows<'_>, kind: &str, pick: Pick, instructions: f64) -> [Optio
         at_most("at most 1.25 times the limit", "ns", one(LIMIT).map(|limit| limit * TIMES_LIMIT), alone),
         at_most("over plain", "instructions", Some(instructions), over(OBSERVED)),
         at_most("a fifth of the fastest peer with span and metrics", "ns", peer.map(|peer| peer / TIMES_FASTER), alone),
-        at_most("no allocation", "a call", Some(0.0), ours.map(|ours| ours.allocations)),
+        at_most("… of handles cached by hand", "ns", one(BOTH_CACHED).map(|peer| peer / TIMES_FASTER), alone),
+        at_most("no allocation", "in 1000 calls", Some(0.0), ours.map(|ours| ours.allocations * 1000.0)),
         at_most("two threads, each within 10 % of one", "ns", alone.map(|alone| alone * TIMES_ALONE), two),
         at_most(
             "the recorded span, over plain, as `instrument`'s",

@@ -81,7 +81,7 @@ impl Figures {
             cell(self.times.map(|times| times.two_threads), 1),
             cell(self.instructions, 0),
             over.map_or(String::new(), |over| format!("{over:+.0}")),
-            cell(self.times.map(|times| times.allocations), 0),
+            self.times.map_or(String::new(), |times| times.allocations.to_string()),
         ]
     }
 }
