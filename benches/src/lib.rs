@@ -3,6 +3,7 @@
 pub mod command_line;
 pub mod folders;
 pub mod machine;
+pub mod pages;
 pub mod program;
 pub mod table;
 pub mod workspace;

@@ -190,7 +190,7 @@ impl Way {
         let on = [("subscriber", self.has_subscriber()), ("root", has_root)];
         let on: Vec<_> = on.iter().filter(|(_, on)| *on).map(|(name, _)| *name).collect();
         format!(
-            "[features]\ndefault = {on:?}\nlive-bytes = []\nroot = []\nsubscriber = []\n\n[dependencies]\n{}\n",
+            "[features]\ndefault = {on:?}\nroot = []\nsubscriber = []\n\n[dependencies]\n{}\n",
             self.crates.join("\n")
         )
     }

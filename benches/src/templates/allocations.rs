@@ -2,7 +2,7 @@
 
 use std::alloc::{GlobalAlloc, Layout, System};
 use std::cell::Cell;
-use std::sync::atomic::{AtomicI64, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicI64, Ordering};
 
 #[global_allocator]
 static COUNTING: Counting = Counting;
@@ -13,6 +13,8 @@ thread_local! {
     static ALLOCATIONS: Cell<u64> = const { Cell::new(0) };
 }
 
+// Who does not want to know it is not slowed by it.
+static COUNTS_BYTES: AtomicBool = AtomicBool::new(false);
 static LIVE: AtomicI64 = AtomicI64::new(0);
 
 // The allocations that this thread has made.
@@ -21,7 +23,12 @@ pub fn of_this_thread() -> u64 {
     ALLOCATIONS.get()
 }
 
-// The bytes that are on the heap now, as they were asked for.
+#[allow(dead_code)]
+pub fn count_live_bytes() {
+    COUNTS_BYTES.store(true, Ordering::Relaxed);
+}
+
+// The bytes that are on the heap now more than when they were first counted, as they were asked for.
 #[allow(dead_code)]
 pub fn live_bytes() -> i64 {
     LIVE.load(Ordering::Relaxed)
@@ -29,7 +36,7 @@ pub fn live_bytes() -> i64 {
 
 fn count(grown: usize, shrunk: usize) {
     ALLOCATIONS.set(ALLOCATIONS.get() + u64::from(grown > 0));
-    if cfg!(feature = "live-bytes") {
+    if COUNTS_BYTES.load(Ordering::Relaxed) {
         LIVE.fetch_add(grown as i64 - shrunk as i64, Ordering::Relaxed);
     }
 }
