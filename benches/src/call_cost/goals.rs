@@ -58,3 +58,35 @@ fn of_kind(rows: &Rows<'_>, kind: &str, pick: Pick, instructions: f64) -> [Optio
 fn extra(figure: Option<f64>, plain: Option<f64>) -> Option<f64> {
     Some(figure? - plain?)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::programs::Times;
+
+    fn measured(one_thread: f64, instructions: f64) -> Measured {
+        let times = Some(Times { one_thread, two_threads: one_thread, allocations: 0.0 });
+        let figures = Figures { times, instructions: Some(instructions) };
+        Measured { sync: figures.clone(), r#async: figures }
+    }
+
+    fn reached(rows: &Rows<'_>) -> Vec<(String, String)> {
+        lines(rows).into_iter().map(|mut cells| (cells.remove(0), cells.pop().unwrap_or_default())).collect()
+    }
+
+    #[test]
+    fn a_goal_is_reached_by_a_figure_that_is_allowed() {
+        let (plain, limit, ours) = (measured(1.0, 16.0), measured(20.0, 70.0), measured(24.0, 150.0));
+        let reached = reached(&[(PLAIN, &plain), (LIMIT, &limit), (OBSERVED, &ours)]);
+        let of = |goal: &str| reached.iter().find(|(line, _)| line == goal).map(|(_, reached)| reached.as_str());
+        assert_eq!(of("sync: at most 1.25 times the limit"), Some("yes"));
+        assert_eq!(of("sync: over plain"), Some("no"));
+        assert_eq!(of("async: over plain"), Some("yes"));
+    }
+
+    #[test]
+    fn a_goal_whose_rows_were_not_measured_has_no_line() {
+        let (plain, limit) = (measured(1.0, 16.0), measured(20.0, 70.0));
+        assert_eq!(reached(&[(PLAIN, &plain), (LIMIT, &limit)]), []);
+    }
+}

@@ -21,8 +21,8 @@ const LABELLED: &str = include_str!("templates/labelled.rs");
 const BY_HAND: &str = include_str!("templates/by_hand.rs");
 
 macro_rules! library {
-    ($name:literal) => {
-        include_str!(concat!("templates/libraries/", $name, ".rs"))
+    ($($name:literal),+) => {
+        concat!($(include_str!(concat!("templates/libraries/", $name, ".rs"))),+)
     };
 }
 
@@ -82,15 +82,20 @@ pub(crate) static TRACING: Way = annotated("tracing-alone", INSTRUMENT, NONE, &[
 const METRICS_CRATES: &[&str] = &[FACADE, EXPORTER];
 const BOTH_CRATES: &[&str] = &[FACADE, EXPORTER, TRACING_CRATE, SUBSCRIBER];
 
-pub(crate) static METRICS: Way = by_hand("metrics-macros", library!("metrics_macros"), METRICS_CRATES);
-pub(crate) static METRICS_CACHED: Way = by_hand("metrics-cached", library!("metrics_cached"), METRICS_CRATES);
-pub(crate) static BOTH: Way =
-    Way { name: "both", attribute: INSTRUMENT, crates: BOTH_CRATES, ..by_hand("", library!("metrics_macros"), &[]) };
+pub(crate) static METRICS: Way = by_hand("metrics-macros", library!("recorder", "metrics_macros"), METRICS_CRATES);
+pub(crate) static METRICS_CACHED: Way =
+    by_hand("metrics-cached", library!("recorder", "metrics_cached"), METRICS_CRATES);
+pub(crate) static BOTH: Way = Way {
+    name: "both",
+    attribute: INSTRUMENT,
+    crates: BOTH_CRATES,
+    ..by_hand("", library!("recorder", "metrics_macros"), &[])
+};
 pub(crate) static BOTH_CACHED: Way = Way {
     name: "both-cached",
     attribute: INSTRUMENT,
     crates: BOTH_CRATES,
-    ..by_hand("", library!("metrics_cached"), &[])
+    ..by_hand("", library!("recorder", "metrics_cached"), &[])
 };
 
 /// A pair: `autometrics` with a backend, alone and with a span.
@@ -114,13 +119,7 @@ macro_rules! autometrics {
     };
 }
 
-autometrics!(
-    AUTOMETRICS_METRICS,
-    AUTOMETRICS_METRICS_TRACING,
-    "metrics",
-    library!("autometrics_metrics"),
-    [FACADE, EXPORTER]
-);
+autometrics!(AUTOMETRICS_METRICS, AUTOMETRICS_METRICS_TRACING, "metrics", library!("recorder"), [FACADE, EXPORTER]);
 autometrics!(AUTOMETRICS_PROMETHEUS, AUTOMETRICS_PROMETHEUS_TRACING, "prometheus", NONE, []);
 autometrics!(AUTOMETRICS_CLIENT, AUTOMETRICS_CLIENT_TRACING, "prometheus-client", NONE, []);
 autometrics!(

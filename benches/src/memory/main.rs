@@ -81,6 +81,16 @@ fn measure(arguments: &Arguments) -> Result<(), Box<dyn Error>> {
     show_goals(&measured)
 }
 
+type Pick = fn(&Measured) -> [f64; 2];
+
+fn counters(measured: &Measured) -> [f64; 2] {
+    measured.counters
+}
+
+fn histograms(measured: &Measured) -> [f64; 2] {
+    measured.histograms
+}
+
 /// The goals, and what is reached: a page in between changes nothing.
 fn show_goals(measured: &[Measured]) -> Result<(), Box<dyn Error>> {
     let find = |name: &str| measured.iter().find(|one| one.name == name);
@@ -88,9 +98,7 @@ fn show_goals(measured: &[Measured]) -> Result<(), Box<dyn Error>> {
     let titles = ["goal, bytes a series", "allowed", "measured", "reached"];
     program::show(&format!("\n{}", table::head(&titles)))?;
     let peers = || measured.iter().filter(|one| ![OURS, BY_HAND].contains(&one.name));
-    let kinds: [(_, fn(&Measured) -> [f64; 2], f64); 2] =
-        [("counter", |one| one.counters, 80.0), ("histogram", |one| one.histograms, 250.0)];
-    for (kind, pick, goal) in kinds {
+    for (kind, pick, goal) in [("counter", counters as Pick, 80.0), ("histogram", histograms, 250.0)] {
         let ours = pick(ours).into_iter().fold(0.0, f64::max);
         let least = peers().map(|peer| pick(peer)[0]).min_by(f64::total_cmp);
         let third = find(EXPORTER).map(|exporter| pick(exporter)[0] / 3.0);
@@ -103,4 +111,16 @@ fn show_goals(measured: &[Measured]) -> Result<(), Box<dyn Error>> {
         }
     }
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn help_names_every_library() {
+        for library in &LIBRARIES {
+            assert!(HELP.contains(library.name), "{}", library.name);
+        }
+    }
 }

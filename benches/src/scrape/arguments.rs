@@ -72,3 +72,15 @@ impl Arguments {
         f64::from(self.milliseconds) / 1000.0
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn help_names_every_measure_and_every_library() {
+        for name in MEASURES.into_iter().chain(LIBRARIES.iter().map(|library| library.name)) {
+            assert!(HELP.contains(name), "{name}");
+        }
+    }
+}

@@ -91,13 +91,16 @@ fn show_goals(measured: &[(&str, [f64; 2])]) -> Result<(), Box<dyn Error>> {
 
 /// How long one increment takes, the two clock reads around it included.
 fn show_writers(programs: &Programs, arguments: &Arguments) -> Result<(), Box<dyn Error>> {
-    let titles = ["ns an increment", "p50", "p99", "p99.9", "while pages are made: p50", "p99", "p99.9"];
+    let titles =
+        ["ns an increment", "p50", "p99", "p99.9", "while pages are made: p50", "p99", "p99.9", "times the p99 alone"];
     program::show(&format!("\n{}", table::head(&titles)))?;
     for (name, program) in programs {
         let series = (Series::Counters, arguments.counters);
         let percentiles: [f64; 6] = program.numbers("writer", series, arguments.seconds())?;
         let cells = percentiles.map(|percentile| format!("{percentile:.0}"));
-        program::show(&table::line(&[&[(*name).to_owned()], &cells[..]].concat()))?;
+        let [_, alone, _, _, with_pages, _] = percentiles;
+        let times = format!("{:.2}", with_pages / alone);
+        program::show(&table::line(&[&[(*name).to_owned()], &cells[..], &[times]].concat()))?;
     }
     Ok(())
 }

@@ -16,6 +16,13 @@ mod measure;
 #[cfg(feature = "subscriber")]
 mod subscriber;
 
+// The upper bounds of a duration's buckets, in seconds; the fourteenth has none.
+#[allow(dead_code)]
+pub const BOUNDS: [f64; 13] = [
+    1e-6, 4e-6, 16e-6, 64e-6, 256e-6, 1.024e-3, 4.096e-3, 16.384e-3, 65.536e-3, 0.262_144, 1.048_576, 4.194_304,
+    16.777_216,
+];
+
 fn main() -> Result<(), Box<dyn Error>> {
     let words: Vec<_> = env::args().skip(1).collect();
     let [subscriber, input, kind, what, amount] = &words[..] else { return Err("five arguments are needed".into()) };

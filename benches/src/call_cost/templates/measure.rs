@@ -37,7 +37,8 @@ pub fn two_threads(calls: &Calls, seconds: f64) -> f64 {
         });
         rounds.collect::<Vec<_>>()
     };
-    let [first, second] = thread::scope(|scope| [scope.spawn(run), scope.spawn(run)].map(|thread| thread.join().unwrap()));
+    let [first, second] =
+        thread::scope(|scope| [scope.spawn(run), scope.spawn(run)].map(|thread| thread.join().unwrap()));
     // From the first start to the last end: a round in which one of them had to wait is not the least.
     let both = first.iter().zip(&second).map(|(a, b)| a.1.max(b.1) - a.0.min(b.0));
     both.min().unwrap_or_default().as_secs_f64() * 1e9 / number as f64

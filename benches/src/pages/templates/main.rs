@@ -21,8 +21,7 @@ pub const BOUNDS: [f64; 13] = [
     16.777_216,
 ];
 
-const METHODS: [&str; 10] =
-    ["get", "put", "post", "patch", "delete", "head", "options", "trace", "connect", "query"];
+const METHODS: [&str; 10] = ["get", "put", "post", "patch", "delete", "head", "options", "trace", "connect", "query"];
 
 fn main() -> Result<(), Box<dyn Error>> {
     let words: Vec<_> = env::args().skip(1).collect();

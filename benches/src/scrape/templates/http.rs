@@ -33,7 +33,8 @@ fn main() -> Result<(), Box<dyn Error>> {
     let listener = Endpoints::new().with_metrics(exporter).listen((Ipv4Addr::LOCALHOST, 0).into())?;
     let mut scrapes = (0..rounds).map(|_| scrape(listener.address())).collect::<Result<Vec<_>, _>>()?;
     scrapes.sort_by_key(|scrape| scrape.first);
-    let (least, median, whole) = (scrapes[0].first, scrapes[rounds / 2].first, scrapes.iter().map(|one| one.whole).min());
+    let (least, median, whole) =
+        (scrapes[0].first, scrapes[rounds / 2].first, scrapes.iter().map(|one| one.whole).min());
     let milliseconds = |time: Duration| time.as_secs_f64() * 1e3;
     let most = scrapes[rounds - 1].first;
     let [least, median, most, whole] = [least, median, most, whole.unwrap_or_default()].map(milliseconds);

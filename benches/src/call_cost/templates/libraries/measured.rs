@@ -7,11 +7,6 @@ use measured::label::StaticLabelSet;
 use measured::metric::histogram::Thresholds;
 use measured::{CounterVec, FixedCardinalityLabel, Histogram};
 
-const BOUNDS: [f64; 13] = [
-    1e-6, 4e-6, 16e-6, 64e-6, 256e-6, 1.024e-3, 4.096e-3, 16.384e-3, 65.536e-3, 0.262_144, 1.048_576, 4.194_304,
-    16.777_216,
-];
-
 #[derive(Clone, Copy, FixedCardinalityLabel)]
 #[label(singleton = "status")]
 enum Status {
@@ -27,7 +22,7 @@ struct Handles {
 static HANDLES: OnceLock<Handles> = OnceLock::new();
 
 pub fn set_up() {
-    let duration = Histogram::with_metadata(Thresholds::with_buckets(BOUNDS));
+    let duration = Histogram::with_metadata(Thresholds::with_buckets(crate::BOUNDS));
     HANDLES.get_or_init(|| Handles { calls: CounterVec::new(), duration });
 }
 

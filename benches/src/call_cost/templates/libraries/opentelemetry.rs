@@ -3,14 +3,9 @@
 use std::sync::OnceLock;
 use std::time::Instant;
 
-use opentelemetry::metrics::{Counter, Histogram, MeterProvider as _};
 use opentelemetry::KeyValue;
+use opentelemetry::metrics::{Counter, Histogram, MeterProvider as _};
 use opentelemetry_sdk::metrics::{InMemoryMetricExporter, PeriodicReader, SdkMeterProvider};
-
-const BOUNDS: [f64; 13] = [
-    1e-6, 4e-6, 16e-6, 64e-6, 256e-6, 1.024e-3, 4.096e-3, 16.384e-3, 65.536e-3, 0.262_144, 1.048_576, 4.194_304,
-    16.777_216,
-];
 
 struct Handles {
     calls: Counter<u64>,
@@ -29,7 +24,7 @@ pub fn set_up() {
     let provider = SdkMeterProvider::builder().with_reader(reader).build();
     let meter = provider.meter("call");
     let calls = meter.u64_counter("operations").build();
-    let duration = meter.f64_histogram("duration").with_boundaries(BOUNDS.to_vec()).build();
+    let duration = meter.f64_histogram("duration").with_boundaries(crate::BOUNDS.to_vec()).build();
     HANDLES.get_or_init(|| Handles { calls, duration, _provider: provider });
 }
 

@@ -5,11 +5,6 @@ use std::time::Instant;
 
 use prometheus::{Histogram, HistogramOpts, IntCounter, IntCounterVec, Opts};
 
-const BOUNDS: [f64; 13] = [
-    1e-6, 4e-6, 16e-6, 64e-6, 256e-6, 1.024e-3, 4.096e-3, 16.384e-3, 65.536e-3, 0.262_144, 1.048_576, 4.194_304,
-    16.777_216,
-];
-
 struct Handles {
     calls: [IntCounter; 2],
     duration: Histogram,
@@ -19,7 +14,7 @@ static HANDLES: OnceLock<Handles> = OnceLock::new();
 
 pub fn set_up() {
     let operations = IntCounterVec::new(Opts::new("operations_total", "Calls"), &["operation", "status"]).unwrap();
-    let duration = HistogramOpts::new("duration_seconds", "Durations").buckets(BOUNDS.to_vec());
+    let duration = HistogramOpts::new("duration_seconds", "Durations").buckets(crate::BOUNDS.to_vec());
     let duration = Histogram::with_opts(duration.const_label("operation", "call")).unwrap();
     prometheus::register(Box::new(operations.clone())).unwrap();
     prometheus::register(Box::new(duration.clone())).unwrap();

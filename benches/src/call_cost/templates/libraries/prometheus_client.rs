@@ -9,11 +9,6 @@ use prometheus_client::metrics::family::Family;
 use prometheus_client::metrics::histogram::Histogram;
 use prometheus_client::registry::Registry;
 
-const BOUNDS: [f64; 13] = [
-    1e-6, 4e-6, 16e-6, 64e-6, 256e-6, 1.024e-3, 4.096e-3, 16.384e-3, 65.536e-3, 0.262_144, 1.048_576, 4.194_304,
-    16.777_216,
-];
-
 #[derive(Clone, Debug, PartialEq, Eq, Hash, EncodeLabelSet)]
 struct Labels {
     operation: &'static str,
@@ -30,7 +25,7 @@ static HANDLES: OnceLock<Handles> = OnceLock::new();
 
 pub fn set_up() {
     let operations = Family::<Labels, Counter>::default();
-    let duration = Histogram::new(BOUNDS);
+    let duration = Histogram::new(crate::BOUNDS);
     let mut registry = Registry::default();
     registry.register("operations", "Calls", operations.clone());
     registry.register("duration_seconds", "Durations", duration.clone());
