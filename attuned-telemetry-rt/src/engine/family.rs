@@ -65,7 +65,15 @@ impl Kind {
 
 impl Family {
     pub(crate) fn new(name: String, kind: Kind, limit: usize, epoch: Instant) -> Self {
-        Self { name, kind, description: OnceLock::new(), limit, epoch, table: RwLock::default(), has_warned: AtomicBool::new(false) }
+        Self {
+            name,
+            kind,
+            description: OnceLock::new(),
+            limit,
+            epoch,
+            table: RwLock::default(),
+            has_warned: AtomicBool::new(false),
+        }
     }
 
     /// The series with these labels, or the one of those for which there is no room, which `others` names. `None` if

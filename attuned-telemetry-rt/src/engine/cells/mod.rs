@@ -7,13 +7,17 @@
 //!
 //! Cells belong to the process, not to a recorder: finding a thread's copy takes no more than the cell's number.
 
+mod process;
 mod ranges;
 mod shard;
 mod shards;
+mod size;
 
-pub(crate) use ranges::Range;
-pub(crate) use shard::CHUNK;
-pub(crate) use shards::{Mine, mine};
+pub(crate) use process::{Range, mine};
+pub(crate) use shards::Mine;
+pub(crate) use size::CHUNK;
+
+use process::shards;
 
 use crate::engine::sync::Ordering;
 
@@ -21,7 +25,7 @@ use crate::engine::sync::Ordering;
 ///
 /// It is one number for all threads, in the first of the gauge's two cells; the second is counted in as any other is.
 pub(crate) fn gauge(first: u32) -> f64 {
-    let value = shards::shared().read(first).map_or(0.0, f64::from_bits);
+    let value = shards().shared().read(first).map_or(0.0, f64::from_bits);
     match total(first + 1).cast_signed() {
         0 => value,
         #[expect(clippy::cast_precision_loss, reason = "a gauge is a float, and exact up to 2^53")]
@@ -31,7 +35,7 @@ pub(crate) fn gauge(first: u32) -> f64 {
 
 /// Gives a gauge a value.
 pub(crate) fn set_gauge(first: u32, value: f64) {
-    let cell = shards::shared().chunk(first).cell(first);
+    let cell = shards().shared().chunk(first).cell(first);
     #[expect(clippy::cast_precision_loss, reason = "a gauge is a float, and exact up to 2^53")]
     let counted = total(first + 1).cast_signed() as f64;
     let value = if counted == 0.0 { value } else { value - counted };
@@ -40,15 +44,15 @@ pub(crate) fn set_gauge(first: u32, value: f64) {
 
 /// Changes a gauge's value.
 pub(crate) fn add_to_gauge(first: u32, change: f64) {
-    shards::add_float_shared(shards::shared().chunk(first).cell(first), change);
+    shards::add_float_shared(shards().shared().chunk(first).cell(first), change);
 }
 
 /// What all threads have counted in a cell.
 pub(crate) fn total(cell: u32) -> u64 {
-    shards::all().filter_map(|shard| shard.read(cell)).fold(0, u64::wrapping_add)
+    shards().total(cell)
 }
 
 /// What all threads have added up in a cell.
 pub(crate) fn sum(cell: u32) -> f64 {
-    shards::all().filter_map(|shard| shard.read(cell)).map(f64::from_bits).sum()
+    shards().sum(cell)
 }
