@@ -27,7 +27,9 @@ fn ranges() -> &'static Ranges {
 /// Counts on a thread of its own, which takes a shard and gives it back.
 fn count_on_a_shard(shards: &'static Shards, cell: u32, counts: &[u64]) {
     let shard = shards.take().expect("there are enough shards");
-    counts.iter().for_each(|count| Mine::own(shard).count(cell, *count));
+    for count in counts {
+        Mine::own(shard).count(cell, *count);
+    }
     shard.give_back();
 }
 
@@ -48,7 +50,9 @@ fn shard_handed_to_the_next_thread_loses_nothing() {
     model(|| {
         let shards = shards();
         let threads = [(); 2].map(|()| thread::spawn(move || count_on_a_shard(shards, 0, &[1, 1])));
-        threads.into_iter().for_each(|thread| thread.join().expect("it does not panic"));
+        for thread in threads {
+            thread.join().expect("it does not panic");
+        }
         assert_eq!(shards.total(0), 4);
         assert!(shards.all().count() <= 2);
     });
@@ -65,7 +69,9 @@ fn sums_survive_the_hand_over() {
             shard.give_back();
         };
         let threads = [thread::spawn(add), thread::spawn(add)];
-        threads.into_iter().for_each(|thread| thread.join().expect("it does not panic"));
+        for thread in threads {
+            thread.join().expect("it does not panic");
+        }
         assert_eq!(shards.sum(5).to_bits(), 1.0_f64.to_bits());
     });
 }

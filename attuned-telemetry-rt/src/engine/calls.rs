@@ -57,8 +57,11 @@ impl SeriesCalls {
     fn count_first(&self, mine: Mine, outcome: Outcome) {
         if let Some(calls) = self.metrics.calls(outcome) {
             mine.count(calls.first(), 1);
-            self.is_special.store(self.metrics.is_special(), Ordering::Relaxed);
-            self.statuses[outcome as usize].store(calls.first(), Ordering::Relaxed);
+            if self.metrics.is_special() {
+                self.is_special.store(true, Ordering::Relaxed);
+            }
+            // Who sees the cell sees also that it is special.
+            self.statuses[outcome as usize].store(calls.first(), Ordering::Release);
         }
     }
 }
@@ -66,7 +69,7 @@ impl SeriesCalls {
 impl Calls for SeriesCalls {
     fn end(&self, ended: &Ended, _: &dyn Recorder) {
         let mine = mine();
-        match self.statuses[ended.outcome as usize].load(Ordering::Relaxed) {
+        match self.statuses[ended.outcome as usize].load(Ordering::Acquire) {
             NONE => self.count_first(mine, ended.outcome),
             calls => mine.count(calls, 1),
         }

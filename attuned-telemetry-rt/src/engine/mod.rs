@@ -5,12 +5,17 @@ mod calls;
 pub mod catalog;
 pub(crate) mod cells;
 mod config;
+mod exponential;
 mod family;
 mod handles;
+mod kind;
 mod labels;
 pub mod prometheus;
 mod recorder;
 mod series_table;
 mod sync;
+#[cfg(test)]
+mod tests;
+mod uses;
 
 pub use recorder::Engine;

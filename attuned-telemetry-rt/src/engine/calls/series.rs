@@ -23,6 +23,8 @@ pub(super) struct SeriesMetrics {
     in_flight: Option<Handle>,
     objective: Option<ObjectiveMet>,
     errors: Errors,
+    /// Whether the calls have labels of their own. Series of code alone never expire.
+    has_labels: bool,
 }
 
 /// The counter of the calls that were as their operation promises.
@@ -51,14 +53,14 @@ impl SeriesMetrics {
         labels.extend_from_slice(of_call);
         let in_flight = definition.settings.in_flight.then(|| {
             engine.describe(&names.in_flight(), Sort::Gauge, None, "Calls of annotated operations that run now.");
-            engine.handle(&names.in_flight(), &labels, Sort::Gauge)
+            expiring(engine.handle(&names.in_flight(), &labels, Sort::Gauge), !of_call.is_empty())
         });
         engine.describe(&names.calls(), Sort::Counter, None, "Calls of annotated operations, by how they ended.");
         engine.describe(&names.errors(), Sort::Counter, None, "Errors of annotated operations, by type.");
         let took = "Seconds that annotated operations took, those that returned.";
         engine.describe(&names.duration(), Sort::Histogram, Some(Unit::Seconds), took);
         Some(Self {
-            duration: engine.handle(&names.duration(), &labels, Sort::Histogram)?,
+            duration: expiring(engine.handle(&names.duration(), &labels, Sort::Histogram), !of_call.is_empty())?,
             calls: Default::default(),
             in_flight: in_flight.flatten(),
             objective,
@@ -66,19 +68,25 @@ impl SeriesMetrics {
             engine: engine.clone(),
             names,
             labels,
+            has_labels: !of_call.is_empty(),
         })
     }
 
     /// The counter of the calls that ended like this.
     pub(super) fn calls(&self, outcome: Outcome) -> Option<&Handle> {
-        let make = || self.labelled(&self.names.calls(), "status", outcome.as_str());
-        self.calls[outcome as usize].get_or_init(make).as_ref()
+        let calls = &self.calls[outcome as usize];
+        if calls.get().is_none() {
+            // Outside the lock's own initialisation: a subscriber that is warned may call this very operation.
+            let made = self.labelled(&self.names.calls(), "status", outcome.as_str());
+            calls.get_or_init(|| made);
+        }
+        calls.get().and_then(Option::as_ref)
     }
 
     fn labelled(&self, name: &str, label: &'static str, value: &'static str) -> Option<Handle> {
         let last = Label::from_static_parts(label, value);
         let labels: Vec<_> = self.labels.iter().cloned().chain([last]).collect();
-        self.engine.handle(name, &labels, Sort::Counter)
+        expiring(self.engine.handle(name, &labels, Sort::Counter), self.has_labels)
     }
 
     /// Whether [`count`](Self::count) has to be told of every call.
@@ -107,10 +115,13 @@ impl SeriesMetrics {
     fn errors(&self, error_type: &'static str) -> Option<&Handle> {
         let mut place = &self.errors;
         loop {
-            let found = place.get_or_init(|| {
-                let errors = self.labelled(&self.names.errors(), "error_type", error_type);
-                Box::new(ErrorsOfType { error_type, errors, next: Errors::new() })
-            });
+            let found = match place.get() {
+                Some(found) => found,
+                None => {
+                    let errors = self.labelled(&self.names.errors(), "error_type", error_type);
+                    place.get_or_init(|| Box::new(ErrorsOfType { error_type, errors, next: Errors::new() }))
+                }
+            };
             if found.error_type == error_type {
                 return found.errors.as_ref();
             }
@@ -124,13 +135,18 @@ impl SeriesMetrics {
     }
 }
 
+/// A series that expires when it is idle only if `expires`.
+fn expiring(handle: Option<Handle>, expires: bool) -> Option<Handle> {
+    if expires { handle } else { handle.map(Handle::lasting) }
+}
+
 impl ObjectiveMet {
     /// Says what the operation promises, and counts what it keeps.
     fn new(engine: &Engine, names: &MetricNames, definition: &Definition, labels: &[Label]) -> Option<Self> {
         let objective = definition.settings.objective?;
         let tell = |name: &str, unit, text, value: f64| {
             engine.describe(name, Sort::Gauge, unit, text);
-            engine.handle(name, labels, Sort::Gauge).iter().for_each(|gauge| gauge.set(value));
+            expiring(engine.handle(name, labels, Sort::Gauge), false).iter().for_each(|gauge| gauge.set(value));
         };
         let within = "Seconds within which calls of an operation are to succeed.";
         let seconds = Duration::from_nanos(objective.latency).as_secs_f64();
@@ -138,7 +154,7 @@ impl ObjectiveMet {
         let share = "Share of an operation's calls that are to succeed in time.";
         tell(&names.objective_ratio(), None, share, objective.target / 100.0);
         engine.describe(&names.objective_met(), Sort::Counter, None, "Calls of an operation that succeeded in time.");
-        let met = engine.handle(&names.objective_met(), labels, Sort::Counter)?;
+        let met = expiring(engine.handle(&names.objective_met(), labels, Sort::Counter), false)?;
         Some(Self { latency: objective.latency, met })
     }
 }

@@ -26,20 +26,26 @@ use crate::engine::sync::Ordering;
 /// It is one number for all threads, in the first of the gauge's two cells; the second is counted in as any other is.
 pub(crate) fn gauge(first: u32) -> f64 {
     let value = shards().shared().read(first).map_or(0.0, f64::from_bits);
-    match total(first + 1).cast_signed() {
-        0 => value,
-        #[expect(clippy::cast_precision_loss, reason = "a gauge is a float, and exact up to 2^53")]
-        counted => value + counted as f64,
-    }
+    let counted = counted(first);
+    if counted == 0.0 { value } else { value + counted }
 }
 
 /// Gives a gauge a value.
 pub(crate) fn set_gauge(first: u32, value: f64) {
     let cell = shards().shared().chunk(first).cell(first);
-    #[expect(clippy::cast_precision_loss, reason = "a gauge is a float, and exact up to 2^53")]
-    let counted = total(first + 1).cast_signed() as f64;
+    let counted = counted(first);
     let value = if counted == 0.0 { value } else { value - counted };
     cell.store(value.to_bits(), Ordering::Relaxed);
+}
+
+/// How much a gauge was counted up and down.
+#[expect(
+    clippy::cast_possible_wrap,
+    clippy::cast_precision_loss,
+    reason = "it may be less than zero, and is exact up to 2^53"
+)]
+fn counted(first: u32) -> f64 {
+    total(first + 1) as i64 as f64
 }
 
 /// Changes a gauge's value.
