@@ -27,7 +27,8 @@
 //! | feature | what it is |
 //! |---|---|
 //! | `observe`, `audit`, `health` | one for each macro, on by default. Off, the macro expands to nothing; so do `ErrorType` without the first two, and `LabelValue` without `observe` |
-//! | `prometheus` | `engine::prometheus`: metrics in Prometheus' text format |
+//! | `prometheus` | `export::prometheus`: metrics for Prometheus, as its text format and as OpenMetrics |
+//! | `protobuf` | the same as protobuf |
 //! | `json` | `export::json_lines`: audit records in a file |
 //! | `serve` | `export::http`: `/metrics`, `/livez`, `/readyz`, `/healthz` |
 //! | `init` | `init`: start-up |
@@ -43,7 +44,7 @@ pub mod __private;
 mod core;
 #[cfg(feature = "prometheus")]
 pub mod engine;
-#[cfg(any(feature = "init", feature = "json", feature = "serve"))]
+#[cfg(any(feature = "init", feature = "json", feature = "prometheus", feature = "serve"))]
 pub mod export;
 #[cfg(feature = "init")]
 pub mod init;

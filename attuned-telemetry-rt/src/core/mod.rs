@@ -41,9 +41,9 @@ mod in_flight;
 #[cfg(feature = "observe")]
 mod kept_span;
 #[cfg(feature = "observe")]
-pub(crate) mod measure;
-#[cfg(feature = "observe")]
 pub(crate) mod keys;
+#[cfg(feature = "observe")]
+pub(crate) mod measure;
 #[cfg(feature = "observe")]
 mod meters;
 #[cfg(feature = "observe")]

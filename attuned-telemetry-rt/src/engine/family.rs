@@ -27,6 +27,14 @@ pub(crate) struct Description {
     pub(crate) unit: Option<Unit>,
 }
 
+impl Description {
+    /// The unit, if the name ends in it.
+    pub(crate) fn unit_of(&self, name: &str) -> Option<&'static str> {
+        let unit = self.unit?.as_str();
+        name.strip_suffix(unit).is_some_and(|before| before.ends_with('_')).then_some(unit)
+    }
+}
+
 /// One metric and its series.
 pub(crate) struct Family {
     /// As it is shown: a counter's name ends in `_total`.
@@ -65,7 +73,15 @@ impl Kind {
 
 impl Family {
     pub(crate) fn new(name: String, kind: Kind, limit: usize, epoch: Instant) -> Self {
-        Self { name, kind, description: OnceLock::new(), limit, epoch, table: RwLock::default(), has_warned: AtomicBool::new(false) }
+        Self {
+            name,
+            kind,
+            description: OnceLock::new(),
+            limit,
+            epoch,
+            table: RwLock::default(),
+            has_warned: AtomicBool::new(false),
+        }
     }
 
     /// The series with these labels, or the one of those for which there is no room, which `others` names. `None` if

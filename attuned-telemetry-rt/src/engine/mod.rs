@@ -1,14 +1,13 @@
-//! What counts: the recorder behind the `metrics` facade.
+//! What counts: the recorder behind the `metrics` facade. `export::prometheus` shows it.
 
-mod bounds;
+pub(crate) mod bounds;
 mod calls;
 pub mod catalog;
 pub(crate) mod cells;
-mod config;
-mod family;
+pub(crate) mod config;
+pub(crate) mod family;
 mod handles;
-mod labels;
-pub mod prometheus;
+pub(crate) mod labels;
 mod recorder;
 mod series_table;
 mod sync;

@@ -42,9 +42,9 @@ impl SeriesTable {
 
     /// The labels of a series.
     pub(crate) fn labels(&self, place: u32) -> &str {
-        let labels = self.get(place).and_then(|Series { labels: (start, end), .. }| {
-            self.text.get(*start as usize..*end as usize)
-        });
+        let labels = self
+            .get(place)
+            .and_then(|Series { labels: (start, end), .. }| self.text.get(*start as usize..*end as usize));
         labels.unwrap_or_default()
     }
 

@@ -87,7 +87,8 @@ impl TelemetryBuilder {
         let sinks = queued(self.sinks)?;
         if let Some(Metrics { recorder, call_counter }) = self.metrics {
             // The first step that may be refused from outside: nothing is installed before it.
-            recorder::install(recorder, call_counter).map_err(|_| InitError::AlreadyInstalled { what: "a metrics recorder" })?;
+            recorder::install(recorder, call_counter)
+                .map_err(|_| InitError::AlreadyInstalled { what: "a metrics recorder" })?;
         }
         if let Some(dispatch) = dispatch {
             // What it may still refuse is a second `log` logger. The subscriber is installed all the same.

@@ -8,10 +8,12 @@
 //! Cells belong to the process, not to a recorder: finding a thread's copy takes no more than the cell's number.
 
 mod ranges;
+mod reader;
 mod shard;
 mod shards;
 
 pub(crate) use ranges::Range;
+pub(crate) use reader::Reader;
 pub(crate) use shard::CHUNK;
 pub(crate) use shards::{Mine, mine};
 
@@ -46,9 +48,4 @@ pub(crate) fn add_to_gauge(first: u32, change: f64) {
 /// What all threads have counted in a cell.
 pub(crate) fn total(cell: u32) -> u64 {
     shards::all().filter_map(|shard| shard.read(cell)).fold(0, u64::wrapping_add)
-}
-
-/// What all threads have added up in a cell.
-pub(crate) fn sum(cell: u32) -> f64 {
-    shards::all().filter_map(|shard| shard.read(cell)).map(f64::from_bits).sum()
 }

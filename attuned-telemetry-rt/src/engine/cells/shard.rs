@@ -46,7 +46,7 @@ impl Shard {
     }
 
     /// The chunk that a cell is in, if anybody counted there.
-    fn written(&self, cell: u32) -> Option<&Chunk> {
+    pub(super) fn written(&self, cell: u32) -> Option<&Chunk> {
         let (page, chunk) = place(cell);
         self.pages[page].get()?[chunk].get().map(|chunk| &**chunk)
     }

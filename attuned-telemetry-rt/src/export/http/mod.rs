@@ -1,6 +1,8 @@
 //! The endpoints that Prometheus and Kubernetes ask: `/metrics`, `/livez`, `/readyz`, `/healthz`.
 
 mod listener;
+#[cfg(feature = "prometheus")]
+mod page;
 mod path;
 mod report;
 
@@ -8,6 +10,8 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use axum::Router;
+#[cfg(feature = "prometheus")]
+use axum::http::HeaderMap;
 use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse as _, Response};
 use axum::routing::get;
@@ -15,7 +19,7 @@ use axum::routing::get;
 pub use listener::{ListenError, Listener};
 
 #[cfg(feature = "prometheus")]
-use crate::engine::prometheus::PrometheusExporter;
+use crate::export::prometheus::PrometheusExporter;
 use crate::{HealthRegistry, HealthState};
 
 /// The endpoints that Prometheus and Kubernetes ask.
@@ -24,7 +28,8 @@ use crate::{HealthRegistry, HealthState};
 ///   not restart a process that waits for one.
 /// - `GET /readyz` and `GET /healthz` ask the registered components: 200, or 503 if one is unhealthy that is not
 ///   optional.
-/// - `GET /metrics` is 200 whatever the components say, so that no scrape is lost when it matters.
+/// - `GET /metrics` is 200 whatever the components say, so that no scrape is lost when it matters. It is written in the
+///   format that the scraper asks for, and compressed if it may be.
 ///
 /// ```
 /// use std::sync::Arc;
@@ -74,7 +79,7 @@ impl Endpoints {
         }
         #[cfg(feature = "prometheus")]
         if let Some(exporter) = self.metrics {
-            router = router.route("/metrics", get(async move || metrics(&exporter)));
+            router = router.route("/metrics", get(async move |headers: HeaderMap| page::answer(&exporter, &headers)));
         }
         router
     }
@@ -97,9 +102,4 @@ async fn health(registry: Arc<HealthRegistry>) -> Response {
 fn json(code: StatusCode, body: String) -> Response {
     let headers = [(header::CONTENT_TYPE, "application/health+json"), (header::CACHE_CONTROL, "no-store")];
     (code, headers, body).into_response()
-}
-
-#[cfg(feature = "prometheus")]
-fn metrics(exporter: &PrometheusExporter) -> Response {
-    ([(header::CONTENT_TYPE, "text/plain; version=0.0.4; charset=utf-8")], exporter.render()).into_response()
 }

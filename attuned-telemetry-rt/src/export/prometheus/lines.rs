@@ -1,0 +1,137 @@
+//! The lines of a metric's series, which are alike in both text formats.
+
+use super::number::{bound, write_count, write_hundredths, write_value};
+use super::series::{Histogram, Series, Value};
+use super::short_text::ShortText;
+use crate::engine::family::{Family, Kind};
+
+/// What the lines of a metric's series begin with, made once for all of them.
+pub(super) struct Lines {
+    values: Values,
+    /// Of the line that says when a series was made, if there is one.
+    created: Option<Created>,
+}
+
+struct Created {
+    start: Start,
+    /// When the engine was made, in hundredths of a second since 1970.
+    epoch: u64,
+}
+
+enum Values {
+    Single(Start),
+    Histogram { bucket: Start, bounds: Box<[ShortText]>, sum: Start, count: Start },
+}
+
+/// `name{`, or `name` if there are no labels.
+struct Start(String);
+
+impl Lines {
+    pub(super) fn new(family: &Family) -> Self {
+        let name = &family.name;
+        let values = match &family.kind {
+            Kind::Counter | Kind::Gauge => Values::Single(Start::new(name, "")),
+            Kind::Histogram(bounds) => Values::Histogram {
+                bucket: Start::new(name, "_bucket"),
+                bounds: bounds.values().iter().chain([&f64::INFINITY]).map(|value| le(*value)).collect(),
+                sum: Start::new(name, "_sum"),
+                count: Start::new(name, "_count"),
+            },
+        };
+        Self { values, created: None }
+    }
+
+    /// Says of each series when it was made: `epoch` is when the engine was, in hundredths of a second since 1970.
+    pub(super) fn with_created(self, name: &str, epoch: u64) -> Self {
+        Self { created: Some(Created { start: Start::new(name, "_created"), epoch }), ..self }
+    }
+
+    /// Writes what is known of a series.
+    #[inline]
+    pub(super) fn write(&self, piece: &mut Vec<u8>, series: &Series<'_>) {
+        match (&self.values, &series.value) {
+            (Values::Single(start), Value::Counter(count)) => start.count(piece, series.labels, *count),
+            (Values::Single(start), Value::Gauge(value)) => start.value(piece, series.labels, *value),
+            (Values::Histogram { bucket, bounds, sum, count }, Value::Histogram(histogram)) => {
+                let all = bucket.buckets(piece, series.labels, bounds, histogram);
+                sum.value(piece, series.labels, histogram.sum);
+                count.count(piece, series.labels, all);
+            }
+            // A family has series of its own kind only.
+            _ => return,
+        }
+        if let Some(Created { start, epoch }) = &self.created {
+            start.begin(piece, series.labels);
+            write_hundredths(piece, epoch + u64::from(series.created));
+            piece.push(b'\n');
+        }
+    }
+}
+
+/// `le="0.25"} `
+fn le(value: f64) -> ShortText {
+    ShortText::new(&format!("le=\"{}\"}} ", bound(value)))
+}
+
+impl Start {
+    fn new(name: &str, suffix: &str) -> Self {
+        Self(format!("{name}{suffix}{{"))
+    }
+
+    /// `name{labels} `
+    #[inline]
+    fn begin(&self, piece: &mut Vec<u8>, labels: &str) {
+        let open = self.0.as_bytes();
+        if let ([], Some((_, name))) = (labels.as_bytes(), open.split_last()) {
+            piece.extend_from_slice(name);
+            piece.push(b' ');
+        } else {
+            piece.extend_from_slice(open);
+            piece.extend_from_slice(labels.as_bytes());
+            piece.extend_from_slice(b"} ");
+        }
+    }
+
+    #[inline]
+    fn count(&self, piece: &mut Vec<u8>, labels: &str, count: u64) {
+        self.begin(piece, labels);
+        write_count(piece, count);
+        piece.push(b'\n');
+    }
+
+    #[inline]
+    fn value(&self, piece: &mut Vec<u8>, labels: &str, value: f64) {
+        self.begin(piece, labels);
+        write_value(piece, value);
+        piece.push(b'\n');
+    }
+
+    /// One line for each bucket, with what is in it and in those before it; gives back what is in all of them.
+    #[inline]
+    fn buckets(&self, piece: &mut Vec<u8>, labels: &str, bounds: &[ShortText], histogram: &Histogram<'_>) -> u64 {
+        let start = piece.len();
+        piece.extend_from_slice(self.0.as_bytes());
+        if !labels.is_empty() {
+            piece.extend_from_slice(labels.as_bytes());
+            piece.push(b',');
+        }
+        // The lines begin alike.
+        let beginning = start..piece.len();
+        let mut total: u64 = 0;
+        let mut buffer = itoa::Buffer::new();
+        let mut digits = buffer.format(total);
+        for (index, (bound, count)) in bounds.iter().zip(histogram.counts).enumerate() {
+            if index > 0 {
+                piece.extend_from_within(beginning.clone());
+            }
+            if *count > 0 {
+                total = total.wrapping_add(*count);
+                digits = buffer.format(total);
+            }
+            bound.write(piece);
+            piece.extend_from_slice(digits.as_bytes());
+            piece.push(b'\n');
+        }
+        total
+    }
+}

@@ -1,0 +1,86 @@
+//! Prometheus' protobuf format: messages, each behind its length.
+//!
+//! Source: <https://prometheus.io/docs/instrumenting/exposition_formats/#protobuf-format>
+
+mod labels;
+mod messages;
+#[cfg_attr(not(test), allow(dead_code, reason = "the engine has no histograms with such buckets yet"))]
+mod native;
+
+use prost::Message as _;
+
+use super::series::{Histogram, Series, Value};
+use crate::engine::family::{Family, Kind};
+use messages::{Bucket, Counter, Gauge, Metric, MetricFamily, MetricType, Timestamp};
+
+/// Writes some series of a metric as one message. A message has to say its length first, so all series of a metric in
+/// one would have to be in memory at once; Prometheus takes several messages of one metric as one.
+///
+/// `show` is given what to do with each series, and says where to go on. `epoch` is when the engine was made, in
+/// hundredths of a second since 1970.
+pub(super) fn write(
+    piece: &mut Vec<u8>,
+    family: &Family,
+    epoch: u64,
+    show: impl FnOnce(&mut dyn FnMut(&Series<'_>)) -> Option<u32>,
+) -> Option<u32> {
+    let mut message = head(family);
+    let next = show(&mut |series| message.metric.push(metric(series, epoch)));
+    if !message.metric.is_empty() {
+        // A vector always has room.
+        let _ = message.encode_length_delimited(piece);
+    }
+    next
+}
+
+/// What the metric is.
+fn head(family: &Family) -> MetricFamily {
+    let description = family.description.get();
+    let metric_type = match family.kind {
+        Kind::Counter => MetricType::Counter,
+        Kind::Gauge => MetricType::Gauge,
+        Kind::Histogram(_) => MetricType::Histogram,
+    };
+    MetricFamily {
+        name: Some(family.name.clone()),
+        help: description.map(|description| description.text.clone()),
+        r#type: Some(metric_type.into()),
+        metric: Vec::new(),
+        unit: description.and_then(|description| description.unit_of(&family.name)).map(str::to_owned),
+    }
+}
+
+fn metric(series: &Series<'_>, epoch: u64) -> Metric {
+    let created = Some(timestamp(epoch + u64::from(series.created)));
+    let mut metric = Metric { label: labels::pairs(series.labels), ..Metric::default() };
+    match &series.value {
+        #[expect(clippy::cast_precision_loss, reason = "a counter is a float here, and exact up to 2^53")]
+        Value::Counter(count) => {
+            metric.counter = Some(Counter { value: Some(*count as f64), created_timestamp: created });
+        }
+        Value::Gauge(value) => metric.gauge = Some(Gauge { value: Some(*value) }),
+        Value::Histogram(read) => {
+            metric.histogram = Some(messages::Histogram { created_timestamp: created, ..histogram(read) });
+        }
+    }
+    metric
+}
+
+fn histogram(read: &Histogram<'_>) -> messages::Histogram {
+    let mut total: u64 = 0;
+    let bounds = read.bounds.iter().chain([&f64::INFINITY]);
+    let buckets = bounds.zip(read.counts).map(|(bound, count)| {
+        total = total.wrapping_add(*count);
+        Bucket { cumulative_count: Some(total), upper_bound: Some(*bound) }
+    });
+    let bucket = buckets.collect();
+    messages::Histogram { sample_count: Some(total), sample_sum: Some(read.sum), bucket, ..Default::default() }
+}
+
+/// Hundredths of a second since 1970.
+fn timestamp(hundredths: u64) -> Timestamp {
+    Timestamp {
+        seconds: i64::try_from(hundredths / 100).unwrap_or(i64::MAX),
+        nanos: i32::try_from(hundredths % 100 * 10_000_000).unwrap_or_default(),
+    }
+}
