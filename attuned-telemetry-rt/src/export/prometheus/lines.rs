@@ -1,5 +1,6 @@
 //! The lines of a metric's series, which are alike in both text formats.
 
+use super::exemplar::Find;
 use super::number::{bound, write_count, write_hundredths, write_value};
 use super::series::{Histogram, Series, Value};
 use super::short_text::ShortText;
@@ -10,6 +11,7 @@ pub(super) struct Lines {
     values: Values,
     /// Of the line that says when a series was made, if there is one.
     created: Option<Created>,
+    has_exemplars: bool,
 }
 
 struct Created {
@@ -38,7 +40,7 @@ impl Lines {
                 count: Start::new(name, "_count"),
             },
         };
-        Self { values, created: None }
+        Self { values, created: None, has_exemplars: false }
     }
 
     /// Says of each series when it was made: `epoch` is when the engine was, in hundredths of a second since 1970.
@@ -46,16 +48,28 @@ impl Lines {
         Self { created: Some(Created { start: Start::new(name, "_created"), epoch }), ..self }
     }
 
+    /// Shows which traces values are from.
+    pub(super) fn with_exemplars(self) -> Self {
+        Self { has_exemplars: true, ..self }
+    }
+
     /// Writes what is known of a series.
     #[inline]
     pub(super) fn write(&self, piece: &mut Vec<u8>, series: &Series<'_>) {
+        let exemplars = series.exemplars.filter(|_| self.has_exemplars);
         match (&self.values, &series.value) {
-            (Values::Single(start), Value::Counter(count)) => start.count(piece, series.labels, *count),
+            (Values::Single(start), Value::Counter(count)) => {
+                start.begin(piece, series.labels);
+                write_count(piece, *count);
+                end(piece, exemplars, 0);
+            }
             (Values::Single(start), Value::Gauge(value)) => start.value(piece, series.labels, *value),
             (Values::Histogram { bucket, bounds, sum, count }, Value::Histogram(histogram)) => {
-                let all = bucket.buckets(piece, series.labels, bounds, histogram);
+                let all = bucket.buckets(piece, series.labels, bounds, histogram, exemplars);
                 sum.value(piece, series.labels, histogram.sum);
-                count.count(piece, series.labels, all);
+                count.begin(piece, series.labels);
+                write_count(piece, all);
+                piece.push(b'\n');
             }
             // A family has series of its own kind only.
             _ => return,
@@ -66,6 +80,15 @@ impl Lines {
             piece.push(b'\n');
         }
     }
+}
+
+/// The end of a line, with the exemplar that a bucket has.
+#[inline]
+fn end(piece: &mut Vec<u8>, exemplars: Option<&Find<'_>>, bucket: usize) {
+    if let Some(exemplar) = exemplars.and_then(|find| find(bucket)) {
+        exemplar.write(piece);
+    }
+    piece.push(b'\n');
 }
 
 /// `le="0.25"} `
@@ -93,13 +116,6 @@ impl Start {
     }
 
     #[inline]
-    fn count(&self, piece: &mut Vec<u8>, labels: &str, count: u64) {
-        self.begin(piece, labels);
-        write_count(piece, count);
-        piece.push(b'\n');
-    }
-
-    #[inline]
     fn value(&self, piece: &mut Vec<u8>, labels: &str, value: f64) {
         self.begin(piece, labels);
         write_value(piece, value);
@@ -108,7 +124,14 @@ impl Start {
 
     /// One line for each bucket, with what is in it and in those before it; gives back what is in all of them.
     #[inline]
-    fn buckets(&self, piece: &mut Vec<u8>, labels: &str, bounds: &[ShortText], histogram: &Histogram<'_>) -> u64 {
+    fn buckets(
+        &self,
+        piece: &mut Vec<u8>,
+        labels: &str,
+        bounds: &[ShortText],
+        histogram: &Histogram<'_>,
+        exemplars: Option<&Find<'_>>,
+    ) -> u64 {
         let start = piece.len();
         piece.extend_from_slice(self.0.as_bytes());
         if !labels.is_empty() {
@@ -130,7 +153,7 @@ impl Start {
             }
             bound.write(piece);
             piece.extend_from_slice(digits.as_bytes());
-            piece.push(b'\n');
+            end(piece, exemplars, index);
         }
         total
     }

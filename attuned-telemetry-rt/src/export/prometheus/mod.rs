@@ -28,6 +28,7 @@
 
 mod builder;
 mod error;
+mod exemplar;
 mod exporter;
 mod format;
 #[cfg(feature = "serve")]

@@ -30,6 +30,6 @@ pub(super) fn begin(piece: &mut Vec<u8>, family: &Family, epoch: u64, is_taken: 
         piece.extend_from_slice(format!("# UNIT {name} {unit}\n").as_bytes());
     }
     let has_created = matches!(type_name, "counter" | "histogram") && !is_taken(&format!("{name}_created"));
-    let lines = Lines::new(family);
+    let lines = Lines::new(family).with_exemplars();
     if has_created { lines.with_created(name, epoch) } else { lines }
 }

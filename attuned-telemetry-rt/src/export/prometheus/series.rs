@@ -1,5 +1,6 @@
 //! What a series has counted, read once.
 
+use super::exemplar::Find;
 use crate::engine::cells::{self, Reader};
 use crate::engine::family::{Family, Kind};
 
@@ -10,6 +11,8 @@ pub(super) struct Series<'read> {
     /// When it was made, in hundredths of a second after the engine was.
     pub(super) created: u32,
     pub(super) value: Value<'read>,
+    /// Finds its exemplars, if it may have some.
+    pub(super) exemplars: Option<&'read Find<'read>>,
 }
 
 /// What it has counted.
@@ -21,7 +24,6 @@ pub(super) enum Value<'read> {
 
 /// Counts that agree with each other, whoever counts meanwhile: their sum is the number of all values.
 pub(super) struct Histogram<'read> {
-    pub(super) bounds: &'read [f64],
     /// How many values are in each bucket and in none before it, the one without a bound among them.
     pub(super) counts: &'read [u64],
     pub(super) sum: f64,
@@ -54,7 +56,7 @@ impl SeriesReader {
             Kind::Histogram(bounds) => (lines / bounds.buckets()).max(1),
         };
         family.show(from, most, |labels, first, created| {
-            show(&Series { labels, created, value: self.read(&family.kind, first) });
+            show(&Series { labels, created, value: self.read(&family.kind, first), exemplars: None });
         })
     }
 
@@ -67,7 +69,7 @@ impl SeriesReader {
                 self.counts.clear();
                 self.counts.extend((1..=bounds.buckets()).map(|bucket| self.cells.total(first + bucket)));
                 let sum = self.cells.sum(first);
-                Value::Histogram(Histogram { bounds: bounds.values(), counts: &self.counts, sum })
+                Value::Histogram(Histogram { counts: &self.counts, sum })
             }
         }
     }

@@ -56,6 +56,8 @@ pub(super) struct Gauge {
 pub(super) struct Counter {
     #[prost(double, optional, tag = "1")]
     pub(super) value: Option<f64>,
+    #[prost(message, optional, tag = "2")]
+    pub(super) exemplar: Option<Exemplar>,
     #[prost(message, optional, tag = "3")]
     pub(super) created_timestamp: Option<Timestamp>,
 }
@@ -92,6 +94,18 @@ pub(super) struct Bucket {
     pub(super) cumulative_count: Option<u64>,
     #[prost(double, optional, tag = "2")]
     pub(super) upper_bound: Option<f64>,
+    #[prost(message, optional, tag = "3")]
+    pub(super) exemplar: Option<Exemplar>,
+}
+
+#[derive(Clone, PartialEq, Message)]
+pub(super) struct Exemplar {
+    #[prost(message, repeated, tag = "1")]
+    pub(super) label: Vec<LabelPair>,
+    #[prost(double, optional, tag = "2")]
+    pub(super) value: Option<f64>,
+    #[prost(message, optional, tag = "3")]
+    pub(super) timestamp: Option<Timestamp>,
 }
 
 /// Buckets of a native histogram that are next to each other.

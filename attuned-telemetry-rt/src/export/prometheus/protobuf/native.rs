@@ -3,7 +3,7 @@
 //!
 //! Source: <https://prometheus.io/docs/specs/native_histograms/#buckets>
 
-use super::messages::BucketSpan;
+use super::messages::{BucketSpan, Histogram};
 
 /// Empty buckets between two others that are written as such: a span more would be longer.
 const MOST_EMPTY: i32 = 2;
@@ -13,6 +13,28 @@ const MOST_EMPTY: i32 = 2;
 pub(super) struct Buckets {
     pub(super) spans: Vec<BucketSpan>,
     pub(super) deltas: Vec<i64>,
+}
+
+/// What a native histogram has besides the number and the sum of its values. `negative` and `positive` are as
+/// [`Buckets::new`] takes them, the negative ones by their distance from zero; values no further from zero than
+/// `zero_threshold` are `zeros`.
+pub(super) fn histogram(
+    schema: i8,
+    (zero_threshold, zeros): (f64, u64),
+    negative: impl IntoIterator<Item = (i32, u64)>,
+    positive: impl IntoIterator<Item = (i32, u64)>,
+) -> Histogram {
+    let (negative, positive) = (Buckets::new(negative), Buckets::new(positive));
+    Histogram {
+        schema: Some(schema.into()),
+        zero_threshold: Some(zero_threshold),
+        zero_count: Some(zeros),
+        negative_span: negative.spans,
+        negative_delta: negative.deltas,
+        positive_span: positive.spans,
+        positive_delta: positive.deltas,
+        ..Histogram::default()
+    }
 }
 
 impl Buckets {
@@ -63,6 +85,15 @@ mod tests {
         assert_eq!(Buckets::new([(3, 1), (7, 2)]), buckets(&[(3, 1), (3, 1)], &[1, 1]));
     }
 
+    #[test]
+    fn a_histogram_has_the_buckets_of_both_sides() {
+        let written = histogram(3, (1e-39, 4), [(2, 1)], [(-8, 2), (-7, 2)]);
+        let span = |offset, length| vec![BucketSpan { offset: Some(offset), length: Some(length) }];
+        assert_eq!((written.schema, written.zero_threshold, written.zero_count), (Some(3), Some(1e-39), Some(4)));
+        assert_eq!((written.negative_span, written.negative_delta), (span(2, 1), vec![1]));
+        assert_eq!((written.positive_span, written.positive_delta), (span(-8, 2), vec![2, 0]));
+    }
+
     /// What was written, read back.
     fn read(Buckets { spans, deltas }: &Buckets) -> Vec<(i32, u64)> {
         let (mut number, mut count, mut deltas) = (0, 0, deltas.iter());
@@ -83,7 +114,9 @@ mod tests {
     fn what_is_written_is_read_back() {
         for counts in [
             vec![(-1_000, 1), (-3, 7), (-1, 2), (0, 9), (5, 1), (6, 1_000_000), (2_000, 3)],
-            (0..200).map(|number| (number * 7 % 3 + number * 3, 1 + u64::from(number.unsigned_abs()) % 5)).collect(),
+            (0_i32..200)
+                .map(|number| (number * 7 % 3 + number * 3, 1 + u64::from(number.unsigned_abs()) % 5))
+                .collect(),
         ] {
             assert_eq!(read(&Buckets::new(counts.iter().copied())), counts);
         }
