@@ -27,7 +27,8 @@
 //! | feature | what it is |
 //! |---|---|
 //! | `observe`, `audit`, `health` | one for each macro, on by default. Off, the macro expands to nothing; so do `ErrorType` without the first two, and `LabelValue` without `observe` |
-//! | `prometheus` | `engine::prometheus`: metrics in Prometheus' text format; `catalog()`: what is annotated in a program |
+//! | `prometheus` | `export::prometheus`: metrics for Prometheus, as its text format and as OpenMetrics; `catalog()`: what is annotated in a program |
+//! | `protobuf` | the same as protobuf, with native histograms |
 //! | `catalog` | what is annotated is listed for `catalog()`; `prometheus` turns it on |
 //! | `json` | `export::json_lines`: audit records in a file |
 //! | `serve` | `export::http`: `/metrics`, `/livez`, `/readyz`, `/healthz` |
@@ -45,7 +46,7 @@ pub mod __private;
 mod core;
 #[cfg(feature = "prometheus")]
 pub mod engine;
-#[cfg(any(feature = "init", feature = "json", feature = "serve"))]
+#[cfg(any(feature = "init", feature = "json", feature = "prometheus", feature = "serve"))]
 pub mod export;
 #[cfg(feature = "init")]
 pub mod init;

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use std::sync::mpsc::{Receiver, channel};
 use std::time::{Duration, Instant};
 
-use attuned_telemetry_rt::engine::prometheus::PrometheusExporter;
+use attuned_telemetry_rt::export::prometheus::PrometheusExporter;
 use attuned_telemetry_rt::init::{InitError, TelemetryBuilder, TraceIds, TracingConfig, init_tracing};
 use attuned_telemetry_rt::{
     AuditError, AuditEvent, AuditSink, MemorySink, TraceContext, audited, observed, with_local_audit_sink,

@@ -38,8 +38,8 @@ impl Exemplars {
     }
 
     /// The exemplar of a bucket, if a call with a trace came there.
-    pub(crate) fn get(&self, bucket: u32) -> Option<Exemplar> {
-        *self.0.get(bucket as usize)?.exemplar.lock().unwrap_or_else(PoisonError::into_inner)
+    pub(crate) fn get(&self, bucket: usize) -> Option<Exemplar> {
+        *self.0.get(bucket)?.exemplar.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// Remembers the trace that runs now, if there is one, and nobody looked for one within the last second. Nobody

@@ -32,7 +32,7 @@ pub(crate) struct Family {
     /// When somebody last looked for idle series.
     looked: AtomicU32,
     pub(crate) overflow_warning: Once,
-    /// The exemplars of the series that have some, by their first cells.
+    /// The exemplars of the series that have some, by their first cells. Locked after the table.
     exemplars: RwLock<HashMap<u32, Arc<Exemplars>>>,
 }
 
@@ -159,11 +159,6 @@ impl Family {
         }
     }
 
-    /// The exemplars of a series, if it has some.
-    pub(crate) fn exemplars(&self, first: u32) -> Option<Arc<Exemplars>> {
-        self.exemplars.read().unwrap_or_else(PoisonError::into_inner).get(&first).map(Arc::clone)
-    }
-
     /// The exemplars of a series, which has some from now on.
     pub(crate) fn make_exemplars(&self, first: u32) -> Arc<Exemplars> {
         let mut exemplars = self.exemplars.write().unwrap_or_else(PoisonError::into_inner);
@@ -252,13 +247,22 @@ impl Family {
         Some(u32::try_from(idle.as_millis() / 10).unwrap_or(u32::MAX).max(1))
     }
 
-    /// Shows the series from a place on, no more than `most`, and says where to go on.
-    pub(crate) fn show(&self, from: u32, most: u32, mut show: impl FnMut(&str, u32, u32)) -> Option<u32> {
+    /// Shows the series from a place on, no more than `most`, and says where to go on: their labels, their first cells,
+    /// when they were made, and their exemplars.
+    pub(crate) fn show(
+        &self,
+        from: u32,
+        most: u32,
+        mut show: impl FnMut(&str, u32, u32, Option<&Exemplars>),
+    ) -> Option<u32> {
         let table = self.read();
+        // Locked after the table.
+        let exemplars = self.exemplars.read().unwrap_or_else(PoisonError::into_inner);
+        let exemplars = |first| if exemplars.is_empty() { None } else { exemplars.get(&first).map(|of| &**of) };
         let to = table.end().min(from.saturating_add(most));
         for place in from..to {
             if let Some(series) = table.shown(place) {
-                show(table.labels(place), series.first, series.created);
+                show(table.labels(place), series.first, series.created, exemplars(series.first));
             }
         }
         (to < table.end()).then_some(to)

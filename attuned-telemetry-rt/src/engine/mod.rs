@@ -1,19 +1,19 @@
-//! What counts: the recorder behind the `metrics` facade. And what is made of what is annotated: dashboards and alerts.
+//! What counts: the recorder behind the `metrics` facade; `export::prometheus` shows it. And what is made of what is
+//! annotated: dashboards and alerts.
 
 pub mod alerts;
-mod bounds;
+pub(crate) mod bounds;
 mod calls;
 pub mod catalog;
 pub(crate) mod cells;
-mod config;
+pub(crate) mod config;
 pub mod dashboard;
-mod exemplars;
-mod exponential;
-mod family;
+pub(crate) mod exemplars;
+pub(crate) mod exponential;
+pub(crate) mod family;
 mod handles;
 mod kind;
-mod labels;
-pub mod prometheus;
+pub(crate) mod labels;
 mod promql;
 mod recorder;
 mod series_table;

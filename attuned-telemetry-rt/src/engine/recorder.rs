@@ -215,6 +215,7 @@ fn shown_name(name: &str, sort: Sort) -> String {
     if sort == Sort::Counter && !name.ends_with("_total") { format!("{name}_total") } else { name.into_owned() }
 }
 
+/// A counter's name ends in `_total` also then.
 fn another_name(name: &str, sort: Sort) -> String {
     match (sort, name.strip_suffix("_total")) {
         (Sort::Counter, Some(name)) => format!("{name}_counter_total"),

@@ -9,11 +9,13 @@
 
 mod process;
 mod ranges;
+mod reader;
 mod shard;
 mod shards;
 mod size;
 
 pub(crate) use process::{Range, mine, own};
+pub(crate) use reader::Reader;
 pub(crate) use shards::Mine;
 pub(crate) use size::{CHUNK, EARLY};
 
@@ -61,13 +63,4 @@ pub(crate) fn total(cell: u32) -> u64 {
 /// What all threads have added up in a cell.
 pub(crate) fn sum(cell: u32) -> f64 {
     shards().sum(cell)
-}
-
-/// A histogram's sum: what was added up in its first cell, and the nanoseconds in its second.
-#[expect(clippy::cast_precision_loss, reason = "a sum is a float, and exact up to 2^53 nanoseconds")]
-pub(crate) fn histogram_sum(first: u32) -> f64 {
-    match total(first + 1) {
-        0 => sum(first),
-        nanoseconds => sum(first) + nanoseconds as f64 / 1e9,
-    }
 }

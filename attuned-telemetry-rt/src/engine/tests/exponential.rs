@@ -15,7 +15,7 @@ fn exponential(schema: i8) -> Engine {
 fn read(engine: &Engine) -> Reading {
     let family = engine.families().into_iter().find(|family| family.name.starts_with("exp")).unwrap();
     let mut reading = None;
-    family.show(0, 1, |_, first, _| reading = family.exponential(first).map(|series| series.read()));
+    family.show(0, 1, |_, first, _, _| reading = family.exponential(first).map(|series| series.read()));
     reading.unwrap()
 }
 

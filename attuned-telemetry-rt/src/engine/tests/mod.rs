@@ -21,7 +21,7 @@ fn page(engine: &Engine) -> BTreeMap<String, f64> {
         let mut next = Some(0);
         while let Some(from) = next {
             // In small steps, so that there are several.
-            next = family.show(from, 3, |labels, first, _| {
+            next = family.show(from, 3, |labels, first, _, _| {
                 #[expect(clippy::cast_precision_loss, reason = "the tests count to small numbers")]
                 let value = match &family.kind {
                     Kind::Gauge => cells::gauge(first),

@@ -2,6 +2,8 @@
 
 mod gauges;
 mod listener;
+#[cfg(feature = "prometheus")]
+mod page;
 mod path;
 #[cfg(feature = "prometheus")]
 mod refresh;
@@ -11,6 +13,8 @@ mod watch;
 use std::sync::Arc;
 
 use axum::Router;
+#[cfg(feature = "prometheus")]
+use axum::http::HeaderMap;
 use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse as _, Response};
 use axum::routing::get;
@@ -19,7 +23,7 @@ pub use listener::{ListenError, Listener};
 use watch::Watch;
 
 #[cfg(feature = "prometheus")]
-use crate::engine::prometheus::PrometheusExporter;
+use crate::export::prometheus::PrometheusExporter;
 use crate::{HealthRegistry, HealthState};
 
 /// The endpoints that Prometheus and Kubernetes ask.
@@ -28,8 +32,8 @@ use crate::{HealthRegistry, HealthState};
 ///   not restart a process that waits for one.
 /// - `GET /readyz` and `GET /healthz` ask the registered components: 200, or 503 if one is unhealthy that is not
 ///   optional.
-/// - `GET /metrics` is 200 whatever the components say, so that no scrape is lost when it matters. It waits for no check:
-///   it answers with what the last report said, and has another one made if that is older than two seconds.
+/// - `GET /metrics` is 200 whatever the components say, so that no scrape is lost when it matters. It is written in the
+///   format that the scraper asks for, and compressed if it may be. It waits for no check: it answers with what the last report said, and has another one made if that is older than two seconds.
 ///
 /// Every report is told to the recorder, whoever asked for it:
 ///
@@ -88,9 +92,9 @@ impl Endpoints {
         #[cfg(feature = "prometheus")]
         if let Some(exporter) = self.metrics {
             let refresh = watch.map(refresh::Refresh::of);
-            let scrape = async move || {
+            let scrape = async move |headers: HeaderMap| {
                 refresh.iter().for_each(refresh::Refresh::start);
-                metrics(&exporter)
+                page::answer(&exporter, &headers)
             };
             router = router.route("/metrics", get(scrape));
         }
@@ -110,9 +114,4 @@ async fn health(watch: &Arc<Watch>) -> Response {
 fn json(code: StatusCode, body: String) -> Response {
     let headers = [(header::CONTENT_TYPE, "application/health+json"), (header::CACHE_CONTROL, "no-store")];
     (code, headers, body).into_response()
-}
-
-#[cfg(feature = "prometheus")]
-fn metrics(exporter: &PrometheusExporter) -> Response {
-    ([(header::CONTENT_TYPE, "text/plain; version=0.0.4; charset=utf-8")], exporter.render()).into_response()
 }

@@ -8,7 +8,7 @@ use std::io::{Read as _, Write as _};
 use std::net::{Ipv4Addr, SocketAddr, TcpStream};
 use std::time::{Duration, Instant};
 
-use attuned_telemetry_rt::engine::prometheus::PrometheusExporter;
+use attuned_telemetry_rt::export::prometheus::PrometheusExporter;
 use attuned_telemetry_rt::export::http::Endpoints;
 use metrics::{counter, histogram, with_local_recorder};
 

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use attuned_telemetry_rt::engine::prometheus::PrometheusExporter;
+use attuned_telemetry_rt::export::prometheus::PrometheusExporter;
 use attuned_telemetry_rt::init::TelemetryBuilder;
 
 pub fn set_up() {

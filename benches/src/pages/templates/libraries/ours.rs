@@ -1,6 +1,6 @@
 // This repository's runtime.
 
-use attuned_telemetry_rt::engine::prometheus::PrometheusExporter;
+use attuned_telemetry_rt::export::prometheus::PrometheusExporter;
 use metrics::{Counter, counter, histogram, with_local_recorder};
 
 pub struct Library(PrometheusExporter);

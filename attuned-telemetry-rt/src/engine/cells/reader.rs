@@ -1,0 +1,62 @@
+//! Reads many cells that are near each other.
+
+use super::process::shards;
+use super::shard::Chunk;
+use super::size::CHUNK;
+use crate::engine::sync::Ordering;
+
+/// Reads many cells that are near each other: the threads' copies of a chunk are looked for once.
+///
+/// A copy that is made meanwhile is not seen, until the reader [looks again](Self::look_again).
+pub(crate) struct Reader {
+    /// The chunk whose copies these are.
+    chunk: u32,
+    copies: Vec<&'static Chunk>,
+}
+
+impl Reader {
+    pub(crate) const fn new() -> Self {
+        Self { chunk: u32::MAX, copies: Vec::new() }
+    }
+
+    /// Sees also the copies that were made since.
+    pub(crate) fn look_again(&mut self) {
+        self.chunk = u32::MAX;
+    }
+
+    /// What all threads have counted in a cell.
+    #[inline]
+    pub(crate) fn total(&mut self, cell: u32) -> u64 {
+        self.values(cell).fold(0, u64::wrapping_add)
+    }
+
+    /// What all threads have added up in a cell.
+    #[inline]
+    pub(crate) fn sum(&mut self, cell: u32) -> f64 {
+        self.values(cell).map(f64::from_bits).fold(0.0, |sum, value| sum + value)
+    }
+
+    /// The sum of a histogram with bounds: what was added up in its first cell, and the nanoseconds in its second.
+    #[inline]
+    #[expect(clippy::cast_precision_loss, reason = "a sum is a float, and exact up to 2^53 nanoseconds")]
+    pub(crate) fn histogram_sum(&mut self, first: u32) -> f64 {
+        match self.total(first + 1) {
+            0 => self.sum(first),
+            nanoseconds => self.sum(first) + nanoseconds as f64 / 1e9,
+        }
+    }
+
+    #[inline]
+    fn values(&mut self, cell: u32) -> impl Iterator<Item = u64> {
+        if self.chunk != cell / CHUNK {
+            self.look_up(cell);
+        }
+        self.copies.iter().map(move |chunk| chunk.cell(cell).load(Ordering::Relaxed))
+    }
+
+    fn look_up(&mut self, cell: u32) {
+        self.chunk = cell / CHUNK;
+        self.copies.clear();
+        self.copies.extend(shards().all().filter_map(|shard| shard.written(cell)));
+    }
+}

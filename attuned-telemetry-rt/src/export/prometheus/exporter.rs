@@ -1,0 +1,82 @@
+//! A recorder whose metrics Prometheus reads.
+
+use super::builder::PrometheusBuilder;
+use super::error::PrometheusError;
+use super::format::Format;
+use super::page::Page;
+use crate::core::{clock, recorder};
+use crate::engine::Engine;
+use crate::engine::config::Config;
+
+/// Counts what annotated code does, and shows it to Prometheus.
+///
+/// Give the [`recorder`](Self::recorder) to `TelemetryBuilder::with_metrics`, or [`install`](Self::install) it; and give
+/// the exporter itself to whoever answers the scrapes, `Endpoints::with_metrics` for one. Clones are the same exporter.
+///
+/// ```
+/// use attuned_telemetry_rt::export::prometheus::PrometheusExporter;
+///
+/// let exporter = PrometheusExporter::new();
+/// metrics::with_local_recorder(&exporter.recorder(), || metrics::counter!("visits_total").increment(1));
+/// assert!(exporter.render().contains("visits_total 1"));
+/// ```
+#[derive(Clone)]
+pub struct PrometheusExporter {
+    engine: Engine,
+}
+
+impl PrometheusExporter {
+    /// An exporter that has counted nothing yet, with the settings that most programs need.
+    #[must_use]
+    pub fn new() -> Self {
+        Self::with(Engine::new(Config::default()))
+    }
+
+    /// An exporter with other settings.
+    pub fn builder() -> PrometheusBuilder {
+        PrometheusBuilder::default()
+    }
+
+    pub(super) fn with(engine: Engine) -> Self {
+        clock::start();
+        Self { engine }
+    }
+
+    /// What counts.
+    #[must_use]
+    pub fn recorder(&self) -> Engine {
+        self.engine.clone()
+    }
+
+    /// Makes the [`recorder`](Self::recorder) the process's own, for programs that start nothing else:
+    /// `TelemetryBuilder::with_metrics` does the same together with the rest. Annotated code finds its series in it
+    /// without a look-up.
+    ///
+    /// # Errors
+    ///
+    /// If the process has a recorder already. It stays.
+    pub fn install(&self) -> Result<(), PrometheusError> {
+        recorder::install(self.engine.clone(), Some(Box::new(self.engine.clone())))
+            .map_err(|_| PrometheusError::AlreadyInstalled)
+    }
+
+    /// All metrics in a format, in pieces that are made when they are asked for.
+    #[must_use]
+    pub fn page(&self, format: Format) -> Page {
+        Page::new(&self.engine, format)
+    }
+
+    /// All metrics in Prometheus' text format at once. A [`page`](Self::page) needs less memory.
+    #[must_use]
+    pub fn render(&self) -> String {
+        let page: Vec<u8> = self.page(Format::Text).flatten().collect();
+        // Everything on it is text.
+        String::from_utf8(page).unwrap_or_default()
+    }
+}
+
+impl Default for PrometheusExporter {
+    fn default() -> Self {
+        Self::new()
+    }
+}

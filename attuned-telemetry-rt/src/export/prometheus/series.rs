@@ -1,0 +1,83 @@
+//! What a series has counted, read once.
+
+use crate::engine::cells::{self, Reader};
+use crate::engine::exemplars::Exemplars;
+use crate::engine::exponential::Reading;
+use crate::engine::family::{BUCKETS, Family, Kind};
+
+/// A series as it is shown.
+pub(super) struct Series<'read> {
+    /// Its labels, as the text formats write them.
+    pub(super) labels: &'read str,
+    /// When it was made, in hundredths of a second after the engine was.
+    pub(super) created: u32,
+    pub(super) value: Value<'read>,
+    /// Its exemplars, if it has some.
+    pub(super) exemplars: Option<&'read Exemplars>,
+}
+
+/// What it has counted.
+pub(super) enum Value<'read> {
+    Counter(u64),
+    Gauge(f64),
+    Histogram(Histogram<'read>),
+    Exponential(Reading),
+}
+
+/// Counts that agree with each other, whoever counts meanwhile: their sum is the number of all values.
+pub(super) struct Histogram<'read> {
+    /// How many values are in each bucket and in none before it, the one without a bound among them.
+    pub(super) counts: &'read [u64],
+    pub(super) sum: f64,
+}
+
+/// Reads series.
+pub(super) struct SeriesReader {
+    cells: Reader,
+    counts: Vec<u64>,
+}
+
+impl SeriesReader {
+    pub(super) const fn new() -> Self {
+        Self { cells: Reader::new(), counts: Vec::new() }
+    }
+
+    /// Shows the series from a place on, as many as fill so many lines, and says where to go on. No series can be added
+    /// to the family meanwhile.
+    #[inline]
+    pub(super) fn show(
+        &mut self,
+        family: &Family,
+        from: u32,
+        lines: u32,
+        mut show: impl FnMut(&Series<'_>),
+    ) -> Option<u32> {
+        self.cells.look_again();
+        let most = match &family.kind {
+            Kind::Counter | Kind::Gauge => lines,
+            Kind::Exponential(_) => 1,
+            Kind::Histogram(bounds) => (lines / bounds.buckets()).max(1),
+        };
+        family.show(from, most, |labels, first, created, exemplars| {
+            if let Some(value) = self.read(family, first) {
+                show(&Series { labels, created, value, exemplars });
+            }
+        })
+    }
+
+    #[inline]
+    fn read<'read>(&'read mut self, family: &Family, first: u32) -> Option<Value<'read>> {
+        Some(match &family.kind {
+            Kind::Counter => Value::Counter(self.cells.total(first)),
+            Kind::Gauge => Value::Gauge(cells::gauge(first)),
+            Kind::Histogram(bounds) => {
+                self.counts.clear();
+                let buckets = first + BUCKETS..first + BUCKETS + bounds.buckets();
+                self.counts.extend(buckets.map(|cell| self.cells.total(cell)));
+                let sum = self.cells.histogram_sum(first);
+                Value::Histogram(Histogram { counts: &self.counts, sum })
+            }
+            Kind::Exponential(_) => Value::Exponential(family.exponential(first)?.read()),
+        })
+    }
+}

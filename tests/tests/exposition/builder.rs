@@ -1,0 +1,92 @@
+//! What an exporter can be told, and what it refuses.
+
+use attuned_telemetry_rt::export::prometheus::{Format, PrometheusBuilder, PrometheusError, PrometheusExporter};
+use metrics::{counter, histogram};
+
+use crate::parser::parse;
+use crate::text_of;
+
+/// The bounds that a histogram has.
+fn bounds(exporter: &PrometheusExporter, name: &'static str) -> Vec<String> {
+    metrics::with_local_recorder(&exporter.recorder(), || histogram!(name).record(1.0));
+    let families = parse(&text_of(exporter, Format::Text), Format::Text);
+    let family = families.iter().find(|family| family.name == name).unwrap();
+    family.samples.iter().filter_map(|sample| sample.label("le")).map(str::to_owned).collect()
+}
+
+#[test]
+fn a_histogram_has_the_buckets_of_its_name_or_of_the_longest_prefix() {
+    let exporter = PrometheusExporter::builder()
+        .buckets_for_prefix("store_", &[1.0])
+        .buckets_for_prefix("store_disk_", &[2.0])
+        .buckets("store_disk_seconds", &[3.0])
+        .build()
+        .unwrap();
+    assert_eq!(bounds(&exporter, "store_seconds"), ["1.0", "+Inf"]);
+    assert_eq!(bounds(&exporter, "store_disk_bytes"), ["2.0", "+Inf"]);
+    assert_eq!(bounds(&exporter, "store_disk_seconds"), ["3.0", "+Inf"]);
+    assert_eq!(bounds(&exporter, "other_seconds").len(), 14);
+}
+
+fn refused(builder: PrometheusBuilder) -> String {
+    let error = builder.build().err().unwrap();
+    assert!(matches!(error, PrometheusError::Setting { .. }), "{error:?}");
+    error.to_string()
+}
+
+#[test]
+fn wrong_buckets_are_refused_and_the_error_says_what_is_allowed() {
+    let builder = PrometheusExporter::builder;
+    assert_eq!(
+        refused(builder().buckets("a", &[])),
+        "`buckets` of `a` is `[]`, expected 1 to 100 bounds, and there are 0"
+    );
+    assert_eq!(
+        refused(builder().buckets_for_prefix("a_", &[1.0, 3.0, 3.0])),
+        "`buckets_for_prefix` of `a_` is `[1.0, 3.0, 3.0]`, expected each bound to be greater than the one before, and \
+         bound 3 is not"
+    );
+    assert_eq!(
+        refused(builder().buckets("a", &[1.0, f64::INFINITY])),
+        "`buckets` of `a` is `[1.0, inf]`, expected finite bounds, and bound 2 is `inf`; a bucket without a bound is \
+         always there"
+    );
+    assert!(refused(builder().buckets("a", &[f64::NAN])).ends_with("always there"));
+    let many: Vec<f64> = (0..101).map(f64::from).collect();
+    assert!(refused(builder().buckets("a", &many)).ends_with("expected 1 to 100 bounds, and there are 101"));
+    assert!(builder().buckets("a", &many[..100]).build().is_ok());
+}
+
+#[test]
+fn a_metric_has_no_more_series_than_the_limit_and_one_for_the_rest() {
+    let exporter = PrometheusExporter::builder().series_limit(10).build().unwrap();
+    metrics::with_local_recorder(&exporter.recorder(), || {
+        (0..100).for_each(|user| counter!("visits_total", "user" => user.to_string()).increment(1));
+    });
+    let families = parse(&exporter.render(), Format::Text);
+    let visits = families.iter().find(|family| family.name == "visits_total").unwrap();
+    assert_eq!(visits.samples.len(), 11);
+    assert_eq!(visits.samples[10].label("user"), Some("__other__"));
+    assert_eq!(visits.samples[10].value, 90.0);
+    assert_eq!(refused(PrometheusExporter::builder().series_limit(0)), "`series_limit` is `0`, expected 1 or more");
+}
+
+/// The test runner gives each test a process of its own; another test's recorder is local.
+#[test]
+fn the_first_installed_exporter_stays() {
+    let first = PrometheusExporter::new();
+    first.install().unwrap();
+    let second = PrometheusExporter::new();
+    let refused = second.install().unwrap_err();
+    assert_eq!(refused, PrometheusError::AlreadyInstalled);
+    assert_eq!(
+        refused.to_string(),
+        "the process has a metrics recorder already; the first one stays: install one once, in `main`"
+    );
+    call();
+    assert!(first.render().contains("builder_operations_total{operation=\"call\",status=\"success\"} 1\n"));
+    assert_eq!(second.render(), "");
+}
+
+#[attuned_telemetry_rt::observed(scope = "builder")]
+fn call() {}

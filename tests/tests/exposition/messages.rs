@@ -1,0 +1,107 @@
+//! Reads protobuf.
+//!
+//! Source: <https://protobuf.dev/programming-guides/encoding/>
+
+/// What a field of a message holds.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) enum Field<'page> {
+    Number(u64),
+    Fixed(u64),
+    Bytes(&'page [u8]),
+}
+
+/// The fields of a message, in the order of the page.
+#[derive(Clone, Debug)]
+pub(crate) struct Message<'page>(Vec<(u64, Field<'page>)>);
+
+/// Messages that stand behind their lengths.
+pub(crate) fn delimited(mut page: &[u8]) -> Vec<Message<'_>> {
+    let mut messages = Vec::new();
+    while !page.is_empty() {
+        messages.push(Message::new(bytes(&mut page)));
+    }
+    messages
+}
+
+impl<'page> Message<'page> {
+    fn new(mut rest: &'page [u8]) -> Self {
+        let mut fields = Vec::new();
+        while !rest.is_empty() {
+            let tag = number(&mut rest);
+            let field = match tag % 8 {
+                0 => Field::Number(number(&mut rest)),
+                1 => {
+                    let (value, behind) = rest.split_first_chunk().unwrap();
+                    rest = behind;
+                    Field::Fixed(u64::from_le_bytes(*value))
+                }
+                2 => Field::Bytes(bytes(&mut rest)),
+                other => panic!("no such type of field: {other}"),
+            };
+            fields.push((tag / 8, field));
+        }
+        Self(fields)
+    }
+
+    fn all(&self, number: u64) -> impl Iterator<Item = &Field<'page>> {
+        self.0.iter().filter(move |(own, _)| *own == number).map(|(_, field)| field)
+    }
+
+    pub(crate) fn number(&self, number: u64) -> Option<u64> {
+        self.all(number).last().map(|field| if let Field::Number(value) = field { *value } else { panic!("{field:?}") })
+    }
+
+    pub(crate) fn double(&self, number: u64) -> Option<f64> {
+        let value = |field: &Field<'_>| {
+            if let Field::Fixed(bits) = field { f64::from_bits(*bits) } else { panic!("{field:?}") }
+        };
+        self.all(number).last().map(value)
+    }
+
+    pub(crate) fn messages(&self, number: u64) -> Vec<Message<'page>> {
+        let message = |field: &Field<'page>| {
+            if let Field::Bytes(bytes) = field { Message::new(bytes) } else { panic!("{field:?}") }
+        };
+        self.all(number).map(message).collect()
+    }
+
+    pub(crate) fn message(&self, number: u64) -> Option<Message<'page>> {
+        self.messages(number).pop()
+    }
+
+    pub(crate) fn text(&self, number: u64) -> Option<String> {
+        let text = |field: &Field<'_>| {
+            if let Field::Bytes(bytes) = field {
+                String::from_utf8(bytes.to_vec()).unwrap()
+            } else {
+                panic!("{field:?}")
+            }
+        };
+        self.all(number).last().map(text)
+    }
+
+    /// Whether the message has no other fields than these.
+    pub(crate) fn has_only(&self, numbers: &[u64]) -> bool {
+        self.0.iter().all(|(number, _)| numbers.contains(number))
+    }
+}
+
+fn number(rest: &mut &[u8]) -> u64 {
+    let mut number = 0;
+    for shift in (0..64).step_by(7) {
+        let (byte, behind) = rest.split_first().unwrap();
+        *rest = behind;
+        number |= u64::from(byte & 0x7f) << shift;
+        if byte & 0x80 == 0 {
+            return number;
+        }
+    }
+    panic!("a number of more than 64 bits")
+}
+
+fn bytes<'page>(rest: &mut &'page [u8]) -> &'page [u8] {
+    let length = usize::try_from(number(rest)).unwrap();
+    let (bytes, behind) = rest.split_at(length);
+    *rest = behind;
+    bytes
+}
