@@ -49,14 +49,20 @@ impl Bounds {
         })
     }
 
-    /// `values` are ascending, finite and no more than [`MOST_BOUNDS`].
+    /// Those of the `values` that are finite, in ascending order, the first [`MOST_BOUNDS`] of them.
     pub(crate) fn new(values: &[f64]) -> Self {
+        let mut values: Vec<_> = values.iter().copied().filter(|value| value.is_finite()).collect();
+        values.sort_by(f64::total_cmp);
+        // `-0.0` is no other bound than `0.0`.
+        values.dedup_by(|one, other| *one <= *other);
+        values.truncate(MOST_BOUNDS);
         let mut bounds = [u64::MAX; 128];
-        bounds.iter_mut().zip(values).for_each(|(bound, seconds)| *bound = nanoseconds(*seconds));
+        bounds.iter_mut().zip(&values).for_each(|(bound, seconds)| *bound = nanoseconds(*seconds));
+        let negative = values.partition_point(|bound| *bound < 0.0);
         let first = |bits: usize| {
-            // The least number of so many bits, and one more.
+            // The least number of so many bits, and one more. No time is below zero.
             let least = if bits == 0 { 0 } else { 1 << bits };
-            u8::try_from(bounds.partition_point(|bound| *bound < least)).unwrap_or(u8::MAX)
+            u8::try_from(bounds.partition_point(|bound| *bound < least).max(negative)).unwrap_or(u8::MAX)
         };
         Self { values: values.into(), by_bits: std::array::from_fn(first), nanoseconds: bounds }
     }

@@ -55,25 +55,25 @@ impl CallCounter for Engine {
     fn calls(&self, definition: &'static Definition, labels: &[Label]) -> Option<Box<dyn Calls>> {
         let metrics = SeriesMetrics::new(self, definition, labels)?;
         metrics.make_all(definition);
-        Some(Box::new(SeriesCalls::new(definition, metrics)?))
+        Some(Box::new(SeriesCalls::new(definition, metrics)))
     }
 }
 
 impl SeriesCalls {
-    fn new(definition: &Definition, metrics: SeriesMetrics) -> Option<Self> {
+    fn new(definition: &Definition, metrics: SeriesMetrics) -> Self {
         let is_special = metrics.is_special();
         let success = metrics.known_calls(Outcome::Success).map_or(NONE, Handle::first);
-        let durations = Durations::new(success, &metrics.duration)?;
+        let durations = Durations::new(success, &metrics.duration);
         let is_plain = durations.chunk != NONE && !is_special;
         let statuses = [const { AtomicU32::new(NONE) }; Outcome::ALL.len()];
-        Some(Self {
+        Self {
             durations,
             statuses,
             attention: if is_plain { definition.settings.attention() } else { 0 },
             is_special: AtomicBool::new(is_special),
             metrics,
             exemplars: OnceLock::new(),
-        })
+        }
     }
 
     /// Counts a success on a thread that has not counted here before.
@@ -95,8 +95,11 @@ impl SeriesCalls {
     fn count_first(&self, mine: Mine, outcome: Outcome) {
         if let Some(calls) = self.metrics.calls(outcome) {
             mine.count(calls.first(), 1);
-            self.is_special.store(self.metrics.is_special(), Ordering::Relaxed);
-            self.statuses[outcome as usize].store(calls.first(), Ordering::Relaxed);
+            if self.metrics.is_special() {
+                self.is_special.store(true, Ordering::Relaxed);
+            }
+            // Who sees the cell sees also that it is special.
+            self.statuses[outcome as usize].store(calls.first(), Ordering::Release);
         }
     }
 }
@@ -104,12 +107,15 @@ impl SeriesCalls {
 impl Calls for SeriesCalls {
     fn end(&self, ended: &Ended) {
         let mine = mine();
-        match self.statuses[ended.outcome as usize].load(Ordering::Relaxed) {
+        match self.statuses[ended.outcome as usize].load(Ordering::Acquire) {
             NONE => self.count_first(mine, ended.outcome),
             calls => mine.count(calls, 1),
         }
         if ended.is_measured() {
-            self.durations.count(mine, ended.nanoseconds);
+            match self.metrics.duration.bounds() {
+                Some(_) => self.durations.count(mine, ended.nanoseconds),
+                None => self.metrics.duration.record_nanoseconds(ended.nanoseconds),
+            }
             if trace_context::can_be_known() {
                 self.offer_exemplar(ended.nanoseconds, clock::now());
             }
@@ -145,12 +151,16 @@ impl Calls for SeriesCalls {
 }
 
 impl Durations {
-    fn new(success: u32, durations: &Handle) -> Option<Self> {
-        let (first, bounds) = (durations.first(), Arc::clone(durations.bounds()?));
+    fn new(success: u32, durations: &Handle) -> Self {
+        let first = durations.first();
+        // An exponential histogram makes its buckets where values come, and counts by itself.
+        let Some(bounds) = durations.bounds().map(Arc::clone) else {
+            return Self { first, chunk: NONE, offset: 0, bounds: Arc::new(Bounds::new(&[])) };
+        };
         let last = first + BUCKETS + bounds.buckets() - 1;
         let is_together = success.wrapping_add(1) == first && success / CHUNK == last / CHUNK;
         let chunk = if is_together && success / CHUNK < EARLY { success / CHUNK } else { NONE };
-        Some(Self { first, chunk, offset: success % CHUNK, bounds })
+        Self { first, chunk, offset: success % CHUNK, bounds }
     }
 
     /// Counts a success, whose counter is the cell before the sum, and all of them in one chunk. Not, if this thread has

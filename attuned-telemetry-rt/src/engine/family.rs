@@ -1,33 +1,17 @@
 //! One metric: its kind, what it means, and its series.
 
-use std::collections::BTreeMap;
-use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Arc, OnceLock, PoisonError, RwLock};
-use std::time::Instant;
+use std::collections::HashMap;
+use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
+use std::sync::{Arc, OnceLock, PoisonError, RwLock, RwLockReadGuard, RwLockWriteGuard};
+use std::time::{Duration, Instant};
 
-use metrics::Unit;
-
-use super::bounds::Bounds;
 use super::cells::Range;
 use super::exemplars::Exemplars;
+use super::exponential::Exponential;
+pub(crate) use super::kind::{BUCKETS, Description, Kind};
 use super::recorder::Sort;
 use super::series_table::SeriesTable;
-
-/// What a metric is.
-#[derive(Debug)]
-pub(crate) enum Kind {
-    Counter,
-    Gauge,
-    /// With the bounds of its buckets.
-    Histogram(Arc<Bounds>),
-}
-
-/// What a metric means.
-#[derive(Debug)]
-pub(crate) struct Description {
-    pub(crate) text: String,
-    pub(crate) unit: Option<Unit>,
-}
+use super::uses::Verdict;
 
 /// One metric and its series.
 pub(crate) struct Family {
@@ -35,59 +19,80 @@ pub(crate) struct Family {
     pub(crate) name: String,
     pub(crate) kind: Kind,
     pub(crate) description: OnceLock<Description>,
-    /// The most series that it has, those of the overflow not counted.
-    limit: usize,
+    /// Where is counted what was refused.
+    pub(crate) refused: OnceLock<Option<u32>>,
+    limits: Limits,
     /// When the engine was made.
     epoch: Instant,
     table: RwLock<SeriesTable>,
-    has_warned: AtomicBool,
+    /// The buckets of each series of an exponential histogram, by its first cell. Locked after the table.
+    exponentials: RwLock<HashMap<u32, Arc<Exponential>>>,
+    /// The series of the overflow.
+    overflows: RwLock<Vec<u32>>,
+    /// When somebody last looked for idle series.
+    looked: AtomicU32,
+    pub(crate) overflow_warning: Once,
     /// The exemplars of the series that have some, by their first cells.
-    exemplars: RwLock<BTreeMap<u32, Arc<Exemplars>>>,
+    exemplars: RwLock<HashMap<u32, Arc<Exemplars>>>,
 }
 
-/// The most series of the overflow: they differ in the names of their labels only.
+/// Something that happens once.
+#[derive(Default)]
+pub(crate) struct Once(AtomicBool);
+
+/// How many series a metric has, and for how long.
+#[derive(Clone, Copy)]
+pub(crate) struct Limits {
+    /// The most series, those of the overflow not counted.
+    pub(crate) series: usize,
+    /// How long an idle series is shown.
+    pub(crate) idle: Option<Duration>,
+}
+
+/// The most series of the overflow that differ in the names of their labels. One more has no labels.
 const MOST_OVERFLOWS: usize = 16;
 
-/// Which of a histogram's cells is its first bucket.
-pub(crate) const BUCKETS: u32 = 2;
+/// How many series are looked at in one go.
+const AT_ONCE: u32 = 512;
 
 /// Where a series counts.
 #[derive(Clone, Copy)]
 pub(crate) struct Found {
     pub(crate) first: u32,
+    pub(crate) place: u32,
     /// Whether it is the series of those for which there was no room.
     pub(crate) is_overflow: bool,
 }
 
-impl Kind {
-    /// How many cells a series has. A gauge has a value and what is counted up and down; a histogram a sum, one of
-    /// nanoseconds, and its buckets.
-    pub(crate) fn cells(&self) -> u32 {
-        match self {
-            Self::Counter => 1,
-            Self::Gauge => 2,
-            Self::Histogram(bounds) => BUCKETS + bounds.buckets(),
-        }
+impl Once {
+    /// Whether it is the first time.
+    pub(crate) fn is_first(&self) -> bool {
+        !self.0.swap(true, Ordering::Relaxed)
     }
 }
 
 impl Family {
-    pub(crate) fn new(name: String, kind: Kind, limit: usize, epoch: Instant) -> Self {
+    pub(crate) fn new(name: String, kind: Kind, limits: Limits, epoch: Instant) -> Self {
         Self {
             name,
             kind,
             description: OnceLock::new(),
-            limit,
+            refused: OnceLock::new(),
+            limits,
             epoch,
-            table: RwLock::default(),
-            has_warned: AtomicBool::new(false),
+            table: RwLock::new(SeriesTable::new(limits.idle.is_some())),
+            exponentials: RwLock::default(),
+            overflows: RwLock::default(),
+            looked: AtomicU32::new(0),
+            overflow_warning: Once::default(),
             exemplars: RwLock::default(),
         }
     }
 
-    /// The series with these labels, or the one of those for which there is no room, which `others` names; a new one
-    /// counts in the `cells`. `None` if
-    /// there is no memory that could be numbered.
+    /// The series with these labels, or the one of those for which there is no room, which `others` names. A new one
+    /// counts in the `cells`. `None` if there is no memory that could be numbered.
+    ///
+    /// The series is held: whoever is done with it lets go of it.
     pub(crate) fn series(
         &self,
         labels: &str,
@@ -97,43 +102,61 @@ impl Family {
         if let Some(found) = self.find(labels) {
             return Some(found);
         }
-        let mut table = self.table.write().unwrap_or_else(PoisonError::into_inner);
+        let mut table = self.write();
         if let Some(place) = table.find(labels) {
-            return self.found(&table, place);
+            return found(&table, place, false);
         }
-        if table.len() < self.limit {
+        let mut overflows = self.overflows.write().unwrap_or_else(PoisonError::into_inner);
+        if table.len() - overflows.len() >= self.limits.series {
+            self.look_at_all(&mut table);
+        }
+        if table.len() - overflows.len() < self.limits.series {
             let place = self.add(&mut table, labels, cells)?;
-            return self.found(&table, place);
+            return found(&table, place, false);
         }
-        let others = if table.len() < self.limit.saturating_add(MOST_OVERFLOWS) { others() } else { String::new() };
-        let place = table.find(&others).or_else(|| self.add(&mut table, &others, cells))?;
-        self.found(&table, place).map(|found| Found { is_overflow: true, ..found })
+        let mut others = others();
+        if table.find(&others).is_none() && overflows.len() >= MOST_OVERFLOWS {
+            others.clear();
+        }
+        let place = match table.find(&others) {
+            Some(place) => place,
+            None => {
+                let place = self.add(&mut table, &others, cells)?;
+                overflows.push(place);
+                place
+            }
+        };
+        keep(&table, place);
+        found(&table, place, true)
     }
 
     fn find(&self, labels: &str) -> Option<Found> {
-        let table = self.table.read().unwrap_or_else(PoisonError::into_inner);
-        let place = table.find(labels)?;
-        self.found(&table, place)
-    }
-
-    fn found(&self, table: &SeriesTable, place: u32) -> Option<Found> {
-        let first = table.get(place)?.first;
-        Some(Found { first, is_overflow: false })
+        let table = self.read();
+        found(&table, table.find(labels)?, false)
     }
 
     fn add(&self, table: &mut SeriesTable, labels: &str, cells: impl FnOnce() -> Option<Range>) -> Option<u32> {
-        let created = self.epoch.elapsed().as_millis() / 10;
-        table.add(labels, cells()?, u32::try_from(created).unwrap_or(u32::MAX))
+        let cells = cells()?;
+        let first = cells.first;
+        let place = table.add(labels, cells, u32::try_from(self.now()).unwrap_or(u32::MAX))?;
+        if labels.is_empty() {
+            keep(table, place);
+        }
+        if let Kind::Exponential(schema) = self.kind {
+            let mut exponentials = self.exponentials.write().unwrap_or_else(PoisonError::into_inner);
+            exponentials.insert(first, Arc::new(Exponential::new(first, schema)));
+        }
+        Some(place)
     }
 
-    /// Shows the series from a place on, no more than `most`, and says where to go on.
-    pub(crate) fn show(&self, from: u32, most: u32, mut show: impl FnMut(&str, u32, u32)) -> Option<u32> {
-        let table = self.table.read().unwrap_or_else(PoisonError::into_inner);
-        for place in from..from.saturating_add(most) {
-            let series = table.get(place)?;
-            show(table.labels(place), series.first, series.created);
+    /// The buckets of a series of an exponential histogram, by its first cell.
+    pub(crate) fn exponential(&self, first: u32) -> Option<Arc<Exponential>> {
+        match self.kind {
+            Kind::Exponential(_) => {
+                self.exponentials.read().unwrap_or_else(PoisonError::into_inner).get(&first).map(Arc::clone)
+            }
+            _ => None,
         }
-        Some(from.saturating_add(most))
     }
 
     /// The exemplars of a series, if it has some.
@@ -143,28 +166,135 @@ impl Family {
 
     /// The exemplars of a series, which has some from now on.
     pub(crate) fn make_exemplars(&self, first: u32) -> Arc<Exemplars> {
-        let count = match &self.kind {
-            Kind::Counter | Kind::Gauge => 1,
-            Kind::Histogram(bounds) => bounds.buckets(),
-        };
         let mut exemplars = self.exemplars.write().unwrap_or_else(PoisonError::into_inner);
-        Arc::clone(exemplars.entry(first).or_insert_with(|| Arc::new(Exemplars::new(count))))
+        let make = || Arc::new(Exemplars::new(self.kind.exemplars()));
+        Arc::clone(exemplars.entry(first).or_insert_with(make))
     }
 
-    /// Whether it is time to warn of the overflow: once.
-    pub(crate) fn warns_of_overflow(&self) -> bool {
-        !self.has_warned.swap(true, Ordering::Relaxed)
+    /// A handle of a series is gone. It takes a lock only if idle series expire.
+    pub(crate) fn let_go(&self, place: u32) {
+        if self.limits.idle.is_some() {
+            self.read().uses.iter().for_each(|uses| uses.let_go(place));
+        }
+    }
+
+    /// The series never expires.
+    pub(crate) fn keep(&self, place: u32) {
+        if self.limits.idle.is_some() {
+            keep(&self.read(), place);
+        }
+    }
+
+    /// Hides the series that are idle, and takes those away of which nobody has a handle. It looks no more often than
+    /// eight times in the time in which a series becomes idle.
+    pub(crate) fn look_for_idle(&self) {
+        if self.limits.idle.is_none() {
+            return;
+        }
+        let (mut from, is_due) = (0, self.is_due());
+        loop {
+            let mut table = self.write();
+            let to = table.end().min(from + AT_ONCE);
+            (from..to).for_each(|place| self.look(&mut table, place, is_due));
+            if to == table.end() {
+                break;
+            }
+            from = to;
+        }
+    }
+
+    /// The same at once, for one who has the lock.
+    fn look_at_all(&self, table: &mut SeriesTable) {
+        if self.is_due() {
+            (0..table.end()).for_each(|place| self.look(table, place, true));
+        }
+    }
+
+    /// Whether it is time to look. A hidden series is looked at every time.
+    fn is_due(&self) -> bool {
+        let Some(idle) = self.idle() else { return false };
+        let now = self.clock();
+        let is_due = now.wrapping_sub(self.looked.load(Ordering::Relaxed)) >= (idle / 8).max(1);
+        if is_due {
+            self.looked.store(now, Ordering::Relaxed);
+        }
+        is_due
+    }
+
+    fn look(&self, table: &mut SeriesTable, place: u32, is_due: bool) {
+        let Some(idle) = self.idle() else { return };
+        let Some(first) = table.get(place).map(|series| series.first) else { return };
+        if !is_due && table.shown(place).is_some() {
+            return;
+        }
+        let value = self.exponential(first).map_or_else(|| self.kind.value(first), |exponential| exponential.count());
+        let verdict = table.uses.as_mut().map(|uses| uses.look(place, value, self.clock(), idle));
+        if verdict == Some(Verdict::Goes) && table.remove(place).is_some() {
+            self.exponentials.write().unwrap_or_else(PoisonError::into_inner).remove(&first);
+            self.exemplars.write().unwrap_or_else(PoisonError::into_inner).remove(&first);
+            drop(Range::from_first(first, self.kind.cells()));
+        }
+    }
+
+    /// Hundredths of a second since the engine was made.
+    fn now(&self) -> u128 {
+        self.epoch.elapsed().as_millis() / 10
+    }
+
+    /// The same in 32 bits, of which only differences say something.
+    #[expect(clippy::cast_possible_truncation, reason = "it is meant to wrap")]
+    fn clock(&self) -> u32 {
+        self.now() as u32
+    }
+
+    fn idle(&self) -> Option<u32> {
+        let idle = self.limits.idle?;
+        Some(u32::try_from(idle.as_millis() / 10).unwrap_or(u32::MAX).max(1))
+    }
+
+    /// Shows the series from a place on, no more than `most`, and says where to go on.
+    pub(crate) fn show(&self, from: u32, most: u32, mut show: impl FnMut(&str, u32, u32)) -> Option<u32> {
+        let table = self.read();
+        let to = table.end().min(from.saturating_add(most));
+        for place in from..to {
+            if let Some(series) = table.shown(place) {
+                show(table.labels(place), series.first, series.created);
+            }
+        }
+        (to < table.end()).then_some(to)
     }
 
     pub(crate) fn is(&self, sort: Sort) -> bool {
-        matches!(
-            (&self.kind, sort),
-            (Kind::Counter, Sort::Counter) | (Kind::Gauge, Sort::Gauge) | (Kind::Histogram(_), Sort::Histogram)
-        )
+        self.kind.is(sort)
     }
 
+    /// Whether it has no series to be shown.
     pub(crate) fn is_empty(&self) -> bool {
-        self.table.read().unwrap_or_else(PoisonError::into_inner).len() == 0
+        let table = self.read();
+        (0..table.end()).all(|place| table.shown(place).is_none())
+    }
+
+    fn read(&self) -> RwLockReadGuard<'_, SeriesTable> {
+        self.table.read().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn write(&self) -> RwLockWriteGuard<'_, SeriesTable> {
+        self.table.write().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// A series that somebody will have a handle of.
+fn found(table: &SeriesTable, place: u32, is_overflow: bool) -> Option<Found> {
+    let first = table.get(place)?.first;
+    if let Some(uses) = &table.uses {
+        uses.hold(place);
+    }
+    Some(Found { first, place, is_overflow })
+}
+
+fn keep(table: &SeriesTable, place: u32) {
+    if let Some(uses) = &table.uses {
+        uses.keep(place);
     }
 }
 

@@ -7,19 +7,24 @@ use metrics::{CounterFn, GaugeFn, HistogramFn};
 use super::bounds::Bounds;
 use super::cells::{self, mine};
 use super::exemplars::Exemplars;
+use super::exponential::Exponential;
 use super::family::{BUCKETS, Family, Found, Kind};
+use super::recorder::Engine;
 
-/// A series, and where it counts. It keeps the metric, whose cells are then nobody else's.
+/// A series, and where it counts. It keeps the engine, so that no cell of it is somebody else's.
 pub(crate) struct Handle {
+    engine: Engine,
     family: Arc<Family>,
     found: Found,
     /// Where is counted what goes to the overflow, if this is that.
     overflow: Option<u32>,
+    exponential: Option<Arc<Exponential>>,
 }
 
 impl Handle {
-    pub(crate) fn new(family: Arc<Family>, found: Found, overflow: Option<u32>) -> Self {
-        Self { family, found, overflow }
+    pub(crate) fn new(engine: Engine, family: Arc<Family>, found: Found, overflow: Option<u32>) -> Self {
+        let exponential = family.exponential(found.first);
+        Self { engine, family, found, overflow, exponential }
     }
 
     /// Its first cell.
@@ -27,7 +32,7 @@ impl Handle {
         self.found.first
     }
 
-    /// The bounds of a histogram's buckets.
+    /// The bounds of a histogram's buckets. An exponential one has none.
     pub(crate) fn bounds(&self) -> Option<&Arc<Bounds>> {
         match &self.family.kind {
             Kind::Histogram(bounds) => Some(bounds),
@@ -40,6 +45,12 @@ impl Handle {
         self.family.make_exemplars(self.found.first)
     }
 
+    /// A series of code rather than of what it was called with: it never expires.
+    pub(crate) fn lasting(self) -> Self {
+        self.family.keep(self.found.place);
+        self
+    }
+
     /// Whether it is the series of those for which there was no room.
     pub(crate) fn is_overflow(&self) -> bool {
         self.found.is_overflow
@@ -47,8 +58,12 @@ impl Handle {
 
     /// Counts one value more that went to the overflow, if this is that.
     pub(crate) fn count_overflow(&self) {
+        self.count_overflows(1);
+    }
+
+    fn count_overflows(&self, count: u64) {
         if let Some(overflow) = self.overflow {
-            mine().count(overflow, 1);
+            mine().count(overflow, count);
         }
     }
 
@@ -73,6 +88,36 @@ impl Handle {
     pub(crate) fn set(&self, value: f64) {
         cells::set_gauge(self.found.first, value);
         self.count_overflow();
+    }
+
+    /// Counts a time in a histogram of seconds, of either kind of buckets.
+    #[expect(clippy::cast_precision_loss, reason = "a sum is a float, and exact up to 2^53 nanoseconds")]
+    pub(crate) fn record_nanoseconds(&self, nanoseconds: u64) {
+        let seconds = nanoseconds as f64 / 1e9;
+        if let Kind::Histogram(bounds) = &self.family.kind {
+            record(self.found.first, bounds.bucket_of_nanoseconds(nanoseconds), seconds, 1);
+            return self.count_overflow();
+        }
+        self.record_many_of(seconds, 1);
+    }
+
+    /// Counts a value in a histogram so many times.
+    fn record_many_of(&self, value: f64, count: u64) {
+        if !value.is_finite() {
+            return self.engine.refuse(&self.family, count);
+        }
+        match (&self.family.kind, &self.exponential) {
+            (Kind::Histogram(bounds), _) => record(self.found.first, bounds.bucket(value), value, count),
+            (_, Some(exponential)) if exponential.record(value, count) => {}
+            _ => return self.engine.refuse(&self.family, count),
+        }
+        self.count_overflows(count);
+    }
+}
+
+impl Drop for Handle {
+    fn drop(&mut self) {
+        self.family.let_go(self.found.place);
     }
 }
 
@@ -109,16 +154,20 @@ impl GaugeFn for Handle {
 
 impl HistogramFn for Handle {
     fn record(&self, value: f64) {
-        if let Kind::Histogram(bounds) = &self.family.kind {
-            record(self.found.first, bounds.bucket(value), value);
+        self.record_many_of(value, 1);
+    }
+
+    fn record_many(&self, value: f64, count: usize) {
+        if count > 0 {
+            self.record_many_of(value, count as u64);
         }
-        self.count_overflow();
     }
 }
 
-/// Counts a value in a histogram.
-fn record(first: u32, bucket: u32, value: f64) {
+/// Counts a value in a histogram with bounds.
+fn record(first: u32, bucket: u32, value: f64, count: u64) {
     let mine = mine();
-    mine.add_float(mine.chunk(first), first, value);
-    mine.count(first + BUCKETS + bucket, 1);
+    #[expect(clippy::cast_precision_loss, reason = "a sum is a float")]
+    mine.add_float(mine.chunk(first), first, if count == 1 { value } else { value * count as f64 });
+    mine.count(first + BUCKETS + bucket, count);
 }

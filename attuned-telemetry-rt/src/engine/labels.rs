@@ -8,7 +8,7 @@ use metrics::Label;
 pub(crate) const OTHER: &str = "__other__";
 
 /// Labels in the order of their names, so that the same labels are the same text. Of two labels with one name the last
-/// is written.
+/// is written, also if the names are one only after every letter that a name cannot have is `_`.
 pub(crate) fn text<'label>(labels: impl Iterator<Item = &'label Label>) -> String {
     joined(labels.map(|label| (label_name(label.key()), label.value())).collect())
 }
@@ -39,10 +39,12 @@ fn write_pair(text: &mut String, name: &str, value: &str) {
     text.push('"');
 }
 
-/// A label's name as Prometheus can have it. `le` is what a histogram's buckets are told apart by.
+/// A label's name as Prometheus can have it. `le` is what a histogram's buckets are told apart by, `__name__` what the
+/// metrics are.
 fn label_name(name: &str) -> Cow<'_, str> {
     match name {
         "le" => Cow::Borrowed("exported_le"),
+        "__name__" => Cow::Borrowed("exported_name"),
         _ if is_name(name, false) => Cow::Borrowed(name),
         _ => Cow::Owned(as_name(name, false)),
     }

@@ -72,7 +72,7 @@ fn write_family(page: &mut String, family: &Family) {
     let kind = match family.kind {
         Kind::Counter => "counter",
         Kind::Gauge => "gauge",
-        Kind::Histogram(_) => "histogram",
+        Kind::Histogram(_) | Kind::Exponential(_) => "histogram",
     };
     let _ = writeln!(page, "# TYPE {name} {kind}");
     let mut next = Some(0);
@@ -87,8 +87,17 @@ fn write_family(page: &mut String, family: &Family) {
                     let le = bound.map_or_else(|| "le=\"+Inf\"".to_owned(), |bound| format!("le=\"{bound}\""));
                     write_sample(page, name, "_bucket", labels, &le, &total);
                 }
-                write_sample(page, name, "_sum", labels, "", &cells::sum(first));
+                write_sample(page, name, "_sum", labels, "", &cells::histogram_sum(first));
                 write_sample(page, name, "_count", labels, "", &total);
+            }
+            Kind::Exponential(_) => {
+                let Some(reading) = family.exponential(first).map(|exponential| exponential.read()) else { return };
+                for (bound, count) in reading.classic(name) {
+                    write_sample(page, name, "_bucket", labels, &format!("le=\"{bound}\""), &count);
+                }
+                write_sample(page, name, "_bucket", labels, "le=\"+Inf\"", &reading.count);
+                write_sample(page, name, "_sum", labels, "", &reading.sum);
+                write_sample(page, name, "_count", labels, "", &reading.count);
             }
         });
     }

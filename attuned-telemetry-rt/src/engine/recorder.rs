@@ -7,13 +7,29 @@ use std::time::{Instant, SystemTime};
 use metrics::{Counter, Gauge, Histogram, Key, KeyName, Label, Metadata, Recorder, SharedString, Unit};
 
 use super::bounds::Bounds;
-use super::cells::Range;
-use super::config::Config;
-use super::family::{Description, Family, Kind};
+use super::cells::{self, Range};
+use super::config::{Buckets, Config};
+use super::family::{Description, Family, Kind, Limits, Once};
 use super::handles::Handle;
 use super::labels;
 
 /// Counts what the `metrics` facade is told. Clones are the same engine.
+///
+/// - **Counters** are 64-bit integers. One that would be more than `u64::MAX` begins again at zero, which Prometheus
+///   takes for a restart. `absolute` raises a counter and never lowers it, whoever else sets it at the time.
+/// - **Gauges** are floats, and may be infinite or no number: a gauge that was set to `NaN` is that until it is set again.
+/// - **Histograms** count finite values, negative ones too. Any other is left out, and counted in
+///   `attuned_telemetry_refused_values_total{metric="…"}`; the first of a metric is a warning.
+/// - **Labels** are the same series in any order. Of two labels with one name the last is meant.
+/// - A metric has **no more than 2,000 series**, or as many as the engine is told. What goes to further ones is counted
+///   in a series whose labels all are `__other__`, of which a metric has one for each set of label names, 16 at most,
+///   and then one without labels; `attuned_telemetry_series_overflow_total{metric="…"}` says how many values went there,
+///   and the first of a metric is a warning.
+/// - **Idle series** can expire: one that has labels, and whose value has not changed for as long as the engine was
+///   told, is no longer shown. It is looked for when the metrics are read, and when a metric is full. If somebody still has
+///   a handle of it, it is back with its value as soon as that changes; otherwise its memory is given back, and one with
+///   the same labels is a new series that begins at zero. Setting a gauge to the value that it has is no change. The
+///   series of an annotated operation expire only if the call has labels of its own.
 #[derive(Clone)]
 pub struct Engine(Arc<Inner>);
 
@@ -23,10 +39,14 @@ struct Inner {
     epoch: Instant,
     started: SystemTime,
     families: RwLock<BTreeMap<String, Arc<Family>>>,
+    full_warning: Once,
 }
 
-/// What goes to the series of those for which a metric has no room.
+/// What went to the series of those for which a metric has no room.
 const OVERFLOW: &str = "attuned_telemetry_series_overflow_total";
+
+/// What histograms do not count.
+const REFUSED: &str = "attuned_telemetry_refused_values_total";
 
 /// What a metric is for the facade.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -38,16 +58,19 @@ pub(crate) enum Sort {
 
 impl Engine {
     pub(crate) fn new(config: Config) -> Self {
-        let families = RwLock::default();
-        let inner = Inner { config, epoch: Instant::now(), started: SystemTime::now(), families };
+        let (epoch, started) = (Instant::now(), SystemTime::now());
+        let inner = Inner { config, epoch, started, families: RwLock::default(), full_warning: Once::default() };
         let engine = Self(Arc::new(inner));
         engine.list_operations();
         engine
     }
 
-    /// The metrics in the order of their names.
+    /// The metrics in the order of their names, without the series that are idle.
     pub(crate) fn families(&self) -> Vec<Arc<Family>> {
-        self.0.families.read().unwrap_or_else(PoisonError::into_inner).values().map(Arc::clone).collect()
+        let families = self.0.families.read().unwrap_or_else(PoisonError::into_inner);
+        let families: Vec<_> = families.values().map(Arc::clone).collect();
+        families.iter().for_each(|family| family.look_for_idle());
+        families
     }
 
     /// When the engine was made.
@@ -56,35 +79,48 @@ impl Engine {
     }
 
     /// The metric of a name. Metrics that have one name and are of different sorts are told apart by another name.
-    pub(crate) fn family(&self, name: &str, sort: Sort, bounds: impl FnOnce() -> Bounds) -> Arc<Family> {
+    pub(crate) fn family(&self, name: &str, sort: Sort, own: Option<&Buckets>) -> Arc<Family> {
         let shown = shown_name(name, sort);
-        match self.find(&shown) {
-            Some(family) if family.is(sort) => family,
-            Some(_) => {
-                let another = another_name(&shown, sort);
-                self.find(&another).filter(|family| family.is(sort)).unwrap_or_else(|| {
-                    let sort_name = sort.name();
-                    tracing::warn!("`{shown}` is another sort of metric; the {sort_name} is shown as `{another}`");
-                    self.make(another, name, sort, bounds)
-                })
+        let (mut family, _) = self.find_or_make(&shown, name, sort, own);
+        while !family.is(sort) {
+            let another = another_name(&family.name, sort);
+            let is_new;
+            (family, is_new) = self.find_or_make(&another, name, sort, own);
+            if is_new {
+                // It is there by now: a subscriber that counts what it is told asks for it again.
+                tracing::warn!("`{shown}` is another sort of metric; the {} is shown as `{another}`", sort.name());
             }
-            None => self.make(shown, name, sort, bounds),
         }
+        family
     }
 
-    fn find(&self, shown: &str) -> Option<Arc<Family>> {
-        self.0.families.read().unwrap_or_else(PoisonError::into_inner).get(shown).map(Arc::clone)
+    /// The metric that is shown by a name, of whatever sort, and whether it is new.
+    fn find_or_make(&self, shown: &str, name: &str, sort: Sort, own: Option<&Buckets>) -> (Arc<Family>, bool) {
+        let found = self.0.families.read().unwrap_or_else(PoisonError::into_inner).get(shown).map(Arc::clone);
+        if let Some(family) = found {
+            return (family, false);
+        }
+        let Config { series_limit, idle, .. } = self.0.config;
+        // The engine's own have a series for each metric.
+        let series = if matches!(shown, OVERFLOW | REFUSED) { usize::MAX } else { series_limit };
+        let limits = Limits { series, idle };
+        let new = Arc::new(Family::new(shown.to_owned(), self.kind(shown, name, sort, own), limits, self.0.epoch));
+        let mut families = self.0.families.write().unwrap_or_else(PoisonError::into_inner);
+        let family = Arc::clone(families.entry(shown.to_owned()).or_insert_with(|| Arc::clone(&new)));
+        let is_new = Arc::ptr_eq(&family, &new);
+        (family, is_new)
     }
 
-    fn make(&self, shown: String, name: &str, sort: Sort, bounds: impl FnOnce() -> Bounds) -> Arc<Family> {
-        let kind = match sort {
+    fn kind(&self, shown: &str, name: &str, sort: Sort, own: Option<&Buckets>) -> Kind {
+        match sort {
             Sort::Counter => Kind::Counter,
             Sort::Gauge => Kind::Gauge,
-            Sort::Histogram => Kind::Histogram(Arc::new(self.0.config.bounds(name).unwrap_or_else(bounds))),
-        };
-        let family = Arc::new(Family::new(shown.clone(), kind, self.0.config.series_limit, self.0.epoch));
-        let mut families = self.0.families.write().unwrap_or_else(PoisonError::into_inner);
-        Arc::clone(families.entry(shown).or_insert(family))
+            Sort::Histogram => match self.0.config.buckets(name, shown, own) {
+                Some(Buckets::Bounds(values)) => Kind::Histogram(Arc::new(Bounds::new(values))),
+                Some(Buckets::Exponential(schema)) => Kind::Exponential(*schema),
+                None => Kind::Histogram(Arc::new(Bounds::by_name(name))),
+            },
+        }
     }
 
     /// The series of a metric that has these labels.
@@ -92,12 +128,12 @@ impl Engine {
     where
         L: IntoIterator<Item = &'label Label, IntoIter: Clone>,
     {
-        let family = self.family(name, sort, || Bounds::by_name(name));
+        let family = self.family(name, sort, None);
         let cells = family.kind.cells();
         self.handle_in(family, labels, || Range::new(cells))
     }
 
-    /// The same in a metric that is known. If it is new, it counts in the `cells`.
+    /// The same in a metric that is known. If the series is new, it counts in the `cells`.
     pub(crate) fn handle_in<'label, L>(
         &self,
         family: Arc<Family>,
@@ -108,9 +144,15 @@ impl Engine {
         L: IntoIterator<Item = &'label Label, IntoIter: Clone>,
     {
         let labels = labels.into_iter();
-        let found = family.series(&labels::text(labels.clone()), || labels::text_of_others(labels), cells)?;
+        let found = family.series(&labels::text(labels.clone()), || labels::text_of_others(labels), cells);
+        let Some(found) = found else {
+            if self.0.full_warning.is_first() {
+                tracing::warn!("there is no room for another series of `{}`: it is not counted", family.name);
+            }
+            return None;
+        };
         let overflow = found.is_overflow.then(|| self.overflow(&family)).flatten();
-        Some(Handle::new(family, found, overflow))
+        Some(Handle::new(self.clone(), family, found, overflow))
     }
 
     fn register(&self, key: &Key, sort: Sort) -> Option<Arc<Handle>> {
@@ -119,7 +161,8 @@ impl Engine {
 
     /// Where is counted what goes to the overflow of a metric.
     fn overflow(&self, of: &Family) -> Option<u32> {
-        if of.warns_of_overflow() {
+        let cell = self.count_of(of, OVERFLOW);
+        if of.overflow_warning.is_first() {
             tracing::warn!(
                 "`{}` has {} series, and new ones go to `{}`: give its labels fewer values, or raise the limit",
                 of.name,
@@ -127,14 +170,41 @@ impl Engine {
                 labels::OTHER
             );
         }
-        let family = self.family(OVERFLOW, Sort::Counter, || Bounds::new(&[]));
+        cell
+    }
+
+    /// Leaves out a value that a histogram cannot have.
+    #[cold]
+    pub(crate) fn refuse(&self, of: &Family, count: u64) {
+        let (cell, is_first) = match of.refused.get() {
+            Some(cell) => (*cell, false),
+            None => {
+                let cell = self.count_of(of, REFUSED);
+                (cell, of.refused.set(cell).is_ok())
+            }
+        };
+        if let Some(cell) = cell {
+            cells::mine().count(cell, count);
+        }
+        if is_first {
+            tracing::warn!(
+                "`{}` was given a value that is not finite, or for which there is no room: it is left out",
+                of.name
+            );
+        }
+    }
+
+    /// Where is counted what the engine does not do for a metric.
+    fn count_of(&self, of: &Family, name: &str) -> Option<u32> {
+        let family = self.family(name, Sort::Counter, None);
         let found = family.series(&labels::pair("metric", &of.name), String::new, || Range::new(1))?;
+        family.keep(found.place);
         (!found.is_overflow).then_some(found.first)
     }
 
     /// Says what a metric means. What was said first stays.
     pub(crate) fn describe(&self, name: &str, sort: Sort, unit: Option<Unit>, text: &str) {
-        let family = self.family(name, sort, || Bounds::by_name(name));
+        let family = self.family(name, sort, None);
         family.description.get_or_init(|| Description { text: text.to_owned(), unit });
     }
 }
@@ -146,7 +216,10 @@ fn shown_name(name: &str, sort: Sort) -> String {
 }
 
 fn another_name(name: &str, sort: Sort) -> String {
-    format!("{name}_{}", sort.name())
+    match (sort, name.strip_suffix("_total")) {
+        (Sort::Counter, Some(name)) => format!("{name}_counter_total"),
+        _ => format!("{name}_{}", sort.name()),
+    }
 }
 
 impl Sort {

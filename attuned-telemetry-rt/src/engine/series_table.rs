@@ -5,74 +5,152 @@ use std::hash::{BuildHasher as _, RandomState};
 use hashbrown::HashTable;
 
 use super::cells::Range;
+use super::uses::Uses;
 
 /// The series of one metric: their labels as one text, and where each counts.
-#[derive(Default)]
 pub(crate) struct SeriesTable {
     /// The labels of all series, as they are shown, behind each other.
     text: String,
+    /// How much of the text is no series' any more.
+    dead: usize,
     series: Vec<Series>,
+    /// The places of series that are gone.
+    vacant: Vec<u32>,
     /// The place of a series, by its labels.
     index: HashTable<u32>,
     hasher: RandomState,
+    /// When each was last used, if it matters.
+    pub(super) uses: Option<Uses>,
 }
 
 /// One series.
+#[derive(Clone, Copy)]
 pub(crate) struct Series {
     /// Where its labels are in the text.
     labels: (u32, u32),
+    /// Its first cell, [`NONE`] if it is gone.
     pub(crate) first: u32,
     /// When it was made, in hundredths of a second after the engine was.
     pub(crate) created: u32,
 }
 
+/// No cell.
+const NONE: u32 = u32::MAX;
+
 impl SeriesTable {
+    /// A table without series. It minds when each is used if `minds_use`.
+    pub(crate) fn new(minds_use: bool) -> Self {
+        Self {
+            text: String::new(),
+            dead: 0,
+            series: Vec::new(),
+            vacant: Vec::new(),
+            index: HashTable::new(),
+            hasher: RandomState::new(),
+            uses: minds_use.then(Uses::default),
+        }
+    }
+
     /// The place of the series that has these labels.
     pub(crate) fn find(&self, labels: &str) -> Option<u32> {
         self.index.find(self.hasher.hash_one(labels), |place| self.labels(*place) == labels).copied()
     }
 
+    /// The series at a place, if it is not gone.
     pub(crate) fn get(&self, place: u32) -> Option<&Series> {
-        self.series.get(place as usize)
+        self.series.get(place as usize).filter(|series| series.first != NONE)
     }
 
+    /// The series at a place, if it is to be shown.
+    pub(crate) fn shown(&self, place: u32) -> Option<&Series> {
+        self.get(place).filter(|_| self.uses.as_ref().is_none_or(|uses| uses.is_shown(place)))
+    }
+
+    /// How many series there are.
     pub(crate) fn len(&self) -> usize {
-        self.series.len()
+        self.series.len() - self.vacant.len()
+    }
+
+    /// The place behind the last.
+    pub(crate) fn end(&self) -> u32 {
+        u32::try_from(self.series.len()).unwrap_or(u32::MAX)
     }
 
     /// The labels of a series.
     pub(crate) fn labels(&self, place: u32) -> &str {
-        let labels = self
-            .get(place)
-            .and_then(|Series { labels: (start, end), .. }| self.text.get(*start as usize..*end as usize));
-        labels.unwrap_or_default()
+        self.series.get(place as usize).map_or("", |series| text_of(&self.text, series))
     }
 
     /// One series more. Its cells are the table's from now on. `None` if there is no place for so much text.
     pub(crate) fn add(&mut self, labels: &str, cells: Range, created: u32) -> Option<u32> {
-        let place = u32::try_from(self.series.len()).ok()?;
+        let place = self.vacant.last().copied().unwrap_or(self.end());
         let start = u32::try_from(self.text.len()).ok()?;
-        let end = u32::try_from(self.text.len() + labels.len()).ok()?;
+        let end = u32::try_from(self.text.len().checked_add(labels.len())?).ok()?;
+        self.reserve(labels)?;
+        self.text.push_str(labels);
+        let series = Series { labels: (start, end), first: cells.into_first(), created };
+        match self.vacant.pop() {
+            Some(place) => self.series[place as usize] = series,
+            None => self.series.push(series),
+        }
+        if let Some(uses) = &mut self.uses {
+            uses.begin(place, created);
+        }
+        let Self { text, series, index, hasher, .. } = self;
+        let hash = |labels: &str| hasher.hash_one(labels);
+        index.insert_unique(hash(labels), place, |other| hash(text_of(text, &series[*other as usize])));
+        Some(place)
+    }
+
+    /// Makes room for one series more: an eighth at a time, so that little of it is empty.
+    fn reserve(&mut self, labels: &str) -> Option<()> {
         if self.text.capacity() - self.text.len() < labels.len() {
-            self.text.reserve_exact(labels.len().max(self.text.len() / 8));
+            self.text.try_reserve_exact(labels.len().max(self.text.len() / 8)).ok()?;
         }
         if self.series.len() == self.series.capacity() {
-            self.series.reserve_exact(1 + self.series.len() / 8);
+            self.series.try_reserve_exact(1 + self.series.len() / 8).ok()?;
         }
-        self.text.push_str(labels);
-        self.series.push(Series { labels: (start, end), first: cells.into_first(), created });
-        let Self { text, series, index, hasher } = self;
-        let hash = |labels: &str| hasher.hash_one(labels);
-        index.insert_unique(hash(labels), place, |other| {
-            let (start, end) = series[*other as usize].labels;
-            hash(&text[start as usize..end as usize])
-        });
-        Some(place)
+        Some(())
+    }
+
+    /// Takes a series away, which nobody uses, and says where it counted.
+    pub(crate) fn remove(&mut self, place: u32) -> Option<u32> {
+        let series = *self.get(place)?;
+        let hash = self.hasher.hash_one(self.labels(place));
+        if let Ok(entry) = self.index.find_entry(hash, |other| *other == place) {
+            entry.remove();
+        }
+        self.dead += text_of(&self.text, &series).len();
+        self.series[place as usize] = Series { labels: (0, 0), first: NONE, created: 0 };
+        self.vacant.push(place);
+        if self.dead > self.text.len() / 2 {
+            self.compact();
+        }
+        Some(series.first)
+    }
+
+    /// Writes the text anew, without what is no series' any more.
+    fn compact(&mut self) {
+        let mut text = String::with_capacity(self.text.len() - self.dead);
+        for series in &mut self.series {
+            let start = text.len();
+            text.push_str(text_of(&self.text, series));
+            // It is no longer than the old text, whose places are as many bits.
+            let place = |at| u32::try_from(at).unwrap_or(u32::MAX);
+            series.labels = (place(start), place(text.len()));
+        }
+        (self.text, self.dead) = (text, 0);
     }
 
     /// Gives back the cells, of which every series has so many.
     pub(crate) fn give_back(&mut self, count: u32) {
         self.index.clear();
-        self.series.drain(..).for_each(|series| drop(Range::from_first(series.first, count)));
+        let series = self.series.drain(..).filter(|series| series.first != NONE);
+        series.for_each(|series| drop(Range::from_first(series.first, count)));
     }
+}
+
+fn text_of<'text>(text: &'text str, series: &Series) -> &'text str {
+    let (start, end) = series.labels;
+    text.get(start as usize..end as usize).unwrap_or_default()
 }

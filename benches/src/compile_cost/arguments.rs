@@ -1,9 +1,9 @@
 //! What is asked for, by the command line.
 
-use std::error::Error;
-use std::ffi::OsString;
-use std::fmt;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
+
+use attuned_telemetry_benches::command_line::{Mistake, Options, Words, is_asked};
+use attuned_telemetry_benches::folders;
 
 use crate::measures::{Amount, MEASURES, Measure};
 use crate::variant::{VARIANTS, Variant};
@@ -23,15 +23,6 @@ It generates packages, compiles their dependencies once, measures, and prints a 
   --help              show this text
 ";
 
-/// What the command line asks for.
-#[derive(Debug, PartialEq)]
-pub(crate) enum Asked {
-    /// To measure, like this.
-    Measure(Arguments),
-    /// To say how to measure.
-    Help,
-}
-
 /// How to measure.
 #[derive(Debug, PartialEq)]
 pub(crate) struct Arguments {
@@ -44,21 +35,9 @@ pub(crate) struct Arguments {
     pub(crate) folder: Option<PathBuf>,
 }
 
-/// A command line that cannot be followed: what was found, and what is allowed.
-#[derive(Debug, PartialEq)]
-pub(crate) struct Mistake(String);
-
-impl fmt::Display for Mistake {
-    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.write_str(&self.0)
-    }
-}
-
-impl Error for Mistake {}
-
 impl Default for Arguments {
     fn default() -> Self {
-        let runtime = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
+        let runtime = folders::repository();
         let amount = Amount { functions: 300, rounds: 5 };
         Self { amount, measures: None, variants: None, runtime, folder: None }
     }
@@ -78,58 +57,31 @@ impl Arguments {
     }
 }
 
-fn is_asked(only: Option<&[String]>, name: &str) -> bool {
-    only.is_none_or(|only| only.iter().any(|asked| asked == name))
-}
-
-impl Asked {
-    /// Reads the command line, without the program's own name.
-    ///
-    /// # Errors
-    ///
-    /// At the first word that cannot be followed.
-    pub(crate) fn from_words(words: impl IntoIterator<Item = OsString>) -> Result<Self, Mistake> {
-        let mut words = words.into_iter();
-        let mut arguments = Arguments::default();
-        while let Some(word) = words.next() {
-            let option = word.to_string_lossy().into_owned();
-            let mut value = || words.next().ok_or_else(|| Mistake(format!("`{option}` needs a value behind it")));
-            match &*option {
-                "--functions" => arguments.amount.functions = number(&option, &value()?)?,
-                "--rounds" => arguments.amount.rounds = number(&option, &value()?)?,
-                "--measures" => arguments.measures = Some(names(&value()?, MEASURES.iter().map(|one| one.name))?),
-                "--variants" => arguments.variants = Some(names(&value()?, VARIANTS.iter().map(|one| one.name))?),
-                "--runtime" => arguments.runtime = value()?.into(),
-                "--folder" => arguments.folder = Some(value()?.into()),
-                "--help" | "-h" => return Ok(Self::Help),
-                _ => return Err(Mistake(format!("unknown argument `{option}`, see `--help`"))),
-            }
+impl Options for Arguments {
+    fn follow(&mut self, option: &str, mut words: Words<'_>) -> Result<(), Mistake> {
+        match option {
+            "--functions" => self.amount.functions = words.count()?,
+            "--rounds" => self.amount.rounds = words.count()?,
+            "--measures" => self.measures = Some(words.names(MEASURES.iter().map(|one| one.name))?),
+            "--variants" => self.variants = Some(words.names(VARIANTS.iter().map(|one| one.name))?),
+            "--runtime" => self.runtime = words.value()?.into(),
+            "--folder" => self.folder = Some(words.value()?.into()),
+            _ => return Err(words.unknown()),
         }
-        Ok(Self::Measure(arguments))
-    }
-}
-
-fn number(option: &str, word: &OsString) -> Result<u32, Mistake> {
-    let number = word.to_str().and_then(|digits| digits.parse().ok()).filter(|number| *number > 0);
-    let word = word.to_string_lossy();
-    number.ok_or_else(|| Mistake(format!("`{option} {word}` is no number, expected one from 1")))
-}
-
-fn names(word: &OsString, known: impl Iterator<Item = &'static str>) -> Result<Vec<String>, Mistake> {
-    let known: Vec<_> = known.collect();
-    let asked: Vec<_> = word.to_string_lossy().split(',').map(str::to_owned).collect();
-    match asked.iter().find(|name| !known.contains(&name.as_str())) {
-        Some(unknown) => Err(Mistake(format!("unknown name `{unknown}`, expected one of `{}`", known.join("`, `")))),
-        None => Ok(asked),
+        Ok(())
     }
 }
 
 #[cfg(test)]
 #[expect(clippy::panic, reason = "a test may panic")]
 mod tests {
+    use std::ffi::OsString;
+
+    use attuned_telemetry_benches::command_line::Asked;
+
     use super::*;
 
-    fn asked(line: &str) -> Result<Asked, Mistake> {
+    fn asked(line: &str) -> Result<Asked<Arguments>, Mistake> {
         Asked::from_words(line.split_whitespace().map(OsString::from))
     }
 
@@ -163,8 +115,6 @@ mod tests {
 
     #[test]
     fn mistakes_say_what_is_allowed() {
-        assert_eq!(mistake("--rounds 0"), "`--rounds 0` is no number, expected one from 1");
-        assert_eq!(mistake("--rounds"), "`--rounds` needs a value behind it");
         assert_eq!(mistake("--round 1"), "unknown argument `--round`, see `--help`");
         assert!(mistake("--variants of").starts_with("unknown name `of`, expected one of `plain`, `observed`"));
     }

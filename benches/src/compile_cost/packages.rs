@@ -2,18 +2,16 @@
 
 use std::collections::BTreeMap;
 use std::error::Error;
-use std::fs;
+use std::io;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Stdio};
 
+use attuned_telemetry_benches::workspace::Workspace;
 use serde_json::Value;
 
 use crate::variant::{VARIANTS, Variant};
 
 /// The generated workspace.
-pub(crate) struct Packages {
-    folder: PathBuf,
-}
+pub(crate) struct Packages(Workspace);
 
 /// The compiled crates that a variant's code names.
 pub(crate) struct Dependencies {
@@ -30,47 +28,24 @@ pub(crate) enum Purpose {
 
 impl Packages {
     /// Writes the packages of all variants; what was compiled for them before is used again.
-    pub(crate) fn generate(folder: &Path, runtime: &Path) -> Result<Self, Box<dyn Error>> {
-        fs::create_dir_all(folder)?;
-        let packages = Self { folder: folder.canonicalize()? };
-        for variant in &VARIANTS {
-            let package = packages.of(variant);
-            fs::create_dir_all(package.join("src"))?;
-            fs::write(package.join("Cargo.toml"), variant.manifest(runtime))?;
-            fs::write(package.join("src/lib.rs"), "")?;
-        }
-        let members: Vec<_> = VARIANTS.iter().map(|variant| format!("{:?}", variant.package())).collect();
-        let manifest = format!("[workspace]\nresolver = \"3\"\nmembers = [{}]\n", members.join(", "));
-        fs::write(packages.folder.join("Cargo.toml"), manifest)?;
-        // The versions are the repository's.
-        let lock = packages.folder.join("Cargo.lock");
-        if !lock.exists() {
-            fs::copy(runtime.join("Cargo.lock"), lock)?;
-        }
-        Ok(packages)
+    pub(crate) fn generate(folder: &Path, runtime: &Path) -> io::Result<Self> {
+        let packages: Vec<_> = VARIANTS.iter().map(Variant::generated).collect();
+        Ok(Self(Workspace::generate(folder, runtime, &packages)?))
     }
 
     /// The folder of a variant's package.
     pub(crate) fn of(&self, variant: &Variant) -> PathBuf {
-        self.folder.join(variant.package())
+        self.0.package(&variant.package())
     }
 
     /// Compiles what a variant depends on, with its own features only.
     pub(crate) fn dependencies(&self, variant: &Variant, purpose: Purpose) -> Result<Dependencies, Box<dyn Error>> {
-        let command = if purpose == Purpose::Check { "check" } else { "build" };
-        let output = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()))
-            .args([command, "--quiet", "--message-format=json", "-p", &variant.package()])
-            .args((purpose == Purpose::Release).then_some("--release"))
-            .current_dir(&self.folder)
-            .env("CARGO_TARGET_DIR", self.folder.join("target"))
-            .stderr(Stdio::inherit())
-            .output()?;
-        if !output.status.success() {
-            return Err(format!("the dependencies of `{}` do not compile", variant.name).into());
-        }
+        let (command, profile) = if purpose == Purpose::Check { ("check", "dev") } else { ("build", "release") };
+        let arguments = ["--message-format=json", "--profile", profile];
+        let messages = self.0.cargo(command, &variant.package(), &arguments)?;
         let extension = if purpose == Purpose::Check { "rmeta" } else { "rlib" };
         let mut files = BTreeMap::new();
-        for line in String::from_utf8(output.stdout)?.lines() {
+        for line in messages.lines() {
             files.extend(artifact(&serde_json::from_str(line)?, extension));
         }
         files.retain(|name, _| variant.crates.contains(&name.as_str()));

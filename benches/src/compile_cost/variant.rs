@@ -1,6 +1,6 @@
 //! The ways to annotate a function that are compared.
 
-use std::path::Path;
+use attuned_telemetry_benches::workspace::Package;
 
 /// One way to annotate a function.
 pub(crate) struct Variant {
@@ -92,13 +92,9 @@ impl Variant {
         format!("annotated-{}", self.name)
     }
 
-    /// The manifest of a package that is annotated this way, with the runtime of the repository at `runtime`.
-    pub(crate) fn manifest(&self, runtime: &Path) -> String {
-        let dependencies = self.dependencies.replace("{runtime}", &runtime.display().to_string());
-        let package = self.package();
-        format!(
-            "[package]\nname = \"{package}\"\nversion = \"0.1.0\"\nedition = \"2024\"\npublish = false\n\n\
-             [dependencies]\n{dependencies}"
-        )
+    /// The package, whose library is empty: the compiler is given other files.
+    pub(crate) fn generated(&self) -> Package {
+        let manifest = format!("[dependencies]\n{}", self.dependencies);
+        Package { name: self.package(), manifest, files: vec![("src/lib.rs", String::new())] }
     }
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use metrics::Unit;
 
-use super::series::SeriesMetrics;
+use super::series::{SeriesMetrics, own_buckets};
 use crate::core::definition::Definition;
 use crate::core::listed;
 use crate::core::metric_names::MetricNames;
@@ -25,12 +25,27 @@ impl Engine {
             }
         }
         for (names, definitions) in documented.values() {
+            self.make_durations(names, definitions);
             self.describe_operations(names, &docs(definitions));
         }
         for definition in definitions().filter(|definition| !definition.settings.has_labels_of_call()) {
             if let Some(metrics) = SeriesMetrics::new(self, definition, &[]) {
                 metrics.make_all(definition);
             }
+        }
+    }
+
+    /// Makes the histogram of durations with the buckets that one of its operations asks for.
+    fn make_durations(&self, names: &MetricNames, definitions: &[&Definition]) {
+        let mut asked: Vec<_> = definitions.iter().filter_map(|definition| own_buckets(definition)).collect();
+        asked.dedup();
+        self.family(&names.duration(), Sort::Histogram, asked.first());
+        if asked.len() > 1 {
+            tracing::warn!(
+                "operations ask for different buckets of `{}`, which is one metric with one set of buckets: it has the \
+                 first; give the operations a `metrics = \"…\"` of their own, or the same buckets",
+                names.duration()
+            );
         }
     }
 

@@ -7,13 +7,14 @@ use metrics::{Label, Unit};
 
 use crate::Outcome;
 use crate::core::calls::Ended;
-use crate::core::definition::Definition;
+use crate::core::definition::{self, Definition};
 use crate::core::keys::constant_labels;
 use crate::core::metric_names::MetricNames;
 use crate::core::{clock, trace_context};
-use crate::engine::bounds::Bounds;
 use crate::engine::cells::Range;
+use crate::engine::config::Buckets;
 use crate::engine::exemplars::Exemplars;
+use crate::engine::exponential::schema;
 use crate::engine::handles::Handle;
 use crate::engine::recorder::{Engine, Sort};
 
@@ -27,6 +28,8 @@ pub(super) struct SeriesMetrics {
     in_flight: Option<Handle>,
     objective: Option<ObjectiveMet>,
     errors: Errors,
+    /// Whether the calls have labels of their own. Series of code alone never expire.
+    has_labels: bool,
 }
 
 /// The counter of the calls that were as their operation promises.
@@ -64,18 +67,16 @@ impl SeriesMetrics {
         let mut labels = constant_labels(definition);
         let objective = ObjectiveMet::new(engine, &names, definition, &labels);
         labels.extend_from_slice(of_call);
+        let expires = !of_call.is_empty();
         let in_flight = definition.settings.in_flight;
-        let in_flight = in_flight.then(|| engine.handle(&names.in_flight(), &labels, Sort::Gauge));
+        let in_flight = in_flight.then(|| expiring(engine.handle(&names.in_flight(), &labels, Sort::Gauge), expires));
         let calls: [OnceLock<_>; Outcome::ALL.len()] = Default::default();
-        let duration = if definition.ends.outcomes().contains(&Outcome::Success) {
-            let (success, duration) = together(engine, &names, &labels)?;
+        let (success, duration) = together(engine, &names, definition, &labels);
+        if let Some(success) = expiring(success, expires) {
             calls[Outcome::Success as usize].get_or_init(|| Some(success));
-            duration
-        } else {
-            engine.handle(&names.duration(), &labels, Sort::Histogram)?
-        };
+        }
         Some(Self {
-            duration,
+            duration: expiring(duration, expires)?,
             calls,
             in_flight: in_flight.flatten(),
             objective,
@@ -83,6 +84,7 @@ impl SeriesMetrics {
             engine: engine.clone(),
             names,
             labels,
+            has_labels: !of_call.is_empty(),
         })
     }
 
@@ -95,8 +97,13 @@ impl SeriesMetrics {
 
     /// The counter of the calls that ended like this.
     pub(super) fn calls(&self, outcome: Outcome) -> Option<&Handle> {
-        let make = || self.labelled(&self.names.calls(), "status", outcome.as_str());
-        self.calls[outcome as usize].get_or_init(make).as_ref()
+        let calls = &self.calls[outcome as usize];
+        if calls.get().is_none() {
+            // Outside the lock's own initialisation: a subscriber that is warned may call this very operation.
+            let made = self.labelled(&self.names.calls(), "status", outcome.as_str());
+            calls.get_or_init(|| made);
+        }
+        calls.get().and_then(Option::as_ref)
     }
 
     /// The same, if it has been made.
@@ -107,7 +114,7 @@ impl SeriesMetrics {
     fn labelled(&self, name: &str, label: &'static str, value: &'static str) -> Option<Handle> {
         let last = Label::from_static_parts(label, value);
         let labels: Vec<_> = self.labels.iter().cloned().chain([last]).collect();
-        self.engine.handle(name, &labels, Sort::Counter)
+        expiring(self.engine.handle(name, &labels, Sort::Counter), self.has_labels)
     }
 
     /// Whether [`count`](Self::count) has to be told of every call.
@@ -125,7 +132,7 @@ impl SeriesMetrics {
         if let Some(calls) = self.known_calls(ended.outcome) {
             calls.count_overflow();
         }
-        if ended.is_measured() {
+        if ended.is_measured() && self.duration.bounds().is_some() {
             self.duration.count_overflow();
         }
         if let Some(error_type) = ended.failure {
@@ -136,10 +143,14 @@ impl SeriesMetrics {
     fn errors(&self, error_type: &'static str) -> &ErrorsOfType {
         let mut place = &self.errors;
         loop {
-            let found = place.get_or_init(|| {
-                let errors = self.labelled(&self.names.errors(), "error_type", error_type);
-                Box::new(ErrorsOfType { error_type, errors, exemplars: OnceLock::new(), next: Errors::new() })
-            });
+            let found = match place.get() {
+                Some(found) => found,
+                None => {
+                    let errors = self.labelled(&self.names.errors(), "error_type", error_type);
+                    let (exemplars, next) = (OnceLock::new(), Errors::new());
+                    place.get_or_init(|| Box::new(ErrorsOfType { error_type, errors, exemplars, next }))
+                }
+            };
             if found.error_type == error_type {
                 return found;
             }
@@ -153,18 +164,43 @@ impl SeriesMetrics {
     }
 }
 
-/// The counter of the successes and the histogram of the durations, if they are new in cells that are together: a call
-/// then counts in one place.
-fn together(engine: &Engine, names: &MetricNames, labels: &[Label]) -> Option<(Handle, Handle)> {
-    let bounds = |name: &str| Bounds::by_name(name);
-    let (calls, duration) = (names.calls(), names.duration());
-    let durations = engine.family(&duration, Sort::Histogram, || bounds(&duration));
-    let calls = engine.family(&calls, Sort::Counter, || bounds(&calls));
-    let (first, rest) = Range::new(1 + durations.kind.cells())?.split(1);
+/// A series that expires when it is idle only if `expires`.
+fn expiring(handle: Option<Handle>, expires: bool) -> Option<Handle> {
+    if expires { handle } else { handle.map(Handle::lasting) }
+}
+
+/// The buckets that an annotation asks for.
+pub(super) fn own_buckets(definition: &Definition) -> Option<Buckets> {
+    match definition.settings.buckets {
+        definition::Buckets::Default => None,
+        definition::Buckets::Bounds(nanoseconds) => {
+            let seconds = |nanoseconds: &u64| Duration::from_nanos(*nanoseconds).as_secs_f64();
+            Some(Buckets::Bounds(nanoseconds.iter().map(seconds).collect()))
+        }
+        definition::Buckets::Exponential => Some(Buckets::Exponential(schema::DEFAULT)),
+    }
+}
+
+/// The counter of the successes, if there can be some, and the histogram of the durations: in cells that are together if
+/// they are new, so that a call counts in one place.
+fn together(
+    engine: &Engine,
+    names: &MetricNames,
+    definition: &Definition,
+    labels: &[Label],
+) -> (Option<Handle>, Option<Handle>) {
+    let durations = engine.family(&names.duration(), Sort::Histogram, own_buckets(definition).as_ref());
+    if !definition.ends.outcomes().contains(&Outcome::Success) {
+        let cells = durations.kind.cells();
+        return (None, engine.handle_in(durations, labels, || Range::new(cells)));
+    }
+    let (calls, cells) = (names.calls(), Range::new(1 + durations.kind.cells()).map(|cells| cells.split(1)));
+    let (first, rest) = cells.unzip();
     let success = Label::from_static_parts("status", Outcome::Success.as_str());
     let with_status: Vec<_> = labels.iter().cloned().chain([success]).collect();
-    let success = engine.handle_in(calls, &with_status, || Some(first))?;
-    Some((success, engine.handle_in(durations, labels, || Some(rest))?))
+    let calls = engine.family(&calls, Sort::Counter, None);
+    let success = engine.handle_in(calls, &with_status, || first);
+    (success, engine.handle_in(durations, labels, || rest))
 }
 
 impl ObjectiveMet {
@@ -173,7 +209,7 @@ impl ObjectiveMet {
         let objective = definition.settings.objective?;
         let tell = |name: &str, unit, text, value: f64| {
             engine.describe(name, Sort::Gauge, unit, text);
-            engine.handle(name, labels, Sort::Gauge).iter().for_each(|gauge| gauge.set(value));
+            expiring(engine.handle(name, labels, Sort::Gauge), false).iter().for_each(|gauge| gauge.set(value));
         };
         let within = "Seconds within which calls of an operation are to succeed.";
         let seconds = Duration::from_nanos(objective.latency).as_secs_f64();
@@ -181,7 +217,7 @@ impl ObjectiveMet {
         let share = "Share of an operation's calls that are to succeed in time.";
         tell(&names.objective_ratio(), None, share, objective.target / 100.0);
         engine.describe(&names.objective_met(), Sort::Counter, None, "Calls of an operation that succeeded in time.");
-        let met = engine.handle(&names.objective_met(), labels, Sort::Counter)?;
+        let met = expiring(engine.handle(&names.objective_met(), labels, Sort::Counter), false)?;
         Some(Self { latency: objective.latency, met })
     }
 }

@@ -7,13 +7,17 @@
 //!
 //! Cells belong to the process, not to a recorder: finding a thread's copy takes no more than the cell's number.
 
+mod process;
 mod ranges;
 mod shard;
 mod shards;
+mod size;
 
-pub(crate) use ranges::Range;
-pub(crate) use shard::{CHUNK, EARLY};
-pub(crate) use shards::{Mine, mine, own};
+pub(crate) use process::{Range, mine, own};
+pub(crate) use shards::Mine;
+pub(crate) use size::{CHUNK, EARLY};
+
+use process::shards;
 
 use crate::engine::sync::Ordering;
 
@@ -21,39 +25,49 @@ use crate::engine::sync::Ordering;
 ///
 /// It is one number for all threads, in the first of the gauge's two cells; the second is counted in as any other is.
 pub(crate) fn gauge(first: u32) -> f64 {
-    let value = shards::shared().read(first).map_or(0.0, f64::from_bits);
-    match total(first + 1).cast_signed() {
-        0 => value,
-        #[expect(clippy::cast_precision_loss, reason = "a gauge is a float, and exact up to 2^53")]
-        counted => value + counted as f64,
-    }
+    let value = shards().shared().read(first).map_or(0.0, f64::from_bits);
+    let counted = counted(first);
+    if counted == 0.0 { value } else { value + counted }
 }
 
 /// Gives a gauge a value.
 pub(crate) fn set_gauge(first: u32, value: f64) {
-    let cell = shards::shared().chunk(first).cell(first);
-    #[expect(clippy::cast_precision_loss, reason = "a gauge is a float, and exact up to 2^53")]
-    let counted = total(first + 1).cast_signed() as f64;
+    let cell = shards().shared().chunk(first).cell(first);
+    let counted = counted(first);
     let value = if counted == 0.0 { value } else { value - counted };
     cell.store(value.to_bits(), Ordering::Relaxed);
 }
 
+/// How much a gauge was counted up and down.
+#[expect(
+    clippy::cast_possible_wrap,
+    clippy::cast_precision_loss,
+    reason = "it may be less than zero, and is exact up to 2^53"
+)]
+fn counted(first: u32) -> f64 {
+    total(first + 1) as i64 as f64
+}
+
 /// Changes a gauge's value.
 pub(crate) fn add_to_gauge(first: u32, change: f64) {
-    shards::add_float_shared(shards::shared().chunk(first).cell(first), change);
+    shards::add_float_shared(shards().shared().chunk(first).cell(first), change);
 }
 
 /// What all threads have counted in a cell.
 pub(crate) fn total(cell: u32) -> u64 {
-    shards::all().filter_map(|shard| shard.read(cell)).fold(0, u64::wrapping_add)
+    shards().total(cell)
 }
 
-/// A histogram's sum: what all threads have added up in the first cell, and the nanoseconds in the second.
+/// What all threads have added up in a cell.
+pub(crate) fn sum(cell: u32) -> f64 {
+    shards().sum(cell)
+}
+
+/// A histogram's sum: what was added up in its first cell, and the nanoseconds in its second.
 #[expect(clippy::cast_precision_loss, reason = "a sum is a float, and exact up to 2^53 nanoseconds")]
-pub(crate) fn sum(first: u32) -> f64 {
-    let sum: f64 = shards::all().filter_map(|shard| shard.read(first)).map(f64::from_bits).sum();
+pub(crate) fn histogram_sum(first: u32) -> f64 {
     match total(first + 1) {
-        0 => sum,
-        nanoseconds => sum + nanoseconds as f64 / 1e9,
+        0 => sum(first),
+        nanoseconds => sum(first) + nanoseconds as f64 / 1e9,
     }
 }

@@ -1,10 +1,14 @@
 //! Which cells are in use.
 
 use std::collections::BTreeMap;
-use std::sync::{Mutex, PoisonError};
+use std::sync::PoisonError;
 
-use super::shard::{CHUNK, MOST};
-use super::shards;
+use super::shards::Shards;
+use super::size::{CELLS, CHUNK};
+use crate::engine::sync::Mutex;
+
+/// Which cells are in use.
+pub(crate) struct Ranges(Mutex<Free>);
 
 /// Cells that nobody uses, by how many there are in a row, and the first cell that was never used.
 struct Free {
@@ -12,49 +16,24 @@ struct Free {
     next: u32,
 }
 
-static FREE: Mutex<Free> = Mutex::new(Free { rows: BTreeMap::new(), next: 0 });
-
-/// Cells in a row, empty at first. Dropped, they are somebody else's; nobody may add to them then.
-#[derive(Debug)]
-pub(crate) struct Range {
-    pub(crate) first: u32,
-    pub(crate) count: u32,
-}
-
-impl Range {
-    /// So many cells in a row. If they are 64 or fewer, they are in one chunk. `None` if there are no more.
-    pub(crate) fn new(count: u32) -> Option<Self> {
-        let first = FREE.lock().unwrap_or_else(PoisonError::into_inner).take(count)?;
-        Some(Self { first, count })
+impl Ranges {
+    /// None is.
+    pub(crate) fn new() -> Self {
+        Self(Mutex::new(Free { rows: BTreeMap::new(), next: 0 }))
     }
 
-    /// The first cells, so many of them, and the rest.
-    pub(crate) fn split(self, count: u32) -> (Self, Self) {
-        let Self { first, count: all } = self;
-        std::mem::forget(self);
-        let count = count.min(all);
-        (Self { first, count }, Self { first: first + count, count: all - count })
+    /// The first of so many cells in a row, which are empty. If they are 64 or fewer, they are in one chunk. `None` if
+    /// there are no more.
+    pub(crate) fn take(&self, count: u32) -> Option<u32> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).take(count)
     }
 
-    /// The first cell, for somebody who knows how many there are and keeps them.
-    pub(crate) fn into_first(self) -> u32 {
-        let first = self.first;
-        std::mem::forget(self);
-        first
-    }
-
-    /// The cells that somebody kept.
-    pub(crate) const fn from_first(first: u32, count: u32) -> Self {
-        Self { first, count }
-    }
-}
-
-impl Drop for Range {
-    fn drop(&mut self) {
-        for cell in self.first..self.first + self.count {
-            shards::all().for_each(|shard| shard.clear(cell));
+    /// Empties cells to which nobody adds any more, and gives them to whoever takes them next.
+    pub(crate) fn give_back(&self, shards: &Shards, first: u32, count: u32) {
+        for shard in shards.all() {
+            (first..first + count).for_each(|cell| shard.clear(cell));
         }
-        FREE.lock().unwrap_or_else(PoisonError::into_inner).give(self.first, self.count);
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).give(first, count);
     }
 }
 
@@ -76,7 +55,7 @@ impl Free {
         let rest = self.next.next_multiple_of(CHUNK) - self.next;
         let skipped = if count > rest { rest } else { 0 };
         let first = self.next + skipped;
-        let next = first.checked_add(count).filter(|next| *next <= MOST)?;
+        let next = first.checked_add(count).filter(|next| *next <= CELLS)?;
         self.give(self.next, skipped);
         self.next = next;
         Some(first)

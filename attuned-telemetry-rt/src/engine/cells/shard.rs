@@ -1,23 +1,7 @@
 //! One thread's copies of the cells.
 
-use std::sync::OnceLock;
-
-use crate::engine::sync::{AtomicBool, AtomicU64, Ordering};
-
-/// How many cells are made at a time. A range of no more cells is in one chunk.
-pub(crate) const CHUNK: u32 = 64;
-
-/// How many chunks a page points to.
-const PAGE: usize = 256;
-
-/// How many chunks are found with one step less.
-pub(crate) const EARLY: u32 = PAGE as u32;
-
-/// How many pages there are.
-const PAGES: usize = 512;
-
-/// The most cells that there can be.
-pub(super) const MOST: u32 = CHUNK * (PAGE * PAGES) as u32;
+use super::size::{CHUNK, PAGE, PAGES};
+use crate::engine::sync::{AtomicBool, AtomicU64, OnceLock, Ordering};
 
 /// One thread's copies of 64 cells, on cache lines that no other thread's cells are on: processors fetch lines in pairs.
 #[repr(align(128))]
@@ -36,22 +20,22 @@ pub(crate) struct Shard {
 }
 
 impl Shard {
-    pub(super) fn taken() -> Box<Self> {
-        Box::new(Self {
-            first: [const { OnceLock::new() }; PAGE],
-            pages: [const { OnceLock::new() }; PAGES],
+    pub(crate) fn taken() -> Self {
+        Self {
+            first: std::array::from_fn(|_| OnceLock::new()),
+            pages: std::array::from_fn(|_| OnceLock::new()),
             is_taken: AtomicBool::new(true),
-        })
+        }
     }
 
     /// Takes the shard, if no thread has it. What the last thread counted is seen then.
-    pub(super) fn take(&self) -> bool {
+    pub(crate) fn take(&self) -> bool {
         !self.is_taken.load(Ordering::Relaxed)
             && self.is_taken.compare_exchange(false, true, Ordering::Acquire, Ordering::Relaxed).is_ok()
     }
 
     /// Gives the shard to whoever takes it next.
-    pub(super) fn give_back(&self) {
+    pub(crate) fn give_back(&self) {
         self.is_taken.store(false, Ordering::Release);
     }
 
@@ -85,12 +69,11 @@ impl Shard {
 
     #[cold]
     fn make_chunk(&self, cell: u32) -> &Chunk {
-        let new = || Box::new([const { OnceLock::new() }; PAGE]);
         let page = match (cell / CHUNK) as usize / PAGE {
             0 => &self.first,
-            page => &**self.pages[page % PAGES].get_or_init(new),
+            page => &**self.pages[page % PAGES].get_or_init(|| Box::new(std::array::from_fn(|_| OnceLock::new()))),
         };
-        let chunk = || Box::new(Chunk([const { AtomicU64::new(0) }; CHUNK as usize]));
+        let chunk = || Box::new(Chunk(std::array::from_fn(|_| AtomicU64::new(0))));
         page[(cell / CHUNK) as usize % PAGE].get_or_init(chunk)
     }
 
@@ -100,7 +83,7 @@ impl Shard {
     }
 
     /// Makes a cell empty, to which nobody adds.
-    pub(super) fn clear(&self, cell: u32) {
+    pub(crate) fn clear(&self, cell: u32) {
         if let Some(chunk) = self.written(cell) {
             chunk.cell(cell).store(0, Ordering::Relaxed);
         }

@@ -1,33 +1,52 @@
 //! Which thread has which shard.
 
-use std::cell::Cell;
-use std::sync::OnceLock;
+use std::ops::Add as _;
 
 use super::shard::{Chunk, Shard};
-use crate::engine::sync::{AtomicU64, Ordering};
-
-/// The most threads that have a shard of their own at one time. All others share one.
-const MOST: usize = 128;
+use super::size::THREADS;
+use crate::engine::sync::{AtomicU64, OnceLock, Ordering};
 
 /// The shards that were ever needed, the first for all threads that have none of their own.
-static SHARDS: [OnceLock<Box<Shard>>; 1 + MOST] = [const { OnceLock::new() }; 1 + MOST];
+pub(crate) struct Shards([OnceLock<Box<Shard>>; 1 + THREADS]);
 
-thread_local! {
-    /// The shard of this thread, once it is known. It needs no code at the thread's end, so looking is cheap.
-    static OWN: Cell<Option<&'static Shard>> = const { Cell::new(None) };
+impl Shards {
+    /// None was needed yet.
+    pub(crate) fn new() -> Self {
+        Self(std::array::from_fn(|_| OnceLock::new()))
+    }
 
-    static OWNED: Owned = Owned(take());
-}
+    /// All of them.
+    pub(crate) fn all(&self) -> impl Iterator<Item = &Shard> {
+        self.0.iter().filter_map(|shard| shard.get().map(|shard| &**shard))
+    }
 
-/// A shard that goes back when its thread ends.
-struct Owned(Option<&'static Shard>);
+    /// The first shard that is free, or a new one. `None` if all are taken.
+    #[cold]
+    pub(crate) fn take(&self) -> Option<&Shard> {
+        self.0[1..].iter().find_map(|place| {
+            let mut is_new = false;
+            let shard = place.get_or_init(|| {
+                is_new = true;
+                Box::new(Shard::taken())
+            });
+            (is_new || shard.take()).then_some(&**shard)
+        })
+    }
 
-impl Drop for Owned {
-    fn drop(&mut self) {
-        OWN.set(None);
-        if let Some(shard) = self.0 {
-            shard.give_back();
-        }
+    /// The shard of all threads.
+    #[cold]
+    pub(crate) fn shared(&self) -> &Shard {
+        self.0[0].get_or_init(|| Box::new(Shard::taken()))
+    }
+
+    /// What all threads have counted in a cell.
+    pub(crate) fn total(&self, cell: u32) -> u64 {
+        self.all().filter_map(|shard| shard.read(cell)).fold(0, u64::wrapping_add)
+    }
+
+    /// What all threads have added up in a cell.
+    pub(crate) fn sum(&self, cell: u32) -> f64 {
+        self.all().filter_map(|shard| shard.read(cell)).map(f64::from_bits).fold(0.0, f64::add)
     }
 }
 
@@ -39,57 +58,18 @@ pub(crate) struct Mine {
     is_shared: bool,
 }
 
-/// All shards that were ever needed.
-pub(super) fn all() -> impl Iterator<Item = &'static Shard> {
-    SHARDS.iter().filter_map(|shard| shard.get().map(|shard| &**shard))
-}
-
-/// The first shard that is free, or a new one.
-#[cold]
-fn take() -> Option<&'static Shard> {
-    SHARDS[1..].iter().find_map(|place| {
-        let mut is_new = false;
-        let shard = place.get_or_init(|| {
-            is_new = true;
-            Shard::taken()
-        });
-        (is_new || shard.take()).then_some(&**shard)
-    })
-}
-
-/// The shard that this thread alone adds to, if it has counted before.
-#[inline]
-pub(crate) fn own() -> Option<&'static Shard> {
-    OWN.get()
-}
-
-/// The shard of this thread. A thread that ends, or came when there were too many, has the shared one.
-#[inline]
-pub(crate) fn mine() -> Mine {
-    match own() {
-        Some(shard) => Mine { shard, is_shared: false },
-        None => find_mine(),
-    }
-}
-
-#[cold]
-fn find_mine() -> Mine {
-    match OWNED.try_with(|owned| owned.0) {
-        Ok(Some(shard)) => {
-            OWN.set(Some(shard));
-            Mine { shard, is_shared: false }
-        }
-        _ => Mine { shard: shared(), is_shared: true },
-    }
-}
-
-/// The shard of all threads.
-#[cold]
-pub(super) fn shared() -> &'static Shard {
-    SHARDS[0].get_or_init(Shard::taken)
-}
-
 impl Mine {
+    /// A shard that this thread has taken.
+    #[inline]
+    pub(crate) const fn own(shard: &'static Shard) -> Self {
+        Self { shard, is_shared: false }
+    }
+
+    /// The shard of all threads.
+    pub(crate) const fn shared(shard: &'static Shard) -> Self {
+        Self { shard, is_shared: true }
+    }
+
     /// The chunk that a range of cells is in.
     #[inline]
     pub(crate) fn chunk(self, cell: u32) -> &'static Chunk {

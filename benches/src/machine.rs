@@ -7,7 +7,11 @@ use std::process::Command;
 use chrono::Utc;
 
 /// One line: the date, the compiler, the processors.
-pub(crate) fn description() -> Result<String, Box<dyn Error>> {
+///
+/// # Errors
+///
+/// If there is no compiler.
+pub fn description() -> Result<String, Box<dyn Error>> {
     let date = Utc::now().date_naive();
     let compiler = String::from_utf8(Command::new("rustc").arg("--version").output()?.stdout)?;
     let processors = std::thread::available_parallelism()?;

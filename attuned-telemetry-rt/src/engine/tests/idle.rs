@@ -1,0 +1,121 @@
+//! Idle series that expire.
+
+use std::thread::sleep;
+use std::time::{Duration, Instant};
+
+use metrics::{counter, gauge, histogram};
+
+use super::super::config::Buckets;
+use super::{Config, Engine, engine, page, shown, within};
+
+const IDLE: Duration = Duration::from_millis(80);
+
+fn expiring() -> Engine {
+    let by_name = vec![("sizes".to_owned(), Buckets::Exponential(3))];
+    engine(Config { idle: Some(IDLE), series_limit: 3, by_name, ..Config::default() })
+}
+
+/// Looks until no series is shown whose name contains a text, and says how long that took.
+fn wait_until_gone(engine: &Engine, part: &str) -> Duration {
+    let started = Instant::now();
+    while !shown(engine, part).is_empty() {
+        assert!(started.elapsed() < 50 * IDLE, "{:?} are still shown", shown(engine, part));
+        sleep(IDLE / 10);
+    }
+    started.elapsed()
+}
+
+#[test]
+fn idle_series_disappears_and_begins_anew() {
+    let engine = expiring();
+    let hit = || within(&engine, || counter!("hits_total", "user" => "ada").increment(3));
+    hit();
+    assert_eq!(shown(&engine, "hits").len(), 1);
+    assert!(wait_until_gone(&engine, "hits") >= IDLE * 7 / 8);
+    hit();
+    assert_eq!(page(&engine)[r#"hits_total{user="ada"}"#].to_bits(), 3.0_f64.to_bits());
+}
+
+#[test]
+fn series_that_is_used_stays() {
+    let engine = expiring();
+    let started = Instant::now();
+    while started.elapsed() < 3 * IDLE {
+        within(&engine, || counter!("hits_total", "user" => "ada").increment(1));
+        assert_eq!(shown(&engine, "hits").len(), 1);
+        sleep(IDLE / 10);
+    }
+}
+
+#[test]
+fn series_with_a_handle_is_hidden_and_goes_on_from_its_value() {
+    let engine = expiring();
+    let (hits, level, sizes, times) = within(&engine, || {
+        let label = || ("user", "ada".to_owned());
+        let sizes = histogram!("sizes", &[label()]);
+        (counter!("hits_total", &[label()]), gauge!("level", &[label()]), sizes, histogram!("times", &[label()]))
+    });
+    hits.increment(3);
+    level.set(1.5);
+    sizes.record(1e20);
+    times.record(2.0);
+    wait_until_gone(&engine, "ada");
+    hits.increment(1);
+    level.increment(1.0);
+    sizes.record(1.0);
+    times.record(2.0);
+    let page = page(&engine);
+    let value = |metric: &str| page.get(&format!(r#"{metric}{{user="ada"}}"#)).copied();
+    assert_eq!(["hits_total", "level", "sizes", "times"].map(value), [Some(4.0), Some(2.5), Some(2.0), Some(2.0)]);
+}
+
+#[test]
+fn series_without_labels_and_the_engines_own_stay() {
+    let engine = expiring();
+    within(&engine, || {
+        counter!("hits_total").increment(1);
+        histogram!("times", "user" => "ada").record(f64::NAN);
+    });
+    wait_until_gone(&engine, "ada");
+    sleep(2 * IDLE);
+    assert_eq!(shown(&engine, "").len(), 2, "{:?}", shown(&engine, ""));
+}
+
+#[test]
+fn full_metric_takes_the_place_of_idle_series() {
+    let engine = expiring();
+    let hit = |user: u32| within(&engine, || counter!("hits_total", "user" => user.to_string()).increment(1));
+    (0..3).for_each(hit);
+    sleep(IDLE * 3 / 2);
+    // Their values are seen for the first time, so they may have been counted just now.
+    hit(100);
+    assert_eq!(shown(&engine, "__other__").len(), 1);
+    sleep(IDLE * 3 / 2);
+    (10..13).for_each(hit);
+    let users = shown(&engine, "hits_total{user=\"1");
+    assert_eq!(users.len(), 3, "{users:?}");
+}
+
+/// Labels come and go for ever, the memory does not grow.
+#[test]
+fn memory_of_expired_series_is_used_again() {
+    let engine = engine(Config { idle: Some(Duration::from_millis(10)), ..Config::default() });
+    let mut cells = Vec::new();
+    for round in 0..20 {
+        within(&engine, || {
+            for user in 0..50 {
+                counter!("hits_total", "user" => format!("{round}-{user}")).increment(1);
+            }
+        });
+        for family in engine.families() {
+            family.show(0, u32::MAX, |labels, first, _| cells.push((labels.to_owned(), first)));
+            let values = page(&engine);
+            assert!(values.values().all(|value| *value == 1.0), "an old count is in a new series: {values:?}");
+        }
+        wait_until_gone(&engine, "hits");
+    }
+    let mut firsts: Vec<_> = cells.iter().map(|(_, first)| *first).collect();
+    firsts.sort_unstable();
+    firsts.dedup();
+    assert!(cells.len() >= 1_000 && firsts.len() < 200, "{} series in {} cells", cells.len(), firsts.len());
+}

@@ -1,0 +1,51 @@
+//! What an engine does that is told more than the defaults.
+
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test may panic")]
+
+mod exponential;
+mod idle;
+mod limit;
+mod sorts;
+
+use std::collections::BTreeMap;
+
+use super::Engine;
+use super::cells;
+use super::config::Config;
+use super::family::Kind;
+
+/// The values of all series that are shown: of a histogram, how many it counted.
+fn page(engine: &Engine) -> BTreeMap<String, f64> {
+    let mut page = BTreeMap::new();
+    for family in engine.families() {
+        let mut next = Some(0);
+        while let Some(from) = next {
+            // In small steps, so that there are several.
+            next = family.show(from, 3, |labels, first, _| {
+                #[expect(clippy::cast_precision_loss, reason = "the tests count to small numbers")]
+                let value = match &family.kind {
+                    Kind::Gauge => cells::gauge(first),
+                    kind => family.exponential(first).map_or_else(|| kind.value(first), |series| series.count()) as f64,
+                };
+                let series =
+                    if labels.is_empty() { family.name.clone() } else { format!("{}{{{labels}}}", family.name) };
+                assert_eq!(page.insert(series, value), None, "a series is shown once");
+            });
+        }
+    }
+    page
+}
+
+/// The names of the series that are shown and contain a text.
+fn shown(engine: &Engine, part: &str) -> Vec<String> {
+    page(engine).into_keys().filter(|series| series.contains(part)).collect()
+}
+
+fn engine(config: Config) -> Engine {
+    Engine::new(config)
+}
+
+/// Runs a scope that counts in the engine.
+fn within<R>(engine: &Engine, scope: impl FnOnce() -> R) -> R {
+    metrics::with_local_recorder(engine, scope)
+}

@@ -1,0 +1,92 @@
+//! The goals, and what is reached.
+
+use crate::measured::{Figures, Measured};
+use crate::row::{BOTH_CACHED, LIMIT, OBSERVED, PEERS, PLAIN, SPAN, TRACING};
+
+/// What stands above the goals.
+pub(crate) const TITLES: [&str; 4] = ["goal", "allowed", "measured", "reached"];
+
+/// The most that `#[observed]` may take of the hand-written limit's time.
+const TIMES_LIMIT: f64 = 1.25;
+/// The most instructions over the plain function's: for a function that is not `async`, and for one that is.
+const INSTRUCTIONS: [f64; 2] = [120.0, 150.0];
+/// How many times faster `#[observed]` is than the fastest peer.
+const TIMES_FASTER: f64 = 5.0;
+/// The most that a call may take longer when a second thread calls the same function.
+const TIMES_ALONE: f64 = 1.1;
+
+type Rows<'a> = [(&'a str, &'a Measured)];
+
+/// A line for each goal whose rows were measured.
+pub(crate) fn lines(rows: &Rows<'_>) -> Vec<Vec<String>> {
+    let kinds: [(&str, Pick, f64); 2] =
+        [("sync", |row| &row.sync, INSTRUCTIONS[0]), ("async", |row| &row.r#async, INSTRUCTIONS[1])];
+    kinds.iter().flat_map(|(kind, pick, instructions)| of_kind(rows, kind, *pick, *instructions)).flatten().collect()
+}
+
+type Pick = fn(&Measured) -> &Figures;
+
+fn of_kind(rows: &Rows<'_>, kind: &str, pick: Pick, instructions: f64) -> [Option<Vec<String>>; 7] {
+    let row = |name: &str| rows.iter().find(|(row, _)| *row == name).map(|(_, measured)| pick(measured));
+    let one = |name: &str| Some(row(name)?.times?.one_thread);
+    let ours = row(OBSERVED).and_then(|ours| ours.times);
+    let over = |name: &str| row(name)?.extra_instructions(row(PLAIN)?);
+    let peer = PEERS.iter().filter_map(|name| one(name)).min_by(f64::total_cmp);
+    let at_most = |goal: &str, unit: &str, allowed: Option<f64>, measured: Option<f64>| {
+        let (allowed, measured) = (allowed?, measured?);
+        let reached = if measured <= allowed { "yes" } else { "no" };
+        let cells = [format!("{allowed:.1} {unit}"), format!("{measured:.1} {unit}"), reached.to_owned()];
+        Some([format!("{kind}: {goal}")].into_iter().chain(cells).collect())
+    };
+    let (alone, two) = (ours.map(|ours| ours.one_thread), ours.map(|ours| ours.two_threads));
+    [
+        at_most("at most 1.25 times the limit", "ns", one(LIMIT).map(|limit| limit * TIMES_LIMIT), alone),
+        at_most("over plain", "instructions", Some(instructions), over(OBSERVED)),
+        at_most("a fifth of the fastest peer with span and metrics", "ns", peer.map(|peer| peer / TIMES_FASTER), alone),
+        at_most("… of handles cached by hand", "ns", one(BOTH_CACHED).map(|peer| peer / TIMES_FASTER), alone),
+        at_most("no allocation", "in 1000 calls", Some(0.0), ours.map(|ours| ours.allocations * 1000.0)),
+        at_most("two threads, each within 10 % of one", "ns", alone.map(|alone| alone * TIMES_ALONE), two),
+        at_most(
+            "the recorded span, over plain, as `instrument`'s",
+            "ns",
+            extra(one(TRACING), one(PLAIN)),
+            extra(one(SPAN), one(PLAIN)),
+        ),
+    ]
+}
+
+fn extra(figure: Option<f64>, plain: Option<f64>) -> Option<f64> {
+    Some(figure? - plain?)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::programs::Times;
+
+    fn measured(one_thread: f64, instructions: f64) -> Measured {
+        let times = Some(Times { one_thread, two_threads: one_thread, allocations: 0.0 });
+        let figures = Figures { times, instructions: Some(instructions) };
+        Measured { sync: figures.clone(), r#async: figures }
+    }
+
+    fn reached(rows: &Rows<'_>) -> Vec<(String, String)> {
+        lines(rows).into_iter().map(|mut cells| (cells.remove(0), cells.pop().unwrap_or_default())).collect()
+    }
+
+    #[test]
+    fn a_goal_is_reached_by_a_figure_that_is_allowed() {
+        let (plain, limit, ours) = (measured(1.0, 16.0), measured(20.0, 70.0), measured(24.0, 150.0));
+        let reached = reached(&[(PLAIN, &plain), (LIMIT, &limit), (OBSERVED, &ours)]);
+        let of = |goal: &str| reached.iter().find(|(line, _)| line == goal).map(|(_, reached)| reached.as_str());
+        assert_eq!(of("sync: at most 1.25 times the limit"), Some("yes"));
+        assert_eq!(of("sync: over plain"), Some("no"));
+        assert_eq!(of("async: over plain"), Some("yes"));
+    }
+
+    #[test]
+    fn a_goal_whose_rows_were_not_measured_has_no_line() {
+        let (plain, limit) = (measured(1.0, 16.0), measured(20.0, 70.0));
+        assert_eq!(reached(&[(PLAIN, &plain), (LIMIT, &limit)]), []);
+    }
+}

@@ -1,0 +1,133 @@
+//! What is asked for, by the command line.
+
+use std::path::PathBuf;
+
+use attuned_telemetry_benches::command_line::{self, Mistake, Words, is_asked};
+use attuned_telemetry_benches::folders;
+
+use crate::row::{ROWS, Row};
+
+/// What `--help` prints.
+pub(crate) const HELP: &str = "\
+call-cost: what a call of an annotated function costs at run time, compared with other tools
+
+It generates a program for each way to observe the same function, runs the programs in turns, runs them under valgrind
+to count instructions, and prints a table.
+
+  --rounds N          how many times each program is run; the least time counts (default 5)
+  --milliseconds N    for how long a program measures each of its figures (default 300)
+  --measures A,B      only these of time, instructions
+  --variants A,B      only these rows, or rows whose names begin so: `observed` is all of ours (default all)
+  --lto               compile with `lto = \"fat\"`
+  --runtime DIR       another repository folder whose runtime is measured (default this one)
+  --folder DIR        where packages are generated (default call-cost in the target folder)
+  --help              show this text
+
+What the lines of the table are is told in benches/README.md.
+";
+
+const MEASURES: [&str; 2] = ["time", "instructions"];
+
+/// How to measure.
+#[derive(Debug, PartialEq)]
+pub(crate) struct Options {
+    pub(crate) rounds: u32,
+    milliseconds: u32,
+    measures: Option<Vec<String>>,
+    variants: Option<Vec<String>>,
+    pub(crate) lto: bool,
+    /// The repository whose runtime is measured.
+    pub(crate) runtime: PathBuf,
+    /// Where packages are generated.
+    pub(crate) folder: Option<PathBuf>,
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        let runtime = folders::repository();
+        Self { rounds: 5, milliseconds: 300, measures: None, variants: None, lto: false, runtime, folder: None }
+    }
+}
+
+impl command_line::Options for Options {
+    fn follow(&mut self, option: &str, mut words: Words<'_>) -> Result<(), Mistake> {
+        match option {
+            "--rounds" => self.rounds = words.count()?,
+            "--milliseconds" => self.milliseconds = words.count()?,
+            "--measures" => self.measures = Some(words.names(MEASURES.into_iter())?),
+            "--variants" => self.variants = Some(words.names(families().into_iter())?),
+            "--lto" => self.lto = true,
+            "--runtime" => self.runtime = words.value()?.into(),
+            "--folder" => self.folder = Some(words.value()?.into()),
+            _ => return Err(words.unknown()),
+        }
+        Ok(())
+    }
+}
+
+impl Options {
+    /// The rows that are asked for, after the plain one.
+    pub(crate) fn rows(&self) -> impl Iterator<Item = &'static Row> {
+        let (plain, others) = ROWS.split_at(1);
+        plain.iter().chain(others.iter().filter(|row| self.is_asked(row.name)))
+    }
+
+    fn is_asked(&self, row: &str) -> bool {
+        beginnings(row).any(|name| is_asked(self.variants.as_deref(), name))
+    }
+
+    /// Whether a measure is asked for.
+    pub(crate) fn asks_for(&self, measure: &str) -> bool {
+        is_asked(self.measures.as_deref(), measure)
+    }
+
+    pub(crate) fn seconds(&self) -> f64 {
+        f64::from(self.milliseconds) / 1000.0
+    }
+}
+
+/// What a row can be asked for by: `both`, `both-cached` and `both-cached-filtered`.
+fn beginnings(row: &str) -> impl Iterator<Item = &str> {
+    row.match_indices('-').map(|(end, _)| &row[..end]).chain([row])
+}
+
+/// Everything that rows can be asked for by, each once.
+fn families() -> Vec<&'static str> {
+    let mut names: Vec<_> = ROWS.iter().flat_map(|row| beginnings(row.name)).collect();
+    let mut known = std::collections::HashSet::new();
+    names.retain(|name| known.insert(*name));
+    names
+}
+
+#[cfg(test)]
+#[expect(clippy::panic, reason = "a test may panic")]
+mod tests {
+    use std::ffi::OsString;
+
+    use attuned_telemetry_benches::command_line::Asked;
+
+    use super::*;
+
+    fn rows(line: &str) -> Vec<&'static str> {
+        let Ok(Asked::Measure(options)) = Asked::<Options>::from_words(line.split_whitespace().map(OsString::from))
+        else {
+            panic!("the line is right");
+        };
+        options.rows().map(|row| row.name).collect()
+    }
+
+    #[test]
+    fn everything_is_measured_unless_asked_otherwise() {
+        assert_eq!(Options::default().rows().count(), ROWS.len());
+    }
+
+    #[test]
+    fn a_beginning_asks_for_a_family_of_rows() {
+        assert_eq!(rows("--variants tracing"), ["plain", "tracing-none", "tracing-filtered", "tracing-registry"]);
+    }
+
+    #[test]
+    fn a_whole_name_asks_for_one_row() {
+        assert_eq!(rows("--variants limit,tracing-registry"), ["plain", "limit", "tracing-registry"]);
+    }
+}

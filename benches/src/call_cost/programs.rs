@@ -1,0 +1,79 @@
+//! The generated programs: they are built once, and run many times.
+
+use std::collections::BTreeMap;
+use std::error::Error;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use attuned_telemetry_benches::workspace::Workspace;
+
+use crate::row::{ROWS, Row};
+
+/// A kind of function.
+#[derive(Clone, Copy)]
+pub(crate) enum Kind {
+    Sync,
+    Async,
+}
+
+/// What a program says of one kind of function.
+#[derive(Clone, Copy)]
+pub(crate) struct Times {
+    /// Nanoseconds for a call.
+    pub(crate) one_thread: f64,
+    /// Nanoseconds for a call on each of two threads at once.
+    pub(crate) two_threads: f64,
+    pub(crate) allocations: f64,
+}
+
+/// The programs of some rows, which can be run.
+pub(crate) struct Programs {
+    paths: BTreeMap<&'static str, PathBuf>,
+}
+
+impl Programs {
+    /// Generates the packages of all rows, and builds those of some.
+    pub(crate) fn build(folder: &Path, runtime: &Path, rows: &[&Row], lto: bool) -> Result<Self, Box<dyn Error>> {
+        let packages: BTreeMap<_, _> = ROWS.iter().map(|row| (row.way.name, row.way.package())).collect();
+        let names: BTreeMap<_, _> = packages.iter().map(|(way, package)| (*way, package.name.clone())).collect();
+        let packages: Vec<_> = packages.into_values().collect();
+        let workspace = Workspace::generate(folder, runtime, &packages)?;
+        let mut paths = BTreeMap::new();
+        for row in rows {
+            let way = row.way.name;
+            if !paths.contains_key(way) {
+                paths.insert(way, workspace.build(&names[way], lto)?);
+            }
+        }
+        Ok(Self { paths })
+    }
+
+    /// The command line that calls a row's function so many times.
+    pub(crate) fn calls(&self, row: &Row, kind: Kind, number: u32) -> Vec<String> {
+        self.command(row, kind, "calls", &number.to_string())
+    }
+
+    /// How long a row's calls take, measured for so many seconds.
+    pub(crate) fn measure(&self, row: &Row, kind: Kind, seconds: f64) -> Result<Times, Box<dyn Error>> {
+        let command = self.command(row, kind, "measure", &seconds.to_string());
+        let output = Command::new(&command[0]).args(&command[1..]).output()?;
+        if !output.status.success() {
+            return Err(format!("`{}` failed:\n{}", row.name, String::from_utf8_lossy(&output.stderr)).into());
+        }
+        let numbers: Vec<f64> =
+            String::from_utf8(output.stdout)?.split_whitespace().map(str::parse).collect::<Result<_, _>>()?;
+        let [one_thread, two_threads, allocations] = numbers[..] else {
+            return Err(format!("`{}` said {numbers:?}, three numbers were expected", row.name).into());
+        };
+        Ok(Times { one_thread, two_threads, allocations })
+    }
+
+    fn command(&self, row: &Row, kind: Kind, what: &str, amount: &str) -> Vec<String> {
+        let path = self.paths[row.way.name].display().to_string();
+        let kind = match kind {
+            Kind::Sync => "sync",
+            Kind::Async => "async",
+        };
+        [&path, row.subscriber, &row.input.to_string(), kind, what, amount].map(str::to_owned).to_vec()
+    }
+}

@@ -1,0 +1,98 @@
+//! The rows of the table: each is a program in one situation.
+
+use crate::ways::{self, Way};
+
+/// One line of the table.
+pub(crate) struct Row {
+    pub(crate) name: &'static str,
+    pub(crate) way: &'static Way,
+    /// Who listens to spans: `none`, `filtered` or `registry`.
+    pub(crate) subscriber: &'static str,
+    /// What the function is called with.
+    pub(crate) input: u64,
+}
+
+/// The input for which the function returns an error.
+const FAILS: u64 = u64::MAX;
+
+pub(crate) const PLAIN: &str = "plain";
+pub(crate) const LIMIT: &str = "limit";
+pub(crate) const OBSERVED: &str = "observed-filtered";
+pub(crate) const SPAN: &str = "observed-span-registry";
+pub(crate) const TRACING: &str = "tracing-registry";
+
+pub(crate) const BOTH_CACHED: &str = "both-cached-filtered";
+
+/// What gives span and metrics by an annotation or by macros, as `#[observed]` does, with the span filtered out.
+pub(crate) const PEERS: [&str; 5] = [
+    "both-filtered",
+    "autometrics-metrics-tracing",
+    "autometrics-prometheus-tracing",
+    "autometrics-prometheus-client-tracing",
+    "autometrics-opentelemetry-tracing",
+];
+
+const fn row(name: &'static str, way: &'static Way, subscriber: &'static str) -> Row {
+    Row { name, way, subscriber, input: 0 }
+}
+
+/// All of them; what the others are compared to is the first.
+pub(crate) static ROWS: &[Row] = &[
+    row(PLAIN, &ways::PLAIN, "none"),
+    row("clock", &ways::CLOCK, "none"),
+    row(LIMIT, &ways::LIMIT, "filtered"),
+    row("observed-none", &ways::OBSERVED, "none"),
+    row(OBSERVED, &ways::OBSERVED, "filtered"),
+    row("observed-registry", &ways::OBSERVED, "registry"),
+    Row { name: "observed-error", way: &ways::OBSERVED, subscriber: "filtered", input: FAILS },
+    row("observed-labels", &ways::LABELS, "filtered"),
+    row("observed-in-flight", &ways::IN_FLIGHT, "filtered"),
+    row("observed-metrics", &ways::METRICS_ALONE, "filtered"),
+    row("observed-span-none", &ways::SPAN_ALONE, "none"),
+    row("observed-span-filtered", &ways::SPAN_ALONE, "filtered"),
+    row(SPAN, &ways::SPAN_ALONE, "registry"),
+    row("observed-off", &ways::OFF, "none"),
+    row("tracing-none", &ways::TRACING, "none"),
+    row("tracing-filtered", &ways::TRACING, "filtered"),
+    row(TRACING, &ways::TRACING, "registry"),
+    row("metrics", &ways::METRICS, "none"),
+    row("metrics-cached", &ways::METRICS_CACHED, "none"),
+    row("both-filtered", &ways::BOTH, "filtered"),
+    row("both-registry", &ways::BOTH, "registry"),
+    row(BOTH_CACHED, &ways::BOTH_CACHED, "filtered"),
+    row("both-cached-registry", &ways::BOTH_CACHED, "registry"),
+    row("autometrics-metrics", &ways::AUTOMETRICS_METRICS, "none"),
+    row("autometrics-metrics-tracing", &ways::AUTOMETRICS_METRICS_TRACING, "filtered"),
+    row("autometrics-prometheus", &ways::AUTOMETRICS_PROMETHEUS, "none"),
+    row("autometrics-prometheus-tracing", &ways::AUTOMETRICS_PROMETHEUS_TRACING, "filtered"),
+    row("autometrics-prometheus-client", &ways::AUTOMETRICS_CLIENT, "none"),
+    row("autometrics-prometheus-client-tracing", &ways::AUTOMETRICS_CLIENT_TRACING, "filtered"),
+    row("autometrics-opentelemetry", &ways::AUTOMETRICS_OPENTELEMETRY, "none"),
+    row("autometrics-opentelemetry-tracing", &ways::AUTOMETRICS_OPENTELEMETRY_TRACING, "filtered"),
+    row("prometheus", &ways::PROMETHEUS, "none"),
+    row("prometheus-client", &ways::PROMETHEUS_CLIENT, "none"),
+    row("measured", &ways::MEASURED, "none"),
+    row("fastmetrics", &ways::FASTMETRICS, "none"),
+    row("opentelemetry", &ways::OPENTELEMETRY, "none"),
+    row("opentelemetry-bound", &ways::OPENTELEMETRY_BOUND, "none"),
+    row("fastrace", &ways::FASTRACE, "none"),
+];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_goals_compare_is_in_the_table() {
+        for name in [PLAIN, LIMIT, OBSERVED, SPAN, TRACING, BOTH_CACHED].into_iter().chain(PEERS) {
+            assert!(ROWS.iter().any(|row| row.name == name), "{name}");
+        }
+    }
+
+    #[test]
+    fn who_has_a_subscriber_has_the_crate_for_it() {
+        for row in ROWS.iter().filter(|row| row.subscriber != "none") {
+            assert!(row.way.has_subscriber(), "{}", row.name);
+        }
+    }
+}

@@ -1,0 +1,19 @@
+// An annotated function that does nearly nothing, so that what remains is the annotation.
+
+use std::hint::black_box;
+
+#[derive(Clone, Copy, Debug)]
+#[allow(dead_code)]
+pub struct Failure(u64);
+
+{attribute}
+#[inline(never)]
+pub fn call(value: u64) -> Result<u64, Failure> {
+    if black_box(value) == u64::MAX { Err(Failure(value)) } else { Ok(value + 1) }
+}
+
+{attribute}
+#[inline(never)]
+pub async fn call_async(value: u64) -> Result<u64, Failure> {
+    if black_box(value) == u64::MAX { Err(Failure(value)) } else { Ok(value + 1) }
+}

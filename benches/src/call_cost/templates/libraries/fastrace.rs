@@ -1,0 +1,22 @@
+// Spans in a root, which somebody takes.
+
+use fastrace::Span;
+use fastrace::collector::{Config, Reporter, SpanContext, SpanRecord};
+
+struct Takes;
+
+impl Reporter for Takes {
+    fn report(&mut self, spans: Vec<SpanRecord>) {
+        drop(spans);
+    }
+}
+
+pub fn set_up() {
+    fastrace::set_reporter(Takes, Config::default());
+}
+
+// Without a root, nothing is recorded.
+pub fn root() -> impl Sized {
+    let root = Span::root("root", SpanContext::random());
+    (root.set_local_parent(), root)
+}

@@ -1,0 +1,3 @@
+// Nothing to be set up.
+
+pub fn set_up() {}

@@ -1,0 +1,15 @@
+// This repository's runtime, started as an application starts it.
+
+use std::time::Duration;
+
+use attuned_telemetry_rt::engine::prometheus::PrometheusExporter;
+use attuned_telemetry_rt::init::TelemetryBuilder;
+
+pub fn set_up() {
+    let exporter = PrometheusExporter::new();
+    let guard = TelemetryBuilder::new().with_metrics(exporter.recorder()).init();
+    // Both stay until the program ends.
+    std::mem::forget((exporter, guard.expect("nothing else was installed")));
+    // The clock is calibrated meanwhile.
+    std::thread::sleep(Duration::from_millis(500));
+}

@@ -1,0 +1,126 @@
+//! What series cost in memory, compared with other libraries.
+
+use std::error::Error;
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use attuned_telemetry_benches::command_line::{Mistake, Options, Words};
+use attuned_telemetry_benches::pages::{self, BY_HAND, EXPORTER, LIBRARIES, OURS, Series};
+use attuned_telemetry_benches::{folders, machine, program, table};
+
+const HELP: &str = "\
+memory: the bytes on the heap for each series, compared with other libraries
+
+It generates a program for each library, which counts the bytes that are asked of the allocator, and prints a table.
+
+  --counters N        how many counters with two labels (default 100000)
+  --histograms N      how many histograms with 14 buckets and two labels (default 10000)
+  --libraries A,B     only these of ours, metrics-exporter-prometheus, prometheus-client, prometheus, opentelemetry,
+                      measured, fastmetrics, by-hand
+  --runtime DIR       another repository folder whose runtime is measured (default this one)
+  --folder DIR        where packages are generated (default pages in the target folder)
+  --help              show this text
+";
+
+/// How to measure.
+struct Arguments {
+    counters: u64,
+    histograms: u64,
+    libraries: Option<Vec<String>>,
+    runtime: PathBuf,
+    folder: Option<PathBuf>,
+}
+
+impl Default for Arguments {
+    fn default() -> Self {
+        let runtime = folders::repository();
+        Self { counters: 100_000, histograms: 10_000, libraries: None, runtime, folder: None }
+    }
+}
+
+impl Options for Arguments {
+    fn follow(&mut self, option: &str, mut words: Words<'_>) -> Result<(), Mistake> {
+        match option {
+            "--counters" => self.counters = words.number()?,
+            "--histograms" => self.histograms = words.number()?,
+            "--libraries" => self.libraries = Some(words.names(LIBRARIES.iter().map(|library| library.name))?),
+            "--runtime" => self.runtime = words.value()?.into(),
+            "--folder" => self.folder = Some(words.value()?.into()),
+            _ => return Err(words.unknown()),
+        }
+        Ok(())
+    }
+}
+
+fn main() -> ExitCode {
+    program::run(HELP, measure)
+}
+
+/// Bytes of a series, before and after a page was made.
+struct Measured {
+    name: &'static str,
+    counters: [f64; 2],
+    histograms: [f64; 2],
+}
+
+fn measure(arguments: &Arguments) -> Result<(), Box<dyn Error>> {
+    let workspace = pages::workspace(arguments.folder.as_deref(), &arguments.runtime, None)?;
+    let (machine, counters, histograms) = (machine::description()?, arguments.counters, arguments.histograms);
+    let titles = ["bytes a series", "counter", "after a page", "histogram", "after a page"];
+    program::show(&format!("{machine}; {counters} counters, {histograms} histograms\n\n{}", table::head(&titles)))?;
+    let mut measured = Vec::new();
+    for library in pages::asked(arguments.libraries.as_deref()) {
+        let program = library.build(&workspace)?;
+        let bytes = |series| program.numbers("memory", series, 0.0);
+        let (counters, histograms) = (bytes((Series::Counters, counters))?, bytes((Series::Histograms, histograms))?);
+        let cells = counters.iter().chain(&histograms).map(|bytes| format!("{bytes:.0}"));
+        let cells: Vec<_> = std::iter::once(library.name.to_owned()).chain(cells).collect();
+        program::show(&table::line(&cells))?;
+        measured.push(Measured { name: library.name, counters, histograms });
+    }
+    show_goals(&measured)
+}
+
+type Pick = fn(&Measured) -> [f64; 2];
+
+fn counters(measured: &Measured) -> [f64; 2] {
+    measured.counters
+}
+
+fn histograms(measured: &Measured) -> [f64; 2] {
+    measured.histograms
+}
+
+/// The goals, and what is reached: a page in between changes nothing.
+fn show_goals(measured: &[Measured]) -> Result<(), Box<dyn Error>> {
+    let find = |name: &str| measured.iter().find(|one| one.name == name);
+    let Some(ours) = find(OURS) else { return Ok(()) };
+    let titles = ["goal, bytes a series", "allowed", "measured", "reached"];
+    program::show(&format!("\n{}", table::head(&titles)))?;
+    let peers = || measured.iter().filter(|one| ![OURS, BY_HAND].contains(&one.name));
+    for (kind, pick, goal) in [("counter", counters as Pick, 80.0), ("histogram", histograms, 250.0)] {
+        let ours = pick(ours).into_iter().fold(0.0, f64::max);
+        let least = peers().map(|peer| pick(peer)[0]).min_by(f64::total_cmp);
+        let third = find(EXPORTER).map(|exporter| pick(exporter)[0] / 3.0);
+        let allowed = [("least of the others", least), ("a third of the exporter's", third), ("goal", Some(goal))];
+        for (what, allowed) in allowed {
+            let Some(allowed) = allowed else { continue };
+            let reached = if ours <= allowed { "yes" } else { "no" };
+            let cells = [format!("{kind}: {what}"), format!("{allowed:.0}"), format!("{ours:.0}"), reached.to_owned()];
+            program::show(&table::line(&cells))?;
+        }
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn help_names_every_library() {
+        for library in &LIBRARIES {
+            assert!(HELP.contains(library.name), "{}", library.name);
+        }
+    }
+}

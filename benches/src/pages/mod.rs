@@ -1,0 +1,162 @@
+//! Libraries with many series, each in a generated program that makes pages of them.
+
+use std::error::Error;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use crate::command_line::is_asked;
+use crate::folders;
+use crate::workspace::{Package, Workspace};
+
+/// A library that counts, and makes pages of what it counted.
+pub struct Library {
+    /// Its name, which is a part of the package's.
+    pub name: &'static str,
+    text: &'static str,
+    /// The lines under `[dependencies]`.
+    crates: &'static [&'static str],
+}
+
+/// The runtime of a repository.
+pub const OURS: &str = "ours";
+/// The exporter that most programs have.
+pub const EXPORTER: &str = "metrics-exporter-prometheus";
+/// What a person can do by hand.
+pub const BY_HAND: &str = "by-hand";
+
+macro_rules! library {
+    ($name:expr, $file:literal, $($crates:literal),+) => {
+        Library {
+            name: $name,
+            text: include_str!(concat!("templates/libraries/", $file, ".rs")),
+            crates: &[$($crates),+],
+        }
+    };
+}
+
+/// All of them.
+pub static LIBRARIES: [Library; 8] = [
+    library!(
+        OURS,
+        "ours",
+        "attuned-telemetry-rt = { path = \"{runtime}/attuned-telemetry-rt\", features = [\"prometheus\"] }",
+        "metrics = \"0.24.6\""
+    ),
+    library!(
+        EXPORTER,
+        "metrics_exporter_prometheus",
+        "metrics = \"0.24.6\"",
+        "metrics-exporter-prometheus = { version = \"0.18.3\", default-features = false }"
+    ),
+    library!("prometheus-client", "prometheus_client", "prometheus-client = \"0.25.2\""),
+    library!("prometheus", "prometheus", "prometheus = { version = \"0.14.0\", default-features = false }"),
+    library!(
+        "opentelemetry",
+        "opentelemetry",
+        "opentelemetry = { version = \"0.33.1\", features = [\"experimental_metrics_bound_instruments\"] }",
+        "opentelemetry_sdk = { version = \"0.33.1\", features = [\"experimental_metrics_bound_instruments\"] }"
+    ),
+    library!(
+        "measured",
+        "measured",
+        "measured = { version = \"0.0.25\", features = [\"lasso\"] }",
+        "lasso = { version = \"0.7\", features = [\"multi-threaded\"] }"
+    ),
+    library!("fastmetrics", "fastmetrics", "fastmetrics = { version = \"0.7.1\", features = [\"derive\"] }"),
+    library!(BY_HAND, "by_hand", "itoa = \"1.0.17\""),
+];
+
+/// The series that are made.
+#[derive(Clone, Copy, PartialEq)]
+pub enum Series {
+    /// Counters with two labels.
+    Counters,
+    /// Histograms with 14 buckets.
+    Histograms,
+}
+
+impl Series {
+    const fn name(self) -> &'static str {
+        match self {
+            Self::Counters => "counters",
+            Self::Histograms => "histograms",
+        }
+    }
+}
+
+/// The libraries that are asked for.
+pub fn asked(only: Option<&[String]>) -> impl Iterator<Item = &'static Library> {
+    LIBRARIES.iter().filter(move |library| is_asked(only, library.name))
+}
+
+/// Generated packages, in a folder that the benches of pages share.
+///
+/// # Errors
+///
+/// If they cannot be written, or there is no runtime.
+pub fn workspace(folder: Option<&Path>, runtime: &Path, more: Option<Package>) -> Result<Workspace, Box<dyn Error>> {
+    let folder = folder.map_or_else(|| folders::generated("pages"), |folder| Ok(folder.to_owned()))?;
+    let packages: Vec<_> = LIBRARIES.iter().map(Library::package).chain(more).collect();
+    Ok(Workspace::generate(&folder, &folders::runtime(runtime)?, &packages)?)
+}
+
+impl Library {
+    fn package(&self) -> Package {
+        let files = vec![
+            ("src/main.rs", include_str!("templates/main.rs").to_owned()),
+            ("src/writer.rs", include_str!("templates/writer.rs").to_owned()),
+            ("src/allocations.rs", include_str!("../templates/allocations.rs").to_owned()),
+            ("src/library.rs", self.text.to_owned()),
+        ];
+        let manifest = format!("[dependencies]\n{}\n", self.crates.join("\n"));
+        Package { name: self.package_name(), manifest, files }
+    }
+
+    fn package_name(&self) -> String {
+        format!("pages-{}", self.name)
+    }
+
+    /// Builds the library's program.
+    ///
+    /// # Errors
+    ///
+    /// If it does not compile.
+    pub fn build(&self, workspace: &Workspace) -> Result<Program, Box<dyn Error>> {
+        Ok(Program(workspace.build(&self.package_name(), false)?))
+    }
+}
+
+/// A program that can be run.
+pub struct Program(pub PathBuf);
+
+impl Program {
+    /// Runs it with so many series, and gives the numbers that it prints.
+    ///
+    /// # Errors
+    ///
+    /// If it fails.
+    pub fn numbers<const N: usize>(
+        &self,
+        what: &str,
+        (series, number): (Series, u64),
+        seconds: f64,
+    ) -> Result<[f64; N], Box<dyn Error>> {
+        self.run(&[what, series.name(), &number.to_string(), &seconds.to_string()])
+    }
+
+    /// Runs it with some arguments, and gives the numbers that it prints.
+    ///
+    /// # Errors
+    ///
+    /// If it fails.
+    pub fn run<const N: usize>(&self, arguments: &[&str]) -> Result<[f64; N], Box<dyn Error>> {
+        let output = Command::new(&self.0).args(arguments).output()?;
+        let program = self.0.display();
+        if !output.status.success() {
+            return Err(format!("`{program}` failed:\n{}", String::from_utf8_lossy(&output.stderr)).into());
+        }
+        let words = String::from_utf8(output.stdout)?;
+        let numbers: Vec<f64> = words.split_whitespace().map(str::parse).collect::<Result<_, _>>()?;
+        numbers.try_into().map_err(|_| format!("`{program}` said `{words}`, expected {N} numbers").into())
+    }
+}

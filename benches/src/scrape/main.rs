@@ -1,0 +1,120 @@
+//! How long a page of metrics takes, and what it does to those who write meanwhile, compared with other libraries.
+
+use std::error::Error;
+use std::process::ExitCode;
+
+use attuned_telemetry_benches::pages::{self, BY_HAND, OURS, Program, Series};
+use attuned_telemetry_benches::workspace::Package;
+use attuned_telemetry_benches::{machine, program, table};
+
+use arguments::{Arguments, HELP};
+
+mod arguments;
+
+/// The package that answers over HTTP.
+const HTTP: &str = "pages-http";
+
+/// How many times it is asked.
+const SCRAPES: &str = "31";
+
+fn main() -> ExitCode {
+    program::run(HELP, measure)
+}
+
+fn measure(arguments: &Arguments) -> Result<(), Box<dyn Error>> {
+    let workspace = pages::workspace(arguments.folder.as_deref(), &arguments.runtime, Some(http_package()))?;
+    let mut programs = Vec::new();
+    for library in pages::asked(arguments.libraries.as_deref()) {
+        programs.push((library.name, library.build(&workspace)?));
+    }
+    let http = arguments.asks_for("http").then(|| workspace.build(HTTP, false)).transpose()?;
+    let (machine, counters, histograms) = (machine::description()?, arguments.counters, arguments.histograms);
+    program::show(&format!("{machine}; {counters} counters, {histograms} histograms\n"))?;
+    if arguments.asks_for("pages") {
+        show_pages(&programs, arguments)?;
+    }
+    if arguments.asks_for("writers") {
+        show_writers(&programs, arguments)?;
+    }
+    http.map_or(Ok(()), |http| show_http(&Program(http), arguments))
+}
+
+/// The runtime with its endpoints.
+fn http_package() -> Package {
+    let manifest = "[dependencies]\n\
+        attuned-telemetry-rt = { path = \"{runtime}/attuned-telemetry-rt\", features = [\"prometheus\", \"serve\"] }\n\
+        metrics = \"0.24.6\"\n";
+    let files = vec![("src/main.rs", include_str!("templates/http.rs").to_owned())];
+    Package { name: HTTP.to_owned(), manifest: manifest.to_owned(), files }
+}
+
+type Programs = [(&'static str, Program)];
+
+/// The nanoseconds that a series takes in a page.
+fn show_pages(programs: &Programs, arguments: &Arguments) -> Result<(), Box<dyn Error>> {
+    let titles = ["ns a series", "counter", "bytes", "histogram", "bytes"];
+    program::show(&format!("\n{}", table::head(&titles)))?;
+    let mut measured = Vec::new();
+    for (name, program) in programs {
+        let render = |series| program.numbers("render", series, arguments.seconds());
+        let [counter, page] = render((Series::Counters, arguments.counters))?;
+        let [histogram, histogram_page] = render((Series::Histograms, arguments.histograms))?;
+        let cells = [counter, page, histogram, histogram_page].map(|number| format!("{number:.0}"));
+        program::show(&table::line(&[&[(*name).to_owned()], &cells[..]].concat()))?;
+        // What collects and writes no text makes no page.
+        if page > 0.0 {
+            measured.push((*name, [counter, histogram]));
+        }
+    }
+    show_goals(&measured)
+}
+
+fn show_goals(measured: &[(&str, [f64; 2])]) -> Result<(), Box<dyn Error>> {
+    let Some((_, ours)) = measured.iter().find(|(name, _)| *name == OURS) else { return Ok(()) };
+    let mut goals = vec![("counter: goal", Some(40.0), ours[0])];
+    for (kind, goal) in
+        ["counter: a fifth of the fastest peer's", "histogram: a fifth of the fastest peer's"].iter().enumerate()
+    {
+        let peers = measured.iter().filter(|(name, _)| ![OURS, BY_HAND].contains(name));
+        let fastest = peers.map(|(_, figures)| figures[kind]).min_by(f64::total_cmp);
+        goals.push((goal, fastest.map(|fastest| fastest / 5.0), ours[kind]));
+    }
+    program::show(&format!("\n{}", table::head(&["goal, ns a series", "allowed", "measured", "reached"])))?;
+    for (goal, allowed, ours) in goals {
+        let Some(allowed) = allowed else { continue };
+        let reached = if ours <= allowed { "yes" } else { "no" };
+        let cells = [goal.to_owned(), format!("{allowed:.0}"), format!("{ours:.0}"), reached.to_owned()];
+        program::show(&table::line(&cells))?;
+    }
+    Ok(())
+}
+
+/// How long one increment takes, the two clock reads around it included.
+fn show_writers(programs: &Programs, arguments: &Arguments) -> Result<(), Box<dyn Error>> {
+    let titles =
+        ["ns an increment", "p50", "p99", "p99.9", "while pages are made: p50", "p99", "p99.9", "times the p99 alone"];
+    program::show(&format!("\n{}", table::head(&titles)))?;
+    for (name, program) in programs {
+        let series = (Series::Counters, arguments.counters);
+        let percentiles: [f64; 6] = program.numbers("writer", series, arguments.seconds())?;
+        let cells = percentiles.map(|percentile| format!("{percentile:.0}"));
+        let [_, alone, _, _, with_pages, _] = percentiles;
+        let times = format!("{:.2}", with_pages / alone);
+        program::show(&table::line(&[&[(*name).to_owned()], &cells[..], &[times]].concat()))?;
+    }
+    Ok(())
+}
+
+/// How long it takes to the first byte of a page, and to the last.
+fn show_http(program: &Program, arguments: &Arguments) -> Result<(), Box<dyn Error>> {
+    let titles =
+        ["ms over HTTP", "first byte: least", "median", "most", "whole page", "bytes", "goal, first byte", "reached"];
+    program::show(&format!("\n{}", table::head(&titles)))?;
+    let (counters, histograms) = (arguments.counters.to_string(), arguments.histograms.to_string());
+    let [least, median, most, whole, bytes] = program.run(&[&counters, &histograms, SCRAPES])?;
+    let times = [least, median, most, whole].map(|milliseconds| format!("{milliseconds:.1}"));
+    let reached = if median < 5.0 { "yes" } else { "no" };
+    let behind = [format!("{bytes:.0}"), "5.0".to_owned(), reached.to_owned()];
+    program::show(&table::line(&[&[OURS.to_owned()], &times[..], &behind[..]].concat()))?;
+    Ok(())
+}

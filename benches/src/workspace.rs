@@ -1,0 +1,106 @@
+//! Generated packages in a workspace of their own: what they depend on is not what the repository depends on.
+
+use std::error::Error;
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+
+/// The profile of who asks for link-time optimisation of everything.
+const LTO: &str = "[profile.lto]\ninherits = \"release\"\nlto = \"fat\"\n";
+
+/// A package to be generated.
+pub struct Package {
+    /// Its name, which is also its folder's.
+    pub name: String,
+    /// What stands in its manifest after the section `[package]`. `{runtime}` is the folder of the repository.
+    pub manifest: String,
+    /// Its files, by their paths.
+    pub files: Vec<(&'static str, String)>,
+}
+
+/// Generated packages.
+pub struct Workspace {
+    folder: PathBuf,
+}
+
+impl Workspace {
+    /// Writes packages that may use the runtime of the repository `runtime`. A file that is there already is left as it
+    /// is, so that what was compiled from it is used again.
+    ///
+    /// # Errors
+    ///
+    /// If a file cannot be written.
+    pub fn generate(folder: &Path, runtime: &Path, packages: &[Package]) -> io::Result<Self> {
+        fs::create_dir_all(folder)?;
+        let workspace = Self { folder: folder.canonicalize()? };
+        let members: Vec<_> = packages.iter().map(|package| format!("{:?}", package.name)).collect();
+        let members = members.join(", ");
+        let manifest = format!("[workspace]\nresolver = \"3\"\nmembers = [{members}]\n\n{LTO}");
+        write(&workspace.folder.join("Cargo.toml"), &manifest)?;
+        for package in packages {
+            workspace.write(package, runtime)?;
+        }
+        // The versions are the repository's.
+        let lock = workspace.folder.join("Cargo.lock");
+        if !lock.exists() {
+            fs::copy(runtime.join("Cargo.lock"), lock)?;
+        }
+        Ok(workspace)
+    }
+
+    fn write(&self, package: &Package, runtime: &Path) -> io::Result<()> {
+        let Package { name, manifest, files } = package;
+        let manifest = manifest.replace("{runtime}", &runtime.display().to_string());
+        let section =
+            format!("[package]\nname = \"{name}\"\nversion = \"0.1.0\"\nedition = \"2024\"\npublish = false\n");
+        write(&self.package(name).join("Cargo.toml"), &format!("{section}\n{manifest}"))?;
+        files.iter().try_for_each(|(path, text)| write(&self.package(name).join(path), text))
+    }
+
+    /// The folder of a package.
+    #[must_use]
+    pub fn package(&self, name: &str) -> PathBuf {
+        self.folder.join(name)
+    }
+
+    /// Cargo for one package, with its own features only. What it says is shown, what it prints is given back.
+    ///
+    /// # Errors
+    ///
+    /// If it fails.
+    pub fn cargo(&self, command: &str, package: &str, arguments: &[&str]) -> Result<String, Box<dyn Error>> {
+        let output = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()))
+            .args([command, "--quiet", "-p", package])
+            .args(arguments)
+            .current_dir(&self.folder)
+            .env("CARGO_TARGET_DIR", self.folder.join("target"))
+            .stderr(Stdio::inherit())
+            .output()?;
+        if output.status.success() {
+            Ok(String::from_utf8(output.stdout)?)
+        } else {
+            Err(format!("cargo {command} of the generated package `{package}` failed").into())
+        }
+    }
+
+    /// Builds a package's program for release, with link-time optimisation of everything if `lto` is set, and gives
+    /// its path.
+    ///
+    /// # Errors
+    ///
+    /// If it does not compile.
+    pub fn build(&self, package: &str, lto: bool) -> Result<PathBuf, Box<dyn Error>> {
+        let profile = if lto { "lto" } else { "release" };
+        self.cargo("build", package, &["--profile", profile])?;
+        Ok(self.folder.join("target").join(profile).join(package))
+    }
+}
+
+fn write(file: &Path, text: &str) -> io::Result<()> {
+    if fs::read_to_string(file).is_ok_and(|there| there == text) {
+        return Ok(());
+    }
+    file.parent().map_or(Ok(()), fs::create_dir_all)?;
+    fs::write(file, text)
+}

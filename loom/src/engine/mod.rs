@@ -1,0 +1,12 @@
+//! The modules where the cells' files look for them.
+
+pub(crate) mod sync;
+
+#[path = "../../../attuned-telemetry-rt/src/engine/cells"]
+pub(crate) mod cells {
+    pub(crate) mod ranges;
+    pub(crate) mod shard;
+    pub(crate) mod shards;
+    #[path = "../../../../loom/src/engine/size.rs"]
+    pub(crate) mod size;
+}

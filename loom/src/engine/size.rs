@@ -1,0 +1,7 @@
+//! As much of everything as two threads need to meet in.
+
+pub(crate) const CHUNK: u32 = 8;
+pub(crate) const PAGE: usize = 2;
+pub(crate) const PAGES: usize = 2;
+pub(crate) const CELLS: u32 = CHUNK * 4;
+pub(crate) const THREADS: usize = 2;

@@ -1,0 +1,117 @@
+//! What holds whatever the order is.
+#![allow(clippy::expect_used, reason = "a test may panic")]
+
+use loom::thread;
+
+use crate::engine::cells::ranges::Ranges;
+use crate::engine::cells::shards::{Mine, Shards};
+
+/// Runs a model in every order in which no more than so many threads are stopped before they wait: loom's authors have
+/// seen two find most mistakes. `LOOM_MAX_PREEMPTIONS` says another number.
+fn model(run: impl Fn() + Send + Sync + 'static) {
+    let mut model = loom::model::Builder::new();
+    model.preemption_bound = model.preemption_bound.or(Some(2));
+    model.check(run);
+}
+
+/// Shards for one order of events. They are as good as static, and loom runs a few hundred orders only.
+fn shards() -> &'static Shards {
+    Box::leak(Box::new(Shards::new()))
+}
+
+/// Ranges for one order of events.
+fn ranges() -> &'static Ranges {
+    Box::leak(Box::new(Ranges::new()))
+}
+
+/// Counts on a thread of its own, which takes a shard and gives it back.
+fn count_on_a_shard(shards: &'static Shards, cell: u32, counts: &[u64]) {
+    let shard = shards.take().expect("there are enough shards");
+    for count in counts {
+        Mine::own(shard).count(cell, *count);
+    }
+    shard.give_back();
+}
+
+#[test]
+fn reader_sees_some_of_what_an_owner_adds_and_never_less_than_before() {
+    model(|| {
+        let shards = shards();
+        let owner = thread::spawn(move || count_on_a_shard(shards, 3, &[1, 1]));
+        let (first, second) = (shards.total(3), shards.total(3));
+        assert!(first <= second && second <= 2, "{first} and then {second}");
+        owner.join().expect("the owner does not panic");
+        assert_eq!(shards.total(3), 2);
+    });
+}
+
+#[test]
+fn shard_handed_to_the_next_thread_loses_nothing() {
+    model(|| {
+        let shards = shards();
+        let threads = [(); 2].map(|()| thread::spawn(move || count_on_a_shard(shards, 0, &[1, 1])));
+        for thread in threads {
+            thread.join().expect("it does not panic");
+        }
+        assert_eq!(shards.total(0), 4);
+        assert!(shards.all().count() <= 2);
+    });
+}
+
+#[test]
+fn sums_survive_the_hand_over() {
+    model(|| {
+        let shards = shards();
+        let add = move || {
+            let shard = shards.take().expect("there are enough shards");
+            let mine = Mine::own(shard);
+            mine.add_float(mine.chunk(5), 5, 0.5);
+            shard.give_back();
+        };
+        let threads = [thread::spawn(add), thread::spawn(add)];
+        for thread in threads {
+            thread.join().expect("it does not panic");
+        }
+        assert_eq!(shards.sum(5).to_bits(), 1.0_f64.to_bits());
+    });
+}
+
+#[test]
+fn range_taken_again_begins_at_zero_and_the_old_counts_are_gone() {
+    model(|| {
+        let (shards, ranges) = (shards(), ranges());
+        let use_one = move |count| {
+            let cell = ranges.take(1).expect("there are enough cells");
+            let shard = shards.take().expect("there are enough shards");
+            let before = shards.total(cell);
+            Mine::own(shard).count(cell, count);
+            let after = shards.total(cell);
+            shard.give_back();
+            ranges.give_back(shards, cell, 1);
+            (before, after)
+        };
+        let other = thread::spawn(move || assert_eq!(use_one(5), (0, 5)));
+        assert_eq!(use_one(7), (0, 7));
+        other.join().expect("it does not panic");
+        let cell = ranges.take(1).expect("there are enough cells");
+        assert_eq!(shards.total(cell), 0);
+    });
+}
+
+#[test]
+fn two_writers_of_the_shared_shard_lose_nothing() {
+    model(|| {
+        let shards = shards();
+        shards.shared();
+        let add = move || {
+            let mine = Mine::shared(shards.shared());
+            mine.count(1, 1);
+            mine.add_float(mine.chunk(2), 2, 0.5);
+        };
+        let other = thread::spawn(add);
+        add();
+        other.join().expect("it does not panic");
+        assert_eq!(shards.total(1), 2);
+        assert_eq!(shards.sum(2).to_bits(), 1.0_f64.to_bits());
+    });
+}
