@@ -48,6 +48,15 @@ fn alerts_are_those_of_the_annotations() {
 }
 
 #[test]
+fn catalog_lists_what_is_annotated() {
+    let output = Command::new(env!("CARGO_BIN_EXE_state-store")).arg("catalog").output().unwrap();
+    let catalog: Value = serde_json::from_slice(&output.stdout).unwrap();
+    let upserts = catalog["operations"].as_array().unwrap().iter().filter(|operation| operation["op"] == "upsert");
+    assert_eq!(upserts.count(), 2, "both stores have one: {catalog:#}");
+    assert!(catalog["components"].as_array().unwrap().iter().any(|component| component["name"] == "memory_store"));
+}
+
+#[test]
 fn promtool_is_content_with_the_rules() {
     for arguments in [["check", "rules", "prometheus/alerts.yml"], ["check", "config", "prometheus/prometheus.yml"]] {
         let [check, what, path] = arguments;

@@ -1,4 +1,4 @@
-//! Prometheus rules for a program, from what is annotated in it.
+//! Prometheus rules for a program, from what is annotated in it: see [dashboard](super::dashboard).
 
 mod objectives;
 mod operations;

@@ -19,9 +19,10 @@ pub(super) struct Series {
 }
 
 impl Series {
-    /// Of the scope that a row is repeated for.
+    /// Of the scope that a row is repeated for. It is a pattern, so that it is a question also where the variable stands
+    /// for all of them, as while a panel is edited.
     pub(super) fn of_row(suffix: &str) -> Self {
-        Self { selector: format!("${{scope}}{suffix}{{{CHOSEN}}}") }
+        Self { selector: format!(r#"{{__name__=~"${{scope}}{suffix}",{CHOSEN}}}"#) }
     }
 
     /// Of a family, if its scope is chosen.

@@ -1,4 +1,4 @@
-//! A Grafana dashboard for a program, from what is annotated in it.
+#![doc = include_str!("../../../docs/dashboards.md")]
 
 mod expressions;
 mod panel;

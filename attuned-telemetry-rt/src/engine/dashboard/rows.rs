@@ -112,47 +112,38 @@ impl<'catalog> Rows<'catalog> {
 
     /// One scope, and each of its operations.
     fn scope(&self) -> Row {
-        let (calls, buckets) = (Series::of_row("_operations_total"), Series::of_row("_duration_seconds_bucket"));
-        let labels = self.labels.as_slice();
-        let each = self.legend("$scope");
-        let quantile = |share, name: &str| Query::new(buckets.quantile(share, RATE, &[]), name);
-        let quantiles = vec![quantile(0.5, "p50"), quantile(0.95, "p95"), quantile(0.99, "p99").with_exemplars()];
+        let calls = Series::of_row("_operations_total");
+        let (labels, each) = (self.labels.as_slice(), self.legend("$scope"));
+        let rate = vec![Query::new(calls.rate(RATE, labels), &each)];
+        let errors = vec![Query::new(calls.error_share(labels), &each)];
+        let ends = vec![Query::new(calls.rate(RATE, &["status"]), "{{status}}")];
+        let of_errors = "Calls that ended as `error` or `panicked`, of those whose client waited.";
+        let of_ends = "All of them, the cancelled ones included: their clients went away.";
+        let [together, apart] = self.durations(&each);
         let panels = vec![
-            Panel::new(
-                "Calls",
-                "ops",
-                "Calls that ended, by operation.",
-                vec![Query::new(calls.rate(RATE, labels), &each)],
-            ),
-            Panel::new(
-                "Share of errors",
-                "percentunit",
-                "Calls that ended as `error` or `panicked`, of those whose client waited.",
-                vec![Query::new(calls.error_share(labels), &each)],
-            ),
-            Panel::new(
-                "How calls end",
-                "ops",
-                "All of them, the cancelled ones included: their clients went away.",
-                vec![Query::new(calls.rate(RATE, &["status"]), "{{status}}")],
-            ),
-            Panel::new(
-                "Duration",
-                "s",
-                "Calls that returned. Each point is one call: it leads to its trace.",
-                quantiles,
-            )
-            .wide(),
-            Panel::new(
-                "Duration of each operation, p95",
-                "s",
-                "What 95 of 100 calls that returned took at most.",
-                vec![Query::new(buckets.quantile(0.95, RATE, labels), &each).with_exemplars()],
-            )
-            .wide(),
+            Panel::new("Calls", "ops", "Calls that ended, by operation.", rate),
+            Panel::new("Share of errors", "percentunit", of_errors, errors),
+            Panel::new("How calls end", "ops", of_ends, ends),
+            together.wide(),
+            apart.wide(),
         ];
         let panels = if self.families.is_empty() { Vec::new() } else { panels };
         Row { repeat: Some("scope"), ..Row::new("$scope", panels) }
+    }
+
+    /// How long calls took, all of the scope's and each operation's.
+    fn durations(&self, each: &str) -> [Panel; 2] {
+        let buckets = Series::of_row("_duration_seconds_bucket");
+        let quantile = |share, name: &str| Query::new(buckets.quantile(share, RATE, &[]), name);
+        // The exemplars of one line are those of all of them.
+        let all = vec![quantile(0.5, "p50"), quantile(0.95, "p95"), quantile(0.99, "p99").with_exemplars()];
+        let p95 = Query::new(buckets.quantile(0.95, RATE, &self.labels), each).with_exemplars();
+        let of_all = "Calls that returned. Each point is one call: it leads to its trace.";
+        let of_each = "What 95 of 100 calls that returned took at most.";
+        [
+            Panel::new("Duration", "s", of_all, all),
+            Panel::new("Duration of each operation, p95", "s", of_each, vec![p95]),
+        ]
     }
 
     /// What was promised.
