@@ -4,10 +4,8 @@
 #[derive(Debug)]
 pub(crate) struct Bounds {
     values: Box<[f64]>,
-    /// The bounds as nanoseconds, if they are seconds; behind the last, nothing is greater.
-    nanoseconds: [u64; 128],
-    /// The first bucket that a number of nanoseconds can be in, by how many bits follow its first.
-    by_bits: [u8; 64],
+    /// The bounds as nanoseconds, if they are seconds; behind the last, no time is greater.
+    nanoseconds: [i64; 128],
 }
 
 /// The most bounds that a histogram has.
@@ -56,15 +54,9 @@ impl Bounds {
         // `-0.0` is no other bound than `0.0`.
         values.dedup_by(|one, other| *one <= *other);
         values.truncate(MOST_BOUNDS);
-        let mut bounds = [u64::MAX; 128];
+        let mut bounds = [i64::MAX; 128];
         bounds.iter_mut().zip(&values).for_each(|(bound, seconds)| *bound = nanoseconds(*seconds));
-        let negative = values.partition_point(|bound| *bound < 0.0);
-        let first = |bits: usize| {
-            // The least number of so many bits, and one more. No time is below zero.
-            let least = if bits == 0 { 0 } else { 1 << bits };
-            u8::try_from(bounds.partition_point(|bound| *bound < least).max(negative)).unwrap_or(u8::MAX)
-        };
-        Self { values: values.into(), by_bits: std::array::from_fn(first), nanoseconds: bounds }
+        Self { values: values.into(), nanoseconds: bounds }
     }
 
     pub(crate) fn values(&self) -> &[f64] {
@@ -82,21 +74,25 @@ impl Bounds {
     }
 
     /// The bucket that a time is in.
+    ///
+    /// The bounds are looked at one by one. A processor guesses that it ends where it ended before, and goes on before it
+    /// knows the time; a bucket that were computed from the time would have to wait for the clock. A call that takes so
+    /// long that there are many bounds to look at takes longer than that.
     #[inline]
     pub(crate) fn bucket_of_nanoseconds(&self, time: u64) -> u32 {
-        let mut bucket = usize::from(self.by_bits[(time | 1).ilog2() as usize]) % 128;
-        while self.nanoseconds[bucket] < time {
-            bucket = (bucket + 1) % 128;
+        let mut bucket = 0;
+        while self.nanoseconds[bucket % 128] < time.cast_signed() {
+            bucket += 1;
         }
         bucket as u32
     }
 }
 
 /// A bound in whole nanoseconds: a time is no more than the one exactly if it is no more than the other.
-#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "it is meant to saturate")]
-fn nanoseconds(seconds: f64) -> u64 {
+#[expect(clippy::cast_possible_truncation, reason = "it is meant to saturate")]
+fn nanoseconds(seconds: f64) -> i64 {
     let exact = seconds * 1e9;
     let nearest = exact.round();
     // 1.024e-3 is a whole number of nanoseconds, though its product is not.
-    if (exact - nearest).abs() < 1e-6 { nearest as u64 } else { exact.floor() as u64 }
+    if (exact - nearest).abs() < 1e-6 { nearest as i64 } else { exact.floor() as i64 }
 }
