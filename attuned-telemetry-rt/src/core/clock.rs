@@ -22,38 +22,53 @@ impl Started {
     /// Now, with 0 beside it.
     #[inline]
     pub(crate) fn now() -> Self {
-        Self::now_counted().unwrap_or_else(|| Self(system() << BESIDE | SYSTEM))
+        if Self::can_be_counted() { Self::now_counted() } else { Self(system() << BESIDE | SYSTEM) }
     }
 
-    /// The same, if the processor's counter can be read.
+    /// The same by the processor's counter, whose pace [is known](Self::can_be_counted).
     #[inline]
-    pub(crate) fn now_counted() -> Option<Self> {
+    pub(crate) fn now_counted() -> Self {
         #[cfg(feature = "prometheus")]
-        return counter::is_known().then(|| Self(counter::ticks() << BESIDE));
+        return Self(counter::ticks() << BESIDE);
         #[cfg(not(feature = "prometheus"))]
-        None
+        Self(SYSTEM)
+    }
+
+    /// Whether the pace of the processor's counter is known. Once it is, it stays so.
+    #[inline]
+    pub(crate) fn can_be_counted() -> bool {
+        #[cfg(feature = "prometheus")]
+        return counter::is_known();
+        #[cfg(not(feature = "prometheus"))]
+        false
     }
 
     /// Nanoseconds since then, by the clock that was read then.
     pub(crate) fn elapsed(self) -> u64 {
-        self.elapsed_counted()
-            .map(|elapsed| elapsed.nanoseconds)
-            .unwrap_or_else(|| (system() << BESIDE).saturating_sub(self.0) >> BESIDE)
+        if self.0 & SYSTEM != 0 {
+            return (system() << BESIDE).saturating_sub(self.0) >> BESIDE;
+        }
+        // A counter that another processor has, and that is a little behind, has not run for half a year.
+        self.elapsed_plainly().unwrap_or(0)
     }
 
-    /// The same, if it was the processor's counter that was read.
+    /// The same, if it was the processor's counter that was read. `None` if the counter is behind.
     #[inline]
     #[cfg_attr(not(feature = "prometheus"), expect(clippy::unused_self, reason = "there is no other clock then"))]
-    pub(crate) fn elapsed_counted(self) -> Option<Elapsed> {
+    pub(crate) fn elapsed_plainly(self) -> Option<u64> {
         #[cfg(feature = "prometheus")]
-        if self.0 & SYSTEM == 0 {
-            let now = counter::ticks() << BESIDE;
-            let ticks = now.wrapping_sub(self.0);
-            // A counter that another processor has, and that is a little behind, has not run for half a year.
-            let nanoseconds = if ticks.cast_signed() < 0 { 0 } else { counter::nanoseconds(ticks) };
-            return Some(Elapsed { nanoseconds, now });
+        {
+            let ticks = (counter::ticks() << BESIDE).wrapping_sub(self.0);
+            (ticks.cast_signed() >= 0).then(|| counter::nanoseconds(ticks))
         }
+        #[cfg(not(feature = "prometheus"))]
         None
+    }
+
+    /// Whether the processor's counter was read, and 0 is beside it.
+    #[inline]
+    pub(crate) const fn is_plain(self) -> bool {
+        self.0 as u8 == 0
     }
 
     /// What is beside it.
@@ -74,23 +89,7 @@ impl Started {
     }
 }
 
-/// How long it took by the processor's counter, and when that was read.
-#[derive(Clone, Copy)]
-pub(crate) struct Elapsed {
-    pub(crate) nanoseconds: u64,
-    #[cfg_attr(not(feature = "prometheus"), expect(dead_code, reason = "exemplars need it"))]
-    now: u64,
-}
-
-#[cfg(feature = "prometheus")]
-impl Elapsed {
-    /// When it was read, in nanoseconds, to be compared with [`now`].
-    pub(crate) fn at(self) -> u64 {
-        counter::nanoseconds(self.now)
-    }
-}
-
-/// Nanoseconds after some time in the past. The clocks do not agree on which.
+/// Nanoseconds after some time in the past, on which the two clocks do not agree.
 #[cfg(feature = "prometheus")]
 pub(crate) fn now() -> u64 {
     if counter::is_known() { counter::nanoseconds(counter::ticks() << BESIDE) } else { system() }

@@ -7,7 +7,7 @@ use tracing::{Span, Value};
 
 use super::call::{Call, Observer, State};
 use super::calls::Ended;
-use super::clock::{Elapsed, Started};
+use super::clock::Started;
 use super::in_flight::InFlight;
 use super::kept_span::KeptSpan;
 use super::label_value::LabelValue;
@@ -25,9 +25,12 @@ use super::shown::{ByDebug, ByDisplay};
 pub struct Measure {
     series: &'static Series,
     span: OpenSpan,
-    /// Beside it, the state.
+    /// Beside it, the state, and whether there is a span.
     started: Started,
 }
+
+/// What is beside the start of a call that has a span, with the state.
+const IN_SPAN: u8 = 1 << 6;
 
 impl Operation {
     /// The series of the calls that have this label.
@@ -39,18 +42,22 @@ impl Operation {
     /// Starts a call whose span has no fields of the annotation's.
     pub fn start(&'static self) -> Call<Measure> {
         // Whatever is not as usual is done elsewhere, so that nothing has to be kept meanwhile.
-        let Some(live) = self.live_already() else { return self.start_slowly() };
-        if live.site.is_wanted() {
-            return self.start_slowly();
+        match self.ready.get() {
+            Some(live) if !live.site.is_wanted() => {
+                Call(Measure { series: &live.series, span: OpenSpan::NONE, started: Started::now_counted() })
+            }
+            _ => self.start_slowly(),
         }
-        let Some(started) = Started::now_counted() else { return self.start_slowly() };
-        Call(Measure { series: &live.series, span: OpenSpan::NONE, started })
     }
 
     #[cold]
     #[inline(never)]
     fn start_slowly(&'static self) -> Call<Measure> {
-        self.live().series.start()
+        let live = self.live();
+        if Started::can_be_counted() {
+            self.ready.get_or_init(|| live);
+        }
+        live.series.start()
     }
 
     /// Starts a call. The values of the fields are asked for only if the span is enabled.
@@ -78,6 +85,7 @@ impl Series {
         if self.operation.is_span_enabled() {
             let measure = call.observer();
             measure.span = OpenSpan::new(span(NewSpan::of(self.operation)));
+            measure.set_state(State::Running);
             measure.span.enter();
         }
         call
@@ -131,7 +139,9 @@ impl Later {
 impl Measure {
     fn start(series: &'static Series, span: Span) -> Call<Self> {
         let (span, started) = (OpenSpan::new(span), Started::now());
-        Call::start(Self { series, span, started })
+        let mut measure = Self { series, span, started };
+        measure.set_state(State::Running);
+        Call::start(measure)
     }
 
     /// The series that the call counts in: it has every label, also those that nothing was returned to say.
@@ -194,16 +204,23 @@ impl Call<Measure> {
 }
 
 impl Call<Measure> {
-    /// Ends a success of which there is no more to say than that it was one, and how long it took: it has no span, the
-    /// installed recorder counts it, and it took less than so many nanoseconds. Says how many.
+    /// Whether there is no more to say of a success than that it was one, and how long it took: it has no span, and the
+    /// installed recorder counts it.
     #[inline]
-    pub(crate) fn end_plainly(&mut self, attention: u64) -> Option<Elapsed> {
-        if self.0.span.get().is_some() || !recorder::is_installed_now() {
+    pub(crate) fn is_plain(&self) -> bool {
+        self.0.started.is_plain() && recorder::is_installed_now()
+    }
+
+    /// Ends a success that [is plain](Self::is_plain), and says how many nanoseconds it took. Not, if these are no fewer than
+    /// `attention`, where that matters.
+    #[inline]
+    pub(crate) fn end_plainly(&mut self, attention: Option<u64>) -> Option<u64> {
+        let nanoseconds = self.0.started.elapsed_plainly()?;
+        if attention.is_some_and(|attention| nanoseconds >= attention) {
             return None;
         }
-        let elapsed = self.0.started.elapsed_counted().filter(|elapsed| elapsed.nanoseconds < attention)?;
         self.0.started = Started::over(State::Ended as u8);
-        Some(elapsed)
+        Some(nanoseconds)
     }
 
     /// Ends a call of which there may be more to say.
@@ -217,12 +234,13 @@ impl Call<Measure> {
 impl Observer for Measure {
     #[inline]
     fn state(&self) -> State {
-        State::from_number(self.started.beside())
+        State::from_number(self.started.beside() & !IN_SPAN)
     }
 
     #[inline]
     fn set_state(&mut self, state: State) {
-        self.started.set_beside(state as u8);
+        let in_span = if self.span.get().is_some() { IN_SPAN } else { 0 };
+        self.started.set_beside(state as u8 | in_span);
     }
 
     fn enter(&mut self) {

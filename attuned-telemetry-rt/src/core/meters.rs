@@ -98,10 +98,11 @@ impl Calls for Meters {
     }
 
     fn succeed(&self, call: &mut Call<Measure>) {
-        match call.end_plainly(self.definition.settings.attention()) {
-            Some(elapsed) => {
+        let is_plain = call.is_plain();
+        match is_plain.then(|| call.end_plainly(Some(self.definition.settings.attention()))).flatten() {
+            Some(nanoseconds) => {
                 self.kept_calls(Outcome::Success).increment(1);
-                self.kept_duration().record(seconds(elapsed.nanoseconds));
+                self.kept_duration().record(seconds(nanoseconds));
             }
             None => call.end_slowly(None),
         }

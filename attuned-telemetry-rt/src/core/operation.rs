@@ -17,6 +17,8 @@ use super::site::Site;
 pub struct Operation {
     pub(crate) definition: Definition,
     live: OnceLock<Box<Live>>,
+    /// The same, once the processor's counter can be read: a call then asks for neither.
+    pub(super) ready: OnceLock<&'static Live>,
 }
 
 /// What an operation has once it has been called.
@@ -83,23 +85,17 @@ impl Operation {
     ) -> Self {
         let (names, location) = ([scope, op, span, doc], Location::caller());
         let definition = Definition { names, module, ends, location, fields, settings };
-        Self { definition, live: OnceLock::new() }
+        Self { definition, live: OnceLock::new(), ready: OnceLock::new() }
     }
 
     /// What there is once it has been called. It is made outside the lock's own initialisation: the subscriber is told
     /// of the site, and its code may call this very operation.
     #[inline]
     pub(super) fn live(&'static self) -> &'static Live {
-        match self.live_already() {
+        match self.live.get() {
             Some(live) => live,
             None => self.come_alive(),
         }
-    }
-
-    /// The same, if it has been called.
-    #[inline]
-    pub(super) fn live_already(&'static self) -> Option<&'static Live> {
-        self.live.get().map(|live| &**live)
     }
 
     #[cold]

@@ -7,7 +7,7 @@ use std::time::Duration;
 use metrics::Label;
 
 use super::bounds::Bounds;
-use super::cells::{self, CHUNK, EARLY, Mine, mine};
+use super::cells::{self, CHUNK, Chunk, EARLY, Mine, mine};
 use super::exemplars::Exemplars;
 use super::family::BUCKETS;
 use super::handles::Handle;
@@ -27,8 +27,9 @@ use series::SeriesMetrics;
 /// No cell.
 const NONE: u32 = u32::MAX;
 
-/// Counts the calls of one series of an operation.
-struct SeriesCalls {
+/// Counts the calls of one series of an operation. `IS_WATCHED` is whether more may have to be done for a success than to
+/// count it.
+struct SeriesCalls<const IS_WATCHED: bool> {
     durations: Durations,
     /// The cell of the calls with each status, if it has one yet.
     statuses: [AtomicU32; Outcome::ALL.len()],
@@ -55,39 +56,28 @@ impl CallCounter for Engine {
     fn calls(&self, definition: &'static Definition, labels: &[Label]) -> Option<Box<dyn Calls>> {
         let metrics = SeriesMetrics::new(self, definition, labels)?;
         metrics.make_all(definition);
-        Some(Box::new(SeriesCalls::new(definition, metrics)))
+        let durations = Durations::new(&metrics);
+        let is_plain = durations.chunk != NONE && !metrics.is_special();
+        Some(match definition.settings.attention() {
+            u64::MAX if is_plain => Box::new(SeriesCalls::<false>::new(u64::MAX, durations, metrics)),
+            attention if is_plain => Box::new(SeriesCalls::<true>::new(attention, durations, metrics)),
+            _ => Box::new(SeriesCalls::<true>::new(0, durations, metrics)),
+        })
     }
 }
 
-impl SeriesCalls {
-    fn new(definition: &Definition, metrics: SeriesMetrics) -> Self {
-        let is_special = metrics.is_special();
-        let success = metrics.known_calls(Outcome::Success).map_or(NONE, Handle::first);
-        let durations = Durations::new(success, &metrics.duration);
-        let is_plain = durations.chunk != NONE && !is_special;
+impl<const IS_WATCHED: bool> SeriesCalls<IS_WATCHED> {
+    fn new(attention: u64, durations: Durations, metrics: SeriesMetrics) -> Self {
         let statuses = [const { AtomicU32::new(NONE) }; Outcome::ALL.len()];
-        Self {
-            durations,
-            statuses,
-            attention: if is_plain { definition.settings.attention() } else { 0 },
-            is_special: AtomicBool::new(is_special),
-            metrics,
-            exemplars: OnceLock::new(),
-        }
-    }
-
-    /// Counts a success on a thread that has not counted here before.
-    #[cold]
-    #[inline(never)]
-    fn succeed_first(&self, nanoseconds: u64) {
-        self.end(&Ended { outcome: Outcome::Success, failure: None, nanoseconds });
+        let is_special = AtomicBool::new(metrics.is_special());
+        Self { durations, statuses, attention, is_special, metrics, exemplars: OnceLock::new() }
     }
 
     #[inline(never)]
-    fn offer_exemplar(&self, nanoseconds: u64, now: u64) {
+    fn offer_exemplar(&self, nanoseconds: u64) {
         let exemplars = self.exemplars.get_or_init(|| self.metrics.duration.make_exemplars());
         let bucket = self.durations.bounds.bucket_of_nanoseconds(nanoseconds);
-        exemplars.offer(bucket, Duration::from_nanos(nanoseconds).as_secs_f64(), now);
+        exemplars.offer(bucket, Duration::from_nanos(nanoseconds).as_secs_f64(), clock::now());
     }
 
     /// Finds the cell of a status that was not counted before.
@@ -104,7 +94,7 @@ impl SeriesCalls {
     }
 }
 
-impl Calls for SeriesCalls {
+impl<const IS_WATCHED: bool> Calls for SeriesCalls<IS_WATCHED> {
     fn end(&self, ended: &Ended) {
         let mine = mine();
         match self.statuses[ended.outcome as usize].load(Ordering::Acquire) {
@@ -117,7 +107,7 @@ impl Calls for SeriesCalls {
                 None => self.metrics.duration.record_nanoseconds(ended.nanoseconds),
             }
             if trace_context::can_be_known() {
-                self.offer_exemplar(ended.nanoseconds, clock::now());
+                self.offer_exemplar(ended.nanoseconds);
             }
         }
         if self.is_special.load(Ordering::Relaxed) || ended.failure.is_some() {
@@ -126,13 +116,17 @@ impl Calls for SeriesCalls {
     }
 
     fn succeed(&self, call: &mut Call<Measure>) {
-        match call.end_plainly(self.attention) {
-            Some(elapsed) if self.durations.succeed(elapsed.nanoseconds) => {
+        // The cells are looked up before the clock is read, so that nothing has to be kept meanwhile.
+        let Some(chunk) = call.is_plain().then(|| self.durations.own_chunk()).flatten() else {
+            return call.end_slowly(None);
+        };
+        match call.end_plainly(IS_WATCHED.then_some(self.attention)) {
+            Some(nanoseconds) => {
+                self.durations.succeed(chunk, nanoseconds);
                 if trace_context::can_be_known() {
-                    self.offer_exemplar(elapsed.nanoseconds, elapsed.at());
+                    self.offer_exemplar(nanoseconds);
                 }
             }
-            Some(elapsed) => self.succeed_first(elapsed.nanoseconds),
             None => call.end_slowly(None),
         }
     }
@@ -151,8 +145,9 @@ impl Calls for SeriesCalls {
 }
 
 impl Durations {
-    fn new(success: u32, durations: &Handle) -> Self {
-        let first = durations.first();
+    fn new(metrics: &SeriesMetrics) -> Self {
+        let success = metrics.known_calls(Outcome::Success).map_or(NONE, Handle::first);
+        let (durations, first) = (&metrics.duration, metrics.duration.first());
         // An exponential histogram makes its buckets where values come, and counts by itself.
         let Some(bounds) = durations.bounds().map(Arc::clone) else {
             return Self { first, chunk: NONE, offset: 0, bounds: Arc::new(Bounds::new(&[])) };
@@ -163,15 +158,18 @@ impl Durations {
         Self { first, chunk, offset: success % CHUNK, bounds }
     }
 
-    /// Counts a success, whose counter is the cell before the sum, and all of them in one chunk. Not, if this thread has
-    /// not got it yet.
+    /// This thread's chunk, if it has counted there before.
     #[inline]
-    fn succeed(&self, nanoseconds: u64) -> bool {
-        let Some(chunk) = cells::own().and_then(|own| own.early(self.chunk)) else { return false };
+    fn own_chunk(&self) -> Option<&'static Chunk> {
+        cells::own()?.early(self.chunk)
+    }
+
+    /// Counts a success, whose counter is the cell before the sum, and all of them in this chunk.
+    #[inline]
+    fn succeed(&self, chunk: &Chunk, nanoseconds: u64) {
         chunk.add(self.offset, 1);
         chunk.add(self.offset + 2, nanoseconds);
         chunk.add(self.offset + 1 + BUCKETS + self.bounds.bucket_of_nanoseconds(nanoseconds), 1);
-        true
     }
 
     /// Counts a call, wherever the cells are.

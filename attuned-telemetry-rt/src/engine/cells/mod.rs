@@ -16,6 +16,7 @@ mod size;
 
 pub(crate) use process::{Range, mine, own};
 pub(crate) use reader::Reader;
+pub(crate) use shard::Chunk;
 pub(crate) use shards::Mine;
 pub(crate) use size::{CHUNK, EARLY};
 
