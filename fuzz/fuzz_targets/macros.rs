@@ -13,10 +13,14 @@ use syn::{Attribute, Meta};
 mod attribute;
 #[path = "../../attuned-telemetry-macros/src/audited/mod.rs"]
 mod audited;
+#[path = "../../attuned-telemetry-macros/src/catalog.rs"]
+mod catalog;
 #[path = "../../attuned-telemetry-macros/src/closure.rs"]
 mod closure;
 #[path = "../../attuned-telemetry-macros/src/diagnostics.rs"]
 mod diagnostics;
+#[path = "../../attuned-telemetry-macros/src/doc.rs"]
+mod doc;
 #[path = "../../attuned-telemetry-macros/src/entry.rs"]
 mod entry;
 #[path = "../../attuned-telemetry-macros/src/error_type/mod.rs"]

@@ -140,7 +140,7 @@ fn package() -> io::Result<PathBuf> {
     fs::create_dir_all(package.join("src/bin"))?;
     let manifest = format!(
         "[package]\nname = \"lints\"\nedition = \"2024\"\npublish = false\n\n[workspace]\n\n[dependencies]\n\
-         async-trait = \"0.1\"\nattuned-telemetry-rt = {{ path = '{}' }}\n",
+         async-trait = \"0.1\"\nattuned-telemetry-rt = {{ path = '{}', features = [\"catalog\"] }}\n",
         workspace.join("attuned-telemetry-rt").display(),
     );
     fs::write(package.join("Cargo.toml"), manifest)?;

@@ -43,14 +43,14 @@ fn record(audited: &Audited, door: &TokenStream) -> TokenStream {
     quote!(#operation, #event, #record)
 }
 
-/// `static __AUDITED: Audited = Audited::new(["attuned.store.upsert", "StateUpdated", DOC], module_path!());`, where the
+/// `static __AUDITED: Audited = Audited::new(["attuned.store.upsert", "StateUpdated", MODULE], DOC);`, where the
 /// catalog lists it.
 fn static_item(audited: &Audited, door: &TokenStream) -> TokenStream {
     if !IS_LISTED {
         return TokenStream::new();
     }
     let (operation, event, doc) = (&audited.operation, audited.event.written(), audited.function.doc());
-    let audited = quote!(#door::Audited::new([#operation, #event, #doc], #door::module_path!()));
+    let audited = quote!(#door::Audited::new([#operation, #event, #door::module_path!()], #doc));
     listed("AUDITED", &quote!(static __AUDITED: #door::Audited = #audited;), door)
 }
 

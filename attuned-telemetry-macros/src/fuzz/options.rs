@@ -32,6 +32,7 @@ const SPAN: &[&[&str]] = &[
 const METRICS: &[&[&str]] = &[
     &["metrics = \"attuned_store\"", "metrics = \"_\""],
     &["labels(kind)", "labels(path = \"/state\", n = 7, r#type = X, b = true)", "labels(a = b::C, c = d.e())"],
+    &["buckets(\"1ms\", \"2ms\")", "buckets = exponential", "buckets(\"1us\",)"],
     &["in_flight"],
     &["slo(latency = \"250ms\", target = 99.9)", "slo(target = 1, latency = \"1us\",)"],
 ];
@@ -134,6 +135,11 @@ pub(super) const MISTAKES_OF_OBSERVED: &[&str] = &[
     "metrics = \"9x\"",
     "metrics = true",
     "metrics = (a b)",
+    "buckets",
+    "buckets()",
+    "buckets(7)",
+    "buckets(\"2ms\", \"1ms\")",
+    "buckets = linear",
     "in_flight = true",
     "in_flight(a b)",
     "span = 7",

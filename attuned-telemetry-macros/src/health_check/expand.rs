@@ -15,7 +15,7 @@ use crate::options::nanoseconds;
 
 /// ```text
 /// impl HealthCheck for MemoryStore {
-///     fn check<'_this: '_check, '_check>(&'_this self) -> Checking<'_check> {
+///     fn check<'_me: '_it, '_it>(&'_me self) -> Checking<'_it> {
 ///         Parts::of("memory_store").component("qdrant", &self.qdrant).optional().timeout(200_000_000).check()
 ///     }
 ///
@@ -38,7 +38,7 @@ pub(super) fn expand(component: &Component) -> TokenStream {
     let (check, name) = (check(component, &door), name(component, &door));
     quote! {
         impl #parameters #runtime::HealthCheck for #ident #arguments #bounds {
-            fn check<'_this: '_check, '_check>(&'_this self) -> #runtime::Checking<'_check> {
+            fn check<'_me: '_it, '_it>(&'_me self) -> #runtime::Checking<'_it> {
                 #check
             }
 
@@ -59,7 +59,7 @@ fn name(component: &Component, door: &TokenStream) -> TokenStream {
     // Variants can have parts of the same name.
     let mut seen = HashSet::new();
     let parts = component.all_parts().map(|part| &part.name).filter(|name| seen.insert(*name));
-    let derived = quote!(#door::Derived::new([#name, #type_name], #doc, #door::module_path!(), &[#(#parts),*]));
+    let derived = quote!(#door::Derived::new([#name, #type_name, #door::module_path!()], #doc, &[#(#parts),*]));
     let item = listed("COMPONENTS", &quote!(static __COMPONENT: #door::Derived = #derived;), door);
     quote!(#item __COMPONENT.name())
 }

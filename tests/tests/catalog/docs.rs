@@ -35,7 +35,7 @@ fn in_a_comment() {}
 #[observed]
 fn as_an_attribute() {}
 
-#[doc = include_str!("docs.rs")]
+#[doc = include_str!("included.md")]
 #[observed]
 fn from_a_file() {}
 

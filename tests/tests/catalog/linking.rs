@@ -28,7 +28,7 @@ edition = "2021"
 attuned-telemetry-rt = { path = '{runtime}', default-features = false }
 "#;
 
-const LIBRARY: &str = r#"
+const LIBRARY: &str = r"
 #![forbid(unsafe_code)]
 
 mod never_named {
@@ -46,7 +46,7 @@ mod never_named {
         value
     }
 }
-"#;
+";
 
 const PROGRAM_MANIFEST: &str = r#"
 [package]

@@ -3,8 +3,8 @@ fn create(user: &str) -> Result<[String; 1], std::fmt::Error> {
     #[used]
     #[unsafe(link_section = "linkme_ATTUNED_TELEMETRY_0_1_AUDITED")]
     static __AUDITED: ::attuned_telemetry_rt::__private::Audited = ::attuned_telemetry_rt::__private::Audited::new(
-        ["attuned.store.create", "StateCreated", ""],
-        "macrotest005",
+        ["attuned.store.create", "StateCreated", "macrotest005"],
+        "",
     );
     let mut __call = ::attuned_telemetry_rt::__private::Record::start(
         __AUDITED.operation(),

@@ -5,8 +5,8 @@ fn update() {
     #[used]
     #[unsafe(link_section = "linkme_ATTUNED_TELEMETRY_0_1_AUDITED")]
     static __AUDITED: ::attuned_telemetry_rt::__private::Audited = ::attuned_telemetry_rt::__private::Audited::new(
-        ["attuned.store.update", "StateUpdate", ""],
-        "macrotest008",
+        ["attuned.store.update", "StateUpdate", "macrotest008"],
+        "",
     );
     let mut __call = ::attuned_telemetry_rt::__private::Record::start(
         __AUDITED.operation(),

@@ -3,8 +3,8 @@ fn compact() {
     #[used]
     #[unsafe(link_section = "linkme_ATTUNED_TELEMETRY_0_1_AUDITED")]
     static __AUDITED: ::attuned_telemetry_rt::__private::Audited = ::attuned_telemetry_rt::__private::Audited::new(
-        ["attuned.store.compact", "state_compacted", ""],
-        "macrotest011",
+        ["attuned.store.compact", "state_compacted", "macrotest011"],
+        "",
     );
     let mut __call = ::attuned_telemetry_rt::__private::Record::start(
         __AUDITED.operation(),

@@ -21,8 +21,8 @@ async fn upsert_latest(user: &str) -> Result<usize, std::fmt::Error> {
                 #[used]
                 #[unsafe(link_section = "linkme_ATTUNED_TELEMETRY_0_1_AUDITED")]
                 static __AUDITED: ::attuned_telemetry_rt::__private::Audited = ::attuned_telemetry_rt::__private::Audited::new(
-                    ["attuned.store.upsert", "StateUpdated", ""],
-                    "macrotest017",
+                    ["attuned.store.upsert", "StateUpdated", "macrotest017"],
+                    "",
                 );
                 let mut __call = ::attuned_telemetry_rt::__private::Record::start(
                     __AUDITED.operation(),

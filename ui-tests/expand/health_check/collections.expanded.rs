@@ -9,9 +9,7 @@ struct Cluster {
     leader: Option<Shard>,
 }
 impl ::attuned_telemetry_rt::HealthCheck for Cluster {
-    fn check<'_this: '_check, '_check>(
-        &'_this self,
-    ) -> ::attuned_telemetry_rt::Checking<'_check> {
+    fn check<'_me: '_it, '_it>(&'_me self) -> ::attuned_telemetry_rt::Checking<'_it> {
         ::attuned_telemetry_rt::__private::Parts::of("cluster")
             .component("shards", &self.shards)
             .timeout(200000000u64)
@@ -24,9 +22,8 @@ impl ::attuned_telemetry_rt::HealthCheck for Cluster {
         #[used]
         #[unsafe(link_section = "linkme_ATTUNED_TELEMETRY_0_1_COMPONENTS")]
         static __COMPONENT: ::attuned_telemetry_rt::__private::Derived = ::attuned_telemetry_rt::__private::Derived::new(
-            ["cluster", "Cluster"],
+            ["cluster", "Cluster", "macrotest041"],
             "",
-            "macrotest041",
             &["shards", "replicas", "leader"],
         );
         __COMPONENT.name()
@@ -34,18 +31,15 @@ impl ::attuned_telemetry_rt::HealthCheck for Cluster {
 }
 struct Shard;
 impl ::attuned_telemetry_rt::HealthCheck for Shard {
-    fn check<'_this: '_check, '_check>(
-        &'_this self,
-    ) -> ::attuned_telemetry_rt::Checking<'_check> {
+    fn check<'_me: '_it, '_it>(&'_me self) -> ::attuned_telemetry_rt::Checking<'_it> {
         ::attuned_telemetry_rt::__private::Parts::of("shard").check()
     }
     fn name(&self) -> &'static ::core::primitive::str {
         #[used]
         #[unsafe(link_section = "linkme_ATTUNED_TELEMETRY_0_1_COMPONENTS")]
         static __COMPONENT: ::attuned_telemetry_rt::__private::Derived = ::attuned_telemetry_rt::__private::Derived::new(
-            ["shard", "Shard"],
+            ["shard", "Shard", "macrotest041"],
             "",
-            "macrotest041",
             &[],
         );
         __COMPONENT.name()

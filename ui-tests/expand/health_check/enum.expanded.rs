@@ -11,9 +11,7 @@ enum Store {
     ),
 }
 impl ::attuned_telemetry_rt::HealthCheck for Store {
-    fn check<'_this: '_check, '_check>(
-        &'_this self,
-    ) -> ::attuned_telemetry_rt::Checking<'_check> {
+    fn check<'_me: '_it, '_it>(&'_me self) -> ::attuned_telemetry_rt::Checking<'_it> {
         let mut _parts = ::attuned_telemetry_rt::__private::Parts::of("store");
         match self {
             Self::Disk { path: __path, .. } => {
@@ -30,9 +28,8 @@ impl ::attuned_telemetry_rt::HealthCheck for Store {
         #[used]
         #[unsafe(link_section = "linkme_ATTUNED_TELEMETRY_0_1_COMPONENTS")]
         static __COMPONENT: ::attuned_telemetry_rt::__private::Derived = ::attuned_telemetry_rt::__private::Derived::new(
-            ["store", "Store"],
+            ["store", "Store", "macrotest044"],
             "",
-            "macrotest044",
             &["path", "1", "2"],
         );
         __COMPONENT.name()

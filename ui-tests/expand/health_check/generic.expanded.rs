@@ -21,9 +21,7 @@ where
     &'a T: ::attuned_telemetry_rt::HealthCheck,
     [B::Shard; N]: ::attuned_telemetry_rt::HealthCheck,
 {
-    fn check<'_this: '_check, '_check>(
-        &'_this self,
-    ) -> ::attuned_telemetry_rt::Checking<'_check> {
+    fn check<'_me: '_it, '_it>(&'_me self) -> ::attuned_telemetry_rt::Checking<'_it> {
         ::attuned_telemetry_rt::__private::Parts::of("store")
             .component("first", &self.first)
             .component("shards", &self.shards)
@@ -34,9 +32,8 @@ where
         #[used]
         #[unsafe(link_section = "linkme_ATTUNED_TELEMETRY_0_1_COMPONENTS")]
         static __COMPONENT: ::attuned_telemetry_rt::__private::Derived = ::attuned_telemetry_rt::__private::Derived::new(
-            ["store", "Store"],
+            ["store", "Store", "macrotest047"],
             "",
-            "macrotest047",
             &["first", "shards", "children"],
         );
         __COMPONENT.name()

@@ -10,9 +10,7 @@ struct Load {
     celsius: Option<i32>,
 }
 impl ::attuned_telemetry_rt::HealthCheck for Load {
-    fn check<'_this: '_check, '_check>(
-        &'_this self,
-    ) -> ::attuned_telemetry_rt::Checking<'_check> {
+    fn check<'_me: '_it, '_it>(&'_me self) -> ::attuned_telemetry_rt::Checking<'_it> {
         ::attuned_telemetry_rt::__private::Parts::of("load")
             .number("used", &self.used)
             .degraded_above(0.8)
@@ -29,9 +27,8 @@ impl ::attuned_telemetry_rt::HealthCheck for Load {
         #[used]
         #[unsafe(link_section = "linkme_ATTUNED_TELEMETRY_0_1_COMPONENTS")]
         static __COMPONENT: ::attuned_telemetry_rt::__private::Derived = ::attuned_telemetry_rt::__private::Derived::new(
-            ["load", "Load"],
+            ["load", "Load", "macrotest050"],
             "",
-            "macrotest050",
             &["used", "waiting", "celsius"],
         );
         __COMPONENT.name()

@@ -14,9 +14,7 @@ where
     Self: ::core::marker::Send + ::core::marker::Sync,
     C: ::attuned_telemetry_rt::HealthCheck,
 {
-    fn check<'_this: '_check, '_check>(
-        &'_this self,
-    ) -> ::attuned_telemetry_rt::Checking<'_check> {
+    fn check<'_me: '_it, '_it>(&'_me self) -> ::attuned_telemetry_rt::Checking<'_it> {
         ::attuned_telemetry_rt::__private::Parts::of("store")
             .component("qdrant", &self.qdrant)
             .optional()
@@ -29,9 +27,8 @@ where
         #[used]
         #[unsafe(link_section = "linkme_ATTUNED_TELEMETRY_0_1_COMPONENTS")]
         static __COMPONENT: ::attuned_telemetry_rt::__private::Derived = ::attuned_telemetry_rt::__private::Derived::new(
-            ["store", "MemoryStore"],
+            ["store", "MemoryStore", "macrotest053"],
             "",
-            "macrotest053",
             &["qdrant", "data", "address"],
         );
         __COMPONENT.name()

@@ -2,9 +2,7 @@ use std::sync::Arc;
 use attuned_telemetry_rt::HealthCheck;
 struct Shared(#[health(name = "inner")] Arc<dyn HealthCheck>);
 impl ::attuned_telemetry_rt::HealthCheck for Shared {
-    fn check<'_this: '_check, '_check>(
-        &'_this self,
-    ) -> ::attuned_telemetry_rt::Checking<'_check> {
+    fn check<'_me: '_it, '_it>(&'_me self) -> ::attuned_telemetry_rt::Checking<'_it> {
         ::attuned_telemetry_rt::__private::Parts::of("shared")
             .component("inner", &self.0)
             .check()
@@ -13,9 +11,8 @@ impl ::attuned_telemetry_rt::HealthCheck for Shared {
         #[used]
         #[unsafe(link_section = "linkme_ATTUNED_TELEMETRY_0_1_COMPONENTS")]
         static __COMPONENT: ::attuned_telemetry_rt::__private::Derived = ::attuned_telemetry_rt::__private::Derived::new(
-            ["shared", "Shared"],
+            ["shared", "Shared", "macrotest056"],
             "",
-            "macrotest056",
             &["inner"],
         );
         __COMPONENT.name()

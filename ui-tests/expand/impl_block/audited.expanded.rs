@@ -10,8 +10,8 @@ impl Users for Store {
         #[used]
         #[unsafe(link_section = "linkme_ATTUNED_TELEMETRY_0_1_AUDITED")]
         static __AUDITED: ::attuned_telemetry_rt::__private::Audited = ::attuned_telemetry_rt::__private::Audited::new(
-            ["attuned.store.update", "StateUpdated", ""],
-            "macrotest062",
+            ["attuned.store.update", "StateUpdated", "macrotest062"],
+            "",
         );
         let mut __call = ::attuned_telemetry_rt::__private::Record::start(
             __AUDITED.operation(),
@@ -29,8 +29,8 @@ impl Users for Store {
         #[used]
         #[unsafe(link_section = "linkme_ATTUNED_TELEMETRY_0_1_AUDITED")]
         static __AUDITED: ::attuned_telemetry_rt::__private::Audited = ::attuned_telemetry_rt::__private::Audited::new(
-            ["attuned.store.delete", "StateDeleted", ""],
-            "macrotest062",
+            ["attuned.store.delete", "StateDeleted", "macrotest062"],
+            "",
         );
         let mut __call = ::attuned_telemetry_rt::__private::Record::start(
             __AUDITED.operation(),

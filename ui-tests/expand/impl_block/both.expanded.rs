@@ -15,8 +15,8 @@ impl Store {
             #[used]
             #[unsafe(link_section = "linkme_ATTUNED_TELEMETRY_0_1_AUDITED")]
             static __AUDITED: ::attuned_telemetry_rt::__private::Audited = ::attuned_telemetry_rt::__private::Audited::new(
-                ["attuned.store.clear", "StateDeleted", ""],
-                "macrotest065",
+                ["attuned.store.clear", "StateDeleted", "macrotest065"],
+                "",
             );
             let mut __call = ::attuned_telemetry_rt::__private::Record::start(
                 __AUDITED.operation(),

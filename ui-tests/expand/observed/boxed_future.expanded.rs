@@ -10,7 +10,7 @@ fn get<'a>(user: &'a str) -> Pin<Box<dyn Future<Output = usize> + Send + 'a>> {
         ::attuned_telemetry_rt::__private::Ends::LaterValue,
     );
     let (__start, __body) = ::attuned_telemetry_rt::__private::make(
-        __OPERATION,
+        &__OPERATION,
         move || -> Pin<Box<dyn Future<Output = usize> + Send + 'a>> {
             Box::pin(async move { user.len() })
         },

@@ -4,11 +4,7 @@ fn first(numbers: &[u8]) -> Result<u8, std::fmt::Error> {
     #[used]
     #[unsafe(link_section = "linkme_ATTUNED_TELEMETRY_0_1_OPERATIONS")]
     static __OPERATION: ::attuned_telemetry_rt::__private::Operation = ::attuned_telemetry_rt::__private::Operation::new(
-        [
-            "attuned.telemetry.ui.tests.tests",
-            "first",
-            "attuned.telemetry.ui.tests.tests.first",
-        ],
+        ["attuned.store", "first", "attuned.store.first"],
         "",
         "macrotest134",
         ::attuned_telemetry_rt::__private::Ends::Result,

@@ -5,18 +5,19 @@ use std::panic::Location;
 /// One audited function: a static at its annotation.
 #[cfg_attr(not(feature = "prometheus"), expect(dead_code, reason = "the catalog shows it"))]
 pub struct Audited {
-    /// The operation, the event as it is written, and what the function is documented by.
+    /// The operation, the event as it is written, and the module.
     pub(crate) names: [&'static str; 3],
-    pub(crate) module: &'static str,
+    /// What the function is documented by.
+    pub(crate) doc: &'static str,
     /// Where the annotation stands.
     pub(crate) location: &'static Location<'static>,
 }
 
 impl Audited {
-    /// A function whose names are `[operation, event, doc]`.
+    /// A function whose names are `[operation, event, module]`.
     #[track_caller]
-    pub const fn new(names: [&'static str; 3], module: &'static str) -> Self {
-        Self { names, module, location: Location::caller() }
+    pub const fn new(names: [&'static str; 3], doc: &'static str) -> Self {
+        Self { names, doc, location: Location::caller() }
     }
 
     /// The operation, as records name it.

@@ -2,28 +2,23 @@
 
 use std::panic::Location;
 
-/// One type with `#[derive(HealthCheck)]`: a static beside its implementation.
+/// One type with `#[derive(HealthCheck)]`: a static in its implementation.
 #[cfg_attr(not(feature = "prometheus"), expect(dead_code, reason = "the catalog shows it"))]
 pub struct Derived {
-    /// Of the component and of the type.
-    pub(crate) names: [&'static str; 2],
+    /// Of the component, of the type and of its module.
+    pub(crate) names: [&'static str; 3],
+    /// What the type is documented by.
     pub(crate) doc: &'static str,
-    pub(crate) module: &'static str,
     pub(crate) parts: &'static [&'static str],
     /// Where the derive stands.
     pub(crate) location: &'static Location<'static>,
 }
 
 impl Derived {
-    /// A component whose names are `[name, type_name]`.
+    /// A component whose names are `[name, type_name, module]`.
     #[track_caller]
-    pub const fn new(
-        names: [&'static str; 2],
-        doc: &'static str,
-        module: &'static str,
-        parts: &'static [&'static str],
-    ) -> Self {
-        Self { names, doc, module, parts, location: Location::caller() }
+    pub const fn new(names: [&'static str; 3], doc: &'static str, parts: &'static [&'static str]) -> Self {
+        Self { names, doc, parts, location: Location::caller() }
     }
 
     /// The component's name.

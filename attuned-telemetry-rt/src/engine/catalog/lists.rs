@@ -76,7 +76,7 @@ fn audit_events() -> Vec<AuditEntry> {
 }
 
 #[cfg(feature = "audit")]
-fn audit_event(&Audited { names: [operation, event, doc], module, location }: &Audited) -> AuditEntry {
+fn audit_event(&Audited { names: [operation, event, module], doc, location }: &Audited) -> AuditEntry {
     AuditEntry { operation, event, module, file: location.file(), line: location.line(), doc }
 }
 
@@ -91,7 +91,7 @@ fn components() -> Vec<ComponentEntry> {
 }
 
 #[cfg(feature = "health")]
-fn component(&Derived { names: [name, type_name], doc, module, parts, location }: &Derived) -> ComponentEntry {
+fn component(&Derived { names: [name, type_name, module], doc, parts, location }: &Derived) -> ComponentEntry {
     ComponentEntry { name, type_name, parts, module, file: location.file(), line: location.line(), doc }
 }
 
