@@ -47,7 +47,9 @@ fn calls_beyond_the_limit_are_counted_as_other_and_none_is_lost() {
             }
         });
     }
-    names.iter().for_each(|name| drop(buy(name, true)));
+    for name in &names {
+        drop(buy(name, true));
+    }
     let page = exporter.render();
     let told = |metric: &str| value(&page, &format!("attuned_telemetry_series_overflow_total{{metric=\"{metric}\"}}"));
 

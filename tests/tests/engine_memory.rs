@@ -69,7 +69,8 @@ fn bytes_of_a_series(each: usize, count: impl Fn(&str, &[(&'static str, String);
     metrics::with_local_recorder(&exporter.recorder(), || {
         for metric in 0..50 {
             let name = format!("metric_{metric}");
-            (0..each).for_each(|user| count(&name, &[("tenant", format!("t-{user:05}")), ("path", "/state".to_owned())]));
+            (0..each)
+                .for_each(|user| count(&name, &[("tenant", format!("t-{user:05}")), ("path", "/state".to_owned())]));
         }
     });
     (IN_USE.load(Ordering::Relaxed) - before) / (50 * each)

@@ -66,7 +66,9 @@ impl Engine {
     pub(crate) fn families(&self) -> Vec<Arc<Family>> {
         let families = self.0.families.read().unwrap_or_else(PoisonError::into_inner);
         let families: Vec<_> = families.values().map(Arc::clone).collect();
-        families.iter().for_each(|family| family.look_for_idle());
+        for family in &families {
+            family.look_for_idle();
+        }
         families
     }
 

@@ -8,7 +8,7 @@ use super::page::{Page, buckets, count, count_and_sum, number};
 
 /// What a program does.
 #[derive(Clone, Debug)]
-pub enum Operation {
+pub(crate) enum Operation {
     Increment(Series, u64),
     Absolute(Series, u64),
     Set(Series, f64),
@@ -21,22 +21,22 @@ pub enum Operation {
 
 /// A metric's number and its labels, in any order and perhaps with one name twice.
 #[derive(Clone, Debug)]
-pub struct Series {
-    pub metric: usize,
-    pub labels: Vec<(&'static str, &'static str)>,
+pub(crate) struct Series {
+    pub(crate) metric: usize,
+    pub(crate) labels: Vec<(&'static str, &'static str)>,
 }
 
 /// Counters, gauges and histograms, so many of each.
-pub const COUNTERS: [&str; 3] = ["hits_total", "misses", "shop.orders"];
-pub const GAUGES: [&str; 2] = ["level", "shop:temperature"];
-pub const HISTOGRAMS: [&str; 3] = ["wait_seconds", "answer_bytes", "other"];
+pub(crate) const COUNTERS: [&str; 3] = ["hits_total", "misses", "shop.orders"];
+pub(crate) const GAUGES: [&str; 2] = ["level", "shop:temperature"];
+pub(crate) const HISTOGRAMS: [&str; 3] = ["wait_seconds", "answer_bytes", "other"];
 
 /// The names under which they are shown.
 const SHOWN_COUNTERS: [&str; 3] = ["hits_total", "misses_total", "shop_orders_total"];
 
 impl Series {
     /// As the page has it.
-    pub fn shown(&self, name: &str) -> String {
+    pub(crate) fn shown(&self, name: &str) -> String {
         let last: BTreeMap<_, _> = self.labels.iter().copied().collect();
         let pairs: Vec<_> = last.into_iter().map(|(name, value)| format!("{name}={value:?}")).collect();
         if pairs.is_empty() { name.to_owned() } else { format!("{name}{{{}}}", pairs.join(",")) }
@@ -45,7 +45,7 @@ impl Series {
 
 /// A recorder as simple as can be.
 #[derive(Default)]
-pub struct Model {
+pub(crate) struct Model {
     counters: BTreeMap<String, u64>,
     gauges: BTreeMap<String, f64>,
     histograms: BTreeMap<String, Vec<f64>>,
@@ -53,7 +53,7 @@ pub struct Model {
 }
 
 impl Model {
-    pub fn apply(&mut self, operation: &Operation) {
+    pub(crate) fn apply(&mut self, operation: &Operation) {
         match operation {
             Operation::Increment(series, count) => {
                 let counter = self.counter(series);
@@ -90,13 +90,16 @@ impl Model {
     }
 
     /// The page says what was done, and nothing else.
-    pub fn check(&self, page: &Page) {
+    pub(crate) fn check(&self, page: &Page) {
         for (series, value) in &self.counters {
             assert_eq!(count(page, series), Some(*value), "{series}");
         }
         for (series, value) in &self.gauges {
             let shown = number(page, series).unwrap_or_else(|| panic!("no {series}"));
-            assert!(shown.to_bits() == value.to_bits() || shown.is_nan() && value.is_nan(), "{series}: {shown}, not {value}");
+            assert!(
+                shown.to_bits() == value.to_bits() || shown.is_nan() && value.is_nan(),
+                "{series}: {shown}, not {value}"
+            );
         }
         for (metric, refused) in &self.refused {
             let series = format!("attuned_telemetry_refused_values_total{{metric={metric:?}}}");
@@ -150,18 +153,27 @@ fn value() -> impl Strategy<Value = f64> {
         prop::sample::select(vec![1.024e-3, 65.536e-3, 16.777_216, 0.262_144]),
     ];
     let near = (bound, -1..=1_i64).prop_map(|(bound, step)| f64::from_bits(bound.to_bits().wrapping_add_signed(step)));
-    prop_oneof![any::<f64>(), near, -10.0..10.0, Just(f64::NAN), Just(f64::INFINITY), Just(f64::NEG_INFINITY), Just(-0.0)]
+    prop_oneof![
+        any::<f64>(),
+        near,
+        -10.0..10.0,
+        Just(f64::NAN),
+        Just(f64::INFINITY),
+        Just(f64::NEG_INFINITY),
+        Just(-0.0)
+    ]
 }
 
 /// Anything that a program can do.
-pub fn operation() -> impl Strategy<Value = Operation> {
+pub(crate) fn operation() -> impl Strategy<Value = Operation> {
     prop_oneof![
         (series(COUNTERS.len()), count_of()).prop_map(|(series, count)| Operation::Increment(series, count)),
         (series(COUNTERS.len()), count_of()).prop_map(|(series, count)| Operation::Absolute(series, count)),
         (series(GAUGES.len()), value()).prop_map(|(series, value)| Operation::Set(series, value)),
         (series(GAUGES.len()), value()).prop_map(|(series, value)| Operation::Add(series, value)),
         (series(GAUGES.len()), value()).prop_map(|(series, value)| Operation::Subtract(series, value)),
-        (series(HISTOGRAMS.len()), value(), 0..4_usize).prop_map(|(series, value, times)| Operation::Record(series, value, times)),
+        (series(HISTOGRAMS.len()), value(), 0..4_usize)
+            .prop_map(|(series, value, times)| Operation::Record(series, value, times)),
         Just(Operation::Scrape),
     ]
 }

@@ -9,7 +9,9 @@ fn histogram_leaves_out_what_is_not_finite_and_says_so() {
     let exporter = PrometheusExporter::new();
     within(&exporter, || {
         let wait = histogram!("wait_seconds", "of" => "a");
-        [f64::NAN, f64::INFINITY, f64::NEG_INFINITY, -2.0].iter().for_each(|value| wait.record(*value));
+        for value in [f64::NAN, f64::INFINITY, f64::NEG_INFINITY, -2.0] {
+            wait.record(value);
+        }
         histogram!("wait_seconds", "of" => "b").record_many(f64::NAN, 10);
     });
     let page = page(&exporter);

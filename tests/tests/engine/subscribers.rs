@@ -1,5 +1,6 @@
 //! A subscriber that counts what it is told: it is told of nothing while a lock is held.
 
+use std::fmt::Write as _;
 use std::sync::mpsc::channel;
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
@@ -22,7 +23,7 @@ struct Text(String);
 
 impl Visit for Text {
     fn record_debug(&mut self, _: &Field, value: &dyn std::fmt::Debug) {
-        self.0.push_str(&format!("{value:?}"));
+        let _ = write!(self.0, "{value:?}");
     }
 }
 
@@ -72,7 +73,9 @@ fn subscriber_that_counts_and_reads_is_told_once_of_each_and_waits_for_nothing()
     let subscriber = Counting { exporter: exporter.clone(), told: told.clone() };
     let (done, wait) = channel();
     std::thread::spawn(move || {
-        tracing::subscriber::with_default(subscriber, || within(&exporter, || PROVOCATIONS.iter().for_each(|provoke| provoke())));
+        tracing::subscriber::with_default(subscriber, || {
+            within(&exporter, || PROVOCATIONS.iter().for_each(|provoke| provoke()));
+        });
         done.send(()).unwrap();
     });
     wait.recv_timeout(Duration::from_secs(50)).unwrap_or_else(|_| panic!("it waits for itself"));

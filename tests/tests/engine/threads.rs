@@ -28,23 +28,28 @@ fn scrape(exporter: &PrometheusExporter, stop: &AtomicBool) -> usize {
 
 #[test]
 fn thousands_of_threads_lose_no_count_and_a_scrape_in_the_middle_sees_none_twice() {
-    const WAVES: u64 = 150;
-    const THREADS: u64 = 16;
+    const WAVES: u32 = 150;
+    const THREADS: u32 = 16;
     let exporter = PrometheusExporter::new();
     let stop = AtomicBool::new(false);
     thread::scope(|scope| {
         let scraper = scope.spawn(|| scrape(&exporter, &stop));
         for _ in 0..WAVES {
             let wave = (0..THREADS).map(|_| scope.spawn(|| within(&exporter, count_once))).collect::<Vec<_>>();
-            wave.into_iter().for_each(|thread| thread.join().unwrap());
+            for thread in wave {
+                thread.join().unwrap();
+            }
         }
         stop.store(true, Ordering::Relaxed);
         assert!(scraper.join().unwrap() > 0);
     });
     let page = page(&exporter);
-    assert_eq!(count(&page, "hits_total"), Some(WAVES * THREADS * 3));
+    assert_eq!(count(&page, "hits_total"), Some(u64::from(WAVES * THREADS * 3)));
     assert_eq!(number(&page, "level"), Some(0.0));
-    assert_eq!(count_and_sum(&page, "wait_seconds_bucket{"), (WAVES * THREADS, 0.5 * (WAVES * THREADS) as f64));
+    assert_eq!(
+        count_and_sum(&page, "wait_seconds_bucket{"),
+        (u64::from(WAVES * THREADS), 0.5 * f64::from(WAVES * THREADS))
+    );
 }
 
 fn count_once() {
@@ -58,7 +63,7 @@ fn count_once() {
 /// More threads at one time than have cells of their own.
 #[test]
 fn threads_that_share_cells_lose_no_count() {
-    const THREADS: u64 = 300;
+    const THREADS: u32 = 300;
     let exporter = PrometheusExporter::new();
     let barrier = Barrier::new(usize::try_from(THREADS).unwrap());
     for _ in 0..3 {
@@ -73,8 +78,11 @@ fn threads_that_share_cells_lose_no_count() {
         });
     }
     let page = page(&exporter);
-    assert_eq!(count(&page, "hits_total"), Some(3 * THREADS * 301));
-    assert_eq!(count_and_sum(&page, "wait_seconds_bucket{"), (3 * THREADS * 100, 50.0 * (3 * THREADS) as f64));
+    assert_eq!(count(&page, "hits_total"), Some(u64::from(3 * THREADS * 301)));
+    assert_eq!(
+        count_and_sum(&page, "wait_seconds_bucket{"),
+        (u64::from(3 * THREADS * 100), 50.0 * f64::from(3 * THREADS))
+    );
 }
 
 /// Counts when its thread ends.

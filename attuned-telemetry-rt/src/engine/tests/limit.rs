@@ -83,5 +83,5 @@ fn handle_of_an_overflow_that_outlives_its_exporter_counts_in_no_other_metric() 
     let names = (0..200).map(|name| format!("other_{name}_total")).collect::<Vec<_>>();
     within(&engine, || names.iter().for_each(|name| counter!(name.clone()).increment(0)));
     kept.increment(5);
-    assert!(page(&engine).values().all(|value| *value == 0.0));
+    assert!(page(&engine).values().all(|value| value.abs() < 0.5));
 }
