@@ -175,3 +175,11 @@ fn threads_that_set_a_counter_leave_it_at_the_highest() {
     });
     assert_eq!(page(&exporter)["hits_total"], "19999");
 }
+
+#[test]
+fn histogram_that_has_no_value_yet_is_all_zeros() {
+    let exporter = PrometheusExporter::new();
+    let _wait = within(&exporter, || histogram!("wait_seconds"));
+    let page = page(&exporter);
+    assert!(page.values().all(|value| value.parse::<f64>().is_ok_and(|value| value.to_bits() == 0)), "{page:?}");
+}
