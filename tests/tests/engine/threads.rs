@@ -88,9 +88,14 @@ fn threads_that_share_cells_lose_no_count() {
 /// Counts when its thread ends.
 struct AtTheEnd(Option<Counter>);
 
+/// How often it counts: for so long that other threads begin meanwhile.
+const AT_THE_END: u64 = 20_000;
+
 impl Drop for AtTheEnd {
     fn drop(&mut self) {
-        self.0.iter().for_each(|counter| counter.increment(1));
+        if let Some(counter) = &self.0 {
+            (0..AT_THE_END).for_each(|_| counter.increment(1));
+        }
     }
 }
 
@@ -99,21 +104,25 @@ thread_local! {
     static AFTER: RefCell<AtTheEnd> = const { RefCell::new(AtTheEnd(None)) };
 }
 
-/// The destructors of a thread run in an order that nobody promises: some count after the thread gave its cells away.
+/// The destructors of a thread run in an order that nobody promises: some count after the thread gave its cells away,
+/// perhaps to a thread that counts at the same time.
 #[test]
 fn what_is_counted_while_a_thread_ends_is_not_lost() {
+    const THREADS: u64 = 100;
     let exporter = PrometheusExporter::new();
     let counter = within(&exporter, || counter!("hits"));
-    for _ in 0..200 {
-        let counter = counter.clone();
-        let run = move || {
+    let run = |counter: Counter| {
+        move || {
             BEFORE.with_borrow_mut(|end| end.0 = Some(counter.clone()));
             counter.increment(1);
             AFTER.with_borrow_mut(|end| end.0 = Some(counter));
-        };
-        thread::spawn(run).join().unwrap();
+        }
+    };
+    let threads: Vec<_> = (0..THREADS).map(|_| thread::spawn(run(counter.clone()))).collect();
+    for thread in threads {
+        thread.join().unwrap();
     }
-    assert_eq!(count(&page(&exporter), "hits_total"), Some(600));
+    assert_eq!(count(&page(&exporter), "hits_total"), Some(THREADS * (1 + 2 * AT_THE_END)));
 }
 
 #[test]
