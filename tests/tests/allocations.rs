@@ -169,6 +169,17 @@ fn handles_of_our_recorder_do_not_allocate() {
     assert_eq!(allocated, 0);
 }
 
+/// The facade's macros ask for a handle each time. It is one block of memory, and all that is needed.
+#[test]
+fn known_series_are_found_with_one_allocation() {
+    let exporter = PrometheusExporter::new();
+    let allocated = metrics::with_local_recorder(&exporter.recorder(), || {
+        allocations_of(|| metrics::counter!("hits_total", "path" => "/state", "method" => "GET").increment(1))
+    });
+    assert_eq!(allocated, 100);
+    assert!(exporter.render().contains(r#"hits_total{method="GET",path="/state"} 101"#));
+}
+
 #[test]
 fn series_for_which_there_is_no_room_do_not_allocate() {
     let exporter = PrometheusExporter::new();

@@ -1,5 +1,6 @@
 //! The recorder behind the `metrics` facade.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::sync::{Arc, PoisonError, RwLock};
 use std::time::{Instant, SystemTime};
@@ -143,7 +144,8 @@ impl Engine {
         L: IntoIterator<Item = &'label Label, IntoIter: Clone>,
     {
         let labels = labels.into_iter();
-        let found = family.series(&labels::text(labels.clone()), || labels::text_of_others(labels), cells);
+        let others = || labels::text_of_others(labels.clone());
+        let found = labels::with_text(labels.clone(), |text| family.series(text, others, cells));
         let Some(found) = found else {
             if self.0.full_warning.is_first() {
                 tracing::warn!("there is no room for another series of `{}`: it is not counted", family.name);
@@ -209,9 +211,9 @@ impl Engine {
 }
 
 /// The name that a metric is shown by.
-fn shown_name(name: &str, sort: Sort) -> String {
+fn shown_name(name: &str, sort: Sort) -> Cow<'_, str> {
     let name = labels::metric_name(name);
-    if sort == Sort::Counter && !name.ends_with("_total") { format!("{name}_total") } else { name.into_owned() }
+    if sort == Sort::Counter && !name.ends_with("_total") { Cow::Owned(format!("{name}_total")) } else { name }
 }
 
 fn another_name(name: &str, sort: Sort) -> String {

@@ -165,10 +165,15 @@ mod tests {
         /// All series, each found by its labels.
         fn all(&self) -> BTreeMap<String, u32> {
             let series = (0..self.end()).filter_map(|place| Some((place, self.get(place)?)));
-            let all: BTreeMap<_, _> = series.map(|(place, series)| (self.labels(place).to_owned(), series.first)).collect();
+            let all: BTreeMap<_, _> =
+                series.map(|(place, series)| (self.labels(place).to_owned(), series.first)).collect();
             for (labels, first) in &all {
                 let place = self.find(labels);
-                assert_eq!(place.and_then(|place| self.get(place)).map(|series| series.first), Some(*first), "{labels}");
+                assert_eq!(
+                    place.and_then(|place| self.get(place)).map(|series| series.first),
+                    Some(*first),
+                    "{labels}"
+                );
             }
             assert_eq!(all.len(), self.len());
             all

@@ -183,3 +183,20 @@ fn histogram_that_has_no_value_yet_is_all_zeros() {
     let page = page(&exporter);
     assert!(page.values().all(|value| value.parse::<f64>().is_ok_and(|value| value.to_bits() == 0)), "{page:?}");
 }
+
+#[test]
+fn labels_in_any_order_and_number_are_one_series() {
+    let exporter = PrometheusExporter::new();
+    for number in [1, 7, 8, 9, 30] {
+        let labels: Vec<_> = (0..number).map(|label| Label::new(format!("l{label:02}"), "x")).collect();
+        for turn in 0..number {
+            let turned: Vec<_> = labels[turn..].iter().chain(&labels[..turn]).cloned().collect();
+            within(&exporter, || counter!("hits", turned.iter()).increment(1));
+        }
+    }
+    let page = page(&exporter);
+    assert_eq!(page.len(), 5, "{page:#?}");
+    let mut counts: Vec<_> = page.values().map(|value| value.parse::<u64>().unwrap()).collect();
+    counts.sort_unstable();
+    assert_eq!(counts, [1, 7, 8, 9, 30]);
+}
