@@ -10,6 +10,7 @@ mod family;
 mod handles;
 mod kind;
 mod labels;
+mod limits;
 pub mod prometheus;
 mod recorder;
 mod series_table;
