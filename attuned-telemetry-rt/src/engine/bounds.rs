@@ -135,6 +135,29 @@ mod tests {
         assert_eq!(Bounds::new(&many).buckets(), 101);
     }
 
+    /// Any bounds, and values at them, next to them and anywhere.
+    #[test]
+    fn bucket_is_the_first_whose_bound_is_no_less() {
+        let mut seed = 0x9e37_79b9_7f4a_7c15_u64;
+        let mut random = || {
+            seed ^= seed << 13;
+            seed ^= seed >> 7;
+            seed ^= seed << 17;
+            seed
+        };
+        for number in 0..300_usize {
+            let given: Vec<_> = (0..number % 110).map(|_| f64::from_bits(random())).collect();
+            let bounds = Bounds::new(&given);
+            assert!(bounds.values().windows(2).all(|pair| pair[0] < pair[1]));
+            let near =
+                bounds.values().iter().flat_map(|bound| [bound.to_bits(), bound.to_bits() ^ 1, bound.to_bits() + 1]);
+            for value in near.chain((0..20).map(|_| random())).map(f64::from_bits).filter(|value| value.is_finite()) {
+                let slowly = bounds.values().iter().position(|bound| value <= *bound).unwrap_or(bounds.values().len());
+                assert_eq!(bounds.bucket(value) as usize, slowly, "{value}");
+            }
+        }
+    }
+
     #[test]
     fn a_value_at_a_bound_is_below_it() {
         let bounds = Bounds::new(&SOME);

@@ -65,8 +65,10 @@ impl Engine {
 
     /// The metrics in the order of their names, without the series that are idle.
     pub(crate) fn families(&self) -> Vec<Arc<Family>> {
-        let families = self.0.families.read().unwrap_or_else(PoisonError::into_inner);
-        let families: Vec<_> = families.values().map(Arc::clone).collect();
+        let families: Vec<_> = {
+            let families = self.0.families.read().unwrap_or_else(PoisonError::into_inner);
+            families.values().map(Arc::clone).collect()
+        };
         for family in &families {
             family.look_for_idle();
         }
