@@ -9,6 +9,8 @@ use std::hint::black_box;
 use std::pin::pin;
 use std::task::{Context, Poll, Waker};
 
+use attuned_telemetry_rt::engine::prometheus::PrometheusExporter;
+use attuned_telemetry_rt::init::TelemetryBuilder;
 use attuned_telemetry_rt::{CappedLabels, ErrorType, LabelValue, observed};
 use attuned_telemetry_tests::task::{forever, pause};
 
@@ -146,4 +148,66 @@ fn strings_that_are_capped_do_not_allocate_once_they_are_known() {
         }
     });
     assert_eq!(allocated, 0);
+}
+
+#[test]
+fn handles_of_our_recorder_do_not_allocate() {
+    let exporter = PrometheusExporter::new();
+    let (hits, level, wait) = metrics::with_local_recorder(&exporter.recorder(), || {
+        (metrics::counter!("hits"), metrics::gauge!("level"), metrics::histogram!("wait_seconds"))
+    });
+    let allocated = allocations_of(|| {
+        hits.increment(1);
+        hits.absolute(7);
+        level.set(1.5);
+        level.increment(1.0);
+        level.decrement(0.5);
+        wait.record(0.25);
+        wait.record(f64::NAN);
+        wait.record_many(1.0, 3);
+    });
+    assert_eq!(allocated, 0);
+}
+
+/// The facade's macros ask for a handle each time. It is one block of memory, and all that is needed.
+#[test]
+fn known_series_are_found_with_one_allocation() {
+    let exporter = PrometheusExporter::new();
+    let allocated = metrics::with_local_recorder(&exporter.recorder(), || {
+        allocations_of(|| metrics::counter!("hits_total", "path" => "/state", "method" => "GET").increment(1))
+    });
+    assert_eq!(allocated, 100);
+    assert!(exporter.render().contains(r#"hits_total{method="GET",path="/state"} 101"#));
+}
+
+#[test]
+fn series_for_which_there_is_no_room_do_not_allocate() {
+    let exporter = PrometheusExporter::new();
+    let hits: Vec<_> = metrics::with_local_recorder(&exporter.recorder(), || {
+        (0..2_001).map(|user: u32| metrics::counter!("hits", "user" => user.to_string())).collect()
+    });
+    assert_eq!(allocations_of(|| hits[2_000].increment(1)), 0);
+    assert!(exporter.render().contains(r#"hits_total{user="__other__"} 101"#));
+}
+
+/// The process has our recorder, which counts annotated calls in places that it keeps.
+#[test]
+fn calls_that_our_recorder_counts_do_not_allocate() {
+    static TENANTS: CappedLabels<2> = CappedLabels::new();
+
+    #[observed(op = "counted", labels(tenant = TENANTS.label(tenant)), in_flight, slo(latency = "1s", target = 99.9))]
+    fn counted(tenant: &str) -> Result<u64, Closed> {
+        if tenant == "bob" { Err(Closed) } else { Ok(1) }
+    }
+
+    let exporter = PrometheusExporter::new();
+    let _guard = TelemetryBuilder::new().with_metrics(exporter.recorder()).init().unwrap();
+    let allocated = allocations_of(|| {
+        for tenant in ["ada", "bob", "cleo"] {
+            let _ = black_box(counted(tenant));
+        }
+    });
+    assert_eq!(allocated, 0);
+    let counted = r#"operation="counted",status="success",tenant="ada"} 101"#;
+    assert!(exporter.render().contains(counted), "{}", exporter.render());
 }

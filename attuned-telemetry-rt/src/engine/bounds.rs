@@ -96,3 +96,73 @@ fn nanoseconds(seconds: f64) -> i64 {
     // 1.024e-3 is a whole number of nanoseconds, though its product is not.
     if (exact - nearest).abs() < 1e-6 { nearest as i64 } else { exact.floor() as i64 }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Bounds that a program may give: around zero, near each other, of less than a nanosecond, enormous.
+    const SOME: [f64; 17] = [
+        -1.0, -1e-9, -0.0, 1e-10, 1e-9, 1.5e-9, 2e-9, 1e-6, 1.000_5e-6, 1e-3, 0.1, 0.3, 1.0, 16.777_216, 3600.0, 1e6,
+        1e300,
+    ];
+
+    #[test]
+    fn a_time_is_in_the_same_bucket_as_its_seconds() {
+        for bounds in [Bounds::new(&SOME), Bounds::new(&SECONDS), Bounds::new(&[0.25]), Bounds::new(&[])] {
+            let known = bounds.nanoseconds.iter().filter_map(|bound| u64::try_from(*bound).ok());
+            let near = known.flat_map(|bound| [bound.saturating_sub(1), bound, bound.saturating_add(1)]);
+            let powers = (0..63).flat_map(|bits| [1_u64 << bits, (1 << bits) - 1]);
+            // No time is longer: that is 292 years.
+            let longest = i64::MAX.cast_unsigned();
+            for time in near.chain(powers).chain([longest]).filter(|time| *time <= longest) {
+                // In nanoseconds as exact as a float can have it: the bounds that are whole numbers of them are.
+                #[expect(clippy::cast_precision_loss, reason = "equal floats are equal")]
+                let exact = |bound: &f64| (bound * 1e12).round() / 1e3 < time as f64;
+                let expected = bounds.values.partition_point(exact);
+                assert_eq!(bounds.bucket_of_nanoseconds(time) as usize, expected, "{time} ns of {:?}", bounds.values);
+            }
+        }
+    }
+
+    #[test]
+    fn bounds_are_put_in_order_and_those_that_are_none_are_left_out() {
+        let bounds = Bounds::new(&[2.0, f64::INFINITY, 1.0, f64::NAN, 2.0, 0.0, -0.0]);
+        assert_eq!(bounds.values(), [-0.0, 1.0, 2.0]);
+        let many: Vec<_> = (0..1_000).map(f64::from).collect();
+        assert_eq!(Bounds::new(&many).buckets(), 101);
+    }
+
+    /// Any bounds, and values at them, next to them and anywhere.
+    #[test]
+    fn bucket_is_the_first_whose_bound_is_no_less() {
+        let mut seed = 0x9e37_79b9_7f4a_7c15_u64;
+        let mut random = || {
+            seed ^= seed << 13;
+            seed ^= seed >> 7;
+            seed ^= seed << 17;
+            seed
+        };
+        for number in 0..300_usize {
+            let given: Vec<_> = (0..number % 110).map(|_| f64::from_bits(random())).collect();
+            let bounds = Bounds::new(&given);
+            assert!(bounds.values().windows(2).all(|pair| pair[0] < pair[1]));
+            let near =
+                bounds.values().iter().flat_map(|bound| [bound.to_bits(), bound.to_bits() ^ 1, bound.to_bits() + 1]);
+            for value in near.chain((0..20).map(|_| random())).map(f64::from_bits).filter(|value| value.is_finite()) {
+                let slowly = bounds.values().iter().position(|bound| value <= *bound).unwrap_or(bounds.values().len());
+                assert_eq!(bounds.bucket(value) as usize, slowly, "{value}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_value_at_a_bound_is_below_it() {
+        let bounds = Bounds::new(&SOME);
+        for (bucket, bound) in (0..).zip(bounds.values()) {
+            assert_eq!(bounds.bucket(*bound), bucket);
+        }
+        assert_eq!((bounds.bucket(f64::MIN), bounds.bucket(f64::MAX)), (0, 17));
+        assert_eq!((bounds.bucket(0.0), bounds.bucket(f64::from_bits(1))), (2, 3));
+    }
+}

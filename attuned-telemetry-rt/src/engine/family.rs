@@ -1,14 +1,15 @@
 //! One metric: its kind, what it means, and its series.
 
 use std::collections::HashMap;
-use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
+use std::sync::atomic::{AtomicU32, Ordering};
 use std::sync::{Arc, OnceLock, PoisonError, RwLock, RwLockReadGuard, RwLockWriteGuard};
-use std::time::{Duration, Instant};
+use std::time::Instant;
 
 use super::cells::Range;
 use super::exemplars::Exemplars;
 use super::exponential::Exponential;
 pub(crate) use super::kind::{BUCKETS, Description, Kind};
+pub(crate) use super::limits::{Limits, Once};
 use super::recorder::Sort;
 use super::series_table::SeriesTable;
 use super::uses::Verdict;
@@ -36,19 +37,6 @@ pub(crate) struct Family {
     exemplars: RwLock<HashMap<u32, Arc<Exemplars>>>,
 }
 
-/// Something that happens once.
-#[derive(Default)]
-pub(crate) struct Once(AtomicBool);
-
-/// How many series a metric has, and for how long.
-#[derive(Clone, Copy)]
-pub(crate) struct Limits {
-    /// The most series, those of the overflow not counted.
-    pub(crate) series: usize,
-    /// How long an idle series is shown.
-    pub(crate) idle: Option<Duration>,
-}
-
 /// The most series of the overflow that differ in the names of their labels. One more has no labels.
 const MOST_OVERFLOWS: usize = 16;
 
@@ -62,13 +50,6 @@ pub(crate) struct Found {
     pub(crate) place: u32,
     /// Whether it is the series of those for which there was no room.
     pub(crate) is_overflow: bool,
-}
-
-impl Once {
-    /// Whether it is the first time.
-    pub(crate) fn is_first(&self) -> bool {
-        !self.0.swap(true, Ordering::Relaxed)
-    }
 }
 
 impl Family {
@@ -96,10 +77,10 @@ impl Family {
     pub(crate) fn series(
         &self,
         labels: &str,
-        others: impl FnOnce() -> String,
+        others: impl Fn() -> String,
         cells: impl FnOnce() -> Option<Range>,
     ) -> Option<Found> {
-        if let Some(found) = self.find(labels) {
+        if let Some(found) = self.find(labels, &others) {
             return Some(found);
         }
         let mut table = self.write();
@@ -130,9 +111,20 @@ impl Family {
         found(&table, place, true)
     }
 
-    fn find(&self, labels: &str) -> Option<Found> {
+    /// A series that there is, or that of the overflow if the metric is full and stays so: strangers who choose labels
+    /// keep nobody waiting then.
+    fn find(&self, labels: &str, others: impl Fn() -> String) -> Option<Found> {
         let table = self.read();
-        found(&table, table.find(labels)?, false)
+        if let Some(place) = table.find(labels) {
+            return found(&table, place, false);
+        }
+        let overflows = self.overflows.read().unwrap_or_else(PoisonError::into_inner);
+        if table.len() - overflows.len() < self.limits.series || self.is_due() {
+            return None;
+        }
+        let without_labels = || if overflows.len() < MOST_OVERFLOWS { None } else { table.find("") };
+        let place = table.find(&others()).or_else(without_labels)?;
+        found(&table, place, true)
     }
 
     fn add(&self, table: &mut SeriesTable, labels: &str, cells: impl FnOnce() -> Option<Range>) -> Option<u32> {
@@ -186,7 +178,7 @@ impl Family {
         if self.limits.idle.is_none() {
             return;
         }
-        let (mut from, is_due) = (0, self.is_due());
+        let (mut from, is_due) = (0, self.take_turn());
         loop {
             let mut table = self.write();
             let to = table.end().min(from + AT_ONCE);
@@ -200,18 +192,22 @@ impl Family {
 
     /// The same at once, for one who has the lock.
     fn look_at_all(&self, table: &mut SeriesTable) {
-        if self.is_due() {
+        if self.take_turn() {
             (0..table.end()).for_each(|place| self.look(table, place, true));
         }
     }
 
-    /// Whether it is time to look. A hidden series is looked at every time.
+    /// Whether it is time to look.
     fn is_due(&self) -> bool {
         let Some(idle) = self.idle() else { return false };
-        let now = self.clock();
-        let is_due = now.wrapping_sub(self.looked.load(Ordering::Relaxed)) >= (idle / 8).max(1);
+        self.clock().wrapping_sub(self.looked.load(Ordering::Relaxed)) >= (idle / 8).max(1)
+    }
+
+    /// The same for one who looks then. A hidden series is looked at every time.
+    fn take_turn(&self) -> bool {
+        let is_due = self.is_due();
         if is_due {
-            self.looked.store(now, Ordering::Relaxed);
+            self.looked.store(self.clock(), Ordering::Relaxed);
         }
         is_due
     }

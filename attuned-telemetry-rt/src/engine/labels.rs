@@ -1,6 +1,7 @@
 //! A series' labels as the exposition formats write them: `method="GET",path="/state"`.
 
 use std::borrow::Cow;
+use std::cell::Cell;
 
 use metrics::Label;
 
@@ -9,8 +10,55 @@ pub(crate) const OTHER: &str = "__other__";
 
 /// Labels in the order of their names, so that the same labels are the same text. Of two labels with one name the last
 /// is written, also if the names are one only after every letter that a name cannot have is `_`.
-pub(crate) fn text<'label>(labels: impl Iterator<Item = &'label Label>) -> String {
-    joined(labels.map(|label| (label_name(label.key()), label.value())).collect())
+///
+/// The text is the thread's own, so that a series which is known is found without an allocation.
+pub(crate) fn with_text<'label, L, R>(labels: L, scope: impl FnOnce(&str) -> R) -> R
+where
+    L: Iterator<Item = &'label Label> + Clone,
+{
+    // It is taken, not borrowed: whoever comes here meanwhile has another one.
+    let mut text = TEXT.try_with(Cell::take).unwrap_or_default();
+    text.clear();
+    if !write_few(&mut text, labels.clone()) {
+        text = joined(labels.map(|label| (label_name(label.key()), label.value())).collect());
+    }
+    let result = scope(&text);
+    if text.capacity() <= MOST_KEPT {
+        // A thread that ends keeps none.
+        let _ = TEXT.try_with(|kept| kept.set(text));
+    }
+    result
+}
+
+thread_local! {
+    static TEXT: Cell<String> = const { Cell::new(String::new()) };
+}
+
+/// The most bytes that a thread keeps for the next text.
+const MOST_KEPT: usize = 4_096;
+
+/// The most labels that are put in order without an allocation.
+const FEW: usize = 8;
+
+/// Writes labels if they are few and have names as they are to be, each another one.
+fn write_few<'label>(text: &mut String, labels: impl Iterator<Item = &'label Label>) -> bool {
+    let mut pairs = [("", ""); FEW];
+    let mut count = 0;
+    for label in labels {
+        let Some(pair) = pairs.get_mut(count) else { return false };
+        let Cow::Borrowed(name) = label_name(label.key()) else { return false };
+        *pair = (name, label.value());
+        count += 1;
+    }
+    let pairs = &mut pairs[..count];
+    pairs.sort_unstable_by_key(|(name, _)| *name);
+    if pairs.windows(2).any(|pair| pair[0].0 == pair[1].0) {
+        return false;
+    }
+    for (name, value) in pairs {
+        write_pair(text, name, value);
+    }
+    true
 }
 
 /// The same with every value as [`OTHER`].

@@ -14,6 +14,7 @@ pub(crate) mod family;
 mod handles;
 mod kind;
 pub(crate) mod labels;
+mod limits;
 mod promql;
 mod recorder;
 mod series_table;

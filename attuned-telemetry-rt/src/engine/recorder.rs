@@ -1,5 +1,6 @@
 //! The recorder behind the `metrics` facade.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::sync::{Arc, PoisonError, RwLock};
 use std::time::{Instant, SystemTime};
@@ -67,9 +68,13 @@ impl Engine {
 
     /// The metrics in the order of their names, without the series that are idle.
     pub(crate) fn families(&self) -> Vec<Arc<Family>> {
-        let families = self.0.families.read().unwrap_or_else(PoisonError::into_inner);
-        let families: Vec<_> = families.values().map(Arc::clone).collect();
-        families.iter().for_each(|family| family.look_for_idle());
+        let families: Vec<_> = {
+            let families = self.0.families.read().unwrap_or_else(PoisonError::into_inner);
+            families.values().map(Arc::clone).collect()
+        };
+        for family in &families {
+            family.look_for_idle();
+        }
         families
     }
 
@@ -144,7 +149,8 @@ impl Engine {
         L: IntoIterator<Item = &'label Label, IntoIter: Clone>,
     {
         let labels = labels.into_iter();
-        let found = family.series(&labels::text(labels.clone()), || labels::text_of_others(labels), cells);
+        let others = || labels::text_of_others(labels.clone());
+        let found = labels::with_text(labels.clone(), |text| family.series(text, others, cells));
         let Some(found) = found else {
             if self.0.full_warning.is_first() {
                 tracing::warn!("there is no room for another series of `{}`: it is not counted", family.name);
@@ -210,9 +216,9 @@ impl Engine {
 }
 
 /// The name that a metric is shown by.
-fn shown_name(name: &str, sort: Sort) -> String {
+fn shown_name(name: &str, sort: Sort) -> Cow<'_, str> {
     let name = labels::metric_name(name);
-    if sort == Sort::Counter && !name.ends_with("_total") { format!("{name}_total") } else { name.into_owned() }
+    if sort == Sort::Counter && !name.ends_with("_total") { Cow::Owned(format!("{name}_total")) } else { name }
 }
 
 /// A counter's name ends in `_total` also then.

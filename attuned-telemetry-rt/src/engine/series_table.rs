@@ -154,3 +154,61 @@ fn text_of<'text>(text: &'text str, series: &Series) -> &'text str {
     let (start, end) = series.labels;
     text.get(start as usize..end as usize).unwrap_or_default()
 }
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeMap;
+
+    use super::*;
+
+    impl SeriesTable {
+        /// All series, each found by its labels.
+        fn all(&self) -> BTreeMap<String, u32> {
+            let series = (0..self.end()).filter_map(|place| Some((place, self.get(place)?)));
+            let all: BTreeMap<_, _> =
+                series.map(|(place, series)| (self.labels(place).to_owned(), series.first)).collect();
+            for (labels, first) in &all {
+                let place = self.find(labels);
+                assert_eq!(
+                    place.and_then(|place| self.get(place)).map(|series| series.first),
+                    Some(*first),
+                    "{labels}"
+                );
+            }
+            assert_eq!(all.len(), self.len());
+            all
+        }
+    }
+
+    fn labels(number: usize) -> String {
+        // Of many lengths, none at all among them.
+        "x".repeat(number % 7) + &number.to_string().repeat(usize::from(number != 0))
+    }
+
+    #[test]
+    fn series_that_come_and_go_are_found_and_their_text_is_used_again() {
+        let (mut table, mut model) = (SeriesTable::new(true), BTreeMap::new());
+        let mut longest = 0;
+        for step in 0..3_000_usize {
+            // A walk that adds and removes in no order.
+            let name = labels(step * 7_919 % 613);
+            if let Some(place) = table.find(&name) {
+                assert_eq!(table.remove(place), model.remove(&name));
+                assert!(table.find(&name).is_none() && table.get(place).is_none());
+            } else {
+                let first = u32::try_from(step).unwrap_or(0);
+                assert!(table.add(&name, Range::from_first(first, 0), 0).is_some());
+                model.insert(name, first);
+            }
+            if step % 50 == 0 {
+                assert_eq!(table.all(), model);
+            }
+            let live: usize = model.keys().map(String::len).sum();
+            assert!(table.text.len() <= 2 * live + 16, "{} bytes for {live}", table.text.len());
+            longest = longest.max(model.len());
+        }
+        assert_eq!(table.all(), model);
+        assert!(table.series.len() <= longest, "places are used again");
+        table.series.clear();
+    }
+}

@@ -209,7 +209,9 @@ impl ObjectiveMet {
         let objective = definition.settings.objective?;
         let tell = |name: &str, unit, text, value: f64| {
             engine.describe(name, Sort::Gauge, unit, text);
-            expiring(engine.handle(name, labels, Sort::Gauge), false).iter().for_each(|gauge| gauge.set(value));
+            if let Some(gauge) = expiring(engine.handle(name, labels, Sort::Gauge), false) {
+                gauge.set(value);
+            }
         };
         let within = "Seconds within which calls of an operation are to succeed.";
         let seconds = Duration::from_nanos(objective.latency).as_secs_f64();

@@ -10,6 +10,7 @@ pub(crate) const PAGE: usize = 256;
 pub(crate) const PAGES: usize = 512;
 
 /// The most cells that there can be.
+#[expect(clippy::cast_possible_truncation, reason = "a product of small numbers")]
 pub(crate) const CELLS: u32 = CHUNK * (PAGE * PAGES) as u32;
 
 /// The most threads that have a shard of their own at one time. All others share one.

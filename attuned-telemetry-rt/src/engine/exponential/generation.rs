@@ -52,7 +52,7 @@ impl Generation {
         let index = schema::coarser(finest, self.schema);
         // As an index that is positive.
         let index = index.wrapping_add(BEFORE) as u32;
-        Wanted { block: index / BLOCK << 1 | u32::from(is_negative), place: index % BLOCK }
+        Wanted { block: (index / BLOCK) << 1 | u32::from(is_negative), place: index % BLOCK }
     }
 
     /// The cell of a bucket, if it was made.

@@ -24,9 +24,13 @@ fn values_are_in_the_bucket_of_their_distance_from_zero() {
     let engine = exponential(0);
     within(&engine, || {
         let sizes = histogram!("exp_sizes");
-        [1.0, 1.5, 2.0, 2.1, 0.5, -3.0, -4.0, 0.0, -0.0, 1e-40, 5e-324].iter().for_each(|value| sizes.record(*value));
+        for value in [1.0, 1.5, 2.0, 2.1, 0.5, -3.0, -4.0, 0.0, -0.0, 1e-40, 5e-324] {
+            sizes.record(value);
+        }
         sizes.record_many(8.0, 5);
-        [f64::NAN, f64::INFINITY, f64::NEG_INFINITY].iter().for_each(|value| sizes.record(*value));
+        for value in [f64::NAN, f64::INFINITY, f64::NEG_INFINITY] {
+            sizes.record(value);
+        }
     });
     let reading = read(&engine);
     assert_eq!(reading.positive.into_iter().collect::<Vec<_>>(), [(-1, 1), (0, 1), (1, 2), (2, 1), (3, 5)]);
@@ -63,7 +67,9 @@ fn merged_buckets_are_those_that_the_lower_schema_would_have_had() {
     let [fine, coarse] = [8, -4].map(|schema| {
         let engine = exponential(schema);
         let handle = within(&engine, || histogram!("exp_sizes"));
-        values.iter().for_each(|value| handle.record(*value));
+        for value in &values {
+            handle.record(*value);
+        }
         read(&engine)
     });
     let mut merged = std::collections::BTreeMap::new();

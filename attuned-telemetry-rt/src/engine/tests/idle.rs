@@ -110,7 +110,10 @@ fn memory_of_expired_series_is_used_again() {
         for family in engine.families() {
             family.show(0, u32::MAX, |labels, first, _, _| cells.push((labels.to_owned(), first)));
             let values = page(&engine);
-            assert!(values.values().all(|value| *value == 1.0), "an old count is in a new series: {values:?}");
+            assert!(
+                values.values().all(|value| (value - 1.0).abs() < 0.5),
+                "an old count is in a new series: {values:?}"
+            );
         }
         wait_until_gone(&engine, "hits");
     }

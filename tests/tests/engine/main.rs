@@ -1,0 +1,10 @@
+//! The engine that counts: whatever the program does, the page says what happened.
+
+#![allow(clippy::panic, clippy::unwrap_used, reason = "a test may panic")]
+
+mod laws;
+mod model;
+mod page;
+mod refused;
+mod subscribers;
+mod threads;

@@ -1,0 +1,91 @@
+//! A subscriber that counts what it is told: it is told of nothing while a lock is held.
+
+use std::fmt::Write as _;
+use std::sync::mpsc::channel;
+use std::sync::{Arc, Mutex};
+use std::time::Duration;
+
+use metrics::{counter, gauge, histogram};
+use tracing::field::{Field, Visit};
+use tracing::span::{Attributes, Id, Record};
+use tracing::{Event, Metadata, Subscriber};
+
+use super::page::{PrometheusExporter, page, within};
+
+/// Counts events with the very metrics that the events are about, and reads the page.
+#[derive(Clone)]
+struct Counting {
+    exporter: PrometheusExporter,
+    told: Arc<Mutex<Vec<String>>>,
+}
+
+struct Text(String);
+
+impl Visit for Text {
+    fn record_debug(&mut self, _: &Field, value: &dyn std::fmt::Debug) {
+        let _ = write!(self.0, "{value:?}");
+    }
+}
+
+impl Subscriber for Counting {
+    fn enabled(&self, _: &Metadata<'_>) -> bool {
+        true
+    }
+
+    fn new_span(&self, _: &Attributes<'_>) -> Id {
+        Id::from_u64(1)
+    }
+
+    fn record(&self, _: &Id, _: &Record<'_>) {}
+
+    fn record_follows_from(&self, _: &Id, _: &Id) {}
+
+    fn event(&self, event: &Event<'_>) {
+        let mut text = Text(String::new());
+        event.record(&mut text);
+        let told = {
+            let mut told = self.told.lock().unwrap();
+            told.push(text.0);
+            told.len()
+        };
+        page(&self.exporter);
+        // What it is not told while it is told of something else, it is not told at all.
+        within(&self.exporter, || PROVOCATIONS[..told].iter().for_each(|provoke| provoke()));
+    }
+
+    fn enter(&self, _: &Id) {}
+
+    fn exit(&self, _: &Id) {}
+}
+
+/// Everything that the engine warns of.
+const PROVOCATIONS: [fn(); 4] = [
+    || (0..2_003).for_each(|user| counter!("hits", "user" => user.to_string()).increment(1)),
+    || gauge!("hits_total").set(1.0),
+    || histogram!("hits_total").record(1.0),
+    || histogram!("hits_total").record(f64::NAN),
+];
+
+#[test]
+fn subscriber_that_counts_and_reads_is_told_once_of_each_and_waits_for_nothing() {
+    let exporter = PrometheusExporter::new();
+    let told = Arc::new(Mutex::new(Vec::new()));
+    let subscriber = Counting { exporter: exporter.clone(), told: told.clone() };
+    let (done, wait) = channel();
+    std::thread::spawn(move || {
+        tracing::subscriber::with_default(subscriber, || {
+            within(&exporter, || PROVOCATIONS.iter().for_each(|provoke| provoke()));
+        });
+        done.send(()).unwrap();
+    });
+    wait.recv_timeout(Duration::from_secs(50)).unwrap_or_else(|_| panic!("it waits for itself"));
+    let starts = |text: &String| text.chars().take(60).collect::<String>();
+    let told: Vec<_> = told.lock().unwrap().iter().map(starts).collect();
+    let expected = [
+        "`hits_total` has 2000 series, and new ones go to `__other__`",
+        "`hits_total` is another sort of metric; the gauge is shown a",
+        "`hits_total` is another sort of metric; the histogram is sho",
+        "`hits_total_histogram` was given a value that is not finite,",
+    ];
+    assert_eq!(told, expected);
+}

@@ -1,0 +1,89 @@
+//! What series and threads cost in memory.
+
+#![allow(unsafe_code, reason = "a global allocator that counts is `unsafe` to write")]
+#![allow(clippy::unwrap_used, reason = "a test may panic")]
+
+use std::alloc::{GlobalAlloc, Layout, System};
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Mutex, PoisonError};
+use std::thread;
+
+use attuned_telemetry_rt::engine::prometheus::PrometheusExporter;
+
+/// The system's allocator, which counts the bytes that are in use.
+struct Counting;
+
+static IN_USE: AtomicUsize = AtomicUsize::new(0);
+
+// SAFETY: everything is handed to the system's allocator as it came.
+unsafe impl GlobalAlloc for Counting {
+    unsafe fn alloc(&self, layout: Layout) -> *mut u8 {
+        IN_USE.fetch_add(layout.size(), Ordering::Relaxed);
+        // SAFETY: the caller's promise.
+        unsafe { System.alloc(layout) }
+    }
+
+    unsafe fn dealloc(&self, block: *mut u8, layout: Layout) {
+        IN_USE.fetch_sub(layout.size(), Ordering::Relaxed);
+        // SAFETY: the caller's promise.
+        unsafe { System.dealloc(block, layout) }
+    }
+}
+
+#[global_allocator]
+static ALLOCATOR: Counting = Counting;
+
+/// One test at a time counts bytes.
+static MEASURING: Mutex<()> = Mutex::new(());
+
+/// So many threads after each other, each of which counts in 100 series, and the bytes that are in use afterwards.
+fn after_threads(exporter: &PrometheusExporter, threads: usize) -> usize {
+    for _ in 0..threads {
+        let recorder = exporter.recorder();
+        let count = move || {
+            metrics::with_local_recorder(&recorder, || {
+                (0..100).for_each(|user: u32| metrics::counter!("hits", "user" => user.to_string()).increment(1));
+            });
+        };
+        thread::spawn(count).join().unwrap();
+    }
+    IN_USE.load(Ordering::Relaxed)
+}
+
+#[test]
+fn memory_is_bounded_by_the_threads_that_live_at_once() {
+    let _measuring = MEASURING.lock().unwrap_or_else(PoisonError::into_inner);
+    let exporter = PrometheusExporter::new();
+    let before = after_threads(&exporter, 5);
+    let after = after_threads(&exporter, 2_000);
+    // Not a byte for each thread; the rest is for what the standard library keeps of threads.
+    assert!(after <= before + 1_000, "{before} bytes, then {after}");
+    assert!(exporter.render().contains(r#"hits_total{user="7"} 2005"#));
+}
+
+/// The bytes of a series, of 50 metrics with so many series each, in each of which this thread counts.
+fn bytes_of_a_series(each: usize, count: impl Fn(&str, &[(&'static str, String); 2])) -> usize {
+    let _measuring = MEASURING.lock().unwrap_or_else(PoisonError::into_inner);
+    let exporter = PrometheusExporter::new();
+    let before = IN_USE.load(Ordering::Relaxed);
+    metrics::with_local_recorder(&exporter.recorder(), || {
+        for metric in 0..50 {
+            let name = format!("metric_{metric}");
+            (0..each)
+                .for_each(|user| count(&name, &[("tenant", format!("t-{user:05}")), ("path", "/state".to_owned())]));
+        }
+    });
+    (IN_USE.load(Ordering::Relaxed) - before) / (50 * each)
+}
+
+#[test]
+fn hundred_thousand_counters_are_80_bytes_each() {
+    let bytes = bytes_of_a_series(2_000, |name, labels| metrics::counter!(name.to_owned(), labels).increment(1));
+    assert!((40..=80).contains(&bytes), "{bytes} bytes");
+}
+
+#[test]
+fn ten_thousand_histograms_are_250_bytes_each() {
+    let bytes = bytes_of_a_series(200, |name, labels| metrics::histogram!(name.to_owned(), labels).record(0.5));
+    assert!((150..=250).contains(&bytes), "{bytes} bytes");
+}
