@@ -11,7 +11,7 @@ use std::{fs, thread};
 use serde_json::Value;
 
 mod service;
-use service::{Service, end, get};
+use service::{Service, end, get, get_as};
 
 const MISSING: &str = "is needed for this test and cannot be started: run ./ci/test, which installs it";
 
@@ -23,7 +23,7 @@ struct Prometheus {
 }
 
 impl Prometheus {
-    fn scraping(target: SocketAddr) -> Self {
+    fn scraping(target: SocketAddr, features: &str) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let config = folder.path().join("prometheus.yml");
         let job = format!(
@@ -36,6 +36,7 @@ impl Prometheus {
             .arg(format!("--config.file={}", config.display()))
             .arg(format!("--storage.tsdb.path={}", folder.path().join("data").display()))
             .arg(format!("--web.listen-address={address}"))
+            .arg(format!("--enable-feature={features}"))
             .stdout(Stdio::null())
             .stderr(Stdio::null())
             .spawn()
@@ -52,6 +53,33 @@ impl Prometheus {
             .iter()
             .map(|series| (name(&series["metric"]), series["value"][1].as_str().unwrap().parse().unwrap()))
             .collect()
+    }
+
+    /// The exemplars that it has stored, as [`exemplars_on_page`] has them.
+    fn exemplars(&self) -> BTreeMap<String, (String, f64)> {
+        let query = "/api/v1/query_exemplars?query=%7Bjob%3D%22state-store%22%7D&start=0&end=9999999999";
+        let (_, body) = get(self.address, query);
+        let answer: Value = serde_json::from_str(&body).unwrap();
+        let mut exemplars = BTreeMap::new();
+        for series in answer["data"].as_array().unwrap_or_else(|| panic!("{answer}")) {
+            let last = series["exemplars"].as_array().unwrap().last().unwrap();
+            let trace = last["labels"]["trace_id"].as_str().unwrap().to_owned();
+            exemplars.insert(name(&series["seriesLabels"]), (trace, last["value"].as_str().unwrap().parse().unwrap()));
+        }
+        exemplars
+    }
+
+    /// What it has stored once it has stored so many series.
+    fn stored_at_last(&self, count: usize) -> BTreeMap<String, f64> {
+        let deadline = Instant::now() + Duration::from_secs(30);
+        loop {
+            let mut stored = if self.is_up() { self.stored() } else { BTreeMap::new() };
+            stored.retain(|series, _| !series.starts_with("scrape_") && !series.starts_with("up"));
+            if stored.len() >= count || Instant::now() > deadline {
+                return stored;
+            }
+            thread::sleep(Duration::from_millis(100));
+        }
     }
 
     fn is_up(&self) -> bool {
@@ -84,25 +112,42 @@ fn name_on_page(series: &str) -> String {
     format!("{metric}{rest:?}")
 }
 
+/// The trace and the value of each exemplar on the page: `name{a="b"} 1 # {trace_id="…",…} 0.5 1760000000.12`.
+fn exemplars_on_page(page: &str) -> BTreeMap<String, (String, f64)> {
+    let lines = page.lines().filter_map(|line| line.split_once(" # {trace_id=\""));
+    let exemplar = |(sample, exemplar): (&str, &str)| {
+        let (trace, rest) = exemplar.split_once('"').unwrap();
+        let value = rest.split_once("} ").unwrap().1.split_once(' ').unwrap().0;
+        (name_on_page(sample.rsplit_once(' ').unwrap().0), (trace.to_owned(), value.parse().unwrap()))
+    };
+    lines.map(exemplar).collect()
+}
+
+const OPEN_METRICS: &str = "application/openmetrics-text;version=1.0.0";
+
+fn by_name(page: &BTreeMap<String, f64>) -> BTreeMap<String, f64> {
+    page.iter().map(|(series, value)| (name_on_page(series), *value)).collect()
+}
+
 #[test]
-fn what_prometheus_stores_is_what_the_page_says() {
+fn what_prometheus_stores_of_open_metrics_is_what_the_page_says() {
     let service = Service::start(&[]);
-    let prometheus = Prometheus::scraping(service.address);
-    let page: BTreeMap<_, _> = service.metrics().iter().map(|(series, value)| (name_on_page(series), *value)).collect();
-    let deadline = Instant::now() + Duration::from_secs(30);
-    let mut stored = BTreeMap::new();
-    while Instant::now() < deadline {
-        if prometheus.is_up() {
-            stored = prometheus.stored();
-            stored.retain(|series, _| !series.starts_with("scrape_") && !series.starts_with("up"));
-            if stored.len() >= page.len() {
-                break;
-            }
-        }
-        thread::sleep(Duration::from_millis(100));
-    }
+    let prometheus = Prometheus::scraping(service.address, "exemplar-storage");
+    let page = by_name(&service.metrics_as(OPEN_METRICS));
     assert!(page.len() > 100, "the page has only {} series", page.len());
-    assert_eq!(stored, page);
+    assert!(page.keys().any(|series| series.contains("_created{")), "it says when series were made");
+    assert_eq!(prometheus.stored_at_last(page.len()), page);
+    assert_eq!(prometheus.exemplars(), exemplars_on_page(&get_as(service.address, "/metrics", OPEN_METRICS).1));
+}
+
+/// With native histograms, Prometheus asks for protobuf.
+#[test]
+fn what_prometheus_stores_of_protobuf_is_what_the_page_says() {
+    let service = Service::start(&[]);
+    let prometheus = Prometheus::scraping(service.address, "exemplar-storage,native-histograms");
+    let page = by_name(&service.metrics());
+    assert_eq!(prometheus.stored_at_last(page.len()), page);
+    assert_eq!(prometheus.exemplars(), exemplars_on_page(&get_as(service.address, "/metrics", OPEN_METRICS).1));
 }
 
 #[test]
