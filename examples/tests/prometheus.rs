@@ -7,8 +7,8 @@ use std::time::Duration;
 use serde_json::Value;
 
 mod service;
-use service::Service;
 use service::prometheus::{Prometheus, promtool, within};
+use service::{Service, get_as};
 
 /// What it has stored of the target, by the names that the page has.
 fn stored(prometheus: &Prometheus) -> BTreeMap<String, f64> {
@@ -17,6 +17,16 @@ fn stored(prometheus: &Prometheus) -> BTreeMap<String, f64> {
     let mut stored: BTreeMap<String, f64> = series.iter().map(sample).collect();
     stored.retain(|series, _| !series.starts_with("scrape_") && !series.starts_with("up"));
     stored
+}
+
+/// The last exemplars that it has stored, as [`exemplars_on_page`] has them.
+fn stored_exemplars(prometheus: &Prometheus) -> BTreeMap<String, (String, f64)> {
+    let exemplar = |series: &Value| {
+        let last = series["exemplars"].as_array().unwrap().last().unwrap();
+        let trace = last["labels"]["trace_id"].as_str().unwrap().to_owned();
+        (name(&series["seriesLabels"]), (trace, last["value"].as_str().unwrap().parse().unwrap()))
+    };
+    prometheus.exemplars().iter().map(exemplar).collect()
 }
 
 /// A series in one order of labels, whoever wrote it.
@@ -38,28 +48,74 @@ fn name_on_page(series: &str) -> String {
     format!("{metric}{rest:?}")
 }
 
-#[test]
-fn what_prometheus_stores_is_what_the_page_says() {
-    let service = Service::start(&[]);
-    let prometheus = Prometheus::scraping(service.address);
-    let page = || -> BTreeMap<String, f64> {
-        service.metrics().iter().map(|(series, value)| (name_on_page(series), *value)).collect()
+/// The trace and the value of each exemplar on the page: `name{a="b"} 1 # {trace_id="…",…} 0.5 1760000000.12`.
+fn exemplars_on_page(page: &str) -> BTreeMap<String, (String, f64)> {
+    let lines = page.lines().filter_map(|line| line.split_once(" # {trace_id=\""));
+    let exemplar = |(sample, exemplar): (&str, &str)| {
+        let (trace, rest) = exemplar.split_once('"').unwrap();
+        let value = rest.split_once("} ").unwrap().1.split_once(' ').unwrap().0;
+        (name_on_page(sample.rsplit_once(' ').unwrap().0), (trace.to_owned(), value.parse().unwrap()))
     };
+    lines.map(exemplar).collect()
+}
+
+const OPEN_METRICS: &str = "application/openmetrics-text;version=1.0.0";
+
+fn by_name(page: &BTreeMap<String, f64>) -> BTreeMap<String, f64> {
+    page.iter().map(|(series, value)| (name_on_page(series), *value)).collect()
+}
+
+#[test]
+fn what_prometheus_stores_of_open_metrics_is_what_the_page_says() {
+    let service = Service::start(&[]);
+    let prometheus = Prometheus::scraping_with(service.address, "exemplar-storage");
+    let (page, exemplars) = compared(&service, &prometheus, OPEN_METRICS);
+    assert!(page.len() > 100, "the page has only {} series", page.len());
+    assert!(page.keys().any(|series| series.contains("_created{")), "it says when series were made");
+    assert!(exemplars.keys().any(|series| series.contains("duration_seconds_bucket{")), "{exemplars:?}");
+    assert!(exemplars.keys().any(|series| series.contains("errors_total{")), "{exemplars:?}");
+}
+
+/// With native histograms, Prometheus asks for protobuf.
+#[test]
+fn what_prometheus_stores_of_protobuf_is_what_the_page_says() {
+    let service = Service::start(&[]);
+    let prometheus = Prometheus::scraping_with(service.address, "exemplar-storage,native-histograms");
+    compared(&service, &prometheus, "text/plain");
+}
+
+/// Has a Prometheus scrape while requests come, and compares what it has stored in the end with the page: every series,
+/// and every exemplar. Gives back what both have.
+fn compared(
+    service: &Service,
+    prometheus: &Prometheus,
+    format: &str,
+) -> (BTreeMap<String, f64>, BTreeMap<String, (String, f64)>) {
+    let half_a_minute = Duration::from_secs(30);
+    assert!(within(half_a_minute, || !stored(prometheus).is_empty()), "it scrapes");
+    for user in 0..500 {
+        service.get(&format!("/state/user-{}", user % 50));
+    }
     // The first scrape has the health asked for, which the ones after it find. When a report was made changes with it.
     let is_time = |series: &String| series.starts_with("attuned_telemetry_health_check_timestamp");
-    let asked = within(Duration::from_secs(30), || page().keys().any(|series| series.contains("health_status")));
+    let page = || {
+        let mut page = by_name(&service.metrics_as(format));
+        page.retain(|series, _| !is_time(series));
+        page
+    };
+    let asked = within(half_a_minute, || page().keys().any(|series| series.contains("health_status")));
     assert!(asked, "{:#?}", page());
-    let mut page = page();
-    page.retain(|series, _| !is_time(series));
+    let page = page();
     let mut found = BTreeMap::new();
-    within(Duration::from_secs(30), || {
-        found = stored(&prometheus);
-        let time = found.iter().filter(|(series, _)| is_time(series)).count();
+    within(half_a_minute, || {
+        found = stored(prometheus);
         found.retain(|series, _| !is_time(series));
-        time == 1 && found.len() >= page.len()
+        found == page
     });
-    assert!(page.len() > 100, "the page has only {} series", page.len());
     assert_eq!(found, page);
+    let exemplars = exemplars_on_page(&get_as(service.address, "/metrics", OPEN_METRICS).1);
+    assert_eq!(stored_exemplars(prometheus), exemplars);
+    (page, exemplars)
 }
 
 #[test]

@@ -9,7 +9,7 @@ use std::hint::black_box;
 use std::pin::pin;
 use std::task::{Context, Poll, Waker};
 
-use attuned_telemetry_rt::engine::prometheus::PrometheusExporter;
+use attuned_telemetry_rt::export::prometheus::PrometheusExporter;
 use attuned_telemetry_rt::init::TelemetryBuilder;
 use attuned_telemetry_rt::{CappedLabels, ErrorType, LabelValue, observed};
 use attuned_telemetry_tests::task::{forever, pause};

@@ -2,7 +2,7 @@
 
 #![allow(clippy::unwrap_used, reason = "a test may panic")]
 
-use attuned_telemetry_rt::engine::prometheus::PrometheusExporter;
+use attuned_telemetry_rt::export::prometheus::PrometheusExporter;
 use attuned_telemetry_rt::init::TelemetryBuilder;
 use attuned_telemetry_rt::{CappedLabels, ErrorType, observed};
 

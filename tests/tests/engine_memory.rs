@@ -8,7 +8,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Mutex, PoisonError};
 use std::thread;
 
-use attuned_telemetry_rt::engine::prometheus::PrometheusExporter;
+use attuned_telemetry_rt::export::prometheus::PrometheusExporter;
 
 /// The system's allocator, which counts the bytes that are in use.
 struct Counting;

@@ -52,11 +52,17 @@ impl Service {
 
     /// Every series on the page, with its value.
     pub fn metrics(&self) -> BTreeMap<String, f64> {
-        let (code, page) = self.get("/metrics");
+        self.metrics_as("text/plain")
+    }
+
+    /// The same of the page in a format.
+    pub fn metrics_as(&self, accept: &str) -> BTreeMap<String, f64> {
+        let (code, page) = get_as(self.address, "/metrics", accept);
         assert_eq!(code, 200);
         let samples = page.lines().filter(|line| !line.starts_with('#') && !line.is_empty());
         samples
-            .map(|line| line.rsplit_once(' ').unwrap())
+            // Behind the value there may be an exemplar.
+            .map(|line| line.split_once(" # ").map_or(line, |(sample, _)| sample).rsplit_once(' ').unwrap())
             .map(|(name, value)| (name.to_owned(), value.parse().unwrap()))
             .collect()
     }
@@ -81,7 +87,12 @@ pub fn end(process: &mut Child) {
 
 /// Asks by HTTP/1.0, whose answers are never chunked.
 pub fn get(address: SocketAddr, path: &str) -> (u16, String) {
-    ask(address, &format!("GET {path}"), "", "")
+    get_as(address, path, "*/*")
+}
+
+/// Asks for a format.
+pub fn get_as(address: SocketAddr, path: &str, accept: &str) -> (u16, String) {
+    ask(address, &format!("GET {path}"), &format!("Accept: {accept}\r\n"), "")
 }
 
 /// Asks for `METHOD path`, with more headers and a JSON body.

@@ -41,23 +41,33 @@ pub struct Prometheus {
 }
 
 impl Prometheus {
-    /// One that scrapes a target four times a second.
+    /// One that scrapes a target four times a second, and asks for OpenMetrics.
     pub fn scraping(target: SocketAddr) -> Self {
-        Self::start(&format!(
+        Self::scraping_with(target, "exemplar-storage")
+    }
+
+    /// The same with more of its features.
+    pub fn scraping_with(target: SocketAddr, features: &str) -> Self {
+        let config = format!(
             "scrape_configs:\n- job_name: state-store\n  scrape_interval: 250ms\n  scrape_timeout: 250ms\n  \
              static_configs:\n  - targets: ['{target}']\n"
-        ))
+        );
+        Self::start_with(&config, features)
     }
 
     /// One with a configuration.
     pub fn start(config: &str) -> Self {
+        Self::start_with(config, "exemplar-storage")
+    }
+
+    fn start_with(config: &str, features: &str) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let file = folder.path().join("prometheus.yml");
         fs::write(&file, config).unwrap();
         let address = free_address();
         let process = start(
             Command::new("prometheus")
-                .arg("--enable-feature=exemplar-storage")
+                .arg(format!("--enable-feature={features}"))
                 .arg(format!("--config.file={}", file.display()))
                 .arg(format!("--storage.tsdb.path={}", folder.path().join("data").display()))
                 .arg(format!("--web.listen-address={address}")),
@@ -74,6 +84,14 @@ impl Prometheus {
         let answer: Value = serde_json::from_str(&body).unwrap_or_default();
         assert_ne!(answer["status"], "error", "{expression}\n{answer}");
         answer["data"]["result"].as_array().cloned().unwrap_or_default()
+    }
+
+    /// All exemplars that it has stored of the target: the series of each, and the exemplars that there were.
+    pub fn exemplars(&self) -> Vec<Value> {
+        let query = "/api/v1/query_exemplars?query=%7Bjob%3D%22state-store%22%7D&start=0&end=9999999999";
+        let (_, body) = get(self.address, query);
+        let answer: Value = serde_json::from_str(&body).unwrap_or_default();
+        answer["data"].as_array().cloned().unwrap_or_default()
     }
 }
 

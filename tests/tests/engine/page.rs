@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-pub(crate) use attuned_telemetry_rt::engine::prometheus::PrometheusExporter;
+pub(crate) use attuned_telemetry_rt::export::prometheus::PrometheusExporter;
 
 /// The samples of a page, by their series.
 pub(crate) type Page = BTreeMap<String, String>;

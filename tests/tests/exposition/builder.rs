@@ -70,23 +70,3 @@ fn a_metric_has_no_more_series_than_the_limit_and_one_for_the_rest() {
     assert_eq!(visits.samples[10].value, 90.0);
     assert_eq!(refused(PrometheusExporter::builder().series_limit(0)), "`series_limit` is `0`, expected 1 or more");
 }
-
-/// The test runner gives each test a process of its own; another test's recorder is local.
-#[test]
-fn the_first_installed_exporter_stays() {
-    let first = PrometheusExporter::new();
-    first.install().unwrap();
-    let second = PrometheusExporter::new();
-    let refused = second.install().unwrap_err();
-    assert_eq!(refused, PrometheusError::AlreadyInstalled);
-    assert_eq!(
-        refused.to_string(),
-        "the process has a metrics recorder already; the first one stays: install one once, in `main`"
-    );
-    call();
-    assert!(first.render().contains("builder_operations_total{operation=\"call\",status=\"success\"} 1\n"));
-    assert_eq!(second.render(), "");
-}
-
-#[attuned_telemetry_rt::observed(scope = "builder")]
-fn call() {}

@@ -19,7 +19,9 @@ pub(crate) fn check(families: &[Family], is_open_metrics: bool) {
             assert!(suffixes.contains(&suffix), "{sample:?} in a {}", family.kind);
             let names: HashSet<_> = sample.labels.iter().map(|(name, _)| name).collect();
             assert_eq!(names.len(), sample.labels.len(), "a label is there twice: {sample:?}");
-            names.iter().for_each(|name| assert_name(name, false));
+            for name in names {
+                assert_name(name, false);
+            }
             assert!(seen.insert((sample.name.clone(), sample.labels.clone())), "{sample:?} is there twice");
         }
         if family.kind == "histogram" {

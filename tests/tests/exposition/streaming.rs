@@ -82,7 +82,7 @@ fn a_page_that_is_asked_for_slowly_is_whole_though_series_are_added() {
                 steps += 1;
                 add(&exporter, next..next + 100);
                 metrics::with_local_recorder(&exporter.recorder(), || {
-                    counter!(format!("another_{step}_total")).increment(1)
+                    counter!(format!("another_{step}_total")).increment(1);
                 });
             }
             match page.next() {

@@ -70,7 +70,9 @@ proptest! {
         bounds.dedup();
         let exporter = PrometheusExporter::builder().buckets("amount", &bounds).build().unwrap();
         let histogram = exporter.recorder().register_histogram(&Key::from_name("amount"), &METADATA);
-        recorded.iter().for_each(|value| histogram.record(*value));
+        for value in &recorded {
+            histogram.record(*value);
+        }
         for format in [Format::Text, Format::OpenMetrics] {
             let families = parse(&text_of(&exporter, format), format);
             let buckets = families[0].samples.iter().filter(|sample| sample.name == "amount_bucket");

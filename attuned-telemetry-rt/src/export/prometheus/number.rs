@@ -8,9 +8,10 @@ pub(super) fn write_count(piece: &mut Vec<u8>, count: u64) {
 
 /// Any value: in as few digits as name it.
 pub(super) fn write_value(piece: &mut Vec<u8>, value: f64) {
-    // Whole numbers that a float has exactly; zero may have a sign.
+    // Whole numbers that a float has exactly. A zero with a sign is none of them.
     const WHOLE: f64 = 1e15;
-    if value.abs() < WHOLE && value.trunc().to_bits() == value.to_bits() && value != 0.0 {
+    let is_negative_zero = value == 0.0 && value.is_sign_negative();
+    if value.abs() < WHOLE && value.trunc().to_bits() == value.to_bits() && !is_negative_zero {
         #[expect(clippy::cast_possible_truncation, reason = "it is a whole number that fits")]
         piece.extend_from_slice(itoa::Buffer::new().format(value as i64).as_bytes());
     } else {
@@ -53,7 +54,6 @@ fn special(value: f64) -> Option<&'static str> {
         f64::INFINITY => Some("+Inf"),
         f64::NEG_INFINITY => Some("-Inf"),
         _ if value.is_nan() => Some("NaN"),
-        0.0 if value.is_sign_positive() => Some("0"),
         _ => None,
     }
 }

@@ -1,0 +1,25 @@
+//! An exporter as the process's own recorder.
+#![allow(clippy::unwrap_used, reason = "a test may panic")]
+
+use attuned_telemetry_rt::export::prometheus::{PrometheusError, PrometheusExporter};
+use attuned_telemetry_rt::observed;
+
+#[observed(scope = "shop")]
+fn buy() {}
+
+#[test]
+fn the_first_installed_exporter_counts_and_stays() {
+    let first = PrometheusExporter::new();
+    first.install().unwrap();
+    let second = PrometheusExporter::new();
+    let refused = second.install().unwrap_err();
+    assert_eq!(refused, PrometheusError::AlreadyInstalled);
+    assert_eq!(
+        refused.to_string(),
+        "the process has a metrics recorder already; the first one stays: install one once, in `main`"
+    );
+    buy();
+    let line = "shop_operations_total{operation=\"buy\",status=\"success\"} 1\n";
+    assert!(first.render().contains(line), "{}", first.render());
+    assert!(!second.render().contains(line), "{}", second.render());
+}
