@@ -1,14 +1,24 @@
 //! A real Prometheus scrapes the program and stores what is on its page.
-#![allow(clippy::unwrap_used, clippy::panic, missing_docs, unreachable_pub, dead_code, reason = "a test may panic")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    missing_docs,
+    unreachable_pub,
+    dead_code,
+    clippy::float_cmp,
+    reason = "a test may panic"
+)]
 
 use std::collections::BTreeMap;
 use std::time::Duration;
 
+use attuned_telemetry_rt::export::http::Endpoints;
+use attuned_telemetry_rt::export::prometheus::PrometheusExporter;
 use serde_json::Value;
 
 mod service;
 use service::prometheus::{Prometheus, promtool, within};
-use service::{Service, get_as};
+use service::{Service, samples};
 
 /// What it has stored of the target, by the names that the page has.
 fn stored(prometheus: &Prometheus) -> BTreeMap<String, f64> {
@@ -17,16 +27,6 @@ fn stored(prometheus: &Prometheus) -> BTreeMap<String, f64> {
     let mut stored: BTreeMap<String, f64> = series.iter().map(sample).collect();
     stored.retain(|series, _| !series.starts_with("scrape_") && !series.starts_with("up"));
     stored
-}
-
-/// The last exemplars that it has stored, as [`exemplars_on_page`] has them.
-fn stored_exemplars(prometheus: &Prometheus) -> BTreeMap<String, (String, f64)> {
-    let exemplar = |series: &Value| {
-        let last = series["exemplars"].as_array().unwrap().last().unwrap();
-        let trace = last["labels"]["trace_id"].as_str().unwrap().to_owned();
-        (name(&series["seriesLabels"]), (trace, last["value"].as_str().unwrap().parse().unwrap()))
-    };
-    prometheus.exemplars().iter().map(exemplar).collect()
 }
 
 /// A series in one order of labels, whoever wrote it.
@@ -48,8 +48,21 @@ fn name_on_page(series: &str) -> String {
     format!("{metric}{rest:?}")
 }
 
-/// The trace and the value of each exemplar on the page: `name{a="b"} 1 # {trace_id="…",…} 0.5 1760000000.12`.
-fn exemplars_on_page(page: &str) -> BTreeMap<String, (String, f64)> {
+/// The trace and the value of an exemplar.
+type Exemplar = (String, f64);
+
+/// The exemplars that it has stored of the target, the newest of each series.
+fn stored_exemplars(prometheus: &Prometheus) -> BTreeMap<String, Exemplar> {
+    let newest = |series: &Value| {
+        let newest = series["exemplars"].as_array().unwrap().last().unwrap().clone();
+        let trace = newest["labels"]["trace_id"].as_str().unwrap().to_owned();
+        (name(&series["seriesLabels"]), (trace, newest["value"].as_str().unwrap().parse().unwrap()))
+    };
+    prometheus.exemplars(r#"{job="state-store"}"#).iter().map(newest).collect()
+}
+
+/// The same on the page: `name{a="b"} 1 # {trace_id="…",span_id="…"} 0.5 1760000000.12`.
+fn exemplars_on_page(page: &str) -> BTreeMap<String, Exemplar> {
     let lines = page.lines().filter_map(|line| line.split_once(" # {trace_id=\""));
     let exemplar = |(sample, exemplar): (&str, &str)| {
         let (trace, rest) = exemplar.split_once('"').unwrap();
@@ -59,63 +72,84 @@ fn exemplars_on_page(page: &str) -> BTreeMap<String, (String, f64)> {
     lines.map(exemplar).collect()
 }
 
-const OPEN_METRICS: &str = "application/openmetrics-text;version=1.0.0";
-
-fn by_name(page: &BTreeMap<String, f64>) -> BTreeMap<String, f64> {
-    page.iter().map(|(series, value)| (name_on_page(series), *value)).collect()
-}
-
-#[test]
-fn what_prometheus_stores_of_open_metrics_is_what_the_page_says() {
-    let service = Service::start(&[]);
-    let prometheus = Prometheus::scraping_with(service.address, "exemplar-storage");
-    let (page, exemplars) = compared(&service, &prometheus, OPEN_METRICS);
-    assert!(page.len() > 100, "the page has only {} series", page.len());
-    assert!(page.keys().any(|series| series.contains("_created{")), "it says when series were made");
-    assert!(exemplars.keys().any(|series| series.contains("duration_seconds_bucket{")), "{exemplars:?}");
-    assert!(exemplars.keys().any(|series| series.contains("errors_total{")), "{exemplars:?}");
-}
-
-/// With native histograms, Prometheus asks for protobuf.
-#[test]
-fn what_prometheus_stores_of_protobuf_is_what_the_page_says() {
-    let service = Service::start(&[]);
-    let prometheus = Prometheus::scraping_with(service.address, "exemplar-storage,native-histograms");
-    compared(&service, &prometheus, "text/plain");
-}
-
-/// Has a Prometheus scrape while requests come, and compares what it has stored in the end with the page: every series,
-/// and every exemplar. Gives back what both have.
-fn compared(
-    service: &Service,
-    prometheus: &Prometheus,
-    format: &str,
-) -> (BTreeMap<String, f64>, BTreeMap<String, (String, f64)>) {
-    let half_a_minute = Duration::from_secs(30);
-    assert!(within(half_a_minute, || !stored(prometheus).is_empty()), "it scrapes");
-    for user in 0..500 {
+/// What Prometheus has stored in the end, having scraped while requests came, beside what is on the page.
+fn compare(service: &Service, prometheus: &Prometheus, format: &str) {
+    assert!(within(Duration::from_secs(30), || !stored(prometheus).is_empty()), "it scrapes");
+    for user in 0..1_000 {
         service.get(&format!("/state/user-{}", user % 50));
     }
+    let page = || -> BTreeMap<String, f64> {
+        samples(&service.page(format)).iter().map(|(series, value)| (name_on_page(series), *value)).collect()
+    };
     // The first scrape has the health asked for, which the ones after it find. When a report was made changes with it.
     let is_time = |series: &String| series.starts_with("attuned_telemetry_health_check_timestamp");
-    let page = || {
-        let mut page = by_name(&service.metrics_as(format));
-        page.retain(|series, _| !is_time(series));
-        page
-    };
-    let asked = within(half_a_minute, || page().keys().any(|series| series.contains("health_status")));
+    let asked = within(Duration::from_secs(30), || page().keys().any(|series| series.contains("health_status")));
     assert!(asked, "{:#?}", page());
-    let page = page();
+    let mut page = page();
+    page.retain(|series, _| !is_time(series));
     let mut found = BTreeMap::new();
-    within(half_a_minute, || {
+    within(Duration::from_secs(30), || {
         found = stored(prometheus);
         found.retain(|series, _| !is_time(series));
         found == page
     });
+    assert!(page.len() > 100, "the page has only {} series", page.len());
     assert_eq!(found, page);
-    let exemplars = exemplars_on_page(&get_as(service.address, "/metrics", OPEN_METRICS).1);
-    assert_eq!(stored_exemplars(prometheus), exemplars);
-    (page, exemplars)
+}
+
+const OPEN_METRICS: &str = "application/openmetrics-text;version=1.0.0";
+
+/// Prometheus asks for `OpenMetrics` first.
+#[test]
+fn what_prometheus_stores_is_what_the_page_says() {
+    let service = Service::start(&[]);
+    let prometheus = Prometheus::scraping(service.address);
+    compare(&service, &prometheus, OPEN_METRICS);
+    let page = service.page(OPEN_METRICS);
+    assert!(page.contains("_created{"), "it says when series were made");
+    let exemplars = exemplars_on_page(&page);
+    assert!(exemplars.keys().any(|series| series.contains("_duration_seconds_bucket")), "{exemplars:?}");
+    assert!(exemplars.keys().any(|series| series.contains("_errors_total")), "{exemplars:?}");
+    assert_eq!(stored_exemplars(&prometheus), exemplars);
+}
+
+/// With native histograms it asks for protobuf.
+#[test]
+fn what_prometheus_stores_of_protobuf_is_what_the_page_says() {
+    let service = Service::start(&[]);
+    let prometheus = Prometheus::scraping_with(service.address, "exemplar-storage,native-histograms");
+    compare(&service, &prometheus, "text/plain");
+    assert_eq!(stored_exemplars(&prometheus), exemplars_on_page(&service.page(OPEN_METRICS)));
+}
+
+#[test]
+fn what_prometheus_stores_of_a_native_histogram_is_what_was_counted() {
+    const VALUES: [f64; 8] = [0.0, 0.25, 0.25, 1.0, 1.5, 2.0, 1_000.0, -3.0];
+    let exporter = PrometheusExporter::builder().exponential_buckets("wait_seconds").build().unwrap();
+    metrics::with_local_recorder(&exporter.recorder(), || {
+        let histogram = metrics::histogram!("wait_seconds", "queue" => "one");
+        for value in VALUES {
+            histogram.record(value);
+        }
+    });
+    let listener = Endpoints::new().with_metrics(exporter).listen(([127, 0, 0, 1], 0).into()).unwrap();
+    let prometheus = Prometheus::scraping_with(listener.address(), "native-histograms");
+    let mut stored = Vec::new();
+    within(Duration::from_secs(30), || {
+        stored = prometheus.query(r#"wait_seconds{queue="one"}"#);
+        !stored.is_empty()
+    });
+    let histogram = &stored[0]["histogram"][1];
+    assert_eq!((&histogram["count"], &histogram["sum"]), (&Value::from("8"), &Value::from("1002")), "{histogram}");
+    let buckets = histogram["buckets"].as_array().unwrap();
+    assert_eq!(buckets.len(), 7, "one for each value, and one for zero: {histogram}");
+    for bucket in buckets {
+        let [lower, upper, count] = [1, 2, 3].map(|part| bucket[part].as_str().unwrap().parse::<f64>().unwrap());
+        // A bucket has the bound that is further from zero.
+        let is_in = |value: f64| (lower < value && value < upper) || value == if upper > 0.0 { upper } else { lower };
+        let counted = VALUES.iter().filter(|value| is_in(**value)).count();
+        assert_eq!(count.to_string(), counted.to_string(), "{bucket}");
+    }
 }
 
 #[test]

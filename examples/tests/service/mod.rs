@@ -52,19 +52,14 @@ impl Service {
 
     /// Every series on the page, with its value.
     pub fn metrics(&self) -> BTreeMap<String, f64> {
-        self.metrics_as("text/plain")
+        samples(&self.page("text/plain"))
     }
 
-    /// The same of the page in a format.
-    pub fn metrics_as(&self, accept: &str) -> BTreeMap<String, f64> {
-        let (code, page) = get_as(self.address, "/metrics", accept);
+    /// The page in a format.
+    pub fn page(&self, accept: &str) -> String {
+        let (code, page) = ask(self.address, "GET /metrics", &format!("Accept: {accept}\r\n"), "");
         assert_eq!(code, 200);
-        let samples = page.lines().filter(|line| !line.starts_with('#') && !line.is_empty());
-        samples
-            // Behind the value there may be an exemplar.
-            .map(|line| line.split_once(" # ").map_or(line, |(sample, _)| sample).rsplit_once(' ').unwrap())
-            .map(|(name, value)| (name.to_owned(), value.parse().unwrap()))
-            .collect()
+        page
     }
 
     pub fn audit_file(&self) -> PathBuf {
@@ -78,6 +73,14 @@ impl Drop for Service {
     }
 }
 
+/// Every series on a page, with its value.
+pub fn samples(page: &str) -> BTreeMap<String, f64> {
+    let lines = page.lines().filter(|line| !line.starts_with('#') && !line.is_empty());
+    // Behind the value there may be an exemplar.
+    let samples = lines.map(|line| line.split_once(" # ").map_or(line, |(sample, _)| sample).rsplit_once(' ').unwrap());
+    samples.map(|(name, value)| (name.to_owned(), value.parse().unwrap())).collect()
+}
+
 /// Ends a process that a test has started.
 pub fn end(process: &mut Child) {
     // It may have ended by itself.
@@ -87,12 +90,7 @@ pub fn end(process: &mut Child) {
 
 /// Asks by HTTP/1.0, whose answers are never chunked.
 pub fn get(address: SocketAddr, path: &str) -> (u16, String) {
-    get_as(address, path, "*/*")
-}
-
-/// Asks for a format.
-pub fn get_as(address: SocketAddr, path: &str, accept: &str) -> (u16, String) {
-    ask(address, &format!("GET {path}"), &format!("Accept: {accept}\r\n"), "")
+    ask(address, &format!("GET {path}"), "", "")
 }
 
 /// Asks for `METHOD path`, with more headers and a JSON body.

@@ -41,12 +41,12 @@ pub struct Prometheus {
 }
 
 impl Prometheus {
-    /// One that scrapes a target four times a second, and asks for OpenMetrics.
+    /// One that scrapes a target four times a second.
     pub fn scraping(target: SocketAddr) -> Self {
         Self::scraping_with(target, "exemplar-storage")
     }
 
-    /// The same with more of its features.
+    /// The same with these features.
     pub fn scraping_with(target: SocketAddr, features: &str) -> Self {
         let config = format!(
             "scrape_configs:\n- job_name: state-store\n  scrape_interval: 250ms\n  scrape_timeout: 250ms\n  \
@@ -85,13 +85,15 @@ impl Prometheus {
         assert_ne!(answer["status"], "error", "{expression}\n{answer}");
         answer["data"]["result"].as_array().cloned().unwrap_or_default()
     }
+}
 
-    /// All exemplars that it has stored of the target: the series of each, and the exemplars that there were.
-    pub fn exemplars(&self) -> Vec<Value> {
-        let query = "/api/v1/query_exemplars?query=%7Bjob%3D%22state-store%22%7D&start=0&end=9999999999";
-        let (_, body) = get(self.address, query);
+impl Prometheus {
+    /// The exemplars of the series that an expression selects: for each its labels and its exemplars.
+    pub fn exemplars(&self, expression: &str) -> Vec<Value> {
+        let path = format!("/api/v1/query_exemplars?query={}&start=0&end=9999999999", encoded(expression));
+        let (_, body) = get(self.address, &path);
         let answer: Value = serde_json::from_str(&body).unwrap_or_default();
-        answer["data"].as_array().cloned().unwrap_or_default()
+        answer["data"].as_array().cloned().unwrap_or_else(|| panic!("{expression}\n{answer}"))
     }
 }
 

@@ -1,5 +1,7 @@
 //! What an exporter can be told, and what it refuses.
 
+use std::time::Duration;
+
 use attuned_telemetry_rt::export::prometheus::{Format, PrometheusBuilder, PrometheusError, PrometheusExporter};
 use metrics::{counter, histogram};
 
@@ -26,6 +28,25 @@ fn a_histogram_has_the_buckets_of_its_name_or_of_the_longest_prefix() {
     assert_eq!(bounds(&exporter, "store_disk_bytes"), ["2.0", "+Inf"]);
     assert_eq!(bounds(&exporter, "store_disk_seconds"), ["3.0", "+Inf"]);
     assert_eq!(bounds(&exporter, "other_seconds").len(), 14);
+}
+
+#[test]
+fn idle_series_are_on_no_page() {
+    let exporter = PrometheusExporter::builder().idle_timeout(Duration::from_secs(1)).build().unwrap();
+    metrics::with_local_recorder(&exporter.recorder(), || {
+        counter!("visits_total", "user" => "one").increment(1);
+        counter!("starts_total").increment(1);
+    });
+    let is_shown = || exporter.render().contains("visits_total{user=\"one\"} 1\n");
+    assert!(is_shown());
+    let is_gone = (0..100).any(|_| {
+        std::thread::sleep(Duration::from_millis(100));
+        !is_shown()
+    });
+    assert!(is_gone, "{}", exporter.render());
+    assert_eq!(exporter.render(), "# TYPE starts_total counter\nstarts_total 1\n");
+    let short = PrometheusExporter::builder().idle_timeout(Duration::from_millis(999));
+    assert_eq!(refused(short), "`idle_timeout` is `999ms`, expected 1s or more");
 }
 
 fn refused(builder: PrometheusBuilder) -> String {

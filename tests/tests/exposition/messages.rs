@@ -51,6 +51,16 @@ impl<'page> Message<'page> {
         self.all(number).last().map(|field| if let Field::Number(value) = field { *value } else { panic!("{field:?}") })
     }
 
+    /// All signed numbers of a field.
+    pub(crate) fn signed(&self, number: u64) -> Vec<i64> {
+        let value = |field: &Field<'_>| {
+            let Field::Number(value) = field else { panic!("{field:?}") };
+            let half = i64::try_from(value / 2).unwrap();
+            if value % 2 == 0 { half } else { -half - 1 }
+        };
+        self.all(number).map(value).collect()
+    }
+
     pub(crate) fn double(&self, number: u64) -> Option<f64> {
         let value = |field: &Field<'_>| {
             if let Field::Fixed(bits) = field { f64::from_bits(*bits) } else { panic!("{field:?}") }

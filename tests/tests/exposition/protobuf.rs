@@ -121,6 +121,43 @@ fn a_metric_with_many_series_is_in_several_messages() {
     assert!(delimited(&page).len() > 10);
 }
 
+/// The buckets that a native histogram has: their numbers and counts.
+fn buckets(histogram: &Message<'_>, spans: u64, deltas: u64) -> Vec<(i64, i64)> {
+    let (mut number, mut count, mut deltas) = (0, 0, histogram.signed(deltas).into_iter());
+    let mut buckets = Vec::new();
+    for span in histogram.messages(spans) {
+        number += span.signed(1).first().copied().unwrap_or(0);
+        for _ in 0..span.number(2).unwrap() {
+            count += deltas.next().unwrap();
+            buckets.push((number, count));
+            number += 1;
+        }
+    }
+    assert_eq!(deltas.next(), None);
+    buckets.retain(|(_, count)| *count > 0);
+    buckets
+}
+
+#[test]
+fn exponential_buckets_are_native_ones_and_a_few_bounds_besides() {
+    let exporter = PrometheusExporter::builder().exponential_buckets("wait_seconds").build().unwrap();
+    metrics::with_local_recorder(&exporter.recorder(), || {
+        let histogram = histogram!("wait_seconds");
+        for value in [0.0, 0.25, 0.25, 1.0, 1.5, 2.0, 1_000.0, -3.0] {
+            histogram.record(value);
+        }
+    });
+    assert_the_same(&exporter);
+    let page: Vec<u8> = exporter.page(Format::Protobuf).flatten().collect();
+    let metric = &delimited(&page)[0].messages(4)[0];
+    let histogram = metric.message(7).unwrap();
+    assert_eq!((histogram.signed(5), histogram.number(7)), (vec![3], Some(1)));
+    assert!(histogram.double(6).unwrap() > 0.0);
+    assert_eq!(buckets(&histogram, 12, 13), [(-16, 2), (0, 1), (5, 1), (8, 1), (80, 1)]);
+    assert_eq!(buckets(&histogram, 9, 10), [(13, 1)]);
+    assert!(histogram.messages(3).len() > 10);
+}
+
 #[test]
 fn an_empty_page_is_empty() {
     assert_eq!(PrometheusExporter::new().page(Format::Protobuf).flatten().count(), 0);

@@ -2,15 +2,14 @@
 
 use std::collections::BTreeMap;
 
-use super::{ZERO_THRESHOLD, schema};
+use super::schema;
 
 /// What an exponential histogram has counted, at one time.
 #[derive(Debug)]
 pub(crate) struct Reading {
     /// Bucket `i` ends at 2^(i·2^-schema), itself included.
     pub(crate) schema: i8,
-    /// Values no further from zero than this are zeros.
-    pub(crate) zero_threshold: f64,
+    /// Values no further from zero than [`ZERO_THRESHOLD`](super::ZERO_THRESHOLD).
     pub(crate) zeros: u64,
     /// The counts of negative values, by the bucket of their distance from zero.
     pub(crate) negative: BTreeMap<i32, u64>,
@@ -28,7 +27,7 @@ const ANY: std::ops::RangeInclusive<i32> = -5..=15;
 impl Reading {
     pub(super) fn new(schema: i8, zeros: u64, sum: f64) -> Self {
         let (negative, positive) = (BTreeMap::new(), BTreeMap::new());
-        Self { schema, zero_threshold: ZERO_THRESHOLD, zeros, negative, positive, sum, count: zeros }
+        Self { schema, zeros, negative, positive, sum, count: zeros }
     }
 
     pub(super) fn add(&mut self, is_negative: bool, index: i32, count: u64) {
@@ -55,5 +54,10 @@ impl Reading {
             let no_more = self.positive.range(..=last).fold(below, |sum, (_, count)| sum.wrapping_add(*count));
             (schema::bound(self.schema, last).to_bits() == bound.to_bits()).then_some((bound, no_more))
         })
+    }
+
+    /// Which of the classic buckets a value is in.
+    pub(crate) fn classic_bucket(&self, name: &str, value: f64) -> usize {
+        self.classic(name).take_while(|(bound, _)| *bound < value).count()
     }
 }

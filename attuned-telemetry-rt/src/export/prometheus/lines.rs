@@ -3,7 +3,7 @@
 use super::number::{bound, write_count, write_hundredths, write_value};
 use super::series::{Series, Value};
 use super::short_text::ShortText;
-use crate::engine::exemplars::Exemplars;
+use crate::engine::exemplars::Exemplar;
 use crate::engine::exponential::Reading;
 use crate::engine::family::{Family, Kind};
 
@@ -65,11 +65,12 @@ impl Lines {
             (Values::Single(start), Value::Counter(count)) => {
                 start.begin(piece, series.labels);
                 write_count(piece, *count);
-                end(piece, exemplars, 0);
+                end(piece, exemplars.and_then(|exemplars| exemplars.get(0)));
             }
             (Values::Single(start), Value::Gauge(value)) => start.value(piece, series.labels, *value),
             (Values::Histogram { bucket, bounds, sum, count, .. }, Value::Histogram(histogram)) => {
-                let all = bucket.buckets(piece, series.labels, bounds, histogram.counts, exemplars);
+                let exemplar = |bucket| exemplars.and_then(|exemplars| exemplars.get(bucket));
+                let all = bucket.buckets(piece, series.labels, bounds, histogram.counts, exemplar);
                 sum.value(piece, series.labels, histogram.sum);
                 count.begin(piece, series.labels);
                 write_count(piece, all);
@@ -77,7 +78,10 @@ impl Lines {
             }
             (Values::Histogram { name, bucket, sum, count, .. }, Value::Exponential(reading)) => {
                 let (bounds, counts) = classic(name, reading);
-                bucket.buckets(piece, series.labels, &bounds, &counts, None);
+                let exemplar = exemplars.and_then(|exemplars| exemplars.get(0));
+                let place = exemplar.map_or(0, |exemplar| reading.classic_bucket(name, exemplar.value));
+                let exemplar = |bucket| exemplar.filter(|_| bucket == place);
+                bucket.buckets(piece, series.labels, &bounds, &counts, exemplar);
                 sum.value(piece, series.labels, reading.sum);
                 count.begin(piece, series.labels);
                 write_count(piece, reading.count);
@@ -115,8 +119,8 @@ impl Values {
 
 /// The end of a line, with the exemplar that a bucket has.
 #[inline]
-fn end(piece: &mut Vec<u8>, exemplars: Option<&Exemplars>, bucket: usize) {
-    if let Some(exemplar) = exemplars.and_then(|exemplars| exemplars.get(bucket)) {
+fn end(piece: &mut Vec<u8>, exemplar: Option<Exemplar>) {
+    if let Some(exemplar) = exemplar {
         exemplar.write(piece);
     }
     piece.push(b'\n');
@@ -161,7 +165,7 @@ impl Start {
         labels: &str,
         bounds: &[ShortText],
         counts: &[u64],
-        exemplars: Option<&Exemplars>,
+        exemplar: impl Fn(usize) -> Option<Exemplar>,
     ) -> u64 {
         let start = piece.len();
         piece.extend_from_slice(self.0.as_bytes());
@@ -184,7 +188,7 @@ impl Start {
             }
             bound.write(piece);
             piece.extend_from_slice(digits.as_bytes());
-            end(piece, exemplars, index);
+            end(piece, exemplar(index));
         }
         total
     }

@@ -12,7 +12,7 @@ use prost::Message as _;
 
 use super::series::{Histogram, Series, Value};
 use crate::engine::exemplars::Exemplar;
-use crate::engine::exponential::Reading;
+use crate::engine::exponential::{Reading, ZERO_THRESHOLD};
 use crate::engine::family::{Family, Kind};
 use messages::{Bucket, Counter, Gauge, LabelPair, Metric, MetricFamily, MetricType, Timestamp};
 
@@ -70,7 +70,8 @@ fn metric(family: &Family, series: &Series<'_>, epoch: u64) -> Metric {
                 Some(messages::Histogram { created_timestamp: created, ..histogram(bounds, read, exemplar) });
         }
         Value::Exponential(reading) => {
-            metric.histogram = Some(messages::Histogram { created_timestamp: created, ..exponential(reading) });
+            let histogram = exponential(&family.name, reading, exemplar(0));
+            metric.histogram = Some(messages::Histogram { created_timestamp: created, ..histogram });
         }
     }
     metric
@@ -91,13 +92,22 @@ fn histogram(
     messages::Histogram { sample_count: Some(total), sample_sum: Some(read.sum), bucket, ..Default::default() }
 }
 
-fn exponential(reading: &Reading) -> messages::Histogram {
-    let Reading { schema, zero_threshold, zeros, negative, positive, sum, count } = reading;
+/// A native histogram, and classic buckets besides: Prometheus takes its exemplar from those, and they are what a
+/// scraper reads that knows no others.
+fn exponential(name: &str, reading: &Reading, mut exemplar: Option<messages::Exemplar>) -> messages::Histogram {
+    let Reading { schema, zeros, negative, positive, sum, count } = reading;
+    let buckets = reading.classic(name).chain([(f64::INFINITY, *count)]);
+    let bucket = buckets.map(|(bound, no_more)| Bucket {
+        cumulative_count: Some(no_more),
+        upper_bound: Some(bound),
+        exemplar: exemplar.take_if(|exemplar| exemplar.value.is_some_and(|value| value <= bound)),
+    });
     let counted = |buckets: &BTreeMap<i32, u64>| buckets.clone();
     messages::Histogram {
         sample_count: Some(*count),
         sample_sum: Some(*sum),
-        ..native::histogram(*schema, (*zero_threshold, *zeros), counted(negative), counted(positive))
+        bucket: bucket.collect(),
+        ..native::histogram(*schema, (ZERO_THRESHOLD, *zeros), counted(negative), counted(positive))
     }
 }
 
