@@ -146,3 +146,38 @@ fn starts_well(name: &str) -> bool {
 const fn is_allowed(letter: char, is_metric: bool) -> bool {
     letter.is_ascii_alphanumeric() || letter == '_' || (is_metric && letter == ':')
 }
+
+/// Labels as text of its own.
+#[cfg(test)]
+pub(crate) fn text<'label>(labels: impl Iterator<Item = &'label Label> + Clone) -> String {
+    with_text(labels, str::to_owned)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn text_is_in_the_order_of_the_names_however_many_there_are() {
+        for (given, expected) in [
+            (vec![], ""),
+            (vec![("b", "2"), ("a", "1")], r#"a="1",b="2""#),
+            (vec![("a", "1"), ("b", "2"), ("a", "3")], r#"a="3",b="2""#),
+            (vec![("a-b", "1"), ("a_a", "2")], r#"a_a="2",a_b="1""#),
+            (vec![("le", "\"\\\n")], r#"exported_le="\"\\\n""#),
+        ] {
+            let labels: Vec<_> = given.into_iter().map(|(name, value)| Label::new(name, value)).collect();
+            assert_eq!(text(labels.iter()), expected);
+        }
+    }
+
+    #[test]
+    fn text_within_a_text_is_another_one() {
+        let labels = |value: &str| [Label::new("a", value.to_owned())];
+        let (outer, inner) = (labels("outer"), labels("inner"));
+        with_text(outer.iter(), |outer| {
+            with_text(inner.iter(), |inner| assert_eq!((outer, inner), (r#"a="outer""#, r#"a="inner""#)));
+        });
+        assert_eq!(text(outer.iter()), r#"a="outer""#);
+    }
+}

@@ -1,5 +1,7 @@
 //! Which thread has which shard.
 
+use std::ops::Add as _;
+
 use super::shard::{Chunk, Shard};
 use super::size::THREADS;
 use crate::engine::sync::{AtomicU64, OnceLock, Ordering};
@@ -44,8 +46,7 @@ impl Shards {
 
     /// What all threads have added up in a cell.
     pub(crate) fn sum(&self, cell: u32) -> f64 {
-        // Not `sum`, which is -0.0 of nothing.
-        self.all().filter_map(|shard| shard.read(cell)).fold(0.0, |sum, value| sum + f64::from_bits(value))
+        self.all().filter_map(|shard| shard.read(cell)).map(f64::from_bits).fold(0.0, f64::add)
     }
 }
 
