@@ -59,7 +59,7 @@ impl Started {
         #[cfg(feature = "prometheus")]
         {
             let ticks = (counter::ticks() << BESIDE).wrapping_sub(self.0);
-            (ticks.cast_signed() >= 0).then(|| counter::nanoseconds(ticks))
+            (ticks >> 63 == 0).then(|| counter::nanoseconds(ticks))
         }
         #[cfg(not(feature = "prometheus"))]
         None
@@ -68,13 +68,13 @@ impl Started {
     /// Whether the processor's counter was read, and 0 is beside it.
     #[inline]
     pub(crate) const fn is_plain(self) -> bool {
-        self.0 as u8 == 0
+        self.0.trailing_zeros() >= BESIDE
     }
 
     /// What is beside it.
     #[inline]
     pub(crate) const fn beside(self) -> u8 {
-        self.0 as u8 & 0x7f
+        (self.0 & 0x7f) as u8
     }
 
     #[inline]
@@ -137,8 +137,10 @@ mod counter {
 
     /// Nanoseconds of ticks, whose lowest bits are parts of a tick.
     #[inline]
+    #[expect(clippy::cast_possible_truncation, reason = "64 bits of ticks are fewer bits of nanoseconds")]
     pub(super) fn nanoseconds(ticks: u64) -> u64 {
-        (u128::from(ticks) * u128::from(PACE.load(Ordering::Relaxed)) >> (32 + BESIDE)) as u64
+        let scaled = u128::from(ticks) * u128::from(PACE.load(Ordering::Relaxed));
+        (scaled >> (32 + BESIDE)) as u64
     }
 
     /// The processor's counter. `quanta` reads it in the same way, but in a function that is called.

@@ -50,7 +50,6 @@ impl MetricNames {
     }
 
     /// The counter of the successes that were in time.
-    #[cfg(feature = "prometheus")]
     pub(crate) fn objective_met(&self) -> String {
         self.with("objective_met_total")
     }

@@ -107,9 +107,10 @@ impl Operation {
 
     fn make_live(&'static self) -> Box<Live> {
         let Definition { names: [_, _, span, _], fields, settings, .. } = &self.definition;
-        let site = match settings.span {
-            true => Site::leaked(&self.definition, (span, Kind::SPAN), settings.level, fields.names()),
-            false => Site::unwanted(),
+        let site = if settings.span {
+            Site::leaked(&self.definition, (span, Kind::SPAN), settings.level, fields.names())
+        } else {
+            Site::unwanted()
         };
         Box::new(Live { site, series: Series::of(self), events: Events::default() })
     }

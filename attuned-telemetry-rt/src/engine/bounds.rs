@@ -80,11 +80,13 @@ impl Bounds {
     /// long that there are many bounds to look at takes longer than that.
     #[inline]
     pub(crate) fn bucket_of_nanoseconds(&self, time: u64) -> u32 {
+        #[expect(clippy::cast_possible_wrap, reason = "no call takes 292 years")]
+        let time = time as i64;
         let mut bucket = 0;
-        while self.nanoseconds[bucket % 128] < time.cast_signed() {
+        while self.nanoseconds[bucket as usize % 128] < time {
             bucket += 1;
         }
-        bucket as u32
+        bucket
     }
 }
 

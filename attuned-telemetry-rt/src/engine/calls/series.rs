@@ -194,11 +194,11 @@ fn together(
         let cells = durations.kind.cells();
         return (None, engine.handle_in(durations, labels, || Range::new(cells)));
     }
-    let (calls, cells) = (names.calls(), Range::new(1 + durations.kind.cells()).map(|cells| cells.split(1)));
-    let (first, rest) = cells.unzip();
+    let both = Range::new(1 + durations.kind.cells()).map(|cells| cells.split(1));
+    let (first, rest) = both.unzip();
     let success = Label::from_static_parts("status", Outcome::Success.as_str());
     let with_status: Vec<_> = labels.iter().cloned().chain([success]).collect();
-    let calls = engine.family(&calls, Sort::Counter, None);
+    let calls = engine.family(&names.calls(), Sort::Counter, None);
     let success = engine.handle_in(calls, &with_status, || first);
     (success, engine.handle_in(durations, labels, || rest))
 }

@@ -4,7 +4,7 @@
 pub(crate) const CHUNK: u32 = 64;
 
 /// How many chunks a page points to.
-pub(crate) const PAGE: usize = 256;
+pub(crate) const PAGE: usize = EARLY as usize;
 
 /// How many pages there are.
 pub(crate) const PAGES: usize = 512;
@@ -17,4 +17,4 @@ pub(crate) const CELLS: u32 = CHUNK * (PAGE * PAGES) as u32;
 pub(crate) const THREADS: usize = 128;
 
 /// How many chunks are found with one step less.
-pub(crate) const EARLY: u32 = PAGE as u32;
+pub(crate) const EARLY: u32 = 256;
