@@ -63,6 +63,7 @@ pub enum State {
 
 impl State {
     /// The state of this number.
+    #[cfg(feature = "observe")]
     #[inline]
     pub(super) const fn from_number(number: u8) -> Self {
         match number {

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use attuned_telemetry_benches::command_line::{Mistake, Options, Words};
-use attuned_telemetry_benches::pages::{self, BY_HAND, EXPORTER, LIBRARIES, OURS, Series};
+use attuned_telemetry_benches::pages::{self, BY_HAND, EXPORTER, IN_PIECES, LIBRARIES, OURS, Series};
 use attuned_telemetry_benches::{folders, machine, program, table};
 
 const HELP: &str = "\
@@ -15,7 +15,7 @@ It generates a program for each library, which counts the bytes that are asked o
 
   --counters N        how many counters with two labels (default 100000)
   --histograms N      how many histograms with 14 buckets and two labels (default 10000)
-  --libraries A,B     only these of ours, metrics-exporter-prometheus, prometheus-client, prometheus, opentelemetry,
+  --libraries A,B     only these of ours, ours-in-pieces, metrics-exporter-prometheus, prometheus-client, prometheus, opentelemetry,
                       measured, fastmetrics, by-hand
   --runtime DIR       another repository folder whose runtime is measured (default this one)
   --folder DIR        where packages are generated (default pages in the target folder)
@@ -97,7 +97,7 @@ fn show_goals(measured: &[Measured]) -> Result<(), Box<dyn Error>> {
     let Some(ours) = find(OURS) else { return Ok(()) };
     let titles = ["goal, bytes a series", "allowed", "measured", "reached"];
     program::show(&format!("\n{}", table::head(&titles)))?;
-    let peers = || measured.iter().filter(|one| ![OURS, BY_HAND].contains(&one.name));
+    let peers = || measured.iter().filter(|one| ![OURS, IN_PIECES, BY_HAND].contains(&one.name));
     for (kind, pick, goal) in [("counter", counters as Pick, 80.0), ("histogram", histograms, 250.0)] {
         let ours = pick(ours).into_iter().fold(0.0, f64::max);
         let least = peers().map(|peer| pick(peer)[0]).min_by(f64::total_cmp);

@@ -19,6 +19,8 @@ pub struct Library {
 
 /// The runtime of a repository.
 pub const OURS: &str = "ours";
+/// The same, whose page is made in pieces, of which only one is in memory.
+pub const IN_PIECES: &str = "ours-in-pieces";
 /// The exporter that most programs have.
 pub const EXPORTER: &str = "metrics-exporter-prometheus";
 /// What a person can do by hand.
@@ -35,10 +37,16 @@ macro_rules! library {
 }
 
 /// All of them.
-pub static LIBRARIES: [Library; 8] = [
+pub static LIBRARIES: [Library; 9] = [
     library!(
         OURS,
         "ours",
+        "attuned-telemetry-rt = { path = \"{runtime}/attuned-telemetry-rt\", features = [\"prometheus\"] }",
+        "metrics = \"0.24.6\""
+    ),
+    library!(
+        IN_PIECES,
+        "ours_in_pieces",
         "attuned-telemetry-rt = { path = \"{runtime}/attuned-telemetry-rt\", features = [\"prometheus\"] }",
         "metrics = \"0.24.6\""
     ),

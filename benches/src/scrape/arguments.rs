@@ -16,7 +16,7 @@ It generates a program for each library, runs the programs, and prints tables.
   --histograms N      how many histograms with 14 buckets and two labels (default 10000)
   --milliseconds N    for how long each figure is measured (default 2000)
   --measures A,B      only these of pages, writers, http
-  --libraries A,B     only these of ours, metrics-exporter-prometheus, prometheus-client, prometheus, opentelemetry,
+  --libraries A,B     only these of ours, ours-in-pieces, metrics-exporter-prometheus, prometheus-client, prometheus, opentelemetry,
                       measured, fastmetrics, by-hand
   --runtime DIR       another repository folder whose runtime is measured (default this one)
   --folder DIR        where packages are generated (default pages in the target folder)

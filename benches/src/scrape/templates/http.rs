@@ -14,7 +14,7 @@ use metrics::{counter, histogram, with_local_recorder};
 
 // With room for all series.
 fn exporter() -> PrometheusExporter {
-    PrometheusExporter::new()
+    PrometheusExporter::builder().series_limit(200_000).build().expect("there is a limit")
 }
 
 fn main() -> Result<(), Box<dyn Error>> {

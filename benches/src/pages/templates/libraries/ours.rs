@@ -9,7 +9,7 @@ pub struct Writer(Counter);
 
 // With room for all series.
 fn exporter() -> PrometheusExporter {
-    PrometheusExporter::new()
+    PrometheusExporter::builder().series_limit(200_000).build().expect("there is a limit")
 }
 
 impl Library {
