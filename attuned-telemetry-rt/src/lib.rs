@@ -30,6 +30,7 @@
 //! | `prometheus` | `export::prometheus`: metrics for Prometheus, as its text format and as OpenMetrics; `catalog()`: what is annotated in a program |
 //! | `protobuf` | the same as protobuf, with native histograms |
 //! | `catalog` | what is annotated is listed for `catalog()`; `prometheus` turns it on |
+//! | `opentelemetry` | audit records, log lines and exemplars have the ids of OpenTelemetry's active span, if there is one |
 //! | `json` | `export::json_lines`: audit records in a file |
 //! | `serve` | `export::http`: `/metrics`, `/livez`, `/readyz`, `/healthz` |
 //! | `init` | `init`: start-up |

@@ -39,7 +39,8 @@ pub struct TraceContext {
 }
 
 impl TraceContext {
-    /// The context of the span that is entered now, if there is one and its subscriber gives ids.
+    /// The context of the span that is entered now, if there is one and somebody gives ids: OpenTelemetry, with the feature
+    /// `opentelemetry`, or the subscriber.
     ///
     /// ```
     /// use attuned_telemetry_rt::TraceContext;
@@ -48,12 +49,41 @@ impl TraceContext {
     /// ```
     #[must_use]
     pub fn current() -> Option<Self> {
-        let lookup = LOOKUP.get()?;
-        tracing::dispatcher::get_default(|dispatch| {
-            let current = dispatch.current_span();
-            current.id().and_then(|id| lookup(dispatch, id))
-        })
+        #[cfg(feature = "opentelemetry")]
+        if let Some((context, _)) = of_opentelemetry() {
+            return Some(context);
+        }
+        of_subscriber()
     }
+
+    /// The same, if the trace will be found where traces are kept: OpenTelemetry says which ones are sampled.
+    #[cfg(feature = "prometheus")]
+    pub(crate) fn sampled() -> Option<Self> {
+        #[cfg(feature = "opentelemetry")]
+        if let Some((context, is_sampled)) = of_opentelemetry() {
+            return is_sampled.then_some(context);
+        }
+        of_subscriber()
+    }
+}
+
+/// The context of OpenTelemetry's active span, and whether it is sampled.
+#[cfg(feature = "opentelemetry")]
+pub(crate) fn of_opentelemetry() -> Option<(TraceContext, bool)> {
+    opentelemetry::trace::get_active_span(|span| {
+        let context = span.span_context();
+        let trace_id = TraceId(u128::from_be_bytes(context.trace_id().to_bytes()));
+        let span_id = SpanId(u64::from_be_bytes(context.span_id().to_bytes()));
+        context.is_valid().then(|| (TraceContext { trace_id, span_id }, context.is_sampled()))
+    })
+}
+
+fn of_subscriber() -> Option<TraceContext> {
+    let lookup = LOOKUP.get()?;
+    tracing::dispatcher::get_default(|dispatch| {
+        let current = dispatch.current_span();
+        current.id().and_then(|id| lookup(dispatch, id))
+    })
 }
 
 /// Finds a span's context in the subscriber that has the span.
@@ -65,7 +95,7 @@ static LOOKUP: OnceLock<Lookup> = OnceLock::new();
 #[inline]
 #[cfg(feature = "prometheus")]
 pub(crate) fn can_be_known() -> bool {
-    LOOKUP.get().is_some()
+    cfg!(feature = "opentelemetry") || LOOKUP.get().is_some()
 }
 
 /// Says how contexts are found. The core itself knows no subscriber.

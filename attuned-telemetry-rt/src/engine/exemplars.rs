@@ -61,7 +61,7 @@ impl Place {
         if self.looked.compare_exchange(looked, now.max(1), Ordering::Relaxed, Ordering::Relaxed).is_err() {
             return;
         }
-        let Some(TraceContext { trace_id, span_id }) = TraceContext::current() else { return };
+        let Some(TraceContext { trace_id, span_id }) = TraceContext::sampled() else { return };
         if let Ok(mut exemplar) = self.exemplar.try_lock() {
             *exemplar = Some(Exemplar { value, trace_id, span_id, at: SystemTime::now() });
         }

@@ -13,6 +13,8 @@ use tracing_subscriber::registry::{LookupSpan, SpanRef};
 
 use super::tracing_config::TracingConfig;
 use crate::core::trace_context::TraceContext;
+#[cfg(feature = "opentelemetry")]
+use crate::core::trace_context::of_opentelemetry;
 use crate::export::json_text::escape_controls;
 
 /// One JSON object a line, with the service and the trace before what `tracing_subscriber` writes.
@@ -57,6 +59,10 @@ where
     S: Subscriber + for<'lookup> LookupSpan<'lookup>,
     N: for<'writer> FormatFields<'writer> + 'static,
 {
+    #[cfg(feature = "opentelemetry")]
+    if let (true, Some((context, _))) = (event.is_contextual(), of_opentelemetry()) {
+        return Some(context);
+    }
     let span = event.parent().and_then(|id| context.span(id)).or_else(|| context.lookup_current())?;
     span.extensions().get::<TraceContext>().copied()
 }
