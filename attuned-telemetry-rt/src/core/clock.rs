@@ -82,7 +82,7 @@ impl Started {
         self.0 = self.0 & !0x7f | number as u64;
     }
 
-    /// No time any more, but only what is beside it.
+    /// No time, but only what is beside it.
     #[inline]
     pub(crate) const fn over(number: u8) -> Self {
         Self(number as u64)

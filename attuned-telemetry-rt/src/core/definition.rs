@@ -185,6 +185,11 @@ impl Settings {
         !self.labels_of_arguments.is_empty() || !self.labels_of_returned.is_empty()
     }
 
+    /// Whether it matters how long a call takes.
+    pub(super) const fn is_timed(&self) -> bool {
+        !matches!(self.metrics, Prefix::None) || self.slow != 0
+    }
+
     /// From how many nanoseconds on more is to be done for a success than to count it.
     pub(crate) fn attention(&self) -> u64 {
         match self.slow {

@@ -3,6 +3,9 @@
 /// What the runtime records itself when a call ends.
 const OWN: [&str; 3] = ["status", "error.type", "otel.status_code"];
 
+/// How many they are.
+pub(super) const OWN_COUNT: usize = OWN.len();
+
 /// The most fields that one span can have, the runtime's own included.
 pub(super) const MOST: usize = 31;
 

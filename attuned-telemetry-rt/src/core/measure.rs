@@ -8,11 +8,12 @@ use tracing::{Span, Value};
 use super::call::{Call, Observer, State};
 use super::calls::Ended;
 use super::clock::Started;
+use super::fields::OWN_COUNT;
 use super::in_flight::InFlight;
 use super::kept_span::KeptSpan;
 use super::label_value::LabelValue;
 use super::later::Start;
-use super::new_span::NewSpan;
+use super::new_span::{NewSpan, open_empty};
 use super::open_span::OpenSpan;
 use super::operation::Operation;
 use super::outcome::Outcome;
@@ -54,7 +55,7 @@ impl Operation {
     #[inline(never)]
     fn start_slowly(&'static self) -> Call<Measure> {
         let live = self.live();
-        if Started::can_be_counted() {
+        if Started::can_be_counted() && self.definition.settings.is_timed() {
             self.ready.get_or_init(|| live);
         }
         live.series.start()
@@ -74,7 +75,7 @@ impl Operation {
 impl Series {
     /// Starts a call whose span has no fields of the annotation's.
     pub fn start(&'static self) -> Call<Measure> {
-        let span = if self.operation.is_span_enabled() { NewSpan::of(self.operation).open() } else { Span::none() };
+        let span = if self.operation.is_span_enabled() { open_empty(self.operation) } else { Span::none() };
         Measure::start(self, span)
     }
 
@@ -138,10 +139,22 @@ impl Later {
 
 impl Measure {
     fn start(series: &'static Series, span: Span) -> Call<Self> {
-        let (span, started) = (OpenSpan::new(span), Started::now());
+        let span = OpenSpan::new(span);
+        let is_timed = series.operation.definition.settings.is_timed();
+        let started = if is_timed { Started::now() } else { Started::over(State::Running as u8) };
         let mut measure = Self { series, span, started };
         measure.set_state(State::Running);
         Call::start(measure)
+    }
+
+    fn end_timed(&self, outcome: Outcome, failure: Failure) {
+        let nanoseconds = self.started.elapsed();
+        let series = self.end_series();
+        series.end(&Ended { outcome, failure, nanoseconds });
+        let slow = series.operation.definition.settings.slow;
+        if slow != 0 && nanoseconds > slow {
+            series.operation.slow_event(seconds(nanoseconds), seconds(slow));
+        }
     }
 
     /// The series that the call counts in: it has every label, also those that nothing was returned to say.
@@ -255,15 +268,11 @@ impl Observer for Measure {
     }
 
     fn end(&mut self, outcome: Outcome, failure: Failure) {
-        let nanoseconds = self.started.elapsed();
-        let series = self.end_series();
-        series.end(&Ended { outcome, failure, nanoseconds });
-        let slow = series.operation.definition.settings.slow;
-        if slow != 0 && nanoseconds > slow {
-            series.operation.slow_event(seconds(nanoseconds), seconds(slow));
+        if self.series.operation.definition.settings.is_timed() {
+            self.end_timed(outcome, failure);
         }
         if let Some(span) = self.span.get() {
-            record(span, outcome, failure);
+            record(span, self.series.operation, outcome, failure);
         }
     }
 
@@ -284,8 +293,21 @@ fn seconds(nanoseconds: u64) -> f64 {
 }
 
 /// Source: <https://opentelemetry.io/docs/specs/semconv/general/recording-errors/>
-fn record(span: &Span, outcome: Outcome, failure: Failure) {
-    span.record("status", outcome.as_str());
+fn record(span: &Span, operation: &'static Operation, outcome: Outcome, failure: Failure) {
+    let status = outcome.as_str();
+    let names = operation.metadata().fields();
+    if names.len() == OWN_COUNT {
+        // No name has to be looked for.
+        let error = failure.map(|_| "ERROR");
+        let values = [
+            Some(&status as &dyn Value),
+            failure.as_ref().map(|error_type| error_type as &dyn Value),
+            error.as_ref().map(|error| error as &dyn Value),
+        ];
+        span.record_all(&names.value_set_all(&values));
+        return;
+    }
+    span.record("status", status);
     if let Some(error_type) = failure {
         span.record("error.type", error_type);
         span.record("otel.status_code", "ERROR");

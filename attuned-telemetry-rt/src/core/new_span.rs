@@ -3,7 +3,7 @@
 use tracing::span::Id;
 use tracing::{Span, Value};
 
-use super::fields::MOST;
+use super::fields::{MOST, OWN_COUNT};
 use super::kept_span::KeptSpan;
 use super::operation::Operation;
 
@@ -69,6 +69,17 @@ impl<'value> NewSpan<'value> {
     pub fn keep(self) -> KeptSpan {
         KeptSpan::of(self.operation, &self.values[..self.count], self.links)
     }
+}
+
+/// Makes a span whose fields are empty, in the place that is current.
+pub(super) fn open_empty(operation: &'static Operation) -> Span {
+    let metadata = operation.metadata();
+    let names = metadata.fields();
+    // Most spans have the runtime's own fields only.
+    if names.len() == OWN_COUNT {
+        return Span::new(metadata, &names.value_set_all(&[None; OWN_COUNT]));
+    }
+    NewSpan::of(operation).open()
 }
 
 /// Makes a span; values beyond the given ones are empty.
