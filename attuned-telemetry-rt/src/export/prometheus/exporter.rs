@@ -69,7 +69,8 @@ impl PrometheusExporter {
     /// All metrics in Prometheus' text format at once. A [`page`](Self::page) needs less memory.
     #[must_use]
     pub fn render(&self) -> String {
-        let page: Vec<u8> = self.page(Format::Text).flatten().collect();
+        let mut page = Vec::new();
+        self.page(Format::Text).for_each(|piece| page.extend_from_slice(&piece));
         // Everything on it is text.
         String::from_utf8(page).unwrap_or_default()
     }
