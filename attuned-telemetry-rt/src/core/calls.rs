@@ -35,7 +35,7 @@ pub(crate) trait Calls: Send + Sync {
 /// A recorder that can do more for annotated code than the facade asks of it.
 pub(crate) trait CallCounter: Send + Sync {
     /// Who counts the calls of a series, if its annotation asks for metrics; `labels` are those of the call.
-    fn calls(&self, definition: &'static Definition, labels: &[Label]) -> Option<Box<dyn Calls>>;
+    fn calls(&self, definition: &'static Definition, labels: &[Label]) -> Option<&'static dyn Calls>;
 }
 
 impl Ended {

@@ -39,7 +39,9 @@ pub(crate) fn install<R: Recorder + Send + Sync + 'static>(
         let _ = CALL_COUNTER.set(counter);
     }
     // A thread that was just made has no local recorder, so it sees the process's own.
-    if let Ok(address) = std::thread::spawn(|| metrics::with_recorder(address)).join() {
+    // Without the thread every recorder is asked anew, which counts all the same.
+    let thread = std::thread::Builder::new().spawn(|| metrics::with_recorder(address));
+    if let Ok(Ok(address)) = thread.map(std::thread::JoinHandle::join) {
         INSTALLED.store(address, Ordering::Release);
     }
     Ok(())

@@ -22,10 +22,12 @@ pub struct Series {
     /// The last label, and the series of those before it.
     label: Option<(Label, &'static Self)>,
     /// Who counts for the recorder that is installed.
-    pub(super) installed: OnceLock<Box<dyn Calls>>,
+    pub(super) installed: OnceLock<&'static dyn Calls>,
     /// What every other recorder is asked for, if the annotation asks for metrics.
     meters: OnceLock<Option<Box<Meters>>>,
     below: OnceLock<Box<[Branch]>>,
+    /// The series of the calls that did not come to have the next label.
+    without: Branch,
 }
 
 /// The series whose next label has the same index. A static is shared by all that a generic function is made for, so
@@ -48,7 +50,14 @@ const NONE: &str = "none";
 impl Series {
     /// The series of the calls that have no labels of their own.
     pub(super) const fn of(operation: &'static Operation) -> Self {
-        Self { operation, label: None, installed: OnceLock::new(), meters: OnceLock::new(), below: OnceLock::new() }
+        Self {
+            operation,
+            label: None,
+            installed: OnceLock::new(),
+            meters: OnceLock::new(),
+            below: OnceLock::new(),
+            without: Branch::new(),
+        }
     }
 
     /// The series of the calls that also have this label.
@@ -59,7 +68,7 @@ impl Series {
 
     /// The series of the calls that did not come to have this label.
     pub(super) fn without_label(&'static self, name: &'static str) -> &'static Self {
-        self.below(name, 0, usize::MAX, NONE)
+        &self.without.get_or_init(|| Box::new(self.leaf(name, NONE))).series
     }
 
     /// Whether the series has a label of this name.
@@ -109,16 +118,16 @@ impl Series {
     /// a recorder's code may call this very operation.
     fn installed(&'static self) -> &'static dyn Calls {
         match self.installed.get() {
-            Some(calls) => &**calls,
+            Some(calls) => *calls,
             None => {
                 let calls = self.find_calls();
-                &**self.installed.get_or_init(|| calls)
+                *self.installed.get_or_init(|| calls)
             }
         }
     }
 
     #[cold]
-    fn find_calls(&self) -> Box<dyn Calls> {
+    fn find_calls(&self) -> &'static dyn Calls {
         let definition = &self.operation.definition;
         let labels = self.labels();
         if let Some(calls) = recorder::call_counter().and_then(|counter| counter.calls(definition, &labels)) {
@@ -127,9 +136,9 @@ impl Series {
         match Meters::new(definition, labels) {
             Some(meters) => {
                 metrics::with_recorder(|recorder| meters.describe(recorder));
-                Box::new(meters)
+                Box::leak(Box::new(meters))
             }
-            None => Box::new(Silent),
+            None => &Silent,
         }
     }
 

@@ -12,7 +12,7 @@ pub(crate) struct Bounds {
 pub(crate) const MOST_BOUNDS: usize = 100;
 
 /// Of a time, in seconds: 1 µs, 4 µs, 16 µs … 16.8 s.
-const SECONDS: [f64; 13] = [
+pub(crate) const SECONDS: [f64; 13] = [
     1e-6, 4e-6, 16e-6, 64e-6, 256e-6, 1.024e-3, 4.096e-3, 16.384e-3, 65.536e-3, 0.262_144, 1.048_576, 4.194_304,
     16.777_216,
 ];

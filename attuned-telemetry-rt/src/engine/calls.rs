@@ -11,6 +11,7 @@ use super::cells::{self, CHUNK, Chunk, EARLY, Mine, mine};
 use super::exemplars::Exemplars;
 use super::family::BUCKETS;
 use super::handles::Handle;
+use super::labels;
 use super::recorder::Engine;
 use crate::Outcome;
 use crate::core::call::Call;
@@ -27,9 +28,9 @@ use series::SeriesMetrics;
 /// No cell.
 const NONE: u32 = u32::MAX;
 
-/// Counts the calls of one series of an operation. `IS_WATCHED` is whether more may have to be done for a success than to
-/// count it.
-struct SeriesCalls<const IS_WATCHED: bool> {
+/// Counts the calls of one series of an operation. `IS_USUAL` is whether nothing more has to be done for a success than to
+/// count it, in one of the chunks that are found with one step less.
+struct SeriesCalls<const IS_USUAL: bool> {
     durations: Durations,
     /// The cell of the calls with each status, if it has one yet.
     statuses: [AtomicU32; Outcome::ALL.len()],
@@ -53,20 +54,43 @@ struct Durations {
 }
 
 impl CallCounter for Engine {
-    fn calls(&self, definition: &'static Definition, labels: &[Label]) -> Option<Box<dyn Calls>> {
-        let metrics = SeriesMetrics::new(self, definition, labels)?;
+    fn calls(&self, definition: &'static Definition, labels: &[Label]) -> Option<&'static dyn Calls> {
+        if labels.is_empty() || SeriesMetrics::has_room(self, definition, labels) {
+            return self.make_calls(definition, labels, false);
+        }
+        let make = || {
+            let other = |label: &Label| Label::new(label.key().to_owned(), labels::OTHER);
+            let others: Vec<_> = labels.iter().map(other).collect();
+            self.make_calls(definition, &others, true)
+        };
+        // One for all of them: they are as many as strangers like.
+        let operation = std::ptr::from_ref(definition).addr();
+        self.overflow_calls(operation, make)
+    }
+}
+
+impl Engine {
+    /// It is never freed, as the operation is not: the engine is the process's own.
+    fn make_calls(&self, definition: &Definition, labels: &[Label], others: bool) -> Option<&'static dyn Calls> {
+        let metrics = SeriesMetrics::new(self, definition, labels, others)?;
         metrics.make_all(definition);
         let durations = Durations::new(&metrics);
         let is_plain = durations.chunk != NONE && !metrics.is_special();
         Some(match definition.settings.attention() {
-            u64::MAX if is_plain => Box::new(SeriesCalls::<false>::new(u64::MAX, durations, metrics)),
-            attention if is_plain => Box::new(SeriesCalls::<true>::new(attention, durations, metrics)),
-            _ => Box::new(SeriesCalls::<true>::new(0, durations, metrics)),
+            u64::MAX if is_plain && durations.chunk < EARLY => {
+                leaked(SeriesCalls::<true>::new(u64::MAX, durations, metrics))
+            }
+            attention if is_plain => leaked(SeriesCalls::<false>::new(attention, durations, metrics)),
+            _ => leaked(SeriesCalls::<false>::new(0, durations, metrics)),
         })
     }
 }
 
-impl<const IS_WATCHED: bool> SeriesCalls<IS_WATCHED> {
+fn leaked(calls: impl Calls + 'static) -> &'static dyn Calls {
+    Box::leak(Box::new(calls))
+}
+
+impl<const IS_USUAL: bool> SeriesCalls<IS_USUAL> {
     fn new(attention: u64, durations: Durations, metrics: SeriesMetrics) -> Self {
         let statuses = [const { AtomicU32::new(NONE) }; Outcome::ALL.len()];
         let is_special = AtomicBool::new(metrics.is_special());
@@ -94,7 +118,7 @@ impl<const IS_WATCHED: bool> SeriesCalls<IS_WATCHED> {
     }
 }
 
-impl<const IS_WATCHED: bool> Calls for SeriesCalls<IS_WATCHED> {
+impl<const IS_USUAL: bool> Calls for SeriesCalls<IS_USUAL> {
     fn end(&self, ended: &Ended) {
         let mine = mine();
         match self.statuses[ended.outcome as usize].load(Ordering::Acquire) {
@@ -117,10 +141,10 @@ impl<const IS_WATCHED: bool> Calls for SeriesCalls<IS_WATCHED> {
 
     fn succeed(&self, call: &mut Call<Measure>) {
         // The cells are looked up before the clock is read, so that nothing has to be kept meanwhile.
-        let Some(chunk) = call.is_plain().then(|| self.durations.own_chunk()).flatten() else {
+        let Some(chunk) = call.is_plain().then(|| self.durations.own_chunk::<IS_USUAL>()).flatten() else {
             return call.end_slowly(None);
         };
-        match call.end_plainly(IS_WATCHED.then_some(self.attention)) {
+        match call.end_plainly((!IS_USUAL).then_some(self.attention)) {
             Some(nanoseconds) => {
                 self.durations.succeed(chunk, nanoseconds);
                 if trace_context::can_be_known() {
@@ -154,14 +178,15 @@ impl Durations {
         };
         let last = first + BUCKETS + bounds.buckets() - 1;
         let is_together = success.wrapping_add(1) == first && success / CHUNK == last / CHUNK;
-        let chunk = if is_together && success / CHUNK < EARLY { success / CHUNK } else { NONE };
+        let chunk = if is_together { success / CHUNK } else { NONE };
         Self { first, chunk, offset: success % CHUNK, bounds }
     }
 
-    /// This thread's chunk, if it has counted there before.
+    /// This thread's chunk, if it has counted there before. `IS_EARLY` is whether it is known to be one of the first.
     #[inline]
-    fn own_chunk(&self) -> Option<&'static Chunk> {
-        cells::own()?.early(self.chunk)
+    fn own_chunk<const IS_EARLY: bool>(&self) -> Option<&'static Chunk> {
+        let own = cells::own()?;
+        if IS_EARLY || self.chunk < EARLY { own.early(self.chunk) } else { own.written(self.first) }
     }
 
     /// Counts a success, whose counter is the cell before the sum, and all of them in this chunk.

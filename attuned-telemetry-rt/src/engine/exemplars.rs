@@ -9,6 +9,9 @@ use crate::{SpanId, TraceContext, TraceId};
 /// How long an exemplar stays at least, in nanoseconds.
 const STAYS: u64 = 1_000_000_000;
 
+/// After how long a trace is looked for again if there was none, in nanoseconds.
+const AGAIN: u64 = 1_000_000;
+
 /// One of the values that were counted, and the trace that it came from.
 ///
 /// Source: <https://prometheus.io/docs/specs/om/open_metrics_spec/#exemplars>
@@ -61,7 +64,11 @@ impl Place {
         if self.looked.compare_exchange(looked, now.max(1), Ordering::Relaxed, Ordering::Relaxed).is_err() {
             return;
         }
-        let Some(TraceContext { trace_id, span_id }) = TraceContext::sampled() else { return };
+        let Some(TraceContext { trace_id, span_id }) = TraceContext::sampled() else {
+            // The turn goes to the next call that has one.
+            self.looked.store(now.wrapping_sub(STAYS).wrapping_add(AGAIN).max(1), Ordering::Relaxed);
+            return;
+        };
         if let Ok(mut exemplar) = self.exemplar.try_lock() {
             *exemplar = Some(Exemplar { value, trace_id, span_id, at: SystemTime::now() });
         }

@@ -1,7 +1,7 @@
 //! One metric: its kind, what it means, and its series.
 
 use std::collections::HashMap;
-use std::sync::atomic::{AtomicU32, Ordering};
+use std::sync::atomic::{AtomicU32, AtomicUsize, Ordering};
 use std::sync::{Arc, OnceLock, PoisonError, RwLock, RwLockReadGuard, RwLockWriteGuard};
 use std::time::Instant;
 
@@ -30,6 +30,8 @@ pub(crate) struct Family {
     exponentials: RwLock<HashMap<u32, Arc<Exponential>>>,
     /// The series of the overflow.
     overflows: RwLock<Vec<u32>>,
+    /// How many series there are besides that the limit does not count: those of code, whatever it is called with.
+    of_code: AtomicUsize,
     /// When somebody last looked for idle series.
     looked: AtomicU32,
     pub(crate) overflow_warning: Once,
@@ -64,6 +66,7 @@ impl Family {
             table: RwLock::new(SeriesTable::new(limits.idle.is_some())),
             exponentials: RwLock::default(),
             overflows: RwLock::default(),
+            of_code: AtomicUsize::new(0),
             looked: AtomicU32::new(0),
             overflow_warning: Once::default(),
             exemplars: RwLock::default(),
@@ -88,10 +91,10 @@ impl Family {
             return found(&table, place, false);
         }
         let mut overflows = self.overflows.write().unwrap_or_else(PoisonError::into_inner);
-        if table.len() - overflows.len() >= self.limits.series {
+        if self.counted(&table, &overflows) >= self.limits.series {
             self.look_at_all(&mut table);
         }
-        if table.len() - overflows.len() < self.limits.series {
+        if self.counted(&table, &overflows) < self.limits.series {
             let place = self.add(&mut table, labels, cells)?;
             return found(&table, place, false);
         }
@@ -111,6 +114,50 @@ impl Family {
         found(&table, place, true)
     }
 
+    /// The series with these labels, whether there is room or not. The limit counts it unless it is `of_code`.
+    pub(crate) fn admit(&self, labels: &str, of_code: bool, cells: impl FnOnce() -> Option<Range>) -> Option<Found> {
+        let known = {
+            let table = self.read();
+            table.find(labels).and_then(|place| found(&table, place, false))
+        };
+        if known.is_some() {
+            return known;
+        }
+        let mut table = self.write();
+        let place = match table.find(labels) {
+            Some(place) => place,
+            None => {
+                self.of_code.fetch_add(of_code.into(), Ordering::Relaxed);
+                self.add(&mut table, labels, cells)?
+            }
+        };
+        found(&table, place, false)
+    }
+
+    /// Whether there is a series with these labels.
+    pub(crate) fn knows(&self, labels: &str) -> bool {
+        self.read().find(labels).is_some()
+    }
+
+    /// Whether there is room for so many series more.
+    pub(crate) fn has_room(&self, count: usize) -> bool {
+        let is_free = |table: &SeriesTable| {
+            let overflows = self.overflows.read().unwrap_or_else(PoisonError::into_inner);
+            self.counted(table, &overflows).saturating_add(count) <= self.limits.series
+        };
+        if is_free(&self.read()) || self.limits.idle.is_none() {
+            return is_free(&self.read());
+        }
+        let mut table = self.write();
+        self.look_at_all(&mut table);
+        is_free(&table)
+    }
+
+    /// How many series the limit counts.
+    fn counted(&self, table: &SeriesTable, overflows: &[u32]) -> usize {
+        table.len().saturating_sub(overflows.len() + self.of_code.load(Ordering::Relaxed))
+    }
+
     /// A series that there is, or that of the overflow if the metric is full and stays so: strangers who choose labels
     /// keep nobody waiting then.
     fn find(&self, labels: &str, others: impl Fn() -> String) -> Option<Found> {
@@ -119,7 +166,7 @@ impl Family {
             return found(&table, place, false);
         }
         let overflows = self.overflows.read().unwrap_or_else(PoisonError::into_inner);
-        if table.len() - overflows.len() < self.limits.series || self.is_due() {
+        if self.counted(&table, &overflows) < self.limits.series || self.is_due() {
             return None;
         }
         let without_labels = || if overflows.len() < MOST_OVERFLOWS { None } else { table.find("") };

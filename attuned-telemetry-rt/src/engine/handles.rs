@@ -51,11 +51,6 @@ impl Handle {
         self
     }
 
-    /// Whether it is the series of those for which there was no room.
-    pub(crate) fn is_overflow(&self) -> bool {
-        self.found.is_overflow
-    }
-
     /// Counts one value more that went to the overflow, if this is that.
     pub(crate) fn count_overflow(&self) {
         self.count_overflows(1);
@@ -82,6 +77,11 @@ impl Handle {
     /// Counts a gauge down by one, on this thread's own cell.
     pub(crate) fn count_down(&self) {
         mine().count(self.found.first + 1, u64::MAX);
+    }
+
+    /// What a gauge is set to.
+    pub(crate) fn gauge(&self) -> f64 {
+        cells::gauge(self.found.first)
     }
 
     /// Sets a gauge.

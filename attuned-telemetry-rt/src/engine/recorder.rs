@@ -1,8 +1,8 @@
 //! The recorder behind the `metrics` facade.
 
 use std::borrow::Cow;
-use std::collections::BTreeMap;
-use std::sync::{Arc, PoisonError, RwLock};
+use std::collections::{BTreeMap, HashMap};
+use std::sync::{Arc, Mutex, PoisonError, RwLock};
 use std::time::{Instant, SystemTime};
 
 use metrics::{Counter, Gauge, Histogram, Key, KeyName, Label, Metadata, Recorder, SharedString, Unit};
@@ -13,6 +13,7 @@ use super::config::{Buckets, Config};
 use super::family::{Description, Family, Kind, Limits, Once};
 use super::handles::Handle;
 use super::labels;
+use crate::core::calls::Calls;
 
 /// Counts what the `metrics` facade is told. Clones are the same engine.
 ///
@@ -40,6 +41,8 @@ struct Inner {
     epoch: Instant,
     started: SystemTime,
     families: RwLock<BTreeMap<String, Arc<Family>>>,
+    /// Who counts the calls for which there is no room, by the operation.
+    overflow_calls: Mutex<HashMap<usize, &'static dyn Calls>>,
     full_warning: Once,
 }
 
@@ -60,7 +63,8 @@ pub(crate) enum Sort {
 impl Engine {
     pub(crate) fn new(config: Config) -> Self {
         let (epoch, started) = (Instant::now(), SystemTime::now());
-        let inner = Inner { config, epoch, started, families: RwLock::default(), full_warning: Once::default() };
+        let (families, overflow_calls) = (RwLock::default(), Mutex::default());
+        let inner = Inner { config, epoch, started, families, overflow_calls, full_warning: Once::default() };
         let engine = Self(Arc::new(inner));
         engine.list_operations();
         engine
@@ -152,13 +156,50 @@ impl Engine {
         let others = || labels::text_of_others(labels.clone());
         let found = labels::with_text(labels.clone(), |text| family.series(text, others, cells));
         let Some(found) = found else {
-            if self.0.full_warning.is_first() {
-                tracing::warn!("there is no room for another series of `{}`: it is not counted", family.name);
-            }
+            self.warn_of_no_room(&family);
             return None;
         };
         let overflow = found.is_overflow.then(|| self.overflow(&family)).flatten();
         Some(Handle::new(self.clone(), family, found, overflow))
+    }
+
+    /// The same for annotated code, which asks for room before: the series is made in any case.
+    pub(crate) fn admit<'label, L>(
+        &self,
+        family: Arc<Family>,
+        labels: L,
+        of_code: bool,
+        cells: impl FnOnce() -> Option<Range>,
+    ) -> Option<Handle>
+    where
+        L: IntoIterator<Item = &'label Label, IntoIter: Clone>,
+    {
+        let found = labels::with_text(labels.into_iter(), |text| family.admit(text, of_code, cells));
+        if found.is_none() {
+            self.warn_of_no_room(&family);
+        }
+        Some(Handle::new(self.clone(), family, found?, None))
+    }
+
+    fn warn_of_no_room(&self, of: &Family) {
+        if self.0.full_warning.is_first() {
+            tracing::warn!("there is no room for another series of `{}`: it is not counted", of.name);
+        }
+    }
+
+    /// Who counts the calls of an operation for which there is no room, made when the first of them comes.
+    pub(super) fn overflow_calls(
+        &self,
+        operation: usize,
+        make: impl FnOnce() -> Option<&'static dyn Calls>,
+    ) -> Option<&'static dyn Calls> {
+        let known = || self.0.overflow_calls.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(calls) = known().get(&operation) {
+            return Some(*calls);
+        }
+        // Not under the lock: a subscriber that is warned may come here again.
+        let made = make()?;
+        Some(*known().entry(operation).or_insert(made))
     }
 
     fn register(&self, key: &Key, sort: Sort) -> Option<Arc<Handle>> {
@@ -166,7 +207,7 @@ impl Engine {
     }
 
     /// Where is counted what goes to the overflow of a metric.
-    fn overflow(&self, of: &Family) -> Option<u32> {
+    pub(super) fn overflow(&self, of: &Family) -> Option<u32> {
         let cell = self.count_of(of, OVERFLOW);
         if of.overflow_warning.is_first() {
             tracing::warn!(

@@ -8,6 +8,8 @@ use super::series::{SeriesMetrics, own_buckets};
 use crate::core::definition::Definition;
 use crate::core::listed;
 use crate::core::metric_names::MetricNames;
+use crate::engine::bounds::SECONDS;
+use crate::engine::config::Buckets;
 use crate::engine::recorder::{Engine, Sort};
 
 /// The most bytes of doc comments that a description has.
@@ -17,7 +19,10 @@ impl Engine {
     /// Describes the metrics of all operations of the program, and makes the series that they will have whoever calls
     /// them: those that have no labels of the call.
     pub(crate) fn list_operations(&self) {
-        let definitions = || listed::operations().map(|operation| &operation.definition);
+        // In an order that does not change with the linker's.
+        let mut definitions: Vec<_> = listed::operations().map(|operation| &operation.definition).collect();
+        definitions.sort_by_key(|definition| (definition.location.file(), definition.location.line()));
+        let definitions = || definitions.iter().copied();
         let mut documented = BTreeMap::<_, (MetricNames, Vec<_>)>::new();
         for definition in definitions() {
             if let Some(names) = MetricNames::of(definition) {
@@ -29,21 +34,22 @@ impl Engine {
             self.describe_operations(names, &docs(definitions));
         }
         for definition in definitions().filter(|definition| !definition.settings.has_labels_of_call()) {
-            if let Some(metrics) = SeriesMetrics::new(self, definition, &[]) {
+            if let Some(metrics) = SeriesMetrics::new(self, definition, &[], false) {
                 metrics.make_all(definition);
             }
         }
     }
 
-    /// Makes the histogram of durations with the buckets that one of its operations asks for.
+    /// Makes the histogram of durations with the buckets that its operations ask for.
     fn make_durations(&self, names: &MetricNames, definitions: &[&Definition]) {
-        let mut asked: Vec<_> = definitions.iter().filter_map(|definition| own_buckets(definition)).collect();
-        asked.dedup();
-        self.family(&names.duration(), Sort::Histogram, asked.first());
-        if asked.len() > 1 {
+        let asked: Vec<_> = definitions.iter().map(|definition| own_buckets(definition)).collect();
+        let is_mixed = asked.iter().flatten().any(|buckets| matches!(buckets, Buckets::Bounds(_)))
+            && asked.iter().flatten().any(|buckets| matches!(buckets, Buckets::Exponential(_)));
+        self.family(&names.duration(), Sort::Histogram, all_of(&asked).as_ref());
+        if is_mixed {
             tracing::warn!(
-                "operations ask for different buckets of `{}`, which is one metric with one set of buckets: it has the \
-                 first; give the operations a `metrics = \"…\"` of their own, or the same buckets",
+                "some operations ask for bounds and others for exponential buckets of `{}`, which is one metric: they are \
+                 exponential; give the operations a `metrics = \"…\"` of their own",
                 names.duration()
             );
         }
@@ -62,6 +68,20 @@ impl Engine {
         );
         describe(names.in_flight(), Sort::Gauge, None, "Calls that run now.");
     }
+}
+
+/// The buckets of a metric that all operations find theirs in: exponential ones if one asks for them, otherwise the
+/// bounds of all, and those that there are by default if one asks for none. `None` if all ask for none.
+fn all_of(asked: &[Option<Buckets>]) -> Option<Buckets> {
+    let exponential = asked.iter().flatten().find(|buckets| matches!(buckets, Buckets::Exponential(_)));
+    if exponential.is_some() || asked.iter().all(Option::is_none) {
+        return exponential.cloned();
+    }
+    let bounds = asked.iter().flat_map(|buckets| match buckets {
+        Some(Buckets::Bounds(bounds)) => bounds.as_slice(),
+        _ => SECONDS.as_slice(),
+    });
+    Some(Buckets::Bounds(bounds.copied().collect()))
 }
 
 /// What the doc comments of the operations say that share a metric: ` upsert: Stores a state. get: Finds a state.`

@@ -11,11 +11,13 @@ use crate::core::definition::{self, Definition};
 use crate::core::keys::constant_labels;
 use crate::core::metric_names::MetricNames;
 use crate::core::{clock, trace_context};
-use crate::engine::cells::Range;
+use crate::engine::cells::{Range, mine};
 use crate::engine::config::Buckets;
 use crate::engine::exemplars::Exemplars;
 use crate::engine::exponential::schema;
+use crate::engine::family::Family;
 use crate::engine::handles::Handle;
+use crate::engine::labels;
 use crate::engine::recorder::{Engine, Sort};
 
 /// The metrics of one series of an operation.
@@ -28,8 +30,10 @@ pub(super) struct SeriesMetrics {
     in_flight: Option<Handle>,
     objective: Option<ObjectiveMet>,
     errors: Errors,
-    /// Whether the calls have labels of their own. Series of code alone never expire.
-    has_labels: bool,
+    /// Whether the series are those of code, whatever it is called with.
+    of_code: bool,
+    /// Where is counted what goes to the series for which there was no room, if these are they.
+    overflow: Option<[Option<u32>; 2]>,
 }
 
 /// The counter of the calls that were as their operation promises.
@@ -61,31 +65,51 @@ impl ErrorsOfType {
 }
 
 impl SeriesMetrics {
-    /// The metrics that an annotation asks for, if it asks for some; `of_call` are the labels of the call.
-    pub(super) fn new(engine: &Engine, definition: &Definition, of_call: &[Label]) -> Option<Self> {
+    /// The metrics that an annotation asks for, if it asks for some; `of_call` are the labels of the call. If they are
+    /// `others`, they are those for which there is no room.
+    pub(super) fn new(engine: &Engine, definition: &Definition, of_call: &[Label], others: bool) -> Option<Self> {
         let names = MetricNames::of(definition)?;
         let mut labels = constant_labels(definition);
         let objective = ObjectiveMet::new(engine, &names, definition, &labels);
         labels.extend_from_slice(of_call);
-        let expires = !of_call.is_empty();
-        let in_flight = definition.settings.in_flight;
-        let in_flight = in_flight.then(|| expiring(engine.handle(&names.in_flight(), &labels, Sort::Gauge), expires));
+        let of_code = of_call.is_empty() || others;
+        let in_flight = definition.settings.in_flight.then(|| {
+            let family = engine.family(&names.in_flight(), Sort::Gauge, None);
+            admitted(engine, family, &labels, of_code)
+        });
         let calls: [OnceLock<_>; Outcome::ALL.len()] = Default::default();
-        let (success, duration) = together(engine, &names, definition, &labels);
-        if let Some(success) = expiring(success, expires) {
+        let (success, duration) = together(engine, &names, definition, &labels, of_code);
+        if let Some(success) = success {
             calls[Outcome::Success as usize].get_or_init(|| Some(success));
         }
+        let overflow = |name: &str, sort| engine.overflow(&engine.family(name, sort, None));
         Some(Self {
-            duration: expiring(duration, expires)?,
+            duration: duration?,
             calls,
             in_flight: in_flight.flatten(),
             objective,
             errors: Errors::new(),
+            overflow: others
+                .then(|| [overflow(&names.calls(), Sort::Counter), overflow(&names.duration(), Sort::Histogram)]),
             engine: engine.clone(),
             names,
             labels,
-            has_labels: !of_call.is_empty(),
+            of_code,
         })
+    }
+
+    /// Whether there is room for a series with these labels of the call, with all statuses that it can have. It is in all
+    /// of the metrics or in none, so that they are of the same calls.
+    pub(super) fn has_room(engine: &Engine, definition: &Definition, of_call: &[Label]) -> bool {
+        let Some(names) = MetricNames::of(definition) else { return true };
+        let statuses = definition.ends.outcomes();
+        let calls = engine.family(&names.calls(), Sort::Counter, None);
+        let durations = engine.family(&names.duration(), Sort::Histogram, own_buckets(definition).as_ref());
+        let last = statuses.last().map(|outcome| Label::from_static_parts("status", outcome.as_str()));
+        let labels: Vec<_> =
+            constant_labels(definition).into_iter().chain(of_call.iter().cloned()).chain(last).collect();
+        let is_known = labels::with_text(labels.iter(), |text| calls.knows(text));
+        is_known || (calls.has_room(statuses.len()) && durations.has_room(1))
     }
 
     /// Makes the counters of all statuses that a call can have, at zero.
@@ -114,13 +138,12 @@ impl SeriesMetrics {
     fn labelled(&self, name: &str, label: &'static str, value: &'static str) -> Option<Handle> {
         let last = Label::from_static_parts(label, value);
         let labels: Vec<_> = self.labels.iter().cloned().chain([last]).collect();
-        expiring(self.engine.handle(name, &labels, Sort::Counter), self.has_labels)
+        admitted(&self.engine, self.engine.family(name, Sort::Counter, None), &labels, self.of_code)
     }
 
     /// Whether [`count`](Self::count) has to be told of every call.
     pub(super) fn is_special(&self) -> bool {
-        let calls = self.calls.iter().filter_map(|calls| calls.get()?.as_ref());
-        self.objective.is_some() || calls.chain([&self.duration]).any(Handle::is_overflow)
+        self.objective.is_some() || self.overflow.is_some()
     }
 
     /// Counts what not every call has.
@@ -129,11 +152,9 @@ impl SeriesMetrics {
         if let Some(objective) = &self.objective {
             objective.met.add(ended.has_met(objective.latency).into());
         }
-        if let Some(calls) = self.known_calls(ended.outcome) {
-            calls.count_overflow();
-        }
-        if ended.is_measured() && self.duration.bounds().is_some() {
-            self.duration.count_overflow();
+        if let Some([calls, durations]) = self.overflow {
+            let durations = durations.filter(|_| ended.is_measured());
+            calls.into_iter().chain(durations).for_each(|cell| mine().count(cell, 1));
         }
         if let Some(error_type) = ended.failure {
             self.errors(error_type).count();
@@ -164,9 +185,22 @@ impl SeriesMetrics {
     }
 }
 
-/// A series that expires when it is idle only if `expires`.
-fn expiring(handle: Option<Handle>, expires: bool) -> Option<Handle> {
-    if expires { handle } else { handle.map(Handle::lasting) }
+/// The series of a metric with these labels. If it is `of_code`, whatever that is called with, it never expires.
+fn admitted(engine: &Engine, family: Arc<Family>, labels: &[Label], of_code: bool) -> Option<Handle> {
+    let cells = family.kind.cells();
+    admitted_in(engine, family, labels, of_code, || Range::new(cells))
+}
+
+/// The same; a new one counts in the `cells`.
+fn admitted_in(
+    engine: &Engine,
+    family: Arc<Family>,
+    labels: &[Label],
+    of_code: bool,
+    cells: impl FnOnce() -> Option<Range>,
+) -> Option<Handle> {
+    let handle = engine.admit(family, labels, of_code, cells);
+    if of_code { handle.map(Handle::lasting) } else { handle }
 }
 
 /// The buckets that an annotation asks for.
@@ -188,19 +222,21 @@ fn together(
     names: &MetricNames,
     definition: &Definition,
     labels: &[Label],
+    of_code: bool,
 ) -> (Option<Handle>, Option<Handle>) {
     let durations = engine.family(&names.duration(), Sort::Histogram, own_buckets(definition).as_ref());
     if !definition.ends.outcomes().contains(&Outcome::Success) {
-        let cells = durations.kind.cells();
-        return (None, engine.handle_in(durations, labels, || Range::new(cells)));
+        return (None, admitted(engine, durations, labels, of_code));
     }
-    let both = Range::new(1 + durations.kind.cells()).map(|cells| cells.split(1));
-    let (first, rest) = both.unzip();
     let success = Label::from_static_parts("status", Outcome::Success.as_str());
     let with_status: Vec<_> = labels.iter().cloned().chain([success]).collect();
     let calls = engine.family(&names.calls(), Sort::Counter, None);
-    let success = engine.handle_in(calls, &with_status, || first);
-    (success, engine.handle_in(durations, labels, || rest))
+    let is_new = labels::with_text(with_status.iter(), |text| !calls.knows(text));
+    let both = if is_new { Range::new(1 + durations.kind.cells()).map(|both| both.split(1)) } else { None };
+    let (first, rest) = both.unzip();
+    let cells = durations.kind.cells();
+    let success = admitted_in(engine, calls, &with_status, of_code, || first.or_else(|| Range::new(1)));
+    (success, admitted_in(engine, durations, labels, of_code, || rest.or_else(|| Range::new(cells))))
 }
 
 impl ObjectiveMet {
@@ -209,9 +245,9 @@ impl ObjectiveMet {
         let objective = definition.settings.objective?;
         let tell = |name: &str, unit, text, value: f64| {
             engine.describe(name, Sort::Gauge, unit, text);
-            if let Some(gauge) = expiring(engine.handle(name, labels, Sort::Gauge), false) {
-                gauge.set(value);
-            }
+            let gauge = admitted(engine, engine.family(name, Sort::Gauge, None), labels, true);
+            // Of several promises under one name the first stays.
+            gauge.iter().filter(|gauge| gauge.gauge() == 0.0).for_each(|gauge| gauge.set(value));
         };
         let within = "Seconds within which calls of an operation are to succeed.";
         let seconds = Duration::from_nanos(objective.latency).as_secs_f64();
@@ -219,7 +255,7 @@ impl ObjectiveMet {
         let share = "Share of an operation's calls that are to succeed in time.";
         tell(&names.objective_ratio(), None, share, objective.target / 100.0);
         engine.describe(&names.objective_met(), Sort::Counter, None, "Calls of an operation that succeeded in time.");
-        let met = expiring(engine.handle(&names.objective_met(), labels, Sort::Counter), false)?;
+        let met = admitted(engine, engine.family(&names.objective_met(), Sort::Counter, None), labels, true)?;
         Some(Self { latency: objective.latency, met })
     }
 }

@@ -41,7 +41,7 @@ impl Shard {
 
     /// The chunk that a cell is in, if anybody counted there.
     #[inline]
-    pub(super) fn written(&self, cell: u32) -> Option<&Chunk> {
+    pub(crate) fn written(&self, cell: u32) -> Option<&Chunk> {
         self.page(cell)?[(cell / CHUNK) as usize % PAGE].get().map(|chunk| &**chunk)
     }
 
