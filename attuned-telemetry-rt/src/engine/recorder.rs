@@ -198,8 +198,8 @@ impl Engine {
             return Some(*calls);
         }
         // Not under the lock: a subscriber that is warned may come here again.
-        let made = make()?;
-        Some(*known().entry(operation).or_insert(made))
+        let calls = make()?;
+        Some(*known().entry(operation).or_insert(calls))
     }
 
     fn register(&self, key: &Key, sort: Sort) -> Option<Arc<Handle>> {

@@ -234,9 +234,9 @@ fn together(
     let is_new = labels::with_text(with_status.iter(), |text| !calls.knows(text));
     let both = if is_new { Range::new(1 + durations.kind.cells()).map(|both| both.split(1)) } else { None };
     let (first, rest) = both.unzip();
-    let cells = durations.kind.cells();
+    let count = durations.kind.cells();
     let success = admitted_in(engine, calls, &with_status, of_code, || first.or_else(|| Range::new(1)));
-    (success, admitted_in(engine, durations, labels, of_code, || rest.or_else(|| Range::new(cells))))
+    (success, admitted_in(engine, durations, labels, of_code, || rest.or_else(|| Range::new(count))))
 }
 
 impl ObjectiveMet {
