@@ -57,5 +57,7 @@ fn exponential_buckets_count_annotated_calls() {
 fn what_the_exporter_is_told_of_a_metric_goes_before_its_annotations() {
     let exporter = PrometheusExporter::builder().buckets("bakery_duration_seconds", &[0.5]).build().unwrap();
     assert_eq!(bounds(&exporter.render(), "bakery", "bake"), ["0.5", "+Inf"]);
-    (quick(), usual(), bake());
+    quick();
+    usual();
+    bake();
 }

@@ -1,26 +1,25 @@
 //! What `#[observed]` makes of a call: the outcome in the span and in the metrics.
 
+mod told;
+
 use std::time::Duration;
 
-use tracing::field::{debug, display};
 use tracing::{Span, Value};
 
-use super::call::{Call, Observer, State};
-use super::calls::Ended;
-use super::clock::Started;
-use super::fields::OWN_COUNT;
-use super::in_flight::InFlight;
-use super::kept_span::KeptSpan;
-use super::label_value::LabelValue;
-use super::later::Start;
-use super::new_span::{NewSpan, open_empty};
-use super::open_span::OpenSpan;
-use super::operation::Operation;
-use super::outcome::Outcome;
-use super::recorder;
-use super::returned::Failure;
-use super::series::Series;
-use super::shown::{ByDebug, ByDisplay};
+use crate::core::call::{Call, Observer, State};
+use crate::core::calls::Ended;
+use crate::core::clock::Started;
+use crate::core::fields::OWN_COUNT;
+use crate::core::kept_span::KeptSpan;
+use crate::core::label_value::LabelValue;
+use crate::core::later::Start;
+use crate::core::new_span::{NewSpan, open_empty};
+use crate::core::open_span::OpenSpan;
+use crate::core::operation::Operation;
+use crate::core::outcome::Outcome;
+use crate::core::recorder;
+use crate::core::returned::Failure;
+use crate::core::series::Series;
 
 /// Measures one call of an operation. Every annotated future holds one at each level, so it is small.
 pub struct Measure {
@@ -162,57 +161,6 @@ impl Measure {
         let names = self.series.operation.definition.settings.labels_of_returned;
         let missing = names.iter().filter(|name| !self.series.has_label(name));
         missing.fold(self.series, |series, name| series.without_label(name))
-    }
-}
-
-impl Call<Measure> {
-    /// A label of the returned value, which the annotation's closure is asked for.
-    pub fn label<'value, T, L: LabelValue>(
-        &mut self,
-        name: &'static str,
-        value: &'value T,
-        ask: impl FnOnce(&'value T) -> L,
-    ) {
-        let label = ask(value);
-        let measure = self.observer();
-        measure.series = measure.series.label(name, &label);
-    }
-
-    /// `err`: an event for an error, by its `Display`.
-    pub fn err<E: ByDisplay + ?Sized>(&mut self, error: Option<&E>, failure: Failure) {
-        self.error_event(error.map(display).as_ref().map(|error| error as &dyn Value), failure);
-    }
-
-    /// `err(debug)`: an event for an error, by its `Debug`.
-    pub fn err_debug<E: ByDebug + ?Sized>(&mut self, error: Option<&E>, failure: Failure) {
-        self.error_event(error.map(debug).as_ref().map(|error| error as &dyn Value), failure);
-    }
-
-    /// `ret`: an event for a value that is no error, by its `Debug`.
-    pub fn ret<T: ByDebug + ?Sized>(&mut self, value: Option<&T>, failure: Failure) {
-        self.returned_event(value.map(debug).as_ref().map(|value| value as &dyn Value), failure);
-    }
-
-    /// `ret(display)`: an event for a value that is no error, by its `Display`.
-    pub fn ret_display<T: ByDisplay + ?Sized>(&mut self, value: Option<&T>, failure: Failure) {
-        self.returned_event(value.map(display).as_ref().map(|value| value as &dyn Value), failure);
-    }
-
-    fn error_event(&mut self, error: Option<&dyn Value>, failure: Failure) {
-        if let Some(error_type) = failure {
-            self.observer().series.operation.error_event(error, error_type);
-        }
-    }
-
-    fn returned_event(&mut self, value: Option<&dyn Value>, failure: Failure) {
-        if let (Some(value), None) = (value, failure) {
-            self.observer().series.operation.returned_event(value);
-        }
-    }
-
-    /// `in_flight`: counts the call among those that run, until the result is dropped.
-    pub fn in_flight(&mut self) -> InFlight {
-        self.observer().series.enter()
     }
 }
 
