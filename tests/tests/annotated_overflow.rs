@@ -85,7 +85,9 @@ fn close() {}
 fn operations_without_labels_of_the_call_have_room_in_a_full_metric() {
     let exporter = PrometheusExporter::builder().series_limit(3).build().unwrap();
     let _guard = TelemetryBuilder::new().with_metrics(exporter.recorder()).init().unwrap();
-    ["a", "b", "c"].iter().for_each(|tenant| drop(buy(tenant, false)));
+    for tenant in ["a", "b", "c"] {
+        drop(buy(tenant, false));
+    }
     close();
     let page = exporter.render();
     assert_eq!(value(&page, r#"shop_operations_total{operation="close",status="success"}"#), Some(1.0), "{page}");
