@@ -73,6 +73,14 @@ fn operations_are_told_apart_by_the_labels_that_the_code_says_and_no_others() {
     assert!(in_row.contains("sum by (le, operation, path) (rate("), "{in_row}");
 }
 
+/// Before the first report its time is 0, which is no age of 56 years.
+#[test]
+fn report_that_was_not_made_yet_has_no_age() {
+    let age = expressions(&of(Vec::new()), "Age of the health reports");
+    assert!(age.starts_with("time() - max by (job, instance) (attuned_telemetry_health_check"), "{age}");
+    assert!(age.ends_with("} > 0)"), "{age}");
+}
+
 #[test]
 fn exemplars_are_asked_for_where_durations_are() {
     let one = of(vec![plain("buy")]);

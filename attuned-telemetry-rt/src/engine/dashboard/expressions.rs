@@ -58,6 +58,11 @@ impl Series {
         format!("max{} ({})", by(labels), self.selector)
     }
 
+    /// The last of some times. A time that is 0 has not come yet.
+    pub(super) fn last(&self, labels: &[&str]) -> String {
+        format!("max{} ({} > 0)", by(labels), self.selector)
+    }
+
     /// The series as they are.
     pub(super) fn plain(&self) -> &str {
         &self.selector

@@ -231,7 +231,7 @@ fn health() -> Row {
         "Age of the health reports",
         "s",
         "Every scrape asks for a new one. A report that grows old means a check that hangs.",
-        vec![Query::new(format!("time() - {}", time.max(&["job", "instance"])), "{{job}} {{instance}}")],
+        vec![Query::new(format!("time() - {}", time.last(&["job", "instance"])), "{{job}} {{instance}}")],
     );
     Row::new("Health", vec![components.wide().kind(Kind::States(&HEALTH)), age.wide()])
 }
