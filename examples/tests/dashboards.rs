@@ -185,13 +185,16 @@ fn the_variables_of_the_dashboard_choose() {
     assert!(scopes(chosen(calls, &all, "").replace("state-store", "another-job")).is_empty());
 }
 
-/// The example's own configuration, for servers at other addresses, and with less time between two looks.
-fn watching(service: &Service, alertmanager: &Alertmanager) -> Prometheus {
+/// The example's own configuration, for servers at other addresses, and with less time between two looks and before
+/// somebody is told.
+fn watching(service: &Service, alertmanager: &Alertmanager, folder: &Path) -> Prometheus {
+    let rules = folder.join("alerts.yml");
+    fs::write(&rules, read("prometheus/alerts.yml").replace("for: 2m\n", "for: 1s\n")).unwrap();
     let config = read("prometheus/prometheus.yml")
         .replace("15s", "500ms")
         .replace("localhost:8080", &service.address.to_string())
         .replace("localhost:9093", &alertmanager.address.to_string())
-        .replace("alerts.yml", file("prometheus/alerts.yml").to_str().unwrap());
+        .replace("alerts.yml", rules.to_str().unwrap());
     Prometheus::start(&config)
 }
 
@@ -207,7 +210,8 @@ fn page(alertmanager: &Alertmanager) -> Option<Value> {
 fn when_the_disk_is_slow_somebody_is_woken_up() {
     let service = Service::start(&[]);
     let alertmanager = Alertmanager::start(&file("prometheus/alertmanager.yml"));
-    let prometheus = watching(&service, &alertmanager);
+    let folder = tempfile::tempdir().unwrap();
+    let prometheus = watching(&service, &alertmanager, folder.path());
     // The rules are evaluated and the program does as it promised.
     let share = r#"attuned_store:objective_missed:ratio_rate5m{operation="upsert"}"#;
     let is_kept = within(Duration::from_secs(40), || {

@@ -45,6 +45,16 @@ mod never_named {
     async fn never_made<T>(value: T) -> T {
         value
     }
+
+    #[observed]
+    fn never_refused() -> Result<(), std::fmt::Error> {
+        Ok(())
+    }
+
+    #[observed]
+    fn never_returns() -> ! {
+        std::process::exit(1)
+    }
 }
 ";
 
@@ -68,9 +78,18 @@ use library as _;
 
 #[attuned_telemetry_rt::observed(slow = "1s")]
 fn main() {
-    println!("{}", attuned_telemetry_rt::catalog().to_json());
+    if std::env::args().nth(1).as_deref() == Some("metrics") {
+        let exporter = attuned_telemetry_rt::export::prometheus::PrometheusExporter::new();
+        exporter.install().unwrap();
+        print!("{}", exporter.render());
+    } else {
+        println!("{}", attuned_telemetry_rt::catalog().to_json());
+    }
 }
 "#;
+
+/// What is annotated in them, in the order that the catalog has.
+const OPERATIONS: [&str; 5] = ["never_called", "never_made", "never_refused", "never_returns", "main"];
 
 /// Writes the workspace anew, and compiles in a folder that is still there the next time.
 fn workspace(name: &str) -> PathBuf {
@@ -93,8 +112,13 @@ fn workspace(name: &str) -> PathBuf {
     folder
 }
 
-/// What the program prints.
+/// The page of the catalog that the program prints.
 fn run(name: &str, arguments: &[&str]) -> Value {
+    serde_json::from_str(&printed(name, arguments)).unwrap()
+}
+
+/// What the program prints.
+fn printed(name: &str, arguments: &[&str]) -> String {
     let output = Command::new(env::var_os("CARGO").unwrap_or_else(|| "cargo".into()))
         .args(["run", "--quiet", "--offline", "--package", "program"])
         .args(arguments)
@@ -104,7 +128,7 @@ fn run(name: &str, arguments: &[&str]) -> Value {
         .output()
         .unwrap();
     assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
-    serde_json::from_slice(&output.stdout).unwrap()
+    String::from_utf8(output.stdout).unwrap()
 }
 
 fn names(list: &Value, key: &str) -> Vec<String> {
@@ -113,8 +137,9 @@ fn names(list: &Value, key: &str) -> Vec<String> {
 
 #[track_caller]
 fn assert_all_found(page: &Value) {
-    assert_eq!(names(&page["operations"], "op"), ["never_called", "never_made", "main"]);
-    assert_eq!(names(&page["operations"], "scope"), ["library", "library", "program"]);
+    assert_eq!(names(&page["operations"], "op"), OPERATIONS);
+    let scopes = names(&page["operations"], "scope");
+    assert_eq!(scopes, ["library", "library", "library", "library", "program"]);
     assert_eq!(names(&page["audit_events"], "operation"), ["library.never_called"]);
     assert_eq!(names(&page["components"], "name"), ["disk"]);
 }
@@ -130,6 +155,27 @@ fn what_a_library_never_calls_is_found_in_a_release_build() {
 }
 
 #[test]
+fn what_a_library_never_calls_is_counted_at_zero_in_a_release_build() {
+    let page = printed("zero", &["--features", "all", "--release", "--", "metrics"]);
+    let mut counters: Vec<_> = page.lines().filter(|line| line.starts_with("library_operations_total{")).collect();
+    counters.sort_unstable();
+    let expected = [
+        ("never_called", "panicked"),
+        ("never_called", "success"),
+        ("never_made", "cancelled"),
+        ("never_made", "panicked"),
+        ("never_made", "success"),
+        ("never_refused", "error"),
+        ("never_refused", "panicked"),
+        ("never_refused", "success"),
+        ("never_returns", "panicked"),
+    ];
+    let counter =
+        |(operation, status)| format!("library_operations_total{{operation=\"{operation}\",status=\"{status}\"}} 0");
+    assert_eq!(counters, expected.map(counter), "{page}");
+}
+
+#[test]
 fn what_a_library_never_calls_is_found_after_link_time_optimization() {
     assert_all_found(&run("fat", &["--features", "all", "--profile", "fat"]));
 }
@@ -137,6 +183,6 @@ fn what_a_library_never_calls_is_found_after_link_time_optimization() {
 #[test]
 fn lists_of_features_that_are_off_are_empty() {
     let page = run("off", &[]);
-    assert_eq!(names(&page["operations"], "op"), ["never_called", "never_made", "main"]);
+    assert_eq!(names(&page["operations"], "op"), OPERATIONS);
     assert_eq!((&page["audit_events"], &page["components"]), (&Value::Array(vec![]), &Value::Array(vec![])));
 }

@@ -113,6 +113,20 @@ fn saturation_is_watched_where_running_calls_are_counted() {
 }
 
 #[test]
+fn few_calls_wake_nobody_up() {
+    let bought = || vec![promising(plain("buy"), 99.9)];
+    let usual = rules(bought());
+    for window in ["1h", "6h", "1d", "3d"] {
+        let asked = format!("shop:objective_missed:increase{window}{{operation=\"buy\"}} >= 10\n");
+        assert_eq!(count(&usual, &asked), 1, "{asked} in {usual}");
+    }
+    assert!(usual.contains("[15m])) >= 10\n"), "{usual}");
+    let other = catalog(bought()).alerts(&AlertOptions::new().least_missed(3).least_errors(7)).unwrap();
+    assert_eq!((count(&other, "} >= 3\n"), count(&other, "[15m])) >= 7\n")), (4, 1), "{other}");
+    are_rules(&other);
+}
+
+#[test]
 fn share_that_is_none_is_refused() {
     for percent in [0.0, -1.0, 100.0, f64::NAN, f64::INFINITY] {
         let error = Catalog::default().alerts(&AlertOptions::new().error_percent(percent)).unwrap_err().to_string();

@@ -73,6 +73,41 @@ fn operations_are_told_apart_by_the_labels_that_the_code_says_and_no_others() {
     assert!(in_row.contains("sum by (le, operation, path) (rate("), "{in_row}");
 }
 
+/// The first error of a type makes its series, so that it is no increase of one.
+#[test]
+fn first_error_of_a_type_is_among_the_top_errors() {
+    let errors = expressions(&of(vec![plain("buy")]), "Top errors");
+    let errors = errors.replace(
+        r#"__name__="shop_errors_total",__name__=~"${scope:regex}_errors_total",job=~"$job",instance=~"$instance""#,
+        "",
+    );
+    assert!(errors.contains("(({} unless {} offset $__range) or increase({}[$__range]))"), "{errors}");
+}
+
+#[test]
+fn links_change_the_scope_and_nothing_else() {
+    let one = of(vec![plain("buy")]);
+    let panels = one["panels"].as_array().unwrap().iter();
+    let links: Vec<_> =
+        panels.filter_map(|panel| panel["fieldConfig"]["defaults"]["links"][0]["url"].as_str()).collect();
+    assert_eq!(links.len(), 4, "{links:?}");
+    for link in links {
+        let (of_value, kept) = link.split_once('&').unwrap();
+        assert!(of_value.starts_with("/d/shop?var-scope=${__"), "{link}");
+        let variables =
+            ["${job:queryparam}", "${instance:queryparam}", "${datasource:queryparam}", "${__url_time_range}"];
+        assert_eq!(kept.split('&').collect::<Vec<_>>(), variables);
+    }
+}
+
+/// Before the first report its time is 0, which is no age of 56 years.
+#[test]
+fn report_that_was_not_made_yet_has_no_age() {
+    let age = expressions(&of(Vec::new()), "Age of the health reports");
+    assert!(age.starts_with("time() - max by (job, instance) (attuned_telemetry_health_check"), "{age}");
+    assert!(age.ends_with("} > 0)"), "{age}");
+}
+
 #[test]
 fn exemplars_are_asked_for_where_durations_are() {
     let one = of(vec![plain("buy")]);

@@ -24,20 +24,36 @@ use yaml::Yaml;
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct AlertOptions {
     error_percent: f64,
+    least_errors: u64,
+    least_missed: u64,
     most_in_flight: u64,
 }
 
 impl AlertOptions {
-    /// An alert from 5 % of errors, and from 100 calls of an operation that run at once.
+    /// An alert from 5 % of errors, if they are 10 or more, from 10 calls that missed an objective, and from 100 calls of
+    /// an operation that run at once.
     #[must_use]
     pub const fn new() -> Self {
-        Self { error_percent: 5.0, most_in_flight: 100 }
+        Self { error_percent: 5.0, least_errors: 10, least_missed: 10, most_in_flight: 100 }
     }
 
     /// How many of an operation's calls may fail, in percent, before somebody is told.
     #[must_use]
     pub const fn error_percent(self, error_percent: f64) -> Self {
         Self { error_percent, ..self }
+    }
+
+    /// How many of an operation's calls must have failed in 15 minutes before their share counts. A share of few calls is
+    /// a rough one: of three calls, one failure is a third.
+    #[must_use]
+    pub const fn least_errors(self, least_errors: u64) -> Self {
+        Self { least_errors, ..self }
+    }
+
+    /// How many calls must have missed an objective, in the longer of an alert's two windows, before somebody is told.
+    #[must_use]
+    pub const fn least_missed(self, least_missed: u64) -> Self {
+        Self { least_missed, ..self }
     }
 
     /// How many calls of an operation with `in_flight` may run at once in one process before it counts as saturated.
@@ -99,7 +115,7 @@ impl Catalog {
             return Err(AlertError { error_percent: options.error_percent });
         }
         let families = families(self);
-        let objectives = families.iter().filter_map(objectives::group);
+        let objectives = families.iter().filter_map(|family| objectives::group(family, options));
         let operations = families.iter().map(|family| operations::group(family, options));
         let groups = objectives.chain(operations).chain([telemetry::group()]);
         let file = Yaml::map([("groups", Yaml::List(groups.map(Group::into_yaml).collect()))]);

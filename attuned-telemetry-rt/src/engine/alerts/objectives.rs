@@ -3,6 +3,7 @@
 //!
 //! Source: <https://sre.google/workbook/alerting-on-slos/>, 6: Multiwindow, Multi-Burn-Rate Alerts
 
+use super::AlertOptions;
 use super::rule::{Alert, Group, Record, Rule, Runbook, Severity, literal};
 use crate::engine::catalog::family::{Family, Promise, constant_labels};
 use crate::engine::promql::ANSWERED;
@@ -21,20 +22,23 @@ const FAST: [Burn; 2] =
 /// A budget that is gone in ten days, or not before its month ends: it can wait for the morning.
 const SLOW: [Burn; 2] = [Burn { factor: 3.0, long: "1d", short: "2h" }, Burn { factor: 1.0, long: "3d", short: "6h" }];
 
+/// The windows that a share of calls is taken over, and those that calls are counted over: the long ones.
+const SHARES: [&str; 7] = ["5m", "30m", "1h", "2h", "6h", "1d", "3d"];
+const COUNTS: [&str; 4] = ["1h", "6h", "1d", "3d"];
+
 /// The rules of a family's objectives, if it has some.
-pub(super) fn group(family: &Family<'_>) -> Option<Group> {
+pub(super) fn group(family: &Family<'_>, options: &AlertOptions) -> Option<Group> {
     let prefix = &family.names.prefix;
     let promises = family.promises();
-    let rules: Vec<_> = promises.iter().flat_map(|promise| rules(family, promise)).collect();
+    let rules: Vec<_> = promises.iter().flat_map(|promise| rules(family, promise, options)).collect();
     (!rules.is_empty()).then(|| Group { name: format!("{prefix} objectives"), rules })
 }
 
-fn rules(family: &Family<'_>, promise: &Promise<'_>) -> Vec<Rule> {
-    let objective = Objective { family, promise };
-    let mut rules = Vec::new();
-    for window in ["5m", "30m", "1h", "2h", "6h", "1d", "3d"] {
-        rules.push(Rule::Record(objective.missed_over(window)));
-    }
+fn rules(family: &Family<'_>, promise: &Promise<'_>, options: &AlertOptions) -> Vec<Rule> {
+    let objective = Objective { family, promise, least_missed: options.least_missed };
+    let shares = SHARES.iter().map(|window| objective.share_over(window));
+    let counts = COUNTS.iter().map(|window| objective.count_over(window));
+    let mut rules: Vec<_> = shares.chain(counts).map(Rule::Record).collect();
     rules.extend(objective.alert("ObjectiveBurnsFast", &FAST, Severity::Page).map(Rule::Alert));
     rules.extend(objective.alert("ObjectiveBurnsSlowly", &SLOW, Severity::Ticket).map(Rule::Alert));
     rules
@@ -44,6 +48,8 @@ fn rules(family: &Family<'_>, promise: &Promise<'_>) -> Vec<Rule> {
 struct Objective<'rules> {
     family: &'rules Family<'rules>,
     promise: &'rules Promise<'rules>,
+    /// How many calls must have missed it before somebody is told.
+    least_missed: u64,
 }
 
 impl Objective<'_> {
@@ -58,24 +64,39 @@ impl Objective<'_> {
     }
 
     /// The share of calls that missed it. Without calls there is no share.
-    fn missed_over(&self, window: &str) -> Record {
-        let matchers = self.family.matchers(self.promise.operation);
-        let met = format!("{}{{{}}}", self.promise.met, matchers.join(","));
-        let mut of_calls = matchers;
-        of_calls.push(ANSWERED.to_owned());
-        let calls = format!("{}{{{}}}", self.family.names.calls, of_calls.join(","));
-        let expression =
-            format!("1 - sum by (job) (rate({met}[{window}]))\n  / (sum by (job) (rate({calls}[{window}])) > 0)");
-        let labels = constant_labels(self.promise.operation);
-        Record {
-            name: self.missed_name(window),
-            expression,
-            labels: labels.map(|(name, value)| (name.to_owned(), value.to_owned())).collect(),
-        }
+    fn share_over(&self, window: &str) -> Record {
+        let [met, calls] = self.counters(window);
+        let expression = format!("1 - sum by (job) (rate({met}))\n  / (sum by (job) (rate({calls})) > 0)");
+        self.record(self.share_name(window), expression)
     }
 
-    fn missed_name(&self, window: &str) -> String {
+    /// How many calls missed it.
+    fn count_over(&self, window: &str) -> Record {
+        let [met, calls] = self.counters(window);
+        let expression = format!("sum by (job) (increase({calls}))\n  - sum by (job) (increase({met}))");
+        self.record(self.count_name(window), expression)
+    }
+
+    /// Its calls that kept it and all of them, in a window.
+    fn counters(&self, window: &str) -> [String; 2] {
+        let matchers = self.family.matchers(self.promise.operation);
+        let met = format!("{}{{{}}}[{window}]", self.promise.met, matchers.join(","));
+        let of_calls = [matchers.as_slice(), &[ANSWERED.to_owned()]].concat();
+        let calls = format!("{}{{{}}}[{window}]", self.family.names.calls, of_calls.join(","));
+        [met, calls]
+    }
+
+    fn record(&self, name: String, expression: String) -> Record {
+        let labels = constant_labels(self.promise.operation);
+        Record { name, expression, labels: labels.map(|(name, value)| (name.to_owned(), value.to_owned())).collect() }
+    }
+
+    fn share_name(&self, window: &str) -> String {
         format!("{}:objective_missed:ratio_rate{window}", self.family.names.prefix)
+    }
+
+    fn count_name(&self, window: &str) -> String {
+        format!("{}:objective_missed:increase{window}", self.family.names.prefix)
     }
 
     /// An alert on some speeds; none if calls that all miss the objective would not burn that fast.
@@ -85,15 +106,15 @@ impl Objective<'_> {
         let expression = conditions.join("\nor\n");
         let title = literal(&self.title());
         let promised = self.promised();
-        let speed = match severity {
-            Severity::Page => "so fast that the budget of 30 days is gone within days",
-            Severity::Ticket => "faster than the budget of 30 days allows",
+        let (pending, speed) = match severity {
+            Severity::Page => ("2m", "so fast that the budget of 30 days is gone within days"),
+            Severity::Ticket => ("15m", "faster than the budget of 30 days allows"),
         };
         let doc = literal(self.promise.operation.doc);
         let alert = || Alert {
             name,
             expression,
-            pending: None,
+            pending: Some(pending),
             severity,
             labels: vec![("scope", self.family.names.prefix.clone()), ("objective", title.clone())],
             summary: format!("{title} misses its objective in {{{{ $labels.job }}}}"),
@@ -113,9 +134,14 @@ impl Objective<'_> {
 
     fn burns(&self, burn: &Burn) -> String {
         let matchers = self.family.matchers(self.promise.operation).join(",");
-        let threshold = format!("{} * {}", burn.factor, decimal(self.budget()));
-        let condition = |window: &str| format!("  {}{{{matchers}}} > {threshold}", self.missed_name(window));
-        format!("(\n{}\n  and\n{}\n)", condition(burn.long), condition(burn.short))
+        let threshold = format!("> {} * {}", burn.factor, decimal(self.budget()));
+        let condition = |name: String, threshold: &str| format!("  {name}{{{matchers}}} {threshold}");
+        let conditions = [
+            condition(self.share_name(burn.long), &threshold),
+            condition(self.share_name(burn.short), &threshold),
+            condition(self.count_name(burn.long), &format!(">= {}", self.least_missed)),
+        ];
+        format!("(\n{}\n)", conditions.join("\n  and\n"))
     }
 
     /// `99.9 % of the calls succeed within 250ms`

@@ -7,19 +7,25 @@ use crate::engine::promql::{ANSWERED, FAILED, by};
 
 /// The rules of a family.
 pub(super) fn group(family: &Family<'_>, options: &AlertOptions) -> Group {
-    let mut rules = vec![Rule::Alert(error_share(family, options.error_percent))];
+    let mut rules = vec![Rule::Alert(error_share(family, options))];
     rules.extend(family.in_flight().map(|gauge| Rule::Alert(saturated(family, gauge, options.most_in_flight))));
     Group { name: family.names.prefix.clone(), rules }
 }
 
-fn error_share(family: &Family<'_>, percent: f64) -> Alert {
+fn error_share(family: &Family<'_>, options: &AlertOptions) -> Alert {
+    let AlertOptions { error_percent: percent, least_errors, .. } = options;
     let calls = &family.names.calls;
     let labels = family.naming_labels();
     let each = by(&[&["job"], labels.as_slice()].concat());
     let sum = |matcher: &str| format!("  sum{each} (rate({calls}{{{matcher}}}[5m]))");
     Alert {
         name: "ErrorShareHigh",
-        expression: format!("(\n{}\n  /\n{}\n) * 100 > {percent}", sum(FAILED), sum(ANSWERED)),
+        // The five minutes of the rate, and the ten that it must last.
+        expression: format!(
+            "(\n{}\n  /\n{}\n) * 100 > {percent}\nand\nsum{each} (increase({calls}{{{FAILED}}}[15m])) >= {least_errors}",
+            sum(FAILED),
+            sum(ANSWERED)
+        ),
         pending: Some("10m"),
         severity: Severity::Ticket,
         labels: vec![("scope", family.names.prefix.clone())],

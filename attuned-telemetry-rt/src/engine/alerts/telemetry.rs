@@ -75,7 +75,8 @@ fn stale_report() -> Alert {
 fn audit_loss() -> Alert {
     Alert {
         name: "AuditRecordsLost",
-        expression: more_over("attuned_telemetry_audit_lost_total", "15m", "job, instance"),
+        // Where there is a sink it is there from the start, at zero: the first loss is an increase.
+        expression: "sum by (job, instance) (increase(attuned_telemetry_audit_lost_total[15m])) > 0".to_owned(),
         pending: None,
         severity: Severity::Page,
         labels: Vec::new(),
@@ -93,7 +94,7 @@ fn audit_loss() -> Alert {
 fn overflow() -> Alert {
     Alert {
         name: "SeriesOverflow",
-        expression: more_over("attuned_telemetry_series_overflow_total", "1h", "job, instance, metric"),
+        expression: overflow_over("1h"),
         pending: None,
         severity: Severity::Ticket,
         labels: Vec::new(),
@@ -111,12 +112,10 @@ fn overflow() -> Alert {
     }
 }
 
-/// What a counter has grown by. One that is there only since it grew began at zero, which no scrape has seen.
-fn more_over(counter: &str, window: &str, labels: &str) -> String {
-    format!(
-        "sum by ({labels}) (increase({counter}[{window}])) > 0\nor\nsum by ({labels}) ({counter} unless {counter} \
-         offset {window}) > 0"
-    )
+/// What went to overflow series. A counter that is there only since it grew began at zero, which no scrape has seen.
+fn overflow_over(window: &str) -> String {
+    let (counter, by) = ("attuned_telemetry_series_overflow_total", "sum by (job, instance, metric)");
+    format!("{by} (increase({counter}[{window}])) > 0\nor\n{by} ({counter} unless {counter} offset {window}) > 0")
 }
 
 fn breaker() -> Alert {

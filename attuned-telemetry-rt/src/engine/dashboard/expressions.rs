@@ -50,12 +50,25 @@ impl Series {
         format!("sum{} (increase({}[{window}]))", by(labels), self.selector)
     }
 
+    /// The increase of counters that are there only since they grew. They began at zero, which no scrape has seen, so
+    /// that the first of them is all that there is.
+    pub(super) fn increase_from_nothing(&self, window: &str, labels: &[&str]) -> String {
+        let counter = &self.selector;
+        let new = format!("{counter} unless {counter} offset {window}");
+        format!("sum{} (({new}) or increase({counter}[{window}]))", by(labels))
+    }
+
     pub(super) fn sum(&self, labels: &[&str]) -> String {
         format!("sum{} ({})", by(labels), self.selector)
     }
 
     pub(super) fn max(&self, labels: &[&str]) -> String {
         format!("max{} ({})", by(labels), self.selector)
+    }
+
+    /// The last of some times. A time that is 0 has not come yet.
+    pub(super) fn last(&self, labels: &[&str]) -> String {
+        format!("max{} ({} > 0)", by(labels), self.selector)
     }
 
     /// The series as they are.

@@ -80,8 +80,10 @@ impl<'catalog> Rows<'catalog> {
 
     fn top_errors(&self) -> Option<Panel> {
         let labels = [self.labels.as_slice(), &["error_type"]].concat();
-        let errors =
-            |family: &Family<'_>| Some(Series::of_family(family, &family.names.errors).increase(RANGE, &labels));
+        let errors = |family: &Family<'_>| {
+            let errors = Series::of_family(family, &family.names.errors);
+            Some(errors.increase_from_nothing(RANGE, &labels))
+        };
         self.of_all(errors, |expression| {
             let query = Query::new(format!("topk({MOST}, ({expression}) > 0)"), "");
             let description = "The types of errors that came most in the time shown.";
@@ -104,9 +106,10 @@ impl<'catalog> Rows<'catalog> {
         })
     }
 
-    /// A link to the same dashboard with the scope of a value chosen.
+    /// A link to the same dashboard with the scope of a value chosen, and everything else as it is.
     fn look(&self, labels: &str) -> Value {
-        let url = format!("/d/{}?var-scope=${{__{labels}.scope}}&${{__url_time_range}}", self.options.uid);
+        let kept = "${job:queryparam}&${instance:queryparam}&${datasource:queryparam}&${__url_time_range}";
+        let url = format!("/d/{}?var-scope=${{__{labels}.scope}}&{kept}", self.options.uid);
         json!({ "title": "Show this scope alone", "url": url })
     }
 
@@ -207,7 +210,10 @@ impl<'catalog> Rows<'catalog> {
             "Overflow of series",
             "short",
             "What went to overflow series, because a label has more values than the limit allows.",
-            vec![Query::new(format!("{} or vector(0)", overflow.increase(RATE, &["metric"])), "{{metric}}")],
+            vec![Query::new(
+                format!("{} or vector(0)", overflow.increase_from_nothing(RATE, &["metric"])),
+                "{{metric}}",
+            )],
         )
         .wide();
         Row::new("Telemetry", [overflow].into_iter().chain(self.options.breakers.then(breakers)).collect())
@@ -231,7 +237,7 @@ fn health() -> Row {
         "Age of the health reports",
         "s",
         "Every scrape asks for a new one. A report that grows old means a check that hangs.",
-        vec![Query::new(format!("time() - {}", time.max(&["job", "instance"])), "{{job}} {{instance}}")],
+        vec![Query::new(format!("time() - {}", time.last(&["job", "instance"])), "{{job}} {{instance}}")],
     );
     Row::new("Health", vec![components.wide().kind(Kind::States(&HEALTH)), age.wide()])
 }
