@@ -21,7 +21,8 @@ use super::labels;
 /// - **Gauges** are floats, and may be infinite or no number: a gauge that was set to `NaN` is that until it is set again.
 /// - **Histograms** count finite values, negative ones too. Any other is left out, and counted in
 ///   `attuned_telemetry_refused_values_total{metric="…"}`; the first of a metric is a warning.
-/// - **Labels** are the same series in any order. Of two labels with one name the last is meant.
+/// - **Labels** are the same series in any order. Of two labels with one name the last is meant. A label whose value is
+///   empty is left out: to Prometheus the series is the same without it.
 /// - A metric has **no more than 2,000 series**, or as many as the engine is told. What goes to further ones is counted
 ///   in a series whose labels all are `__other__`, of which a metric has one for each set of label names, 16 at most,
 ///   and then one without labels; `attuned_telemetry_series_overflow_total{metric="…"}` says how many values went there,
