@@ -5,7 +5,7 @@ use std::sync::Arc;
 use metrics::Unit;
 
 use super::bounds::Bounds;
-use super::cells;
+use super::cells::{self, Reader};
 use super::exponential::Exponential;
 use super::recorder::Sort;
 
@@ -67,12 +67,12 @@ impl Kind {
     }
 
     /// A number that is another one when the value of a series is, but for that of an exponential histogram.
-    pub(crate) fn value(&self, first: u32) -> u64 {
+    pub(crate) fn value(&self, first: u32, reader: &mut Reader) -> u64 {
         match self {
-            Self::Counter => cells::total(first),
+            Self::Counter => reader.total(first),
             Self::Gauge => cells::gauge(first).to_bits(),
             Self::Histogram(_) | Self::Exponential(_) => {
-                (first + 1..first + self.cells()).map(cells::total).fold(0, u64::wrapping_add)
+                (first + 1..first + self.cells()).map(|cell| reader.total(cell)).fold(0, u64::wrapping_add)
             }
         }
     }

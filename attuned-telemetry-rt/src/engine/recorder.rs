@@ -67,13 +67,9 @@ impl Engine {
         engine
     }
 
-    /// The metrics in the order of their names, without the series that are idle.
+    /// The metrics in the order of their names.
     pub(crate) fn families(&self) -> Vec<Arc<Family>> {
-        let families = self.0.families.read().unwrap_or_else(PoisonError::into_inner).all();
-        for family in &families {
-            family.look_for_idle();
-        }
-        families
+        self.0.families.read().unwrap_or_else(PoisonError::into_inner).all()
     }
 
     /// When the engine was made.
