@@ -8,9 +8,9 @@ use std::time::Instant;
 use super::cells::{Range, Reader};
 use super::exemplars::Exemplars;
 use super::exponential::Exponential;
-pub(crate) use super::kind::{BUCKETS, Description, Kind};
+pub(crate) use super::kind::{BUCKETS, Description, Kind, histograms_with};
 pub(crate) use super::limits::{Limits, Once};
-use super::recorder::Sort;
+pub(crate) use super::recorder::Sort;
 use super::series_table::SeriesTable;
 use super::uses::Verdict;
 
@@ -267,6 +267,11 @@ impl Family {
 
     pub(crate) fn is(&self, sort: Sort) -> bool {
         self.kind.is(sort)
+    }
+
+    /// Whether it has no series, not even hidden ones.
+    pub(crate) fn is_empty(&self) -> bool {
+        self.read().len() == 0
     }
 
     fn read(&self) -> RwLockReadGuard<'_, SeriesTable> {

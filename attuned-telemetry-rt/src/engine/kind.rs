@@ -23,6 +23,15 @@ pub(crate) enum Kind {
 /// Which of the cells of a histogram with bounds is its first bucket.
 pub(crate) const BUCKETS: u32 = 2;
 
+/// What the names of a histogram's lines end in. `_created` is not among them: a page leaves those lines out if another
+/// metric has their name.
+pub(crate) const LINES: [&str; 3] = ["_bucket", "_sum", "_count"];
+
+/// The names of histograms that would have a line of this name.
+pub(crate) fn histograms_with(line: &str) -> impl Iterator<Item = &str> {
+    LINES.into_iter().filter_map(|end| line.strip_suffix(end))
+}
+
 /// What a metric means.
 #[derive(Debug)]
 pub(crate) struct Description {

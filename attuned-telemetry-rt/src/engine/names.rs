@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::family::Family;
-use super::recorder::Sort;
+use super::family::{Family, Sort, histograms_with};
+use super::kind::LINES;
 
 /// The metrics by the names that they are shown by. No two of them have lines of one name.
 #[derive(Default)]
@@ -18,10 +18,6 @@ pub(super) enum Named {
     /// This one has lines that it would have too.
     Taken(Arc<Family>),
 }
-
-/// What the names of a histogram's lines end in. `_created` is not among them: a page leaves those lines out if another
-/// metric has their name.
-const LINES: [&str; 3] = ["_bucket", "_sum", "_count"];
 
 impl Names {
     /// `None` if the name is free.
@@ -43,7 +39,7 @@ impl Names {
 
     /// A histogram that has lines of this name, or a metric whose name the lines of this histogram would have.
     fn in_the_way(&self, shown: &str, sort: Sort) -> Option<&Arc<Family>> {
-        let histograms = LINES.iter().filter_map(|line| self.0.get(shown.strip_suffix(line)?));
+        let histograms = histograms_with(shown).filter_map(|name| self.0.get(name));
         let mut histograms = histograms.filter(|family| family.is(Sort::Histogram));
         let of_a_line = || LINES.iter().find_map(|line| self.0.get(&format!("{shown}{line}")));
         histograms.next().or_else(|| if sort == Sort::Histogram { of_a_line() } else { None })

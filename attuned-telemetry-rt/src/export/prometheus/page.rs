@@ -31,7 +31,7 @@ const PIECE: usize = 40 * 1024;
 /// ```
 pub struct Page {
     format: Format,
-    /// In the order of their names.
+    /// Those that had series when the page was begun, in the order of their names.
     families: Vec<Arc<Family>>,
     /// The first of them that was not begun yet.
     next: usize,
@@ -62,10 +62,13 @@ enum Style {
 
 impl Page {
     pub(super) fn new(engine: &Engine, format: Format) -> Self {
+        let mut families = engine.families();
+        // What was only described has no lines that others could be mistaken for.
+        families.retain(|family| !family.is_empty());
         let since_1970 = engine.started().duration_since(SystemTime::UNIX_EPOCH).unwrap_or_default();
         Self {
             format,
-            families: engine.families(),
+            families,
             next: 0,
             begun: None,
             epoch: u64::try_from(since_1970.as_millis() / 10).unwrap_or_default(),
@@ -79,11 +82,14 @@ impl Page {
         let family = self.families.get(self.next)?;
         self.next += 1;
         let mut head = Vec::new();
-        let is_taken = |name: &str| self.families.binary_search_by(|other| other.name.as_str().cmp(name)).is_ok();
+        let find = |name: &str| {
+            let place = self.families.binary_search_by(|other| other.name.as_str().cmp(name)).ok()?;
+            self.families.get(place).map(|family| &**family)
+        };
         let style = match self.format {
             Format::Text => Style::Lines(text::begin(&mut head, family)),
             Format::OpenMetrics | Format::OpenMetricsDraft => {
-                Style::Lines(open_metrics::begin(&mut head, family, self.epoch, is_taken))
+                Style::Lines(open_metrics::begin(&mut head, family, self.epoch, find))
             }
             #[cfg(feature = "protobuf")]
             Format::Protobuf => Style::Messages,
