@@ -53,6 +53,18 @@ fn exemplars_have_the_ids_of_opentelemetry() {
     assert!(line("shop_errors_total{", &traces.1), "{page}");
 }
 
+/// OpenMetrics forbids it.
+#[test]
+fn what_is_no_counter_to_openmetrics_has_no_exemplars() {
+    let page = page_of(Sampler::AlwaysOn, || {
+        buy(false).unwrap_err();
+        metrics::gauge!("shop_errors").set(1.0);
+    });
+    let is_unknown = page.contains("# TYPE shop_errors_total unknown\n");
+    let errors: Vec<_> = page.lines().filter(|line| line.starts_with("shop_errors_total{")).collect();
+    assert!(is_unknown && !errors.is_empty() && errors.iter().all(|line| !line.contains('#')), "{page}");
+}
+
 #[test]
 fn a_trace_that_is_not_sampled_is_no_exemplar() {
     let page = page_of(Sampler::AlwaysOff, || {

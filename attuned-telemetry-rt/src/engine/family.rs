@@ -5,12 +5,12 @@ use std::sync::atomic::{AtomicU32, AtomicUsize, Ordering};
 use std::sync::{Arc, OnceLock, PoisonError, RwLock, RwLockReadGuard, RwLockWriteGuard};
 use std::time::Instant;
 
-use super::cells::Range;
+use super::cells::{Range, Reader};
 use super::exemplars::Exemplars;
 use super::exponential::Exponential;
-pub(crate) use super::kind::{BUCKETS, Description, Kind};
+pub(crate) use super::kind::{BUCKETS, Description, Kind, histograms_with};
 pub(crate) use super::limits::{Limits, Once};
-use super::recorder::Sort;
+pub(crate) use super::recorder::Sort;
 use super::series_table::SeriesTable;
 use super::uses::Verdict;
 
@@ -41,9 +41,6 @@ pub(crate) struct Family {
 
 /// The most series of the overflow that differ in the names of their labels. One more has no labels.
 const MOST_OVERFLOWS: usize = 16;
-
-/// How many series are looked at in one go.
-const AT_ONCE: u32 = 512;
 
 /// Where a series counts.
 #[derive(Clone, Copy)]
@@ -219,28 +216,28 @@ impl Family {
         }
     }
 
-    /// Hides the series that are idle, and takes those away of which nobody has a handle. It looks no more often than
-    /// eight times in the time in which a series becomes idle.
-    pub(crate) fn look_for_idle(&self) {
+    /// Hides the series that are idle from a place on, no more than `most`, and takes those away of which nobody has a
+    /// handle. If it [is not due](Self::take_turn), it looks only whether hidden ones are used again.
+    pub(crate) fn look_for_idle(&self, from: u32, most: u32, is_due: bool, reader: &mut Reader) {
         if self.limits.idle.is_none() {
             return;
         }
-        let (mut from, is_due) = (0, self.take_turn());
-        loop {
-            let mut table = self.write();
-            let to = table.end().min(from + AT_ONCE);
-            (from..to).for_each(|place| self.look(&mut table, place, is_due));
-            if to == table.end() {
-                break;
-            }
-            from = to;
+        let places = |table: &SeriesTable| from..table.end().min(from.saturating_add(most));
+        let all_shown = |table: &SeriesTable| places(table).all(|place| table.shown(place).is_some());
+        if !is_due && all_shown(&self.read()) {
+            return;
         }
+        let mut table = self.write();
+        // What was counted before the lock was taken is seen.
+        reader.look_again();
+        places(&table).for_each(|place| self.look(&mut table, place, is_due, reader));
     }
 
     /// The same at once, for one who has the lock.
     fn look_at_all(&self, table: &mut SeriesTable) {
         if self.take_turn() {
-            (0..table.end()).for_each(|place| self.look(table, place, true));
+            let mut reader = Reader::new();
+            (0..table.end()).for_each(|place| self.look(table, place, true, &mut reader));
         }
     }
 
@@ -250,8 +247,9 @@ impl Family {
         self.clock().wrapping_sub(self.looked.load(Ordering::Relaxed)) >= (idle / 8).max(1)
     }
 
-    /// The same for one who looks then. A hidden series is looked at every time.
-    fn take_turn(&self) -> bool {
+    /// The same for one who looks then, at all series. That is no more often than eight times in the time in which a
+    /// series becomes idle; a hidden series is looked at every time.
+    pub(crate) fn take_turn(&self) -> bool {
         let is_due = self.is_due();
         if is_due {
             self.looked.store(self.clock(), Ordering::Relaxed);
@@ -259,13 +257,16 @@ impl Family {
         is_due
     }
 
-    fn look(&self, table: &mut SeriesTable, place: u32, is_due: bool) {
+    fn look(&self, table: &mut SeriesTable, place: u32, is_due: bool, reader: &mut Reader) {
         let Some(idle) = self.idle() else { return };
         let Some(first) = table.get(place).map(|series| series.first) else { return };
         if !is_due && table.shown(place).is_some() {
             return;
         }
-        let value = self.exponential(first).map_or_else(|| self.kind.value(first), |exponential| exponential.count());
+        let value = match self.exponential(first) {
+            Some(exponential) => exponential.count(),
+            None => self.kind.value(first, reader),
+        };
         let verdict = table.uses.as_mut().map(|uses| uses.look(place, value, self.clock(), idle));
         if verdict == Some(Verdict::Goes) && table.remove(place).is_some() {
             self.exponentials.write().unwrap_or_else(PoisonError::into_inner).remove(&first);
@@ -315,10 +316,9 @@ impl Family {
         self.kind.is(sort)
     }
 
-    /// Whether it has no series to be shown.
+    /// Whether it has no series, not even hidden ones.
     pub(crate) fn is_empty(&self) -> bool {
-        let table = self.read();
-        (0..table.end()).all(|place| table.shown(place).is_none())
+        self.read().len() == 0
     }
 
     fn read(&self) -> RwLockReadGuard<'_, SeriesTable> {

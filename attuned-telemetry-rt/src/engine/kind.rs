@@ -5,7 +5,7 @@ use std::sync::Arc;
 use metrics::Unit;
 
 use super::bounds::Bounds;
-use super::cells;
+use super::cells::{self, Reader};
 use super::exponential::Exponential;
 use super::recorder::Sort;
 
@@ -22,6 +22,15 @@ pub(crate) enum Kind {
 
 /// Which of the cells of a histogram with bounds is its first bucket.
 pub(crate) const BUCKETS: u32 = 2;
+
+/// What the names of a histogram's lines end in. `_created` is not among them: a page leaves those lines out if another
+/// metric has their name.
+pub(crate) const LINES: [&str; 3] = ["_bucket", "_sum", "_count"];
+
+/// The names of histograms that would have a line of this name.
+pub(crate) fn histograms_with(line: &str) -> impl Iterator<Item = &str> {
+    LINES.into_iter().filter_map(|end| line.strip_suffix(end))
+}
 
 /// What a metric means.
 #[derive(Debug)]
@@ -67,12 +76,12 @@ impl Kind {
     }
 
     /// A number that is another one when the value of a series is, but for that of an exponential histogram.
-    pub(crate) fn value(&self, first: u32) -> u64 {
+    pub(crate) fn value(&self, first: u32, reader: &mut Reader) -> u64 {
         match self {
-            Self::Counter => cells::total(first),
+            Self::Counter => reader.total(first),
             Self::Gauge => cells::gauge(first).to_bits(),
             Self::Histogram(_) | Self::Exponential(_) => {
-                (first + 1..first + self.cells()).map(cells::total).fold(0, u64::wrapping_add)
+                (first + 1..first + self.cells()).map(|cell| reader.total(cell)).fold(0, u64::wrapping_add)
             }
         }
     }

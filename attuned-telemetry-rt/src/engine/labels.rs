@@ -9,7 +9,8 @@ use metrics::Label;
 pub(crate) const OTHER: &str = "__other__";
 
 /// Labels in the order of their names, so that the same labels are the same text. Of two labels with one name the last
-/// is written, also if the names are one only after every letter that a name cannot have is `_`.
+/// is written, also if the names are one only after every letter that a name cannot have is `_`. One whose value is empty
+/// is left out: to Prometheus the series is the same without it.
 ///
 /// The text is the thread's own, so that a series which is known is found without an allocation.
 pub(crate) fn with_text<'label, L, R>(labels: L, scope: impl FnOnce(&str) -> R) -> R
@@ -20,7 +21,7 @@ where
     let mut text = TEXT.try_with(Cell::take).unwrap_or_default();
     text.clear();
     if !write_few(&mut text, labels.clone()) {
-        text = joined(labels.map(|label| (label_name(label.key()), label.value())).collect());
+        text = joined(labels, |value| value);
     }
     let result = scope(&text);
     if text.capacity() <= MOST_KEPT {
@@ -55,7 +56,7 @@ fn write_few<'label>(text: &mut String, labels: impl Iterator<Item = &'label Lab
     if pairs.windows(2).any(|pair| pair[0].0 == pair[1].0) {
         return false;
     }
-    for (name, value) in pairs {
+    for (name, value) in pairs.iter().filter(|(_, value)| !value.is_empty()) {
         write_pair(text, name, value);
     }
     true
@@ -63,15 +64,17 @@ fn write_few<'label>(text: &mut String, labels: impl Iterator<Item = &'label Lab
 
 /// The same with every value as [`OTHER`].
 pub(crate) fn text_of_others<'label>(labels: impl Iterator<Item = &'label Label>) -> String {
-    joined(labels.map(|label| (label_name(label.key()), OTHER)).collect())
+    joined(labels, |_| OTHER)
 }
 
-fn joined(mut pairs: Vec<(Cow<'_, str>, &str)>) -> String {
+/// Labels as text, with what is shown of each value.
+fn joined<'label>(labels: impl Iterator<Item = &'label Label>, shown: impl Fn(&'label str) -> &'label str) -> String {
+    let mut pairs: Vec<_> = labels.map(|label| (label_name(label.key()), label.value())).collect();
     pairs.sort_by(|(one, _), (other, _)| one.cmp(other));
-    let mut text = String::with_capacity(pairs.iter().map(|(name, value)| name.len() + value.len() + 4).sum());
+    let mut text = String::with_capacity(pairs.iter().map(|(name, value)| name.len() + shown(value).len() + 4).sum());
     for (index, (name, value)) in pairs.iter().enumerate() {
-        if pairs.get(index + 1).is_none_or(|(next, _)| next != name) {
-            write_pair(&mut text, name, value);
+        if !value.is_empty() && pairs.get(index + 1).is_none_or(|(next, _)| next != name) {
+            write_pair(&mut text, name, shown(value));
         }
     }
     text
@@ -165,10 +168,19 @@ mod tests {
             (vec![("a", "1"), ("b", "2"), ("a", "3")], r#"a="3",b="2""#),
             (vec![("a-b", "1"), ("a_a", "2")], r#"a_a="2",a_b="1""#),
             (vec![("le", "\"\\\n")], r#"exported_le="\"\\\n""#),
+            (vec![("b", ""), ("a", "1"), ("c", "")], r#"a="1""#),
+            (vec![("a", "1"), ("a", ""), ("b", "2")], r#"b="2""#),
+            (vec![("a", ""), ("a", "1")], r#"a="1""#),
         ] {
             let labels: Vec<_> = given.into_iter().map(|(name, value)| Label::new(name, value)).collect();
             assert_eq!(text(labels.iter()), expected);
         }
+    }
+
+    #[test]
+    fn series_without_room_is_told_apart_by_the_labels_that_it_has() {
+        let labels = [Label::new("b", "1"), Label::new("a", ""), Label::new("c", "2")];
+        assert_eq!(text_of_others(labels.iter()), r#"b="__other__",c="__other__""#);
     }
 
     #[test]

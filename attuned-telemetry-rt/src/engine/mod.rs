@@ -15,6 +15,7 @@ mod handles;
 mod kind;
 pub(crate) mod labels;
 mod limits;
+mod names;
 mod promql;
 mod recorder;
 mod series_table;

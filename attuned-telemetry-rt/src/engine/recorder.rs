@@ -1,7 +1,7 @@
 //! The recorder behind the `metrics` facade.
 
 use std::borrow::Cow;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError, RwLock};
 use std::time::{Instant, SystemTime};
 
@@ -13,6 +13,7 @@ use super::config::{Buckets, Config};
 use super::family::{Description, Family, Kind, Limits, Once};
 use super::handles::Handle;
 use super::labels;
+use super::names::{self, Named, Names};
 use crate::core::calls::Calls;
 
 /// Counts what the `metrics` facade is told. Clones are the same engine.
@@ -22,7 +23,8 @@ use crate::core::calls::Calls;
 /// - **Gauges** are floats, and may be infinite or no number: a gauge that was set to `NaN` is that until it is set again.
 /// - **Histograms** count finite values, negative ones too. Any other is left out, and counted in
 ///   `attuned_telemetry_refused_values_total{metric="…"}`; the first of a metric is a warning.
-/// - **Labels** are the same series in any order. Of two labels with one name the last is meant.
+/// - **Labels** are the same series in any order. Of two labels with one name the last is meant. A label whose value is
+///   empty is left out: to Prometheus the series is the same without it.
 /// - A metric has **no more than 2,000 series**, or as many as the engine is told. What goes to further ones is counted
 ///   in a series whose labels all are `__other__`, of which a metric has one for each set of label names, 16 at most,
 ///   and then one without labels; `attuned_telemetry_series_overflow_total{metric="…"}` says how many values went there,
@@ -40,7 +42,7 @@ struct Inner {
     /// When it was made.
     epoch: Instant,
     started: SystemTime,
-    families: RwLock<BTreeMap<String, Arc<Family>>>,
+    families: RwLock<Names>,
     /// Who counts the calls for which there is no room, by the operation.
     overflow_calls: Mutex<HashMap<usize, &'static dyn Calls>>,
     full_warning: Once,
@@ -70,16 +72,9 @@ impl Engine {
         engine
     }
 
-    /// The metrics in the order of their names, without the series that are idle.
+    /// The metrics in the order of their names.
     pub(crate) fn families(&self) -> Vec<Arc<Family>> {
-        let families: Vec<_> = {
-            let families = self.0.families.read().unwrap_or_else(PoisonError::into_inner);
-            families.values().map(Arc::clone).collect()
-        };
-        for family in &families {
-            family.look_for_idle();
-        }
-        families
+        self.0.families.read().unwrap_or_else(PoisonError::into_inner).all()
     }
 
     /// When the engine was made.
@@ -87,27 +82,32 @@ impl Engine {
         self.0.started
     }
 
-    /// The metric of a name. Metrics that have one name and are of different sorts are told apart by another name.
+    /// The metric of a name. Metrics that would have lines of one name are told apart by another name.
     pub(crate) fn family(&self, name: &str, sort: Sort, own: Option<&Buckets>) -> Arc<Family> {
         let shown = shown_name(name, sort);
-        let (mut family, _) = self.find_or_make(&shown, name, sort, own);
-        while !family.is(sort) {
-            let another = another_name(&family.name, sort);
-            let is_new;
-            (family, is_new) = self.find_or_make(&another, name, sort, own);
-            if is_new {
-                // It is there by now: a subscriber that counts what it is told asks for it again.
-                tracing::warn!("`{shown}` is another sort of metric; the {} is shown as `{another}`", sort.name());
+        let mut another = Cow::Borrowed(&*shown);
+        let mut in_the_way = None;
+        loop {
+            match (self.find_or_make(&another, name, sort, own), in_the_way.as_ref()) {
+                (Named::Taken(family), _) => {
+                    another = Cow::Owned(another_name(&another, sort));
+                    in_the_way.get_or_insert(family);
+                }
+                (Named::New(family), Some(taken)) => {
+                    // It is there by now: a subscriber that counts what it is told asks for it again.
+                    names::warn(&shown, sort, &taken.name, &another);
+                    return family;
+                }
+                (Named::New(family) | Named::Known(family), _) => return family,
             }
         }
-        family
     }
 
-    /// The metric that is shown by a name, of whatever sort, and whether it is new.
-    fn find_or_make(&self, shown: &str, name: &str, sort: Sort, own: Option<&Buckets>) -> (Arc<Family>, bool) {
-        let found = self.0.families.read().unwrap_or_else(PoisonError::into_inner).get(shown).map(Arc::clone);
-        if let Some(family) = found {
-            return (family, false);
+    /// The metric that is shown by a name, if there is none that keeps it from having it.
+    fn find_or_make(&self, shown: &str, name: &str, sort: Sort, own: Option<&Buckets>) -> Named {
+        let found = self.0.families.read().unwrap_or_else(PoisonError::into_inner).find(shown, sort);
+        if let Some(found) = found {
+            return found;
         }
         let Config { series_limit, idle, .. } = self.0.config;
         // The engine's own have a series for each metric.
@@ -115,9 +115,8 @@ impl Engine {
         let limits = Limits { series, idle };
         let new = Arc::new(Family::new(shown.to_owned(), self.kind(shown, name, sort, own), limits, self.0.epoch));
         let mut families = self.0.families.write().unwrap_or_else(PoisonError::into_inner);
-        let family = Arc::clone(families.entry(shown.to_owned()).or_insert_with(|| Arc::clone(&new)));
-        let is_new = Arc::ptr_eq(&family, &new);
-        (family, is_new)
+        // Another thread may have been faster.
+        families.find_or_insert(&new, sort)
     }
 
     fn kind(&self, shown: &str, name: &str, sort: Sort, own: Option<&Buckets>) -> Kind {
@@ -271,7 +270,7 @@ fn another_name(name: &str, sort: Sort) -> String {
 }
 
 impl Sort {
-    const fn name(self) -> &'static str {
+    pub(crate) const fn name(self) -> &'static str {
         match self {
             Self::Counter => "counter",
             Self::Gauge => "gauge",

@@ -117,12 +117,13 @@ proptest! {
         prop_assert_eq!(samples.len(), 1, "{}", page);
         let (series, value) = samples[0].rsplit_once(' ').unwrap();
         prop_assert_eq!(value, "7");
-        let (name, label) = series.split_once('{').unwrap();
+        let (name, label) = series.split_once('{').unwrap_or((series, ""));
         prop_assert!(name.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b':')), "{}", name);
-        let (name, shown) = label.trim_end_matches('}').split_once('=').unwrap();
+        prop_assert_eq!(label.is_empty(), text.is_empty(), "{}", series);
+        let (name, shown) = label.trim_end_matches('}').split_once('=').unwrap_or_default();
         prop_assert!(name.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_'), "{}", name);
         let escaped = text.replace('\\', "\\\\").replace('"', "\\\"").replace('\n', "\\n");
-        prop_assert!(label.ends_with(&format!("=\"{escaped}\"}}")), "{} is not {}", shown, escaped);
+        prop_assert!(text.is_empty() || label.ends_with(&format!("=\"{escaped}\"}}")), "{} is not {}", shown, escaped);
     }
 }
 

@@ -19,7 +19,7 @@ pub(crate) enum Operation {
     Scrape,
 }
 
-/// A metric's number and its labels, in any order and perhaps with one name twice.
+/// A metric's number and its labels, in any order perhaps with one name twice or without a value.
 #[derive(Clone, Debug)]
 pub(crate) struct Series {
     pub(crate) metric: usize,
@@ -37,7 +37,8 @@ const SHOWN_COUNTERS: [&str; 3] = ["hits_total", "misses_total", "shop_orders_to
 impl Series {
     /// As the page has it.
     pub(crate) fn shown(&self, name: &str) -> String {
-        let last: BTreeMap<_, _> = self.labels.iter().copied().collect();
+        let mut last: BTreeMap<_, _> = self.labels.iter().copied().collect();
+        last.retain(|_, value| !value.is_empty());
         let pairs: Vec<_> = last.into_iter().map(|(name, value)| format!("{name}={value:?}")).collect();
         if pairs.is_empty() { name.to_owned() } else { format!("{name}{{{}}}", pairs.join(",")) }
     }

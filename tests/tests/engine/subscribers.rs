@@ -59,11 +59,13 @@ impl Subscriber for Counting {
 }
 
 /// Everything that the engine warns of.
-const PROVOCATIONS: [fn(); 4] = [
+const PROVOCATIONS: [fn(); 6] = [
     || (0..2_003).for_each(|user| counter!("hits", "user" => user.to_string()).increment(1)),
     || gauge!("hits_total").set(1.0),
     || histogram!("hits_total").record(1.0),
     || histogram!("hits_total").record(f64::NAN),
+    || gauge!("hits_total_histogram_count").set(1.0),
+    || (gauge!("wait_sum").set(1.0), histogram!("wait").record(1.0)).1,
 ];
 
 #[test]
@@ -86,6 +88,8 @@ fn subscriber_that_counts_and_reads_is_told_once_of_each_and_waits_for_nothing()
         "`hits_total` is another sort of metric; the gauge is shown a",
         "`hits_total` is another sort of metric; the histogram is sho",
         "`hits_total_histogram` was given a value that is not finite,",
+        "`hits_total_histogram_count` is a line of the histogram `hit",
+        "`wait` would have lines named `wait_sum`, another metric; th",
     ];
     assert_eq!(told, expected);
 }

@@ -49,6 +49,24 @@ fn idle_series_are_on_no_page() {
     assert_eq!(refused(short), "`idle_timeout` is `999ms`, expected 1s or more");
 }
 
+/// Whoever asks for a page gets its first piece before all series were looked at.
+#[test]
+fn idle_series_are_looked_for_when_the_page_comes_to_them() {
+    for format in [Format::Text, Format::OpenMetrics, Format::Protobuf] {
+        let exporter = PrometheusExporter::builder().idle_timeout(Duration::from_secs(1)).build().unwrap();
+        let visits = metrics::with_local_recorder(&exporter.recorder(), || counter!("visits_total", "user" => "one"));
+        visits.increment(1);
+        let is_shown = |page: Vec<u8>| String::from_utf8_lossy(&page).contains("visits_total");
+        assert!(is_shown(exporter.page(format).flatten().collect()));
+        std::thread::sleep(Duration::from_millis(1_100));
+        let page = exporter.page(format);
+        visits.increment(1);
+        assert!(is_shown(page.flatten().collect()), "{format:?}: it was used before the page came to it");
+        std::thread::sleep(Duration::from_millis(1_100));
+        assert!(!is_shown(exporter.page(format).flatten().collect()), "{format:?}");
+    }
+}
+
 fn refused(builder: PrometheusBuilder) -> String {
     let error = builder.build().err().unwrap();
     assert!(matches!(error, PrometheusError::Setting { .. }), "{error:?}");

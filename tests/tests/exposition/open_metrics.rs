@@ -115,6 +115,53 @@ fn names_that_only_open_metrics_confuses_are_told_apart() {
 }
 
 #[test]
+fn what_is_only_described_changes_no_other_metric() {
+    let page = page(Format::OpenMetrics, || {
+        describe_gauge!("conn", "Connections.");
+        describe_gauge!("wait_created", "When it was.");
+        counter!("conn_total").increment(1);
+        histogram!("wait").record(1.0);
+    });
+    let lines: Vec<_> = page.lines().map(without_time).filter(|line| !line.contains("wait_bucket")).collect();
+    let expected = [
+        "# TYPE conn counter",
+        "conn_total 1",
+        "conn_created",
+        "# TYPE wait histogram",
+        "wait_sum 1",
+        "wait_count 1",
+        "wait_created",
+        "# EOF",
+    ];
+    assert_eq!(lines, expected);
+}
+
+/// To OpenMetrics a counter is called `wait_count` if its series are called `wait_count_total`.
+#[test]
+fn a_counter_is_not_called_like_a_line_of_another_metric() {
+    let page = page(Format::OpenMetrics, || {
+        histogram!("wait").record(1.0);
+        counter!("wait_count_total").increment(1);
+        counter!("wait_created_total").increment(1);
+        counter!("waits_total").increment(1);
+        counter!("waits_created_total").increment(1);
+    });
+    let kinds = parse(&page, Format::OpenMetrics).into_iter().map(|family| (family.name, family.kind));
+    let kinds: Vec<_> = kinds.map(|(name, kind)| format!("{name} {kind}")).collect();
+    let expected = [
+        "wait histogram",
+        "wait_count_total unknown",
+        "wait_created counter",
+        "waits_created counter",
+        "waits counter",
+    ];
+    assert_eq!(kinds, expected);
+    for line in ["\nwait_created ", "\nwaits_created "] {
+        assert!(!page.contains(line), "{page}");
+    }
+}
+
+#[test]
 fn metrics_of_two_kinds_and_one_name_are_both_shown() {
     let count = || {
         gauge!("orders_total").set(7.0);

@@ -1,7 +1,7 @@
 //! A page is made in pieces, while others count.
 
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use attuned_telemetry_rt::export::prometheus::{Format, PrometheusExporter};
 use metrics::{counter, histogram};
@@ -16,6 +16,15 @@ const FORMATS: [Format; 3] = [Format::Text, Format::OpenMetrics, Format::Protobu
 fn with_counters(series: usize) -> PrometheusExporter {
     let exporter = PrometheusExporter::builder().series_limit(1_000_000).build().unwrap();
     add(&exporter, 0..series);
+    exporter
+}
+
+/// The same, and they expire. It is time to look for idle ones.
+fn with_expiring_counters(series: usize) -> PrometheusExporter {
+    let builder = PrometheusExporter::builder().series_limit(1_000_000).idle_timeout(Duration::from_secs(8));
+    let exporter = builder.build().unwrap();
+    add(&exporter, 0..series);
+    std::thread::sleep(Duration::from_millis(1_020));
     exporter
 }
 
@@ -59,7 +68,8 @@ fn pieces_are_neither_short_nor_long() {
 #[test]
 fn the_first_piece_does_not_wait_for_the_others() {
     let exporter = with_counters(100_000);
-    for format in FORMATS {
+    let pages = FORMATS.map(|format| (format, exporter.clone()));
+    for (format, exporter) in pages.into_iter().chain([(Format::Text, with_expiring_counters(100_000))]) {
         let started = Instant::now();
         let mut page = exporter.page(format);
         let first = page.next().map(|_| started.elapsed()).unwrap();

@@ -77,3 +77,17 @@ fn promtool_is_content() {
     let said = String::from_utf8_lossy(&output.stderr).into_owned() + &String::from_utf8_lossy(&output.stdout);
     assert!(output.status.success() && said.trim().is_empty(), "{said}\n{page}");
 }
+
+/// Prometheus takes two such series as one, and keeps the value of one of them.
+#[test]
+fn a_label_without_a_value_is_no_label() {
+    let count = || {
+        counter!("orders_total").increment(1);
+        counter!("orders_total", "kind" => "").increment(2);
+        counter!("orders_total", "kind" => "", "shop" => "a").increment(4);
+        counter!("orders_total", "kind" => "", "shop" => "b").increment(8);
+    };
+    let expected =
+        "# TYPE orders_total counter\norders_total 3\norders_total{shop=\"a\"} 4\norders_total{shop=\"b\"} 8\n";
+    assert_eq!(page(Format::Text, count), expected);
+}

@@ -24,8 +24,10 @@ fn key(name: &'static str, label: &str) -> Key {
 fn values(families: &[Family], name: &str) -> BTreeMap<String, u64> {
     let samples = families.iter().flat_map(|family| &family.samples).filter(|sample| sample.name == name);
     let of = |Sample { labels, value, .. }: &Sample| {
-        assert_eq!((labels[0].0.as_str(), &labels[1]), ("label", &("other".to_owned(), "1".to_owned())));
-        (labels[0].1.clone(), value.to_bits())
+        let (other, label) = labels.split_last().unwrap();
+        assert_eq!(other, &("other".to_owned(), "1".to_owned()));
+        assert!(label.iter().all(|(name, text)| name == "label" && !text.is_empty()), "{label:?}");
+        (label.first().map(|(_, text)| text.clone()).unwrap_or_default(), value.to_bits())
     };
     samples.map(of).collect()
 }

@@ -10,22 +10,27 @@ mod sorts;
 use std::collections::BTreeMap;
 
 use super::Engine;
-use super::cells;
+use super::cells::{self, Reader};
 use super::config::Config;
 use super::family::Kind;
 
 /// The values of all series that are shown: of a histogram, how many it counted.
 fn page(engine: &Engine) -> BTreeMap<String, f64> {
     let mut page = BTreeMap::new();
+    let mut reader = Reader::new();
     for family in engine.families() {
-        let mut next = Some(0);
+        let (mut next, is_due) = (Some(0), family.take_turn());
         while let Some(from) = next {
             // In small steps, so that there are several.
+            family.look_for_idle(from, 3, is_due, &mut reader);
             next = family.show(from, 3, |labels, first, _, _| {
                 #[expect(clippy::cast_precision_loss, reason = "the tests count to small numbers")]
                 let value = match &family.kind {
                     Kind::Gauge => cells::gauge(first),
-                    kind => family.exponential(first).map_or_else(|| kind.value(first), |series| series.count()) as f64,
+                    kind => match family.exponential(first) {
+                        Some(series) => series.count() as f64,
+                        None => kind.value(first, &mut reader) as f64,
+                    },
                 };
                 let series =
                     if labels.is_empty() { family.name.clone() } else { format!("{}{{{labels}}}", family.name) };

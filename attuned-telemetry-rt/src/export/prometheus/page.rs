@@ -15,9 +15,6 @@ use crate::engine::family::Family;
 /// A piece is given away when it has so many bytes. It is a little longer then.
 const PIECE: usize = 40 * 1024;
 
-/// How many lines are written at a time: no series can be added to the metric as long.
-const LINES: u32 = 128;
-
 /// All metrics in one format, in pieces of about 40 KiB that are made when they are asked for.
 ///
 /// However large the page is, only one piece of it is in memory. Nobody who counts waits for it. Each series is read at
@@ -34,7 +31,7 @@ const LINES: u32 = 128;
 /// ```
 pub struct Page {
     format: Format,
-    /// In the order of their names.
+    /// Those that had series when the page was begun, in the order of their names.
     families: Vec<Arc<Family>>,
     /// The first of them that was not begun yet.
     next: usize,
@@ -50,6 +47,10 @@ struct Begun {
     family: Arc<Family>,
     /// The place of the next series.
     from: u32,
+    /// Whether idle series are looked for, before each step.
+    is_due: bool,
+    /// What comes before the first series, which may never come.
+    head: Vec<u8>,
     style: Style,
 }
 
@@ -61,10 +62,13 @@ enum Style {
 
 impl Page {
     pub(super) fn new(engine: &Engine, format: Format) -> Self {
+        let mut families = engine.families();
+        // What was only described has no lines that others could be mistaken for.
+        families.retain(|family| !family.is_empty());
         let since_1970 = engine.started().duration_since(SystemTime::UNIX_EPOCH).unwrap_or_default();
         Self {
             format,
-            families: engine.families(),
+            families,
             next: 0,
             begun: None,
             epoch: u64::try_from(since_1970.as_millis() / 10).unwrap_or_default(),
@@ -73,35 +77,41 @@ impl Page {
         }
     }
 
-    /// Begins the next metric that has series.
-    fn begin(&mut self, piece: &mut Vec<u8>) -> Option<Begun> {
-        let family = self.families.get(self.next..)?.iter().find(|family| {
-            self.next += 1;
-            !family.is_empty()
-        })?;
-        let is_taken = |name: &str| self.families.binary_search_by(|other| other.name.as_str().cmp(name)).is_ok();
+    /// Begins the next metric.
+    fn begin(&mut self) -> Option<Begun> {
+        let family = self.families.get(self.next)?;
+        self.next += 1;
+        let mut head = Vec::new();
+        let find = |name: &str| {
+            let place = self.families.binary_search_by(|other| other.name.as_str().cmp(name)).ok()?;
+            self.families.get(place).map(|family| &**family)
+        };
         let style = match self.format {
-            Format::Text => Style::Lines(text::begin(piece, family)),
+            Format::Text => Style::Lines(text::begin(&mut head, family)),
             Format::OpenMetrics | Format::OpenMetricsDraft => {
-                Style::Lines(open_metrics::begin(piece, family, self.epoch, is_taken))
+                Style::Lines(open_metrics::begin(&mut head, family, self.epoch, find))
             }
             #[cfg(feature = "protobuf")]
             Format::Protobuf => Style::Messages,
         };
-        Some(Begun { family: Arc::clone(family), from: 0, style })
+        Some(Begun { family: Arc::clone(family), from: 0, is_due: family.take_turn(), head, style })
     }
 
     /// Writes a few series, and gives back the metric if it may have more.
     fn write(&mut self, piece: &mut Vec<u8>, begun: Begun) -> Option<Begun> {
-        let Begun { family, from, style } = begun;
+        let Begun { family, from, is_due, mut head, style } = begun;
+        self.reader.look_for_idle(&family, from, is_due);
         let next = match &style {
-            Style::Lines(lines) => self.reader.show(&family, from, LINES, |series| lines.write(piece, series)),
+            Style::Lines(lines) => self.reader.show(&family, from, |series| {
+                piece.append(&mut head);
+                lines.write(piece, series);
+            }),
             #[cfg(feature = "protobuf")]
             Style::Messages => {
-                protobuf::write(piece, &family, self.epoch, |show| self.reader.show(&family, from, LINES, show))
+                protobuf::write(piece, &family, self.epoch, |show| self.reader.show(&family, from, show))
             }
         };
-        next.map(|from| Begun { family, from, style })
+        next.map(|from| Begun { family, from, is_due, head, style })
     }
 
     /// What a page ends with, once.
@@ -121,7 +131,7 @@ impl Iterator for Page {
         // The last lines go beyond the mark; what is too much for them is rare.
         let mut piece = Vec::with_capacity(PIECE + PIECE / 2);
         while piece.len() < PIECE {
-            match self.begun.take().or_else(|| self.begin(&mut piece)) {
+            match self.begun.take().or_else(|| self.begin()) {
                 Some(begun) => self.begun = self.write(&mut piece, begun),
                 None => {
                     self.end(&mut piece);

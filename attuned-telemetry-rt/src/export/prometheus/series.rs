@@ -31,6 +31,18 @@ pub(super) struct Histogram<'read> {
     pub(super) sum: f64,
 }
 
+/// How many lines are written at a time: no series can be added to the metric as long.
+const LINES: u32 = 128;
+
+/// How many series are shown at a time.
+fn at_once(kind: &Kind) -> u32 {
+    match kind {
+        Kind::Counter | Kind::Gauge => LINES,
+        Kind::Exponential(_) => 1,
+        Kind::Histogram(bounds) => (LINES / bounds.buckets()).max(1),
+    }
+}
+
 /// Reads series.
 pub(super) struct SeriesReader {
     cells: Reader,
@@ -42,23 +54,16 @@ impl SeriesReader {
         Self { cells: Reader::new(), counts: Vec::new() }
     }
 
-    /// Shows the series from a place on, as many as fill so many lines, and says where to go on. No series can be added
-    /// to the family meanwhile.
+    /// Hides those of the series that are [shown](Self::show) next which are idle; see [`Family::look_for_idle`].
+    pub(super) fn look_for_idle(&mut self, family: &Family, from: u32, is_due: bool) {
+        family.look_for_idle(from, at_once(&family.kind), is_due, &mut self.cells);
+    }
+
+    /// Shows the series from a place on, a few, and says where to go on. No series can be added to the family meanwhile.
     #[inline]
-    pub(super) fn show(
-        &mut self,
-        family: &Family,
-        from: u32,
-        lines: u32,
-        mut show: impl FnMut(&Series<'_>),
-    ) -> Option<u32> {
+    pub(super) fn show(&mut self, family: &Family, from: u32, mut show: impl FnMut(&Series<'_>)) -> Option<u32> {
         self.cells.look_again();
-        let most = match &family.kind {
-            Kind::Counter | Kind::Gauge => lines,
-            Kind::Exponential(_) => 1,
-            Kind::Histogram(bounds) => (lines / bounds.buckets()).max(1),
-        };
-        family.show(from, most, |labels, first, created, exemplars| {
+        family.show(from, at_once(&family.kind), |labels, first, created, exemplars| {
             if let Some(value) = self.read(family, first) {
                 show(&Series { labels, created, value, exemplars });
             }
