@@ -1,10 +1,12 @@
 //! The metrics of an engine, by their names.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::family::{Family, Sort, histograms_with};
 use super::kind::LINES;
+use super::labels;
 
 /// The metrics by the names that they are shown by. No two of them have lines of one name.
 #[derive(Default)]
@@ -62,5 +64,19 @@ pub(super) fn warn(shown: &str, sort: Sort, taken: &str, another: &str) {
         tracing::warn!(
             "`{shown}` would have lines named `{taken}`, another metric; the {sort} is shown as `{another}`"
         );
+    }
+}
+
+/// The name that a metric is shown by.
+pub(super) fn shown_name(name: &str, sort: Sort) -> Cow<'_, str> {
+    let name = labels::metric_name(name);
+    if sort == Sort::Counter && !name.ends_with("_total") { Cow::Owned(format!("{name}_total")) } else { name }
+}
+
+/// A counter's name ends in `_total` also then.
+pub(super) fn another_name(name: &str, sort: Sort) -> String {
+    match (sort, name.strip_suffix("_total")) {
+        (Sort::Counter, Some(name)) => format!("{name}_counter_total"),
+        _ => format!("{name}_{}", sort.name()),
     }
 }

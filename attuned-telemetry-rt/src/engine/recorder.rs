@@ -13,7 +13,7 @@ use super::config::{Buckets, Config};
 use super::family::{Description, Family, Kind, Limits, Once};
 use super::handles::Handle;
 use super::labels;
-use super::names::{self, Named, Names};
+use super::names::{self, Named, Names, another_name, shown_name};
 use crate::core::calls::Calls;
 
 /// Counts what the `metrics` facade is told. Clones are the same engine.
@@ -252,20 +252,6 @@ impl Engine {
     pub(crate) fn describe(&self, name: &str, sort: Sort, unit: Option<Unit>, text: &str) {
         let family = self.family(name, sort, None);
         family.description.get_or_init(|| Description { text: text.to_owned(), unit });
-    }
-}
-
-/// The name that a metric is shown by.
-fn shown_name(name: &str, sort: Sort) -> Cow<'_, str> {
-    let name = labels::metric_name(name);
-    if sort == Sort::Counter && !name.ends_with("_total") { Cow::Owned(format!("{name}_total")) } else { name }
-}
-
-/// A counter's name ends in `_total` also then.
-fn another_name(name: &str, sort: Sort) -> String {
-    match (sort, name.strip_suffix("_total")) {
-        (Sort::Counter, Some(name)) => format!("{name}_counter_total"),
-        _ => format!("{name}_{}", sort.name()),
     }
 }
 
