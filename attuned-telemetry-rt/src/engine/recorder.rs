@@ -23,6 +23,10 @@ use crate::core::calls::Calls;
 /// - **Gauges** are floats, and may be infinite or no number: a gauge that was set to `NaN` is that until it is set again.
 /// - **Histograms** count finite values, negative ones too. Any other is left out, and counted in
 ///   `attuned_telemetry_refused_values_total{metric="…"}`; the first of a metric is a warning.
+/// - **Names**: `counter!("jobs")` and `counter!("jobs_total")` are one metric, for a counter's name is shown with
+///   `_total`, which is added if it is missing. Of two metrics that would have lines of one name, a gauge `jobs_count` and a
+///   histogram `jobs`, the one that comes second is shown by another name that a warning says: `jobs_count_gauge` or
+///   `jobs_histogram`.
 /// - **Labels** are the same series in any order. Of two labels with one name the last is meant. A label whose value is
 ///   empty is left out: to Prometheus the series is the same without it.
 /// - A metric has **no more than 2,000 series**, or as many as the engine is told. What goes to further ones is counted

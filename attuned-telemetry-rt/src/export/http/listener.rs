@@ -44,6 +44,21 @@ impl Endpoints {
     /// # Errors
     ///
     /// If the address is taken, or the system has no thread left.
+    ///
+    /// ```
+    /// use std::io::{Read as _, Write as _};
+    /// use std::net::TcpStream;
+    ///
+    /// use attuned_telemetry_rt::export::http::Endpoints;
+    ///
+    /// let listener = Endpoints::new().listen(([127, 0, 0, 1], 0).into())?;
+    /// let mut stream = TcpStream::connect(listener.address())?;
+    /// stream.write_all(b"GET /livez HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n")?;
+    /// let mut answer = String::new();
+    /// stream.read_to_string(&mut answer)?;
+    /// assert!(answer.starts_with("HTTP/1.1 200 OK\r\n"));
+    /// # Ok::<_, Box<dyn std::error::Error>>(())
+    /// ```
     pub fn listen(self, address: SocketAddr) -> Result<Listener, ListenError> {
         start(address, self.router()).map_err(|error| ListenError { address, error })
     }

@@ -33,6 +33,14 @@ impl PrometheusExporter {
     }
 
     /// An exporter with other settings.
+    ///
+    /// ```
+    /// use attuned_telemetry_rt::export::prometheus::PrometheusExporter;
+    ///
+    /// let exporter = PrometheusExporter::builder().series_limit(10_000).buckets("order_euros", &[1.0, 10.0]).build()?;
+    /// assert_eq!(exporter.render(), "");
+    /// # Ok::<_, attuned_telemetry_rt::export::prometheus::PrometheusError>(())
+    /// ```
     pub fn builder() -> PrometheusBuilder {
         PrometheusBuilder::default()
     }
@@ -43,6 +51,14 @@ impl PrometheusExporter {
     }
 
     /// What counts.
+    ///
+    /// ```
+    /// use attuned_telemetry_rt::export::prometheus::PrometheusExporter;
+    ///
+    /// let exporter = PrometheusExporter::new();
+    /// metrics::with_local_recorder(&exporter.recorder(), || metrics::gauge!("queue_length").set(3.0));
+    /// assert_eq!(exporter.render(), "# TYPE queue_length gauge\nqueue_length 3\n");
+    /// ```
     #[must_use]
     pub fn recorder(&self) -> Engine {
         self.engine.clone()
@@ -55,12 +71,34 @@ impl PrometheusExporter {
     /// # Errors
     ///
     /// If the process has a recorder already. It stays.
+    ///
+    /// ```
+    /// use attuned_telemetry_rt::export::prometheus::{PrometheusError, PrometheusExporter};
+    ///
+    /// let exporter = PrometheusExporter::new();
+    /// exporter.install()?;
+    /// metrics::counter!("visits_total").increment(1);
+    /// assert!(exporter.render().contains("visits_total 1\n"));
+    /// assert_eq!(PrometheusExporter::new().install(), Err(PrometheusError::AlreadyInstalled));
+    /// # Ok::<_, PrometheusError>(())
+    /// ```
     pub fn install(&self) -> Result<(), PrometheusError> {
         recorder::install(self.engine.clone(), Some(Box::new(self.engine.clone())))
             .map_err(|_| PrometheusError::AlreadyInstalled)
     }
 
     /// All metrics in a format, in pieces that are made when they are asked for.
+    ///
+    /// ```
+    /// use attuned_telemetry_rt::export::prometheus::{Format, PrometheusExporter};
+    ///
+    /// let exporter = PrometheusExporter::new();
+    /// metrics::with_local_recorder(&exporter.recorder(), || metrics::gauge!("queue_length").set(3.0));
+    /// // A server sends each piece before it asks for the next.
+    /// for piece in exporter.page(Format::OpenMetrics) {
+    ///     assert!(piece.ends_with(b"queue_length 3\n# EOF\n"));
+    /// }
+    /// ```
     #[must_use]
     pub fn page(&self, format: Format) -> Page {
         Page::new(&self.engine, format)
