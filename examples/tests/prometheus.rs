@@ -18,7 +18,7 @@ use serde_json::Value;
 
 mod service;
 use service::prometheus::{Prometheus, promtool, within};
-use service::{Service, samples};
+use service::{Service, ask_for_bytes, samples};
 
 /// What it has stored of the target, by the names that the page has.
 fn stored(prometheus: &Prometheus) -> BTreeMap<String, f64> {
@@ -113,12 +113,19 @@ fn what_prometheus_stores_is_what_the_page_says() {
     assert_eq!(stored_exemplars(&prometheus), exemplars);
 }
 
-/// With native histograms it asks for protobuf.
+/// What Prometheus asks for when it wants native histograms.
+const PROTOBUF_FIRST: &str = "Accept: application/vnd.google.protobuf;proto=io.prometheus.client.MetricFamily;encoding=delimited;\
+                              q=0.6,application/openmetrics-text;version=1.0.0;q=0.5,text/plain;version=0.0.4;q=0.3,*/*;q=0.2\r\n";
+
+/// With native histograms it asks for protobuf, and is given it.
 #[test]
 fn what_prometheus_stores_of_protobuf_is_what_the_page_says() {
     let service = Service::start(&[]);
     let prometheus = Prometheus::scraping_with(service.address, "exemplar-storage,native-histograms");
     compare(&service, &prometheus, "text/plain");
+    let (head, page) = ask_for_bytes(service.address, "GET /metrics", PROTOBUF_FIRST, "");
+    assert!(head.to_lowercase().contains("content-type: application/vnd.google.protobuf;"), "{head}");
+    assert!(!page.starts_with(b"# "), "it is no text");
     assert_eq!(stored_exemplars(&prometheus), exemplars_on_page(&service.page(OPEN_METRICS)));
 }
 

@@ -121,10 +121,13 @@ fn what_metrics_mean_is_on_the_page() {
     let _guard = TelemetryBuilder::new().with_metrics(exporter.recorder()).init().unwrap();
     buy();
     let page = exporter.render();
-    assert!(page.contains("# HELP shop_operations_total Calls by how they ended. buy: Sells something."), "{page}");
+    let help = "Calls by how they ended. buy: Sells something; outer: Looks before and after another one.";
+    assert!(page.contains(&format!("# HELP shop_operations_total {help}\n")), "{page}");
+    assert!(page.contains("# HELP shop_in_flight Calls that run now. buy: Sells something.\n"), "{page}");
     assert!(page.contains("# TYPE shop_duration_seconds histogram"), "{page}");
 }
 
+/// Looks before and after another one.
 #[observed(scope = "shop", op = "outer")]
 fn outer(seen: &mut Vec<Option<TraceContext>>) {
     seen.push(TraceContext::current());

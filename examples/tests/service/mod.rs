@@ -95,14 +95,21 @@ pub fn get(address: SocketAddr, path: &str) -> (u16, String) {
 
 /// Asks for `METHOD path`, with more headers and a JSON body.
 pub fn ask(address: SocketAddr, what: &str, headers: &str, body: &str) -> (u16, String) {
+    let (head, body) = ask_for_bytes(address, what, headers, body);
+    (head[9..12].parse().unwrap(), String::from_utf8(body).unwrap())
+}
+
+/// The same for an answer that need not be text: its head, and its body.
+pub fn ask_for_bytes(address: SocketAddr, what: &str, headers: &str, body: &str) -> (String, Vec<u8>) {
     let mut connection = TcpStream::connect(address).unwrap();
     let length = body.len();
     let request = format!(
         "{what} HTTP/1.0\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: {length}\r\n{headers}\r\n{body}"
     );
     connection.write_all(request.as_bytes()).unwrap();
-    let mut answer = String::new();
-    connection.read_to_string(&mut answer).unwrap();
-    let (head, body) = answer.split_once("\r\n\r\n").unwrap();
-    (head[9..12].parse().unwrap(), body.to_owned())
+    let mut answer = Vec::new();
+    connection.read_to_end(&mut answer).unwrap();
+    let end = answer.windows(4).position(|bytes| bytes == b"\r\n\r\n").unwrap();
+    let body = answer.split_off(end + 4);
+    (String::from_utf8(answer).unwrap(), body)
 }

@@ -9,18 +9,19 @@ fn rules(operations: Vec<OperationEntry>) -> String {
     catalog(operations).alerts(&AlertOptions::new()).unwrap()
 }
 
-/// What promtool says of rules.
-fn promtool(rules: &str) -> Output {
+/// What promtool says of rules, and of unit tests for them.
+fn promtool(arguments: &[&str], rules: &str, tests: &str) -> Output {
     let folder = tempfile::tempdir().unwrap();
-    let file = folder.path().join("rules.yml");
-    std::fs::write(&file, rules).unwrap();
-    let run = Command::new("promtool").args(["check", "rules"]).arg(file).output();
+    for (file, text) in [("rules.yml", rules), ("tests.yml", tests)] {
+        std::fs::write(folder.path().join(file), text).unwrap();
+    }
+    let run = Command::new("promtool").args(arguments).current_dir(&folder).output();
     run.unwrap_or_else(|error| panic!("`promtool` is needed for this test: run ./ci/test, which installs it ({error})"))
 }
 
 #[track_caller]
 fn are_rules(rules: &str) {
-    let output = promtool(rules);
+    let output = promtool(&["check", "rules", "rules.yml"], rules, "");
     let said = String::from_utf8_lossy(&output.stdout).into_owned() + &String::from_utf8_lossy(&output.stderr);
     assert!(output.status.success() && !said.contains("duplicate"), "{said}\n{rules}");
 }
@@ -33,15 +34,8 @@ fn count(text: &str, what: &str) -> usize {
 fn program_without_annotations_has_the_alerts_that_every_program_has() {
     let rules = Catalog::default().alerts(&AlertOptions::new()).unwrap();
     are_rules(&rules);
-    assert_eq!(count(&rules, "- alert: "), 6, "{rules}");
-    for alert in [
-        "ComponentUnhealthy",
-        "PartUnhealthy",
-        "HealthReportStale",
-        "AuditRecordsLost",
-        "SeriesOverflow",
-        "BreakerOpen",
-    ] {
+    assert_eq!(count(&rules, "- alert: "), 5, "{rules}");
+    for alert in ["ComponentUnhealthy", "PartUnhealthy", "HealthReportStale", "AuditRecordsLost", "SeriesOverflow"] {
         assert!(rules.contains(&format!("- alert: {alert}\n")), "{rules}");
     }
 }
@@ -51,7 +45,7 @@ fn each_alert_says_what_it_means_where_to_look_and_what_to_do() {
     let rules = rules(vec![counted(promising(plain("buy"), 99.9))]);
     are_rules(&rules);
     let alerts = count(&rules, "- alert: ");
-    assert_eq!(alerts, 10);
+    assert_eq!(alerts, 9);
     for words in
         ["severity: ", "summary: ", "description: ", "What it means: ", "What to look at first: ", "What to do: "]
     {
@@ -124,6 +118,15 @@ fn few_calls_wake_nobody_up() {
     let other = catalog(bought()).alerts(&AlertOptions::new().least_missed(3).least_errors(7)).unwrap();
     assert_eq!((count(&other, "} >= 3\n"), count(&other, "[15m])) >= 7\n")), (4, 1), "{other}");
     are_rules(&other);
+}
+
+#[test]
+fn breakers_are_watched_for_whoever_has_some() {
+    let rules = Catalog::default().alerts(&AlertOptions::new().with_breakers()).unwrap();
+    let output = promtool(&["test", "rules", "tests.yml"], &rules, include_str!("breaker_open.yml"));
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    let without = Catalog::default().alerts(&AlertOptions::new()).unwrap();
+    assert!(!without.contains("breaker"), "{without}");
 }
 
 #[test]

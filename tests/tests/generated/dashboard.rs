@@ -73,6 +73,17 @@ fn operations_are_told_apart_by_the_labels_that_the_code_says_and_no_others() {
     assert!(in_row.contains("sum by (le, operation, path) (rate("), "{in_row}");
 }
 
+/// A label that an operation has not leaves two spaces in the legend.
+#[test]
+fn legends_have_no_spaces_for_labels_that_are_not_there() {
+    let two = of(vec![plain("buy"), operation("get", "web", &[("path", Some("/"))])]);
+    for panel in two["panels"].as_array().unwrap().iter().filter(|panel| panel["type"] == "timeseries") {
+        let step = &panel["transformations"][0];
+        let rename = serde_json::json!({ "regex": "/ {2,}/g", "renamePattern": " " });
+        assert_eq!((&step["id"], &step["options"]), (&Value::from("renameByRegex"), &rename), "{panel:#}");
+    }
+}
+
 /// The first error of a type makes its series, so that it is no increase of one.
 #[test]
 fn first_error_of_a_type_is_among_the_top_errors() {

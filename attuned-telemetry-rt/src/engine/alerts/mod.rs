@@ -27,6 +27,7 @@ pub struct AlertOptions {
     least_errors: u64,
     least_missed: u64,
     most_in_flight: u64,
+    breakers: bool,
 }
 
 impl AlertOptions {
@@ -34,7 +35,7 @@ impl AlertOptions {
     /// an operation that run at once.
     #[must_use]
     pub const fn new() -> Self {
-        Self { error_percent: 5.0, least_errors: 10, least_missed: 10, most_in_flight: 100 }
+        Self { error_percent: 5.0, least_errors: 10, least_missed: 10, most_in_flight: 100, breakers: false }
     }
 
     /// How many of an operation's calls may fail, in percent, before somebody is told.
@@ -60,6 +61,12 @@ impl AlertOptions {
     #[must_use]
     pub const fn most_in_flight(self, most_in_flight: u64) -> Self {
         Self { most_in_flight, ..self }
+    }
+
+    /// Watches the breakers of the adapters, for a program that has such.
+    #[must_use]
+    pub const fn with_breakers(self) -> Self {
+        Self { breakers: true, ..self }
     }
 }
 
@@ -90,8 +97,8 @@ impl Catalog {
     /// - for each `slo`, the share of missed calls as recording rules, and alerts on how fast they burn the error budget
     ///   of 30 days, each over a long and a short window: `ObjectiveBurnsFast` pages, `ObjectiveBurnsSlowly` is a ticket;
     /// - for each prefix of metrics `ErrorShareHigh`, and `Saturated` where operations have `in_flight`;
-    /// - for every program `ComponentUnhealthy`, `PartUnhealthy`, `HealthReportStale`, `AuditRecordsLost`,
-    ///   `SeriesOverflow` and `BreakerOpen`.
+    /// - for every program `ComponentUnhealthy`, `PartUnhealthy`, `HealthReportStale`, `AuditRecordsLost`
+    ///   and `SeriesOverflow`, and `BreakerOpen` for one with breakers.
     ///
     /// Each alert has the label `severity`, `page` or `ticket`, and the annotations `summary`, `description` and
     /// `runbook`: what it means, what to look at first, what to do.
@@ -117,7 +124,7 @@ impl Catalog {
         let families = families(self);
         let objectives = families.iter().filter_map(|family| objectives::group(family, options));
         let operations = families.iter().map(|family| operations::group(family, options));
-        let groups = objectives.chain(operations).chain([telemetry::group()]);
+        let groups = objectives.chain(operations).chain([telemetry::group(options)]);
         let file = Yaml::map([("groups", Yaml::List(groups.map(Group::into_yaml).collect()))]);
         Ok(format!(
             "# Made from the annotations in the code: change them and make this file anew.\n{}",

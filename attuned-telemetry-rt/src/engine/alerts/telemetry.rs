@@ -1,11 +1,13 @@
 //! Alerts that every program has: its components, and telemetry itself.
 
+use super::AlertOptions;
 use super::rule::{Alert, Group, Rule, Runbook, Severity};
 
 /// The rules that name no operation.
-pub(super) fn group() -> Group {
-    let alerts = [component(), part(), stale_report(), audit_loss(), overflow(), breaker()];
-    Group { name: "attuned_telemetry".to_owned(), rules: alerts.map(Rule::Alert).into() }
+pub(super) fn group(options: &AlertOptions) -> Group {
+    let always = [component(), part(), stale_report(), audit_loss(), overflow()];
+    let alerts = always.into_iter().chain(options.breakers.then(breaker));
+    Group { name: "attuned_telemetry".to_owned(), rules: alerts.map(Rule::Alert).collect() }
 }
 
 /// A component without a dot in its path was registered by the program, so it decides whether the process is ready.
@@ -19,9 +21,9 @@ fn component() -> Alert {
         summary: "{{ $labels.component }} is unhealthy in {{ $labels.instance }}".to_owned(),
         description: "{{ $labels.component }} of {{ $labels.job }} has been unhealthy for 2 minutes.".to_owned(),
         runbook: Runbook {
-            meaning:
-                "the component does not do what it is for, and `/readyz` answers 503: the process gets no traffic."
-                    .to_owned(),
+            meaning: "the component does not do what it is for. Unless it is optional, `/readyz` answers 503 and the \
+                      process gets no traffic."
+                .to_owned(),
             look: "`/readyz` of the instance: which part of the component fails? Is it one instance, or all of them?",
             act: "one instance: restart it, or move it. All: mend what they share, and do not restart them.",
         },

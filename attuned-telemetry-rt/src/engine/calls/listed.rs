@@ -13,7 +13,7 @@ use crate::engine::config::Buckets;
 use crate::engine::recorder::{Engine, Sort};
 
 /// The most bytes of doc comments that a description has.
-const MOST_BYTES: usize = 1_000;
+const MOST_BYTES: usize = 400;
 
 impl Engine {
     /// Describes the metrics of all operations of the program, and makes the series that they will have whoever calls
@@ -31,7 +31,7 @@ impl Engine {
         }
         for (names, definitions) in documented.values() {
             self.make_durations(names, definitions);
-            self.describe_operations(names, &docs(definitions));
+            self.describe_operations(names, definitions);
         }
         for definition in definitions().filter(|definition| !definition.settings.has_labels_of_call()) {
             if let Some(metrics) = SeriesMetrics::new(self, definition, &[], false) {
@@ -55,9 +55,9 @@ impl Engine {
         }
     }
 
-    fn describe_operations(&self, names: &MetricNames, docs: &str) {
-        let describe =
-            |name: String, sort, unit, text: &str| self.describe(&name, sort, unit, &format!("{text}{docs}"));
+    fn describe_operations(&self, names: &MetricNames, definitions: &[&Definition]) {
+        let all = docs(definitions.iter().copied());
+        let describe = |name: String, sort, unit, text: &str| self.describe(&name, sort, unit, &format!("{text}{all}"));
         describe(names.calls(), Sort::Counter, None, "Calls by how they ended.");
         describe(names.errors(), Sort::Counter, None, "Errors and panics by type.");
         describe(
@@ -66,7 +66,9 @@ impl Engine {
             Some(Unit::Seconds),
             "Seconds that calls took, those that returned.",
         );
-        describe(names.in_flight(), Sort::Gauge, None, "Calls that run now.");
+        let running = definitions.iter().copied().filter(|definition| definition.settings.in_flight);
+        let text = format!("Calls that run now.{}", docs(running));
+        self.describe(&names.in_flight(), Sort::Gauge, None, &text);
     }
 }
 
@@ -84,21 +86,23 @@ fn all_of(asked: &[Option<Buckets>]) -> Option<Buckets> {
     Some(Buckets::Bounds(bounds.copied().collect()))
 }
 
-/// What the doc comments of the operations say that share a metric: ` upsert: Stores a state. get: Finds a state.`
-fn docs(definitions: &[&Definition]) -> String {
+/// What the doc comments of the operations say that share a metric: ` get: Finds a state; upsert: Stores a state.`
+fn docs<'a>(definitions: impl Iterator<Item = &'a Definition>) -> String {
     let mut docs: Vec<_> = definitions
-        .iter()
         .filter_map(|definition| {
             let [_, op, _, doc] = definition.names;
-            let name = if definition.settings.operation_label { format!(" {op}:") } else { String::new() };
-            (!doc.is_empty()).then(|| format!("{name} {doc}"))
+            let name = if definition.settings.operation_label { format!("{op}: ") } else { String::new() };
+            (!doc.is_empty()).then(|| format!("{name}{}", doc.trim_end_matches('.')))
         })
         .collect();
     docs.sort();
     docs.dedup();
-    let mut text = docs.concat();
+    if docs.is_empty() {
+        return String::new();
+    }
+    let mut text = format!(" {}.", docs.join("; "));
     if text.len() > MOST_BYTES {
-        let end = (0..=MOST_BYTES).rev().find(|end| text.is_char_boundary(*end)).unwrap_or(0);
+        let end = (0..=MOST_BYTES - '…'.len_utf8()).rev().find(|end| text.is_char_boundary(*end)).unwrap_or(0);
         text.truncate(end);
         text.push('…');
     }

@@ -91,10 +91,8 @@ impl Panel {
             "options": self.kind.options(),
             "targets": queries.collect::<Vec<_>>(),
         });
-        if let Kind::Table { value } = self.kind {
-            let names = json!({ "excludeByName": { "Time": true }, "renameByName": { "Value": value } });
-            panel["transformations"] = json!([{ "id": "organize", "options": names }]);
-        }
+        let (transformation, options) = self.kind.transformation();
+        panel["transformations"] = json!([{ "id": transformation, "options": options }]);
         panel
     }
 }
@@ -136,6 +134,19 @@ impl Kind {
                     "legend": legend, "tooltip": tooltip, "showValue": "never", "mergeValues": true, "rowHeight": 0.8,
                     "alignValue": "left",
                 })
+            }
+        }
+    }
+
+    /// What is done with the answers before they are shown.
+    fn transformation(&self) -> (&'static str, Value) {
+        match self {
+            Self::Table { value } => {
+                ("organize", json!({ "excludeByName": { "Time": true }, "renameByName": { "Value": value } }))
+            }
+            // A legend has a place for the labels of all operations, and two spaces for one that a series has not.
+            Self::Lines | Self::Budget | Self::States(_) => {
+                ("renameByRegex", json!({ "regex": "/ {2,}/g", "renamePattern": " " }))
             }
         }
     }

@@ -181,7 +181,8 @@ impl<'catalog> Rows<'catalog> {
         let audited = |family: &Family<'_>| self.audited(family);
         let labels = self.legend("{{scope}}");
         let audited = self.of_all(audited, |expression| {
-            let description = "Calls of audited operations, by how they ended: each leaves a record.";
+            let description =
+                "Calls of audited operations, by how they ended. Each leaves a record, or with `when` some of them.";
             Panel::new("Audited calls", "ops", description, vec![Query::new(expression, labels + " {{status}}")]).wide()
         });
         let is_audited = !self.catalog.audit_events.is_empty();
