@@ -1,6 +1,6 @@
 //! A span that is open, where there is little room for it.
 
-use std::cell::{Cell, RefCell};
+use std::cell::RefCell;
 use std::mem::ManuallyDrop;
 
 use tracing::Span;
@@ -9,26 +9,9 @@ use tracing::Span;
 const MOST: usize = 64;
 
 thread_local! {
-    /// A box without a span: so that, in the steady state, nothing is allocated for one.
-    static EMPTY: Cell<Option<Box<Span>>> = const { Cell::new(None) };
-
     #[expect(clippy::vec_box, reason = "the boxes go out, one by one")]
-    /// The boxes of spans that were inside of others.
-    static MORE: RefCell<Vec<Box<Span>>> = const { RefCell::new(Vec::new()) };
-}
-
-fn empty() -> Option<Box<Span>> {
-    let first = EMPTY.try_with(Cell::take).ok().flatten();
-    first.or_else(|| MORE.try_with(|more| more.try_borrow_mut().ok()?.pop()).ok().flatten())
-}
-
-fn keep(place: Box<Span>) {
-    // A thread that ends keeps none.
-    let Ok(Some(other)) = EMPTY.try_with(|empty| empty.replace(Some(place))) else { return };
-    let _ = MORE.try_with(|more| match more.try_borrow_mut() {
-        Ok(mut more) if more.len() < MOST => more.push(other),
-        _ => {}
-    });
+    /// Boxes without a span: so that, in the steady state, nothing is allocated for one.
+    static EMPTY: RefCell<Vec<Box<Span>>> = const { RefCell::new(Vec::new()) };
 }
 
 /// A span that is open, or none. In a box, since every annotated future holds one at each level, and most are not
@@ -45,7 +28,8 @@ impl OpenSpan {
         if span.is_disabled() {
             return Self::NONE;
         }
-        Self(ManuallyDrop::new(Some(match empty() {
+        let empty = EMPTY.try_with(|empty| empty.try_borrow_mut().ok()?.pop()).ok().flatten();
+        Self(ManuallyDrop::new(Some(match empty {
             Some(mut place) => {
                 *place = span;
                 place
@@ -89,5 +73,8 @@ impl OpenSpan {
 fn close(mut place: Box<Span>) {
     // The subscriber is told that the span is closed, and may open others: nothing is borrowed meanwhile.
     *place = Span::none();
-    keep(place);
+    let _ = EMPTY.try_with(|empty| match empty.try_borrow_mut() {
+        Ok(mut empty) if empty.len() < MOST => empty.push(place),
+        _ => {}
+    });
 }

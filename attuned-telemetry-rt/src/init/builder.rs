@@ -98,9 +98,12 @@ impl TelemetryBuilder {
             drop(dispatch.try_init());
         }
         #[cfg(feature = "audit")]
-        if !sinks.is_empty() {
+        {
+            // Also where no sink is given: a record that nobody takes may be lost, and the first loss is to be seen.
             losses::begin();
-            destination::install(sinks);
+            if !sinks.is_empty() {
+                destination::install(sinks);
+            }
         }
         *started = true;
         Ok(TelemetryGuard { _private: () })
