@@ -49,17 +49,18 @@ impl Started {
             return (system() << BESIDE).saturating_sub(self.0) >> BESIDE;
         }
         // A counter that another processor has, and that is a little behind, has not run for half a year.
-        self.elapsed_plainly().unwrap_or(0)
+        self.elapsed_plainly().map_or(0, |elapsed| elapsed.nanoseconds)
     }
 
     /// The same, if it was the processor's counter that was read. `None` if the counter is behind.
     #[inline]
     #[cfg_attr(not(feature = "prometheus"), expect(clippy::unused_self, reason = "there is no other clock then"))]
-    pub(crate) fn elapsed_plainly(self) -> Option<u64> {
+    pub(crate) fn elapsed_plainly(self) -> Option<Elapsed> {
         #[cfg(feature = "prometheus")]
         {
-            let ticks = (counter::ticks() << BESIDE).wrapping_sub(self.0);
-            (ticks >> 63 == 0).then(|| counter::nanoseconds(ticks))
+            let now = counter::ticks() << BESIDE;
+            let ticks = now.wrapping_sub(self.0);
+            (ticks >> 63 == 0).then(|| Elapsed { nanoseconds: counter::nanoseconds(ticks), now })
         }
         #[cfg(not(feature = "prometheus"))]
         None
@@ -86,6 +87,22 @@ impl Started {
     #[inline]
     pub(crate) const fn over(number: u8) -> Self {
         Self(number as u64)
+    }
+}
+
+/// How long it took by the processor's counter, and when that was read.
+#[derive(Clone, Copy)]
+pub(crate) struct Elapsed {
+    pub(crate) nanoseconds: u64,
+    #[cfg_attr(not(feature = "prometheus"), expect(dead_code, reason = "exemplars ask for it"))]
+    now: u64,
+}
+
+#[cfg(feature = "prometheus")]
+impl Elapsed {
+    /// When it was read, as [`now`] has it.
+    pub(crate) fn at(self) -> u64 {
+        counter::nanoseconds(self.now)
     }
 }
 

@@ -100,9 +100,9 @@ impl Calls for Meters {
     fn succeed(&self, call: &mut Call<Measure>) {
         let is_plain = call.is_plain();
         match is_plain.then(|| call.end_plainly(Some(self.definition.settings.attention()))).flatten() {
-            Some(nanoseconds) => {
+            Some(elapsed) => {
                 self.kept_calls(Outcome::Success).increment(1);
-                self.kept_duration().record(seconds(nanoseconds));
+                self.kept_duration().record(seconds(elapsed.nanoseconds));
             }
             None => call.end_slowly(None),
         }

@@ -82,11 +82,12 @@ impl Bounds {
     pub(crate) fn bucket_of_nanoseconds(&self, time: u64) -> u32 {
         #[expect(clippy::cast_possible_wrap, reason = "no call takes 292 years")]
         let time = time as i64;
-        let mut bucket = 0;
-        while self.nanoseconds[bucket as usize % 128] < time {
-            bucket += 1;
+        let mut bucket: u8 = 0;
+        // Behind the last bound, no time is greater: it ends before it begins again.
+        while self.nanoseconds[usize::from(bucket)] < time {
+            bucket = (bucket + 1) % 128;
         }
-        bucket
+        bucket.into()
     }
 }
 

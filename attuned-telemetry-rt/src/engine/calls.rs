@@ -98,10 +98,10 @@ impl<const IS_USUAL: bool> SeriesCalls<IS_USUAL> {
     }
 
     #[inline(never)]
-    fn offer_exemplar(&self, nanoseconds: u64) {
+    fn offer_exemplar(&self, nanoseconds: u64, now: u64) {
         let exemplars = self.exemplars.get_or_init(|| self.metrics.duration.make_exemplars());
         let bucket = self.durations.bounds.bucket_of_nanoseconds(nanoseconds);
-        exemplars.offer(bucket, Duration::from_nanos(nanoseconds).as_secs_f64(), clock::now());
+        exemplars.offer(bucket, Duration::from_nanos(nanoseconds).as_secs_f64(), now);
     }
 
     /// Finds the cell of a status that was not counted before.
@@ -131,7 +131,7 @@ impl<const IS_USUAL: bool> Calls for SeriesCalls<IS_USUAL> {
                 None => self.metrics.duration.record_nanoseconds(ended.nanoseconds),
             }
             if trace_context::can_be_known() {
-                self.offer_exemplar(ended.nanoseconds);
+                self.offer_exemplar(ended.nanoseconds, clock::now());
             }
         }
         if self.is_special.load(Ordering::Relaxed) || ended.failure.is_some() {
@@ -145,10 +145,10 @@ impl<const IS_USUAL: bool> Calls for SeriesCalls<IS_USUAL> {
             return call.end_slowly(None);
         };
         match call.end_plainly((!IS_USUAL).then_some(self.attention)) {
-            Some(nanoseconds) => {
-                self.durations.succeed(chunk, nanoseconds);
+            Some(elapsed) => {
+                self.durations.succeed(chunk, elapsed.nanoseconds);
                 if trace_context::can_be_known() {
-                    self.offer_exemplar(nanoseconds);
+                    self.offer_exemplar(elapsed.nanoseconds, elapsed.at());
                 }
             }
             None => call.end_slowly(None),

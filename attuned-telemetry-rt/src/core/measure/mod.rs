@@ -8,7 +8,7 @@ use tracing::{Span, Value};
 
 use crate::core::call::{Call, Observer, State};
 use crate::core::calls::Ended;
-use crate::core::clock::Started;
+use crate::core::clock::{Elapsed, Started};
 use crate::core::fields::OWN_COUNT;
 use crate::core::kept_span::KeptSpan;
 use crate::core::label_value::LabelValue;
@@ -175,13 +175,13 @@ impl Call<Measure> {
     /// Ends a success that [is plain](Self::is_plain), and says how many nanoseconds it took. Not, if these are no fewer than
     /// `attention`, where that matters.
     #[inline]
-    pub(crate) fn end_plainly(&mut self, attention: Option<u64>) -> Option<u64> {
-        let nanoseconds = self.0.started.elapsed_plainly()?;
-        if attention.is_some_and(|attention| nanoseconds >= attention) {
+    pub(crate) fn end_plainly(&mut self, attention: Option<u64>) -> Option<Elapsed> {
+        let elapsed = self.0.started.elapsed_plainly()?;
+        if attention.is_some_and(|attention| elapsed.nanoseconds >= attention) {
             return None;
         }
         self.0.started = Started::over(State::Ended as u8);
-        Some(nanoseconds)
+        Some(elapsed)
     }
 
     /// Ends a call of which there may be more to say.
