@@ -21,7 +21,7 @@ pub(crate) trait Calls: Send + Sync {
     /// A call has ended, in its span.
     fn end(&self, ended: &Ended);
 
-    /// A call has ended as a success: counts it, if it is [plain](Call::end_plainly), and ends it [the other
+    /// A call has ended as a success: counts it, if it is [plain](Call::is_plain), and ends it [the other
     /// way](Call::end_slowly) if it is not.
     fn succeed(&self, call: &mut Call<Measure>);
 

@@ -98,8 +98,9 @@ impl Calls for Meters {
     }
 
     fn succeed(&self, call: &mut Call<Measure>) {
-        let is_plain = call.is_plain();
-        match is_plain.then(|| call.end_plainly(Some(self.definition.settings.attention()))).flatten() {
+        let attention = self.definition.settings.attention();
+        let is_plain = attention > 0 && call.is_plain();
+        match is_plain.then(|| call.end_plainly(Some(attention))).flatten() {
             Some(elapsed) => {
                 self.kept_calls(Outcome::Success).increment(1);
                 self.kept_duration().record(seconds(elapsed.nanoseconds));

@@ -17,7 +17,7 @@ use super::site::Site;
 pub struct Operation {
     pub(crate) definition: Definition,
     live: OnceLock<Box<Live>>,
-    /// The same, once the processor's counter can be read: a call then asks for neither.
+    /// The same, once the processor's counter can be read and matters: a call then asks once for both.
     pub(super) ready: OnceLock<&'static Live>,
 }
 

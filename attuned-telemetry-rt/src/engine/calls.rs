@@ -1,10 +1,10 @@
 //! How annotated calls are counted: in cells that are known, without a look-up.
 
-use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
+use std::sync::atomic::{AtomicU32, Ordering};
 use std::sync::{Arc, OnceLock};
 use std::time::Duration;
 
-use metrics::Label;
+use metrics::{HistogramFn as _, Label};
 
 use super::bounds::Bounds;
 use super::cells::{self, CHUNK, Chunk, EARLY, Mine, mine};
@@ -34,10 +34,9 @@ struct SeriesCalls<const IS_USUAL: bool> {
     durations: Durations,
     /// The cell of the calls with each status, if it has one yet.
     statuses: [AtomicU32; Outcome::ALL.len()],
-    /// From how many nanoseconds on more is to be done for a success than to count it in cells that are together.
+    /// From how many nanoseconds on more is to be done for a success than to count it in cells that are together: 0 if there
+    /// always is.
     attention: u64,
-    /// Whether a call is to be looked at more closely than to count it.
-    is_special: AtomicBool,
     metrics: SeriesMetrics,
     /// Those of the durations.
     exemplars: OnceLock<Arc<Exemplars>>,
@@ -93,8 +92,7 @@ fn leaked(calls: impl Calls + 'static) -> &'static dyn Calls {
 impl<const IS_USUAL: bool> SeriesCalls<IS_USUAL> {
     fn new(attention: u64, durations: Durations, metrics: SeriesMetrics) -> Self {
         let statuses = [const { AtomicU32::new(NONE) }; Outcome::ALL.len()];
-        let is_special = AtomicBool::new(metrics.is_special());
-        Self { durations, statuses, attention, is_special, metrics, exemplars: OnceLock::new() }
+        Self { durations, statuses, attention, metrics, exemplars: OnceLock::new() }
     }
 
     #[inline(never)]
@@ -109,11 +107,7 @@ impl<const IS_USUAL: bool> SeriesCalls<IS_USUAL> {
     fn count_first(&self, mine: Mine, outcome: Outcome) {
         if let Some(calls) = self.metrics.calls(outcome) {
             mine.count(calls.first(), 1);
-            if self.metrics.is_special() {
-                self.is_special.store(true, Ordering::Relaxed);
-            }
-            // Who sees the cell sees also that it is special.
-            self.statuses[outcome as usize].store(calls.first(), Ordering::Release);
+            self.statuses[outcome as usize].store(calls.first(), Ordering::Relaxed);
         }
     }
 }
@@ -121,25 +115,29 @@ impl<const IS_USUAL: bool> SeriesCalls<IS_USUAL> {
 impl<const IS_USUAL: bool> Calls for SeriesCalls<IS_USUAL> {
     fn end(&self, ended: &Ended) {
         let mine = mine();
-        match self.statuses[ended.outcome as usize].load(Ordering::Acquire) {
+        match self.statuses[ended.outcome as usize].load(Ordering::Relaxed) {
             NONE => self.count_first(mine, ended.outcome),
             calls => mine.count(calls, 1),
         }
         if ended.is_measured() {
             match self.metrics.duration.bounds() {
                 Some(_) => self.durations.count(mine, ended.nanoseconds),
-                None => self.metrics.duration.record_nanoseconds(ended.nanoseconds),
+                None => self.metrics.duration.record(Duration::from_nanos(ended.nanoseconds).as_secs_f64()),
             }
             if trace_context::can_be_known() {
                 self.offer_exemplar(ended.nanoseconds, clock::now());
             }
         }
-        if self.is_special.load(Ordering::Relaxed) || ended.failure.is_some() {
+        if self.metrics.is_special() || ended.failure.is_some() {
             self.metrics.count(ended);
         }
     }
 
     fn succeed(&self, call: &mut Call<Measure>) {
+        // There is more to do for every success: the clock is read where it is done.
+        if !IS_USUAL && self.attention == 0 {
+            return call.end_slowly(None);
+        }
         // The cells are looked up before the clock is read, so that nothing has to be kept meanwhile.
         let Some(chunk) = call.is_plain().then(|| self.durations.own_chunk::<IS_USUAL>()).flatten() else {
             return call.end_slowly(None);

@@ -90,17 +90,6 @@ impl Handle {
         self.count_overflow();
     }
 
-    /// Counts a time in a histogram of seconds, of either kind of buckets.
-    #[expect(clippy::cast_precision_loss, reason = "a sum is a float, and exact up to 2^53 nanoseconds")]
-    pub(crate) fn record_nanoseconds(&self, nanoseconds: u64) {
-        let seconds = nanoseconds as f64 / 1e9;
-        if let Kind::Histogram(bounds) = &self.family.kind {
-            record(self.found.first, bounds.bucket_of_nanoseconds(nanoseconds), seconds, 1);
-            return self.count_overflow();
-        }
-        self.record_many_of(seconds, 1);
-    }
-
     /// Counts a value in a histogram so many times.
     fn record_many_of(&self, value: f64, count: u64) {
         if !value.is_finite() {

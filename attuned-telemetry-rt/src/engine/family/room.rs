@@ -67,8 +67,9 @@ impl Family {
         let place = match table.find(labels) {
             Some(place) => place,
             None => {
+                let place = self.add(&mut table, labels, cells)?;
                 self.of_code.fetch_add(of_code.into(), Ordering::Relaxed);
-                self.add(&mut table, labels, cells)?
+                place
             }
         };
         found(&table, place, false)
@@ -85,8 +86,11 @@ impl Family {
             let overflows = self.overflows.read().unwrap_or_else(PoisonError::into_inner);
             self.counted(table, &overflows).saturating_add(count) <= self.limits.series
         };
-        if is_free(&self.read()) || self.limits.idle.is_none() {
-            return is_free(&self.read());
+        if is_free(&self.read()) {
+            return true;
+        }
+        if !self.is_due() {
+            return false;
         }
         let mut table = self.write();
         self.look_at_all(&mut table);

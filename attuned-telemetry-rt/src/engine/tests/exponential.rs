@@ -106,14 +106,3 @@ fn classic_view_is_exact_at_powers_of_four() {
         assert_eq!(classic.len(), if schema >= -1 { 13 } else { 7 }, "schema {schema}");
     }
 }
-
-#[test]
-fn nanoseconds_are_counted_as_seconds() {
-    use super::super::recorder::Sort;
-    let engine = exponential(3);
-    let handle = engine.handle("exp_seconds", [], Sort::Histogram).unwrap();
-    handle.record_nanoseconds(1_000_000_000);
-    handle.record_nanoseconds(0);
-    let reading = read(&engine);
-    assert_eq!((reading.positive.get(&0), reading.zeros, reading.sum.to_bits()), (Some(&1), 1, 1.0_f64.to_bits()));
-}
