@@ -10,48 +10,37 @@
 
 use proc_macro::TokenStream;
 
-#[cfg(any(feature = "audit", feature = "observe"))]
-mod attribute;
 #[cfg(feature = "audit")]
 mod audited;
-#[cfg(any(feature = "audit", feature = "health", feature = "observe"))]
-mod catalog;
-#[cfg(any(feature = "audit", feature = "observe"))]
-mod closure;
-#[cfg(any(feature = "audit", feature = "health", feature = "observe"))]
-mod diagnostics;
-#[cfg(any(feature = "audit", feature = "health", feature = "observe"))]
-mod doc;
-#[cfg(any(feature = "audit", feature = "observe"))]
-mod entry;
 #[cfg(any(feature = "audit", feature = "observe"))]
 mod error_type;
-#[cfg(any(feature = "audit", feature = "observe"))]
-mod function;
-#[cfg(all(test, feature = "audit", feature = "health", feature = "observe"))]
-mod fuzz;
 #[cfg(feature = "health")]
 mod health_check;
-#[cfg(any(feature = "audit", feature = "health", feature = "observe"))]
-mod hygiene;
-#[cfg(any(feature = "audit", feature = "observe"))]
-mod impl_block;
 #[cfg(feature = "observe")]
 mod label_value;
 #[cfg(feature = "observe")]
 mod observed;
-#[cfg(any(feature = "audit", feature = "health", feature = "observe"))]
-mod options;
+
+#[cfg(any(feature = "audit", feature = "observe"))]
+mod entry;
+#[cfg(any(feature = "audit", feature = "observe"))]
+mod function;
+#[cfg(any(feature = "audit", feature = "observe"))]
+mod impl_block;
 #[cfg(feature = "audit")]
 mod order;
-#[cfg(any(feature = "audit", feature = "observe"))]
-mod scope;
+
 #[cfg(any(feature = "audit", feature = "health", feature = "observe"))]
-mod snake_case;
-#[cfg(any(feature = "audit", feature = "observe"))]
-mod variant;
-#[cfg(any(feature = "audit", feature = "observe"))]
-mod verdict;
+mod diagnostics;
+#[cfg(any(feature = "audit", feature = "health", feature = "observe"))]
+mod expansion;
+#[cfg(any(feature = "audit", feature = "health", feature = "observe"))]
+mod naming;
+#[cfg(any(feature = "audit", feature = "health", feature = "observe"))]
+mod options;
+
+#[cfg(all(test, feature = "audit", feature = "health", feature = "observe"))]
+mod fuzz;
 
 #[proc_macro_attribute]
 pub fn observed(arguments: TokenStream, item: TokenStream) -> TokenStream {

@@ -6,9 +6,10 @@ use syn::parse::{ParseStream, Parser as _};
 use syn::{Attribute, Path};
 
 use crate::diagnostics::Diagnostics;
+use crate::expansion::hygiene::runtime;
 use crate::function::is_attribute;
-use crate::hygiene::runtime;
-use crate::options::{self, options};
+use crate::options;
+use crate::options::options;
 
 options! {
     /// Where the runtime is; every other option is read when the attribute's own turn comes.

@@ -31,8 +31,8 @@
 //! | `protobuf` | the same as protobuf, with native histograms |
 //! | `catalog` | what is annotated is listed for `catalog()`; `prometheus` turns it on |
 //! | `opentelemetry` | audit records, log lines and exemplars have the ids of OpenTelemetry's active span, if there is one |
-//! | `json` | `export::json_lines`: audit records in a file |
-//! | `serve` | `export::http`: `/metrics`, `/livez`, `/readyz`, `/healthz` |
+//! | `json` | `export::audit_file`: audit records in a file |
+//! | `serve` | `http`: `/metrics`, `/livez`, `/readyz`, `/healthz` |
 //! | `init` | `init`: start-up |
 //!
 //! Without any feature this crate and its macros have no dependency at all, and annotated programs compile and run as if
@@ -44,11 +44,17 @@
 #[doc(hidden)]
 #[path = "private.rs"]
 pub mod __private;
+#[cfg(feature = "catalog")]
+pub mod catalog;
 mod core;
 #[cfg(feature = "prometheus")]
 pub mod engine;
-#[cfg(any(feature = "init", feature = "json", feature = "prometheus", feature = "serve"))]
+#[cfg(any(feature = "audit-file", feature = "init", feature = "prometheus"))]
 pub mod export;
+#[cfg(feature = "catalog")]
+pub mod generate;
+#[cfg(feature = "serve")]
+pub mod http;
 #[cfg(feature = "init")]
 pub mod init;
 
@@ -66,25 +72,41 @@ pub use attuned_telemetry_macros::audited;
 pub use attuned_telemetry_macros::observed;
 
 #[cfg(feature = "audit")]
-pub use crate::core::audit::{
-    destination::with_local_audit_sink,
-    event::AuditEvent,
-    event_type::AuditEventType,
+pub use crate::core::audit::capture::value::{AuditValue, ToAuditValue};
+#[cfg(feature = "audit")]
+pub use crate::core::audit::event::event::AuditEvent;
+#[cfg(feature = "audit")]
+pub use crate::core::audit::event::event_type::AuditEventType;
+#[cfg(feature = "audit")]
+pub use crate::core::audit::sink::{
     memory::MemorySink,
+    router::with_local_audit_sink,
     sink::{AuditError, AuditSink},
-    value::{AuditValue, ToAuditValue},
 };
-pub use crate::core::capped_labels::{CappedLabel, CappedLabels};
-pub use crate::core::error_type::ErrorType;
-pub use crate::core::health::{
+#[cfg(any(feature = "audit", feature = "observe"))]
+pub use crate::core::context::trace_context::{SpanId, TraceContext, TraceId};
+pub use crate::core::health::component::{
     component::{Checking, ComponentHealth, HealthCheck},
-    registry::{Component, HealthRegistry},
     state::HealthState,
     status::HealthStatus,
 };
-pub use crate::core::label_value::LabelValue;
-pub use crate::core::outcome::Outcome;
-#[cfg(any(feature = "audit", feature = "observe"))]
-pub use crate::core::trace_context::{SpanId, TraceContext, TraceId};
+pub use crate::core::health::registry::{Component, HealthRegistry};
+pub use crate::core::labels::{
+    capped_labels::{CappedLabel, CappedLabels},
+    label_value::LabelValue,
+};
+pub use crate::core::verdict::{error_type::ErrorType, outcome::Outcome};
+
+// What the start of a program needs.
+#[cfg(feature = "catalog")]
+pub use crate::catalog::{Catalog, catalog};
+#[cfg(feature = "audit-file")]
+pub use crate::export::audit_file::JsonLinesSink;
 #[cfg(feature = "prometheus")]
-pub use crate::engine::catalog::{Catalog, catalog};
+pub use crate::export::prometheus::PrometheusExporter;
+#[cfg(feature = "catalog")]
+pub use crate::generate::{alerts::AlertOptions, dashboard::DashboardOptions};
+#[cfg(feature = "serve")]
+pub use crate::http::Endpoints;
+#[cfg(feature = "init")]
+pub use crate::init::{InitError, TelemetryBuilder, TelemetryGuard, TracingConfig, TracingFormat};

@@ -10,46 +10,46 @@ pub use tracing::Level;
 pub use tracing::field::{debug, display};
 
 #[cfg(any(feature = "audit", feature = "observe"))]
-pub use crate::core::call::run;
+pub use crate::core::call::call::run;
 #[cfg(any(feature = "audit", feature = "observe"))]
-pub use crate::core::in_place::in_place;
+pub use crate::core::call::deferred::make;
 #[cfg(any(feature = "audit", feature = "observe"))]
-pub use crate::core::later::make;
+pub use crate::core::call::in_place::in_place;
 #[cfg(any(feature = "audit", feature = "observe"))]
-pub use crate::core::returned::{returned, returns};
+pub use crate::core::call::stream::streamed;
 #[cfg(any(feature = "audit", feature = "observe"))]
-pub use crate::core::stream::streamed;
+pub use crate::core::verdict::classify::{returned, returns};
 
 #[cfg(feature = "observe")]
-pub use crate::core::definition::Settings;
+pub use crate::core::definition::fields::fields;
 #[cfg(feature = "observe")]
-pub use crate::core::ends::Ends;
+pub use crate::core::definition::possible_outcomes::Ends;
 #[cfg(feature = "observe")]
-pub use crate::core::fields::fields;
+pub use crate::core::definition::settings::Settings;
 #[cfg(feature = "observe")]
-pub use crate::core::operation::Operation;
+pub use crate::core::operation::operation::Operation;
 #[cfg(any(feature = "audit", feature = "observe"))]
-pub use crate::core::verdict::{error_if, ok_if};
+pub use crate::core::verdict::predicates::{error_if, ok_if};
 
 #[cfg(feature = "audit")]
-pub use crate::core::audit::audited::Audited;
+pub use crate::core::audit::audited_function::Audited;
 #[cfg(feature = "audit")]
-pub use crate::core::audit::named_event::{event, event_variants};
+pub use crate::core::audit::event::named_event::{event, event_variants};
 #[cfg(feature = "audit")]
 pub use crate::core::audit::record::Record;
 
 #[cfg(feature = "health")]
-pub use crate::core::health::derived::Derived;
+pub use crate::core::health::derived_component::Derived;
 #[cfg(feature = "health")]
-pub use crate::core::health::parts::Parts;
+pub use crate::core::health::parts::parts::Parts;
 
 pub use crate::__listed as listed;
 #[cfg(all(feature = "audit", feature = "catalog"))]
-pub use crate::core::listed::ATTUNED_TELEMETRY_0_1_AUDITED as AUDITED;
+pub use crate::catalog::linked::ATTUNED_TELEMETRY_0_1_AUDITED as AUDITED;
 #[cfg(all(feature = "catalog", feature = "health"))]
-pub use crate::core::listed::ATTUNED_TELEMETRY_0_1_COMPONENTS as COMPONENTS;
+pub use crate::catalog::linked::ATTUNED_TELEMETRY_0_1_COMPONENTS as COMPONENTS;
 #[cfg(all(feature = "catalog", feature = "observe"))]
-pub use crate::core::listed::ATTUNED_TELEMETRY_0_1_OPERATIONS as OPERATIONS;
+pub use crate::catalog::linked::ATTUNED_TELEMETRY_0_1_OPERATIONS as OPERATIONS;
 
 /// What `-> !` returns.
 pub use std::convert::Infallible as Never;
@@ -58,4 +58,14 @@ pub use std::convert::Infallible as Never;
 pub const fn never<T>() -> T {
     #[expect(clippy::empty_loop, reason = "it never runs, and a panic would be one of ours")]
     loop {}
+}
+
+/// Leaves a static where it is: the macros are made with the catalog for another crate of the same build.
+#[cfg(not(feature = "catalog"))]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __listed {
+    ($list:ident: $item:item) => {
+        $item
+    };
 }

@@ -12,8 +12,8 @@
 use std::collections::BTreeMap;
 use std::time::Duration;
 
-use attuned_telemetry_rt::export::http::Endpoints;
 use attuned_telemetry_rt::export::prometheus::PrometheusExporter;
+use attuned_telemetry_rt::http::Endpoints;
 use serde_json::Value;
 
 mod service;

@@ -9,51 +9,38 @@ use proc_macro2::TokenStream;
 use syn::parse::Parser as _;
 use syn::{Attribute, Meta};
 
-#[path = "../../attuned-telemetry-macros/src/attribute.rs"]
-mod attribute;
 #[path = "../../attuned-telemetry-macros/src/audited/mod.rs"]
 mod audited;
-#[path = "../../attuned-telemetry-macros/src/catalog.rs"]
-mod catalog;
-#[path = "../../attuned-telemetry-macros/src/closure.rs"]
-mod closure;
 #[path = "../../attuned-telemetry-macros/src/diagnostics.rs"]
 mod diagnostics;
-#[path = "../../attuned-telemetry-macros/src/doc.rs"]
-mod doc;
 #[path = "../../attuned-telemetry-macros/src/entry.rs"]
 mod entry;
 #[path = "../../attuned-telemetry-macros/src/error_type/mod.rs"]
 mod error_type;
-#[path = "../../attuned-telemetry-macros/src/fuzz/expansion.rs"]
+#[path = "../../attuned-telemetry-macros/src/expansion/mod.rs"]
 mod expansion;
 #[path = "../../attuned-telemetry-macros/src/function/mod.rs"]
 mod function;
 #[path = "../../attuned-telemetry-macros/src/health_check/mod.rs"]
 mod health_check;
-#[path = "../../attuned-telemetry-macros/src/hygiene.rs"]
-mod hygiene;
 #[path = "../../attuned-telemetry-macros/src/impl_block/mod.rs"]
 mod impl_block;
 #[path = "../../attuned-telemetry-macros/src/label_value/mod.rs"]
 mod label_value;
+#[path = "../../attuned-telemetry-macros/src/naming/mod.rs"]
+mod naming;
 #[path = "../../attuned-telemetry-macros/src/observed/mod.rs"]
 mod observed;
 #[path = "../../attuned-telemetry-macros/src/options/mod.rs"]
 mod options;
 #[path = "../../attuned-telemetry-macros/src/order.rs"]
 mod order;
-#[path = "../../attuned-telemetry-macros/src/scope.rs"]
-mod scope;
-#[path = "../../attuned-telemetry-macros/src/snake_case.rs"]
-mod snake_case;
 #[path = "../../attuned-telemetry-macros/src/fuzz/source.rs"]
 mod source;
-#[path = "../../attuned-telemetry-macros/src/variant.rs"]
-mod variant;
-#[path = "../../attuned-telemetry-macros/src/verdict.rs"]
-mod verdict;
-use expansion::{Macro, check_all};
+#[path = "../../attuned-telemetry-macros/src/fuzz/well_formed.rs"]
+mod well_formed;
+
+use well_formed::{Macro, check_all};
 
 fuzz_target!(|text: &str| {
     // What is nested deeper than any program is for the parser's limits; and an error in the input hides ours.

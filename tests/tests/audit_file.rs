@@ -5,7 +5,7 @@ use std::fs;
 use std::path::Path;
 use std::sync::Arc;
 
-use attuned_telemetry_rt::export::json_lines::JsonLinesSink;
+use attuned_telemetry_rt::export::audit_file::JsonLinesSink;
 use attuned_telemetry_rt::{AuditSink, MemorySink, audited, with_local_audit_sink};
 use serde_json::Value;
 

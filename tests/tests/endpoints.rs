@@ -8,8 +8,8 @@ use std::net::{SocketAddr, TcpStream};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use attuned_telemetry_rt::export::http::{Endpoints, Listener};
 use attuned_telemetry_rt::export::prometheus::PrometheusExporter;
+use attuned_telemetry_rt::http::{Endpoints, Listener};
 use attuned_telemetry_rt::{ComponentHealth, HealthCheck, HealthRegistry, HealthState};
 use serde_json::Value;
 

@@ -8,8 +8,8 @@ use std::sync::{Arc, OnceLock};
 use std::thread::sleep;
 use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 
-use attuned_telemetry_rt::export::http::{Endpoints, Listener};
 use attuned_telemetry_rt::export::prometheus::PrometheusExporter;
+use attuned_telemetry_rt::http::{Endpoints, Listener};
 use attuned_telemetry_rt::{ComponentHealth, HealthCheck, HealthRegistry};
 use attuned_telemetry_tests::http;
 

@@ -7,8 +7,8 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread::sleep;
 use std::time::{Duration, Instant};
 
-use attuned_telemetry_rt::export::http::Endpoints;
 use attuned_telemetry_rt::export::prometheus::PrometheusExporter;
+use attuned_telemetry_rt::http::Endpoints;
 use attuned_telemetry_rt::{HealthCheck, HealthRegistry};
 use attuned_telemetry_tests::http::get;
 

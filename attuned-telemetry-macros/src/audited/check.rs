@@ -6,12 +6,13 @@ use syn::{Error, Expr, ExprClosure, Path};
 use super::event::{Event, event};
 use super::parse::{Arguments, AuditedOptions, ObservedOptions};
 use super::{redact, when};
-use crate::closure;
 use crate::diagnostics::Diagnostics;
 use crate::function::Function;
-use crate::options::{self, Given};
-use crate::scope;
-use crate::verdict::Verdict;
+use crate::function::verdict::Verdict;
+use crate::naming::scope;
+use crate::options;
+use crate::options::Given;
+use crate::options::closure;
 
 /// An audited function whose options agree with each other.
 pub(super) struct Audited {

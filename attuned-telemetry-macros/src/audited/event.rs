@@ -5,7 +5,7 @@ use quote::ToTokens as _;
 use syn::{Error, Expr, ExprLit, Lit, Path};
 
 use crate::diagnostics::Diagnostics;
-use crate::hygiene::ungrouped;
+use crate::expansion::hygiene::ungrouped;
 use crate::options::{Given, did_you_mean};
 
 /// What happened.

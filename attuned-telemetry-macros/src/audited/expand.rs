@@ -6,9 +6,9 @@ use syn::Path;
 
 use super::check::{Audited, Capture, Place};
 use super::event::Event;
-use crate::catalog::{IS_LISTED, listed};
+use crate::expansion::hygiene::{at, door, local, operand, runtime};
+use crate::expansion::linked::{IS_LISTED, listed};
 use crate::function::{Judgement, Observation};
-use crate::hygiene::{at, door, local, operand, runtime};
 
 pub(super) fn expand(audited: &Audited) -> TokenStream {
     let door = door(audited.runtime.as_ref());

@@ -3,7 +3,8 @@
 use syn::{Data, DataEnum, DeriveInput, Error, Fields, Generics, Ident, Path};
 
 use super::kind::{Kind, kind};
-use super::parse::{self, PartOptions, TypeOptions};
+use super::parse;
+use super::parse::{PartOptions, TypeOptions};
 use crate::diagnostics::Diagnostics;
 
 /// An error type whose options agree with each other.

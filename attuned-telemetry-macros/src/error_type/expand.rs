@@ -6,10 +6,11 @@ use syn::{DeriveInput, Generics, Ident, Type};
 
 use super::check::{ErrorKinds, Shape, Variant};
 use super::kind::{Asked, Kind};
-use super::parse::{self, TypeOptions};
+use super::parse;
+use super::parse::TypeOptions;
 use crate::diagnostics::Diagnostics;
-use crate::hygiene::{door, repeated, runtime};
-use crate::variant::pattern;
+use crate::expansion::hygiene::{door, repeated, runtime};
+use crate::expansion::variant::pattern;
 
 /// ```text
 /// impl ErrorType for StoreError {

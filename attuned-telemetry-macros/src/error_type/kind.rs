@@ -3,9 +3,10 @@
 use proc_macro2::Span;
 use syn::{Error, Field, Fields, Ident, Member};
 
-use super::parse::{self, PartOptions};
-use crate::attribute;
+use super::parse;
+use super::parse::PartOptions;
 use crate::diagnostics::Diagnostics;
+use crate::options::attribute;
 use crate::options::{Flag, Given};
 
 /// How an error's kind is found.

@@ -5,7 +5,7 @@ use quote::{quote, quote_spanned};
 use syn::Lifetime;
 
 use super::in_braces;
-use crate::hygiene::at;
+use crate::expansion::hygiene::at;
 
 /// The body as a block that gives its value: `return` leaves the block, and not the function.
 ///

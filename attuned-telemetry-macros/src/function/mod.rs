@@ -10,10 +10,11 @@ mod inline_body;
 mod kind;
 mod observation;
 mod return_type;
+pub(crate) mod verdict;
 mod wrap;
-use crate::doc::first_paragraph;
-use kind::{Kind, Later};
-pub(crate) use observation::{Judgement, Observation};
+use crate::expansion::doc::first_paragraph;
+use crate::function::kind::{Kind, Later};
+pub(crate) use crate::function::observation::{Judgement, Observation};
 
 /// A function or method with a body.
 pub(crate) struct Function {

@@ -3,7 +3,7 @@
 use proc_macro2::{Span, TokenStream};
 use quote::{quote, quote_spanned};
 
-use crate::hygiene::{local, moved};
+use crate::expansion::hygiene::{local, moved};
 
 /// How a call is observed.
 pub(crate) struct Observation<'attribute> {

@@ -8,7 +8,7 @@ use super::inline_body::inline_body;
 use super::kind::{Boxed, Kind, Later, Returned};
 use super::return_type::{awaited_type, infer_impl_trait, return_type_hint};
 use super::{Function, Observation, in_braces};
-use crate::hygiene::{at, local, moved};
+use crate::expansion::hygiene::{at, local, moved};
 
 impl Function {
     /// The function with its body inside a call of the runtime.

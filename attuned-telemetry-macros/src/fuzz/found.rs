@@ -1,7 +1,7 @@
 //! What was found by arbitrary tokens, each by its smallest input.
 
-use super::expansion::{Macro, Mistake, check_all};
 use super::tokens::tokens;
+use super::well_formed::{Macro, Mistake, check_all};
 
 /// The mistakes with the words under which they stand.
 fn mistakes(expander: Macro, arguments: &str, item: &str) -> Vec<(String, String)> {

@@ -5,15 +5,15 @@
 use proptest::prelude::*;
 use proptest::test_runner::TestCaseError;
 
-mod expansion;
 mod found;
 mod items;
 mod nesting;
 mod options;
 mod source;
 mod tokens;
-use expansion::{Macro, check_all, is_one_item};
-use tokens::{slipped, slips, tokens};
+mod well_formed;
+use crate::fuzz::tokens::{slipped, slips, tokens};
+use crate::fuzz::well_formed::{Macro, check_all, is_one_item};
 
 fn any_macro() -> impl Strategy<Value = Macro> {
     prop::sample::select(Macro::ALL.to_vec())

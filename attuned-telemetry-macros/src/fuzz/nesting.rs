@@ -3,8 +3,8 @@
 //! There is an end to it: `syn` reads types and expressions by recursion and has no limit of its own, so that a type of
 //! some two hundred levels, or an expression of some thousand, is more than the stack of a compiler's thread holds.
 
-use super::expansion::{Macro, check_all};
 use super::tokens::tokens;
+use super::well_formed::{Macro, check_all};
 
 const DEPTH: usize = 64;
 

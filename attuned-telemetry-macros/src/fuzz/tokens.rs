@@ -3,7 +3,8 @@
 use proc_macro2::{Delimiter, Group, TokenStream, TokenTree};
 use proptest::prelude::*;
 
-use super::source::{self, INVISIBLE};
+use super::source;
+use super::source::INVISIBLE;
 
 /// Reads a text that is sure to be tokens.
 pub(super) fn tokens(text: &str) -> TokenStream {

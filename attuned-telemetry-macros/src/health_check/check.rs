@@ -8,10 +8,11 @@ use syn::{Data, DataEnum, DeriveInput, Error, Expr, Field, Fields, Generics, Ide
 
 use super::limits::{Limit, limits};
 use super::names::{check_names, component_name};
-use super::parse::{self, FieldOptions, Probe, TypeOptions};
+use super::parse;
+use super::parse::{FieldOptions, Probe, TypeOptions};
 use crate::diagnostics::Diagnostics;
-use crate::doc::first_paragraph;
-use crate::snake_case::snake_case;
+use crate::expansion::doc::first_paragraph;
+use crate::naming::snake_case::snake_case;
 
 /// A type whose options agree with each other.
 pub(super) struct Component {

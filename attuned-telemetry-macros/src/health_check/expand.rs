@@ -9,8 +9,8 @@ use syn::ext::IdentExt as _;
 
 use super::bounds::bounded;
 use super::check::{Asked, Component, Part, Parts, Variant};
-use crate::catalog::{IS_LISTED, listed};
-use crate::hygiene::{at, door, moved, runtime};
+use crate::expansion::hygiene::{at, door, moved, runtime};
+use crate::expansion::linked::{IS_LISTED, listed};
 use crate::options::nanoseconds;
 
 /// ```text

@@ -3,7 +3,7 @@
 use syn::{Error, Expr, Ident, Lit, UnOp};
 
 use crate::diagnostics::Diagnostics;
-use crate::hygiene::ungrouped;
+use crate::expansion::hygiene::ungrouped;
 use crate::options::Given;
 
 /// `degraded_above = 0.8`

@@ -7,8 +7,9 @@ use syn::parse::ParseStream;
 use syn::{Attribute, Error, Expr, LitStr, Meta, Path};
 
 use crate::diagnostics::Diagnostics;
-use crate::hygiene::ungrouped;
-use crate::options::{self, Flag, OptionValue, Options, equals, next_token, options};
+use crate::expansion::hygiene::ungrouped;
+use crate::options;
+use crate::options::{Flag, OptionValue, Options, equals, next_token, options};
 
 options! {
     pub(super) struct TypeOptions {

@@ -7,9 +7,10 @@ use syn::{Error, LitStr, Meta};
 
 use super::Attribute;
 use super::entries::{Entries, Entry};
-use super::own::{self, Conditional};
+use super::own;
+use super::own::Conditional;
 use super::parse::Method;
-use crate::hygiene;
+use crate::expansion::hygiene;
 
 /// An attribute on a block, without a mistake.
 pub(super) struct Annotation<'block> {

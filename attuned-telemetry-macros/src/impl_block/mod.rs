@@ -3,10 +3,10 @@
 use proc_macro2::TokenStream;
 use syn::{Error, Ident};
 
-use self::annotate::Annotation;
-use self::entries::Entries;
-use self::parse::{Annotated, Block};
 use crate::diagnostics::{Diagnostics, or_item};
+use crate::impl_block::annotate::Annotation;
+use crate::impl_block::entries::Entries;
+use crate::impl_block::parse::{Annotated, Block};
 
 mod annotate;
 mod entries;

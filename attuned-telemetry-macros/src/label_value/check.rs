@@ -3,9 +3,10 @@
 use proc_macro2::Span;
 use syn::{Data, DeriveInput, Error, Fields, Generics, Ident, Path, Variant};
 
-use super::parse::{self, EnumOptions, VariantOptions};
-use crate::attribute;
+use super::parse;
+use super::parse::{EnumOptions, VariantOptions};
 use crate::diagnostics::Diagnostics;
+use crate::options::attribute;
 
 /// An enum whose options agree with each other.
 pub(super) struct Label<'input> {

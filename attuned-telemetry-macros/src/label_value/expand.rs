@@ -5,10 +5,11 @@ use quote::quote;
 use syn::{DeriveInput, Generics, Ident};
 
 use super::check::Label;
-use super::parse::{self, EnumOptions};
+use super::parse;
+use super::parse::EnumOptions;
 use crate::diagnostics::Diagnostics;
-use crate::hygiene::{door, runtime};
-use crate::variant::pattern;
+use crate::expansion::hygiene::{door, runtime};
+use crate::expansion::variant::pattern;
 
 /// ```text
 /// impl LabelValue for Kind {

@@ -2,8 +2,8 @@
 
 use syn::{Attribute, LitStr, Path};
 
-use crate::attribute;
 use crate::diagnostics::Diagnostics;
+use crate::options::attribute;
 use crate::options::{Options, options};
 
 options! {

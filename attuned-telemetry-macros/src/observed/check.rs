@@ -15,9 +15,9 @@ use super::value::labels::Labels;
 use super::value::objective::Objective;
 use crate::diagnostics::Diagnostics;
 use crate::function::Function;
+use crate::function::verdict::Verdict;
+use crate::naming::scope;
 use crate::options::Given;
-use crate::scope;
-use crate::verdict::Verdict;
 
 /// An operation whose options agree with each other.
 pub(super) struct Observed {

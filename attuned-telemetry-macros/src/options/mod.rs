@@ -9,15 +9,19 @@ use syn::{Error, Token, parenthesized};
 
 use crate::diagnostics::Diagnostics;
 
+#[cfg(any(feature = "audit", feature = "observe"))]
+pub(crate) mod attribute;
+#[cfg(any(feature = "audit", feature = "observe"))]
+pub(crate) mod closure;
 #[cfg(any(feature = "health", feature = "observe"))]
 mod duration;
 mod nearest;
 mod value;
 #[cfg(feature = "observe")]
-pub(crate) use duration::duration;
+pub(crate) use crate::options::duration::duration;
 #[cfg(any(feature = "health", feature = "observe"))]
-pub(crate) use duration::nanoseconds;
-pub(crate) use value::*;
+pub(crate) use crate::options::duration::nanoseconds;
+pub(crate) use crate::options::value::*;
 
 /// An option that was given, with the word that gave it: conflicts underline that word.
 pub(crate) struct Given<T> {

@@ -1,27 +1,13 @@
-//! What counts: the recorder behind the `metrics` facade; `export::prometheus` shows it. And what is made of what is
-//! annotated: dashboards and alerts.
+//! The metrics engine: the recorder behind the `metrics` facade, and the snapshot that every exporter reads.
 
-pub mod alerts;
-pub(crate) mod bounds;
-mod calls;
-pub mod catalog;
+mod call_metrics;
 pub(crate) mod cells;
-pub(crate) mod config;
-pub mod dashboard;
 pub(crate) mod exemplars;
-pub(crate) mod exponential;
 pub(crate) mod family;
-mod handles;
-mod kind;
-pub(crate) mod labels;
-mod limits;
-mod names;
-mod promql;
-mod recorder;
-mod series_table;
-mod sync;
+pub(crate) mod histogram;
+pub(crate) mod recorder;
+pub(crate) mod snapshot;
 #[cfg(test)]
 mod tests;
-mod uses;
 
-pub use recorder::Engine;
+pub use recorder::engine::Engine;

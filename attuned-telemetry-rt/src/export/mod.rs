@@ -1,11 +1,7 @@
-//! Where telemetry goes: Prometheus, files and HTTP.
+//! Backends: where metrics and audit records go.
 
-#[cfg(feature = "serve")]
-pub mod http;
-#[cfg(feature = "json")]
-pub mod json_lines;
-#[cfg(any(feature = "init", feature = "json"))]
-pub(crate) mod json_text;
+#[cfg(feature = "audit-file")]
+pub mod audit_file;
 #[cfg(feature = "prometheus")]
 pub mod prometheus;
 #[cfg(all(feature = "audit", feature = "init"))]

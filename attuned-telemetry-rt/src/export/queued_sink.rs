@@ -6,8 +6,8 @@ use std::sync::mpsc::{Receiver, Sender, SyncSender, TrySendError, channel, sync_
 use std::time::{Duration, Instant};
 use std::{io, thread};
 
-use crate::core::audit::destination::guarded;
-use crate::core::audit::losses::Losses;
+use crate::core::audit::sink::losses::Losses;
+use crate::core::audit::sink::router::guarded;
 use crate::{AuditError, AuditEvent, AuditSink};
 
 /// How many records can wait.

@@ -12,18 +12,17 @@ use tracing_subscriber::registry::Registry;
 use tracing_subscriber::util::SubscriberInitExt as _;
 
 use super::error::InitError;
-use super::log_format::{EscapedFields, JsonLines, Text};
+use super::logs::format::{EscapedFields, JsonLines, Text};
 use super::trace_ids::TraceIds;
 use super::tracing_config::{TracingConfig, TracingFormat};
-use crate::core::calls::CallCounter;
-use crate::core::recorder;
+#[cfg(feature = "audit")]
+use crate::core::audit::sink::{losses, router};
+use crate::core::metrics::call_metrics::CallCounter;
+use crate::core::metrics::recorder;
 #[cfg(feature = "prometheus")]
 use crate::engine::Engine;
 #[cfg(feature = "audit")]
-use crate::{
-    core::audit::{destination, losses},
-    export::queued_sink::QueuedSink,
-};
+use crate::export::queued_sink::QueuedSink;
 
 /// Whether telemetry was started. Locked while it starts.
 static STARTED: Mutex<bool> = Mutex::new(false);
@@ -102,7 +101,7 @@ impl TelemetryBuilder {
             // Also where no sink is given: a record that nobody takes may be lost, and the first loss is to be seen.
             losses::begin();
             if !sinks.is_empty() {
-                destination::install(sinks);
+                router::install(sinks);
             }
         }
         *started = true;
@@ -194,7 +193,7 @@ impl TelemetryGuard {
     /// arrive is counted and logged.
     pub fn flush(&self) {
         #[cfg(feature = "audit")]
-        destination::flush();
+        router::flush();
     }
 }
 

@@ -2,7 +2,7 @@
 
 mod builder;
 mod error;
-mod log_format;
+mod logs;
 mod trace_ids;
 mod tracing_config;
 

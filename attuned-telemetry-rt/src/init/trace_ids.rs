@@ -5,7 +5,7 @@ use tracing::{Dispatch, Subscriber};
 use tracing_subscriber::layer::{Context, Layer};
 use tracing_subscriber::registry::{LookupSpan, Registry};
 
-use crate::core::trace_context::{SpanId, TraceContext, TraceId, look_up_with};
+use crate::core::context::trace_context::{SpanId, TraceContext, TraceId, look_up_with};
 
 /// Gives every span random ids: a span without a parent begins a trace, every other one belongs to its parent's.
 ///

@@ -9,9 +9,9 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use attuned_telemetry_rt::HealthRegistry;
-use attuned_telemetry_rt::export::http::Endpoints;
-use attuned_telemetry_rt::export::json_lines::JsonLinesSink;
+use attuned_telemetry_rt::export::audit_file::JsonLinesSink;
 use attuned_telemetry_rt::export::prometheus::PrometheusExporter;
+use attuned_telemetry_rt::http::Endpoints;
 use attuned_telemetry_rt::init::{TelemetryBuilder, TelemetryGuard, TracingConfig};
 use axum::{Router, middleware};
 

@@ -3,8 +3,8 @@
 use std::error::Error;
 
 use attuned_telemetry_rt::catalog;
-use attuned_telemetry_rt::engine::alerts::AlertOptions;
-use attuned_telemetry_rt::engine::dashboard::DashboardOptions;
+use attuned_telemetry_rt::generate::alerts::AlertOptions;
+use attuned_telemetry_rt::generate::dashboard::DashboardOptions;
 
 use crate::arguments::Page;
 

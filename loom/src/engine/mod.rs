@@ -1,7 +1,5 @@
 //! The modules where the cells' files look for them.
 
-pub(crate) mod sync;
-
 #[path = "../../../attuned-telemetry-rt/src/engine/cells"]
 pub(crate) mod cells {
     pub(crate) mod ranges;
@@ -9,4 +7,6 @@ pub(crate) mod cells {
     pub(crate) mod shards;
     #[path = "../../../../loom/src/engine/size.rs"]
     pub(crate) mod size;
+    #[path = "../../../../loom/src/engine/sync.rs"]
+    pub(crate) mod sync;
 }

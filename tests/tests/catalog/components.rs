@@ -1,6 +1,6 @@
 //! What an entry says of a component.
 
-use attuned_telemetry_rt::engine::catalog::ComponentEntry;
+use attuned_telemetry_rt::catalog::ComponentEntry;
 use attuned_telemetry_rt::{HealthCheck, catalog};
 
 /// Keeps snapshots

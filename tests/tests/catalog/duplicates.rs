@@ -1,6 +1,6 @@
 //! Operations that have the same name.
 
-use attuned_telemetry_rt::engine::catalog::{Catalog, Duplicate, Place};
+use attuned_telemetry_rt::catalog::{Catalog, Duplicate, Place};
 use attuned_telemetry_rt::{catalog, observed};
 
 struct First;

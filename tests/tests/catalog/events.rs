@@ -1,6 +1,6 @@
 //! What an entry says of an audited function.
 
-use attuned_telemetry_rt::engine::catalog::AuditEntry;
+use attuned_telemetry_rt::catalog::AuditEntry;
 use attuned_telemetry_rt::{AuditEventType, audited, catalog, observed};
 
 mod names {

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use attuned_telemetry_rt::engine::catalog::{LabelEntry, MetricNames, ObjectiveEntry, OperationEntry};
+use attuned_telemetry_rt::catalog::{LabelEntry, MetricNames, ObjectiveEntry, OperationEntry};
 use attuned_telemetry_rt::{Outcome, observed};
 
 use super::operation;

@@ -24,7 +24,7 @@ mod statuses;
 mod whole;
 
 use attuned_telemetry_rt::catalog;
-use attuned_telemetry_rt::engine::catalog::OperationEntry;
+use attuned_telemetry_rt::catalog::OperationEntry;
 
 /// The operation of this test that has a name which no other has.
 fn operation(op: &str) -> OperationEntry {

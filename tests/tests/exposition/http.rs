@@ -4,8 +4,8 @@ use std::io::{Read as _, Write as _};
 use std::net::TcpStream;
 use std::time::{Duration, Instant};
 
-use attuned_telemetry_rt::export::http::{Endpoints, Listener};
 use attuned_telemetry_rt::export::prometheus::{Format, PrometheusExporter};
+use attuned_telemetry_rt::http::{Endpoints, Listener};
 use flate2::read::MultiGzDecoder;
 use metrics::counter;
 

@@ -1,7 +1,7 @@
 use std::process::{Command, Output};
 
-use attuned_telemetry_rt::engine::alerts::AlertOptions;
-use attuned_telemetry_rt::engine::catalog::{Catalog, OperationEntry};
+use attuned_telemetry_rt::catalog::{Catalog, OperationEntry};
+use attuned_telemetry_rt::generate::alerts::AlertOptions;
 
 use super::{catalog, counted, operation, plain, promising};
 

@@ -1,5 +1,5 @@
-use attuned_telemetry_rt::engine::catalog::{Catalog, OperationEntry};
-use attuned_telemetry_rt::engine::dashboard::DashboardOptions;
+use attuned_telemetry_rt::catalog::{Catalog, OperationEntry};
+use attuned_telemetry_rt::generate::dashboard::DashboardOptions;
 use serde_json::Value;
 
 use super::{audited, catalog, counted, operation, plain, promising};

@@ -4,9 +4,7 @@
 
 use std::time::Duration;
 
-use attuned_telemetry_rt::engine::catalog::{
-    AuditEntry, Catalog, LabelEntry, MetricNames, ObjectiveEntry, OperationEntry,
-};
+use attuned_telemetry_rt::catalog::{AuditEntry, Catalog, LabelEntry, MetricNames, ObjectiveEntry, OperationEntry};
 
 mod alerts;
 mod dashboard;

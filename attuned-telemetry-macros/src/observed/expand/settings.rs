@@ -3,11 +3,11 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::super::check::{Events, Metrics, Observed, Prefix, Span};
-use super::super::value::buckets::Buckets;
-use super::super::value::labels::{Constant, Label};
-use super::super::value::level::LevelName;
 use super::nanoseconds;
+use crate::observed::check::{Events, Metrics, Observed, Prefix, Span};
+use crate::observed::value::buckets::Buckets;
+use crate::observed::value::labels::{Constant, Label};
+use crate::observed::value::level::LevelName;
 use crate::options::Given;
 
 /// `.level(Level::DEBUG).in_flight()`

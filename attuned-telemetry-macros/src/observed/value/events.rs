@@ -7,7 +7,8 @@ use syn::{Error, Token};
 
 use super::level::LevelName;
 use crate::diagnostics::Diagnostics;
-use crate::options::{self, Flag, OptionValue, Options, options};
+use crate::options;
+use crate::options::{Flag, OptionValue, Options, options};
 
 options! {
     /// `err`, `err(level = "warn", debug)`

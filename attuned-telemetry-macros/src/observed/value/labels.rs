@@ -6,8 +6,8 @@ use syn::parse::ParseStream;
 use syn::{Error, Expr, ExprLit, Lit, Path, Token};
 
 use super::{argument, listed};
-use crate::closure;
-use crate::hygiene::ungrouped;
+use crate::expansion::hygiene::ungrouped;
+use crate::options::closure;
 use crate::options::{OptionValue, equals};
 
 /// `labels(kind, path = "/state", source = SOURCE, cached = key.is_cached(), hit = |found| found.is_some())`

@@ -6,7 +6,7 @@ use syn::parse::ParseStream;
 use syn::{Error, Expr, LitStr};
 
 use crate::diagnostics::Diagnostics;
-use crate::hygiene::ungrouped;
+use crate::expansion::hygiene::ungrouped;
 use crate::options::{OptionValue, equals, parse_list, text};
 
 pub(super) mod buckets;

@@ -8,7 +8,8 @@ use syn::token::Paren;
 use syn::{Error, Lit};
 
 use crate::diagnostics::Diagnostics;
-use crate::options::{self, OptionValue, equals, next_token, options};
+use crate::options;
+use crate::options::{OptionValue, equals, next_token, options};
 
 /// `slo(latency = "250ms", target = 99.9)`
 pub(crate) struct Objective {

@@ -2,34 +2,25 @@
 
 use std::borrow::Cow;
 use std::ops::IndexMut;
-use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
 
-use super::captured::Capturing;
-use super::destination::{self, Destination};
-use super::event::AuditEvent;
-use super::event_type::AuditEventType;
-use super::value::AuditValue;
-use crate::core::call::{Call, Observer, State};
-use crate::core::later::Start;
-use crate::core::outcome::Outcome;
-use crate::core::returned::Failure;
-use crate::core::trace_context::TraceContext;
+use super::capture::draft::{Capturing, Draft};
+use super::capture::value::AuditValue;
+use super::event::event::AuditEvent;
+use super::event::event_type::AuditEventType;
+use super::sink::router;
+use crate::core::call::call::{Call, Observer, State};
+use crate::core::call::deferred::Start;
+use crate::core::context::trace_context::TraceContext;
+use crate::core::verdict::classify::Failure;
+use crate::core::verdict::outcome::Outcome;
 
 /// The record of one call, written when the call has ended.
 pub struct Record {
     /// `None` if nobody wants it.
     draft: Option<Box<Draft>>,
     state: State,
-}
-
-/// A record that knows everything but the outcome.
-pub(super) struct Draft {
-    pub(super) event: AuditEvent,
-    /// Whether a success leaves no record.
-    pub(super) is_unchanged: bool,
-    destination: Arc<Destination>,
 }
 
 impl Record {
@@ -66,7 +57,7 @@ impl Record {
         event_type: impl FnOnce() -> AuditEventType,
         capture: impl FnOnce(&mut Capturing<'_>),
     ) {
-        let Some(destination) = destination::current() else { return };
+        let Some(destination) = router::current() else { return };
         let event = new_event(operation, event_type());
         let draft = self.draft.insert(Box::new(Draft { event, is_unchanged: false, destination }));
         capture(&mut Capturing(draft));

@@ -6,8 +6,8 @@ use std::sync::{PoisonError, RwLock};
 use std::time::Instant;
 
 #[cfg(feature = "health")]
-use super::component::HealthCheck;
-use super::status::HealthStatus;
+use super::component::component::HealthCheck;
+use super::component::status::HealthStatus;
 
 /// What can be registered: every [`HealthCheck`](crate::HealthCheck). With the feature `health` off, where the derive
 /// makes none, every type.
@@ -82,7 +82,7 @@ impl HealthRegistry {
         #[cfg(feature = "health")]
         let checks = {
             let components = self.components.read().unwrap_or_else(PoisonError::into_inner).clone();
-            super::parts::check_all(&components).await
+            super::parts::parts::check_all(&components).await
         };
         #[cfg(not(feature = "health"))]
         let checks = Vec::new();

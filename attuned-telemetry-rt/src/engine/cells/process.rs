@@ -100,3 +100,13 @@ impl Drop for Range {
         RANGES.give_back(&SHARDS, self.first, self.count);
     }
 }
+
+/// What all threads have counted in a cell.
+pub(crate) fn total(cell: u32) -> u64 {
+    shards().total(cell)
+}
+
+/// What all threads have added up in a cell.
+pub(crate) fn sum(cell: u32) -> f64 {
+    shards().sum(cell)
+}

@@ -5,7 +5,7 @@ use std::sync::PoisonError;
 
 use super::shards::Shards;
 use super::size::{CELLS, CHUNK};
-use crate::engine::sync::Mutex;
+use super::sync::Mutex;
 
 /// Which cells are in use.
 pub(crate) struct Ranges(Mutex<Free>);

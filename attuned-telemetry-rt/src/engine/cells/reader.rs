@@ -3,7 +3,7 @@
 use super::process::shards;
 use super::shard::Chunk;
 use super::size::CHUNK;
-use crate::engine::sync::Ordering;
+use super::sync::Ordering;
 
 /// Reads many cells that are near each other: the threads' copies of a chunk are looked for once.
 ///

@@ -1,7 +1,7 @@
 //! One thread's copies of the cells.
 
 use super::size::{CHUNK, PAGE, PAGES};
-use crate::engine::sync::{AtomicBool, AtomicU64, OnceLock, Ordering};
+use super::sync::{AtomicBool, AtomicU64, OnceLock, Ordering};
 
 /// One thread's copies of 64 cells, on cache lines that no other thread's cells are on: processors fetch lines in pairs.
 #[repr(align(128))]

@@ -4,7 +4,7 @@ use std::ops::Add as _;
 
 use super::shard::{Chunk, Shard};
 use super::size::THREADS;
-use crate::engine::sync::{AtomicU64, OnceLock, Ordering};
+use super::sync::{AtomicU64, OnceLock, Ordering};
 
 /// The shards that were ever needed, the first for all threads that have none of their own.
 pub(crate) struct Shards([OnceLock<Box<Shard>>; 1 + THREADS]);

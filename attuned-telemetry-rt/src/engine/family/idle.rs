@@ -3,10 +3,10 @@
 use std::sync::PoisonError;
 use std::sync::atomic::Ordering;
 
-use super::Family;
+use super::family::Family;
+use super::last_used::Verdict;
+use super::table::SeriesTable;
 use crate::engine::cells::{Range, Reader};
-use crate::engine::series_table::SeriesTable;
-use crate::engine::uses::Verdict;
 
 impl Family {
     /// A handle of a series is gone. It takes a lock only if idle series expire.

@@ -2,9 +2,9 @@
 
 use metrics::histogram;
 
-use super::super::config::Buckets;
-use super::super::exponential::Reading;
 use super::{Config, Engine, engine, within};
+use crate::engine::histogram::exponential::exponential::Reading;
+use crate::engine::recorder::config::Buckets;
 
 fn exponential(schema: i8) -> Engine {
     let by_prefix = vec![("exp".to_owned(), Buckets::Exponential(schema))];
@@ -74,7 +74,8 @@ fn merged_buckets_are_those_that_the_lower_schema_would_have_had() {
     });
     let mut merged = std::collections::BTreeMap::new();
     for (index, count) in fine.positive {
-        *merged.entry(super::super::exponential::schema::merged(index, fine.schema, -4)).or_insert(0) += count;
+        *merged.entry(crate::engine::histogram::exponential::schema::merged(index, fine.schema, -4)).or_insert(0) +=
+            count;
     }
     assert_eq!(merged, coarse.positive);
 }

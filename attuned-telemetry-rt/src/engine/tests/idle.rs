@@ -5,8 +5,8 @@ use std::time::{Duration, Instant};
 
 use metrics::{counter, gauge, histogram};
 
-use super::super::config::Buckets;
 use super::{Config, Engine, engine, page, shown, within};
+use crate::engine::recorder::config::Buckets;
 
 const IDLE: Duration = Duration::from_millis(80);
 

@@ -10,9 +10,10 @@ mod sorts;
 use std::collections::BTreeMap;
 
 use super::Engine;
-use super::cells::{self, Reader};
-use super::config::Config;
-use super::family::Kind;
+use super::cells;
+use super::cells::Reader;
+use super::family::family::Kind;
+use super::recorder::config::Config;
 
 /// The values of all series that are shown: of a histogram, how many it counted.
 fn page(engine: &Engine) -> BTreeMap<String, f64> {

@@ -5,9 +5,9 @@ use std::time::Duration;
 use super::error::PrometheusError;
 use super::exporter::PrometheusExporter;
 use crate::engine::Engine;
-use crate::engine::bounds::MOST_BOUNDS;
-use crate::engine::config::{Buckets, Config};
-use crate::engine::exponential::schema;
+use crate::engine::histogram::bounds::MOST_BOUNDS;
+use crate::engine::histogram::exponential::schema;
+use crate::engine::recorder::config::{Buckets, Config};
 
 /// What an exporter can be told when it is made.
 ///

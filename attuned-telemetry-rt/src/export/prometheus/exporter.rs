@@ -4,9 +4,10 @@ use super::builder::PrometheusBuilder;
 use super::error::PrometheusError;
 use super::format::Format;
 use super::page::Page;
-use crate::core::{clock, recorder};
+use crate::core::clock;
+use crate::core::metrics::recorder;
 use crate::engine::Engine;
-use crate::engine::config::Config;
+use crate::engine::recorder::config::Config;
 
 /// Counts what annotated code does, and shows it to Prometheus.
 ///

@@ -1,6 +1,8 @@
-//! The formats that a page can have.
+//! The formats that a page can have, and which of them the headers of a request ask for.
+//!
+//! Source: <https://www.rfc-editor.org/rfc/rfc9110#name-content-negotiation>
 
-use super::negotiation;
+use std::cmp::Reverse;
 
 /// A format that a page can have.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -27,7 +29,7 @@ pub enum Format {
 
 impl Format {
     /// Those that are compiled in.
-    pub(super) const ALL: &[Self] = &[
+    const ALL: &[Self] = &[
         Self::Text,
         Self::OpenMetrics,
         Self::OpenMetricsDraft,
@@ -60,6 +62,133 @@ impl Format {
     /// ```
     #[must_use]
     pub fn accepted(accept: &str) -> Self {
-        negotiation::format(accept)
+        negotiated(accept)
+    }
+}
+
+/// One entry of such a header: `text/plain;version=0.0.4;q=0.5`
+struct Entry<'header> {
+    name: &'header str,
+    /// Names and values.
+    parameters: Vec<(&'header str, &'header str)>,
+    /// In thousandths.
+    quality: u16,
+}
+
+/// How well a format is asked for: the greatest is answered.
+type Rank = (u16, usize, Reverse<usize>);
+
+/// The format that `Accept` asks for.
+fn negotiated(accept: &str) -> Format {
+    let entries: Vec<_> = entries(accept).collect();
+    let mut best = None;
+    for format in Format::ALL {
+        let rank = rank(*format, &entries).filter(|(quality, ..)| *quality > 0);
+        if rank.is_some() && rank > best.map(|(_, rank)| rank) {
+            best = rank.map(|rank| (*format, rank));
+        }
+    }
+    best.map_or(Format::Text, |(format, _)| format)
+}
+
+/// Whether `Accept-Encoding` allows this encoding.
+#[cfg(feature = "serve")]
+pub(crate) fn accepts_encoding(accept: &str, encoding: &str) -> bool {
+    let entries: Vec<_> = entries(accept).collect();
+    let find = |name| entries.iter().find(|entry| entry.name.eq_ignore_ascii_case(name));
+    find(encoding).or_else(|| find("*")).is_some_and(|entry| entry.quality > 0)
+}
+
+/// What the most specific entry for a format says of it: what is said of `*/*` is not meant for what is named.
+fn rank(format: Format, entries: &[Entry<'_>]) -> Option<Rank> {
+    let matching = entries.iter().enumerate().filter_map(|(place, entry)| {
+        let specific = entry.specificity(format)?;
+        Some((specific, Reverse(place), entry.quality))
+    });
+    let (specific, place, quality) = matching.max()?;
+    Some((quality, specific, place))
+}
+
+impl Entry<'_> {
+    /// How exactly it names the format, `None` if it means another one.
+    fn specificity(&self, format: Format) -> Option<usize> {
+        let mut own = format.content_type().split("; ");
+        let name = own.next()?;
+        let own: Vec<_> = own.filter_map(|parameter| parameter.split_once('=')).collect();
+        let kind = name.split_once('/').map_or(name, |(kind, _)| kind);
+        let is_kind = self.name.strip_suffix("/*").is_some_and(|asked| asked.eq_ignore_ascii_case(kind));
+        if self.name == "*/*" {
+            Some(0)
+        } else if is_kind {
+            Some(1)
+        } else if self.name.eq_ignore_ascii_case(name) {
+            self.matching(&own).map(|matching| 2 + matching)
+        } else {
+            None
+        }
+    }
+
+    /// How many of its parameters are the format's, `None` if one of them is otherwise. Of some nobody says anything.
+    fn matching(&self, own: &[(&str, &str)]) -> Option<usize> {
+        self.parameters.iter().try_fold(0, |matching, (name, value)| {
+            match own.iter().find(|(own, _)| own.eq_ignore_ascii_case(name)) {
+                Some((_, own)) if own.eq_ignore_ascii_case(value) => Some(matching + 1),
+                Some(_) => None,
+                None => Some(matching),
+            }
+        })
+    }
+}
+
+/// What the header lists. Entries whose quality is no number are passed over.
+fn entries(header: &str) -> impl Iterator<Item = Entry<'_>> {
+    header.split(',').filter_map(|entry| {
+        let mut parts = entry.split(';').map(str::trim);
+        let name = parts.next().filter(|name| !name.is_empty())?;
+        let mut entry = Entry { name, parameters: Vec::new(), quality: 1_000 };
+        for (name, value) in parts.filter_map(|parameter| parameter.split_once('=')) {
+            let value = value.trim().trim_matches('"');
+            if name.trim().eq_ignore_ascii_case("q") {
+                entry.quality = quality(value)?;
+            } else {
+                entry.parameters.push((name.trim(), value));
+            }
+        }
+        Some(entry)
+    })
+}
+
+/// `0.75` → 750
+fn quality(text: &str) -> Option<u16> {
+    let quality = text.parse::<f32>().ok().filter(|quality| (0.0..=1.0).contains(quality))?;
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "it is between 0 and 1000")]
+    Some((quality * 1_000.0).round() as u16)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_encoding_is_accepted_if_it_is_named_and_not_refused() {
+        #[cfg(feature = "serve")]
+        for (header, expected) in [
+            ("gzip", true),
+            ("deflate, GZIP;q=0.5", true),
+            ("*", true),
+            ("gzip;q=0, *", false),
+            ("gzip;q=0.0", false),
+            ("identity", false),
+            ("", false),
+            ("*;q=0", false),
+        ] {
+            assert_eq!(accepts_encoding(header, "gzip"), expected, "{header}");
+        }
+    }
+
+    #[test]
+    fn a_quality_is_a_number_from_0_to_1() {
+        assert_eq!(["0", "0.001", "0.75", "1", "1.000"].map(quality), [0, 1, 750, 1_000, 1_000].map(Some));
+        assert_eq!(["2", "-1", "NaN", "much", ""].map(quality), [None; 5]);
     }
 }

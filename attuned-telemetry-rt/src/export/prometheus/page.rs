@@ -4,13 +4,13 @@ use std::sync::Arc;
 use std::time::SystemTime;
 
 use super::format::Format;
-use super::lines::Lines;
 #[cfg(feature = "protobuf")]
 use super::protobuf;
-use super::series::SeriesReader;
-use super::{open_metrics, text};
+use super::text::lines::Lines;
+use super::text::{open_metrics, plain};
 use crate::engine::Engine;
-use crate::engine::family::Family;
+use crate::engine::family::family::Family;
+use crate::engine::snapshot::series::SeriesReader;
 
 /// A piece is given away when it has so many bytes. It is a little longer then.
 const PIECE: usize = 40 * 1024;
@@ -87,7 +87,7 @@ impl Page {
             self.families.get(place).map(|family| &**family)
         };
         let style = match self.format {
-            Format::Text => Style::Lines(text::begin(&mut head, family)),
+            Format::Text => Style::Lines(plain::begin(&mut head, family)),
             Format::OpenMetrics | Format::OpenMetricsDraft => {
                 Style::Lines(open_metrics::begin(&mut head, family, self.epoch, find))
             }

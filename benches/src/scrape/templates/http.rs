@@ -9,7 +9,7 @@ use std::net::{Ipv4Addr, SocketAddr, TcpStream};
 use std::time::{Duration, Instant};
 
 use attuned_telemetry_rt::export::prometheus::PrometheusExporter;
-use attuned_telemetry_rt::export::http::Endpoints;
+use attuned_telemetry_rt::http::Endpoints;
 use metrics::{counter, histogram, with_local_recorder};
 
 // With room for all series.

@@ -36,7 +36,7 @@ mod tests {
         let values = ["GET", r#"a\b"c"#, "\\", "\"", ",x=\"y\"", "line\nbreak\\n", "größe=\"1\",", "}"];
         for value in values {
             let labels = [metrics::Label::new("one", value), metrics::Label::new("two", "2")];
-            let read = crate::engine::labels::with_text(labels.iter(), pairs);
+            let read = crate::engine::family::labels::with_text(labels.iter(), pairs);
             let expected = [("one", value), ("two", "2")];
             let expected =
                 expected.map(|(name, value)| LabelPair { name: Some(name.into()), value: Some(value.into()) });

@@ -10,11 +10,11 @@ use std::collections::BTreeMap;
 
 use prost::Message as _;
 
-use super::series::{Histogram, Series, Value};
+use super::protobuf::messages::{Bucket, Counter, Gauge, LabelPair, Metric, MetricFamily, MetricType, Timestamp};
 use crate::engine::exemplars::Exemplar;
-use crate::engine::exponential::{Reading, ZERO_THRESHOLD};
-use crate::engine::family::{Family, Kind};
-use messages::{Bucket, Counter, Gauge, LabelPair, Metric, MetricFamily, MetricType, Timestamp};
+use crate::engine::family::family::{Family, Kind};
+use crate::engine::histogram::exponential::exponential::{Reading, ZERO_THRESHOLD};
+use crate::engine::snapshot::series::{Histogram, Series, Value};
 
 /// Writes some series of a metric as one message. A message has to say its length first, so all series of a metric in
 /// one would have to be in memory at once; Prometheus takes several messages of one metric as one.

@@ -1,0 +1,59 @@
+//! The entries of the annotated operations.
+
+use std::time::Duration;
+
+use super::entries::{LabelEntry, MetricNames, ObjectiveEntry, OperationEntry};
+use super::linked;
+use crate::core::definition::definition::Definition;
+use crate::core::definition::settings::{Objective, Prefix, Settings};
+use crate::core::metrics::names;
+
+/// The entries of everything that `#[observed]` stands on.
+pub(super) fn operations() -> Vec<OperationEntry> {
+    linked::operations().map(|listed| operation(&listed.definition)).collect()
+}
+
+fn operation(definition: &Definition) -> OperationEntry {
+    let Definition { names: [scope, op, span, doc], module, ends, location, settings, .. } = *definition;
+    OperationEntry {
+        scope,
+        op,
+        span: settings.span.then_some(span),
+        metrics: names::MetricNames::of(definition).map(|names| metrics(&names, settings)),
+        labels: labels(op, settings),
+        statuses: ends.outcomes().to_vec(),
+        slow: (settings.slow > 0).then(|| Duration::from_nanos(settings.slow)),
+        objective: settings.objective.map(objective),
+        module,
+        file: location.file(),
+        line: location.line(),
+        doc,
+    }
+}
+
+fn objective(Objective { latency, target }: Objective) -> ObjectiveEntry {
+    ObjectiveEntry { latency: Duration::from_nanos(latency), target }
+}
+
+fn metrics(names: &names::MetricNames, settings: &Settings) -> MetricNames {
+    MetricNames {
+        prefix: names.prefix.clone(),
+        calls: names.calls(),
+        duration: names.duration(),
+        errors: names.errors(),
+        in_flight: settings.in_flight.then(|| names.in_flight()),
+        objective_met: settings.objective.map(|_| names.objective_met()),
+    }
+}
+
+/// The labels in the order in which series have them.
+fn labels(op: &'static str, settings: &Settings) -> Vec<LabelEntry> {
+    if matches!(settings.metrics, Prefix::None) {
+        return Vec::new();
+    }
+    let operation = settings.operation_label.then_some(("operation", op));
+    let constant = operation.into_iter().chain(settings.labels.iter().copied());
+    let constant = constant.map(|(name, value)| LabelEntry { name, value: Some(value) });
+    let of_calls = settings.labels_of_arguments.iter().chain(settings.labels_of_returned);
+    constant.chain(of_calls.map(|name| LabelEntry { name, value: None })).collect()
+}

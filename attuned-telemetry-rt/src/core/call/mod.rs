@@ -1,0 +1,7 @@
+//! One call of an annotated function: it starts, runs in its place, and ends exactly once.
+
+pub(crate) mod call;
+pub(crate) mod deferred;
+pub(crate) mod future;
+pub(crate) mod in_place;
+pub(crate) mod stream;

@@ -1,0 +1,196 @@
+//! A stream that is observed: one call, from the first poll to the end.
+
+use std::marker::PhantomData;
+use std::ops::Deref;
+use std::pin::Pin;
+use std::task::{Context, Poll};
+
+use futures_core::Stream;
+use pin_project_lite::pin_project;
+
+use super::call::{Call, Observer};
+use crate::core::verdict::classify::Failure;
+
+/// Asks what is returned whether it is a stream: a trait of another crate may be called `Stream` too.
+pub const fn streamed<S>(_body: &S) -> Streamed<S> {
+    Streamed(Other(PhantomData))
+}
+
+/// What is returned, if it is a stream.
+pub struct Streamed<S>(Other<S>);
+
+/// What is returned, if it is none.
+pub struct Other<S>(PhantomData<fn(S)>);
+
+impl<S> Deref for Streamed<S> {
+    type Target = Other<S>;
+
+    fn deref(&self) -> &Other<S> {
+        &self.0
+    }
+}
+
+impl<S: Stream> Streamed<S> {
+    /// Observes the stream; `judge` says whether an item is a failure. The call starts when the stream is first polled,
+    /// with what goes with it while it runs.
+    #[expect(clippy::unused_self, reason = "found by method resolution")]
+    pub const fn observe<O, W, N, J>(&self, start: N, body: S, judge: J) -> ObservedStream<O, W, S, N, J>
+    where
+        O: Observer,
+        N: FnOnce() -> (Call<O>, W),
+        J: FnMut(&S::Item, &mut Call<O>) -> Failure,
+    {
+        ObservedStream { start: Some(start), call: None, failure: None, judge, body: Some(body) }
+    }
+
+    /// The same, where the annotation knows what an item is.
+    pub const fn observe_items<O, W, N, J>(&self, start: N, body: S, judge: J) -> ObservedStream<O, W, S, N, J>
+    where
+        O: Observer,
+        N: FnOnce() -> (Call<O>, W),
+        J: FnMut(&S::Item, &mut Call<O>) -> Failure,
+    {
+        self.observe(start, body, judge)
+    }
+}
+
+impl<S> Other<S> {
+    /// The call is over when it returns.
+    pub fn observe<O, W, N, J>(&self, start: N, body: S, judge: J) -> Unobserved<S>
+    where
+        O: Observer,
+        N: FnOnce() -> (Call<O>, W),
+        J: FnMut(&S, &mut Call<O>) -> Failure,
+    {
+        self.observe_items(start, body, judge)
+    }
+
+    /// The same, whatever the annotation takes for an item.
+    #[expect(clippy::unused_self, reason = "called as the one before it is")]
+    pub fn observe_items<O, W, N, I, J>(&self, start: N, body: S, _judge: J) -> Unobserved<S>
+    where
+        O: Observer,
+        N: FnOnce() -> (Call<O>, W),
+        J: FnMut(&I, &mut Call<O>) -> Failure,
+    {
+        start().0.end(None);
+        Unobserved(body)
+    }
+}
+
+/// What was returned, and is no stream: in whatever it is, it stays.
+pub struct Unobserved<S>(S);
+
+impl<S> Unobserved<S> {
+    /// As `impl Stream`.
+    pub fn opaque(self) -> S {
+        self.0
+    }
+
+    /// As `Pin<Box<dyn Stream>>`.
+    pub fn pinned(self) -> S {
+        self.0
+    }
+
+    /// As `Box<dyn Stream + Unpin>`.
+    pub fn unpin(self) -> S {
+        self.0
+    }
+}
+
+pin_project! {
+    /// A stream that is observed. The call is an error if one of the items is.
+    pub struct ObservedStream<O: Observer, W, S, N, J> {
+        start: Option<N>,
+        call: Option<(Call<O>, W)>,
+        failure: Failure,
+        judge: J,
+        #[pin]
+        body: Option<S>,
+    }
+
+    impl<O: Observer, W, S, N, J> PinnedDrop for ObservedStream<O, W, S, N, J> {
+        fn drop(this: Pin<&mut Self>) {
+            let mut this = this.project();
+            // What the body still holds is dropped where the body ran.
+            if let Some((call, _)) = this.call {
+                call.give_up();
+                this.body.set(None);
+                // Whoever got the error wants no more: the call is not cancelled, but over.
+                if this.failure.is_some() {
+                    call.end_given_up(*this.failure);
+                }
+            }
+        }
+    }
+}
+
+impl<O: Observer, W, S, N, J> ObservedStream<O, W, S, N, J> {
+    /// As `impl Stream`.
+    #[must_use]
+    pub const fn opaque(self) -> Self {
+        self
+    }
+
+    /// As `Pin<Box<dyn Stream>>`.
+    pub fn pinned(self) -> Pin<Box<Self>> {
+        Box::pin(self)
+    }
+
+    /// As `Box<dyn Stream + Unpin>`.
+    #[expect(clippy::unnecessary_box_returns, reason = "the user's type is a box, and `dyn` only once it is returned")]
+    pub fn unpin(self) -> Box<Pin<Box<Self>>> {
+        Box::new(Box::pin(self))
+    }
+}
+
+impl<O, W, S, N, J> Stream for ObservedStream<O, W, S, N, J>
+where
+    O: Observer,
+    S: Stream,
+    N: FnOnce() -> (Call<O>, W),
+    J: FnMut(&S::Item, &mut Call<O>) -> Failure,
+{
+    type Item = S::Item;
+
+    fn poll_next(self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<S::Item>> {
+        let mut this = self.project();
+        if let Some(start) = this.start.take() {
+            *this.call = Some(start());
+        }
+        let Some(body) = this.body.as_mut().as_pin_mut() else { return Poll::Ready(None) };
+        let polling = Polling(this.call);
+        let Some((call, _)) = polling.0 else { return Poll::Ready(None) };
+        call.resume();
+        let polled = body.poll_next(context);
+        match &polled {
+            Poll::Pending => call.pause(),
+            Poll::Ready(Some(item)) => {
+                let failure = (this.judge)(item, call);
+                *this.failure = this.failure.or(failure);
+                call.pause();
+            }
+            Poll::Ready(None) => {
+                this.body.set(None);
+                call.end(*this.failure);
+                *polling.0 = None;
+            }
+        }
+        polled
+    }
+
+    fn size_hint(&self) -> (usize, Option<usize>) {
+        self.body.as_ref().map_or((0, Some(0)), Stream::size_hint)
+    }
+}
+
+/// A call whose stream is polled. A panic ends it at once, and not when the stream is dropped, which may be elsewhere.
+struct Polling<'call, O: Observer, W>(&'call mut Option<(Call<O>, W)>);
+
+impl<O: Observer, W> Drop for Polling<'_, O, W> {
+    fn drop(&mut self) {
+        if self.0.as_mut().is_some_and(|(call, _)| call.is_running()) {
+            *self.0 = None;
+        }
+    }
+}

@@ -1,0 +1,3 @@
+//! The trace that the running code belongs to.
+
+pub(crate) mod trace_context;

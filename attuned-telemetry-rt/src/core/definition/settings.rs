@@ -1,0 +1,198 @@
+//! What an annotation asks for besides the names.
+
+use tracing::Level;
+
+use super::possible_outcomes::Ends;
+
+/// What an annotation asks for besides the names; the default where it asks for nothing.
+#[derive(Clone, Copy)]
+#[must_use]
+pub struct Settings {
+    /// How calls can end.
+    pub(crate) ends: Ends,
+    pub(crate) span: bool,
+    pub(crate) level: Level,
+    /// The target of spans and events, if it is not the module.
+    pub(super) target: Option<&'static str>,
+    pub(crate) metrics: Prefix,
+    /// Whether the series carry the label `operation`.
+    pub(crate) operation_label: bool,
+    /// The constant labels.
+    pub(crate) labels: &'static [(&'static str, &'static str)],
+    /// The labels that the arguments say.
+    #[cfg_attr(not(feature = "catalog"), expect(dead_code, reason = "the catalog shows it"))]
+    pub(crate) labels_of_arguments: &'static [&'static str],
+    /// The labels that are asked for in the returned value.
+    pub(crate) labels_of_returned: &'static [&'static str],
+    pub(crate) in_flight: bool,
+    #[cfg_attr(not(feature = "prometheus"), expect(dead_code, reason = "other recorders choose their own"))]
+    pub(crate) buckets: Buckets,
+    /// Calls that take longer, in nanoseconds, leave a warning; 0 for none.
+    pub(crate) slow: u64,
+    pub(crate) objective: Option<Objective>,
+    /// The level of the event for an error.
+    pub(crate) err_level: Level,
+    /// The level of the event for a value that is no error, if it is not that of the span.
+    pub(crate) ret_level: Option<Level>,
+}
+
+/// What the names of the metrics begin with.
+#[derive(Clone, Copy)]
+pub(crate) enum Prefix {
+    /// The scope, with every other character than `[A-Za-z0-9_]` as `_`.
+    Scope,
+    Given(&'static str),
+    /// No metrics.
+    None,
+}
+
+/// The buckets of the histogram of durations.
+#[derive(Clone, Copy)]
+#[cfg_attr(not(feature = "prometheus"), expect(dead_code, reason = "other recorders choose their own"))]
+pub(crate) enum Buckets {
+    /// Those of the recorder.
+    Default,
+    /// Their upper bounds in nanoseconds, each more than the one before it.
+    Bounds(&'static [u64]),
+    /// As many as there are durations that differ, each a little wider than the one before it.
+    Exponential,
+}
+
+/// What share of the calls is to succeed, and within what time.
+#[derive(Clone, Copy)]
+pub(crate) struct Objective {
+    /// Nanoseconds.
+    pub(crate) latency: u64,
+    /// Percent.
+    pub(crate) target: f64,
+}
+
+impl Ends {
+    /// What an annotation without options asks for, on a function whose calls can end so.
+    pub const fn settings(self) -> Settings {
+        Settings { ends: self, ..Settings::DEFAULT }
+    }
+}
+
+impl Settings {
+    /// What an annotation without options asks for.
+    pub(crate) const DEFAULT: Self = Self {
+        ends: Ends::Value,
+        span: true,
+        level: Level::INFO,
+        target: None,
+        metrics: Prefix::Scope,
+        operation_label: true,
+        labels: &[],
+        labels_of_arguments: &[],
+        labels_of_returned: &[],
+        in_flight: false,
+        buckets: Buckets::Default,
+        slow: 0,
+        objective: None,
+        err_level: Level::ERROR,
+        ret_level: None,
+    };
+
+    /// `span = false`
+    pub const fn without_span(self) -> Self {
+        Self { span: false, ..self }
+    }
+
+    /// `level = …`
+    pub const fn level(self, level: Level) -> Self {
+        Self { level, ..self }
+    }
+
+    /// `target = "…"`
+    pub const fn target(self, target: &'static str) -> Self {
+        Self { target: Some(target), ..self }
+    }
+
+    /// `metrics = "…"`
+    pub const fn metrics(self, prefix: &'static str) -> Self {
+        Self { metrics: Prefix::Given(prefix), ..self }
+    }
+
+    /// `metrics = false`
+    pub const fn without_metrics(self) -> Self {
+        Self { metrics: Prefix::None, ..self }
+    }
+
+    /// `metrics = "…"` without `op = "…"`: the prefix names the operation already.
+    pub const fn without_operation_label(self) -> Self {
+        Self { operation_label: false, ..self }
+    }
+
+    /// `labels(kind = KIND)`
+    pub const fn labels(self, labels: &'static [(&'static str, &'static str)]) -> Self {
+        Self { labels, ..self }
+    }
+
+    /// `labels(kind)`
+    pub const fn labels_of_arguments(self, names: &'static [&'static str]) -> Self {
+        Self { labels_of_arguments: names, ..self }
+    }
+
+    /// `labels(hit = |found| …)`
+    pub const fn labels_of_returned(self, names: &'static [&'static str]) -> Self {
+        Self { labels_of_returned: names, ..self }
+    }
+
+    /// `in_flight`
+    pub const fn in_flight(self) -> Self {
+        Self { in_flight: true, ..self }
+    }
+
+    /// `buckets("1ms", "10ms")`
+    pub const fn buckets(self, nanoseconds: &'static [u64]) -> Self {
+        Self { buckets: Buckets::Bounds(nanoseconds), ..self }
+    }
+
+    /// `buckets = exponential`
+    pub const fn exponential_buckets(self) -> Self {
+        Self { buckets: Buckets::Exponential, ..self }
+    }
+
+    /// `slow = "…"`
+    pub const fn slow(self, nanoseconds: u64) -> Self {
+        Self { slow: nanoseconds, ..self }
+    }
+
+    /// `err(level = …)`
+    pub const fn err_level(self, level: Level) -> Self {
+        Self { err_level: level, ..self }
+    }
+
+    /// `ret(level = …)`
+    pub const fn ret_level(self, level: Level) -> Self {
+        Self { ret_level: Some(level), ..self }
+    }
+
+    /// `slo(latency = "…", target = …)`
+    pub const fn slo(self, latency: u64, target: f64) -> Self {
+        Self { objective: Some(Objective { latency, target }), ..self }
+    }
+}
+
+impl Settings {
+    /// Whether the series have labels that are known only in the call.
+    #[cfg(feature = "prometheus")]
+    pub(crate) fn has_labels_of_call(&self) -> bool {
+        !self.labels_of_arguments.is_empty() || !self.labels_of_returned.is_empty()
+    }
+
+    /// Whether it matters how long a call takes.
+    pub(crate) const fn is_timed(&self) -> bool {
+        !matches!(self.metrics, Prefix::None) || self.slow != 0
+    }
+
+    /// From how many nanoseconds on more is to be done for a success than to count it.
+    pub(crate) fn attention(&self) -> u64 {
+        match self.slow {
+            _ if self.objective.is_some() || !self.labels_of_returned.is_empty() => 0,
+            0 => u64::MAX,
+            slow => slow,
+        }
+    }
+}

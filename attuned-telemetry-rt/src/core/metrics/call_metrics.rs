@@ -1,0 +1,51 @@
+//! What counts the calls of one series.
+
+use metrics::Label;
+
+use crate::core::call::call::Call;
+use crate::core::definition::definition::Definition;
+use crate::core::observed::observed_call::Measure;
+use crate::core::verdict::classify::Failure;
+use crate::core::verdict::outcome::Outcome;
+
+/// A call that has ended.
+pub(crate) struct Ended {
+    pub(crate) outcome: Outcome,
+    pub(crate) failure: Failure,
+    /// How long it took.
+    pub(crate) nanoseconds: u64,
+}
+
+/// Counts the calls of one series.
+pub(crate) trait Calls: Send + Sync {
+    /// A call has ended, in its span.
+    fn end(&self, ended: &Ended);
+
+    /// A call has ended as a success: counts it, if it is [plain](Call::is_plain), and ends it [the other
+    /// way](Call::end_slowly) if it is not.
+    fn succeed(&self, call: &mut Call<Measure>);
+
+    /// One call more runs.
+    fn enter(&self);
+
+    /// One call less runs.
+    fn leave(&self);
+}
+
+/// A recorder that can do more for annotated code than the facade asks of it.
+pub(crate) trait CallCounter: Send + Sync {
+    /// Who counts the calls of a series, if its annotation asks for metrics; `labels` are those of the call.
+    fn calls(&self, definition: &'static Definition, labels: &[Label]) -> Option<&'static dyn Calls>;
+}
+
+impl Ended {
+    /// A call that was cancelled or panicked did not take its time, so it is not measured.
+    pub(crate) const fn is_measured(&self) -> bool {
+        matches!(self.outcome, Outcome::Success | Outcome::Error)
+    }
+
+    /// Whether it kept what its operation promises.
+    pub(crate) fn has_met(&self, latency: u64) -> bool {
+        self.outcome == Outcome::Success && self.nanoseconds <= latency
+    }
+}

@@ -1,0 +1,155 @@
+//! The metrics of one series, on any recorder of the `metrics` facade.
+
+use std::sync::OnceLock;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::time::Duration;
+
+use metrics::{Counter, Gauge, Histogram, Label, Recorder};
+
+use super::call_metrics::{Calls, Ended};
+use super::keys::{Keys, ObjectiveKeys};
+use super::names::MetricNames;
+use super::recorder::{METADATA, address};
+use crate::core::call::call::Call;
+use crate::core::definition::definition::Definition;
+use crate::core::observed::observed_call::Measure;
+use crate::core::verdict::outcome::Outcome;
+
+/// The metrics of one series.
+pub(crate) struct Meters {
+    definition: &'static Definition,
+    keys: Keys,
+    /// The handles of the installed recorder.
+    handles: Handles,
+    /// The address of the recorder that was told what the metrics mean.
+    described: AtomicUsize,
+}
+
+/// One handle for each metric, found when its first value comes.
+#[derive(Default)]
+struct Handles {
+    calls: [OnceLock<Counter>; Outcome::ALL.len()],
+    duration: OnceLock<Histogram>,
+    in_flight: OnceLock<Gauge>,
+    objective_met: OnceLock<Counter>,
+}
+
+impl Meters {
+    /// The metrics that an annotation asks for, if it asks for some; `labels` are those of the call.
+    pub(crate) fn new(definition: &'static Definition, labels: Vec<Label>) -> Option<Self> {
+        let keys = Keys::new(&MetricNames::of(definition)?, definition, labels);
+        Some(Self { definition, keys, handles: Handles::default(), described: AtomicUsize::new(0) })
+    }
+
+    /// Counts one call more that runs. The gauge goes with the call, so that it falls where it rose.
+    pub(crate) fn enter_anew(&self, recorder: &dyn Recorder) -> Gauge {
+        self.describe(recorder);
+        let gauge = recorder.register_gauge(&self.keys.in_flight, &METADATA);
+        gauge.increment(1);
+        gauge
+    }
+
+    /// Counts a call that ended, by handles that are not kept.
+    pub(crate) fn end_anew(&self, ended: &Ended, recorder: &dyn Recorder) {
+        self.describe(recorder);
+        let keys = &self.keys;
+        if let Some(objective) = &keys.objective {
+            // Another recorder may stand where an earlier one stood, and has not been told.
+            objective.tell(recorder);
+            count_met(objective, ended, &recorder.register_counter(&objective.met, &METADATA));
+        }
+        recorder.register_counter(&keys.calls[ended.outcome as usize], &METADATA).increment(1);
+        if ended.is_measured() {
+            recorder.register_histogram(&keys.duration, &METADATA).record(seconds(ended.nanoseconds));
+        }
+        if let Some(error_type) = ended.failure {
+            recorder.register_counter(&keys.errors.of(error_type).key, &METADATA).increment(1);
+        }
+    }
+
+    /// Tells a recorder what the metrics mean, when another one was told before. One that stands where an earlier one
+    /// stood is taken for it: it counts all the same.
+    pub(crate) fn describe(&self, recorder: &dyn Recorder) {
+        let address = address(recorder);
+        if self.described.load(Ordering::Relaxed) != address {
+            self.described.store(address, Ordering::Relaxed);
+            self.keys.describe(self.definition, recorder);
+        }
+    }
+}
+
+/// The installed recorder is never exchanged, so its handles are kept. Who has none yet is called by that recorder's own
+/// calls only, so that it is the one that is current.
+impl Calls for Meters {
+    fn end(&self, ended: &Ended) {
+        self.kept_calls(ended.outcome).increment(1);
+        if ended.is_measured() {
+            self.kept_duration().record(seconds(ended.nanoseconds));
+        }
+        if let Some(objective) = &self.keys.objective {
+            let met =
+                kept(&self.handles.objective_met, |recorder| recorder.register_counter(&objective.met, &METADATA));
+            count_met(objective, ended, met);
+        }
+        if let Some(error_type) = ended.failure {
+            let errors = self.keys.errors.of(error_type);
+            kept(&errors.kept, |recorder| recorder.register_counter(&errors.key, &METADATA)).increment(1);
+        }
+    }
+
+    fn succeed(&self, call: &mut Call<Measure>) {
+        let attention = self.definition.settings.attention();
+        let is_plain = attention > 0 && call.is_plain();
+        match is_plain.then(|| call.end_plainly(Some(attention))).flatten() {
+            Some(elapsed) => {
+                self.kept_calls(Outcome::Success).increment(1);
+                self.kept_duration().record(seconds(elapsed.nanoseconds));
+            }
+            None => call.end_slowly(None),
+        }
+    }
+
+    fn enter(&self) {
+        let gauge = |recorder: &dyn Recorder| recorder.register_gauge(&self.keys.in_flight, &METADATA);
+        kept(&self.handles.in_flight, gauge).increment(1);
+    }
+
+    fn leave(&self) {
+        if let Some(gauge) = self.handles.in_flight.get() {
+            gauge.decrement(1);
+        }
+    }
+}
+
+impl Meters {
+    fn kept_calls(&self, outcome: Outcome) -> &Counter {
+        let key = &self.keys.calls[outcome as usize];
+        kept(&self.handles.calls[outcome as usize], |recorder| recorder.register_counter(key, &METADATA))
+    }
+
+    fn kept_duration(&self) -> &Histogram {
+        let duration = |recorder: &dyn Recorder| recorder.register_histogram(&self.keys.duration, &METADATA);
+        kept(&self.handles.duration, duration)
+    }
+}
+
+/// The counter begins with the first call, whether that was in time or not: a rate needs a series that was zero.
+fn count_met(objective: &ObjectiveKeys, ended: &Ended, met: &Counter) {
+    met.increment(ended.has_met(objective.objective.latency).into());
+}
+
+fn seconds(nanoseconds: u64) -> f64 {
+    Duration::from_nanos(nanoseconds).as_secs_f64()
+}
+
+/// The handle that was kept, or a new one. The recorder is asked outside the lock's own initialisation: its code may
+/// call the operation that asks.
+fn kept<H>(place: &OnceLock<H>, register: impl FnOnce(&dyn Recorder) -> H) -> &H {
+    match place.get() {
+        Some(handle) => handle,
+        None => {
+            let handle = metrics::with_recorder(register);
+            place.get_or_init(|| handle)
+        }
+    }
+}

@@ -1,0 +1,143 @@
+//! The names and labels of a series' metrics, for any recorder of the `metrics` facade.
+
+use std::sync::OnceLock;
+use std::time::Duration;
+
+use metrics::{Counter, Key, KeyName, Label, Recorder, Unit};
+
+use super::names::MetricNames;
+use super::recorder::METADATA;
+use crate::core::definition::definition::Definition;
+use crate::core::definition::settings::Objective;
+use crate::core::verdict::outcome::Outcome;
+
+/// The names and labels of a series' metrics.
+pub(crate) struct Keys {
+    pub(crate) calls: [Key; Outcome::ALL.len()],
+    pub(crate) duration: Key,
+    pub(crate) in_flight: Key,
+    pub(crate) objective: Option<ObjectiveKeys>,
+    pub(crate) errors: ErrorKeys,
+}
+
+/// The labels that every series of an operation has: its name, if it is a label, and the constant ones.
+pub(crate) fn constant_labels(definition: &Definition) -> Vec<Label> {
+    let mut labels = Vec::new();
+    if definition.settings.operation_label {
+        labels.push(Label::from_static_parts("operation", definition.names[1]));
+    }
+    labels.extend(definition.settings.labels.iter().map(|(name, value)| Label::from_static_parts(name, value)));
+    labels
+}
+
+impl Keys {
+    /// The names and labels, `of_call` behind the constant ones.
+    pub(crate) fn new(names: &MetricNames, definition: &Definition, of_call: Vec<Label>) -> Self {
+        let mut labels = constant_labels(definition);
+        let objective = definition.settings.objective.map(|objective| ObjectiveKeys::new(names, &labels, objective));
+        labels.extend(of_call);
+        let calls = Outcome::ALL.map(|outcome| {
+            let status = Label::from_static_parts("status", outcome.as_str());
+            Key::from_parts(names.calls(), with(&labels, status))
+        });
+        Self {
+            calls,
+            duration: Key::from_parts(names.duration(), labels.clone()),
+            in_flight: Key::from_parts(names.in_flight(), labels.clone()),
+            objective,
+            errors: ErrorKeys { name: names.errors().into(), labels, first: Next::default() },
+        }
+    }
+
+    /// Tells a recorder what the metrics mean.
+    pub(crate) fn describe(&self, definition: &Definition, recorder: &dyn Recorder) {
+        let name = |key: &Key| KeyName::from(key.name().to_owned());
+        let calls = "Calls of annotated operations, by how they ended.";
+        recorder.describe_counter(name(&self.calls[0]), Some(Unit::Count), calls.into());
+        let duration = "Seconds that annotated operations took, those that returned.";
+        recorder.describe_histogram(name(&self.duration), Some(Unit::Seconds), duration.into());
+        let errors = "Errors of annotated operations, by type.";
+        recorder.describe_counter(self.errors.name.clone(), Some(Unit::Count), errors.into());
+        if definition.settings.in_flight {
+            let in_flight = "Calls of annotated operations that run now.";
+            recorder.describe_gauge(name(&self.in_flight), Some(Unit::Count), in_flight.into());
+        }
+        if let Some(objective) = &self.objective {
+            objective.tell(recorder);
+        }
+    }
+}
+
+/// What an operation promises, as gauges, and how often it kept it: so that it can be drawn and alerted on beside what
+/// happens.
+pub(crate) struct ObjectiveKeys {
+    pub(crate) objective: Objective,
+    latency: Key,
+    ratio: Key,
+    pub(crate) met: Key,
+}
+
+impl ObjectiveKeys {
+    fn new(names: &MetricNames, labels: &[Label], objective: Objective) -> Self {
+        let key = |name: String| Key::from_parts(name, labels.to_vec());
+        let [latency, ratio, met] = [names.objective_latency(), names.objective_ratio(), names.objective_met()];
+        Self { objective, latency: key(latency), ratio: key(ratio), met: key(met) }
+    }
+
+    pub(crate) fn tell(&self, recorder: &dyn Recorder) {
+        let Self { objective, latency, ratio, met } = self;
+        let tell = |key: &Key, unit: Option<Unit>, description: &'static str, value: f64| {
+            recorder.describe_gauge(key.name().to_owned().into(), unit, description.into());
+            recorder.register_gauge(key, &METADATA).set(value);
+        };
+        let within = Duration::from_nanos(objective.latency).as_secs_f64();
+        tell(latency, Some(Unit::Seconds), "Seconds within which calls of an operation are to succeed.", within);
+        tell(ratio, None, "Share of an operation's calls that are to succeed in time.", objective.target / 100.0);
+        let kept = "Calls of an operation that succeeded in time.";
+        recorder.describe_counter(met.name().to_owned().into(), Some(Unit::Count), kept.into());
+    }
+}
+
+/// The series of an operation's errors, one for each type: a list that only grows, so that an error that came before is
+/// found without a lock and without allocating. There are as many as the code has names for errors.
+pub(crate) struct ErrorKeys {
+    name: KeyName,
+    labels: Vec<Label>,
+    first: Next,
+}
+
+type Next = OnceLock<Box<ErrorKey>>;
+
+pub(crate) struct ErrorKey {
+    error_type: &'static str,
+    pub(crate) key: Key,
+    /// The handle of the installed recorder.
+    pub(crate) kept: OnceLock<Counter>,
+    next: Next,
+}
+
+impl ErrorKeys {
+    pub(crate) fn of(&self, error_type: &'static str) -> &ErrorKey {
+        let mut place = &self.first;
+        loop {
+            let found = place.get_or_init(|| Box::new(self.error_key(error_type)));
+            if found.error_type == error_type {
+                return found;
+            }
+            place = &found.next;
+        }
+    }
+
+    fn error_key(&self, error_type: &'static str) -> ErrorKey {
+        let label = Label::from_static_parts("error_type", error_type);
+        let key = Key::from_parts(self.name.clone(), with(&self.labels, label));
+        ErrorKey { error_type, key, kept: OnceLock::new(), next: Next::new() }
+    }
+}
+
+/// The labels, and one more behind them.
+fn with(labels: &[Label], last: Label) -> Vec<Label> {
+    let mut all = labels.to_vec();
+    all.push(last);
+    all
+}

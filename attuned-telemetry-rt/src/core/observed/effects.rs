@@ -1,0 +1,62 @@
+//! What an annotation has said of a call besides how it ended: labels, events, and that it runs.
+
+use tracing::Value;
+use tracing::field::{debug, display};
+
+use super::event_value::{ByDebug, ByDisplay};
+use super::observed_call::Measure;
+use crate::core::call::call::Call;
+use crate::core::labels::label_value::LabelValue;
+use crate::core::metrics::in_flight::InFlight;
+use crate::core::verdict::classify::Failure;
+
+impl Call<Measure> {
+    /// A label of the returned value, which the annotation's closure is asked for.
+    pub fn label<'value, T, L: LabelValue>(
+        &mut self,
+        name: &'static str,
+        value: &'value T,
+        ask: impl FnOnce(&'value T) -> L,
+    ) {
+        let label = ask(value);
+        let measure = self.observer();
+        measure.series = measure.series.label(name, &label);
+    }
+
+    /// `err`: an event for an error, by its `Display`.
+    pub fn err<E: ByDisplay + ?Sized>(&mut self, error: Option<&E>, failure: Failure) {
+        self.error_event(error.map(display).as_ref().map(|error| error as &dyn Value), failure);
+    }
+
+    /// `err(debug)`: an event for an error, by its `Debug`.
+    pub fn err_debug<E: ByDebug + ?Sized>(&mut self, error: Option<&E>, failure: Failure) {
+        self.error_event(error.map(debug).as_ref().map(|error| error as &dyn Value), failure);
+    }
+
+    /// `ret`: an event for a value that is no error, by its `Debug`.
+    pub fn ret<T: ByDebug + ?Sized>(&mut self, value: Option<&T>, failure: Failure) {
+        self.returned_event(value.map(debug).as_ref().map(|value| value as &dyn Value), failure);
+    }
+
+    /// `ret(display)`: an event for a value that is no error, by its `Display`.
+    pub fn ret_display<T: ByDisplay + ?Sized>(&mut self, value: Option<&T>, failure: Failure) {
+        self.returned_event(value.map(display).as_ref().map(|value| value as &dyn Value), failure);
+    }
+
+    fn error_event(&mut self, error: Option<&dyn Value>, failure: Failure) {
+        if let Some(error_type) = failure {
+            self.observer().series.operation.error_event(error, error_type);
+        }
+    }
+
+    fn returned_event(&mut self, value: Option<&dyn Value>, failure: Failure) {
+        if let (Some(value), None) = (value, failure) {
+            self.observer().series.operation.returned_event(value);
+        }
+    }
+
+    /// `in_flight`: counts the call among those that run, until the result is dropped.
+    pub fn in_flight(&mut self) -> InFlight {
+        self.observer().series.enter()
+    }
+}

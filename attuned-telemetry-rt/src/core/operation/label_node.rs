@@ -1,0 +1,172 @@
+//! The series of an operation: one, or one for each value of its labels.
+
+use std::sync::OnceLock;
+
+use metrics::Label;
+
+use super::operation::Operation;
+use crate::core::call::call::Call;
+use crate::core::labels::label_value::LabelValue;
+use crate::core::metrics::call_metrics::{Calls, Ended};
+use crate::core::metrics::facade::Meters;
+use crate::core::metrics::in_flight::InFlight;
+use crate::core::metrics::recorder;
+use crate::core::observed::observed_call::Measure;
+
+/// The calls of an operation that have the same labels.
+///
+/// The labels make a tree: the series of `{kind="a",hit="true"}` is below that of `{kind="a"}`. A label's value says which
+/// branch it is, so that no value is hashed.
+pub struct Series {
+    pub(crate) operation: &'static Operation,
+    /// The last label, and the series of those before it.
+    label: Option<(Label, &'static Self)>,
+    /// Who counts for the recorder that is installed.
+    pub(crate) installed: OnceLock<&'static dyn Calls>,
+    /// What every other recorder is asked for, if the annotation asks for metrics.
+    meters: OnceLock<Option<Box<Meters>>>,
+    below: OnceLock<Box<[Branch]>>,
+    /// The series of the calls that did not come to have the next label.
+    without: Branch,
+}
+
+/// The series whose next label has the same index. A static is shared by all that a generic function is made for, so
+/// labels of several types can meet here: a list that only grows.
+type Branch = OnceLock<Box<Leaf>>;
+
+struct Leaf {
+    text: &'static str,
+    series: Series,
+    next: Branch,
+}
+
+/// The most branches that a label has. A trait written by hand may say any number of values: those beyond share the last
+/// branch, where they are told apart one by one.
+const MOST_BRANCHES: usize = 100_000;
+
+/// What a label of the returned value is if there is none: the call was cancelled or panicked.
+const NONE: &str = "none";
+
+impl Series {
+    /// The series of the calls that have no labels of their own.
+    pub(crate) const fn of(operation: &'static Operation) -> Self {
+        Self {
+            operation,
+            label: None,
+            installed: OnceLock::new(),
+            meters: OnceLock::new(),
+            below: OnceLock::new(),
+            without: Branch::new(),
+        }
+    }
+
+    /// The series of the calls that also have this label.
+    #[must_use]
+    pub fn label<L: LabelValue + ?Sized>(&'static self, name: &'static str, value: &L) -> &'static Self {
+        self.below(name, L::COUNT, value.index(), value.as_str())
+    }
+
+    /// The series of the calls that did not come to have this label.
+    pub(crate) fn without_label(&'static self, name: &'static str) -> &'static Self {
+        &self.without.get_or_init(|| Box::new(self.leaf(name, NONE))).series
+    }
+
+    /// Whether the series has a label of this name.
+    pub(crate) fn has_label(&self, name: &str) -> bool {
+        self.label.as_ref().is_some_and(|(label, above)| label.key() == name || above.has_label(name))
+    }
+
+    /// The last branch is for every index that is out of bounds.
+    fn below(&'static self, name: &'static str, count: usize, index: usize, text: &'static str) -> &'static Self {
+        let branches = self.below.get_or_init(|| (0..=count.min(MOST_BRANCHES)).map(|_| Branch::new()).collect());
+        let mut branch = &branches[index.min(branches.len() - 1)];
+        loop {
+            let leaf = branch.get_or_init(|| Box::new(self.leaf(name, text)));
+            if leaf.text == text {
+                return &leaf.series;
+            }
+            branch = &leaf.next;
+        }
+    }
+
+    fn leaf(&'static self, name: &'static str, text: &'static str) -> Leaf {
+        let label = Some((Label::from_static_parts(name, text), self));
+        Leaf { text, series: Self { label, ..Self::of(self.operation) }, next: Branch::new() }
+    }
+
+    /// Counts a call that ended.
+    pub(crate) fn end(&'static self, ended: &Ended) {
+        if recorder::is_installed_now() {
+            self.installed().end(ended);
+        } else if let Some(meters) = self.meters() {
+            metrics::with_recorder(|recorder| meters.end_anew(ended, recorder));
+        }
+    }
+
+    /// Counts one call more that runs, as long as the result lives.
+    pub(crate) fn enter(&'static self) -> InFlight {
+        if recorder::is_installed_now() {
+            let calls = self.installed();
+            calls.enter();
+            return InFlight::installed(calls);
+        }
+        let enter = |meters: &'static Meters| metrics::with_recorder(|recorder| meters.enter_anew(recorder));
+        self.meters().map_or_else(InFlight::nowhere, |meters| InFlight::of(enter(meters)))
+    }
+
+    /// Who counts for the recorder that is installed. Found at the first call, outside the lock's own initialisation:
+    /// a recorder's code may call this very operation.
+    fn installed(&'static self) -> &'static dyn Calls {
+        match self.installed.get() {
+            Some(calls) => *calls,
+            None => {
+                let calls = self.find_calls();
+                *self.installed.get_or_init(|| calls)
+            }
+        }
+    }
+
+    #[cold]
+    fn find_calls(&self) -> &'static dyn Calls {
+        let definition = &self.operation.definition;
+        let labels = self.labels();
+        if let Some(calls) = recorder::call_counter().and_then(|counter| counter.calls(definition, &labels)) {
+            return calls;
+        }
+        match Meters::new(definition, labels) {
+            Some(meters) => {
+                metrics::with_recorder(|recorder| meters.describe(recorder));
+                Box::leak(Box::new(meters))
+            }
+            None => &Silent,
+        }
+    }
+
+    /// Made at the first call that needs it, and not a part of the static that every annotated function has.
+    fn meters(&'static self) -> Option<&'static Meters> {
+        let make = || Meters::new(&self.operation.definition, self.labels()).map(Box::new);
+        self.meters.get_or_init(make).as_deref()
+    }
+
+    fn labels(&self) -> Vec<Label> {
+        let Some((label, above)) = &self.label else { return Vec::new() };
+        let mut labels = above.labels();
+        labels.push(label.clone());
+        labels
+    }
+}
+
+/// Counts nothing: the annotation asks for no metrics.
+struct Silent;
+
+impl Calls for Silent {
+    fn end(&self, _: &Ended) {}
+
+    fn succeed(&self, call: &mut Call<Measure>) {
+        call.end_slowly(None);
+    }
+
+    fn enter(&self) {}
+
+    fn leave(&self) {}
+}

@@ -1,0 +1,91 @@
+//! A span that will be made later, when the values of its fields are gone.
+
+use std::error::Error;
+use std::fmt::Debug;
+
+use tracing::field::{Field, Visit, display};
+use tracing::{Span, Value};
+
+use super::builder::{Links, open};
+use crate::core::definition::fields::MOST;
+use crate::core::operation::operation::Operation;
+use crate::core::text::written::written;
+
+/// A span that will be made later, if ever: a future that is never polled leaves nothing.
+pub struct KeptSpan {
+    operation: &'static Operation,
+    values: Vec<KeptValue>,
+    links: Links,
+}
+
+impl KeptSpan {
+    pub(crate) fn of(operation: &'static Operation, values: &[Option<&dyn Value>], links: Links) -> Self {
+        let fields = operation.metadata().fields().iter();
+        let values = fields.zip(values).map(|(field, value)| KeptValue::of(&field, *value)).collect();
+        Self { operation, values, links }
+    }
+
+    /// Makes the span.
+    pub(crate) fn open(self) -> Span {
+        let mut values = [None; MOST];
+        for (place, KeptValue(kept)) in values.iter_mut().zip(&self.values) {
+            *place = kept.as_deref().map(|value| value as &dyn Value);
+        }
+        open(self.operation, &values, self.links)
+    }
+}
+
+/// A field's value, which may be empty.
+struct KeptValue(Option<Box<dyn Value + Send + Sync>>);
+
+impl KeptValue {
+    fn of(field: &Field, value: Option<&dyn Value>) -> Self {
+        let mut kept = Self(None);
+        if let Some(value) = value {
+            value.record(field, &mut kept);
+        }
+        kept
+    }
+
+    fn keep(&mut self, value: impl Value + Send + Sync + 'static) {
+        self.0 = Some(Box::new(value));
+    }
+}
+
+impl Visit for KeptValue {
+    fn record_f64(&mut self, _: &Field, value: f64) {
+        self.keep(value);
+    }
+
+    fn record_i64(&mut self, _: &Field, value: i64) {
+        self.keep(value);
+    }
+
+    fn record_u64(&mut self, _: &Field, value: u64) {
+        self.keep(value);
+    }
+
+    fn record_i128(&mut self, _: &Field, value: i128) {
+        self.keep(value);
+    }
+
+    fn record_u128(&mut self, _: &Field, value: u128) {
+        self.keep(value);
+    }
+
+    fn record_bool(&mut self, _: &Field, value: bool) {
+        self.keep(value);
+    }
+
+    fn record_str(&mut self, _: &Field, value: &str) {
+        self.keep(value.to_owned());
+    }
+
+    fn record_error(&mut self, _: &Field, value: &(dyn Error + 'static)) {
+        self.keep(display(written(value)));
+    }
+
+    fn record_debug(&mut self, _: &Field, value: &dyn Debug) {
+        self.keep(display(written(format_args!("{value:?}"))));
+    }
+}

@@ -1,0 +1,7 @@
+//! Spans and events of an operation, as `tracing` knows them.
+
+pub(crate) mod builder;
+pub(crate) mod callsite;
+pub(crate) mod deferred;
+pub(crate) mod events;
+pub(crate) mod pooled;

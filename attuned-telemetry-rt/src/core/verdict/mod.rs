@@ -1,0 +1,10 @@
+//! How a call ended, and what kind of error it returned.
+
+#[cfg(any(feature = "audit", feature = "observe"))]
+pub(crate) mod classify;
+pub(crate) mod error_type;
+mod io_error_kind;
+pub(crate) mod outcome;
+#[cfg(any(feature = "audit", feature = "observe"))]
+pub(crate) mod predicates;
+pub(crate) mod type_name;

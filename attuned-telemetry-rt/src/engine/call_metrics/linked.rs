@@ -1,0 +1,110 @@
+//! The series of all annotated operations, at zero before anybody has called one.
+
+use std::collections::BTreeMap;
+
+use metrics::Unit;
+
+use super::series_metrics::{SeriesMetrics, own_buckets};
+use crate::catalog::linked;
+use crate::core::definition::definition::Definition;
+use crate::core::metrics::names::MetricNames;
+use crate::engine::histogram::bounds::SECONDS;
+use crate::engine::recorder::config::Buckets;
+use crate::engine::recorder::engine::{Engine, Sort};
+
+/// The most bytes of doc comments that a description has.
+const MOST_BYTES: usize = 400;
+
+impl Engine {
+    /// Describes the metrics of all operations of the program, and makes the series that they will have whoever calls
+    /// them: those that have no labels of the call.
+    pub(crate) fn list_operations(&self) {
+        // In an order that does not change with the linker's.
+        let mut definitions: Vec<_> = linked::operations().map(|operation| &operation.definition).collect();
+        definitions.sort_by_key(|definition| (definition.location.file(), definition.location.line()));
+        let definitions = || definitions.iter().copied();
+        let mut documented = BTreeMap::<_, (MetricNames, Vec<_>)>::new();
+        for definition in definitions() {
+            if let Some(names) = MetricNames::of(definition) {
+                documented.entry(names.calls()).or_insert((names, Vec::new())).1.push(definition);
+            }
+        }
+        for (names, definitions) in documented.values() {
+            self.make_durations(names, definitions);
+            self.describe_operations(names, definitions);
+        }
+        for definition in definitions().filter(|definition| !definition.settings.has_labels_of_call()) {
+            if let Some(metrics) = SeriesMetrics::new(self, definition, &[], false) {
+                metrics.make_all(definition);
+            }
+        }
+    }
+
+    /// Makes the histogram of durations with the buckets that its operations ask for.
+    fn make_durations(&self, names: &MetricNames, definitions: &[&Definition]) {
+        let asked: Vec<_> = definitions.iter().map(|definition| own_buckets(definition)).collect();
+        let is_mixed = asked.iter().flatten().any(|buckets| matches!(buckets, Buckets::Bounds(_)))
+            && asked.iter().flatten().any(|buckets| matches!(buckets, Buckets::Exponential(_)));
+        self.family(&names.duration(), Sort::Histogram, all_of(&asked).as_ref());
+        if is_mixed {
+            tracing::warn!(
+                "some operations ask for bounds and others for exponential buckets of `{}`, which is one metric: they are \
+                 exponential; give the operations a `metrics = \"…\"` of their own",
+                names.duration()
+            );
+        }
+    }
+
+    fn describe_operations(&self, names: &MetricNames, definitions: &[&Definition]) {
+        let all = docs(definitions.iter().copied());
+        let describe = |name: String, sort, unit, text: &str| self.describe(&name, sort, unit, &format!("{text}{all}"));
+        describe(names.calls(), Sort::Counter, None, "Calls by how they ended.");
+        describe(names.errors(), Sort::Counter, None, "Errors and panics by type.");
+        describe(
+            names.duration(),
+            Sort::Histogram,
+            Some(Unit::Seconds),
+            "Seconds that calls took, those that returned.",
+        );
+        let running = definitions.iter().copied().filter(|definition| definition.settings.in_flight);
+        let text = format!("Calls that run now.{}", docs(running));
+        self.describe(&names.in_flight(), Sort::Gauge, None, &text);
+    }
+}
+
+/// The buckets of a metric that all operations find theirs in: exponential ones if one asks for them, otherwise the
+/// bounds of all, and those that there are by default if one asks for none. `None` if all ask for none.
+fn all_of(asked: &[Option<Buckets>]) -> Option<Buckets> {
+    let exponential = asked.iter().flatten().find(|buckets| matches!(buckets, Buckets::Exponential(_)));
+    if exponential.is_some() || asked.iter().all(Option::is_none) {
+        return exponential.cloned();
+    }
+    let bounds = asked.iter().flat_map(|buckets| match buckets {
+        Some(Buckets::Bounds(bounds)) => bounds.as_slice(),
+        _ => SECONDS.as_slice(),
+    });
+    Some(Buckets::Bounds(bounds.copied().collect()))
+}
+
+/// What the doc comments of the operations say that share a metric: ` get: Finds a state; upsert: Stores a state.`
+fn docs<'a>(definitions: impl Iterator<Item = &'a Definition>) -> String {
+    let mut docs: Vec<_> = definitions
+        .filter_map(|definition| {
+            let [_, op, _, doc] = definition.names;
+            let name = if definition.settings.operation_label { format!("{op}: ") } else { String::new() };
+            (!doc.is_empty()).then(|| format!("{name}{}", doc.trim_end_matches('.')))
+        })
+        .collect();
+    docs.sort();
+    docs.dedup();
+    if docs.is_empty() {
+        return String::new();
+    }
+    let mut text = format!(" {}.", docs.join("; "));
+    if text.len() > MOST_BYTES {
+        let end = (0..=MOST_BYTES - '…'.len_utf8()).rev().find(|end| text.is_char_boundary(*end)).unwrap_or(0);
+        text.truncate(end);
+        text.push('…');
+    }
+    text
+}

@@ -1,0 +1,202 @@
+//! How annotated calls are counted: in cells that are known, without a look-up.
+
+use std::sync::atomic::{AtomicU32, Ordering};
+use std::sync::{Arc, OnceLock};
+use std::time::Duration;
+
+use metrics::{HistogramFn as _, Label};
+
+use crate::Outcome;
+use crate::core::call::call::Call;
+use crate::core::clock;
+use crate::core::context::trace_context;
+use crate::core::definition::definition::Definition;
+use crate::core::metrics::call_metrics::{CallCounter, Calls, Ended};
+use crate::core::observed::observed_call::Measure;
+use crate::engine::cells;
+use crate::engine::cells::{CHUNK, Chunk, EARLY, Mine, mine};
+use crate::engine::exemplars::Exemplars;
+use crate::engine::family::family::BUCKETS;
+use crate::engine::family::labels;
+use crate::engine::histogram::bounds::Bounds;
+use crate::engine::recorder::engine::Engine;
+use crate::engine::recorder::handle::Handle;
+
+use super::series_metrics::SeriesMetrics;
+
+/// No cell.
+const NONE: u32 = u32::MAX;
+
+/// Counts the calls of one series of an operation. `IS_USUAL` is whether nothing more has to be done for a success than to
+/// count it, in one of the chunks that are found with one step less.
+struct SeriesCalls<const IS_USUAL: bool> {
+    durations: Durations,
+    /// The cell of the calls with each status, if it has one yet.
+    statuses: [AtomicU32; Outcome::ALL.len()],
+    /// From how many nanoseconds on more is to be done for a success than to count it in cells that are together: 0 if there
+    /// always is.
+    attention: u64,
+    metrics: SeriesMetrics,
+    /// Those of the durations.
+    exemplars: OnceLock<Arc<Exemplars>>,
+}
+
+/// Counts how long the calls took.
+struct Durations {
+    /// The cell of their sum; the others are behind it.
+    first: u32,
+    /// The chunk of the successes, the sum and the buckets, if they are together in one of the first; and where there.
+    chunk: u32,
+    offset: u32,
+    bounds: Arc<Bounds>,
+}
+
+impl CallCounter for Engine {
+    fn calls(&self, definition: &'static Definition, labels: &[Label]) -> Option<&'static dyn Calls> {
+        if labels.is_empty() || SeriesMetrics::has_room(self, definition, labels) {
+            return self.make_calls(definition, labels, false);
+        }
+        let make = || {
+            let other = |label: &Label| Label::new(label.key().to_owned(), labels::OTHER);
+            let others: Vec<_> = labels.iter().map(other).collect();
+            self.make_calls(definition, &others, true)
+        };
+        // One for all of them: they are as many as strangers like.
+        let operation = std::ptr::from_ref(definition).addr();
+        self.overflow_calls(operation, make)
+    }
+}
+
+impl Engine {
+    /// It is never freed, as the operation is not: the engine is the process's own.
+    fn make_calls(&self, definition: &Definition, labels: &[Label], others: bool) -> Option<&'static dyn Calls> {
+        let metrics = SeriesMetrics::new(self, definition, labels, others)?;
+        metrics.make_all(definition);
+        let durations = Durations::new(&metrics);
+        let is_plain = durations.chunk != NONE && !metrics.is_special();
+        Some(match definition.settings.attention() {
+            u64::MAX if is_plain && durations.chunk < EARLY => {
+                leaked(SeriesCalls::<true>::new(u64::MAX, durations, metrics))
+            }
+            attention if is_plain => leaked(SeriesCalls::<false>::new(attention, durations, metrics)),
+            _ => leaked(SeriesCalls::<false>::new(0, durations, metrics)),
+        })
+    }
+}
+
+fn leaked(calls: impl Calls + 'static) -> &'static dyn Calls {
+    Box::leak(Box::new(calls))
+}
+
+impl<const IS_USUAL: bool> SeriesCalls<IS_USUAL> {
+    fn new(attention: u64, durations: Durations, metrics: SeriesMetrics) -> Self {
+        let statuses = [const { AtomicU32::new(NONE) }; Outcome::ALL.len()];
+        Self { durations, statuses, attention, metrics, exemplars: OnceLock::new() }
+    }
+
+    #[inline(never)]
+    fn offer_exemplar(&self, nanoseconds: u64, now: u64) {
+        let exemplars = self.exemplars.get_or_init(|| self.metrics.duration.make_exemplars());
+        let bucket = self.durations.bounds.bucket_of_nanoseconds(nanoseconds);
+        exemplars.offer(bucket, Duration::from_nanos(nanoseconds).as_secs_f64(), now);
+    }
+
+    /// Finds the cell of a status that was not counted before.
+    #[cold]
+    fn count_first(&self, mine: Mine, outcome: Outcome) {
+        if let Some(calls) = self.metrics.calls(outcome) {
+            mine.count(calls.first(), 1);
+            self.statuses[outcome as usize].store(calls.first(), Ordering::Relaxed);
+        }
+    }
+}
+
+impl<const IS_USUAL: bool> Calls for SeriesCalls<IS_USUAL> {
+    fn end(&self, ended: &Ended) {
+        let mine = mine();
+        match self.statuses[ended.outcome as usize].load(Ordering::Relaxed) {
+            NONE => self.count_first(mine, ended.outcome),
+            calls => mine.count(calls, 1),
+        }
+        if ended.is_measured() {
+            match self.metrics.duration.bounds() {
+                Some(_) => self.durations.count(mine, ended.nanoseconds),
+                None => self.metrics.duration.record(Duration::from_nanos(ended.nanoseconds).as_secs_f64()),
+            }
+            if trace_context::can_be_known() {
+                self.offer_exemplar(ended.nanoseconds, clock::now());
+            }
+        }
+        if self.metrics.is_special() || ended.failure.is_some() {
+            self.metrics.count(ended);
+        }
+    }
+
+    fn succeed(&self, call: &mut Call<Measure>) {
+        // There is more to do for every success: the clock is read where it is done.
+        if !IS_USUAL && self.attention == 0 {
+            return call.end_slowly(None);
+        }
+        // The cells are looked up before the clock is read, so that nothing has to be kept meanwhile.
+        let Some(chunk) = call.is_plain().then(|| self.durations.own_chunk::<IS_USUAL>()).flatten() else {
+            return call.end_slowly(None);
+        };
+        match call.end_plainly((!IS_USUAL).then_some(self.attention)) {
+            Some(elapsed) => {
+                self.durations.succeed(chunk, elapsed.nanoseconds);
+                if trace_context::can_be_known() {
+                    self.offer_exemplar(elapsed.nanoseconds, elapsed.at());
+                }
+            }
+            None => call.end_slowly(None),
+        }
+    }
+
+    fn enter(&self) {
+        if let Some(gauge) = self.metrics.in_flight() {
+            gauge.count_up();
+        }
+    }
+
+    fn leave(&self) {
+        if let Some(gauge) = self.metrics.in_flight() {
+            gauge.count_down();
+        }
+    }
+}
+
+impl Durations {
+    fn new(metrics: &SeriesMetrics) -> Self {
+        let success = metrics.known_calls(Outcome::Success).map_or(NONE, Handle::first);
+        let (durations, first) = (&metrics.duration, metrics.duration.first());
+        // An exponential histogram makes its buckets where values come, and counts by itself.
+        let Some(bounds) = durations.bounds().map(Arc::clone) else {
+            return Self { first, chunk: NONE, offset: 0, bounds: Arc::new(Bounds::new(&[])) };
+        };
+        let last = first + BUCKETS + bounds.buckets() - 1;
+        let is_together = success.wrapping_add(1) == first && success / CHUNK == last / CHUNK;
+        let chunk = if is_together { success / CHUNK } else { NONE };
+        Self { first, chunk, offset: success % CHUNK, bounds }
+    }
+
+    /// This thread's chunk, if it has counted there before. `IS_EARLY` is whether it is known to be one of the first.
+    #[inline]
+    fn own_chunk<const IS_EARLY: bool>(&self) -> Option<&'static Chunk> {
+        let own = cells::own()?;
+        if IS_EARLY || self.chunk < EARLY { own.early(self.chunk) } else { own.written(self.first) }
+    }
+
+    /// Counts a success, whose counter is the cell before the sum, and all of them in this chunk.
+    #[inline]
+    fn succeed(&self, chunk: &Chunk, nanoseconds: u64) {
+        chunk.add(self.offset, 1);
+        chunk.add(self.offset + 2, nanoseconds);
+        chunk.add(self.offset + 1 + BUCKETS + self.bounds.bucket_of_nanoseconds(nanoseconds), 1);
+    }
+
+    /// Counts a call, wherever the cells are.
+    fn count(&self, mine: Mine, nanoseconds: u64) {
+        mine.count(self.first + 1, nanoseconds);
+        mine.count(self.first + BUCKETS + self.bounds.bucket_of_nanoseconds(nanoseconds), 1);
+    }
+}

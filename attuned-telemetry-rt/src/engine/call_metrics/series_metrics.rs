@@ -1,0 +1,263 @@
+//! The metrics of one series of an operation, and what is seldom counted in them.
+
+use std::sync::{Arc, OnceLock};
+use std::time::Duration;
+
+use metrics::{Label, Unit};
+
+use crate::Outcome;
+use crate::core::clock;
+use crate::core::context::trace_context;
+use crate::core::definition::definition::Definition;
+use crate::core::definition::settings;
+use crate::core::metrics::call_metrics::Ended;
+use crate::core::metrics::keys::constant_labels;
+use crate::core::metrics::names::MetricNames;
+use crate::engine::cells::{Range, mine};
+use crate::engine::exemplars::Exemplars;
+use crate::engine::family::family::Family;
+use crate::engine::family::labels;
+use crate::engine::histogram::exponential::schema;
+use crate::engine::recorder::config::Buckets;
+use crate::engine::recorder::engine::{Engine, Sort};
+use crate::engine::recorder::handle::Handle;
+
+/// The metrics of one series of an operation.
+pub(crate) struct SeriesMetrics {
+    engine: Engine,
+    names: MetricNames,
+    labels: Vec<Label>,
+    calls: [OnceLock<Option<Handle>>; Outcome::ALL.len()],
+    pub(crate) duration: Handle,
+    in_flight: Option<Handle>,
+    objective: Option<ObjectiveMet>,
+    errors: Errors,
+    /// Whether the series are those of code, whatever it is called with.
+    of_code: bool,
+    /// Where is counted what goes to the series for which there was no room, if these are they.
+    overflow: Option<[Option<u32>; 2]>,
+}
+
+/// The counter of the calls that were as their operation promises.
+struct ObjectiveMet {
+    /// Nanoseconds.
+    latency: u64,
+    met: Handle,
+}
+
+/// The counters of the errors, one for each type: a list that only grows, so that an error that came before is found
+/// without a lock. There are as many as the code has names for errors.
+type Errors = OnceLock<Box<ErrorsOfType>>;
+
+struct ErrorsOfType {
+    error_type: &'static str,
+    errors: Option<Handle>,
+    exemplars: OnceLock<Arc<Exemplars>>,
+    next: Errors,
+}
+
+impl ErrorsOfType {
+    fn count(&self) {
+        let Some(errors) = &self.errors else { return };
+        errors.add(1);
+        if trace_context::can_be_known() {
+            self.exemplars.get_or_init(|| errors.make_exemplars()).offer(0, 1.0, clock::now());
+        }
+    }
+}
+
+impl SeriesMetrics {
+    /// The metrics that an annotation asks for, if it asks for some; `of_call` are the labels of the call. If they are
+    /// `others`, they are those for which there is no room.
+    pub(crate) fn new(engine: &Engine, definition: &Definition, of_call: &[Label], others: bool) -> Option<Self> {
+        let names = MetricNames::of(definition)?;
+        let mut labels = constant_labels(definition);
+        let objective = ObjectiveMet::new(engine, &names, definition, &labels);
+        labels.extend_from_slice(of_call);
+        let of_code = of_call.is_empty() || others;
+        let in_flight = definition.settings.in_flight.then(|| {
+            let family = engine.family(&names.in_flight(), Sort::Gauge, None);
+            admitted(engine, family, &labels, of_code)
+        });
+        let calls: [OnceLock<_>; Outcome::ALL.len()] = Default::default();
+        let (success, duration) = together(engine, &names, definition, &labels, of_code);
+        if let Some(success) = success {
+            calls[Outcome::Success as usize].get_or_init(|| Some(success));
+        }
+        let overflow = |name: &str, sort| engine.overflow(&engine.family(name, sort, None));
+        Some(Self {
+            duration: duration?,
+            calls,
+            in_flight: in_flight.flatten(),
+            objective,
+            errors: Errors::new(),
+            overflow: others
+                .then(|| [overflow(&names.calls(), Sort::Counter), overflow(&names.duration(), Sort::Histogram)]),
+            engine: engine.clone(),
+            names,
+            labels,
+            of_code,
+        })
+    }
+
+    /// Whether there is room for a series with these labels of the call, with all statuses that it can have. It is in all
+    /// of the metrics or in none, so that they are of the same calls.
+    pub(crate) fn has_room(engine: &Engine, definition: &Definition, of_call: &[Label]) -> bool {
+        let Some(names) = MetricNames::of(definition) else { return true };
+        let statuses = definition.ends.outcomes();
+        let calls = engine.family(&names.calls(), Sort::Counter, None);
+        let durations = engine.family(&names.duration(), Sort::Histogram, own_buckets(definition).as_ref());
+        let last = statuses.last().map(|outcome| Label::from_static_parts("status", outcome.as_str()));
+        let labels: Vec<_> =
+            constant_labels(definition).into_iter().chain(of_call.iter().cloned()).chain(last).collect();
+        let is_known = labels::with_text(labels.iter(), |text| calls.knows(text));
+        is_known || (calls.has_room(statuses.len()) && durations.has_room(1))
+    }
+
+    /// Makes the counters of all statuses that a call can have, at zero.
+    pub(crate) fn make_all(&self, definition: &Definition) {
+        for outcome in definition.ends.outcomes() {
+            self.calls(*outcome);
+        }
+    }
+
+    /// The counter of the calls that ended like this.
+    pub(crate) fn calls(&self, outcome: Outcome) -> Option<&Handle> {
+        let calls = &self.calls[outcome as usize];
+        if calls.get().is_none() {
+            // Outside the lock's own initialisation: a subscriber that is warned may call this very operation.
+            let made = self.labelled(&self.names.calls(), "status", outcome.as_str());
+            calls.get_or_init(|| made);
+        }
+        calls.get().and_then(Option::as_ref)
+    }
+
+    /// The same, if it has been made.
+    pub(crate) fn known_calls(&self, outcome: Outcome) -> Option<&Handle> {
+        self.calls[outcome as usize].get()?.as_ref()
+    }
+
+    fn labelled(&self, name: &str, label: &'static str, value: &'static str) -> Option<Handle> {
+        let last = Label::from_static_parts(label, value);
+        let labels: Vec<_> = self.labels.iter().cloned().chain([last]).collect();
+        admitted(&self.engine, self.engine.family(name, Sort::Counter, None), &labels, self.of_code)
+    }
+
+    /// Whether [`count`](Self::count) has to be told of every call.
+    pub(crate) fn is_special(&self) -> bool {
+        self.objective.is_some() || self.overflow.is_some()
+    }
+
+    /// Counts what not every call has.
+    #[cold]
+    pub(crate) fn count(&self, ended: &Ended) {
+        if let Some(objective) = &self.objective {
+            objective.met.add(ended.has_met(objective.latency).into());
+        }
+        if let Some([calls, durations]) = self.overflow {
+            let durations = durations.filter(|_| ended.is_measured());
+            calls.into_iter().chain(durations).for_each(|cell| mine().count(cell, 1));
+        }
+        if let Some(error_type) = ended.failure {
+            self.errors(error_type).count();
+        }
+    }
+
+    fn errors(&self, error_type: &'static str) -> &ErrorsOfType {
+        let mut place = &self.errors;
+        loop {
+            let found = match place.get() {
+                Some(found) => found,
+                None => {
+                    let errors = self.labelled(&self.names.errors(), "error_type", error_type);
+                    let (exemplars, next) = (OnceLock::new(), Errors::new());
+                    place.get_or_init(|| Box::new(ErrorsOfType { error_type, errors, exemplars, next }))
+                }
+            };
+            if found.error_type == error_type {
+                return found;
+            }
+            place = &found.next;
+        }
+    }
+
+    /// The gauge of the calls that run.
+    pub(crate) fn in_flight(&self) -> Option<&Handle> {
+        self.in_flight.as_ref()
+    }
+}
+
+/// The series of a metric with these labels. If it is `of_code`, whatever that is called with, it never expires.
+fn admitted(engine: &Engine, family: Arc<Family>, labels: &[Label], of_code: bool) -> Option<Handle> {
+    let cells = family.kind.cells();
+    admitted_in(engine, family, labels, of_code, || Range::new(cells))
+}
+
+/// The same; a new one counts in the `cells`.
+fn admitted_in(
+    engine: &Engine,
+    family: Arc<Family>,
+    labels: &[Label],
+    of_code: bool,
+    cells: impl FnOnce() -> Option<Range>,
+) -> Option<Handle> {
+    let handle = engine.admit(family, labels, of_code, cells);
+    if of_code { handle.map(Handle::lasting) } else { handle }
+}
+
+/// The buckets that an annotation asks for.
+pub(crate) fn own_buckets(definition: &Definition) -> Option<Buckets> {
+    match definition.settings.buckets {
+        settings::Buckets::Default => None,
+        settings::Buckets::Bounds(nanoseconds) => {
+            let seconds = |nanoseconds: &u64| Duration::from_nanos(*nanoseconds).as_secs_f64();
+            Some(Buckets::Bounds(nanoseconds.iter().map(seconds).collect()))
+        }
+        settings::Buckets::Exponential => Some(Buckets::Exponential(schema::DEFAULT)),
+    }
+}
+
+/// The counter of the successes, if there can be some, and the histogram of the durations: in cells that are together if
+/// they are new, so that a call counts in one place.
+fn together(
+    engine: &Engine,
+    names: &MetricNames,
+    definition: &Definition,
+    labels: &[Label],
+    of_code: bool,
+) -> (Option<Handle>, Option<Handle>) {
+    let durations = engine.family(&names.duration(), Sort::Histogram, own_buckets(definition).as_ref());
+    if !definition.ends.outcomes().contains(&Outcome::Success) {
+        return (None, admitted(engine, durations, labels, of_code));
+    }
+    let success = Label::from_static_parts("status", Outcome::Success.as_str());
+    let with_status: Vec<_> = labels.iter().cloned().chain([success]).collect();
+    let calls = engine.family(&names.calls(), Sort::Counter, None);
+    let is_new = labels::with_text(with_status.iter(), |text| !calls.knows(text));
+    let both = if is_new { Range::new(1 + durations.kind.cells()).map(|both| both.split(1)) } else { None };
+    let (first, rest) = both.unzip();
+    let count = durations.kind.cells();
+    let success = admitted_in(engine, calls, &with_status, of_code, || first.or_else(|| Range::new(1)));
+    (success, admitted_in(engine, durations, labels, of_code, || rest.or_else(|| Range::new(count))))
+}
+
+impl ObjectiveMet {
+    /// Says what the operation promises, and counts what it keeps.
+    fn new(engine: &Engine, names: &MetricNames, definition: &Definition, labels: &[Label]) -> Option<Self> {
+        let objective = definition.settings.objective?;
+        let tell = |name: &str, unit, text, value: f64| {
+            engine.describe(name, Sort::Gauge, unit, text);
+            let gauge = admitted(engine, engine.family(name, Sort::Gauge, None), labels, true);
+            // Of several promises under one name the first stays.
+            gauge.iter().filter(|gauge| gauge.gauge() == 0.0).for_each(|gauge| gauge.set(value));
+        };
+        let within = "Seconds within which calls of an operation are to succeed.";
+        let seconds = Duration::from_nanos(objective.latency).as_secs_f64();
+        tell(&names.objective_latency(), Some(Unit::Seconds), within, seconds);
+        let share = "Share of an operation's calls that are to succeed in time.";
+        tell(&names.objective_ratio(), None, share, objective.target / 100.0);
+        engine.describe(&names.objective_met(), Sort::Counter, None, "Calls of an operation that succeeded in time.");
+        let met = admitted(engine, engine.family(&names.objective_met(), Sort::Counter, None), labels, true)?;
+        Some(Self { latency: objective.latency, met })
+    }
+}

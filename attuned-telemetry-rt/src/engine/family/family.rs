@@ -1,0 +1,129 @@
+//! One metric: its kind, what it means, and its series.
+
+use std::collections::HashMap;
+use std::sync::atomic::{AtomicU32, AtomicUsize};
+use std::sync::{Arc, OnceLock, PoisonError, RwLock, RwLockReadGuard, RwLockWriteGuard};
+use std::time::Instant;
+
+pub(crate) use super::kind::{BUCKETS, Description, Kind, histograms_with};
+pub(crate) use super::limits::{Limits, Once};
+use super::table::SeriesTable;
+use crate::engine::exemplars::Exemplars;
+use crate::engine::histogram::exponential::exponential::Exponential;
+pub(crate) use crate::engine::recorder::engine::Sort;
+
+/// One metric and its series.
+pub(crate) struct Family {
+    /// As it is shown: a counter's name ends in `_total`.
+    pub(crate) name: String,
+    pub(crate) kind: Kind,
+    pub(crate) description: OnceLock<Description>,
+    /// Where is counted what was refused.
+    pub(crate) refused: OnceLock<Option<u32>>,
+    pub(super) limits: Limits,
+    /// When the engine was made.
+    pub(super) epoch: Instant,
+    pub(super) table: RwLock<SeriesTable>,
+    /// The buckets of each series of an exponential histogram, by its first cell. Locked after the table.
+    pub(super) exponentials: RwLock<HashMap<u32, Arc<Exponential>>>,
+    /// The series of the overflow.
+    pub(super) overflows: RwLock<Vec<u32>>,
+    /// How many series there are besides that the limit does not count: those of code, whatever it is called with.
+    pub(super) of_code: AtomicUsize,
+    /// When somebody last looked for idle series.
+    pub(super) looked: AtomicU32,
+    pub(crate) overflow_warning: Once,
+    /// The exemplars of the series that have some, by their first cells. Locked after the table.
+    pub(super) exemplars: RwLock<HashMap<u32, Arc<Exemplars>>>,
+}
+
+/// Where a series counts.
+#[derive(Clone, Copy)]
+pub(crate) struct Found {
+    pub(crate) first: u32,
+    pub(crate) place: u32,
+    /// Whether it is the series of those for which there was no room.
+    pub(crate) is_overflow: bool,
+}
+
+impl Family {
+    pub(crate) fn new(name: String, kind: Kind, limits: Limits, epoch: Instant) -> Self {
+        Self {
+            name,
+            kind,
+            description: OnceLock::new(),
+            refused: OnceLock::new(),
+            limits,
+            epoch,
+            table: RwLock::new(SeriesTable::new(limits.idle.is_some())),
+            exponentials: RwLock::default(),
+            overflows: RwLock::default(),
+            of_code: AtomicUsize::new(0),
+            looked: AtomicU32::new(0),
+            overflow_warning: Once::default(),
+            exemplars: RwLock::default(),
+        }
+    }
+
+    /// The buckets of a series of an exponential histogram, by its first cell.
+    pub(crate) fn exponential(&self, first: u32) -> Option<Arc<Exponential>> {
+        match self.kind {
+            Kind::Exponential(_) => {
+                self.exponentials.read().unwrap_or_else(PoisonError::into_inner).get(&first).map(Arc::clone)
+            }
+            _ => None,
+        }
+    }
+
+    /// The exemplars of a series, which has some from now on.
+    pub(crate) fn make_exemplars(&self, first: u32) -> Arc<Exemplars> {
+        let mut exemplars = self.exemplars.write().unwrap_or_else(PoisonError::into_inner);
+        let make = || Arc::new(Exemplars::new(self.kind.exemplars()));
+        Arc::clone(exemplars.entry(first).or_insert_with(make))
+    }
+
+    /// Shows the series from a place on, no more than `most`, and says where to go on: their labels, their first cells,
+    /// when they were made, and their exemplars.
+    pub(crate) fn show(
+        &self,
+        from: u32,
+        most: u32,
+        mut show: impl FnMut(&str, u32, u32, Option<&Exemplars>),
+    ) -> Option<u32> {
+        let table = self.read();
+        // Locked after the table.
+        let exemplars = self.exemplars.read().unwrap_or_else(PoisonError::into_inner);
+        let exemplars = |first| if exemplars.is_empty() { None } else { exemplars.get(&first).map(|of| &**of) };
+        let to = table.end().min(from.saturating_add(most));
+        for place in from..to {
+            if let Some(series) = table.shown(place) {
+                show(table.labels(place), series.first, series.created, exemplars(series.first));
+            }
+        }
+        (to < table.end()).then_some(to)
+    }
+
+    pub(crate) fn is(&self, sort: Sort) -> bool {
+        self.kind.is(sort)
+    }
+
+    /// Whether it has no series, not even hidden ones.
+    pub(crate) fn is_empty(&self) -> bool {
+        self.read().len() == 0
+    }
+
+    pub(super) fn read(&self) -> RwLockReadGuard<'_, SeriesTable> {
+        self.table.read().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    pub(super) fn write(&self) -> RwLockWriteGuard<'_, SeriesTable> {
+        self.table.write().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl Drop for Family {
+    fn drop(&mut self) {
+        let cells = self.kind.cells();
+        self.table.get_mut().unwrap_or_else(PoisonError::into_inner).give_back(cells);
+    }
+}

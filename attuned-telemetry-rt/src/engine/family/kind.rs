@@ -1,0 +1,89 @@
+//! What a metric is.
+
+use std::sync::Arc;
+
+use metrics::Unit;
+
+use crate::engine::cells;
+use crate::engine::cells::Reader;
+use crate::engine::histogram::bounds::Bounds;
+use crate::engine::histogram::exponential::exponential::Exponential;
+use crate::engine::recorder::engine::Sort;
+
+/// What a metric is.
+#[derive(Debug)]
+pub(crate) enum Kind {
+    Counter,
+    Gauge,
+    /// With the bounds of its buckets.
+    Histogram(Arc<Bounds>),
+    /// With the schema of its buckets.
+    Exponential(i8),
+}
+
+/// Which of the cells of a histogram with bounds is its first bucket.
+pub(crate) const BUCKETS: u32 = 2;
+
+/// What the names of a histogram's lines end in. `_created` is not among them: a page leaves those lines out if another
+/// metric has their name.
+pub(crate) const LINES: [&str; 3] = ["_bucket", "_sum", "_count"];
+
+/// The names of histograms that would have a line of this name.
+pub(crate) fn histograms_with(line: &str) -> impl Iterator<Item = &str> {
+    LINES.into_iter().filter_map(|end| line.strip_suffix(end))
+}
+
+/// What a metric means.
+#[derive(Debug)]
+pub(crate) struct Description {
+    pub(crate) text: String,
+    pub(crate) unit: Option<Unit>,
+}
+
+impl Description {
+    /// The unit, if the name ends in it.
+    pub(crate) fn unit_of(&self, name: &str) -> Option<&'static str> {
+        let unit = self.unit?.as_str();
+        name.strip_suffix(unit).is_some_and(|before| before.ends_with('_')).then_some(unit)
+    }
+}
+
+impl Kind {
+    /// How many cells a series has. A gauge has a value and what is counted up and down; a histogram a sum, one of
+    /// nanoseconds, and its buckets.
+    pub(crate) fn cells(&self) -> u32 {
+        match self {
+            Self::Counter => 1,
+            Self::Gauge => 2,
+            Self::Histogram(bounds) => BUCKETS + bounds.buckets(),
+            Self::Exponential(_) => Exponential::CELLS,
+        }
+    }
+
+    /// How many exemplars a series has: one for each bucket, of those of an exponential one the last.
+    pub(crate) fn exemplars(&self) -> u32 {
+        match self {
+            Self::Histogram(bounds) => bounds.buckets(),
+            Self::Counter | Self::Gauge | Self::Exponential(_) => 1,
+        }
+    }
+
+    pub(crate) fn is(&self, sort: Sort) -> bool {
+        match self {
+            Self::Counter => sort == Sort::Counter,
+            Self::Gauge => sort == Sort::Gauge,
+            Self::Histogram(_) | Self::Exponential(_) => sort == Sort::Histogram,
+        }
+    }
+
+    /// A number that is another one when the value of a series is, but for that of an exponential histogram.
+    pub(crate) fn value(&self, first: u32, reader: &mut Reader) -> u64 {
+        match self {
+            Self::Counter => reader.total(first),
+            Self::Gauge => cells::gauge(first).to_bits(),
+            Self::Histogram(_) | Self::Exponential(_) => {
+                (first + 1..first + self.cells()).map(|cell| reader.total(cell)).fold(0, u64::wrapping_add)
+            }
+        }
+    }
+}

@@ -1,0 +1,4 @@
+//! The buckets of histograms.
+
+pub(crate) mod bounds;
+pub(crate) mod exponential;

@@ -1,0 +1,298 @@
+//! The recorder behind the `metrics` facade.
+
+use std::borrow::Cow;
+use std::collections::HashMap;
+use std::sync::{Arc, Mutex, PoisonError, RwLock};
+use std::time::{Instant, SystemTime};
+
+use metrics::{Counter, Gauge, Histogram, Key, KeyName, Label, Metadata, Recorder, SharedString, Unit};
+
+use super::config::{Buckets, Config};
+use super::handle::Handle;
+use super::names;
+use super::names::{Named, Names, another_name, shown_name};
+use crate::core::metrics::call_metrics::Calls;
+use crate::engine::cells;
+use crate::engine::cells::Range;
+use crate::engine::family::family::{Description, Family, Kind, Limits, Once};
+use crate::engine::family::labels;
+use crate::engine::histogram::bounds::Bounds;
+
+/// Counts what the `metrics` facade is told. Clones are the same engine.
+///
+/// - **Counters** are 64-bit integers. One that would be more than `u64::MAX` begins again at zero, which Prometheus
+///   takes for a restart. `absolute` raises a counter and never lowers it, whoever else sets it at the time.
+/// - **Gauges** are floats, and may be infinite or no number: a gauge that was set to `NaN` is that until it is set again.
+/// - **Histograms** count finite values, negative ones too. Any other is left out, and counted in
+///   `attuned_telemetry_refused_values_total{metric="…"}`; the first of a metric is a warning.
+/// - **Names**: `counter!("jobs")` and `counter!("jobs_total")` are one metric, for a counter's name is shown with
+///   `_total`, which is added if it is missing. Of two metrics that would have lines of one name, a gauge `jobs_count` and a
+///   histogram `jobs`, the one that comes second is shown by another name that a warning says: `jobs_count_gauge` or
+///   `jobs_histogram`.
+/// - **Labels** are the same series in any order. Of two labels with one name the last is meant. A label whose value is
+///   empty is left out: to Prometheus the series is the same without it.
+/// - A metric has **no more than 2,000 series**, or as many as the engine is told. What goes to further ones is counted
+///   in a series whose labels all are `__other__`, of which a metric has one for each set of label names, 16 at most,
+///   and then one without labels; `attuned_telemetry_series_overflow_total{metric="…"}` says how many values went there,
+///   and the first of a metric is a warning.
+/// - **Idle series** can expire: one that has labels, and whose value has not changed for as long as the engine was
+///   told, is no longer shown. It is looked for when the metrics are read, and when a metric is full. If somebody still has
+///   a handle of it, it is back with its value as soon as that changes; otherwise its memory is given back, and one with
+///   the same labels is a new series that begins at zero. Setting a gauge to the value that it has is no change. The
+///   series of an annotated operation expire only if the call has labels of its own.
+#[derive(Clone)]
+pub struct Engine(Arc<Inner>);
+
+struct Inner {
+    config: Config,
+    /// When it was made.
+    epoch: Instant,
+    started: SystemTime,
+    families: RwLock<Names>,
+    /// Who counts the calls for which there is no room, by the operation.
+    overflow_calls: Mutex<HashMap<usize, &'static dyn Calls>>,
+    full_warning: Once,
+}
+
+/// What went to the series of those for which a metric has no room.
+const OVERFLOW: &str = "attuned_telemetry_series_overflow_total";
+
+/// What histograms do not count.
+const REFUSED: &str = "attuned_telemetry_refused_values_total";
+
+/// What a metric is for the facade.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) enum Sort {
+    Counter,
+    Gauge,
+    Histogram,
+}
+
+impl Engine {
+    pub(crate) fn new(config: Config) -> Self {
+        let (epoch, started) = (Instant::now(), SystemTime::now());
+        let (families, overflow_calls) = (RwLock::default(), Mutex::default());
+        let inner = Inner { config, epoch, started, families, overflow_calls, full_warning: Once::default() };
+        let engine = Self(Arc::new(inner));
+        engine.list_operations();
+        engine
+    }
+
+    /// The metrics in the order of their names.
+    pub(crate) fn families(&self) -> Vec<Arc<Family>> {
+        self.0.families.read().unwrap_or_else(PoisonError::into_inner).all()
+    }
+
+    /// When the engine was made.
+    pub(crate) fn started(&self) -> SystemTime {
+        self.0.started
+    }
+
+    /// The metric of a name. Metrics that would have lines of one name are told apart by another name.
+    pub(crate) fn family(&self, name: &str, sort: Sort, own: Option<&Buckets>) -> Arc<Family> {
+        let shown = shown_name(name, sort);
+        let mut another = Cow::Borrowed(&*shown);
+        let mut in_the_way = None;
+        loop {
+            match (self.find_or_make(&another, name, sort, own), in_the_way.as_ref()) {
+                (Named::Taken(family), _) => {
+                    another = Cow::Owned(another_name(&another, sort));
+                    in_the_way.get_or_insert(family);
+                }
+                (Named::New(family), Some(taken)) => {
+                    // It is there by now: a subscriber that counts what it is told asks for it again.
+                    names::warn(&shown, sort, &taken.name, &another);
+                    return family;
+                }
+                (Named::New(family) | Named::Known(family), _) => return family,
+            }
+        }
+    }
+
+    /// The metric that is shown by a name, if there is none that keeps it from having it.
+    fn find_or_make(&self, shown: &str, name: &str, sort: Sort, own: Option<&Buckets>) -> Named {
+        let found = self.0.families.read().unwrap_or_else(PoisonError::into_inner).find(shown, sort);
+        if let Some(found) = found {
+            return found;
+        }
+        let Config { series_limit, idle, .. } = self.0.config;
+        // The engine's own have a series for each metric.
+        let series = if matches!(shown, OVERFLOW | REFUSED) { usize::MAX } else { series_limit };
+        let limits = Limits { series, idle };
+        let new = Arc::new(Family::new(shown.to_owned(), self.kind(shown, name, sort, own), limits, self.0.epoch));
+        let mut families = self.0.families.write().unwrap_or_else(PoisonError::into_inner);
+        // Another thread may have been faster.
+        families.find_or_insert(&new, sort)
+    }
+
+    fn kind(&self, shown: &str, name: &str, sort: Sort, own: Option<&Buckets>) -> Kind {
+        match sort {
+            Sort::Counter => Kind::Counter,
+            Sort::Gauge => Kind::Gauge,
+            Sort::Histogram => match self.0.config.buckets(name, shown, own) {
+                Some(Buckets::Bounds(values)) => Kind::Histogram(Arc::new(Bounds::new(values))),
+                Some(Buckets::Exponential(schema)) => Kind::Exponential(*schema),
+                None => Kind::Histogram(Arc::new(Bounds::by_name(name))),
+            },
+        }
+    }
+
+    /// The series of a metric that has these labels.
+    pub(crate) fn handle<'label, L>(&self, name: &str, labels: L, sort: Sort) -> Option<Handle>
+    where
+        L: IntoIterator<Item = &'label Label, IntoIter: Clone>,
+    {
+        let family = self.family(name, sort, None);
+        let cells = family.kind.cells();
+        self.handle_in(family, labels, || Range::new(cells))
+    }
+
+    /// The same in a metric that is known. If the series is new, it counts in the `cells`.
+    pub(crate) fn handle_in<'label, L>(
+        &self,
+        family: Arc<Family>,
+        labels: L,
+        cells: impl FnOnce() -> Option<Range>,
+    ) -> Option<Handle>
+    where
+        L: IntoIterator<Item = &'label Label, IntoIter: Clone>,
+    {
+        let labels = labels.into_iter();
+        let others = || labels::text_of_others(labels.clone());
+        let found = labels::with_text(labels.clone(), |text| family.series(text, others, cells));
+        let Some(found) = found else {
+            self.warn_of_no_room(&family);
+            return None;
+        };
+        let overflow = found.is_overflow.then(|| self.overflow(&family)).flatten();
+        Some(Handle::new(self.clone(), family, found, overflow))
+    }
+
+    /// The same for annotated code, which asks for room before: the series is made in any case.
+    pub(crate) fn admit<'label, L>(
+        &self,
+        family: Arc<Family>,
+        labels: L,
+        of_code: bool,
+        cells: impl FnOnce() -> Option<Range>,
+    ) -> Option<Handle>
+    where
+        L: IntoIterator<Item = &'label Label, IntoIter: Clone>,
+    {
+        let found = labels::with_text(labels.into_iter(), |text| family.admit(text, of_code, cells));
+        if found.is_none() {
+            self.warn_of_no_room(&family);
+        }
+        Some(Handle::new(self.clone(), family, found?, None))
+    }
+
+    fn warn_of_no_room(&self, of: &Family) {
+        if self.0.full_warning.is_first() {
+            tracing::warn!("there is no room for another series of `{}`: it is not counted", of.name);
+        }
+    }
+
+    /// Who counts the calls of an operation for which there is no room, made when the first of them comes.
+    pub(crate) fn overflow_calls(
+        &self,
+        operation: usize,
+        make: impl FnOnce() -> Option<&'static dyn Calls>,
+    ) -> Option<&'static dyn Calls> {
+        let known = || self.0.overflow_calls.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(calls) = known().get(&operation) {
+            return Some(*calls);
+        }
+        // Not under the lock: a subscriber that is warned may come here again.
+        let calls = make()?;
+        Some(*known().entry(operation).or_insert(calls))
+    }
+
+    fn register(&self, key: &Key, sort: Sort) -> Option<Arc<Handle>> {
+        self.handle(key.name(), key.labels(), sort).map(Arc::new)
+    }
+
+    /// Where is counted what goes to the overflow of a metric.
+    pub(crate) fn overflow(&self, of: &Family) -> Option<u32> {
+        let cell = self.count_of(of, OVERFLOW);
+        if of.overflow_warning.is_first() {
+            tracing::warn!(
+                "`{}` has {} series, and new ones go to `{}`: give its labels fewer values, or raise the limit",
+                of.name,
+                self.0.config.series_limit,
+                labels::OTHER
+            );
+        }
+        cell
+    }
+
+    /// Leaves out a value that a histogram cannot have.
+    #[cold]
+    pub(crate) fn refuse(&self, of: &Family, count: u64) {
+        let (cell, is_first) = match of.refused.get() {
+            Some(cell) => (*cell, false),
+            None => {
+                let cell = self.count_of(of, REFUSED);
+                (cell, of.refused.set(cell).is_ok())
+            }
+        };
+        if let Some(cell) = cell {
+            cells::mine().count(cell, count);
+        }
+        if is_first {
+            tracing::warn!(
+                "`{}` was given a value that is not finite, or for which there is no room: it is left out",
+                of.name
+            );
+        }
+    }
+
+    /// Where is counted what the engine does not do for a metric.
+    fn count_of(&self, of: &Family, name: &str) -> Option<u32> {
+        let family = self.family(name, Sort::Counter, None);
+        let found = family.series(&labels::pair("metric", &of.name), String::new, || Range::new(1))?;
+        family.keep(found.place);
+        (!found.is_overflow).then_some(found.first)
+    }
+
+    /// Says what a metric means. What was said first stays.
+    pub(crate) fn describe(&self, name: &str, sort: Sort, unit: Option<Unit>, text: &str) {
+        let family = self.family(name, sort, None);
+        family.description.get_or_init(|| Description { text: text.to_owned(), unit });
+    }
+}
+
+impl Sort {
+    pub(crate) const fn name(self) -> &'static str {
+        match self {
+            Self::Counter => "counter",
+            Self::Gauge => "gauge",
+            Self::Histogram => "histogram",
+        }
+    }
+}
+
+impl Recorder for Engine {
+    fn describe_counter(&self, name: KeyName, unit: Option<Unit>, text: SharedString) {
+        self.describe(name.as_str(), Sort::Counter, unit, &text);
+    }
+
+    fn describe_gauge(&self, name: KeyName, unit: Option<Unit>, text: SharedString) {
+        self.describe(name.as_str(), Sort::Gauge, unit, &text);
+    }
+
+    fn describe_histogram(&self, name: KeyName, unit: Option<Unit>, text: SharedString) {
+        self.describe(name.as_str(), Sort::Histogram, unit, &text);
+    }
+
+    fn register_counter(&self, key: &Key, _: &Metadata<'_>) -> Counter {
+        self.register(key, Sort::Counter).map_or_else(Counter::noop, Counter::from_arc)
+    }
+
+    fn register_gauge(&self, key: &Key, _: &Metadata<'_>) -> Gauge {
+        self.register(key, Sort::Gauge).map_or_else(Gauge::noop, Gauge::from_arc)
+    }
+
+    fn register_histogram(&self, key: &Key, _: &Metadata<'_>) -> Histogram {
+        self.register(key, Sort::Histogram).map_or_else(Histogram::noop, Histogram::from_arc)
+    }
+}

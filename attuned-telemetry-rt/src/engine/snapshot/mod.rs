@@ -1,0 +1,3 @@
+//! The read side of the engine: what every exporter reads.
+
+pub(crate) mod series;

@@ -1,0 +1,127 @@
+//! Audit records as JSON lines in a file.
+
+use std::fs::{File, OpenOptions};
+use std::io::{self, Read as _, Seek as _, SeekFrom, Write as _};
+use std::path::{Path, PathBuf};
+use std::sync::{Mutex, PoisonError};
+
+use crate::core::text::escape::escape_controls;
+use crate::{AuditError, AuditEvent, AuditSink};
+
+/// Appends audit records to a file, one JSON object a line.
+///
+/// It writes on the thread that calls it; `TelemetryBuilder::with_audit` gives it a thread of its own. A record is
+/// written by one `write`, so that it survives a crash of the process, and is whole. A file that was removed or
+/// renamed is made anew.
+///
+/// ```
+/// # fn main() -> std::io::Result<()> {
+/// use attuned_telemetry_rt::export::audit_file::JsonLinesSink;
+/// use attuned_telemetry_rt::{audited, with_local_audit_sink};
+///
+/// #[audited(event = StateDeleted, user_id = user)]
+/// fn forget(user: &str) {}
+///
+/// let path = std::env::temp_dir().join(format!("audit-{}.jsonl", std::process::id()));
+/// with_local_audit_sink(JsonLinesSink::create(&path)?, || forget("ada"));
+/// assert!(std::fs::read_to_string(&path)?.contains(r#""event_type":"state_deleted","user_id":"ada""#));
+/// # std::fs::remove_file(path)
+/// # }
+/// ```
+#[derive(Debug)]
+pub struct JsonLinesSink {
+    path: PathBuf,
+    lines: Mutex<Lines>,
+}
+
+/// An open file, and whether its last line was cut off.
+#[derive(Debug)]
+struct Lines {
+    file: File,
+    torn: bool,
+}
+
+impl JsonLinesSink {
+    /// Opens the file, or makes it. What is in it stays.
+    ///
+    /// # Errors
+    ///
+    /// If the file cannot be opened for writing.
+    pub fn create(path: impl AsRef<Path>) -> io::Result<Self> {
+        let path = path.as_ref().to_owned();
+        let lines = Lines::open(&path)?;
+        Ok(Self { path, lines: Mutex::new(lines) })
+    }
+
+    fn lost(&self, error: &io::Error) -> AuditError {
+        let path = self.path.display();
+        AuditError::new(format!(
+            "the audit file `{path}` cannot be written: {error}; make room there, or give another path"
+        ))
+    }
+}
+
+impl AuditSink for JsonLinesSink {
+    fn record(&self, event: &AuditEvent) -> Result<(), AuditError> {
+        let line = serde_json::to_string(event).map_err(|error| self.lost(&error.into()))?;
+        let line = escape_controls(line);
+        let mut lines = self.lines.lock().unwrap_or_else(PoisonError::into_inner);
+        lines.append(&self.path, line).map_err(|error| self.lost(&error))
+    }
+
+    fn flush(&self) -> Result<(), AuditError> {
+        let lines = self.lines.lock().unwrap_or_else(PoisonError::into_inner);
+        lines.file.sync_data().map_err(|error| self.lost(&error))
+    }
+}
+
+impl Lines {
+    fn open(path: &Path) -> io::Result<Self> {
+        let file = OpenOptions::new().append(true).create(true).open(path)?;
+        // A file that cannot be read is not known to be torn.
+        Ok(Self { file, torn: is_torn(path).unwrap_or(false) })
+    }
+
+    fn append(&mut self, path: &Path, mut line: String) -> io::Result<()> {
+        if !is_at(&self.file, path) {
+            *self = Self::open(path)?;
+        }
+        if self.torn {
+            line.insert(0, '\n');
+        }
+        line.push('\n');
+        let written = self.file.write_all(line.as_bytes());
+        // After a failure a part of the line may be there: the next one begins a line of its own.
+        self.torn = written.is_err();
+        written
+    }
+}
+
+/// Whether a file ends in the middle of a line, as after a crash.
+fn is_torn(path: &Path) -> io::Result<bool> {
+    let mut file = File::open(path)?;
+    if !file.metadata()?.is_file() || file.metadata()?.len() == 0 {
+        return Ok(false);
+    }
+    let mut last = [0];
+    file.seek(SeekFrom::End(-1))?;
+    file.read_exact(&mut last)?;
+    Ok(last != *b"\n")
+}
+
+/// Whether an open file is still the one at a path.
+#[cfg(unix)]
+fn is_at(file: &File, path: &Path) -> bool {
+    use std::os::unix::fs::MetadataExt as _;
+    let identity = |metadata: std::fs::Metadata| (metadata.dev(), metadata.ino());
+    match (file.metadata().map(identity), std::fs::metadata(path).map(identity)) {
+        (Ok(open), Ok(there)) => open == there,
+        _ => false,
+    }
+}
+
+/// An open file cannot be removed here.
+#[cfg(not(unix))]
+fn is_at(_file: &File, _path: &Path) -> bool {
+    true
+}

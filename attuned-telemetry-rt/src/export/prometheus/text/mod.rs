@@ -1,0 +1,8 @@
+//! The text formats: Prometheus' own and OpenMetrics.
+
+mod exemplar;
+pub(crate) mod lines;
+mod number;
+pub(crate) mod open_metrics;
+pub(crate) mod plain;
+mod short_text;

@@ -1,0 +1,43 @@
+//! Prometheus' text format, version 0.0.4.
+//!
+//! Source: <https://prometheus.io/docs/instrumenting/exposition_formats/#text-based-format>
+
+use super::lines::Lines;
+use crate::engine::family::family::{Family, Kind};
+
+/// Writes what a metric is, and says how its series are written.
+pub(crate) fn begin(piece: &mut Vec<u8>, family: &Family) -> Lines {
+    let name = &family.name;
+    if let Some(description) = family.description.get() {
+        write_help(piece, name, &description.text, &['\\']);
+    }
+    write_type(piece, name, type_name(&family.kind));
+    Lines::new(family)
+}
+
+/// `# HELP name What it means.`
+pub(crate) fn write_help(piece: &mut Vec<u8>, name: &str, text: &str, escaped: &[char]) {
+    let mut line = format!("# HELP {name} ");
+    for letter in text.chars() {
+        match letter {
+            '\n' => line.push_str("\\n"),
+            _ if escaped.contains(&letter) => line.extend(['\\', letter]),
+            _ => line.push(letter),
+        }
+    }
+    line.push('\n');
+    piece.extend_from_slice(line.as_bytes());
+}
+
+/// `# TYPE name counter`
+pub(crate) fn write_type(piece: &mut Vec<u8>, name: &str, type_name: &str) {
+    piece.extend_from_slice(format!("# TYPE {name} {type_name}\n").as_bytes());
+}
+
+pub(crate) const fn type_name(kind: &Kind) -> &'static str {
+    match kind {
+        Kind::Counter => "counter",
+        Kind::Gauge => "gauge",
+        Kind::Histogram(_) | Kind::Exponential(_) => "histogram",
+    }
+}

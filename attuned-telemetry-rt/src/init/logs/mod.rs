@@ -1,0 +1,3 @@
+//! What a log line looks like.
+
+pub(crate) mod format;
