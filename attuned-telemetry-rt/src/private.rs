@@ -18,12 +18,12 @@ pub use crate::core::call::in_place::in_place;
 #[cfg(any(feature = "audit", feature = "observe"))]
 pub use crate::core::call::stream::streamed;
 #[cfg(any(feature = "audit", feature = "observe"))]
-pub use crate::core::verdict::classify::{returned, returns};
+pub use crate::core::verdict::classify::{classify, return_type};
 
 #[cfg(feature = "observe")]
 pub use crate::core::definition::fields::fields;
 #[cfg(feature = "observe")]
-pub use crate::core::definition::possible_outcomes::Ends;
+pub use crate::core::definition::possible_outcomes::PossibleOutcomes;
 #[cfg(feature = "observe")]
 pub use crate::core::definition::settings::Settings;
 #[cfg(feature = "observe")]
@@ -32,18 +32,18 @@ pub use crate::core::operation::operation::Operation;
 pub use crate::core::verdict::predicates::{error_if, ok_if};
 
 #[cfg(feature = "audit")]
-pub use crate::core::audit::audited_function::Audited;
+pub use crate::core::audit::audited_function::AuditedFunction;
 #[cfg(feature = "audit")]
 pub use crate::core::audit::event::named_event::{event, event_variants};
 #[cfg(feature = "audit")]
 pub use crate::core::audit::record::Record;
 
 #[cfg(feature = "health")]
-pub use crate::core::health::derived_component::Derived;
+pub use crate::core::health::derived_component::DerivedComponent;
 #[cfg(feature = "health")]
 pub use crate::core::health::parts::parts::Parts;
 
-pub use crate::__listed as listed;
+pub use crate::__linked as linked;
 #[cfg(all(feature = "audit", feature = "catalog"))]
 pub use crate::catalog::linked::ATTUNED_TELEMETRY_0_1_AUDITED as AUDITED;
 #[cfg(all(feature = "catalog", feature = "health"))]
@@ -64,7 +64,7 @@ pub const fn never<T>() -> T {
 #[cfg(not(feature = "catalog"))]
 #[doc(hidden)]
 #[macro_export]
-macro_rules! __listed {
+macro_rules! __linked {
     ($list:ident: $item:item) => {
         $item
     };

@@ -4,7 +4,7 @@
 use loom::thread;
 
 use crate::engine::cells::ranges::Ranges;
-use crate::engine::cells::shards::{Mine, Shards};
+use crate::engine::cells::shards::{LocalShard, Shards};
 
 /// Runs a model in every order in which no more than so many threads are stopped before they wait: loom's authors have
 /// seen two find most mistakes. `LOOM_MAX_PREEMPTIONS` says another number.
@@ -28,7 +28,7 @@ fn ranges() -> &'static Ranges {
 fn count_on_a_shard(shards: &'static Shards, cell: u32, counts: &[u64]) {
     let shard = shards.take().expect("there are enough shards");
     for count in counts {
-        Mine::own(shard).count(cell, *count);
+        LocalShard::exclusive(shard).count(cell, *count);
     }
     shard.give_back();
 }
@@ -64,8 +64,8 @@ fn sums_survive_the_hand_over() {
         let shards = shards();
         let add = move || {
             let shard = shards.take().expect("there are enough shards");
-            let mine = Mine::own(shard);
-            mine.add_float(mine.chunk(5), 5, 0.5);
+            let local = LocalShard::exclusive(shard);
+            local.add_float(local.chunk(5), 5, 0.5);
             shard.give_back();
         };
         let threads = [thread::spawn(add), thread::spawn(add)];
@@ -84,7 +84,7 @@ fn range_taken_again_begins_at_zero_and_the_old_counts_are_gone() {
             let cell = ranges.take(1).expect("there are enough cells");
             let shard = shards.take().expect("there are enough shards");
             let before = shards.total(cell);
-            Mine::own(shard).count(cell, count);
+            LocalShard::exclusive(shard).count(cell, count);
             let after = shards.total(cell);
             shard.give_back();
             ranges.give_back(shards, cell, 1);
@@ -104,9 +104,9 @@ fn two_writers_of_the_shared_shard_lose_nothing() {
         let shards = shards();
         shards.shared();
         let add = move || {
-            let mine = Mine::shared(shards.shared());
-            mine.count(1, 1);
-            mine.add_float(mine.chunk(2), 2, 0.5);
+            let local = LocalShard::shared(shards.shared());
+            local.count(1, 1);
+            local.add_float(local.chunk(2), 2, 0.5);
         };
         let other = thread::spawn(add);
         add();

@@ -20,7 +20,7 @@ fn lines(path: &Path) -> Vec<Value> {
 fn a_record_is_one_line_of_json() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("audit.jsonl");
-    with_local_audit_sink(JsonLinesSink::create(&path).unwrap(), || update("ada", "first"));
+    with_local_audit_sink(JsonLinesSink::append(&path).unwrap(), || update("ada", "first"));
     let line = fs::read_to_string(&path).unwrap();
     let keys = r#""event_type":"state_updated","user_id":"ada","confidence":0.9,"operation":"attuned.telemetry.tests.update","outcome":"success","sequence":1,"fields":{"note":"first"}}"#;
     assert!(line.starts_with(r#"{"timestamp":"2"#), "{line}");
@@ -32,7 +32,7 @@ fn text_from_outside_is_encoded_and_begins_no_line() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("audit.jsonl");
     let hostile = "eve\n{\"outcome\":\"success\"}\r\u{1b}[2J\u{0}\u{2028}\u{9b}\u{7f}";
-    with_local_audit_sink(JsonLinesSink::create(&path).unwrap(), || update(hostile, hostile));
+    with_local_audit_sink(JsonLinesSink::append(&path).unwrap(), || update(hostile, hostile));
     let raw = fs::read_to_string(&path).unwrap();
     assert_eq!(raw.lines().count(), 1);
     assert!(!raw.trim_end().contains(char::is_control), "{raw:?}");
@@ -44,7 +44,7 @@ fn what_is_in_the_file_stays() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("audit.jsonl");
     for user in ["ada", "grace"] {
-        with_local_audit_sink(JsonLinesSink::create(&path).unwrap(), || update(user, ""));
+        with_local_audit_sink(JsonLinesSink::append(&path).unwrap(), || update(user, ""));
     }
     assert_eq!(lines(&path).len(), 2);
 }
@@ -53,7 +53,7 @@ fn what_is_in_the_file_stays() {
 fn lines_of_many_threads_are_whole() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("audit.jsonl");
-    let sink = Arc::new(JsonLinesSink::create(&path).unwrap());
+    let sink = Arc::new(JsonLinesSink::append(&path).unwrap());
     std::thread::scope(|scope| {
         for _ in 0..4 {
             let sink = sink.clone();
@@ -69,7 +69,7 @@ fn a_line_that_was_cut_off_takes_no_other_with_it() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("audit.jsonl");
     fs::write(&path, "{\"half\":").unwrap();
-    with_local_audit_sink(JsonLinesSink::create(&path).unwrap(), || update("ada", "whole"));
+    with_local_audit_sink(JsonLinesSink::append(&path).unwrap(), || update("ada", "whole"));
     let file = fs::read_to_string(&path).unwrap();
     let last: Value = serde_json::from_str(file.lines().last().unwrap()).unwrap();
     assert_eq!((file.lines().count(), &last["user_id"]), (2, &Value::from("ada")));
@@ -80,7 +80,7 @@ fn a_line_that_was_cut_off_takes_no_other_with_it() {
 fn a_removed_file_is_made_anew() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("audit.jsonl");
-    with_local_audit_sink(JsonLinesSink::create(&path).unwrap(), || {
+    with_local_audit_sink(JsonLinesSink::append(&path).unwrap(), || {
         update("ada", "before");
         fs::remove_file(&path).unwrap();
         update("grace", "after");
@@ -98,7 +98,7 @@ fn a_full_disk_is_an_error_for_each_record() {
         with_local_audit_sink(memory.clone(), || update("ada", ""));
         memory.events().remove(0)
     };
-    let sink = JsonLinesSink::create("/dev/full").unwrap();
+    let sink = JsonLinesSink::append("/dev/full").unwrap();
     let failures = (0..1_000).filter(|_| sink.record(&event).is_err()).count();
     assert_eq!(failures, 1_000);
     let error = sink.record(&event).unwrap_err().to_string();
@@ -108,5 +108,5 @@ fn a_full_disk_is_an_error_for_each_record() {
 
 #[test]
 fn a_full_disk_does_not_stop_the_annotated_code() {
-    with_local_audit_sink(JsonLinesSink::create("/dev/full").unwrap(), || update("ada", ""));
+    with_local_audit_sink(JsonLinesSink::append("/dev/full").unwrap(), || update("ada", ""));
 }

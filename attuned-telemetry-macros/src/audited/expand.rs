@@ -7,7 +7,7 @@ use syn::Path;
 use super::check::{Audited, Capture, Place};
 use super::event::Event;
 use crate::expansion::hygiene::{at, door, local, operand, runtime};
-use crate::expansion::linked::{IS_LISTED, listed};
+use crate::expansion::linked::{IS_LINKED, linked};
 use crate::function::{Judgement, Observation};
 
 pub(super) fn expand(audited: &Audited) -> TokenStream {
@@ -16,7 +16,7 @@ pub(super) fn expand(audited: &Audited) -> TokenStream {
     let observation = Observation {
         items: static_item(audited, &door),
         start: quote!(#door::Record::start(#record)),
-        later: quote!(#door::Record::later(#record)),
+        later: quote!(#door::Record::deferred(#record)),
         alongside: None,
         asks_value: !audited.after.is_empty() || audited.verdict.asks_value(),
         judge: &|value| Judgement {
@@ -46,18 +46,18 @@ fn record(audited: &Audited, door: &TokenStream) -> TokenStream {
 /// `static __AUDITED: Audited = Audited::new(["attuned.store.upsert", "StateUpdated", MODULE], DOC);`, where the
 /// catalog lists it.
 fn static_item(audited: &Audited, door: &TokenStream) -> TokenStream {
-    if !IS_LISTED {
+    if !IS_LINKED {
         return TokenStream::new();
     }
     let (operation, event, doc) = (&audited.operation, audited.event.written(), audited.function.doc());
-    let audited = quote!(#door::Audited::new([#operation, #event, #door::module_path!()], #doc));
-    listed("AUDITED", &quote!(static __AUDITED: #door::Audited = #audited;), door)
+    let audited = quote!(#door::AuditedFunction::new([#operation, #event, #door::module_path!()], #doc));
+    linked("AUDITED", &quote!(static __AUDITED: #door::AuditedFunction = #audited;), door)
 }
 
 /// `"attuned.store.upsert"`
 fn operation(audited: &Audited) -> TokenStream {
     let operation = &audited.operation;
-    if IS_LISTED { quote!(__AUDITED.operation()) } else { quote!(#operation) }
+    if IS_LINKED { quote!(__AUDITED.operation()) } else { quote!(#operation) }
 }
 
 /// ```text
@@ -74,7 +74,7 @@ fn complete(audited: &Audited, door: &TokenStream, value: &TokenStream) -> Optio
         let (at, value) = (at(&captured.value), &captured.value);
         capture(captured, &quote_spanned!(at=> &__record.ask(__value, #value)), at)
     });
-    let success = quote!(#door::returned(#value).success());
+    let success = quote!(#door::classify(#value).success());
     Some(quote!(#call.complete(#success, #failure, |__value, __record| { #(#captures)* });))
 }
 

@@ -4,11 +4,11 @@ use proc_macro2::{Delimiter, Group, Span, TokenStream, TokenTree};
 use syn::parse::{ParseStream, Parser as _};
 use syn::{Attribute, Error, Signature, Token, Visibility};
 
-#[cfg(feature = "observe")]
-mod ends;
 mod inline_body;
 mod kind;
 mod observation;
+#[cfg(feature = "observe")]
+mod possible_outcomes;
 mod return_type;
 pub(crate) mod verdict;
 mod wrap;

@@ -20,7 +20,7 @@ impl Verdict {
 
     /// The expression that says whether a value is a failure, to which it is given a reference.
     pub(crate) fn failure(&self, door: &TokenStream, value: &TokenStream) -> TokenStream {
-        let by_type = quote!(#door::returned(#value).error());
+        let by_type = quote!(#door::classify(#value).error());
         match self {
             Self::ByType => by_type,
             Self::OkIf(is_ok) => quote!(#door::ok_if(#value, #is_ok, #by_type)),

@@ -68,7 +68,7 @@ impl Function {
             let returned = self.judged_type(door);
             let place = self.place_of_type();
             let door_there = moved(door, place);
-            let left_early = quote_spanned!(place=> #door_there::returns::<#returned>().left_early());
+            let left_early = quote_spanned!(place=> #door_there::return_type::<#returned>().left_early());
             start = quote!(#door::in_place(#start, #left_early));
         } else if self.returns_opaque() && !observation.asks_value {
             let (start, body) =

@@ -10,7 +10,7 @@ use syn::ext::IdentExt as _;
 use super::bounds::bounded;
 use super::check::{Asked, Component, Part, Parts, Variant};
 use crate::expansion::hygiene::{at, door, moved, runtime};
-use crate::expansion::linked::{IS_LISTED, listed};
+use crate::expansion::linked::{IS_LINKED, linked};
 use crate::options::nanoseconds;
 
 /// ```text
@@ -52,15 +52,16 @@ pub(super) fn expand(component: &Component) -> TokenStream {
 /// `"memory_store"`, or `static __COMPONENT: Derived = …; __COMPONENT.name()` where the catalog lists it.
 fn name(component: &Component, door: &TokenStream) -> TokenStream {
     let Component { ident, name, doc, .. } = component;
-    if !IS_LISTED {
+    if !IS_LINKED {
         return quote!(#name);
     }
     let type_name = ident.unraw().to_string();
     // Variants can have parts of the same name.
     let mut seen = HashSet::new();
     let parts = component.all_parts().map(|part| &part.name).filter(|name| seen.insert(*name));
-    let derived = quote!(#door::Derived::new([#name, #type_name, #door::module_path!()], #doc, &[#(#parts),*]));
-    let item = listed("COMPONENTS", &quote!(static __COMPONENT: #door::Derived = #derived;), door);
+    let derived =
+        quote!(#door::DerivedComponent::new([#name, #type_name, #door::module_path!()], #doc, &[#(#parts),*]));
+    let item = linked("COMPONENTS", &quote!(static __COMPONENT: #door::DerivedComponent = #derived;), door);
     quote!(#item __COMPONENT.name())
 }
 

@@ -4,9 +4,9 @@
 //! names say whose they are: another version of this crate in the same program has lists of its own.
 
 #[cfg(feature = "audit")]
-use crate::core::audit::audited_function::Audited;
+use crate::core::audit::audited_function::AuditedFunction;
 #[cfg(feature = "health")]
-use crate::core::health::derived_component::Derived;
+use crate::core::health::derived_component::DerivedComponent;
 #[cfg(feature = "observe")]
 use crate::core::operation::operation::Operation;
 
@@ -18,12 +18,12 @@ pub static ATTUNED_TELEMETRY_0_1_OPERATIONS: [Operation];
 /// What `#[audited]` stands on.
 #[cfg(feature = "audit")]
 #[linkme::distributed_slice]
-pub static ATTUNED_TELEMETRY_0_1_AUDITED: [Audited];
+pub static ATTUNED_TELEMETRY_0_1_AUDITED: [AuditedFunction];
 
 /// What `#[derive(HealthCheck)]` stands on.
 #[cfg(feature = "health")]
 #[linkme::distributed_slice]
-pub static ATTUNED_TELEMETRY_0_1_COMPONENTS: [Derived];
+pub static ATTUNED_TELEMETRY_0_1_COMPONENTS: [DerivedComponent];
 
 /// What `#[observed]` stands on.
 #[cfg(feature = "observe")]
@@ -36,14 +36,14 @@ const _: () = assert!(
     "the lists have the version in their names"
 );
 
-/// Puts a static into a list: `listed!(OPERATIONS: static NAME: Operation = …;)`.
+/// Puts a static into a list: `linked!(OPERATIONS: static NAME: Operation = …;)`.
 ///
 /// A list is a macro too, which `linkme` declares and whose attribute calls it: it gives the static its section. The
 /// attribute would write some twenty lines more for each element. As the section comes from a macro of another crate,
 /// code that forbids `unsafe` can be listed.
 #[doc(hidden)]
 #[macro_export]
-macro_rules! __listed {
+macro_rules! __linked {
     ($list:ident: $item:item) => {
         $crate::__private::$list! {
             #![linkme_macro = $crate::__private::$list]

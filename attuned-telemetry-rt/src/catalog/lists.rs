@@ -6,9 +6,9 @@ use super::linked;
 #[cfg(feature = "observe")]
 use super::operations::operations;
 #[cfg(feature = "audit")]
-use crate::core::audit::audited_function::Audited;
+use crate::core::audit::audited_function::AuditedFunction;
 #[cfg(feature = "health")]
-use crate::core::health::derived_component::Derived;
+use crate::core::health::derived_component::DerivedComponent;
 
 #[doc = include_str!("../../docs/catalog.md")]
 #[must_use]
@@ -32,7 +32,7 @@ fn audit_events() -> Vec<AuditEntry> {
 }
 
 #[cfg(feature = "audit")]
-fn audit_event(&Audited { names: [operation, event, module], doc, location }: &Audited) -> AuditEntry {
+fn audit_event(&AuditedFunction { names: [operation, event, module], doc, location }: &AuditedFunction) -> AuditEntry {
     AuditEntry { operation, event, module, file: location.file(), line: location.line(), doc }
 }
 
@@ -47,7 +47,9 @@ fn components() -> Vec<ComponentEntry> {
 }
 
 #[cfg(feature = "health")]
-fn component(&Derived { names: [name, type_name, module], doc, parts, location }: &Derived) -> ComponentEntry {
+fn component(
+    &DerivedComponent { names: [name, type_name, module], doc, parts, location }: &DerivedComponent,
+) -> ComponentEntry {
     ComponentEntry { name, type_name, parts, module, file: location.file(), line: location.line(), doc }
 }
 

@@ -17,27 +17,27 @@ pub(crate) struct Started(u64);
 const SYSTEM: u64 = 1 << 7;
 
 /// How many bits are beside the clock.
-const BESIDE: u32 = 8;
+const TAG_BITS: u32 = 8;
 
 impl Started {
     /// Now, with 0 beside it.
     #[inline]
     pub(crate) fn now() -> Self {
-        if Self::can_be_counted() { Self::now_counted() } else { Self(system() << BESIDE | SYSTEM) }
+        if Self::is_counter_calibrated() { Self::now_by_counter() } else { Self(system() << TAG_BITS | SYSTEM) }
     }
 
-    /// The same by the processor's counter, whose pace [is known](Self::can_be_counted).
+    /// The same by the processor's counter, whose pace [is known](Self::is_counter_calibrated).
     #[inline]
-    pub(crate) fn now_counted() -> Self {
+    pub(crate) fn now_by_counter() -> Self {
         #[cfg(feature = "prometheus")]
-        return Self(counter::ticks() << BESIDE);
+        return Self(counter::ticks() << TAG_BITS);
         #[cfg(not(feature = "prometheus"))]
         Self(SYSTEM)
     }
 
     /// Whether the pace of the processor's counter is known. Once it is, it stays so.
     #[inline]
-    pub(crate) fn can_be_counted() -> bool {
+    pub(crate) fn is_counter_calibrated() -> bool {
         #[cfg(feature = "prometheus")]
         return counter::is_known();
         #[cfg(not(feature = "prometheus"))]
@@ -47,19 +47,19 @@ impl Started {
     /// Nanoseconds since then, by the clock that was read then.
     pub(crate) fn elapsed(self) -> u64 {
         if self.0 & SYSTEM != 0 {
-            return (system() << BESIDE).saturating_sub(self.0) >> BESIDE;
+            return (system() << TAG_BITS).saturating_sub(self.0) >> TAG_BITS;
         }
         // The counter of another processor may be a little behind.
-        self.elapsed_plainly().map_or(0, |elapsed| elapsed.nanoseconds)
+        self.elapsed_by_counter().map_or(0, |elapsed| elapsed.nanoseconds)
     }
 
     /// The same, if it was the processor's counter that was read. `None` if the counter is behind.
     #[inline]
     #[cfg_attr(not(feature = "prometheus"), expect(clippy::unused_self, reason = "there is no other clock then"))]
-    pub(crate) fn elapsed_plainly(self) -> Option<Elapsed> {
+    pub(crate) fn elapsed_by_counter(self) -> Option<Elapsed> {
         #[cfg(feature = "prometheus")]
         {
-            let now = counter::ticks() << BESIDE;
+            let now = counter::ticks() << TAG_BITS;
             let ticks = now.wrapping_sub(self.0);
             (ticks >> 63 == 0).then(|| Elapsed { nanoseconds: counter::nanoseconds(ticks), now })
         }
@@ -69,24 +69,24 @@ impl Started {
 
     /// Whether the processor's counter was read, and 0 is beside it.
     #[inline]
-    pub(crate) const fn is_plain(self) -> bool {
-        self.0.trailing_zeros() >= BESIDE
+    pub(crate) const fn is_fast_path(self) -> bool {
+        self.0.trailing_zeros() >= TAG_BITS
     }
 
     /// What is beside it.
     #[inline]
-    pub(crate) const fn beside(self) -> u8 {
+    pub(crate) const fn tag(self) -> u8 {
         (self.0 & 0x7f) as u8
     }
 
     #[inline]
-    pub(crate) const fn set_beside(&mut self, number: u8) {
+    pub(crate) const fn set_tag(&mut self, number: u8) {
         self.0 = self.0 & !0x7f | number as u64;
     }
 
     /// No time, but only what is beside it.
     #[inline]
-    pub(crate) const fn over(number: u8) -> Self {
+    pub(crate) const fn tag_only(number: u8) -> Self {
         Self(number as u64)
     }
 }
@@ -110,7 +110,7 @@ impl Elapsed {
 /// Nanoseconds after some time in the past, on which the two clocks do not agree.
 #[cfg(feature = "prometheus")]
 pub(crate) fn now() -> u64 {
-    if counter::is_known() { counter::nanoseconds(counter::ticks() << BESIDE) } else { system() }
+    if counter::is_known() { counter::nanoseconds(counter::ticks() << TAG_BITS) } else { system() }
 }
 
 /// Nanoseconds since the first call.
@@ -129,7 +129,7 @@ mod counter {
 
     use quanta::Clock;
 
-    use super::BESIDE;
+    use super::TAG_BITS;
 
     /// Nanoseconds in 2^32 ticks. 0 until that is known, and as long as there is no counter that can be relied on: the
     /// system's clock is read then.
@@ -158,7 +158,7 @@ mod counter {
     #[expect(clippy::cast_possible_truncation, reason = "64 bits of ticks are fewer bits of nanoseconds")]
     pub(super) fn nanoseconds(ticks: u64) -> u64 {
         let scaled = u128::from(ticks) * u128::from(PACE.load(Ordering::Relaxed));
-        (scaled >> (32 + BESIDE)) as u64
+        (scaled >> (32 + TAG_BITS)) as u64
     }
 
     /// The processor's counter. `quanta` reads it in the same way, but in a function that is called.

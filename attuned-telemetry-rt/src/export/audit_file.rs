@@ -23,7 +23,7 @@ use crate::{AuditError, AuditEvent, AuditSink};
 /// fn forget(user: &str) {}
 ///
 /// let path = std::env::temp_dir().join(format!("audit-{}.jsonl", std::process::id()));
-/// with_local_audit_sink(JsonLinesSink::create(&path)?, || forget("ada"));
+/// with_local_audit_sink(JsonLinesSink::append(&path)?, || forget("ada"));
 /// assert!(std::fs::read_to_string(&path)?.contains(r#""event_type":"state_deleted","user_id":"ada""#));
 /// # std::fs::remove_file(path)
 /// # }
@@ -47,7 +47,7 @@ impl JsonLinesSink {
     /// # Errors
     ///
     /// If the file cannot be opened for writing.
-    pub fn create(path: impl AsRef<Path>) -> io::Result<Self> {
+    pub fn append(path: impl AsRef<Path>) -> io::Result<Self> {
         let path = path.as_ref().to_owned();
         let lines = Lines::open(&path)?;
         Ok(Self { path, lines: Mutex::new(lines) })
@@ -66,7 +66,7 @@ impl AuditSink for JsonLinesSink {
         let line = serde_json::to_string(event).map_err(|error| self.lost(&error.into()))?;
         let line = escape_controls(line);
         let mut lines = self.lines.lock().unwrap_or_else(PoisonError::into_inner);
-        lines.append(&self.path, line).map_err(|error| self.lost(&error))
+        lines.write(&self.path, line).map_err(|error| self.lost(&error))
     }
 
     fn flush(&self) -> Result<(), AuditError> {
@@ -82,7 +82,7 @@ impl Lines {
         Ok(Self { file, torn: is_torn(path).unwrap_or(false) })
     }
 
-    fn append(&mut self, path: &Path, mut line: String) -> io::Result<()> {
+    fn write(&mut self, path: &Path, mut line: String) -> io::Result<()> {
         if !is_at(&self.file, path) {
             *self = Self::open(path)?;
         }

@@ -17,7 +17,7 @@ use super::trace_ids::TraceIds;
 use super::tracing_config::{TracingConfig, TracingFormat};
 #[cfg(feature = "audit")]
 use crate::core::audit::sink::{losses, router};
-use crate::core::metrics::call_metrics::CallCounter;
+use crate::core::metrics::call_metrics::CallRecorder;
 use crate::core::metrics::recorder;
 #[cfg(feature = "prometheus")]
 use crate::engine::Engine;
@@ -60,7 +60,10 @@ impl TelemetryBuilder {
 
     /// Counts with this recorder. Annotated code finds its series in it without a look-up, in this one only.
     pub fn with_metrics(self, recorder: impl Recorder + Send + Sync + 'static) -> Self {
-        Self { metrics: Some(Metrics { call_counter: call_counter(&recorder), recorder: Box::new(recorder) }), ..self }
+        Self {
+            metrics: Some(Metrics { call_recorder: call_recorder(&recorder), recorder: Box::new(recorder) }),
+            ..self
+        }
     }
 
     /// Gives every audit record to this sink, besides those that were given before. It has a thread of its own: up to
@@ -87,9 +90,9 @@ impl TelemetryBuilder {
         }
         #[cfg(feature = "audit")]
         let sinks = queued(self.sinks)?;
-        if let Some(Metrics { recorder, call_counter }) = self.metrics {
+        if let Some(Metrics { recorder, call_recorder }) = self.metrics {
             // The first step that may be refused from outside: nothing is installed before it.
-            recorder::install(recorder, call_counter)
+            recorder::install(recorder, call_recorder)
                 .map_err(|_| InitError::AlreadyInstalled { what: "a metrics recorder" })?;
         }
         if let Some(dispatch) = dispatch {
@@ -112,18 +115,18 @@ impl TelemetryBuilder {
 /// A recorder, and what it can do for annotated code besides.
 struct Metrics {
     recorder: Box<dyn Recorder + Send + Sync>,
-    call_counter: Option<Box<dyn CallCounter>>,
+    call_recorder: Option<Box<dyn CallRecorder>>,
 }
 
 /// The recorder of ours can do more for annotated code than the facade asks of it.
 #[cfg(feature = "prometheus")]
-fn call_counter(recorder: &dyn Any) -> Option<Box<dyn CallCounter>> {
+fn call_recorder(recorder: &dyn Any) -> Option<Box<dyn CallRecorder>> {
     let engine: &Engine = recorder.downcast_ref()?;
     Some(Box::new(engine.clone()))
 }
 
 #[cfg(not(feature = "prometheus"))]
-fn call_counter(_: &dyn Any) -> Option<Box<dyn CallCounter>> {
+fn call_recorder(_: &dyn Any) -> Option<Box<dyn CallRecorder>> {
     None
 }
 

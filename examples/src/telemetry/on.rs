@@ -45,7 +45,7 @@ impl Telemetry {
         let guard = TelemetryBuilder::new()
             .with_tracing(tracing)
             .with_metrics(exporter.recorder())
-            .with_audit(JsonLinesSink::create(&audit_file)?)
+            .with_audit(JsonLinesSink::append(&audit_file)?)
             .init()?;
         gauges::describe();
         Ok(Self { guard, exporter, audit_file, store })

@@ -6,7 +6,7 @@ use quote::{quote, quote_spanned};
 use super::check::{Observed, Span};
 use super::value::fields::{Field, FieldFormat};
 use crate::expansion::hygiene::{at, door, local, moved, operand};
-use crate::expansion::linked::listed;
+use crate::expansion::linked::linked;
 use crate::function::{Judgement, Observation};
 use crate::options::nanoseconds;
 
@@ -21,7 +21,7 @@ pub(crate) fn expand(observed: &Observed) -> TokenStream {
     let observation = Observation {
         items: operation(observed, &door),
         start: open.map_or_else(|| quote!(#series.start()), |open| quote!(#series.start_with(|#span| #open))),
-        later: keep.map_or_else(|| later(observed), |keep| quote!(#series.later_with(|#span| #keep))),
+        later: keep.map_or_else(|| later(observed), |keep| quote!(#series.deferred_with(|#span| #keep))),
         alongside: observed.metrics.in_flight.then(|| quote!(in_flight)),
         asks_value: observed.asks_value(),
         judge: &|value| Judgement {
@@ -46,23 +46,23 @@ fn later(observed: &Observed) -> TokenStream {
     if observed.metrics.labels.before.is_empty() { quote!(&__OPERATION) } else { series(observed) }
 }
 
-/// `static __OPERATION: Operation = Operation::new([SCOPE, OP, SPAN], DOC, module_path!(), Ends::Value);`
+/// `static __OPERATION: Operation = Operation::new([SCOPE, OP, SPAN], DOC, module_path!(), PossibleOutcomes::VALUE);`
 fn operation(observed: &Observed, door: &TokenStream) -> TokenStream {
     let Observed { scope, operation, span, function, .. } = observed;
     let (name, doc) = (span.name.as_ref().unwrap_or(operation), function.doc());
-    let ends = function.ends(observed.asks_value(), observed.verdict.asks_value());
-    let ends = quote!(#door::Ends::#ends);
+    let outcomes = function.possible_outcomes(observed.asks_value(), observed.verdict.asks_value());
+    let outcomes = quote!(#door::PossibleOutcomes::#outcomes);
     let settings = settings::settings(observed, door);
     let fields = span.fields.iter().map(|field| &field.name);
     let fields = (!span.fields.is_empty()).then(|| quote!(&#door::fields([#(#fields),*])));
     let (new, rest) = match (fields, settings) {
-        (None, None) => (quote!(new), ends),
-        (Some(fields), None) => (quote!(with_fields), quote!(#ends, #fields)),
-        (None, Some(settings)) => (quote!(with_settings), quote!(&#ends.settings() #settings)),
-        (Some(fields), Some(settings)) => (quote!(with), quote!(#fields, &#ends.settings() #settings)),
+        (None, None) => (quote!(new), outcomes),
+        (Some(fields), None) => (quote!(with_fields), quote!(#outcomes, #fields)),
+        (None, Some(settings)) => (quote!(with_settings), quote!(&#outcomes.settings() #settings)),
+        (Some(fields), Some(settings)) => (quote!(with), quote!(#fields, &#outcomes.settings() #settings)),
     };
     let operation = quote!(#door::Operation::#new([#scope, #operation, #name], #doc, #door::module_path!(), #rest));
-    listed("OPERATIONS", &quote!(static __OPERATION: #door::Operation = #operation;), door)
+    linked("OPERATIONS", &quote!(static __OPERATION: #door::Operation = #operation;), door)
 }
 
 /// Whether the span is made of more than the operation knows.
@@ -109,12 +109,12 @@ fn complete(observed: &Observed, door: &TokenStream, value: &TokenStream) -> Opt
     let err = observed.events.err.as_ref().map(|event| {
         let place = at(&event.key);
         let write = if event.value.debug.is_some() { "err_debug" } else { "err" };
-        written(&call, write, &quote!(#door::returned(#value).err()), place)
+        written(&call, write, &quote!(#door::classify(#value).err()), place)
     });
     let ret = observed.events.ret.as_ref().map(|event| {
         let place = at(&event.key);
         let write = if event.value.display.is_some() { "ret_display" } else { "ret" };
-        written(&call, write, &quote!(#door::returned(#value).success()), place)
+        written(&call, write, &quote!(#door::classify(#value).success()), place)
     });
     let complete = quote!(#(#labels)* #err #ret);
     (!complete.is_empty()).then_some(complete)

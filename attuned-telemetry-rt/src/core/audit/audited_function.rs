@@ -4,7 +4,7 @@ use std::panic::Location;
 
 /// One audited function: a static at its annotation.
 #[cfg_attr(not(feature = "catalog"), expect(dead_code, reason = "the catalog shows it"))]
-pub struct Audited {
+pub struct AuditedFunction {
     /// The operation, the event as it is written, and the module.
     pub(crate) names: [&'static str; 3],
     /// What the function is documented by.
@@ -13,7 +13,7 @@ pub struct Audited {
     pub(crate) location: &'static Location<'static>,
 }
 
-impl Audited {
+impl AuditedFunction {
     /// A function whose names are `[operation, event, module]`.
     #[track_caller]
     pub const fn new(names: [&'static str; 3], doc: &'static str) -> Self {

@@ -37,14 +37,14 @@ impl Record {
     }
 
     /// The record of a call that will start later, when the arguments are gone.
-    pub fn later(
+    pub fn deferred(
         operation: &'static str,
         event_type: impl FnOnce() -> AuditEventType,
         capture: impl FnOnce(&mut Capturing<'_>),
-    ) -> LaterRecord {
+    ) -> DeferredRecord {
         let mut record = Self { draft: None, state: State::Ended };
         record.prepare(operation, event_type, capture);
-        LaterRecord(record.draft)
+        DeferredRecord(record.draft)
     }
 
     fn running(draft: Option<Box<Draft>>) -> Call<Self> {
@@ -57,17 +57,17 @@ impl Record {
         event_type: impl FnOnce() -> AuditEventType,
         capture: impl FnOnce(&mut Capturing<'_>),
     ) {
-        let Some(destination) = router::current() else { return };
+        let Some(router) = router::current() else { return };
         let event = new_event(operation, event_type());
-        let draft = self.draft.insert(Box::new(Draft { event, is_unchanged: false, destination }));
+        let draft = self.draft.insert(Box::new(Draft { event, is_unchanged: false, router }));
         capture(&mut Capturing(draft));
     }
 }
 
 /// The record of a call that will start later, if ever.
-pub struct LaterRecord(Option<Box<Draft>>);
+pub struct DeferredRecord(Option<Box<Draft>>);
 
-impl LaterRecord {
+impl DeferredRecord {
     /// Starts the call, in the trace that is current now.
     pub fn start(self) -> Call<Record> {
         let mut draft = self.0;
@@ -78,7 +78,7 @@ impl LaterRecord {
     }
 }
 
-impl Start for LaterRecord {
+impl Start for DeferredRecord {
     type Observer = Record;
 
     fn begin(self) -> Call<Record> {
@@ -139,13 +139,13 @@ impl Observer for Record {
 
     fn end(&mut self, outcome: Outcome, failure: Failure) {
         if let Some(draft) = self.draft.take() {
-            let Draft { mut event, is_unchanged, destination } = *draft;
+            let Draft { mut event, is_unchanged, router } = *draft;
             if is_unchanged && outcome == Outcome::Success {
                 return;
             }
             event.outcome = outcome;
             event.error = failure;
-            destination.deliver(&mut event);
+            router.route(&mut event);
         }
     }
 

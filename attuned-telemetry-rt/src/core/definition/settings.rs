@@ -2,14 +2,14 @@
 
 use tracing::Level;
 
-use super::possible_outcomes::Ends;
+use super::possible_outcomes::PossibleOutcomes;
 
 /// What an annotation asks for besides the names; the default where it asks for nothing.
 #[derive(Clone, Copy)]
 #[must_use]
 pub struct Settings {
     /// How calls can end.
-    pub(crate) ends: Ends,
+    pub(crate) outcomes: PossibleOutcomes,
     pub(crate) span: bool,
     pub(crate) level: Level,
     /// The target of spans and events, if it is not the module.
@@ -67,17 +67,17 @@ pub(crate) struct Objective {
     pub(crate) target: f64,
 }
 
-impl Ends {
+impl PossibleOutcomes {
     /// What an annotation without options asks for, on a function whose calls can end so.
     pub const fn settings(self) -> Settings {
-        Settings { ends: self, ..Settings::DEFAULT }
+        Settings { outcomes: self, ..Settings::DEFAULT }
     }
 }
 
 impl Settings {
     /// What an annotation without options asks for.
     pub(crate) const DEFAULT: Self = Self {
-        ends: Ends::Value,
+        outcomes: PossibleOutcomes::VALUE,
         span: true,
         level: Level::INFO,
         target: None,
@@ -188,7 +188,7 @@ impl Settings {
     }
 
     /// From how many nanoseconds on more is to be done for a success than to count it.
-    pub(crate) fn attention(&self) -> u64 {
+    pub(crate) fn slow_path_above(&self) -> u64 {
         match self.slow {
             _ if self.objective.is_some() || !self.labels_of_returned.is_empty() => 0,
             0 => u64::MAX,

@@ -4,7 +4,7 @@ use std::panic::Location;
 
 /// One type with `#[derive(HealthCheck)]`: a static in its implementation.
 #[cfg_attr(not(feature = "catalog"), expect(dead_code, reason = "the catalog shows it"))]
-pub struct Derived {
+pub struct DerivedComponent {
     /// Of the component, of the type and of its module.
     pub(crate) names: [&'static str; 3],
     /// What the type is documented by.
@@ -14,7 +14,7 @@ pub struct Derived {
     pub(crate) location: &'static Location<'static>,
 }
 
-impl Derived {
+impl DerivedComponent {
     /// A component whose names are `[name, type_name, module]`.
     #[track_caller]
     pub const fn new(names: [&'static str; 3], doc: &'static str, parts: &'static [&'static str]) -> Self {

@@ -4,12 +4,12 @@ use metrics::Label;
 
 use crate::core::call::call::Call;
 use crate::core::definition::definition::Definition;
-use crate::core::observed::observed_call::Measure;
+use crate::core::observed::observed_call::ObservedCall;
 use crate::core::verdict::classify::Failure;
 use crate::core::verdict::outcome::Outcome;
 
 /// A call that has ended.
-pub(crate) struct Ended {
+pub(crate) struct FinishedCall {
     pub(crate) outcome: Outcome,
     pub(crate) failure: Failure,
     /// How long it took.
@@ -17,13 +17,13 @@ pub(crate) struct Ended {
 }
 
 /// Counts the calls of one series.
-pub(crate) trait Calls: Send + Sync {
+pub(crate) trait CallMetrics: Send + Sync {
     /// A call has ended, in its span.
-    fn end(&self, ended: &Ended);
+    fn end(&self, finished: &FinishedCall);
 
-    /// A call has ended as a success: counts it, if it is [plain](Call::is_plain), and ends it [the other
-    /// way](Call::end_slowly) if it is not.
-    fn succeed(&self, call: &mut Call<Measure>);
+    /// A call has ended as a success: counts it, if it is [plain](Call::is_fast_path), and ends it [the other
+    /// way](Call::finish_slow) if it is not.
+    fn succeed(&self, call: &mut Call<ObservedCall>);
 
     /// One call more runs.
     fn enter(&self);
@@ -33,12 +33,12 @@ pub(crate) trait Calls: Send + Sync {
 }
 
 /// A recorder that can do more for annotated code than the facade asks of it.
-pub(crate) trait CallCounter: Send + Sync {
+pub(crate) trait CallRecorder: Send + Sync {
     /// Who counts the calls of a series, if its annotation asks for metrics; `labels` are those of the call.
-    fn calls(&self, definition: &'static Definition, labels: &[Label]) -> Option<&'static dyn Calls>;
+    fn call_metrics(&self, definition: &'static Definition, labels: &[Label]) -> Option<&'static dyn CallMetrics>;
 }
 
-impl Ended {
+impl FinishedCall {
     /// A call that was cancelled or panicked did not take its time, so it is not measured.
     pub(crate) const fn is_measured(&self) -> bool {
         matches!(self.outcome, Outcome::Success | Outcome::Error)

@@ -6,39 +6,39 @@ use std::time::Duration;
 
 use metrics::{Counter, Gauge, Histogram, Label, Recorder};
 
-use super::call_metrics::{Calls, Ended};
+use super::call_metrics::{CallMetrics, FinishedCall};
 use super::keys::{Keys, ObjectiveKeys};
 use super::names::MetricNames;
 use super::recorder::{METADATA, address};
 use crate::core::call::call::Call;
 use crate::core::definition::definition::Definition;
-use crate::core::observed::observed_call::Measure;
+use crate::core::observed::observed_call::ObservedCall;
 use crate::core::verdict::outcome::Outcome;
 
 /// The metrics of one series.
-pub(crate) struct Meters {
+pub(crate) struct FacadeHandles {
     definition: &'static Definition,
     keys: Keys,
     /// The handles of the installed recorder.
-    handles: Handles,
+    handles: CachedHandles,
     /// The address of the recorder that was told what the metrics mean.
     described: AtomicUsize,
 }
 
 /// One handle for each metric, found when its first value comes.
 #[derive(Default)]
-struct Handles {
+struct CachedHandles {
     calls: [OnceLock<Counter>; Outcome::ALL.len()],
     duration: OnceLock<Histogram>,
     in_flight: OnceLock<Gauge>,
     objective_met: OnceLock<Counter>,
 }
 
-impl Meters {
+impl FacadeHandles {
     /// The metrics that an annotation asks for, if it asks for some; `labels` are those of the call.
     pub(crate) fn new(definition: &'static Definition, labels: Vec<Label>) -> Option<Self> {
         let keys = Keys::new(&MetricNames::of(definition)?, definition, labels);
-        Some(Self { definition, keys, handles: Handles::default(), described: AtomicUsize::new(0) })
+        Some(Self { definition, keys, handles: CachedHandles::default(), described: AtomicUsize::new(0) })
     }
 
     /// Counts one call more that runs. The gauge goes with the call, so that it falls where it rose.
@@ -50,19 +50,19 @@ impl Meters {
     }
 
     /// Counts a call that ended, by handles that are not kept.
-    pub(crate) fn end_anew(&self, ended: &Ended, recorder: &dyn Recorder) {
+    pub(crate) fn end_anew(&self, finished: &FinishedCall, recorder: &dyn Recorder) {
         self.describe(recorder);
         let keys = &self.keys;
         if let Some(objective) = &keys.objective {
             // Another recorder may stand where an earlier one stood, and has not been told.
             objective.tell(recorder);
-            count_met(objective, ended, &recorder.register_counter(&objective.met, &METADATA));
+            count_met(objective, finished, &recorder.register_counter(&objective.met, &METADATA));
         }
-        recorder.register_counter(&keys.calls[ended.outcome as usize], &METADATA).increment(1);
-        if ended.is_measured() {
-            recorder.register_histogram(&keys.duration, &METADATA).record(seconds(ended.nanoseconds));
+        recorder.register_counter(&keys.calls[finished.outcome as usize], &METADATA).increment(1);
+        if finished.is_measured() {
+            recorder.register_histogram(&keys.duration, &METADATA).record(seconds(finished.nanoseconds));
         }
-        if let Some(error_type) = ended.failure {
+        if let Some(error_type) = finished.failure {
             recorder.register_counter(&keys.errors.of(error_type).key, &METADATA).increment(1);
         }
     }
@@ -80,32 +80,32 @@ impl Meters {
 
 /// The installed recorder is never exchanged, so its handles are kept. Who has none yet is called by that recorder's own
 /// calls only, so that it is the one that is current.
-impl Calls for Meters {
-    fn end(&self, ended: &Ended) {
-        self.kept_calls(ended.outcome).increment(1);
-        if ended.is_measured() {
-            self.kept_duration().record(seconds(ended.nanoseconds));
+impl CallMetrics for FacadeHandles {
+    fn end(&self, finished: &FinishedCall) {
+        self.kept_calls(finished.outcome).increment(1);
+        if finished.is_measured() {
+            self.kept_duration().record(seconds(finished.nanoseconds));
         }
         if let Some(objective) = &self.keys.objective {
             let met =
                 kept(&self.handles.objective_met, |recorder| recorder.register_counter(&objective.met, &METADATA));
-            count_met(objective, ended, met);
+            count_met(objective, finished, met);
         }
-        if let Some(error_type) = ended.failure {
+        if let Some(error_type) = finished.failure {
             let errors = self.keys.errors.of(error_type);
             kept(&errors.kept, |recorder| recorder.register_counter(&errors.key, &METADATA)).increment(1);
         }
     }
 
-    fn succeed(&self, call: &mut Call<Measure>) {
-        let attention = self.definition.settings.attention();
-        let is_plain = attention > 0 && call.is_plain();
-        match is_plain.then(|| call.end_plainly(Some(attention))).flatten() {
+    fn succeed(&self, call: &mut Call<ObservedCall>) {
+        let slow_path_above = self.definition.settings.slow_path_above();
+        let is_fast = slow_path_above > 0 && call.is_fast_path();
+        match is_fast.then(|| call.finish_fast(Some(slow_path_above))).flatten() {
             Some(elapsed) => {
                 self.kept_calls(Outcome::Success).increment(1);
                 self.kept_duration().record(seconds(elapsed.nanoseconds));
             }
-            None => call.end_slowly(None),
+            None => call.finish_slow(None),
         }
     }
 
@@ -121,7 +121,7 @@ impl Calls for Meters {
     }
 }
 
-impl Meters {
+impl FacadeHandles {
     fn kept_calls(&self, outcome: Outcome) -> &Counter {
         let key = &self.keys.calls[outcome as usize];
         kept(&self.handles.calls[outcome as usize], |recorder| recorder.register_counter(key, &METADATA))
@@ -134,8 +134,8 @@ impl Meters {
 }
 
 /// The counter begins with the first call, whether that was in time or not: a rate needs a series that was zero.
-fn count_met(objective: &ObjectiveKeys, ended: &Ended, met: &Counter) {
-    met.increment(ended.has_met(objective.objective.latency).into());
+fn count_met(objective: &ObjectiveKeys, finished: &FinishedCall, met: &Counter) {
+    met.increment(finished.has_met(objective.objective.latency).into());
 }
 
 fn seconds(nanoseconds: u64) -> f64 {

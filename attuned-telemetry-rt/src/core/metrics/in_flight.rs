@@ -4,19 +4,19 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use metrics::Gauge;
 
-use super::call_metrics::Calls;
+use super::call_metrics::CallMetrics;
 
 /// A call that runs. What counts it goes with it, so that it falls where it rose.
 pub struct InFlight(Counted);
 
 enum Counted {
-    Installed(&'static dyn Calls),
+    Installed(&'static dyn CallMetrics),
     Gauge(Gauge),
 }
 
 impl InFlight {
     /// A call that the installed recorder counts.
-    pub(crate) fn installed(calls: &'static dyn Calls) -> Self {
+    pub(crate) fn installed(calls: &'static dyn CallMetrics) -> Self {
         Self(Counted::Installed(calls))
     }
 

@@ -11,13 +11,13 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use metrics::{Counter, Gauge, Histogram, Key, KeyName, Unit};
 use metrics::{Level, Metadata, Recorder};
 
-use super::call_metrics::CallCounter;
+use super::call_metrics::CallRecorder;
 
 /// The address of the recorder that was installed through [`install`], 0 if there is none.
 static INSTALLED: AtomicUsize = AtomicUsize::new(0);
 
 /// What the installed recorder can do for annotated code besides, if it can do more.
-static CALL_COUNTER: OnceLock<Box<dyn CallCounter>> = OnceLock::new();
+static CALL_RECORDER: OnceLock<Box<dyn CallRecorder>> = OnceLock::new();
 
 /// Where annotated functions' metrics come from.
 pub(crate) static METADATA: Metadata<'static> = Metadata::new(module_path!(), Level::INFO, Some(module_path!()));
@@ -31,12 +31,12 @@ pub(crate) static METADATA: Metadata<'static> = Metadata::new(module_path!(), Le
 #[cfg(any(feature = "init", feature = "prometheus"))]
 pub(crate) fn install<R: Recorder + Send + Sync + 'static>(
     recorder: R,
-    call_counter: Option<Box<dyn CallCounter>>,
+    call_recorder: Option<Box<dyn CallRecorder>>,
 ) -> Result<(), metrics::SetRecorderError<Installed<R>>> {
     metrics::set_global_recorder(Installed { recorder, _sized: 0 })?;
-    if let Some(counter) = call_counter {
+    if let Some(counter) = call_recorder {
         // The process has one recorder, so this is set once.
-        let _ = CALL_COUNTER.set(counter);
+        let _ = CALL_RECORDER.set(counter);
     }
     // A thread that was just made has no local recorder, so it sees the process's own.
     // Without the thread every recorder is asked anew, which counts all the same.
@@ -82,8 +82,8 @@ impl<R: Recorder> Recorder for Installed<R> {
     }
 }
 
-pub(crate) fn call_counter() -> Option<&'static dyn CallCounter> {
-    CALL_COUNTER.get().map(|counter| &**counter)
+pub(crate) fn call_recorder() -> Option<&'static dyn CallRecorder> {
+    CALL_RECORDER.get().map(|counter| &**counter)
 }
 
 #[inline]

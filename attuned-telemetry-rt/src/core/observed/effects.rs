@@ -4,13 +4,13 @@ use tracing::Value;
 use tracing::field::{debug, display};
 
 use super::event_value::{ByDebug, ByDisplay};
-use super::observed_call::Measure;
+use super::observed_call::ObservedCall;
 use crate::core::call::call::Call;
 use crate::core::labels::label_value::LabelValue;
 use crate::core::metrics::in_flight::InFlight;
 use crate::core::verdict::classify::Failure;
 
-impl Call<Measure> {
+impl Call<ObservedCall> {
     /// A label of the returned value, which the annotation's closure is asked for.
     pub fn label<'value, T, L: LabelValue>(
         &mut self,
@@ -20,7 +20,7 @@ impl Call<Measure> {
     ) {
         let label = ask(value);
         let measure = self.observer();
-        measure.series = measure.series.label(name, &label);
+        measure.node = measure.node.label(name, &label);
     }
 
     /// `err`: an event for an error, by its `Display`.
@@ -45,18 +45,18 @@ impl Call<Measure> {
 
     fn error_event(&mut self, error: Option<&dyn Value>, failure: Failure) {
         if let Some(error_type) = failure {
-            self.observer().series.operation.error_event(error, error_type);
+            self.observer().node.operation.error_event(error, error_type);
         }
     }
 
     fn returned_event(&mut self, value: Option<&dyn Value>, failure: Failure) {
         if let (Some(value), None) = (value, failure) {
-            self.observer().series.operation.returned_event(value);
+            self.observer().node.operation.returned_event(value);
         }
     }
 
     /// `in_flight`: counts the call among those that run, until the result is dropped.
     pub fn in_flight(&mut self) -> InFlight {
-        self.observer().series.enter()
+        self.observer().node.enter()
     }
 }

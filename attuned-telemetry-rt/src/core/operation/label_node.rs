@@ -7,24 +7,24 @@ use metrics::Label;
 use super::operation::Operation;
 use crate::core::call::call::Call;
 use crate::core::labels::label_value::LabelValue;
-use crate::core::metrics::call_metrics::{Calls, Ended};
-use crate::core::metrics::facade::Meters;
+use crate::core::metrics::call_metrics::{CallMetrics, FinishedCall};
+use crate::core::metrics::facade::FacadeHandles;
 use crate::core::metrics::in_flight::InFlight;
 use crate::core::metrics::recorder;
-use crate::core::observed::observed_call::Measure;
+use crate::core::observed::observed_call::ObservedCall;
 
 /// The calls of an operation that have the same labels.
 ///
 /// The labels make a tree: the series of `{kind="a",hit="true"}` is below that of `{kind="a"}`. A label's value says which
 /// branch it is, so that no value is hashed.
-pub struct Series {
+pub struct LabelNode {
     pub(crate) operation: &'static Operation,
     /// The last label, and the series of those before it.
     label: Option<(Label, &'static Self)>,
     /// Who counts for the recorder that is installed.
-    pub(crate) installed: OnceLock<&'static dyn Calls>,
+    pub(crate) installed: OnceLock<&'static dyn CallMetrics>,
     /// What every other recorder is asked for, if the annotation asks for metrics.
-    meters: OnceLock<Option<Box<Meters>>>,
+    facade: OnceLock<Option<Box<FacadeHandles>>>,
     below: OnceLock<Box<[Branch]>>,
     /// The series of the calls that did not come to have the next label.
     without: Branch,
@@ -36,7 +36,7 @@ type Branch = OnceLock<Box<Leaf>>;
 
 struct Leaf {
     text: &'static str,
-    series: Series,
+    node: LabelNode,
     next: Branch,
 }
 
@@ -47,14 +47,14 @@ const MOST_BRANCHES: usize = 100_000;
 /// What a label of the returned value is if there is none: the call was cancelled or panicked.
 const NONE: &str = "none";
 
-impl Series {
+impl LabelNode {
     /// The series of the calls that have no labels of their own.
     pub(crate) const fn of(operation: &'static Operation) -> Self {
         Self {
             operation,
             label: None,
             installed: OnceLock::new(),
-            meters: OnceLock::new(),
+            facade: OnceLock::new(),
             below: OnceLock::new(),
             without: Branch::new(),
         }
@@ -68,7 +68,7 @@ impl Series {
 
     /// The series of the calls that did not come to have this label.
     pub(crate) fn without_label(&'static self, name: &'static str) -> &'static Self {
-        &self.without.get_or_init(|| Box::new(self.leaf(name, NONE))).series
+        &self.without.get_or_init(|| Box::new(self.leaf(name, NONE))).node
     }
 
     /// Whether the series has a label of this name.
@@ -83,7 +83,7 @@ impl Series {
         loop {
             let leaf = branch.get_or_init(|| Box::new(self.leaf(name, text)));
             if leaf.text == text {
-                return &leaf.series;
+                return &leaf.node;
             }
             branch = &leaf.next;
         }
@@ -91,15 +91,15 @@ impl Series {
 
     fn leaf(&'static self, name: &'static str, text: &'static str) -> Leaf {
         let label = Some((Label::from_static_parts(name, text), self));
-        Leaf { text, series: Self { label, ..Self::of(self.operation) }, next: Branch::new() }
+        Leaf { text, node: Self { label, ..Self::of(self.operation) }, next: Branch::new() }
     }
 
     /// Counts a call that ended.
-    pub(crate) fn end(&'static self, ended: &Ended) {
+    pub(crate) fn end(&'static self, finished: &FinishedCall) {
         if recorder::is_installed_now() {
-            self.installed().end(ended);
-        } else if let Some(meters) = self.meters() {
-            metrics::with_recorder(|recorder| meters.end_anew(ended, recorder));
+            self.installed().end(finished);
+        } else if let Some(facade) = self.facade() {
+            metrics::with_recorder(|recorder| facade.end_anew(finished, recorder));
         }
     }
 
@@ -110,13 +110,13 @@ impl Series {
             calls.enter();
             return InFlight::installed(calls);
         }
-        let enter = |meters: &'static Meters| metrics::with_recorder(|recorder| meters.enter_anew(recorder));
-        self.meters().map_or_else(InFlight::nowhere, |meters| InFlight::of(enter(meters)))
+        let enter = |facade: &'static FacadeHandles| metrics::with_recorder(|recorder| facade.enter_anew(recorder));
+        self.facade().map_or_else(InFlight::nowhere, |facade| InFlight::of(enter(facade)))
     }
 
     /// Who counts for the recorder that is installed. Found at the first call, outside the lock's own initialisation:
     /// a recorder's code may call this very operation.
-    fn installed(&'static self) -> &'static dyn Calls {
+    fn installed(&'static self) -> &'static dyn CallMetrics {
         match self.installed.get() {
             Some(calls) => *calls,
             None => {
@@ -127,25 +127,25 @@ impl Series {
     }
 
     #[cold]
-    fn find_calls(&self) -> &'static dyn Calls {
+    fn find_calls(&self) -> &'static dyn CallMetrics {
         let definition = &self.operation.definition;
         let labels = self.labels();
-        if let Some(calls) = recorder::call_counter().and_then(|counter| counter.calls(definition, &labels)) {
+        if let Some(calls) = recorder::call_recorder().and_then(|counter| counter.call_metrics(definition, &labels)) {
             return calls;
         }
-        match Meters::new(definition, labels) {
-            Some(meters) => {
-                metrics::with_recorder(|recorder| meters.describe(recorder));
-                Box::leak(Box::new(meters))
+        match FacadeHandles::new(definition, labels) {
+            Some(facade) => {
+                metrics::with_recorder(|recorder| facade.describe(recorder));
+                Box::leak(Box::new(facade))
             }
             None => &Silent,
         }
     }
 
     /// Made at the first call that needs it, and not a part of the static that every annotated function has.
-    fn meters(&'static self) -> Option<&'static Meters> {
-        let make = || Meters::new(&self.operation.definition, self.labels()).map(Box::new);
-        self.meters.get_or_init(make).as_deref()
+    fn facade(&'static self) -> Option<&'static FacadeHandles> {
+        let make = || FacadeHandles::new(&self.operation.definition, self.labels()).map(Box::new);
+        self.facade.get_or_init(make).as_deref()
     }
 
     fn labels(&self) -> Vec<Label> {
@@ -159,11 +159,11 @@ impl Series {
 /// Counts nothing: the annotation asks for no metrics.
 struct Silent;
 
-impl Calls for Silent {
-    fn end(&self, _: &Ended) {}
+impl CallMetrics for Silent {
+    fn end(&self, _: &FinishedCall) {}
 
-    fn succeed(&self, call: &mut Call<Measure>) {
-        call.end_slowly(None);
+    fn succeed(&self, call: &mut Call<ObservedCall>) {
+        call.finish_slow(None);
     }
 
     fn enter(&self) {}

@@ -6,29 +6,29 @@ use std::sync::OnceLock;
 use tracing::Metadata;
 use tracing::metadata::Kind;
 
-use super::label_node::Series;
+use super::label_node::LabelNode;
 use crate::core::definition::definition::Definition;
 use crate::core::definition::fields::Fields;
-use crate::core::definition::possible_outcomes::Ends;
+use crate::core::definition::possible_outcomes::PossibleOutcomes;
 use crate::core::definition::settings::Settings;
-use crate::core::span::callsite::Site;
+use crate::core::span::callsite::Callsite;
 use crate::core::span::events::Events;
 
 /// One annotated function: a static at its call site, which holds nothing that has to be computed while compiling.
 pub struct Operation {
     pub(crate) definition: Definition,
-    live: OnceLock<Box<Live>>,
+    initialized: OnceLock<Box<Initialized>>,
     /// The same, once the processor's counter can be read and matters: a call then asks once for both.
-    pub(crate) ready: OnceLock<&'static Live>,
+    pub(crate) ready: OnceLock<&'static Initialized>,
 }
 
 /// What an operation has once it has been called.
 #[repr(C)]
-pub(crate) struct Live {
+pub(crate) struct Initialized {
     /// Where it counts. First, since it is asked for in every call.
-    pub(crate) series: Series,
+    pub(crate) node: LabelNode,
     /// Where its spans come from, if from anywhere.
-    pub(crate) site: &'static Site,
+    pub(crate) callsite: &'static Callsite,
     /// What it says.
     pub(crate) events: Events,
 }
@@ -36,8 +36,13 @@ pub(crate) struct Live {
 impl Operation {
     /// An operation whose names are `[scope, op, span]`.
     #[track_caller]
-    pub const fn new(names: [&'static str; 3], doc: &'static str, module: &'static str, ends: Ends) -> Self {
-        Self::of(names, doc, module, ends, &Fields::OWN, &Settings::DEFAULT)
+    pub const fn new(
+        names: [&'static str; 3],
+        doc: &'static str,
+        module: &'static str,
+        outcomes: PossibleOutcomes,
+    ) -> Self {
+        Self::of(names, doc, module, outcomes, &Fields::OWN, &Settings::DEFAULT)
     }
 
     /// An operation whose span has fields.
@@ -46,10 +51,10 @@ impl Operation {
         names: [&'static str; 3],
         doc: &'static str,
         module: &'static str,
-        ends: Ends,
+        outcomes: PossibleOutcomes,
         fields: &'static Fields,
     ) -> Self {
-        Self::of(names, doc, module, ends, fields, &Settings::DEFAULT)
+        Self::of(names, doc, module, outcomes, fields, &Settings::DEFAULT)
     }
 
     /// An operation that differs from the default.
@@ -60,7 +65,7 @@ impl Operation {
         module: &'static str,
         settings: &'static Settings,
     ) -> Self {
-        Self::of(names, doc, module, settings.ends, &Fields::OWN, settings)
+        Self::of(names, doc, module, settings.outcomes, &Fields::OWN, settings)
     }
 
     /// An operation whose span has fields and that differs from the default.
@@ -72,7 +77,7 @@ impl Operation {
         fields: &'static Fields,
         settings: &'static Settings,
     ) -> Self {
-        Self::of(names, doc, module, settings.ends, fields, settings)
+        Self::of(names, doc, module, settings.outcomes, fields, settings)
     }
 
     #[track_caller]
@@ -80,47 +85,47 @@ impl Operation {
         [scope, op, span]: [&'static str; 3],
         doc: &'static str,
         module: &'static str,
-        ends: Ends,
+        outcomes: PossibleOutcomes,
         fields: &'static Fields,
         settings: &'static Settings,
     ) -> Self {
         let (names, location) = ([scope, op, span, doc], Location::caller());
-        let definition = Definition { names, module, ends, location, fields, settings };
-        Self { definition, live: OnceLock::new(), ready: OnceLock::new() }
+        let definition = Definition { names, module, outcomes, location, fields, settings };
+        Self { definition, initialized: OnceLock::new(), ready: OnceLock::new() }
     }
 
     /// What there is once it has been called. It is made outside the lock's own initialisation: the subscriber is told
     /// of the site, and its code may call this very operation.
     #[inline]
-    pub(crate) fn live(&'static self) -> &'static Live {
-        match self.live.get() {
-            Some(live) => live,
-            None => self.come_alive(),
+    pub(crate) fn initialized(&'static self) -> &'static Initialized {
+        match self.initialized.get() {
+            Some(initialized) => initialized,
+            None => self.initialize(),
         }
     }
 
     #[cold]
     #[inline(never)]
-    fn come_alive(&'static self) -> &'static Live {
-        let live = self.make_live();
-        self.live.get_or_init(|| live)
+    fn initialize(&'static self) -> &'static Initialized {
+        let initialized = self.make();
+        self.initialized.get_or_init(|| initialized)
     }
 
-    fn make_live(&'static self) -> Box<Live> {
+    fn make(&'static self) -> Box<Initialized> {
         let Definition { names: [_, _, span, _], fields, settings, .. } = &self.definition;
-        let site = if settings.span {
-            Site::leaked(&self.definition, (span, Kind::SPAN), settings.level, fields.names())
+        let callsite = if settings.span {
+            Callsite::leaked(&self.definition, (span, Kind::SPAN), settings.level, fields.names())
         } else {
-            Site::unwanted()
+            Callsite::disabled()
         };
-        Box::new(Live { site, series: Series::of(self), events: Events::default() })
+        Box::new(Initialized { callsite, node: LabelNode::of(self), events: Events::default() })
     }
 
     pub(crate) fn metadata(&'static self) -> &'static Metadata<'static> {
-        self.live().site.metadata()
+        self.initialized().callsite.metadata()
     }
 
     pub(crate) fn is_span_enabled(&'static self) -> bool {
-        self.live().site.is_enabled()
+        self.initialized().callsite.is_enabled()
     }
 }

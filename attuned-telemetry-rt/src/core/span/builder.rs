@@ -3,12 +3,12 @@
 use tracing::span::Id;
 use tracing::{Span, Value};
 
-use super::deferred::KeptSpan;
+use super::deferred::DeferredSpan;
 use crate::core::definition::fields::{MOST, OWN_COUNT};
 use crate::core::operation::operation::Operation;
 
 /// A span that is about to be made, with the values of the annotation's fields; the runtime's own are still empty.
-pub struct NewSpan<'value> {
+pub struct SpanBuilder<'value> {
     operation: &'static Operation,
     values: [Option<&'value dyn Value>; MOST],
     count: usize,
@@ -31,7 +31,7 @@ enum Parent {
     Given(Option<Id>),
 }
 
-impl<'value> NewSpan<'value> {
+impl<'value> SpanBuilder<'value> {
     pub(crate) fn of(operation: &'static Operation) -> Self {
         Self { operation, values: [None; MOST], count: 0, links: Links::default() }
     }
@@ -66,8 +66,8 @@ impl<'value> NewSpan<'value> {
     }
 
     /// Keeps what is needed to make the span later, when the values are gone.
-    pub fn keep(self) -> KeptSpan {
-        KeptSpan::of(self.operation, &self.values[..self.count], self.links)
+    pub fn keep(self) -> DeferredSpan {
+        DeferredSpan::of(self.operation, &self.values[..self.count], self.links)
     }
 }
 
@@ -79,7 +79,7 @@ pub(crate) fn open_empty(operation: &'static Operation) -> Span {
     if names.len() == OWN_COUNT {
         return Span::new(metadata, &names.value_set_all(&[None; OWN_COUNT]));
     }
-    NewSpan::of(operation).open()
+    SpanBuilder::of(operation).open()
 }
 
 /// Makes a span; values beyond the given ones are empty.

@@ -3,7 +3,7 @@
 use std::sync::OnceLock;
 use std::sync::atomic::{AtomicU8, Ordering};
 
-use tracing::callsite::{Callsite, DefaultCallsite, Identifier};
+use tracing::callsite::{DefaultCallsite, Identifier};
 use tracing::field::FieldSet;
 use tracing::level_filters::{LevelFilter, STATIC_MAX_LEVEL};
 use tracing::metadata::Kind;
@@ -14,7 +14,7 @@ use crate::core::definition::definition::Definition;
 
 /// A callsite. It is made at run time, when it is first needed, and never freed: an annotated function that is never
 /// called, and an event that is never emitted, cost nothing but their names.
-pub(crate) struct Site {
+pub(crate) struct Callsite {
     /// Empty only while the site is made.
     metadata: OnceLock<Metadata<'static>>,
     interest: AtomicU8,
@@ -24,7 +24,7 @@ const NEVER: u8 = 0;
 const SOMETIMES: u8 = 1;
 const ALWAYS: u8 = 2;
 
-impl Site {
+impl Callsite {
     /// A site of an operation, which the subscriber is told of.
     pub(crate) fn leaked(
         of: &Definition,
@@ -32,21 +32,21 @@ impl Site {
         level: Level,
         fields: &'static [&'static str],
     ) -> &'static Self {
-        let site: &'static Self =
+        let callsite: &'static Self =
             Box::leak(Box::new(Self { metadata: OnceLock::new(), interest: AtomicU8::new(SOMETIMES) }));
         let (file, line) = (of.location.file(), of.location.line());
-        site.metadata.get_or_init(|| {
-            let fields = FieldSet::new(fields, Identifier(site));
+        callsite.metadata.get_or_init(|| {
+            let fields = FieldSet::new(fields, Identifier(callsite));
             Metadata::new(name, of.target(), level, Some(file), Some(line), Some(of.module), fields, kind)
         });
-        tracing::callsite::register(site);
-        site
+        tracing::callsite::register(callsite);
+        callsite
     }
 
     /// A site of nothing, which no subscriber is told of.
-    pub(crate) fn unwanted() -> &'static Self {
-        static UNWANTED: Site = Site { metadata: OnceLock::new(), interest: AtomicU8::new(NEVER) };
-        &UNWANTED
+    pub(crate) fn disabled() -> &'static Self {
+        static DISABLED: Callsite = Callsite { metadata: OnceLock::new(), interest: AtomicU8::new(NEVER) };
+        &DISABLED
     }
 
     pub(crate) fn metadata(&'static self) -> &'static Metadata<'static> {
@@ -56,12 +56,12 @@ impl Site {
     /// What `tracing`'s own macros ask: the cached interest, the levels, the subscriber. What nobody wants is known first.
     #[inline]
     pub(crate) fn is_enabled(&'static self) -> bool {
-        self.is_wanted() && self.is_enabled_now()
+        self.may_be_enabled() && self.is_enabled_now()
     }
 
     /// Whether the subscriber may want it.
     #[inline]
-    pub(crate) fn is_wanted(&self) -> bool {
+    pub(crate) fn may_be_enabled(&self) -> bool {
         self.interest.load(Ordering::Relaxed) != NEVER
     }
 
@@ -69,10 +69,10 @@ impl Site {
     fn is_enabled_now(&'static self) -> bool {
         let metadata = self.metadata();
         let level = metadata.level();
-        *level <= STATIC_MAX_LEVEL && *level <= LevelFilter::current() && self.is_wanted_now(metadata)
+        *level <= STATIC_MAX_LEVEL && *level <= LevelFilter::current() && self.asks_subscriber(metadata)
     }
 
-    fn is_wanted_now(&self, metadata: &Metadata<'_>) -> bool {
+    fn asks_subscriber(&self, metadata: &Metadata<'_>) -> bool {
         match self.interest.load(Ordering::Relaxed) {
             NEVER => false,
             ALWAYS => true,
@@ -81,7 +81,7 @@ impl Site {
     }
 }
 
-impl Callsite for Site {
+impl tracing::Callsite for Callsite {
     fn set_interest(&self, interest: Interest) {
         let interest = match () {
             () if interest.is_never() => NEVER,

@@ -12,23 +12,23 @@ use crate::core::operation::operation::Operation;
 use crate::core::text::written::written;
 
 /// A span that will be made later, if ever: a future that is never polled leaves nothing.
-pub struct KeptSpan {
+pub struct DeferredSpan {
     operation: &'static Operation,
-    values: Vec<KeptValue>,
+    values: Vec<DeferredValue>,
     links: Links,
 }
 
-impl KeptSpan {
+impl DeferredSpan {
     pub(crate) fn of(operation: &'static Operation, values: &[Option<&dyn Value>], links: Links) -> Self {
         let fields = operation.metadata().fields().iter();
-        let values = fields.zip(values).map(|(field, value)| KeptValue::of(&field, *value)).collect();
+        let values = fields.zip(values).map(|(field, value)| DeferredValue::of(&field, *value)).collect();
         Self { operation, values, links }
     }
 
     /// Makes the span.
     pub(crate) fn open(self) -> Span {
         let mut values = [None; MOST];
-        for (place, KeptValue(kept)) in values.iter_mut().zip(&self.values) {
+        for (place, DeferredValue(kept)) in values.iter_mut().zip(&self.values) {
             *place = kept.as_deref().map(|value| value as &dyn Value);
         }
         open(self.operation, &values, self.links)
@@ -36,9 +36,9 @@ impl KeptSpan {
 }
 
 /// A field's value, which may be empty.
-struct KeptValue(Option<Box<dyn Value + Send + Sync>>);
+struct DeferredValue(Option<Box<dyn Value + Send + Sync>>);
 
-impl KeptValue {
+impl DeferredValue {
     fn of(field: &Field, value: Option<&dyn Value>) -> Self {
         let mut kept = Self(None);
         if let Some(value) = value {
@@ -52,7 +52,7 @@ impl KeptValue {
     }
 }
 
-impl Visit for KeptValue {
+impl Visit for DeferredValue {
     fn record_f64(&mut self, _: &Field, value: f64) {
         self.keep(value);
     }

@@ -18,9 +18,9 @@ thread_local! {
 /// enabled.
 ///
 /// It is closed by whoever has it: a call always ends, and the functions that are annotated need no code to look again.
-pub(crate) struct OpenSpan(ManuallyDrop<Option<Box<Span>>>);
+pub(crate) struct PooledSpan(ManuallyDrop<Option<Box<Span>>>);
 
-impl OpenSpan {
+impl PooledSpan {
     /// No span.
     pub(crate) const NONE: Self = Self(ManuallyDrop::new(None));
 
@@ -59,7 +59,7 @@ impl OpenSpan {
     }
 }
 
-impl OpenSpan {
+impl PooledSpan {
     /// Closes the span, if there is one.
     #[inline]
     pub(crate) fn close(&mut self) {

@@ -1,8 +1,8 @@
 //! Judges a returned value by its type.
 //!
 //! An expansion cannot name the type of what its function returns, so it asks by method call:
-//! `returned(&value).error()`. Method resolution takes the first `error` on the way
-//! `Returned` → `ByTypeName` → `AnyValue` (each derefs to the next) whose bounds hold.
+//! `classify(&value).error()`. Method resolution takes the first `error` on the way
+//! `Classified` → `ByTypeName` → `AnyValue` (each derefs to the next) whose bounds hold.
 
 use std::convert::Infallible;
 use std::marker::PhantomData;
@@ -16,7 +16,7 @@ use super::type_name::short_type_name;
 pub(crate) type Failure = Option<&'static str>;
 
 /// A returned value, judged by the [`ErrorType`] of its error.
-pub struct Returned<'a, T>(ByTypeName<'a, T>);
+pub struct Classified<'a, T>(ByTypeName<'a, T>);
 
 /// A returned value, judged by the name of its error's type.
 pub struct ByTypeName<'a, T>(AnyValue<'a, T>);
@@ -25,8 +25,8 @@ pub struct ByTypeName<'a, T>(AnyValue<'a, T>);
 pub struct AnyValue<'a, T>(&'a T);
 
 /// Asks for the judgement of a returned value.
-pub const fn returned<T>(value: &T) -> Returned<'_, T> {
-    Returned(ByTypeName(AnyValue(value)))
+pub const fn classify<T>(value: &T) -> Classified<'_, T> {
+    Classified(ByTypeName(AnyValue(value)))
 }
 
 /// What can hold an `Err`: found by type, whatever name it goes by.
@@ -67,7 +67,7 @@ impl<F: Fallible> Fallible for Poll<F> {
     }
 }
 
-impl<T: Fallible<Error: ErrorType>> Returned<'_, T> {
+impl<T: Fallible<Error: ErrorType>> Classified<'_, T> {
     /// The kind of error, if it is one.
     pub fn error(&self) -> Failure {
         self.0.0.0.error().map(ErrorType::error_type)
@@ -113,7 +113,7 @@ impl<'a, T> AnyValue<'a, T> {
     }
 }
 
-impl<'a, T> Deref for Returned<'a, T> {
+impl<'a, T> Deref for Classified<'a, T> {
     type Target = ByTypeName<'a, T>;
 
     fn deref(&self) -> &Self::Target {
@@ -129,18 +129,18 @@ impl<'a, T> Deref for ByTypeName<'a, T> {
     }
 }
 
-/// A function's returned type. Asked as [`returned`] is.
-pub struct Returns<T>(AnyType<T>);
+/// A function's returned type. Asked as [`classify`] is.
+pub struct ReturnType<T>(AnyType<T>);
 
 /// A type that is no `Result`.
 pub struct AnyType<T>(PhantomData<fn() -> T>);
 
 /// Asks about a returned type.
-pub const fn returns<T>() -> Returns<T> {
-    Returns(AnyType(PhantomData))
+pub const fn return_type<T>() -> ReturnType<T> {
+    ReturnType(AnyType(PhantomData))
 }
 
-impl<T, E> Returns<Result<T, E>> {
+impl<T, E> ReturnType<Result<T, E>> {
     /// What it means if a body is left by `?`.
     #[expect(clippy::unnecessary_wraps, clippy::unused_self, reason = "called as the one after it is")]
     pub fn left_early(&self) -> Failure {
@@ -149,7 +149,7 @@ impl<T, E> Returns<Result<T, E>> {
 }
 
 /// A `?` leaves a body that polls with an `Err` too.
-impl<T, E> Returns<Poll<Result<T, E>>> {
+impl<T, E> ReturnType<Poll<Result<T, E>>> {
     /// What it means if a body is left by `?`.
     #[expect(clippy::unnecessary_wraps, clippy::unused_self, reason = "called as the one after it is")]
     pub fn left_early(&self) -> Failure {
@@ -157,7 +157,7 @@ impl<T, E> Returns<Poll<Result<T, E>>> {
     }
 }
 
-impl<T, E> Returns<Poll<Option<Result<T, E>>>> {
+impl<T, E> ReturnType<Poll<Option<Result<T, E>>>> {
     /// What it means if a body is left by `?`.
     #[expect(clippy::unnecessary_wraps, clippy::unused_self, reason = "called as the one after it is")]
     pub fn left_early(&self) -> Failure {
@@ -173,7 +173,7 @@ impl<T> AnyType<T> {
     }
 }
 
-impl<T> Deref for Returns<T> {
+impl<T> Deref for ReturnType<T> {
     type Target = AnyType<T>;
 
     fn deref(&self) -> &Self::Target {

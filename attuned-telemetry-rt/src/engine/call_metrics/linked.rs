@@ -8,9 +8,10 @@ use super::series_metrics::{SeriesMetrics, own_buckets};
 use crate::catalog::linked;
 use crate::core::definition::definition::Definition;
 use crate::core::metrics::names::MetricNames;
+use crate::engine::family::metric_kind::MetricKind;
 use crate::engine::histogram::bounds::SECONDS;
 use crate::engine::recorder::config::Buckets;
-use crate::engine::recorder::engine::{Engine, Sort};
+use crate::engine::recorder::engine::Engine;
 
 /// The most bytes of doc comments that a description has.
 const MOST_BYTES: usize = 400;
@@ -45,7 +46,7 @@ impl Engine {
         let asked: Vec<_> = definitions.iter().map(|definition| own_buckets(definition)).collect();
         let is_mixed = asked.iter().flatten().any(|buckets| matches!(buckets, Buckets::Bounds(_)))
             && asked.iter().flatten().any(|buckets| matches!(buckets, Buckets::Exponential(_)));
-        self.family(&names.duration(), Sort::Histogram, all_of(&asked).as_ref());
+        self.family(&names.duration(), MetricKind::Histogram, all_of(&asked).as_ref());
         if is_mixed {
             tracing::warn!(
                 "some operations ask for bounds and others for exponential buckets of `{}`, which is one metric: they are \
@@ -57,18 +58,18 @@ impl Engine {
 
     fn describe_operations(&self, names: &MetricNames, definitions: &[&Definition]) {
         let all = docs(definitions.iter().copied());
-        let describe = |name: String, sort, unit, text: &str| self.describe(&name, sort, unit, &format!("{text}{all}"));
-        describe(names.calls(), Sort::Counter, None, "Calls by how they ended.");
-        describe(names.errors(), Sort::Counter, None, "Errors and panics by type.");
+        let describe = |name: String, kind, unit, text: &str| self.describe(&name, kind, unit, &format!("{text}{all}"));
+        describe(names.calls(), MetricKind::Counter, None, "Calls by how they ended.");
+        describe(names.errors(), MetricKind::Counter, None, "Errors and panics by type.");
         describe(
             names.duration(),
-            Sort::Histogram,
+            MetricKind::Histogram,
             Some(Unit::Seconds),
             "Seconds that calls took, those that returned.",
         );
         let running = definitions.iter().copied().filter(|definition| definition.settings.in_flight);
         let text = format!("Calls that run now.{}", docs(running));
-        self.describe(&names.in_flight(), Sort::Gauge, None, &text);
+        self.describe(&names.in_flight(), MetricKind::Gauge, None, &text);
     }
 }
 

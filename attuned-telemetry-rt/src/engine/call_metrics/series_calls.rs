@@ -11,12 +11,12 @@ use crate::core::call::call::Call;
 use crate::core::clock;
 use crate::core::context::trace_context;
 use crate::core::definition::definition::Definition;
-use crate::core::metrics::call_metrics::{CallCounter, Calls, Ended};
-use crate::core::observed::observed_call::Measure;
+use crate::core::metrics::call_metrics::{CallMetrics, CallRecorder, FinishedCall};
+use crate::core::observed::observed_call::ObservedCall;
 use crate::engine::cells;
-use crate::engine::cells::{CHUNK, Chunk, EARLY, Mine, mine};
+use crate::engine::cells::{CHUNK, Chunk, EARLY, LocalShard, local};
 use crate::engine::exemplars::Exemplars;
-use crate::engine::family::family::BUCKETS;
+use crate::engine::family::aggregation::BUCKETS;
 use crate::engine::family::labels;
 use crate::engine::histogram::bounds::Bounds;
 use crate::engine::recorder::engine::Engine;
@@ -35,7 +35,7 @@ struct SeriesCalls<const IS_USUAL: bool> {
     statuses: [AtomicU32; Outcome::ALL.len()],
     /// From how many nanoseconds on more is to be done for a success than to count it in cells that are together: 0 if there
     /// always is.
-    attention: u64,
+    slow_path_above: u64,
     metrics: SeriesMetrics,
     /// Those of the durations.
     exemplars: OnceLock<Arc<Exemplars>>,
@@ -51,9 +51,9 @@ struct Durations {
     bounds: Arc<Bounds>,
 }
 
-impl CallCounter for Engine {
-    fn calls(&self, definition: &'static Definition, labels: &[Label]) -> Option<&'static dyn Calls> {
-        if labels.is_empty() || SeriesMetrics::has_room(self, definition, labels) {
+impl CallRecorder for Engine {
+    fn call_metrics(&self, definition: &'static Definition, labels: &[Label]) -> Option<&'static dyn CallMetrics> {
+        if labels.is_empty() || SeriesMetrics::has_capacity(self, definition, labels) {
             return self.make_calls(definition, labels, false);
         }
         let make = || {
@@ -69,29 +69,29 @@ impl CallCounter for Engine {
 
 impl Engine {
     /// It is never freed, as the operation is not: the engine is the process's own.
-    fn make_calls(&self, definition: &Definition, labels: &[Label], others: bool) -> Option<&'static dyn Calls> {
+    fn make_calls(&self, definition: &Definition, labels: &[Label], others: bool) -> Option<&'static dyn CallMetrics> {
         let metrics = SeriesMetrics::new(self, definition, labels, others)?;
         metrics.make_all(definition);
         let durations = Durations::new(&metrics);
-        let is_plain = durations.chunk != NONE && !metrics.is_special();
-        Some(match definition.settings.attention() {
-            u64::MAX if is_plain && durations.chunk < EARLY => {
+        let is_fast = durations.chunk != NONE && !metrics.is_special();
+        Some(match definition.settings.slow_path_above() {
+            u64::MAX if is_fast && durations.chunk < EARLY => {
                 leaked(SeriesCalls::<true>::new(u64::MAX, durations, metrics))
             }
-            attention if is_plain => leaked(SeriesCalls::<false>::new(attention, durations, metrics)),
+            slow_path_above if is_fast => leaked(SeriesCalls::<false>::new(slow_path_above, durations, metrics)),
             _ => leaked(SeriesCalls::<false>::new(0, durations, metrics)),
         })
     }
 }
 
-fn leaked(calls: impl Calls + 'static) -> &'static dyn Calls {
+fn leaked(calls: impl CallMetrics + 'static) -> &'static dyn CallMetrics {
     Box::leak(Box::new(calls))
 }
 
 impl<const IS_USUAL: bool> SeriesCalls<IS_USUAL> {
-    fn new(attention: u64, durations: Durations, metrics: SeriesMetrics) -> Self {
+    fn new(slow_path_above: u64, durations: Durations, metrics: SeriesMetrics) -> Self {
         let statuses = [const { AtomicU32::new(NONE) }; Outcome::ALL.len()];
-        Self { durations, statuses, attention, metrics, exemplars: OnceLock::new() }
+        Self { durations, statuses, slow_path_above, metrics, exemplars: OnceLock::new() }
     }
 
     #[inline(never)]
@@ -103,52 +103,52 @@ impl<const IS_USUAL: bool> SeriesCalls<IS_USUAL> {
 
     /// Finds the cell of a status that was not counted before.
     #[cold]
-    fn count_first(&self, mine: Mine, outcome: Outcome) {
+    fn count_first(&self, local: LocalShard, outcome: Outcome) {
         if let Some(calls) = self.metrics.calls(outcome) {
-            mine.count(calls.first(), 1);
+            local.count(calls.first(), 1);
             self.statuses[outcome as usize].store(calls.first(), Ordering::Relaxed);
         }
     }
 }
 
-impl<const IS_USUAL: bool> Calls for SeriesCalls<IS_USUAL> {
-    fn end(&self, ended: &Ended) {
-        let mine = mine();
-        match self.statuses[ended.outcome as usize].load(Ordering::Relaxed) {
-            NONE => self.count_first(mine, ended.outcome),
-            calls => mine.count(calls, 1),
+impl<const IS_USUAL: bool> CallMetrics for SeriesCalls<IS_USUAL> {
+    fn end(&self, finished: &FinishedCall) {
+        let local = local();
+        match self.statuses[finished.outcome as usize].load(Ordering::Relaxed) {
+            NONE => self.count_first(local, finished.outcome),
+            calls => local.count(calls, 1),
         }
-        if ended.is_measured() {
+        if finished.is_measured() {
             match self.metrics.duration.bounds() {
-                Some(_) => self.durations.count(mine, ended.nanoseconds),
-                None => self.metrics.duration.record(Duration::from_nanos(ended.nanoseconds).as_secs_f64()),
+                Some(_) => self.durations.count(local, finished.nanoseconds),
+                None => self.metrics.duration.record(Duration::from_nanos(finished.nanoseconds).as_secs_f64()),
             }
             if trace_context::can_be_known() {
-                self.offer_exemplar(ended.nanoseconds, clock::now());
+                self.offer_exemplar(finished.nanoseconds, clock::now());
             }
         }
-        if self.metrics.is_special() || ended.failure.is_some() {
-            self.metrics.count(ended);
+        if self.metrics.is_special() || finished.failure.is_some() {
+            self.metrics.count(finished);
         }
     }
 
-    fn succeed(&self, call: &mut Call<Measure>) {
+    fn succeed(&self, call: &mut Call<ObservedCall>) {
         // There is more to do for every success: the clock is read where it is done.
-        if !IS_USUAL && self.attention == 0 {
-            return call.end_slowly(None);
+        if !IS_USUAL && self.slow_path_above == 0 {
+            return call.finish_slow(None);
         }
         // The cells are looked up before the clock is read, so that nothing has to be kept meanwhile.
-        let Some(chunk) = call.is_plain().then(|| self.durations.own_chunk::<IS_USUAL>()).flatten() else {
-            return call.end_slowly(None);
+        let Some(chunk) = call.is_fast_path().then(|| self.durations.local_chunk::<IS_USUAL>()).flatten() else {
+            return call.finish_slow(None);
         };
-        match call.end_plainly((!IS_USUAL).then_some(self.attention)) {
+        match call.finish_fast((!IS_USUAL).then_some(self.slow_path_above)) {
             Some(elapsed) => {
                 self.durations.succeed(chunk, elapsed.nanoseconds);
                 if trace_context::can_be_known() {
                     self.offer_exemplar(elapsed.nanoseconds, elapsed.at());
                 }
             }
-            None => call.end_slowly(None),
+            None => call.finish_slow(None),
         }
     }
 
@@ -181,8 +181,8 @@ impl Durations {
 
     /// This thread's chunk, if it has counted there before. `IS_EARLY` is whether it is known to be one of the first.
     #[inline]
-    fn own_chunk<const IS_EARLY: bool>(&self) -> Option<&'static Chunk> {
-        let own = cells::own()?;
+    fn local_chunk<const IS_EARLY: bool>(&self) -> Option<&'static Chunk> {
+        let own = cells::exclusive()?;
         if IS_EARLY || self.chunk < EARLY { own.early(self.chunk) } else { own.written(self.first) }
     }
 
@@ -195,8 +195,8 @@ impl Durations {
     }
 
     /// Counts a call, wherever the cells are.
-    fn count(&self, mine: Mine, nanoseconds: u64) {
-        mine.count(self.first + 1, nanoseconds);
-        mine.count(self.first + BUCKETS + self.bounds.bucket_of_nanoseconds(nanoseconds), 1);
+    fn count(&self, local: LocalShard, nanoseconds: u64) {
+        local.count(self.first + 1, nanoseconds);
+        local.count(self.first + BUCKETS + self.bounds.bucket_of_nanoseconds(nanoseconds), 1);
     }
 }

@@ -10,16 +10,17 @@ use crate::core::clock;
 use crate::core::context::trace_context;
 use crate::core::definition::definition::Definition;
 use crate::core::definition::settings;
-use crate::core::metrics::call_metrics::Ended;
+use crate::core::metrics::call_metrics::FinishedCall;
 use crate::core::metrics::keys::constant_labels;
 use crate::core::metrics::names::MetricNames;
-use crate::engine::cells::{Range, mine};
+use crate::engine::cells::{Range, local};
 use crate::engine::exemplars::Exemplars;
 use crate::engine::family::family::Family;
 use crate::engine::family::labels;
+use crate::engine::family::metric_kind::MetricKind;
 use crate::engine::histogram::exponential::schema;
 use crate::engine::recorder::config::Buckets;
-use crate::engine::recorder::engine::{Engine, Sort};
+use crate::engine::recorder::engine::Engine;
 use crate::engine::recorder::handle::Handle;
 
 /// The metrics of one series of an operation.
@@ -76,7 +77,7 @@ impl SeriesMetrics {
         labels.extend_from_slice(of_call);
         let of_code = of_call.is_empty() || others;
         let in_flight = definition.settings.in_flight.then(|| {
-            let family = engine.family(&names.in_flight(), Sort::Gauge, None);
+            let family = engine.family(&names.in_flight(), MetricKind::Gauge, None);
             admitted(engine, family, &labels, of_code)
         });
         let calls: [OnceLock<_>; Outcome::ALL.len()] = Default::default();
@@ -84,15 +85,16 @@ impl SeriesMetrics {
         if let Some(success) = success {
             calls[Outcome::Success as usize].get_or_init(|| Some(success));
         }
-        let overflow = |name: &str, sort| engine.overflow(&engine.family(name, sort, None));
+        let overflow = |name: &str, kind| engine.overflow(&engine.family(name, kind, None));
         Some(Self {
             duration: duration?,
             calls,
             in_flight: in_flight.flatten(),
             objective,
             errors: Errors::new(),
-            overflow: others
-                .then(|| [overflow(&names.calls(), Sort::Counter), overflow(&names.duration(), Sort::Histogram)]),
+            overflow: others.then(|| {
+                [overflow(&names.calls(), MetricKind::Counter), overflow(&names.duration(), MetricKind::Histogram)]
+            }),
             engine: engine.clone(),
             names,
             labels,
@@ -102,21 +104,21 @@ impl SeriesMetrics {
 
     /// Whether there is room for a series with these labels of the call, with all statuses that it can have. It is in all
     /// of the metrics or in none, so that they are of the same calls.
-    pub(crate) fn has_room(engine: &Engine, definition: &Definition, of_call: &[Label]) -> bool {
+    pub(crate) fn has_capacity(engine: &Engine, definition: &Definition, of_call: &[Label]) -> bool {
         let Some(names) = MetricNames::of(definition) else { return true };
-        let statuses = definition.ends.outcomes();
-        let calls = engine.family(&names.calls(), Sort::Counter, None);
-        let durations = engine.family(&names.duration(), Sort::Histogram, own_buckets(definition).as_ref());
+        let statuses = definition.outcomes.outcomes();
+        let calls = engine.family(&names.calls(), MetricKind::Counter, None);
+        let durations = engine.family(&names.duration(), MetricKind::Histogram, own_buckets(definition).as_ref());
         let last = statuses.last().map(|outcome| Label::from_static_parts("status", outcome.as_str()));
         let labels: Vec<_> =
             constant_labels(definition).into_iter().chain(of_call.iter().cloned()).chain(last).collect();
         let is_known = labels::with_text(labels.iter(), |text| calls.knows(text));
-        is_known || (calls.has_room(statuses.len()) && durations.has_room(1))
+        is_known || (calls.has_capacity(statuses.len()) && durations.has_capacity(1))
     }
 
     /// Makes the counters of all statuses that a call can have, at zero.
     pub(crate) fn make_all(&self, definition: &Definition) {
-        for outcome in definition.ends.outcomes() {
+        for outcome in definition.outcomes.outcomes() {
             self.calls(*outcome);
         }
     }
@@ -140,7 +142,7 @@ impl SeriesMetrics {
     fn labelled(&self, name: &str, label: &'static str, value: &'static str) -> Option<Handle> {
         let last = Label::from_static_parts(label, value);
         let labels: Vec<_> = self.labels.iter().cloned().chain([last]).collect();
-        admitted(&self.engine, self.engine.family(name, Sort::Counter, None), &labels, self.of_code)
+        admitted(&self.engine, self.engine.family(name, MetricKind::Counter, None), &labels, self.of_code)
     }
 
     /// Whether [`count`](Self::count) has to be told of every call.
@@ -150,15 +152,15 @@ impl SeriesMetrics {
 
     /// Counts what not every call has.
     #[cold]
-    pub(crate) fn count(&self, ended: &Ended) {
+    pub(crate) fn count(&self, finished: &FinishedCall) {
         if let Some(objective) = &self.objective {
-            objective.met.add(ended.has_met(objective.latency).into());
+            objective.met.add(finished.has_met(objective.latency).into());
         }
         if let Some([calls, durations]) = self.overflow {
-            let durations = durations.filter(|_| ended.is_measured());
-            calls.into_iter().chain(durations).for_each(|cell| mine().count(cell, 1));
+            let durations = durations.filter(|_| finished.is_measured());
+            calls.into_iter().chain(durations).for_each(|cell| local().count(cell, 1));
         }
-        if let Some(error_type) = ended.failure {
+        if let Some(error_type) = finished.failure {
             self.errors(error_type).count();
         }
     }
@@ -189,7 +191,7 @@ impl SeriesMetrics {
 
 /// The series of a metric with these labels. If it is `of_code`, whatever that is called with, it never expires.
 fn admitted(engine: &Engine, family: Arc<Family>, labels: &[Label], of_code: bool) -> Option<Handle> {
-    let cells = family.kind.cells();
+    let cells = family.aggregation.cells();
     admitted_in(engine, family, labels, of_code, || Range::new(cells))
 }
 
@@ -226,17 +228,17 @@ fn together(
     labels: &[Label],
     of_code: bool,
 ) -> (Option<Handle>, Option<Handle>) {
-    let durations = engine.family(&names.duration(), Sort::Histogram, own_buckets(definition).as_ref());
-    if !definition.ends.outcomes().contains(&Outcome::Success) {
+    let durations = engine.family(&names.duration(), MetricKind::Histogram, own_buckets(definition).as_ref());
+    if !definition.outcomes.outcomes().contains(&Outcome::Success) {
         return (None, admitted(engine, durations, labels, of_code));
     }
     let success = Label::from_static_parts("status", Outcome::Success.as_str());
     let with_status: Vec<_> = labels.iter().cloned().chain([success]).collect();
-    let calls = engine.family(&names.calls(), Sort::Counter, None);
+    let calls = engine.family(&names.calls(), MetricKind::Counter, None);
     let is_new = labels::with_text(with_status.iter(), |text| !calls.knows(text));
-    let both = if is_new { Range::new(1 + durations.kind.cells()).map(|both| both.split(1)) } else { None };
+    let both = if is_new { Range::new(1 + durations.aggregation.cells()).map(|both| both.split(1)) } else { None };
     let (first, rest) = both.unzip();
-    let count = durations.kind.cells();
+    let count = durations.aggregation.cells();
     let success = admitted_in(engine, calls, &with_status, of_code, || first.or_else(|| Range::new(1)));
     (success, admitted_in(engine, durations, labels, of_code, || rest.or_else(|| Range::new(count))))
 }
@@ -246,8 +248,8 @@ impl ObjectiveMet {
     fn new(engine: &Engine, names: &MetricNames, definition: &Definition, labels: &[Label]) -> Option<Self> {
         let objective = definition.settings.objective?;
         let tell = |name: &str, unit, text, value: f64| {
-            engine.describe(name, Sort::Gauge, unit, text);
-            let gauge = admitted(engine, engine.family(name, Sort::Gauge, None), labels, true);
+            engine.describe(name, MetricKind::Gauge, unit, text);
+            let gauge = admitted(engine, engine.family(name, MetricKind::Gauge, None), labels, true);
             // Of several promises under one name the first stays.
             gauge.iter().filter(|gauge| gauge.gauge() == 0.0).for_each(|gauge| gauge.set(value));
         };
@@ -256,8 +258,13 @@ impl ObjectiveMet {
         tell(&names.objective_latency(), Some(Unit::Seconds), within, seconds);
         let share = "Share of an operation's calls that are to succeed in time.";
         tell(&names.objective_ratio(), None, share, objective.target / 100.0);
-        engine.describe(&names.objective_met(), Sort::Counter, None, "Calls of an operation that succeeded in time.");
-        let met = admitted(engine, engine.family(&names.objective_met(), Sort::Counter, None), labels, true)?;
+        engine.describe(
+            &names.objective_met(),
+            MetricKind::Counter,
+            None,
+            "Calls of an operation that succeeded in time.",
+        );
+        let met = admitted(engine, engine.family(&names.objective_met(), MetricKind::Counter, None), labels, true)?;
         Some(Self { latency: objective.latency, met })
     }
 }

@@ -17,8 +17,8 @@ mod size;
 mod sync;
 
 pub(crate) use gauge::{add_to_gauge, gauge, set_gauge};
-pub(crate) use process::{Range, mine, own, sum, total};
+pub(crate) use process::{Range, exclusive, local, sum, total};
 pub(crate) use reader::Reader;
 pub(crate) use shard::Chunk;
-pub(crate) use shards::Mine;
+pub(crate) use shards::LocalShard;
 pub(crate) use size::{CHUNK, EARLY};

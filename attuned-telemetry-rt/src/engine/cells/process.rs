@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 
 use super::ranges::Ranges;
 use super::shard::Shard;
-use super::shards::{Mine, Shards};
+use super::shards::{LocalShard, Shards};
 
 static SHARDS: LazyLock<Shards> = LazyLock::new(Shards::new);
 
@@ -13,17 +13,17 @@ static RANGES: LazyLock<Ranges> = LazyLock::new(Ranges::new);
 
 thread_local! {
     /// The shard of this thread, once it is known. It needs no code at the thread's end, so looking is cheap.
-    static OWN: Cell<Option<&'static Shard>> = const { Cell::new(None) };
+    static LOCAL: Cell<Option<&'static Shard>> = const { Cell::new(None) };
 
-    static OWNED: Owned = Owned(SHARDS.take());
+    static TAKEN: TakenShard = TakenShard(SHARDS.take());
 }
 
 /// A shard that goes back when its thread ends.
-struct Owned(Option<&'static Shard>);
+struct TakenShard(Option<&'static Shard>);
 
-impl Drop for Owned {
+impl Drop for TakenShard {
     fn drop(&mut self) {
-        OWN.set(None);
+        LOCAL.set(None);
         if let Some(shard) = self.0 {
             shard.give_back();
         }
@@ -37,27 +37,27 @@ pub(super) fn shards() -> &'static Shards {
 
 /// The shard that this thread alone adds to, if it has counted before.
 #[inline]
-pub(crate) fn own() -> Option<&'static Shard> {
-    OWN.get()
+pub(crate) fn exclusive() -> Option<&'static Shard> {
+    LOCAL.get()
 }
 
 /// The shard of this thread. A thread that ends, or came when there were too many, has the shared one.
 #[inline]
-pub(crate) fn mine() -> Mine {
-    match own() {
-        Some(shard) => Mine::own(shard),
-        None => find_mine(),
+pub(crate) fn local() -> LocalShard {
+    match exclusive() {
+        Some(shard) => LocalShard::exclusive(shard),
+        None => find_local(),
     }
 }
 
 #[cold]
-fn find_mine() -> Mine {
-    match OWNED.try_with(|owned| owned.0) {
+fn find_local() -> LocalShard {
+    match TAKEN.try_with(|taken| taken.0) {
         Ok(Some(shard)) => {
-            OWN.set(Some(shard));
-            Mine::own(shard)
+            LOCAL.set(Some(shard));
+            LocalShard::exclusive(shard)
         }
-        _ => Mine::shared(SHARDS.shared()),
+        _ => LocalShard::shared(SHARDS.shared()),
     }
 }
 

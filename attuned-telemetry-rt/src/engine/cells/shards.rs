@@ -52,16 +52,16 @@ impl Shards {
 
 /// The shard of this thread.
 #[derive(Clone, Copy)]
-pub(crate) struct Mine {
+pub(crate) struct LocalShard {
     shard: &'static Shard,
     /// Whether other threads add to it too.
     is_shared: bool,
 }
 
-impl Mine {
+impl LocalShard {
     /// A shard that this thread has taken.
     #[inline]
-    pub(crate) const fn own(shard: &'static Shard) -> Self {
+    pub(crate) const fn exclusive(shard: &'static Shard) -> Self {
         Self { shard, is_shared: false }
     }
 

@@ -3,7 +3,8 @@
 use std::sync::atomic::Ordering;
 use std::sync::{Arc, PoisonError};
 
-use super::family::{Family, Found, Kind};
+use super::aggregation::Aggregation;
+use super::family::{Family, Found};
 use super::idle::keep;
 use super::table::SeriesTable;
 use crate::engine::cells::Range;
@@ -81,7 +82,7 @@ impl Family {
     }
 
     /// Whether there is room for so many series more.
-    pub(crate) fn has_room(&self, count: usize) -> bool {
+    pub(crate) fn has_capacity(&self, count: usize) -> bool {
         let is_free = |table: &SeriesTable| {
             let overflows = self.overflows.read().unwrap_or_else(PoisonError::into_inner);
             self.counted(table, &overflows).saturating_add(count) <= self.limits.series
@@ -125,7 +126,7 @@ impl Family {
         if labels.is_empty() {
             keep(table, place);
         }
-        if let Kind::Exponential(schema) = self.kind {
+        if let Aggregation::Exponential(schema) = self.aggregation {
             let mut exponentials = self.exponentials.write().unwrap_or_else(PoisonError::into_inner);
             exponentials.insert(first, Arc::new(Exponential::new(first, schema)));
         }
@@ -136,8 +137,8 @@ impl Family {
 /// A series that somebody will have a handle of.
 fn found(table: &SeriesTable, place: u32, is_overflow: bool) -> Option<Found> {
     let first = table.get(place)?.first;
-    if let Some(uses) = &table.uses {
-        uses.hold(place);
+    if let Some(last_used) = &table.last_used {
+        last_used.hold(place);
     }
     Some(Found { first, place, is_overflow })
 }

@@ -5,18 +5,18 @@ use std::sync::atomic::{AtomicU32, AtomicUsize};
 use std::sync::{Arc, OnceLock, PoisonError, RwLock, RwLockReadGuard, RwLockWriteGuard};
 use std::time::Instant;
 
-pub(crate) use super::kind::{BUCKETS, Description, Kind, histograms_with};
-pub(crate) use super::limits::{Limits, Once};
+use super::aggregation::{Aggregation, Description};
+use super::limits::{FirstTime, Limits};
+use super::metric_kind::MetricKind;
 use super::table::SeriesTable;
 use crate::engine::exemplars::Exemplars;
 use crate::engine::histogram::exponential::exponential::Exponential;
-pub(crate) use crate::engine::recorder::engine::Sort;
 
 /// One metric and its series.
 pub(crate) struct Family {
     /// As it is shown: a counter's name ends in `_total`.
     pub(crate) name: String,
-    pub(crate) kind: Kind,
+    pub(crate) aggregation: Aggregation,
     pub(crate) description: OnceLock<Description>,
     /// Where is counted what was refused.
     pub(crate) refused: OnceLock<Option<u32>>,
@@ -32,7 +32,7 @@ pub(crate) struct Family {
     pub(super) of_code: AtomicUsize,
     /// When somebody last looked for idle series.
     pub(super) looked: AtomicU32,
-    pub(crate) overflow_warning: Once,
+    pub(crate) overflow_warning: FirstTime,
     /// The exemplars of the series that have some, by their first cells. Locked after the table.
     pub(super) exemplars: RwLock<HashMap<u32, Arc<Exemplars>>>,
 }
@@ -47,10 +47,10 @@ pub(crate) struct Found {
 }
 
 impl Family {
-    pub(crate) fn new(name: String, kind: Kind, limits: Limits, epoch: Instant) -> Self {
+    pub(crate) fn new(name: String, aggregation: Aggregation, limits: Limits, epoch: Instant) -> Self {
         Self {
             name,
-            kind,
+            aggregation,
             description: OnceLock::new(),
             refused: OnceLock::new(),
             limits,
@@ -60,15 +60,15 @@ impl Family {
             overflows: RwLock::default(),
             of_code: AtomicUsize::new(0),
             looked: AtomicU32::new(0),
-            overflow_warning: Once::default(),
+            overflow_warning: FirstTime::default(),
             exemplars: RwLock::default(),
         }
     }
 
     /// The buckets of a series of an exponential histogram, by its first cell.
     pub(crate) fn exponential(&self, first: u32) -> Option<Arc<Exponential>> {
-        match self.kind {
-            Kind::Exponential(_) => {
+        match self.aggregation {
+            Aggregation::Exponential(_) => {
                 self.exponentials.read().unwrap_or_else(PoisonError::into_inner).get(&first).map(Arc::clone)
             }
             _ => None,
@@ -78,7 +78,7 @@ impl Family {
     /// The exemplars of a series, which has some from now on.
     pub(crate) fn make_exemplars(&self, first: u32) -> Arc<Exemplars> {
         let mut exemplars = self.exemplars.write().unwrap_or_else(PoisonError::into_inner);
-        let make = || Arc::new(Exemplars::new(self.kind.exemplars()));
+        let make = || Arc::new(Exemplars::new(self.aggregation.exemplars()));
         Arc::clone(exemplars.entry(first).or_insert_with(make))
     }
 
@@ -103,8 +103,8 @@ impl Family {
         (to < table.end()).then_some(to)
     }
 
-    pub(crate) fn is(&self, sort: Sort) -> bool {
-        self.kind.is(sort)
+    pub(crate) fn is(&self, kind: MetricKind) -> bool {
+        self.aggregation.is(kind)
     }
 
     /// Whether it has no series, not even hidden ones.
@@ -123,7 +123,7 @@ impl Family {
 
 impl Drop for Family {
     fn drop(&mut self) {
-        let cells = self.kind.cells();
+        let cells = self.aggregation.cells();
         self.table.get_mut().unwrap_or_else(PoisonError::into_inner).give_back(cells);
     }
 }

@@ -4,7 +4,7 @@ use std::sync::PoisonError;
 use std::sync::atomic::Ordering;
 
 use super::family::Family;
-use super::last_used::Verdict;
+use super::last_used::Retention;
 use super::table::SeriesTable;
 use crate::engine::cells::{Range, Reader};
 
@@ -12,7 +12,7 @@ impl Family {
     /// A handle of a series is gone. It takes a lock only if idle series expire.
     pub(crate) fn let_go(&self, place: u32) {
         if self.limits.idle.is_some() {
-            self.read().uses.iter().for_each(|uses| uses.let_go(place));
+            self.read().last_used.iter().for_each(|last_used| last_used.let_go(place));
         }
     }
 
@@ -72,13 +72,13 @@ impl Family {
         }
         let value = match self.exponential(first) {
             Some(exponential) => exponential.count(),
-            None => self.kind.value(first, reader),
+            None => self.aggregation.value(first, reader),
         };
-        let verdict = table.uses.as_mut().map(|uses| uses.look(place, value, self.clock(), idle));
-        if verdict == Some(Verdict::Goes) && table.remove(place).is_some() {
+        let verdict = table.last_used.as_mut().map(|last_used| last_used.look(place, value, self.clock(), idle));
+        if verdict == Some(Retention::Goes) && table.remove(place).is_some() {
             self.exponentials.write().unwrap_or_else(PoisonError::into_inner).remove(&first);
             self.exemplars.write().unwrap_or_else(PoisonError::into_inner).remove(&first);
-            drop(Range::from_first(first, self.kind.cells()));
+            drop(Range::from_first(first, self.aggregation.cells()));
         }
     }
 
@@ -100,7 +100,7 @@ impl Family {
 }
 
 pub(super) fn keep(table: &SeriesTable, place: u32) {
-    if let Some(uses) = &table.uses {
-        uses.keep(place);
+    if let Some(last_used) = &table.last_used {
+        last_used.keep(place);
     }
 }

@@ -7,11 +7,11 @@ use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
 
 /// When each series of a metric was last used, by its place.
 #[derive(Default)]
-pub(crate) struct Uses(Vec<Use>);
+pub(crate) struct LastUsed(Vec<Usage>);
 
 /// When a series was last used.
 #[derive(Default)]
-struct Use {
+struct Usage {
     /// Its value when somebody last looked.
     seen: u64,
     /// When that value was first seen, in hundredths of a second; only differences say something.
@@ -25,21 +25,21 @@ struct Use {
 
 /// What is to be done about a series.
 #[derive(Debug, PartialEq)]
-pub(crate) enum Verdict {
+pub(crate) enum Retention {
     Stays,
     /// It is idle and nobody has a handle of it.
     Goes,
 }
 
-impl Uses {
+impl LastUsed {
     /// A series begins at this place.
     pub(crate) fn begin(&mut self, place: u32, since: u32) {
         let place = place as usize;
         if self.0.len() <= place {
             self.0.reserve_exact(1 + self.0.len() / 8);
-            self.0.resize_with(place + 1, Use::default);
+            self.0.resize_with(place + 1, Usage::default);
         }
-        self.0[place] = Use { since, ..Use::default() };
+        self.0[place] = Usage { since, ..Usage::default() };
     }
 
     pub(crate) fn is_shown(&self, place: u32) -> bool {
@@ -68,16 +68,16 @@ impl Uses {
     }
 
     /// Looks whether a series was used since somebody last looked.
-    pub(crate) fn look(&mut self, place: u32, value: u64, now: u32, idle: u32) -> Verdict {
-        let Some(series) = self.0.get_mut(place as usize) else { return Verdict::Stays };
+    pub(crate) fn look(&mut self, place: u32, value: u64, now: u32, idle: u32) -> Retention {
+        let Some(series) = self.0.get_mut(place as usize) else { return Retention::Stays };
         if series.seen != value || *series.is_lasting.get_mut() {
             (series.seen, series.since, series.is_hidden) = (value, now, false);
         } else if now.wrapping_sub(series.since) >= idle {
             series.is_hidden = true;
             if *series.handles.get_mut() == 0 {
-                return Verdict::Goes;
+                return Retention::Goes;
             }
         }
-        Verdict::Stays
+        Retention::Stays
     }
 }

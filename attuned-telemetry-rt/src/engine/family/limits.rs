@@ -5,7 +5,7 @@ use std::time::Duration;
 
 /// Something that happens once.
 #[derive(Default)]
-pub(crate) struct Once(AtomicBool);
+pub(crate) struct FirstTime(AtomicBool);
 
 /// How many series a metric has, and for how long.
 #[derive(Clone, Copy)]
@@ -16,7 +16,7 @@ pub(crate) struct Limits {
     pub(crate) idle: Option<Duration>,
 }
 
-impl Once {
+impl FirstTime {
     /// Whether it is the first time.
     pub(crate) fn is_first(&self) -> bool {
         !self.0.swap(true, Ordering::Relaxed)

@@ -4,7 +4,7 @@ use std::hash::{BuildHasher as _, RandomState};
 
 use hashbrown::HashTable;
 
-use super::last_used::Uses;
+use super::last_used::LastUsed;
 use crate::engine::cells::Range;
 
 /// The series of one metric: their labels as one text, and where each counts.
@@ -13,19 +13,19 @@ pub(crate) struct SeriesTable {
     text: String,
     /// How much of the text is no series' any more.
     dead: usize,
-    series: Vec<Series>,
+    series: Vec<SeriesSlot>,
     /// The places of series that are gone.
     vacant: Vec<u32>,
     /// The place of a series, by its labels.
     index: HashTable<u32>,
     hasher: RandomState,
     /// When each was last used, if it matters.
-    pub(crate) uses: Option<Uses>,
+    pub(crate) last_used: Option<LastUsed>,
 }
 
 /// One series.
 #[derive(Clone, Copy)]
-pub(crate) struct Series {
+pub(crate) struct SeriesSlot {
     /// Where its labels are in the text.
     labels: (u32, u32),
     /// Its first cell, [`NONE`] if it is gone.
@@ -39,7 +39,7 @@ const NONE: u32 = u32::MAX;
 
 impl SeriesTable {
     /// A table without series. It minds when each is used if `minds_use`.
-    pub(crate) fn new(minds_use: bool) -> Self {
+    pub(crate) fn new(minds_last_use: bool) -> Self {
         Self {
             text: String::new(),
             dead: 0,
@@ -47,7 +47,7 @@ impl SeriesTable {
             vacant: Vec::new(),
             index: HashTable::new(),
             hasher: RandomState::new(),
-            uses: minds_use.then(Uses::default),
+            last_used: minds_last_use.then(LastUsed::default),
         }
     }
 
@@ -57,13 +57,13 @@ impl SeriesTable {
     }
 
     /// The series at a place, if it is not gone.
-    pub(crate) fn get(&self, place: u32) -> Option<&Series> {
+    pub(crate) fn get(&self, place: u32) -> Option<&SeriesSlot> {
         self.series.get(place as usize).filter(|series| series.first != NONE)
     }
 
     /// The series at a place, if it is to be shown.
-    pub(crate) fn shown(&self, place: u32) -> Option<&Series> {
-        self.get(place).filter(|_| self.uses.as_ref().is_none_or(|uses| uses.is_shown(place)))
+    pub(crate) fn shown(&self, place: u32) -> Option<&SeriesSlot> {
+        self.get(place).filter(|_| self.last_used.as_ref().is_none_or(|last_used| last_used.is_shown(place)))
     }
 
     /// How many series there are.
@@ -88,13 +88,13 @@ impl SeriesTable {
         let end = u32::try_from(self.text.len().checked_add(labels.len())?).ok()?;
         self.reserve(labels)?;
         self.text.push_str(labels);
-        let series = Series { labels: (start, end), first: cells.into_first(), created };
+        let series = SeriesSlot { labels: (start, end), first: cells.into_first(), created };
         match self.vacant.pop() {
             Some(place) => self.series[place as usize] = series,
             None => self.series.push(series),
         }
-        if let Some(uses) = &mut self.uses {
-            uses.begin(place, created);
+        if let Some(last_used) = &mut self.last_used {
+            last_used.begin(place, created);
         }
         let Self { text, series, index, hasher, .. } = self;
         let hash = |labels: &str| hasher.hash_one(labels);
@@ -121,7 +121,7 @@ impl SeriesTable {
             entry.remove();
         }
         self.dead += text_of(&self.text, &series).len();
-        self.series[place as usize] = Series { labels: (0, 0), first: NONE, created: 0 };
+        self.series[place as usize] = SeriesSlot { labels: (0, 0), first: NONE, created: 0 };
         self.vacant.push(place);
         if self.dead > self.text.len() / 2 {
             self.compact();
@@ -150,7 +150,7 @@ impl SeriesTable {
     }
 }
 
-fn text_of<'text>(text: &'text str, series: &Series) -> &'text str {
+fn text_of<'text>(text: &'text str, series: &SeriesSlot) -> &'text str {
     let (start, end) = series.labels;
     text.get(start as usize..end as usize).unwrap_or_default()
 }

@@ -11,11 +11,14 @@ use super::config::{Buckets, Config};
 use super::handle::Handle;
 use super::names;
 use super::names::{Named, Names, another_name, shown_name};
-use crate::core::metrics::call_metrics::Calls;
+use crate::core::metrics::call_metrics::CallMetrics;
 use crate::engine::cells;
 use crate::engine::cells::Range;
-use crate::engine::family::family::{Description, Family, Kind, Limits, Once};
+use crate::engine::family::aggregation::{Aggregation, Description};
+use crate::engine::family::family::Family;
 use crate::engine::family::labels;
+use crate::engine::family::limits::{FirstTime, Limits};
+use crate::engine::family::metric_kind::MetricKind;
 use crate::engine::histogram::bounds::Bounds;
 
 /// Counts what the `metrics` facade is told. Clones are the same engine.
@@ -50,8 +53,8 @@ struct Inner {
     started: SystemTime,
     families: RwLock<Names>,
     /// Who counts the calls for which there is no room, by the operation.
-    overflow_calls: Mutex<HashMap<usize, &'static dyn Calls>>,
-    full_warning: Once,
+    overflow_calls: Mutex<HashMap<usize, &'static dyn CallMetrics>>,
+    full_warning: FirstTime,
 }
 
 /// What went to the series of those for which a metric has no room.
@@ -60,19 +63,11 @@ const OVERFLOW: &str = "attuned_telemetry_series_overflow_total";
 /// What histograms do not count.
 const REFUSED: &str = "attuned_telemetry_refused_values_total";
 
-/// What a metric is for the facade.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub(crate) enum Sort {
-    Counter,
-    Gauge,
-    Histogram,
-}
-
 impl Engine {
     pub(crate) fn new(config: Config) -> Self {
         let (epoch, started) = (Instant::now(), SystemTime::now());
         let (families, overflow_calls) = (RwLock::default(), Mutex::default());
-        let inner = Inner { config, epoch, started, families, overflow_calls, full_warning: Once::default() };
+        let inner = Inner { config, epoch, started, families, overflow_calls, full_warning: FirstTime::default() };
         let engine = Self(Arc::new(inner));
         engine.list_operations();
         engine
@@ -89,19 +84,19 @@ impl Engine {
     }
 
     /// The metric of a name. Metrics that would have lines of one name are told apart by another name.
-    pub(crate) fn family(&self, name: &str, sort: Sort, own: Option<&Buckets>) -> Arc<Family> {
-        let shown = shown_name(name, sort);
+    pub(crate) fn family(&self, name: &str, kind: MetricKind, own: Option<&Buckets>) -> Arc<Family> {
+        let shown = shown_name(name, kind);
         let mut another = Cow::Borrowed(&*shown);
         let mut in_the_way = None;
         loop {
-            match (self.find_or_make(&another, name, sort, own), in_the_way.as_ref()) {
+            match (self.find_or_make(&another, name, kind, own), in_the_way.as_ref()) {
                 (Named::Taken(family), _) => {
-                    another = Cow::Owned(another_name(&another, sort));
+                    another = Cow::Owned(another_name(&another, kind));
                     in_the_way.get_or_insert(family);
                 }
                 (Named::New(family), Some(taken)) => {
                     // It is there by now: a subscriber that counts what it is told asks for it again.
-                    names::warn(&shown, sort, &taken.name, &another);
+                    names::warn(&shown, kind, &taken.name, &another);
                     return family;
                 }
                 (Named::New(family) | Named::Known(family), _) => return family,
@@ -110,8 +105,8 @@ impl Engine {
     }
 
     /// The metric that is shown by a name, if there is none that keeps it from having it.
-    fn find_or_make(&self, shown: &str, name: &str, sort: Sort, own: Option<&Buckets>) -> Named {
-        let found = self.0.families.read().unwrap_or_else(PoisonError::into_inner).find(shown, sort);
+    fn find_or_make(&self, shown: &str, name: &str, kind: MetricKind, own: Option<&Buckets>) -> Named {
+        let found = self.0.families.read().unwrap_or_else(PoisonError::into_inner).find(shown, kind);
         if let Some(found) = found {
             return found;
         }
@@ -119,31 +114,32 @@ impl Engine {
         // The engine's own have a series for each metric.
         let series = if matches!(shown, OVERFLOW | REFUSED) { usize::MAX } else { series_limit };
         let limits = Limits { series, idle };
-        let new = Arc::new(Family::new(shown.to_owned(), self.kind(shown, name, sort, own), limits, self.0.epoch));
+        let new =
+            Arc::new(Family::new(shown.to_owned(), self.aggregation(shown, name, kind, own), limits, self.0.epoch));
         let mut families = self.0.families.write().unwrap_or_else(PoisonError::into_inner);
         // Another thread may have been faster.
-        families.find_or_insert(&new, sort)
+        families.find_or_insert(&new, kind)
     }
 
-    fn kind(&self, shown: &str, name: &str, sort: Sort, own: Option<&Buckets>) -> Kind {
-        match sort {
-            Sort::Counter => Kind::Counter,
-            Sort::Gauge => Kind::Gauge,
-            Sort::Histogram => match self.0.config.buckets(name, shown, own) {
-                Some(Buckets::Bounds(values)) => Kind::Histogram(Arc::new(Bounds::new(values))),
-                Some(Buckets::Exponential(schema)) => Kind::Exponential(*schema),
-                None => Kind::Histogram(Arc::new(Bounds::by_name(name))),
+    fn aggregation(&self, shown: &str, name: &str, kind: MetricKind, own: Option<&Buckets>) -> Aggregation {
+        match kind {
+            MetricKind::Counter => Aggregation::Counter,
+            MetricKind::Gauge => Aggregation::Gauge,
+            MetricKind::Histogram => match self.0.config.buckets(name, shown, own) {
+                Some(Buckets::Bounds(values)) => Aggregation::Histogram(Arc::new(Bounds::new(values))),
+                Some(Buckets::Exponential(schema)) => Aggregation::Exponential(*schema),
+                None => Aggregation::Histogram(Arc::new(Bounds::by_name(name))),
             },
         }
     }
 
     /// The series of a metric that has these labels.
-    pub(crate) fn handle<'label, L>(&self, name: &str, labels: L, sort: Sort) -> Option<Handle>
+    pub(crate) fn handle<'label, L>(&self, name: &str, labels: L, kind: MetricKind) -> Option<Handle>
     where
         L: IntoIterator<Item = &'label Label, IntoIter: Clone>,
     {
-        let family = self.family(name, sort, None);
-        let cells = family.kind.cells();
+        let family = self.family(name, kind, None);
+        let cells = family.aggregation.cells();
         self.handle_in(family, labels, || Range::new(cells))
     }
 
@@ -161,7 +157,7 @@ impl Engine {
         let others = || labels::text_of_others(labels.clone());
         let found = labels::with_text(labels.clone(), |text| family.series(text, others, cells));
         let Some(found) = found else {
-            self.warn_of_no_room(&family);
+            self.warn_of_no_capacity(&family);
             return None;
         };
         let overflow = found.is_overflow.then(|| self.overflow(&family)).flatten();
@@ -181,12 +177,12 @@ impl Engine {
     {
         let found = labels::with_text(labels.into_iter(), |text| family.admit(text, of_code, cells));
         if found.is_none() {
-            self.warn_of_no_room(&family);
+            self.warn_of_no_capacity(&family);
         }
         Some(Handle::new(self.clone(), family, found?, None))
     }
 
-    fn warn_of_no_room(&self, of: &Family) {
+    fn warn_of_no_capacity(&self, of: &Family) {
         if self.0.full_warning.is_first() {
             tracing::warn!("there is no room for another series of `{}`: it is not counted", of.name);
         }
@@ -196,8 +192,8 @@ impl Engine {
     pub(crate) fn overflow_calls(
         &self,
         operation: usize,
-        make: impl FnOnce() -> Option<&'static dyn Calls>,
-    ) -> Option<&'static dyn Calls> {
+        make: impl FnOnce() -> Option<&'static dyn CallMetrics>,
+    ) -> Option<&'static dyn CallMetrics> {
         let known = || self.0.overflow_calls.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some(calls) = known().get(&operation) {
             return Some(*calls);
@@ -207,8 +203,8 @@ impl Engine {
         Some(*known().entry(operation).or_insert(calls))
     }
 
-    fn register(&self, key: &Key, sort: Sort) -> Option<Arc<Handle>> {
-        self.handle(key.name(), key.labels(), sort).map(Arc::new)
+    fn register(&self, key: &Key, kind: MetricKind) -> Option<Arc<Handle>> {
+        self.handle(key.name(), key.labels(), kind).map(Arc::new)
     }
 
     /// Where is counted what goes to the overflow of a metric.
@@ -236,7 +232,7 @@ impl Engine {
             }
         };
         if let Some(cell) = cell {
-            cells::mine().count(cell, count);
+            cells::local().count(cell, count);
         }
         if is_first {
             tracing::warn!(
@@ -248,51 +244,41 @@ impl Engine {
 
     /// Where is counted what the engine does not do for a metric.
     fn count_of(&self, of: &Family, name: &str) -> Option<u32> {
-        let family = self.family(name, Sort::Counter, None);
+        let family = self.family(name, MetricKind::Counter, None);
         let found = family.series(&labels::pair("metric", &of.name), String::new, || Range::new(1))?;
         family.keep(found.place);
         (!found.is_overflow).then_some(found.first)
     }
 
     /// Says what a metric means. What was said first stays.
-    pub(crate) fn describe(&self, name: &str, sort: Sort, unit: Option<Unit>, text: &str) {
-        let family = self.family(name, sort, None);
+    pub(crate) fn describe(&self, name: &str, kind: MetricKind, unit: Option<Unit>, text: &str) {
+        let family = self.family(name, kind, None);
         family.description.get_or_init(|| Description { text: text.to_owned(), unit });
-    }
-}
-
-impl Sort {
-    pub(crate) const fn name(self) -> &'static str {
-        match self {
-            Self::Counter => "counter",
-            Self::Gauge => "gauge",
-            Self::Histogram => "histogram",
-        }
     }
 }
 
 impl Recorder for Engine {
     fn describe_counter(&self, name: KeyName, unit: Option<Unit>, text: SharedString) {
-        self.describe(name.as_str(), Sort::Counter, unit, &text);
+        self.describe(name.as_str(), MetricKind::Counter, unit, &text);
     }
 
     fn describe_gauge(&self, name: KeyName, unit: Option<Unit>, text: SharedString) {
-        self.describe(name.as_str(), Sort::Gauge, unit, &text);
+        self.describe(name.as_str(), MetricKind::Gauge, unit, &text);
     }
 
     fn describe_histogram(&self, name: KeyName, unit: Option<Unit>, text: SharedString) {
-        self.describe(name.as_str(), Sort::Histogram, unit, &text);
+        self.describe(name.as_str(), MetricKind::Histogram, unit, &text);
     }
 
     fn register_counter(&self, key: &Key, _: &Metadata<'_>) -> Counter {
-        self.register(key, Sort::Counter).map_or_else(Counter::noop, Counter::from_arc)
+        self.register(key, MetricKind::Counter).map_or_else(Counter::noop, Counter::from_arc)
     }
 
     fn register_gauge(&self, key: &Key, _: &Metadata<'_>) -> Gauge {
-        self.register(key, Sort::Gauge).map_or_else(Gauge::noop, Gauge::from_arc)
+        self.register(key, MetricKind::Gauge).map_or_else(Gauge::noop, Gauge::from_arc)
     }
 
     fn register_histogram(&self, key: &Key, _: &Metadata<'_>) -> Histogram {
-        self.register(key, Sort::Histogram).map_or_else(Histogram::noop, Histogram::from_arc)
+        self.register(key, MetricKind::Histogram).map_or_else(Histogram::noop, Histogram::from_arc)
     }
 }

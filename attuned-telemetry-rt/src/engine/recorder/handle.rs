@@ -6,9 +6,10 @@ use metrics::{CounterFn, GaugeFn, HistogramFn};
 
 use super::engine::Engine;
 use crate::engine::cells;
-use crate::engine::cells::mine;
+use crate::engine::cells::local;
 use crate::engine::exemplars::Exemplars;
-use crate::engine::family::family::{BUCKETS, Family, Found, Kind};
+use crate::engine::family::aggregation::{Aggregation, BUCKETS};
+use crate::engine::family::family::{Family, Found};
 use crate::engine::histogram::bounds::Bounds;
 use crate::engine::histogram::exponential::exponential::Exponential;
 
@@ -35,8 +36,8 @@ impl Handle {
 
     /// The bounds of a histogram's buckets. An exponential one has none.
     pub(crate) fn bounds(&self) -> Option<&Arc<Bounds>> {
-        match &self.family.kind {
-            Kind::Histogram(bounds) => Some(bounds),
+        match &self.family.aggregation {
+            Aggregation::Histogram(bounds) => Some(bounds),
             _ => None,
         }
     }
@@ -59,25 +60,25 @@ impl Handle {
 
     fn count_overflows(&self, count: u64) {
         if let Some(overflow) = self.overflow {
-            mine().count(overflow, count);
+            local().count(overflow, count);
         }
     }
 
     /// Adds to a counter.
     pub(crate) fn add(&self, count: u64) {
-        mine().count(self.found.first, count);
+        local().count(self.found.first, count);
         self.count_overflow();
     }
 
     /// Counts a gauge up by one, on this thread's own cell.
     pub(crate) fn count_up(&self) {
-        mine().count(self.found.first + 1, 1);
+        local().count(self.found.first + 1, 1);
         self.count_overflow();
     }
 
     /// Counts a gauge down by one, on this thread's own cell.
     pub(crate) fn count_down(&self) {
-        mine().count(self.found.first + 1, u64::MAX);
+        local().count(self.found.first + 1, u64::MAX);
     }
 
     /// What a gauge is set to.
@@ -96,8 +97,8 @@ impl Handle {
         if !value.is_finite() {
             return self.engine.refuse(&self.family, count);
         }
-        match (&self.family.kind, &self.exponential) {
-            (Kind::Histogram(bounds), _) => record(self.found.first, bounds.bucket(value), value, count),
+        match (&self.family.aggregation, &self.exponential) {
+            (Aggregation::Histogram(bounds), _) => record(self.found.first, bounds.bucket(value), value, count),
             (_, Some(exponential)) if exponential.record(value, count) => {}
             _ => return self.engine.refuse(&self.family, count),
         }
@@ -156,8 +157,8 @@ impl HistogramFn for Handle {
 
 /// Counts a value in a histogram with bounds.
 fn record(first: u32, bucket: u32, value: f64, count: u64) {
-    let mine = mine();
+    let local = local();
     #[expect(clippy::cast_precision_loss, reason = "a sum is a float")]
-    mine.add_float(mine.chunk(first), first, if count == 1 { value } else { value * count as f64 });
-    mine.count(first + BUCKETS + bucket, count);
+    local.add_float(local.chunk(first), first, if count == 1 { value } else { value * count as f64 });
+    local.count(first + BUCKETS + bucket, count);
 }

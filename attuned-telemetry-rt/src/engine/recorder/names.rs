@@ -4,9 +4,11 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use crate::engine::family::family::{Family, Sort, histograms_with};
-use crate::engine::family::kind::LINES;
+use crate::engine::family::aggregation::LINES;
+use crate::engine::family::aggregation::histograms_with;
+use crate::engine::family::family::Family;
 use crate::engine::family::labels;
+use crate::engine::family::metric_kind::MetricKind;
 
 /// The metrics by the names that they are shown by. No two of them have lines of one name.
 #[derive(Default)]
@@ -23,28 +25,28 @@ pub(crate) enum Named {
 
 impl Names {
     /// `None` if the name is free.
-    pub(crate) fn find(&self, shown: &str, sort: Sort) -> Option<Named> {
+    pub(crate) fn find(&self, shown: &str, kind: MetricKind) -> Option<Named> {
         let found = self.0.get(shown);
-        if let Some(family) = found.filter(|family| family.is(sort)) {
+        if let Some(family) = found.filter(|family| family.is(kind)) {
             return Some(Named::Known(Arc::clone(family)));
         }
-        found.or_else(|| self.in_the_way(shown, sort)).map(|family| Named::Taken(Arc::clone(family)))
+        found.or_else(|| self.in_the_way(shown, kind)).map(|family| Named::Taken(Arc::clone(family)))
     }
 
     /// The same, and if the name is free it is this metric's.
-    pub(crate) fn find_or_insert(&mut self, new: &Arc<Family>, sort: Sort) -> Named {
-        self.find(&new.name, sort).unwrap_or_else(|| {
+    pub(crate) fn find_or_insert(&mut self, new: &Arc<Family>, kind: MetricKind) -> Named {
+        self.find(&new.name, kind).unwrap_or_else(|| {
             self.0.insert(new.name.clone(), Arc::clone(new));
             Named::New(Arc::clone(new))
         })
     }
 
     /// A histogram that has lines of this name, or a metric whose name the lines of this histogram would have.
-    fn in_the_way(&self, shown: &str, sort: Sort) -> Option<&Arc<Family>> {
+    fn in_the_way(&self, shown: &str, kind: MetricKind) -> Option<&Arc<Family>> {
         let histograms = histograms_with(shown).filter_map(|name| self.0.get(name));
-        let mut histograms = histograms.filter(|family| family.is(Sort::Histogram));
+        let mut histograms = histograms.filter(|family| family.is(MetricKind::Histogram));
         let of_a_line = || LINES.iter().find_map(|line| self.0.get(&format!("{shown}{line}")));
-        histograms.next().or_else(|| if sort == Sort::Histogram { of_a_line() } else { None })
+        histograms.next().or_else(|| if kind == MetricKind::Histogram { of_a_line() } else { None })
     }
 
     /// All in the order of their names.
@@ -54,29 +56,29 @@ impl Names {
 }
 
 /// Says why a metric is shown by another name.
-pub(crate) fn warn(shown: &str, sort: Sort, taken: &str, another: &str) {
-    let sort = sort.name();
+pub(crate) fn warn(shown: &str, kind: MetricKind, taken: &str, another: &str) {
+    let kind = kind.name();
     if taken == shown {
-        tracing::warn!("`{shown}` is another sort of metric; the {sort} is shown as `{another}`");
+        tracing::warn!("`{shown}` is another kind of metric; the {kind} is shown as `{another}`");
     } else if shown.starts_with(taken) {
-        tracing::warn!("`{shown}` is a line of the histogram `{taken}`; the {sort} is shown as `{another}`");
+        tracing::warn!("`{shown}` is a line of the histogram `{taken}`; the {kind} is shown as `{another}`");
     } else {
         tracing::warn!(
-            "`{shown}` would have lines named `{taken}`, another metric; the {sort} is shown as `{another}`"
+            "`{shown}` would have lines named `{taken}`, another metric; the {kind} is shown as `{another}`"
         );
     }
 }
 
 /// The name that a metric is shown by.
-pub(crate) fn shown_name(name: &str, sort: Sort) -> Cow<'_, str> {
+pub(crate) fn shown_name(name: &str, kind: MetricKind) -> Cow<'_, str> {
     let name = labels::metric_name(name);
-    if sort == Sort::Counter && !name.ends_with("_total") { Cow::Owned(format!("{name}_total")) } else { name }
+    if kind == MetricKind::Counter && !name.ends_with("_total") { Cow::Owned(format!("{name}_total")) } else { name }
 }
 
 /// A counter's name ends in `_total` also then.
-pub(crate) fn another_name(name: &str, sort: Sort) -> String {
-    match (sort, name.strip_suffix("_total")) {
-        (Sort::Counter, Some(name)) => format!("{name}_counter_total"),
-        _ => format!("{name}_{}", sort.name()),
+pub(crate) fn another_name(name: &str, kind: MetricKind) -> String {
+    match (kind, name.strip_suffix("_total")) {
+        (MetricKind::Counter, Some(name)) => format!("{name}_counter_total"),
+        _ => format!("{name}_{}", kind.name()),
     }
 }

@@ -3,7 +3,7 @@
 use metrics::histogram;
 
 use super::{Config, Engine, engine, within};
-use crate::engine::histogram::exponential::exponential::Reading;
+use crate::engine::histogram::exponential::reading::Reading;
 use crate::engine::recorder::config::Buckets;
 
 fn exponential(schema: i8) -> Engine {

@@ -12,7 +12,7 @@ use std::collections::BTreeMap;
 use super::Engine;
 use super::cells;
 use super::cells::Reader;
-use super::family::family::Kind;
+use super::family::aggregation::Aggregation;
 use super::recorder::config::Config;
 
 /// The values of all series that are shown: of a histogram, how many it counted.
@@ -26,11 +26,11 @@ fn page(engine: &Engine) -> BTreeMap<String, f64> {
             family.look_for_idle(from, 3, is_due, &mut reader);
             next = family.show(from, 3, |labels, first, _, _| {
                 #[expect(clippy::cast_precision_loss, reason = "the tests count to small numbers")]
-                let value = match &family.kind {
-                    Kind::Gauge => cells::gauge(first),
-                    kind => match family.exponential(first) {
+                let value = match &family.aggregation {
+                    Aggregation::Gauge => cells::gauge(first),
+                    aggregation => match family.exponential(first) {
                         Some(series) => series.count() as f64,
-                        None => kind.value(first, &mut reader) as f64,
+                        None => aggregation.value(first, &mut reader) as f64,
                     },
                 };
                 let series =

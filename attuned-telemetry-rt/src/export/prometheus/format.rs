@@ -115,8 +115,8 @@ impl Entry<'_> {
         let mut own = format.content_type().split("; ");
         let name = own.next()?;
         let own: Vec<_> = own.filter_map(|parameter| parameter.split_once('=')).collect();
-        let kind = name.split_once('/').map_or(name, |(kind, _)| kind);
-        let is_kind = self.name.strip_suffix("/*").is_some_and(|asked| asked.eq_ignore_ascii_case(kind));
+        let aggregation = name.split_once('/').map_or(name, |(aggregation, _)| aggregation);
+        let is_kind = self.name.strip_suffix("/*").is_some_and(|asked| asked.eq_ignore_ascii_case(aggregation));
         if self.name == "*/*" {
             Some(0)
         } else if is_kind {

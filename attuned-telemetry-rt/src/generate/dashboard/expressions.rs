@@ -14,11 +14,11 @@ pub(crate) const RATE: &str = "$__rate_interval";
 pub(crate) const RANGE: &str = "$__range";
 
 /// The series of a metric.
-pub(crate) struct Series {
+pub(crate) struct Selector {
     selector: String,
 }
 
-impl Series {
+impl Selector {
     /// Of the scope that a row is repeated for. It is a pattern, so that it is a question also where the variable stands
     /// for all of them, as while a panel is edited.
     pub(crate) fn of_row(suffix: &str) -> Self {
@@ -108,7 +108,7 @@ fn scoped(family: &Family<'_>, expression: &str) -> String {
 pub(crate) fn burn(family: &Family<'_>, labels: &[&str], window: &str) -> Option<String> {
     let (met, ratio) = objective(family)?;
     let missed = format!("(1 - {})", kept(family, &met, labels, window));
-    let budget = format!("(1 - {})", Series::of_family(family, &ratio).max(labels));
+    let budget = format!("(1 - {})", Selector::of_family(family, &ratio).max(labels));
     Some(format!("{missed} / {budget}"))
 }
 
@@ -119,8 +119,8 @@ pub(crate) fn kept_share(family: &Family<'_>, labels: &[&str], window: &str) -> 
 }
 
 fn kept(family: &Family<'_>, met: &str, labels: &[&str], window: &str) -> String {
-    let calls = Series::of_family(family, &family.names.calls).with(ANSWERED);
-    let met = Series::of_family(family, met);
+    let calls = Selector::of_family(family, &family.names.calls).with(ANSWERED);
+    let met = Selector::of_family(family, met);
     format!("{} / ({} > 0)", met.rate(window, labels), calls.rate(window, labels))
 }
 

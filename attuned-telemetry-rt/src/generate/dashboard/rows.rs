@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use super::expressions::{RANGE, RATE, Series, burn, kept_share, side_by_side};
+use super::expressions::{RANGE, RATE, Selector, burn, kept_share, side_by_side};
 use super::options::DashboardOptions;
 use super::panel::{Kind, Panel, Query};
 use super::row::Row;
@@ -52,7 +52,7 @@ impl<'catalog> Rows<'catalog> {
 
     /// All scopes beside each other.
     fn overview(&self) -> Row {
-        let calls = |family: &Family<'_>| Series::of_family(family, &family.names.calls);
+        let calls = |family: &Family<'_>| Selector::of_family(family, &family.names.calls);
         let rate = self.of_all(
             |family| Some(calls(family).rate(RATE, &[])),
             |expression| {
@@ -69,7 +69,7 @@ impl<'catalog> Rows<'catalog> {
                 Panel::new("Share of errors", "percentunit", description, queries).linked(self.look("field.labels"))
             },
         );
-        let running = |family: &Family<'_>| Some(Series::of_family(family, family.in_flight()?).sum(&self.labels));
+        let running = |family: &Family<'_>| Some(Selector::of_family(family, family.in_flight()?).sum(&self.labels));
         let in_flight = self.of_all(running, |expression| {
             let description = "Calls that run now, of the operations with `in_flight`.";
             Panel::new("In flight", "short", description, vec![Query::new(expression, self.legend("{{scope}}"))])
@@ -81,7 +81,7 @@ impl<'catalog> Rows<'catalog> {
     fn top_errors(&self) -> Option<Panel> {
         let labels = [self.labels.as_slice(), &["error_type"]].concat();
         let errors = |family: &Family<'_>| {
-            let errors = Series::of_family(family, &family.names.errors);
+            let errors = Selector::of_family(family, &family.names.errors);
             Some(errors.increase_from_nothing(RANGE, &labels))
         };
         self.of_all(errors, |expression| {
@@ -94,7 +94,7 @@ impl<'catalog> Rows<'catalog> {
 
     fn slowest(&self) -> Option<Panel> {
         let p99 = |family: &Family<'_>| {
-            let buckets = Series::of_family(family, &format!("{}_bucket", family.names.duration));
+            let buckets = Selector::of_family(family, &format!("{}_bucket", family.names.duration));
             Some(buckets.quantile(0.99, RANGE, &self.labels))
         };
         self.of_all(p99, |expression| {
@@ -115,7 +115,7 @@ impl<'catalog> Rows<'catalog> {
 
     /// One scope, and each of its operations.
     fn scope(&self) -> Row {
-        let calls = Series::of_row("_operations_total");
+        let calls = Selector::of_row("_operations_total");
         let (labels, each) = (self.labels.as_slice(), self.legend("$scope"));
         let rate = vec![Query::new(calls.rate(RATE, labels), &each)];
         let errors = vec![Query::new(calls.error_share(labels), &each)];
@@ -136,7 +136,7 @@ impl<'catalog> Rows<'catalog> {
 
     /// How long calls took, all of the scope's and each operation's.
     fn durations(&self, each: &str) -> [Panel; 2] {
-        let buckets = Series::of_row("_duration_seconds_bucket");
+        let buckets = Selector::of_row("_duration_seconds_bucket");
         let quantile = |share, name: &str| Query::new(buckets.quantile(share, RATE, &[]), name);
         // The exemplars of one line are those of all of them.
         let all = vec![quantile(0.5, "p50"), quantile(0.95, "p95"), quantile(0.99, "p99").with_exemplars()];
@@ -170,7 +170,7 @@ impl<'catalog> Rows<'catalog> {
 
     /// What must be recorded.
     fn audit(&self) -> Row {
-        let lost = Series::of_telemetry("attuned_telemetry_audit_lost_total");
+        let lost = Selector::of_telemetry("attuned_telemetry_audit_lost_total");
         let lost = Panel::new(
             "Lost audit records",
             "short",
@@ -195,7 +195,7 @@ impl<'catalog> Rows<'catalog> {
         let operations =
             family.operations.iter().filter(|operation| is_audited(&format!("{}.{}", operation.scope, operation.op)));
         let labels = [self.labels.as_slice(), &["status"]].concat();
-        let calls = Series::of_family(family, &family.names.calls);
+        let calls = Selector::of_family(family, &family.names.calls);
         let mut rates: Vec<_> =
             operations.map(|operation| calls.with(&family.matchers(operation).join(",")).rate(RATE, &labels)).collect();
         // Two implementations of one operation count in the same series.
@@ -206,7 +206,7 @@ impl<'catalog> Rows<'catalog> {
 
     /// Telemetry itself.
     fn telemetry(&self) -> Row {
-        let overflow = Series::of_telemetry("attuned_telemetry_series_overflow_total");
+        let overflow = Selector::of_telemetry("attuned_telemetry_series_overflow_total");
         let overflow = Panel::new(
             "Overflow of series",
             "short",
@@ -223,11 +223,11 @@ impl<'catalog> Rows<'catalog> {
 
 /// The components, which a program may have though none is derived.
 fn health() -> Row {
-    let states = Series::of_telemetry("attuned_telemetry_health_status");
+    let states = Selector::of_telemetry("attuned_telemetry_health_status");
     let state = |state: &str| states.with(&format!("state=\"{state}\"")).plain().to_owned();
     let worst =
         format!("max by (component) ({} or 2 * {} or 3 * {})", state("healthy"), state("degraded"), state("unhealthy"));
-    let time = Series::of_telemetry("attuned_telemetry_health_check_timestamp_seconds");
+    let time = Selector::of_telemetry("attuned_telemetry_health_check_timestamp_seconds");
     let components = Panel::new(
         "Components",
         "none",
@@ -244,7 +244,7 @@ fn health() -> Row {
 }
 
 fn breakers() -> Panel {
-    let states = Series::of_telemetry("attuned_telemetry_breaker_state");
+    let states = Selector::of_telemetry("attuned_telemetry_breaker_state");
     let state = |state: &str| states.with(&format!("state=\"{state}\"")).plain().to_owned();
     let worst =
         format!("max by (backend) (0 * {} or {} or 2 * {})", state("closed"), state("half_open"), state("open"));

@@ -6,14 +6,14 @@ use std::sync::Arc;
 use super::captured::Captured;
 use super::redacted::Redacted;
 use crate::core::audit::event::event::AuditEvent;
-use crate::core::audit::sink::router::Destination;
+use crate::core::audit::sink::router::AuditRouter;
 
 /// A record that knows everything but the outcome.
 pub(crate) struct Draft {
     pub(crate) event: AuditEvent,
     /// Whether a success leaves no record.
     pub(crate) is_unchanged: bool,
-    pub(crate) destination: Arc<Destination>,
+    pub(crate) router: Arc<AuditRouter>,
 }
 
 /// A record whose values are being captured.

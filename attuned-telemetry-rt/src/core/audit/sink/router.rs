@@ -9,16 +9,16 @@ use super::losses::Losses;
 use super::sink::{AuditError, AuditSink};
 use crate::core::audit::event::event::AuditEvent;
 
-static INSTALLED: OnceLock<Arc<Destination>> = OnceLock::new();
+static INSTALLED: OnceLock<Arc<AuditRouter>> = OnceLock::new();
 
 thread_local! {
-    static LOCAL: RefCell<Option<Arc<Destination>>> = const { RefCell::new(None) };
+    static LOCAL: RefCell<Option<Arc<AuditRouter>>> = const { RefCell::new(None) };
     /// Whether this thread is inside a sink.
     static IN_SINK: Cell<bool> = const { Cell::new(false) };
 }
 
 /// Some sinks, each of which gets every record.
-pub(crate) struct Destination {
+pub(crate) struct AuditRouter {
     sinks: Vec<Box<dyn AuditSink>>,
     /// The number of the newest record. Held while a record is handed over, so that sinks see them in order.
     sequence: Mutex<u64>,
@@ -28,14 +28,14 @@ pub(crate) struct Destination {
 /// Makes these the process's sinks, unless there are some already.
 #[cfg(feature = "init")]
 pub(crate) fn install(sinks: Vec<Box<dyn AuditSink>>) {
-    INSTALLED.get_or_init(|| Arc::new(Destination::new(sinks)));
+    INSTALLED.get_or_init(|| Arc::new(AuditRouter::new(sinks)));
 }
 
 /// Waits for the process's sinks.
 #[cfg(feature = "init")]
 pub(crate) fn flush() {
-    if let Some(destination) = INSTALLED.get() {
-        destination.flush();
+    if let Some(router) = INSTALLED.get() {
+        router.flush();
     }
 }
 
@@ -46,46 +46,46 @@ pub(crate) fn flush() {
 pub fn with_local_audit_sink<R>(sink: impl AuditSink + 'static, scope: impl FnOnce() -> R) -> R {
     /// Puts back what was there, also after a panic.
     struct Restore {
-        destination: Option<Arc<Destination>>,
+        router: Option<Arc<AuditRouter>>,
         in_sink: bool,
     }
 
     impl Drop for Restore {
         fn drop(&mut self) {
-            let destination = self.destination.take();
-            LOCAL.with(|local| local.replace(destination));
+            let router = self.router.take();
+            LOCAL.with(|local| local.replace(router));
             IN_SINK.set(self.in_sink);
         }
     }
 
-    let local = Arc::new(Destination::new(vec![Box::new(sink)]));
-    let destination = LOCAL.with(|current| current.replace(Some(local)));
+    let local = Arc::new(AuditRouter::new(vec![Box::new(sink)]));
+    let router = LOCAL.with(|current| current.replace(Some(local)));
     // Inside a sink, a sink of its own is another way.
-    let _restore = Restore { destination, in_sink: IN_SINK.replace(false) };
+    let _restore = Restore { router, in_sink: IN_SINK.replace(false) };
     scope()
 }
 
 /// Where a record that is made now goes. Counts it as lost if there is no such place.
-pub(crate) fn current() -> Option<Arc<Destination>> {
+pub(crate) fn current() -> Option<Arc<AuditRouter>> {
     if IN_SINK.get() {
         losses::in_sink();
         return None;
     }
     let local = LOCAL.try_with(|local| local.borrow().clone()).ok().flatten();
-    let destination = local.or_else(|| INSTALLED.get().cloned());
-    if destination.is_none() {
+    let router = local.or_else(|| INSTALLED.get().cloned());
+    if router.is_none() {
         losses::no_sink();
     }
-    destination
+    router
 }
 
-impl Destination {
+impl AuditRouter {
     fn new(sinks: Vec<Box<dyn AuditSink>>) -> Self {
         Self { sinks, sequence: Mutex::new(0), losses: Losses::new() }
     }
 
     /// Numbers a record and hands it to every sink. A sink that fails or panics costs its own record only.
-    pub(crate) fn deliver(&self, event: &mut AuditEvent) {
+    pub(crate) fn route(&self, event: &mut AuditEvent) {
         let mut sequence = self.sequence.lock().unwrap_or_else(PoisonError::into_inner);
         *sequence += 1;
         event.sequence = *sequence;

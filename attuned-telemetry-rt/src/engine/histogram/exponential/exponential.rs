@@ -4,11 +4,11 @@ use std::sync::OnceLock;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use super::generation::{Generation, Refused};
-pub(crate) use super::reading::Reading;
+use super::reading::Reading;
 use super::schema;
 
 use crate::engine::cells;
-use crate::engine::cells::mine;
+use crate::engine::cells::local;
 
 /// Values no further from zero count as zero: 2^-128, as Prometheus' own clients have it.
 pub(crate) const ZERO_THRESHOLD: f64 = 2.938_735_877_055_719e-39;
@@ -42,10 +42,10 @@ impl Exponential {
         let magnitude = value.abs();
         let cell = if magnitude <= ZERO_THRESHOLD { Some(self.first + 1) } else { self.cell(magnitude, value < 0.0) };
         let Some(cell) = cell else { return false };
-        let mine = mine();
+        let local = local();
         #[expect(clippy::cast_precision_loss, reason = "a sum is a float")]
-        mine.add_float(mine.chunk(self.first), self.first, if count == 1 { value } else { value * count as f64 });
-        mine.count(cell, count);
+        local.add_float(local.chunk(self.first), self.first, if count == 1 { value } else { value * count as f64 });
+        local.count(cell, count);
         true
     }
 

@@ -12,9 +12,11 @@ use prost::Message as _;
 
 use super::protobuf::messages::{Bucket, Counter, Gauge, LabelPair, Metric, MetricFamily, MetricType, Timestamp};
 use crate::engine::exemplars::Exemplar;
-use crate::engine::family::family::{Family, Kind};
-use crate::engine::histogram::exponential::exponential::{Reading, ZERO_THRESHOLD};
-use crate::engine::snapshot::series::{Histogram, Series, Value};
+use crate::engine::family::aggregation::Aggregation;
+use crate::engine::family::family::Family;
+use crate::engine::histogram::exponential::exponential::ZERO_THRESHOLD;
+use crate::engine::histogram::exponential::reading::Reading;
+use crate::engine::snapshot::series::{Histogram, SeriesView, Value};
 
 /// Writes some series of a metric as one message. A message has to say its length first, so all series of a metric in
 /// one would have to be in memory at once; Prometheus takes several messages of one metric as one.
@@ -25,7 +27,7 @@ pub(super) fn write(
     piece: &mut Vec<u8>,
     family: &Family,
     epoch: u64,
-    show: impl FnOnce(&mut dyn FnMut(&Series<'_>)) -> Option<u32>,
+    show: impl FnOnce(&mut dyn FnMut(&SeriesView<'_>)) -> Option<u32>,
 ) -> Option<u32> {
     let mut message = head(family);
     let next = show(&mut |series| message.metric.push(metric(family, series, epoch)));
@@ -39,10 +41,10 @@ pub(super) fn write(
 /// What the metric is.
 fn head(family: &Family) -> MetricFamily {
     let description = family.description.get();
-    let metric_type = match family.kind {
-        Kind::Counter => MetricType::Counter,
-        Kind::Gauge => MetricType::Gauge,
-        Kind::Histogram(_) | Kind::Exponential(_) => MetricType::Histogram,
+    let metric_type = match family.aggregation {
+        Aggregation::Counter => MetricType::Counter,
+        Aggregation::Gauge => MetricType::Gauge,
+        Aggregation::Histogram(_) | Aggregation::Exponential(_) => MetricType::Histogram,
     };
     MetricFamily {
         name: Some(family.name.clone()),
@@ -53,7 +55,7 @@ fn head(family: &Family) -> MetricFamily {
     }
 }
 
-fn metric(family: &Family, series: &Series<'_>, epoch: u64) -> Metric {
+fn metric(family: &Family, series: &SeriesView<'_>, epoch: u64) -> Metric {
     let exemplar = |bucket| series.exemplars.and_then(|exemplars| exemplars.get(bucket)).as_ref().map(exemplar);
     let created = Some(timestamp(epoch + u64::from(series.created)));
     let mut metric = Metric { label: labels::pairs(series.labels), ..Metric::default() };
@@ -65,7 +67,7 @@ fn metric(family: &Family, series: &Series<'_>, epoch: u64) -> Metric {
         }
         Value::Gauge(value) => metric.gauge = Some(Gauge { value: Some(*value) }),
         Value::Histogram(read) => {
-            let bounds = if let Kind::Histogram(bounds) = &family.kind { bounds.values() } else { &[] };
+            let bounds = if let Aggregation::Histogram(bounds) = &family.aggregation { bounds.values() } else { &[] };
             metric.histogram =
                 Some(messages::Histogram { created_timestamp: created, ..histogram(bounds, read, exemplar) });
         }

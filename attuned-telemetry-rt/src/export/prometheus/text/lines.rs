@@ -3,9 +3,10 @@
 use super::number::{bound, write_count, write_hundredths, write_value};
 use super::short_text::ShortText;
 use crate::engine::exemplars::Exemplar;
-use crate::engine::family::family::{Family, Kind};
-use crate::engine::histogram::exponential::exponential::Reading;
-use crate::engine::snapshot::series::{Series, Value};
+use crate::engine::family::aggregation::Aggregation;
+use crate::engine::family::family::Family;
+use crate::engine::histogram::exponential::reading::Reading;
+use crate::engine::snapshot::series::{SeriesView, Value};
 
 /// What the lines of a metric's series begin with, made once for all of them.
 pub(crate) struct Lines {
@@ -39,10 +40,10 @@ struct Start(String);
 impl Lines {
     pub(crate) fn new(family: &Family) -> Self {
         let name = &family.name;
-        let values = match &family.kind {
-            Kind::Counter | Kind::Gauge => Values::Single(Start::new(name, "")),
-            Kind::Histogram(bounds) => Values::histogram(name, bounds.values()),
-            Kind::Exponential(_) => Values::histogram(name, &[]),
+        let values = match &family.aggregation {
+            Aggregation::Counter | Aggregation::Gauge => Values::Single(Start::new(name, "")),
+            Aggregation::Histogram(bounds) => Values::histogram(name, bounds.values()),
+            Aggregation::Exponential(_) => Values::histogram(name, &[]),
         };
         Self { values, created: None, has_exemplars: false }
     }
@@ -59,7 +60,7 @@ impl Lines {
 
     /// Writes what is known of a series.
     #[inline]
-    pub(crate) fn write(&self, piece: &mut Vec<u8>, series: &Series<'_>) {
+    pub(crate) fn write(&self, piece: &mut Vec<u8>, series: &SeriesView<'_>) {
         let exemplars = series.exemplars.filter(|_| self.has_exemplars);
         match (&self.values, &series.value) {
             (Values::Single(start), Value::Counter(count)) => {

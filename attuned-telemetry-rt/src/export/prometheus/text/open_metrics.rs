@@ -4,7 +4,9 @@
 
 use super::lines::Lines;
 use super::plain::{type_name, write_help, write_type};
-use crate::engine::family::family::{Family, Kind, Sort, histograms_with};
+use crate::engine::family::aggregation::{Aggregation, histograms_with};
+use crate::engine::family::family::Family;
+use crate::engine::family::metric_kind::MetricKind;
 
 /// What a page ends with.
 pub(crate) const END: &[u8] = b"# EOF\n";
@@ -18,14 +20,16 @@ pub(crate) fn begin<'page>(
     find: impl Fn(&str) -> Option<&'page Family>,
 ) -> Lines {
     let name = family.name.as_str();
-    let (name, type_name) = match family.kind {
+    let (name, type_name) = match family.aggregation {
         // A counter's name is shown without its end. If another metric has that name, it is no counter to OpenMetrics;
         // its series are called the same either way.
-        Kind::Counter => match name.strip_suffix("_total").filter(|name| !name.is_empty() && !is_taken(name, &find)) {
-            Some(name) => (name, "counter"),
-            None => (name, "unknown"),
-        },
-        _ => (name, type_name(&family.kind)),
+        Aggregation::Counter => {
+            match name.strip_suffix("_total").filter(|name| !name.is_empty() && !is_taken(name, &find)) {
+                Some(name) => (name, "counter"),
+                None => (name, "unknown"),
+            }
+        }
+        _ => (name, type_name(&family.aggregation)),
     };
     if let Some(description) = family.description.get() {
         write_help(piece, name, &description.text, &['\\', '"']);
@@ -47,5 +51,5 @@ pub(crate) fn begin<'page>(
 /// Whether a metric has this name, or a line of a histogram.
 fn is_taken<'page>(name: &str, find: impl Fn(&str) -> Option<&'page Family>) -> bool {
     let mut histograms = histograms_with(name).filter_map(&find);
-    find(name).is_some() || histograms.any(|family| family.is(Sort::Histogram))
+    find(name).is_some() || histograms.any(|family| family.is(MetricKind::Histogram))
 }

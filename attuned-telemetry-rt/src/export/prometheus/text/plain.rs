@@ -3,7 +3,8 @@
 //! Source: <https://prometheus.io/docs/instrumenting/exposition_formats/#text-based-format>
 
 use super::lines::Lines;
-use crate::engine::family::family::{Family, Kind};
+use crate::engine::family::aggregation::Aggregation;
+use crate::engine::family::family::Family;
 
 /// Writes what a metric is, and says how its series are written.
 pub(crate) fn begin(piece: &mut Vec<u8>, family: &Family) -> Lines {
@@ -11,7 +12,7 @@ pub(crate) fn begin(piece: &mut Vec<u8>, family: &Family) -> Lines {
     if let Some(description) = family.description.get() {
         write_help(piece, name, &description.text, &['\\']);
     }
-    write_type(piece, name, type_name(&family.kind));
+    write_type(piece, name, type_name(&family.aggregation));
     Lines::new(family)
 }
 
@@ -34,10 +35,10 @@ pub(crate) fn write_type(piece: &mut Vec<u8>, name: &str, type_name: &str) {
     piece.extend_from_slice(format!("# TYPE {name} {type_name}\n").as_bytes());
 }
 
-pub(crate) const fn type_name(kind: &Kind) -> &'static str {
-    match kind {
-        Kind::Counter => "counter",
-        Kind::Gauge => "gauge",
-        Kind::Histogram(_) | Kind::Exponential(_) => "histogram",
+pub(crate) const fn type_name(aggregation: &Aggregation) -> &'static str {
+    match aggregation {
+        Aggregation::Counter => "counter",
+        Aggregation::Gauge => "gauge",
+        Aggregation::Histogram(_) | Aggregation::Exponential(_) => "histogram",
     }
 }

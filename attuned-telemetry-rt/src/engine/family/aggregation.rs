@@ -6,13 +6,13 @@ use metrics::Unit;
 
 use crate::engine::cells;
 use crate::engine::cells::Reader;
+use crate::engine::family::metric_kind::MetricKind;
 use crate::engine::histogram::bounds::Bounds;
 use crate::engine::histogram::exponential::exponential::Exponential;
-use crate::engine::recorder::engine::Sort;
 
 /// What a metric is.
 #[derive(Debug)]
-pub(crate) enum Kind {
+pub(crate) enum Aggregation {
     Counter,
     Gauge,
     /// With the bounds of its buckets.
@@ -48,7 +48,7 @@ impl Description {
     }
 }
 
-impl Kind {
+impl Aggregation {
     /// How many cells a series has. A gauge has a value and what is counted up and down; a histogram a sum, one of
     /// nanoseconds, and its buckets.
     pub(crate) fn cells(&self) -> u32 {
@@ -68,11 +68,11 @@ impl Kind {
         }
     }
 
-    pub(crate) fn is(&self, sort: Sort) -> bool {
+    pub(crate) fn is(&self, kind: MetricKind) -> bool {
         match self {
-            Self::Counter => sort == Sort::Counter,
-            Self::Gauge => sort == Sort::Gauge,
-            Self::Histogram(_) | Self::Exponential(_) => sort == Sort::Histogram,
+            Self::Counter => kind == MetricKind::Counter,
+            Self::Gauge => kind == MetricKind::Gauge,
+            Self::Histogram(_) | Self::Exponential(_) => kind == MetricKind::Histogram,
         }
     }
 

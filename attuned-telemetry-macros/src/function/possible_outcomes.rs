@@ -15,23 +15,23 @@ enum Can {
 }
 
 impl Function {
-    /// The variant of the runtime's `Ends`. `asks_value` is whether an option looks at the value, and `says_what_fails`
+    /// The constant of the runtime's `PossibleOutcomes`. `asks_value` is whether an option looks at the value, and `says_what_fails`
     /// whether one says what is an error, which any value may then be.
-    pub(crate) fn ends(&self, asks_value: bool, says_what_fails: bool) -> Ident {
+    pub(crate) fn possible_outcomes(&self, asks_value: bool, says_what_fails: bool) -> Ident {
         let value = match self.value_can(asks_value) {
             Can::Succeed if says_what_fails => Can::Fail,
             value => value,
         };
-        let is_later = !matches!(self.kind, Kind::Plain);
-        let ends = match (value, is_later) {
-            (Can::Succeed, false) => "Value",
-            (Can::Fail, false) => "Result",
-            (Can::NeverBe, false) => "Never",
-            (Can::Succeed, true) => "LaterValue",
-            (Can::Fail, true) => "LaterResult",
-            (Can::NeverBe, true) => "LaterNever",
+        let is_async = !matches!(self.kind, Kind::Plain);
+        let outcomes = match (value, is_async) {
+            (Can::Succeed, false) => "VALUE",
+            (Can::Fail, false) => "RESULT",
+            (Can::NeverBe, false) => "NEVER",
+            (Can::Succeed, true) => "ASYNC_VALUE",
+            (Can::Fail, true) => "ASYNC_RESULT",
+            (Can::NeverBe, true) => "ASYNC_NEVER",
         };
-        Ident::new(ends, Span::call_site())
+        Ident::new(outcomes, Span::call_site())
     }
 
     fn value_can(&self, asks_value: bool) -> Can {
