@@ -23,7 +23,7 @@ pub use crate::core::verdict::classify::{classify, return_type};
 #[cfg(feature = "observe")]
 pub use crate::core::definition::fields::fields;
 #[cfg(feature = "observe")]
-pub use crate::core::definition::possible_outcomes::PossibleOutcomes;
+pub use crate::core::definition::possible_outcomes::Returns;
 #[cfg(feature = "observe")]
 pub use crate::core::definition::settings::Settings;
 #[cfg(feature = "observe")]

@@ -7,9 +7,9 @@ use syn::{Attribute, Error, Signature, Token, Visibility};
 mod inline_body;
 mod kind;
 mod observation;
-#[cfg(feature = "observe")]
-mod possible_outcomes;
 mod return_type;
+#[cfg(feature = "observe")]
+mod returns;
 pub(crate) mod verdict;
 mod wrap;
 use crate::expansion::doc::first_paragraph;

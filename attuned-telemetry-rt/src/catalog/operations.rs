@@ -14,14 +14,14 @@ pub(super) fn operations() -> Vec<OperationEntry> {
 }
 
 fn operation(definition: &Definition) -> OperationEntry {
-    let Definition { names: [scope, op, span, doc], module, outcomes, location, settings, .. } = *definition;
+    let Definition { names: [scope, op, span, doc], module, returns, location, settings, .. } = *definition;
     OperationEntry {
         scope,
         op,
         span: settings.span.then_some(span),
         metrics: names::MetricNames::of(definition).map(|names| metrics(&names, settings)),
         labels: labels(op, settings),
-        statuses: outcomes.outcomes().to_vec(),
+        statuses: returns.possible_outcomes().to_vec(),
         slow: (settings.slow > 0).then(|| Duration::from_nanos(settings.slow)),
         objective: settings.objective.map(objective),
         module,

@@ -2,7 +2,7 @@ use attuned_telemetry_rt::audited;
 async fn upsert(user: String, confidence: f32) -> Result<usize, std::fmt::Error> {
     #[used]
     #[unsafe(link_section = "linkme_ATTUNED_TELEMETRY_0_1_AUDITED")]
-    static __AUDITED: ::attuned_telemetry_rt::__private::Audited = ::attuned_telemetry_rt::__private::Audited::new(
+    static __AUDITED: ::attuned_telemetry_rt::__private::AuditedFunction = ::attuned_telemetry_rt::__private::AuditedFunction::new(
         ["attuned.store.upsert", "StateUpdated", "macrotest002"],
         "",
     );
@@ -24,7 +24,7 @@ async fn upsert(user: String, confidence: f32) -> Result<usize, std::fmt::Error>
             { if confidence > 0.5 { Ok(user.len()) } else { Err(std::fmt::Error) } }
         })
         .await;
-    __call.end(::attuned_telemetry_rt::__private::returned(&__value).error());
+    __call.end(::attuned_telemetry_rt::__private::classify(&__value).error());
     return __value;
 }
 fn main() {}

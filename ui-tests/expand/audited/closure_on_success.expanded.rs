@@ -2,7 +2,7 @@ use attuned_telemetry_rt::audited;
 fn create(user: &str) -> Result<[String; 1], std::fmt::Error> {
     #[used]
     #[unsafe(link_section = "linkme_ATTUNED_TELEMETRY_0_1_AUDITED")]
-    static __AUDITED: ::attuned_telemetry_rt::__private::Audited = ::attuned_telemetry_rt::__private::Audited::new(
+    static __AUDITED: ::attuned_telemetry_rt::__private::AuditedFunction = ::attuned_telemetry_rt::__private::AuditedFunction::new(
         ["attuned.store.create", "StateCreated", "macrotest005"],
         "",
     );
@@ -17,10 +17,10 @@ fn create(user: &str) -> Result<[String; 1], std::fmt::Error> {
         [String; 1],
         std::fmt::Error,
     > { Ok([user.to_owned()]) });
-    let __failure = ::attuned_telemetry_rt::__private::returned(&__value).error();
+    let __failure = ::attuned_telemetry_rt::__private::classify(&__value).error();
     __call
         .complete(
-            ::attuned_telemetry_rt::__private::returned(&__value).success(),
+            ::attuned_telemetry_rt::__private::classify(&__value).success(),
             __failure,
             |__value, __record| {
                 __record.axes_changed = __record

@@ -4,7 +4,7 @@ const StateUpdate: &str = "state_update";
 fn update() {
     #[used]
     #[unsafe(link_section = "linkme_ATTUNED_TELEMETRY_0_1_AUDITED")]
-    static __AUDITED: ::attuned_telemetry_rt::__private::Audited = ::attuned_telemetry_rt::__private::Audited::new(
+    static __AUDITED: ::attuned_telemetry_rt::__private::AuditedFunction = ::attuned_telemetry_rt::__private::AuditedFunction::new(
         ["attuned.store.update", "StateUpdate", "macrotest008"],
         "",
     );
@@ -17,6 +17,6 @@ fn update() {
         |_| {},
     );
     let __value = ::attuned_telemetry_rt::__private::run(|| -> () {});
-    __call.end(::attuned_telemetry_rt::__private::returned(&__value).error());
+    __call.end(::attuned_telemetry_rt::__private::classify(&__value).error());
 }
 fn main() {}

@@ -2,7 +2,7 @@ use attuned_telemetry_rt::audited;
 fn compact() {
     #[used]
     #[unsafe(link_section = "linkme_ATTUNED_TELEMETRY_0_1_AUDITED")]
-    static __AUDITED: ::attuned_telemetry_rt::__private::Audited = ::attuned_telemetry_rt::__private::Audited::new(
+    static __AUDITED: ::attuned_telemetry_rt::__private::AuditedFunction = ::attuned_telemetry_rt::__private::AuditedFunction::new(
         ["attuned.store.compact", "state_compacted", "macrotest011"],
         "",
     );
@@ -12,6 +12,6 @@ fn compact() {
         |_| {},
     );
     let __value = ::attuned_telemetry_rt::__private::run(|| -> () {});
-    __call.end(::attuned_telemetry_rt::__private::returned(&__value).error());
+    __call.end(::attuned_telemetry_rt::__private::classify(&__value).error());
 }
 fn main() {}

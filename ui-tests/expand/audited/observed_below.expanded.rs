@@ -6,7 +6,7 @@ async fn upsert_latest(user: &str) -> Result<usize, std::fmt::Error> {
         ["attuned.store", "upsert", "attuned.store.upsert"],
         "",
         "macrotest017",
-        ::attuned_telemetry_rt::__private::Ends::LaterResult,
+        ::attuned_telemetry_rt::__private::Returns::ASYNC_RESULT,
         &::attuned_telemetry_rt::__private::fields(["user"]),
     );
     let mut __call = __OPERATION.start_with(|__span| __span.field(&user).open());
@@ -20,7 +20,7 @@ async fn upsert_latest(user: &str) -> Result<usize, std::fmt::Error> {
             {
                 #[used]
                 #[unsafe(link_section = "linkme_ATTUNED_TELEMETRY_0_1_AUDITED")]
-                static __AUDITED: ::attuned_telemetry_rt::__private::Audited = ::attuned_telemetry_rt::__private::Audited::new(
+                static __AUDITED: ::attuned_telemetry_rt::__private::AuditedFunction = ::attuned_telemetry_rt::__private::AuditedFunction::new(
                     ["attuned.store.upsert", "StateUpdated", "macrotest017"],
                     "",
                 );
@@ -42,12 +42,12 @@ async fn upsert_latest(user: &str) -> Result<usize, std::fmt::Error> {
                     })
                     .await;
                 __call
-                    .end(::attuned_telemetry_rt::__private::returned(&__value).error());
+                    .end(::attuned_telemetry_rt::__private::classify(&__value).error());
                 return __value;
             }
         })
         .await;
-    __call.end(::attuned_telemetry_rt::__private::returned(&__value).error());
+    __call.end(::attuned_telemetry_rt::__private::classify(&__value).error());
     return __value;
 }
 fn main() {}

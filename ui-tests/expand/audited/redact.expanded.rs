@@ -2,7 +2,7 @@ use attuned_telemetry_rt::audited;
 fn update(user: &str, axes: &[&str], email: String) -> Result<usize, std::fmt::Error> {
     #[used]
     #[unsafe(link_section = "linkme_ATTUNED_TELEMETRY_0_1_AUDITED")]
-    static __AUDITED: ::attuned_telemetry_rt::__private::Audited = ::attuned_telemetry_rt::__private::Audited::new(
+    static __AUDITED: ::attuned_telemetry_rt::__private::AuditedFunction = ::attuned_telemetry_rt::__private::AuditedFunction::new(
         ["attuned.store.update", "StateUpdated", "macrotest020"],
         "",
     );
@@ -19,10 +19,10 @@ fn update(user: &str, axes: &[&str], email: String) -> Result<usize, std::fmt::E
         usize,
         std::fmt::Error,
     > { Ok(user.len() + axes.len() + email.len()) });
-    let __failure = ::attuned_telemetry_rt::__private::returned(&__value).error();
+    let __failure = ::attuned_telemetry_rt::__private::classify(&__value).error();
     __call
         .complete(
-            ::attuned_telemetry_rt::__private::returned(&__value).success(),
+            ::attuned_telemetry_rt::__private::classify(&__value).success(),
             __failure,
             |__value, __record| {
                 __record["token"] = __record

@@ -2,7 +2,7 @@ use attuned_telemetry_rt::audited;
 fn delete(user: &str, reason: String) -> Result<(), std::fmt::Error> {
     #[used]
     #[unsafe(link_section = "linkme_ATTUNED_TELEMETRY_0_1_AUDITED")]
-    static __AUDITED: ::attuned_telemetry_rt::__private::Audited = ::attuned_telemetry_rt::__private::Audited::new(
+    static __AUDITED: ::attuned_telemetry_rt::__private::AuditedFunction = ::attuned_telemetry_rt::__private::AuditedFunction::new(
         ["attuned.store.delete", "StateDeleted", "macrotest023"],
         "",
     );
@@ -21,7 +21,7 @@ fn delete(user: &str, reason: String) -> Result<(), std::fmt::Error> {
     > {
         if reason.is_empty() && user.is_empty() { Err(std::fmt::Error) } else { Ok(()) }
     });
-    __call.end(::attuned_telemetry_rt::__private::returned(&__value).error());
+    __call.end(::attuned_telemetry_rt::__private::classify(&__value).error());
     return __value;
 }
 fn main() {}

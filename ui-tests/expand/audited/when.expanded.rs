@@ -2,7 +2,7 @@ use attuned_telemetry_rt::audited;
 fn update(axes: &[&str]) -> usize {
     #[used]
     #[unsafe(link_section = "linkme_ATTUNED_TELEMETRY_0_1_AUDITED")]
-    static __AUDITED: ::attuned_telemetry_rt::__private::Audited = ::attuned_telemetry_rt::__private::Audited::new(
+    static __AUDITED: ::attuned_telemetry_rt::__private::AuditedFunction = ::attuned_telemetry_rt::__private::AuditedFunction::new(
         ["attuned.store.update", "StateUpdated", "macrotest026"],
         "",
     );
@@ -15,7 +15,7 @@ fn update(axes: &[&str]) -> usize {
         },
     );
     let __value = ::attuned_telemetry_rt::__private::run(|| -> usize { axes.len() });
-    __call.end(::attuned_telemetry_rt::__private::returned(&__value).error());
+    __call.end(::attuned_telemetry_rt::__private::classify(&__value).error());
     return __value;
 }
 fn main() {}

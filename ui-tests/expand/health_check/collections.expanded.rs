@@ -21,7 +21,7 @@ impl ::attuned_telemetry_rt::HealthCheck for Cluster {
     fn name(&self) -> &'static ::core::primitive::str {
         #[used]
         #[unsafe(link_section = "linkme_ATTUNED_TELEMETRY_0_1_COMPONENTS")]
-        static __COMPONENT: ::attuned_telemetry_rt::__private::Derived = ::attuned_telemetry_rt::__private::Derived::new(
+        static __COMPONENT: ::attuned_telemetry_rt::__private::DerivedComponent = ::attuned_telemetry_rt::__private::DerivedComponent::new(
             ["cluster", "Cluster", "macrotest041"],
             "",
             &["shards", "replicas", "leader"],
@@ -37,7 +37,7 @@ impl ::attuned_telemetry_rt::HealthCheck for Shard {
     fn name(&self) -> &'static ::core::primitive::str {
         #[used]
         #[unsafe(link_section = "linkme_ATTUNED_TELEMETRY_0_1_COMPONENTS")]
-        static __COMPONENT: ::attuned_telemetry_rt::__private::Derived = ::attuned_telemetry_rt::__private::Derived::new(
+        static __COMPONENT: ::attuned_telemetry_rt::__private::DerivedComponent = ::attuned_telemetry_rt::__private::DerivedComponent::new(
             ["shard", "Shard", "macrotest041"],
             "",
             &[],

@@ -27,7 +27,7 @@ impl ::attuned_telemetry_rt::HealthCheck for Store {
     fn name(&self) -> &'static ::core::primitive::str {
         #[used]
         #[unsafe(link_section = "linkme_ATTUNED_TELEMETRY_0_1_COMPONENTS")]
-        static __COMPONENT: ::attuned_telemetry_rt::__private::Derived = ::attuned_telemetry_rt::__private::Derived::new(
+        static __COMPONENT: ::attuned_telemetry_rt::__private::DerivedComponent = ::attuned_telemetry_rt::__private::DerivedComponent::new(
             ["store", "Store", "macrotest044"],
             "",
             &["path", "1", "2"],

@@ -26,7 +26,7 @@ where
     fn name(&self) -> &'static ::core::primitive::str {
         #[used]
         #[unsafe(link_section = "linkme_ATTUNED_TELEMETRY_0_1_COMPONENTS")]
-        static __COMPONENT: ::attuned_telemetry_rt::__private::Derived = ::attuned_telemetry_rt::__private::Derived::new(
+        static __COMPONENT: ::attuned_telemetry_rt::__private::DerivedComponent = ::attuned_telemetry_rt::__private::DerivedComponent::new(
             ["store", "MemoryStore", "macrotest053"],
             "",
             &["qdrant", "data", "address"],

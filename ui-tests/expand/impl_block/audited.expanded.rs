@@ -9,7 +9,7 @@ impl Users for Store {
     fn update(&self, user: &str) -> usize {
         #[used]
         #[unsafe(link_section = "linkme_ATTUNED_TELEMETRY_0_1_AUDITED")]
-        static __AUDITED: ::attuned_telemetry_rt::__private::Audited = ::attuned_telemetry_rt::__private::Audited::new(
+        static __AUDITED: ::attuned_telemetry_rt::__private::AuditedFunction = ::attuned_telemetry_rt::__private::AuditedFunction::new(
             ["attuned.store.update", "StateUpdated", "macrotest062"],
             "",
         );
@@ -22,13 +22,13 @@ impl Users for Store {
             },
         );
         let __value = ::attuned_telemetry_rt::__private::run(|| -> usize { user.len() });
-        __call.end(::attuned_telemetry_rt::__private::returned(&__value).error());
+        __call.end(::attuned_telemetry_rt::__private::classify(&__value).error());
         return __value;
     }
     fn delete(&self, user: &str, reason: &str) -> usize {
         #[used]
         #[unsafe(link_section = "linkme_ATTUNED_TELEMETRY_0_1_AUDITED")]
-        static __AUDITED: ::attuned_telemetry_rt::__private::Audited = ::attuned_telemetry_rt::__private::Audited::new(
+        static __AUDITED: ::attuned_telemetry_rt::__private::AuditedFunction = ::attuned_telemetry_rt::__private::AuditedFunction::new(
             ["attuned.store.delete", "StateDeleted", "macrotest062"],
             "",
         );
@@ -44,7 +44,7 @@ impl Users for Store {
         let __value = ::attuned_telemetry_rt::__private::run(|| -> usize {
             user.len() + reason.len()
         });
-        __call.end(::attuned_telemetry_rt::__private::returned(&__value).error());
+        __call.end(::attuned_telemetry_rt::__private::classify(&__value).error());
         return __value;
     }
     fn len(&self) -> usize {

@@ -8,13 +8,13 @@ impl Store {
             ["attuned.store", "clear", "attuned.store.clear"],
             "",
             "macrotest065",
-            ::attuned_telemetry_rt::__private::Ends::Value,
+            ::attuned_telemetry_rt::__private::Returns::VALUE,
         );
         let mut __call = __OPERATION.start();
         let __value = ::attuned_telemetry_rt::__private::run(|| -> () {
             #[used]
             #[unsafe(link_section = "linkme_ATTUNED_TELEMETRY_0_1_AUDITED")]
-            static __AUDITED: ::attuned_telemetry_rt::__private::Audited = ::attuned_telemetry_rt::__private::Audited::new(
+            static __AUDITED: ::attuned_telemetry_rt::__private::AuditedFunction = ::attuned_telemetry_rt::__private::AuditedFunction::new(
                 ["attuned.store.clear", "StateDeleted", "macrotest065"],
                 "",
             );
@@ -24,9 +24,9 @@ impl Store {
                 |_| {},
             );
             let __value = ::attuned_telemetry_rt::__private::run(|| -> () {});
-            __call.end(::attuned_telemetry_rt::__private::returned(&__value).error());
+            __call.end(::attuned_telemetry_rt::__private::classify(&__value).error());
         });
-        __call.end(::attuned_telemetry_rt::__private::returned(&__value).error());
+        __call.end(::attuned_telemetry_rt::__private::classify(&__value).error());
     }
 }
 fn main() {}

@@ -9,7 +9,7 @@ impl Store {
             ["attuned.store", "get", "attuned.store.get"],
             "",
             "macrotest068",
-            &::attuned_telemetry_rt::__private::Ends::Value
+            &::attuned_telemetry_rt::__private::Returns::VALUE
                 .settings()
                 .level(::attuned_telemetry_rt::__private::Level::DEBUG),
         );
@@ -17,7 +17,7 @@ impl Store {
         let __value = ::attuned_telemetry_rt::__private::run(|| -> Option<&String> {
             self.0.get(index)
         });
-        __call.end(::attuned_telemetry_rt::__private::returned(&__value).error());
+        __call.end(::attuned_telemetry_rt::__private::classify(&__value).error());
         return __value;
     }
     async fn put(&mut self, user: String) -> Result<(), std::fmt::Error> {
@@ -28,7 +28,7 @@ impl Store {
             "",
             "macrotest068",
             &::attuned_telemetry_rt::__private::fields(["user"]),
-            &::attuned_telemetry_rt::__private::Ends::LaterResult
+            &::attuned_telemetry_rt::__private::Returns::ASYNC_RESULT
                 .settings()
                 .level(::attuned_telemetry_rt::__private::Level::DEBUG),
         );
@@ -46,7 +46,7 @@ impl Store {
                 }
             })
             .await;
-        __call.end(::attuned_telemetry_rt::__private::returned(&__value).error());
+        __call.end(::attuned_telemetry_rt::__private::classify(&__value).error());
         return __value;
     }
     const fn new() -> Self {

@@ -8,7 +8,7 @@ impl Store {
             ["attuned.store", "upsert", "attuned.store.upsert"],
             "",
             "macrotest077",
-            ::attuned_telemetry_rt::__private::Ends::LaterResult,
+            ::attuned_telemetry_rt::__private::Returns::ASYNC_RESULT,
         );
         let mut __call = __OPERATION.start();
         let __value = __call
@@ -21,7 +21,7 @@ impl Store {
                 { Ok(user.len()) }
             })
             .await;
-        __call.end(::attuned_telemetry_rt::__private::returned(&__value).error());
+        __call.end(::attuned_telemetry_rt::__private::classify(&__value).error());
         return __value;
     }
 }

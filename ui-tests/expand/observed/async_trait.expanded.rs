@@ -55,7 +55,7 @@ impl StateStore for Store {
                 ["attuned.store", "upsert", "attuned.store.upsert"],
                 "",
                 "macrotest080",
-                ::attuned_telemetry_rt::__private::Ends::LaterResult,
+                ::attuned_telemetry_rt::__private::Returns::ASYNC_RESULT,
             );
             let mut __call = __OPERATION.start();
             let __value = __call
@@ -71,7 +71,7 @@ impl StateStore for Store {
                     #[allow(unreachable_code)] __ret
                 })
                 .await;
-            __call.end(::attuned_telemetry_rt::__private::returned(&__value).error());
+            __call.end(::attuned_telemetry_rt::__private::classify(&__value).error());
             __value
         })
     }

@@ -7,7 +7,7 @@ fn get<'a>(user: &'a str) -> Pin<Box<dyn Future<Output = usize> + Send + 'a>> {
         ["attuned.store", "get", "attuned.store.get"],
         "",
         "macrotest083",
-        ::attuned_telemetry_rt::__private::Ends::LaterValue,
+        ::attuned_telemetry_rt::__private::Returns::ASYNC_VALUE,
     );
     let (__start, __body) = ::attuned_telemetry_rt::__private::make(
         &__OPERATION,
@@ -18,7 +18,7 @@ fn get<'a>(user: &'a str) -> Pin<Box<dyn Future<Output = usize> + Send + 'a>> {
     return ::attuned_telemetry_rt::__private::Box::pin(async move {
         let mut __call = __start.start();
         let __value = __call.run_future(__body).await;
-        __call.end(::attuned_telemetry_rt::__private::returned(&__value).error());
+        __call.end(::attuned_telemetry_rt::__private::classify(&__value).error());
         __value
     });
 }

@@ -10,7 +10,7 @@ fn find(user: &str) -> Option<u32> {
         ["attuned.store", "find", "attuned.store.find"],
         "Finds a user, whom the cache may have.",
         "macrotest086",
-        &::attuned_telemetry_rt::__private::Ends::Value
+        &::attuned_telemetry_rt::__private::Returns::VALUE
             .settings()
             .buckets(&[100000u64, 1000000u64, 10000000u64]),
     );
@@ -18,7 +18,7 @@ fn find(user: &str) -> Option<u32> {
     let __value = ::attuned_telemetry_rt::__private::run(|| -> Option<u32> {
         user.parse().ok()
     });
-    __call.end(::attuned_telemetry_rt::__private::returned(&__value).error());
+    __call.end(::attuned_telemetry_rt::__private::classify(&__value).error());
     return __value;
 }
 fn count() {
@@ -28,10 +28,12 @@ fn count() {
         ["attuned.store", "count", "attuned.store.count"],
         "",
         "macrotest086",
-        &::attuned_telemetry_rt::__private::Ends::Value.settings().exponential_buckets(),
+        &::attuned_telemetry_rt::__private::Returns::VALUE
+            .settings()
+            .exponential_buckets(),
     );
     let mut __call = __OPERATION.start();
     let __value = ::attuned_telemetry_rt::__private::run(|| -> () {});
-    __call.end(::attuned_telemetry_rt::__private::returned(&__value).error());
+    __call.end(::attuned_telemetry_rt::__private::classify(&__value).error());
 }
 fn main() {}

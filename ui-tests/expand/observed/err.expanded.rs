@@ -7,7 +7,7 @@ fn get(user: &str) -> Result<usize, Error> {
         ["attuned.store", "get", "attuned.store.get"],
         "",
         "macrotest089",
-        &::attuned_telemetry_rt::__private::Ends::Result
+        &::attuned_telemetry_rt::__private::Returns::RESULT
             .settings()
             .slow(250000000u64)
             .err_level(::attuned_telemetry_rt::__private::Level::WARN),
@@ -16,8 +16,8 @@ fn get(user: &str) -> Result<usize, Error> {
     let __value = ::attuned_telemetry_rt::__private::run(|| -> Result<usize, Error> {
         Ok(user.len())
     });
-    let __failure = ::attuned_telemetry_rt::__private::returned(&__value).error();
-    __call.err(::attuned_telemetry_rt::__private::returned(&__value).err(), __failure);
+    let __failure = ::attuned_telemetry_rt::__private::classify(&__value).error();
+    __call.err(::attuned_telemetry_rt::__private::classify(&__value).err(), __failure);
     __call.end(__failure);
     return __value;
 }

@@ -6,7 +6,7 @@ fn answer(path: &str) -> u16 {
         ["attuned.http", "answer", "attuned.http.answer"],
         "",
         "macrotest092",
-        ::attuned_telemetry_rt::__private::Ends::Result,
+        ::attuned_telemetry_rt::__private::Returns::RESULT,
     );
     let mut __call = __OPERATION.start();
     let __value = ::attuned_telemetry_rt::__private::run(|| -> u16 {
@@ -17,7 +17,7 @@ fn answer(path: &str) -> u16 {
             ::attuned_telemetry_rt::__private::error_if(
                 &__value,
                 |status| *status >= 500,
-                ::attuned_telemetry_rt::__private::returned(&__value).error(),
+                ::attuned_telemetry_rt::__private::classify(&__value).error(),
             ),
         );
     return __value;

@@ -7,7 +7,7 @@ fn put(user_id: u64, name: &str, axes: Vec<String>) -> bool {
         "",
         "macrotest095",
         &::attuned_telemetry_rt::__private::fields(["user_id", "size", "who", "what"]),
-        &::attuned_telemetry_rt::__private::Ends::Value
+        &::attuned_telemetry_rt::__private::Returns::VALUE
             .settings()
             .level(::attuned_telemetry_rt::__private::Level::DEBUG)
             .target("store"),
@@ -24,7 +24,7 @@ fn put(user_id: u64, name: &str, axes: Vec<String>) -> bool {
     let __value = ::attuned_telemetry_rt::__private::run(|| -> bool {
         user_id > 0 && !name.is_empty() && !axes.is_empty()
     });
-    __call.end(::attuned_telemetry_rt::__private::returned(&__value).error());
+    __call.end(::attuned_telemetry_rt::__private::classify(&__value).error());
     return __value;
 }
 fn main() {}

@@ -10,17 +10,17 @@ fn get(user: String) -> impl Future<Output = Option<usize>> + Send {
         ],
         "",
         "macrotest098",
-        ::attuned_telemetry_rt::__private::Ends::LaterValue,
+        ::attuned_telemetry_rt::__private::Returns::ASYNC_VALUE,
         &::attuned_telemetry_rt::__private::fields(["user"]),
     );
     let (__start, __body) = ::attuned_telemetry_rt::__private::make(
-        __OPERATION.later_with(|__span| __span.field(&user).keep()),
+        __OPERATION.deferred_with(|__span| __span.field(&user).keep()),
         move || -> _ { helper(user) },
     );
     return async move {
         let mut __call = __start.start();
         let __value: Option<usize> = __call.run_future(__body).await;
-        __call.end(::attuned_telemetry_rt::__private::returned(&__value).error());
+        __call.end(::attuned_telemetry_rt::__private::classify(&__value).error());
         __value
     };
 }

@@ -8,14 +8,14 @@ fn axes<'a>(
         ["attuned.store", "axes", "attuned.store.axes"],
         "",
         "macrotest101",
-        ::attuned_telemetry_rt::__private::Ends::Result,
+        ::attuned_telemetry_rt::__private::Returns::RESULT,
     );
     let mut __call = __OPERATION.start();
     let __value = ::attuned_telemetry_rt::__private::run(|| -> Result<
         _,
         std::fmt::Error,
     > { Ok(text.split(',')) });
-    __call.end(::attuned_telemetry_rt::__private::returned(&__value).error());
+    __call.end(::attuned_telemetry_rt::__private::classify(&__value).error());
     return __value;
 }
 fn main() {}

@@ -6,7 +6,7 @@ async fn compact() {
         ["attuned.store", "compact", "attuned.store.compact"],
         "",
         "macrotest104",
-        &::attuned_telemetry_rt::__private::Ends::LaterValue.settings().in_flight(),
+        &::attuned_telemetry_rt::__private::Returns::ASYNC_VALUE.settings().in_flight(),
     );
     let mut __call = __OPERATION.start();
     let __alongside = __call.in_flight();
@@ -18,6 +18,6 @@ async fn compact() {
             {}
         })
         .await;
-    __call.end(::attuned_telemetry_rt::__private::returned(&__value).error());
+    __call.end(::attuned_telemetry_rt::__private::classify(&__value).error());
 }
 fn main() {}

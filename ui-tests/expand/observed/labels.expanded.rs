@@ -7,7 +7,7 @@ fn put_state() {
         ["attuned.telemetry.ui.tests.tests", "put_state", "attuned.http.state"],
         "",
         "macrotest107",
-        &::attuned_telemetry_rt::__private::Ends::Value
+        &::attuned_telemetry_rt::__private::Returns::VALUE
             .settings()
             .metrics("attuned_http_request")
             .without_operation_label()
@@ -15,6 +15,6 @@ fn put_state() {
     );
     let mut __call = __OPERATION.start();
     let __value = ::attuned_telemetry_rt::__private::run(|| -> () {});
-    __call.end(::attuned_telemetry_rt::__private::returned(&__value).error());
+    __call.end(::attuned_telemetry_rt::__private::classify(&__value).error());
 }
 fn main() {}

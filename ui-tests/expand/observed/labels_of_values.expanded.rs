@@ -10,7 +10,7 @@ fn get(cached: bool) -> Option<u32> {
         ],
         "",
         "macrotest110",
-        &::attuned_telemetry_rt::__private::Ends::Value
+        &::attuned_telemetry_rt::__private::Returns::VALUE
             .settings()
             .labels(&[("path", "/state")])
             .labels_of_arguments(&["cached"])
@@ -20,7 +20,7 @@ fn get(cached: bool) -> Option<u32> {
     let __value = ::attuned_telemetry_rt::__private::run(|| -> Option<u32> {
         cached.then_some(1)
     });
-    let __failure = ::attuned_telemetry_rt::__private::returned(&__value).error();
+    let __failure = ::attuned_telemetry_rt::__private::classify(&__value).error();
     __call.label("hit", &__value, |found| found.is_some());
     __call.end(__failure);
     return __value;

@@ -6,10 +6,10 @@ fn open() {
         ["attuned.store", "open", "open"],
         "",
         "macrotest113",
-        &::attuned_telemetry_rt::__private::Ends::Value.settings().without_span(),
+        &::attuned_telemetry_rt::__private::Returns::VALUE.settings().without_span(),
     );
     let mut __call = __OPERATION.start();
     let __value = ::attuned_telemetry_rt::__private::run(|| -> () {});
-    __call.end(::attuned_telemetry_rt::__private::returned(&__value).error());
+    __call.end(::attuned_telemetry_rt::__private::classify(&__value).error());
 }
 fn main() {}

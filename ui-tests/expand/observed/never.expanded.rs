@@ -6,7 +6,7 @@ fn refuse(reason: &str) -> ! {
         ["attuned.store", "refuse", "attuned.store.refuse"],
         "",
         "macrotest116",
-        ::attuned_telemetry_rt::__private::Ends::Never,
+        ::attuned_telemetry_rt::__private::Returns::NEVER,
     );
     let mut __call = __OPERATION.start();
     let __value = ::attuned_telemetry_rt::__private::run(|| -> ::attuned_telemetry_rt::__private::Never {
@@ -14,7 +14,7 @@ fn refuse(reason: &str) -> ! {
             ::core::panicking::panic_fmt(format_args!("{0}", reason));
         }
     });
-    __call.end(::attuned_telemetry_rt::__private::returned(&__value).error());
+    __call.end(::attuned_telemetry_rt::__private::classify(&__value).error());
     match __value {}
 }
 fn main() {}

@@ -6,7 +6,7 @@ fn find(user: &str) -> Option<usize> {
         ["attuned.store", "find", "attuned.store.find"],
         "",
         "macrotest119",
-        ::attuned_telemetry_rt::__private::Ends::Result,
+        ::attuned_telemetry_rt::__private::Returns::RESULT,
     );
     let mut __call = __OPERATION.start();
     let __value = ::attuned_telemetry_rt::__private::run(|| -> Option<usize> {
@@ -17,7 +17,7 @@ fn find(user: &str) -> Option<usize> {
             ::attuned_telemetry_rt::__private::ok_if(
                 &__value,
                 Option::is_some,
-                ::attuned_telemetry_rt::__private::returned(&__value).error(),
+                ::attuned_telemetry_rt::__private::classify(&__value).error(),
             ),
         );
     return __value;

@@ -7,7 +7,7 @@ fn get(user: &str) -> Result<usize, Error> {
         ["attuned.store", "get", "attuned.store.get"],
         "",
         "macrotest122",
-        &::attuned_telemetry_rt::__private::Ends::Result
+        &::attuned_telemetry_rt::__private::Returns::RESULT
             .settings()
             .slo(100000000u64, 99.9f64),
     );
@@ -15,9 +15,9 @@ fn get(user: &str) -> Result<usize, Error> {
     let __value = ::attuned_telemetry_rt::__private::run(|| -> Result<usize, Error> {
         Ok(user.len())
     });
-    let __failure = ::attuned_telemetry_rt::__private::returned(&__value).error();
+    let __failure = ::attuned_telemetry_rt::__private::classify(&__value).error();
     __call
-        .ret(::attuned_telemetry_rt::__private::returned(&__value).success(), __failure);
+        .ret(::attuned_telemetry_rt::__private::classify(&__value).success(), __failure);
     __call.end(__failure);
     return __value;
 }

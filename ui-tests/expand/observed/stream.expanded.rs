@@ -8,18 +8,18 @@ fn watch(user: String) -> Pin<Box<dyn Stream<Item = usize> + Send>> {
         ["attuned.store", "watch", "attuned.store.watch"],
         "",
         "macrotest128",
-        ::attuned_telemetry_rt::__private::Ends::LaterValue,
+        ::attuned_telemetry_rt::__private::Returns::ASYNC_VALUE,
         &::attuned_telemetry_rt::__private::fields(["user"]),
     );
     let (__start, __body) = ::attuned_telemetry_rt::__private::make(
-        __OPERATION.later_with(|__span| __span.field(&user).keep()),
+        __OPERATION.deferred_with(|__span| __span.field(&user).keep()),
         move || -> Pin<Box<dyn Stream<Item = usize> + Send>> { changes(user) },
     );
     return ::attuned_telemetry_rt::__private::streamed(&__body)
         .observe(
             move || (__start.start(), ()),
             __body,
-            |__value, _| ::attuned_telemetry_rt::__private::returned(__value).error(),
+            |__value, _| ::attuned_telemetry_rt::__private::classify(__value).error(),
         )
         .pinned();
 }

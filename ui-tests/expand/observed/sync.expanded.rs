@@ -10,11 +10,11 @@ fn double(number: u32) -> u32 {
         ],
         "",
         "macrotest131",
-        ::attuned_telemetry_rt::__private::Ends::Value,
+        ::attuned_telemetry_rt::__private::Returns::VALUE,
     );
     let mut __call = __OPERATION.start();
     let __value = ::attuned_telemetry_rt::__private::run(|| -> u32 { number * 2 });
-    __call.end(::attuned_telemetry_rt::__private::returned(&__value).error());
+    __call.end(::attuned_telemetry_rt::__private::classify(&__value).error());
     return __value;
 }
 fn main() {}

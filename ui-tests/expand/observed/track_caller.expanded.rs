@@ -7,11 +7,11 @@ fn first(numbers: &[u8]) -> Result<u8, std::fmt::Error> {
         ["attuned.store", "first", "attuned.store.first"],
         "",
         "macrotest134",
-        ::attuned_telemetry_rt::__private::Ends::Result,
+        ::attuned_telemetry_rt::__private::Returns::RESULT,
     );
     let mut __call = ::attuned_telemetry_rt::__private::in_place(
         __OPERATION.start(),
-        ::attuned_telemetry_rt::__private::returns::<Result<u8, std::fmt::Error>>()
+        ::attuned_telemetry_rt::__private::return_type::<Result<u8, std::fmt::Error>>()
             .left_early(),
     );
     let __value: Result<u8, std::fmt::Error> = '__body: {
@@ -20,7 +20,7 @@ fn first(numbers: &[u8]) -> Result<u8, std::fmt::Error> {
         }
         numbers.first().copied().ok_or(std::fmt::Error)
     };
-    __call.end(::attuned_telemetry_rt::__private::returned(&__value).error());
+    __call.end(::attuned_telemetry_rt::__private::classify(&__value).error());
     return __value;
 }
 fn main() {}

@@ -46,20 +46,20 @@ fn later(observed: &Observed) -> TokenStream {
     if observed.metrics.labels.before.is_empty() { quote!(&__OPERATION) } else { series(observed) }
 }
 
-/// `static __OPERATION: Operation = Operation::new([SCOPE, OP, SPAN], DOC, module_path!(), PossibleOutcomes::VALUE);`
+/// `static __OPERATION: Operation = Operation::new([SCOPE, OP, SPAN], DOC, module_path!(), Returns::VALUE);`
 fn operation(observed: &Observed, door: &TokenStream) -> TokenStream {
     let Observed { scope, operation, span, function, .. } = observed;
     let (name, doc) = (span.name.as_ref().unwrap_or(operation), function.doc());
-    let outcomes = function.possible_outcomes(observed.asks_value(), observed.verdict.asks_value());
-    let outcomes = quote!(#door::PossibleOutcomes::#outcomes);
+    let returns = function.returns(observed.asks_value(), observed.verdict.asks_value());
+    let returns = quote!(#door::Returns::#returns);
     let settings = settings::settings(observed, door);
     let fields = span.fields.iter().map(|field| &field.name);
     let fields = (!span.fields.is_empty()).then(|| quote!(&#door::fields([#(#fields),*])));
     let (new, rest) = match (fields, settings) {
-        (None, None) => (quote!(new), outcomes),
-        (Some(fields), None) => (quote!(with_fields), quote!(#outcomes, #fields)),
-        (None, Some(settings)) => (quote!(with_settings), quote!(&#outcomes.settings() #settings)),
-        (Some(fields), Some(settings)) => (quote!(with), quote!(#fields, &#outcomes.settings() #settings)),
+        (None, None) => (quote!(new), returns),
+        (Some(fields), None) => (quote!(with_fields), quote!(#returns, #fields)),
+        (None, Some(settings)) => (quote!(with_settings), quote!(&#returns.settings() #settings)),
+        (Some(fields), Some(settings)) => (quote!(with), quote!(#fields, &#returns.settings() #settings)),
     };
     let operation = quote!(#door::Operation::#new([#scope, #operation, #name], #doc, #door::module_path!(), #rest));
     linked("OPERATIONS", &quote!(static __OPERATION: #door::Operation = #operation;), door)

@@ -3,7 +3,7 @@
 use std::panic::Location;
 
 use super::fields::Fields;
-use super::possible_outcomes::PossibleOutcomes;
+use super::possible_outcomes::Returns;
 use super::settings::Settings;
 
 /// What an annotation says of a function.
@@ -13,7 +13,7 @@ pub(crate) struct Definition {
     pub(crate) module: &'static str,
     /// How calls can end.
     #[cfg_attr(not(feature = "catalog"), expect(dead_code, reason = "the catalog shows it"))]
-    pub(crate) outcomes: PossibleOutcomes,
+    pub(crate) returns: Returns,
     /// Where the annotation stands.
     pub(crate) location: &'static Location<'static>,
     pub(crate) fields: &'static Fields,

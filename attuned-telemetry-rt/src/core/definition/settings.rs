@@ -2,14 +2,14 @@
 
 use tracing::Level;
 
-use super::possible_outcomes::PossibleOutcomes;
+use super::possible_outcomes::Returns;
 
 /// What an annotation asks for besides the names; the default where it asks for nothing.
 #[derive(Clone, Copy)]
 #[must_use]
 pub struct Settings {
     /// How calls can end.
-    pub(crate) outcomes: PossibleOutcomes,
+    pub(crate) returns: Returns,
     pub(crate) span: bool,
     pub(crate) level: Level,
     /// The target of spans and events, if it is not the module.
@@ -67,17 +67,17 @@ pub(crate) struct Objective {
     pub(crate) target: f64,
 }
 
-impl PossibleOutcomes {
+impl Returns {
     /// What an annotation without options asks for, on a function whose calls can end so.
     pub const fn settings(self) -> Settings {
-        Settings { outcomes: self, ..Settings::DEFAULT }
+        Settings { returns: self, ..Settings::DEFAULT }
     }
 }
 
 impl Settings {
     /// What an annotation without options asks for.
     pub(crate) const DEFAULT: Self = Self {
-        outcomes: PossibleOutcomes::VALUE,
+        returns: Returns::VALUE,
         span: true,
         level: Level::INFO,
         target: None,

@@ -9,7 +9,7 @@ use tracing::metadata::Kind;
 use super::label_node::LabelNode;
 use crate::core::definition::definition::Definition;
 use crate::core::definition::fields::Fields;
-use crate::core::definition::possible_outcomes::PossibleOutcomes;
+use crate::core::definition::possible_outcomes::Returns;
 use crate::core::definition::settings::Settings;
 use crate::core::span::callsite::Callsite;
 use crate::core::span::events::Events;
@@ -36,13 +36,8 @@ pub(crate) struct Initialized {
 impl Operation {
     /// An operation whose names are `[scope, op, span]`.
     #[track_caller]
-    pub const fn new(
-        names: [&'static str; 3],
-        doc: &'static str,
-        module: &'static str,
-        outcomes: PossibleOutcomes,
-    ) -> Self {
-        Self::of(names, doc, module, outcomes, &Fields::OWN, &Settings::DEFAULT)
+    pub const fn new(names: [&'static str; 3], doc: &'static str, module: &'static str, returns: Returns) -> Self {
+        Self::of(names, doc, module, returns, &Fields::OWN, &Settings::DEFAULT)
     }
 
     /// An operation whose span has fields.
@@ -51,10 +46,10 @@ impl Operation {
         names: [&'static str; 3],
         doc: &'static str,
         module: &'static str,
-        outcomes: PossibleOutcomes,
+        returns: Returns,
         fields: &'static Fields,
     ) -> Self {
-        Self::of(names, doc, module, outcomes, fields, &Settings::DEFAULT)
+        Self::of(names, doc, module, returns, fields, &Settings::DEFAULT)
     }
 
     /// An operation that differs from the default.
@@ -65,7 +60,7 @@ impl Operation {
         module: &'static str,
         settings: &'static Settings,
     ) -> Self {
-        Self::of(names, doc, module, settings.outcomes, &Fields::OWN, settings)
+        Self::of(names, doc, module, settings.returns, &Fields::OWN, settings)
     }
 
     /// An operation whose span has fields and that differs from the default.
@@ -77,7 +72,7 @@ impl Operation {
         fields: &'static Fields,
         settings: &'static Settings,
     ) -> Self {
-        Self::of(names, doc, module, settings.outcomes, fields, settings)
+        Self::of(names, doc, module, settings.returns, fields, settings)
     }
 
     #[track_caller]
@@ -85,12 +80,12 @@ impl Operation {
         [scope, op, span]: [&'static str; 3],
         doc: &'static str,
         module: &'static str,
-        outcomes: PossibleOutcomes,
+        returns: Returns,
         fields: &'static Fields,
         settings: &'static Settings,
     ) -> Self {
         let (names, location) = ([scope, op, span, doc], Location::caller());
-        let definition = Definition { names, module, outcomes, location, fields, settings };
+        let definition = Definition { names, module, returns, location, fields, settings };
         Self { definition, initialized: OnceLock::new(), ready: OnceLock::new() }
     }
 

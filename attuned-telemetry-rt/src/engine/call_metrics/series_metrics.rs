@@ -106,7 +106,7 @@ impl SeriesMetrics {
     /// of the metrics or in none, so that they are of the same calls.
     pub(crate) fn has_capacity(engine: &Engine, definition: &Definition, of_call: &[Label]) -> bool {
         let Some(names) = MetricNames::of(definition) else { return true };
-        let statuses = definition.outcomes.outcomes();
+        let statuses = definition.returns.possible_outcomes();
         let calls = engine.family(&names.calls(), MetricKind::Counter, None);
         let durations = engine.family(&names.duration(), MetricKind::Histogram, own_buckets(definition).as_ref());
         let last = statuses.last().map(|outcome| Label::from_static_parts("status", outcome.as_str()));
@@ -118,7 +118,7 @@ impl SeriesMetrics {
 
     /// Makes the counters of all statuses that a call can have, at zero.
     pub(crate) fn make_all(&self, definition: &Definition) {
-        for outcome in definition.outcomes.outcomes() {
+        for outcome in definition.returns.possible_outcomes() {
             self.calls(*outcome);
         }
     }
@@ -229,7 +229,7 @@ fn together(
     of_code: bool,
 ) -> (Option<Handle>, Option<Handle>) {
     let durations = engine.family(&names.duration(), MetricKind::Histogram, own_buckets(definition).as_ref());
-    if !definition.outcomes.outcomes().contains(&Outcome::Success) {
+    if !definition.returns.possible_outcomes().contains(&Outcome::Success) {
         return (None, admitted(engine, durations, labels, of_code));
     }
     let success = Label::from_static_parts("status", Outcome::Success.as_str());

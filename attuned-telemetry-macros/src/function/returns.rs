@@ -15,15 +15,15 @@ enum Can {
 }
 
 impl Function {
-    /// The constant of the runtime's `PossibleOutcomes`. `asks_value` is whether an option looks at the value, and `says_what_fails`
+    /// The constant of the runtime's `Returns`. `asks_value` is whether an option looks at the value, and `says_what_fails`
     /// whether one says what is an error, which any value may then be.
-    pub(crate) fn possible_outcomes(&self, asks_value: bool, says_what_fails: bool) -> Ident {
+    pub(crate) fn returns(&self, asks_value: bool, says_what_fails: bool) -> Ident {
         let value = match self.value_can(asks_value) {
             Can::Succeed if says_what_fails => Can::Fail,
             value => value,
         };
         let is_async = !matches!(self.kind, Kind::Plain);
-        let outcomes = match (value, is_async) {
+        let returns = match (value, is_async) {
             (Can::Succeed, false) => "VALUE",
             (Can::Fail, false) => "RESULT",
             (Can::NeverBe, false) => "NEVER",
@@ -31,7 +31,7 @@ impl Function {
             (Can::Fail, true) => "ASYNC_RESULT",
             (Can::NeverBe, true) => "ASYNC_NEVER",
         };
-        Ident::new(outcomes, Span::call_site())
+        Ident::new(returns, Span::call_site())
     }
 
     fn value_can(&self, asks_value: bool) -> Can {
