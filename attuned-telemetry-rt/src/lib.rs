@@ -84,7 +84,10 @@ pub use crate::core::audit::sink::{
     sink::{AuditError, AuditSink},
 };
 #[cfg(any(feature = "audit", feature = "observe"))]
-pub use crate::core::context::trace_context::{SpanId, TraceContext, TraceId};
+pub use crate::core::context::{
+    ids::{SpanId, TraceId},
+    trace_context::TraceContext,
+};
 pub use crate::core::health::component::{
     component::{Checking, ComponentHealth, HealthCheck},
     state::HealthState,

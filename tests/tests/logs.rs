@@ -30,11 +30,21 @@ fn json_lines_name_the_service_and_the_trace() {
 }
 
 #[test]
+fn a_line_has_a_trace_although_the_span_of_its_call_is_filtered_out() {
+    let (log, _) = logs(&[("ATTUNED_LOG_FORMAT", "json"), ("ATTUNED_LOG_LEVEL", "info,shop=off")]);
+    let line: Value = serde_json::from_str(&log).unwrap();
+    assert_eq!((line["span"].as_str(), line["trace_id"].as_str().map(str::len)), (None, Some(32)), "{line}");
+}
+
+#[test]
 fn text_from_outside_forges_no_line_in_any_format() {
     for format in ["json", "pretty", "compact"] {
         let (log, _) = logs(&[("ATTUNED_LOG_FORMAT", format)]);
         assert!(!log.lines().any(|line| line.starts_with("2026-01-01")), "{format}: {log}");
-        assert!(!log.contains(['\u{1b}', '\r', '\u{7}', '\u{9b}', '\u{7f}']), "{format}: {log:?}");
+        assert!(
+            !log.contains(['\u{1b}', '\r', '\u{7}', '\u{9b}', '\u{7f}', '\u{202e}', '\u{2028}', '\u{feff}']),
+            "{format}: {log:?}"
+        );
     }
 }
 

@@ -64,7 +64,8 @@ impl Place {
         if self.looked.compare_exchange(looked, now.max(1), Ordering::Relaxed, Ordering::Relaxed).is_err() {
             return;
         }
-        let Some(TraceContext { trace_id, span_id }) = TraceContext::sampled() else {
+        let sampled = TraceContext::current().filter(|context| context.is_sampled);
+        let Some(TraceContext { trace_id, span_id, .. }) = sampled else {
             // The turn goes to the next call that has one.
             self.looked.store(now.wrapping_sub(STAYS).wrapping_add(AGAIN).max(1), Ordering::Relaxed);
             return;

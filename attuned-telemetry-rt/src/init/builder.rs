@@ -12,7 +12,9 @@ use tracing_subscriber::registry::Registry;
 use tracing_subscriber::util::SubscriberInitExt as _;
 
 use super::error::InitError;
-use super::logs::format::{EscapedFields, JsonLines, Text};
+use super::logs::event_traces::EventTraces;
+use super::logs::json::JsonLines;
+use super::logs::text::{EscapedFields, Text};
 use super::trace_ids::TraceIds;
 use super::tracing_config::{TracingConfig, TracingFormat};
 #[cfg(feature = "audit")]
@@ -149,20 +151,22 @@ fn queued(sinks: Vec<Box<dyn crate::AuditSink>>) -> Result<Vec<Box<dyn crate::Au
 fn dispatch(config: &TracingConfig) -> Result<Dispatch, InitError> {
     let filter = config.filter()?;
     let colours = io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none_or(|set| set.is_empty());
-    Ok(Dispatch::new(Registry::default().with(filter).with(TraceIds::new()).with(log(config, colours))))
+    let traces = TraceIds::new();
+    Ok(Dispatch::new(Registry::default().with(filter).with(traces.clone()).with(log(config, colours, traces))))
 }
 
 /// The layer that writes log lines.
-fn log<S>(config: &TracingConfig, colours: bool) -> Box<dyn Layer<S> + Send + Sync>
+fn log<S>(config: &TracingConfig, colours: bool, traces: TraceIds) -> Box<dyn Layer<S> + Send + Sync>
 where
     S: tracing::Subscriber + for<'lookup> tracing_subscriber::registry::LookupSpan<'lookup>,
 {
     let layer = tracing_subscriber::fmt::layer().with_writer(io::stderr);
+    let traces = EventTraces(traces);
     let TracingConfig { format, include_target, include_file_line, .. } = *config;
     if format == TracingFormat::Json {
-        return Box::new(layer.json().event_format(JsonLines::new(config)));
+        return Box::new(layer.json().event_format(JsonLines::new(config, traces)));
     }
-    let text = Text { pretty: format == TracingFormat::Pretty, include_target, include_file_line };
+    let text = Text { pretty: format == TracingFormat::Pretty, include_target, include_file_line, traces };
     Box::new(layer.with_ansi(colours).fmt_fields(EscapedFields).event_format(text))
 }
 

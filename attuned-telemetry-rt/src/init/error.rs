@@ -3,6 +3,8 @@
 use std::error::Error;
 use std::fmt;
 
+use crate::core::text::escape::Escaped;
+
 /// Why start-up was refused. Nothing of it was installed then.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
@@ -34,7 +36,7 @@ impl fmt::Display for InitError {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Setting { setting, value, expected } => {
-                write!(formatter, "`{setting}` is `{}`, expected {expected}", value.escape_debug())
+                write!(formatter, "`{setting}` is `{}`, expected {expected}", Escaped(value))
             }
             Self::AlreadyInstalled { what } => {
                 write!(

@@ -1,16 +1,22 @@
-//! Gives every span its place in a trace.
+//! Gives every span of `tracing` its place in a trace.
 
+use std::collections::HashMap;
+use std::sync::{Arc, Mutex, PoisonError};
+
+use tracing::Subscriber;
 use tracing::span::{Attributes, Id};
-use tracing::{Dispatch, Subscriber};
 use tracing_subscriber::layer::{Context, Layer};
-use tracing_subscriber::registry::{LookupSpan, Registry};
+use tracing_subscriber::registry::LookupSpan;
 
-use crate::core::context::trace_context::{SpanId, TraceContext, TraceId, look_up_with};
+use crate::TraceContext;
+use crate::core::context::lazy::LazyIds;
+use crate::core::context::stack;
 
-/// Gives every span random ids: a span without a parent begins a trace, every other one belongs to its parent's.
+/// A layer that gives every span of `tracing` its place in a trace: a span without a parent begins a trace, every other
+/// span belongs to the trace of its parent. Annotated calls are parents of spans, and spans are parents of calls.
 ///
-/// A layer of `tracing_subscriber::registry()`; `TelemetryBuilder` puts it there. Audit records and log lines show the
-/// ids.
+/// `TelemetryBuilder::with_tracing` installs it. Add it to a subscriber of your own that is based on
+/// `tracing_subscriber::registry()`; clones share what they know. Ids are made when they are first read.
 ///
 /// ```
 /// use attuned_telemetry_rt::{TraceContext, init::TraceIds};
@@ -25,28 +31,71 @@ use crate::core::context::trace_context::{SpanId, TraceContext, TraceId, look_up
 ///     assert!(outer.is_some() && inner == outer);
 /// });
 /// ```
-#[derive(Debug, Default)]
-pub struct TraceIds;
+#[derive(Clone, Debug)]
+pub struct TraceIds {
+    /// The open spans. They are not kept in the extensions of a span, whose lock other layers hold while they run the
+    /// user's code: a `Display` that opens a span would wait for itself.
+    spans: Arc<[Mutex<Spans>; SHARDS]>,
+}
+
+type Spans = HashMap<u64, Arc<LazyIds>>;
+
+/// How many locks share the spans, so that threads seldom wait for each other.
+const SHARDS: usize = 16;
 
 impl TraceIds {
-    /// The layer.
+    /// Creates the layer. From now on annotated calls have a place in a trace, too.
     #[must_use]
     pub fn new() -> Self {
-        look_up_with(look_up);
-        Self
+        stack::want();
+        Self { spans: Arc::default() }
+    }
+
+    /// Returns the place of an open span in its trace. Use it in a layer of your own; where code runs in the span,
+    /// [`TraceContext::current`] is the same.
+    #[must_use]
+    pub fn of_span(&self, id: &Id) -> Option<TraceContext> {
+        self.ids(id).map(|ids| ids.read())
+    }
+
+    fn ids(&self, id: &Id) -> Option<Arc<LazyIds>> {
+        self.shard(id, |spans| spans.get(&id.into_u64()).cloned())
+    }
+
+    fn shard<R>(&self, id: &Id, access: impl FnOnce(&mut Spans) -> R) -> R {
+        let number = usize::try_from(id.into_u64() % SHARDS as u64).unwrap_or_default();
+        // Nothing of the user's runs under the lock.
+        access(&mut self.spans[number].lock().unwrap_or_else(PoisonError::into_inner))
+    }
+}
+
+impl Default for TraceIds {
+    fn default() -> Self {
+        Self::new()
     }
 }
 
 impl<S: Subscriber + for<'span> LookupSpan<'span>> Layer<S> for TraceIds {
-    fn on_new_span(&self, _attributes: &Attributes<'_>, id: &Id, context: Context<'_, S>) {
-        let Some(span) = context.span(id) else { return };
-        let parent = span.parent().and_then(|parent| parent.extensions().get::<TraceContext>().copied());
-        let trace_id = parent.map_or_else(|| TraceId(fastrand::u128(1..)), |parent| parent.trace_id);
-        span.extensions_mut().replace(TraceContext { trace_id, span_id: SpanId(fastrand::u64(1..)) });
+    fn on_new_span(&self, attributes: &Attributes<'_>, id: &Id, _context: Context<'_, S>) {
+        let trace = match attributes.parent().and_then(|parent| self.ids(parent)) {
+            Some(parent) => parent.trace(),
+            None if attributes.is_contextual() => stack::trace(),
+            None => Arc::default(),
+        };
+        self.shard(id, |spans| spans.insert(id.into_u64(), LazyIds::new(trace)));
     }
-}
 
-fn look_up(dispatch: &Dispatch, id: &Id) -> Option<TraceContext> {
-    let span = dispatch.downcast_ref::<Registry>()?.span(id)?;
-    span.extensions().get::<TraceContext>().copied()
+    fn on_enter(&self, id: &Id, _context: Context<'_, S>) {
+        if let Some(ids) = self.ids(id) {
+            stack::enter_span(id.into_u64(), ids);
+        }
+    }
+
+    fn on_exit(&self, id: &Id, _context: Context<'_, S>) {
+        stack::leave_span(id.into_u64());
+    }
+
+    fn on_close(&self, id: Id, _context: Context<'_, S>) {
+        self.shard(&id, |spans| spans.remove(&id.into_u64()));
+    }
 }

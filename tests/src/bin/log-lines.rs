@@ -6,9 +6,10 @@ use attuned_telemetry_rt::init::init_tracing_from_env;
 use attuned_telemetry_rt::observed;
 
 /// Text as strangers send it.
-const HOSTILE: &str = "ada\n2026-01-01T00:00:00Z ERROR forged: \u{1b}[31mred\r\u{7}\u{9b}\u{7f}";
+const HOSTILE: &str =
+    "ada\n2026-01-01T00:00:00Z ERROR forged: \u{1b}[31mred\r\u{7}\u{9b}\u{7f}\u{202e}\u{2028}\u{feff}";
 
-#[observed(scope = "shop", op = "buy", fields(user_id = HOSTILE))]
+#[observed(scope = "shop", op = "buy", target = "shop", fields(user_id = HOSTILE))]
 fn buy() {
     tracing::info!(item = HOSTILE, "bought by {HOSTILE}");
 }

@@ -85,8 +85,8 @@ fn subscriber_that_counts_and_reads_is_told_once_of_each_and_waits_for_nothing()
     let told: Vec<_> = told.lock().unwrap().iter().map(starts).collect();
     let expected = [
         "`hits_total` has 2000 series, and new ones go to `__other__`",
-        "`hits_total` is another sort of metric; the gauge is shown a",
-        "`hits_total` is another sort of metric; the histogram is sho",
+        "`hits_total` is another kind of metric; the gauge is shown a",
+        "`hits_total` is another kind of metric; the histogram is sho",
         "`hits_total_histogram` was given a value that is not finite,",
         "`hits_total_histogram_count` is a line of the histogram `hit",
         "`wait` would have lines named `wait_sum`, another metric; th",

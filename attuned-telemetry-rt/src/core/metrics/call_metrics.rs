@@ -2,9 +2,8 @@
 
 use metrics::Label;
 
-use crate::core::call::call::Call;
+use crate::core::clock::Started;
 use crate::core::definition::definition::Definition;
-use crate::core::observed::observed_call::ObservedCall;
 use crate::core::verdict::classify::Failure;
 use crate::core::verdict::outcome::Outcome;
 
@@ -21,9 +20,9 @@ pub(crate) trait CallMetrics: Send + Sync {
     /// A call has ended, in its span.
     fn end(&self, finished: &FinishedCall);
 
-    /// A call has ended as a success: counts it, if it is [plain](Call::is_fast_path), and ends it [the other
-    /// way](Call::finish_slow) if it is not.
-    fn succeed(&self, call: &mut Call<ObservedCall>);
+    /// Records a success of a call that [took the fast path](Started::is_fast_path) from its start until now, and returns
+    /// whether it did. If not, nothing is recorded, and the call has to [end](Self::end).
+    fn succeed(&self, started: Started) -> bool;
 
     /// One call more runs.
     fn enter(&self);

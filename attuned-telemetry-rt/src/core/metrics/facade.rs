@@ -7,12 +7,11 @@ use std::time::Duration;
 use metrics::{Counter, Gauge, Histogram, Label, Recorder};
 
 use super::call_metrics::{CallMetrics, FinishedCall};
-use super::keys::{Keys, ObjectiveKeys};
+use super::keys::{Keys, METADATA, ObjectiveKeys};
 use super::names::MetricNames;
-use super::recorder::{METADATA, address};
-use crate::core::call::call::Call;
+use super::recorder::address;
+use crate::core::clock::Started;
 use crate::core::definition::definition::Definition;
-use crate::core::observed::observed_call::ObservedCall;
 use crate::core::verdict::outcome::Outcome;
 
 /// The metrics of one series.
@@ -97,16 +96,14 @@ impl CallMetrics for FacadeHandles {
         }
     }
 
-    fn succeed(&self, call: &mut Call<ObservedCall>) {
-        let slow_path_above = self.definition.settings.slow_path_above();
-        let is_fast = slow_path_above > 0 && call.is_fast_path();
-        match is_fast.then(|| call.finish_fast(Some(slow_path_above))).flatten() {
-            Some(elapsed) => {
-                self.kept_calls(Outcome::Success).increment(1);
-                self.kept_duration().record(seconds(elapsed.nanoseconds));
-            }
-            None => call.finish_slow(None),
+    fn succeed(&self, started: Started) -> bool {
+        let Some(elapsed) = started.elapsed_by_counter() else { return false };
+        if elapsed.nanoseconds >= self.definition.settings.slow_path_above() {
+            return false;
         }
+        self.kept_calls(Outcome::Success).increment(1);
+        self.kept_duration().record(seconds(elapsed.nanoseconds));
+        true
     }
 
     fn enter(&self) {

@@ -3,13 +3,15 @@
 use std::sync::OnceLock;
 use std::time::Duration;
 
-use metrics::{Counter, Key, KeyName, Label, Recorder, Unit};
+use metrics::{Counter, Key, KeyName, Label, Level, Metadata, Recorder, Unit};
 
 use super::names::MetricNames;
-use super::recorder::METADATA;
 use crate::core::definition::definition::Definition;
 use crate::core::definition::settings::Objective;
 use crate::core::verdict::outcome::Outcome;
+
+/// The metadata that the facade takes with each metric.
+pub(super) static METADATA: Metadata<'static> = Metadata::new(module_path!(), Level::INFO, Some(module_path!()));
 
 /// The names and labels of a series' metrics.
 pub(crate) struct Keys {

@@ -8,8 +8,10 @@ use std::sync::OnceLock;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 #[cfg(any(feature = "init", feature = "prometheus"))]
+use metrics::Metadata;
+use metrics::Recorder;
+#[cfg(any(feature = "init", feature = "prometheus"))]
 use metrics::{Counter, Gauge, Histogram, Key, KeyName, Unit};
-use metrics::{Level, Metadata, Recorder};
 
 use super::call_metrics::CallRecorder;
 
@@ -18,9 +20,6 @@ static INSTALLED: AtomicUsize = AtomicUsize::new(0);
 
 /// What the installed recorder can do for annotated code besides, if it can do more.
 static CALL_RECORDER: OnceLock<Box<dyn CallRecorder>> = OnceLock::new();
-
-/// Where annotated functions' metrics come from.
-pub(crate) static METADATA: Metadata<'static> = Metadata::new(module_path!(), Level::INFO, Some(module_path!()));
 
 /// Makes `recorder` the process's own, as `metrics::set_global_recorder` does, and lets every operation keep the
 /// handles that it gives.

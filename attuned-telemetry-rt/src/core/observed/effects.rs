@@ -19,8 +19,8 @@ impl Call<ObservedCall> {
         ask: impl FnOnce(&'value T) -> L,
     ) {
         let label = ask(value);
-        let measure = self.observer();
-        measure.node = measure.node.label(name, &label);
+        let observed = self.observer();
+        observed.node = observed.node.label(name, &label);
     }
 
     /// `err`: an event for an error, by its `Display`.
@@ -45,13 +45,13 @@ impl Call<ObservedCall> {
 
     fn error_event(&mut self, error: Option<&dyn Value>, failure: Failure) {
         if let Some(error_type) = failure {
-            self.observer().node.operation.error_event(error, error_type);
+            self.observer().node.emitter.error_event(error, error_type);
         }
     }
 
     fn returned_event(&mut self, value: Option<&dyn Value>, failure: Failure) {
         if let (Some(value), None) = (value, failure) {
-            self.observer().node.operation.returned_event(value);
+            self.observer().node.emitter.returned_event(value);
         }
     }
 

@@ -2,4 +2,6 @@
 
 mod effects;
 mod event_value;
-pub(crate) mod observed_call;
+mod observed_call;
+mod span_status;
+mod start;

@@ -1,233 +1,164 @@
-//! What `#[observed]` makes of a call: the outcome in the span and in the metrics.
+//! The observer of `#[observed]`: it measures a call, records how it ended, and puts it into its trace.
 
 use std::time::Duration;
 
-use tracing::{Span, Value};
+use tracing::Span;
 
+use super::span_status;
 use crate::core::call::call::{Call, Observer, State};
-use crate::core::call::deferred::Start;
-use crate::core::clock::{Elapsed, Started};
-use crate::core::definition::fields::OWN_COUNT;
-use crate::core::labels::label_value::LabelValue;
+use crate::core::clock::Started;
+use crate::core::context::stack;
 use crate::core::metrics::call_metrics::FinishedCall;
 use crate::core::metrics::recorder;
 use crate::core::operation::label_node::LabelNode;
-use crate::core::operation::operation::Operation;
-use crate::core::span::builder::{SpanBuilder, open_empty};
-use crate::core::span::deferred::DeferredSpan;
-use crate::core::span::pooled::PooledSpan;
+use crate::core::span::pooled::PooledScope;
 use crate::core::verdict::classify::Failure;
 use crate::core::verdict::outcome::Outcome;
 
-/// Measures one call of an operation. Every annotated future holds one at each level, so it is small.
+/// One call of an operation. Every annotated future holds one at each level, so it is small.
 pub struct ObservedCall {
     pub(super) node: &'static LabelNode,
-    span: PooledSpan,
-    /// Beside it, the state, and whether there is a span.
+    pub(super) scope: PooledScope,
+    /// When the call started. The tag beside it is the state of the call, [`HAS_SCOPE`] and [`IN_CONTEXT`].
     started: Started,
 }
 
-/// What is beside the start of a call that has a span, with the state.
-const IN_SPAN: u8 = 1 << 6;
+/// In the tag: the call has a span, or ids of its own.
+const HAS_SCOPE: u8 = 1 << 6;
 
-impl Operation {
-    /// The series of the calls that have this label.
-    #[must_use]
-    pub fn label<L: LabelValue + ?Sized>(&'static self, name: &'static str, value: &L) -> &'static LabelNode {
-        self.initialized().node.label(name, value)
-    }
+/// In the tag: the call is on the stack of the thread that it runs on.
+const IN_CONTEXT: u8 = 1 << 5;
 
-    /// Starts a call whose span has no fields of the annotation's.
-    pub fn start(&'static self) -> Call<ObservedCall> {
-        // Whatever is not as usual is done elsewhere, so that nothing has to be kept meanwhile.
-        match self.ready.get() {
-            Some(initialized) if !initialized.callsite.may_be_enabled() => Call(ObservedCall {
-                node: &initialized.node,
-                span: PooledSpan::NONE,
-                started: Started::now_by_counter(),
-            }),
-            _ => self.start_slowly(),
-        }
-    }
-
-    #[cold]
-    #[inline(never)]
-    fn start_slowly(&'static self) -> Call<ObservedCall> {
-        let initialized = self.initialized();
-        if Started::is_counter_calibrated() && self.definition.settings.is_timed() {
-            self.ready.get_or_init(|| initialized);
-        }
-        initialized.node.start()
-    }
-
-    /// Starts a call. The values of the fields are asked for only if the span is enabled.
-    pub fn start_with(&'static self, span: impl FnOnce(SpanBuilder<'static>) -> Span) -> Call<ObservedCall> {
-        self.initialized().node.start_with(span)
-    }
-
-    /// A call that will start later.
-    pub fn deferred_with(&'static self, span: impl FnOnce(SpanBuilder<'static>) -> DeferredSpan) -> DeferredCall {
-        self.initialized().node.deferred_with(span)
-    }
-}
-
-impl LabelNode {
-    /// Starts a call whose span has no fields of the annotation's.
-    pub fn start(&'static self) -> Call<ObservedCall> {
-        let span = if self.operation.is_span_enabled() { open_empty(self.operation) } else { Span::none() };
-        ObservedCall::start(self, span)
-    }
-
-    /// Starts a call. The values of the fields are asked for only if the span is enabled.
-    pub fn start_with(&'static self, span: impl FnOnce(SpanBuilder<'static>) -> Span) -> Call<ObservedCall> {
-        // The values are the user's code: a panic in them is a panic of the call.
-        let mut call = ObservedCall::start(self, Span::none());
-        if self.operation.is_span_enabled() {
-            let measure = call.observer();
-            measure.span = PooledSpan::new(span(SpanBuilder::of(self.operation)));
-            measure.set_state(State::Running);
-            measure.span.enter();
-        }
+impl ObservedCall {
+    /// A call that starts now, and has not been entered.
+    pub(super) fn new(node: &'static LabelNode, span: Span) -> Self {
+        let is_timed = node.emitter.definition.settings.is_timed();
+        let started = if is_timed { Started::now() } else { Started::tag_only(0) };
+        let mut call = Self { node, scope: PooledScope::new(span), started };
+        call.set_state(State::Running);
         call
     }
 
-    /// A call that will start later, when the arguments are gone: the values of the fields are kept.
-    pub fn deferred_with(&'static self, span: impl FnOnce(SpanBuilder<'static>) -> DeferredSpan) -> DeferredCall {
-        let span = self.operation.is_span_enabled().then(|| span(SpanBuilder::of(self.operation)));
-        DeferredCall { node: self, span }
+    /// A call that starts now, without a span, by the processor's counter.
+    #[inline]
+    pub(super) fn new_fast(node: &'static LabelNode) -> Self {
+        Self { node, scope: PooledScope::EMPTY, started: Started::now_by_counter() }
     }
-}
 
-impl Start for &'static Operation {
-    type Observer = ObservedCall;
-
-    fn begin(self) -> Call<ObservedCall> {
-        self.start()
+    /// Gives a call that has not been entered its span.
+    pub(super) fn set_span(&mut self, span: Span) {
+        self.scope = PooledScope::new(span);
+        self.set_state(State::Running);
     }
-}
 
-impl Start for &'static LabelNode {
-    type Observer = ObservedCall;
-
-    fn begin(self) -> Call<ObservedCall> {
-        self.start()
+    /// Puts the call on the stack of this thread. A span that has a place there is the place of the call.
+    #[cold]
+    pub(super) fn enter_context(&mut self) {
+        let span = self.scope.span().and_then(Span::id);
+        let has_place = span.is_some_and(|id| stack::is_in_span(id.into_u64()));
+        if self.node.emitter.definition.settings.span && !has_place {
+            stack::enter_call(self.scope.ids());
+            self.started.set_tag(self.started.tag() | IN_CONTEXT);
+        }
     }
-}
 
-impl Start for DeferredCall {
-    type Observer = ObservedCall;
-
-    fn begin(self) -> Call<ObservedCall> {
-        self.start()
+    /// Takes the call off the stack of this thread, and returns whether it was there.
+    fn leave_context(&mut self) -> bool {
+        let is_there = self.started.tag() & IN_CONTEXT != 0;
+        if is_there {
+            self.started.set_tag(self.started.tag() & !IN_CONTEXT);
+            if let (Some(ids), true) = (stack::leave_call(), self.state() != State::Ended) {
+                self.scope.keep_ids(ids);
+            }
+        }
+        is_there
     }
-}
 
-/// A call of a function that gives a future or a stream: it starts when that is first polled.
-pub struct DeferredCall {
-    node: &'static LabelNode,
-    span: Option<DeferredSpan>,
-}
-
-impl DeferredCall {
-    /// Starts the call.
-    pub fn start(self) -> Call<ObservedCall> {
-        let span = self.span.map_or_else(Span::none, DeferredSpan::open);
-        ObservedCall::start(self.node, span)
+    /// Records a success of which there is no more to say than how long it took, and returns whether that was all.
+    #[inline]
+    fn succeed(&mut self) -> bool {
+        let Some(installed) = self.node.installed.get() else { return false };
+        let is_recorded =
+            self.started.is_fast_path() && recorder::is_installed_now() && installed.succeed(self.started);
+        if is_recorded {
+            self.started = Started::tag_only(State::Ended as u8);
+        }
+        is_recorded
     }
-}
 
-impl ObservedCall {
-    fn start(node: &'static LabelNode, span: Span) -> Call<Self> {
-        let span = PooledSpan::new(span);
-        let is_timed = node.operation.definition.settings.is_timed();
-        let started = if is_timed { Started::now() } else { Started::tag_only(State::Running as u8) };
-        let mut measure = Self { node, span, started };
-        measure.set_state(State::Running);
-        Call::start(measure)
+    /// The same for a call that is on the stack, and has to leave it.
+    fn succeed_in_context(&mut self) -> bool {
+        let tag = self.started.tag();
+        if tag != IN_CONTEXT {
+            return false;
+        }
+        self.started.set_tag(0);
+        let is_recorded = self.succeed();
+        self.started.set_tag(self.started.tag() | IN_CONTEXT);
+        if is_recorded {
+            self.leave_context();
+        }
+        is_recorded
     }
 
     fn end_timed(&self, outcome: Outcome, failure: Failure) {
         let nanoseconds = self.started.elapsed();
         let node = self.end_node();
         node.end(&FinishedCall { outcome, failure, nanoseconds });
-        let slow = node.operation.definition.settings.slow;
+        let slow = node.emitter.definition.settings.slow;
         if slow != 0 && nanoseconds > slow {
-            node.operation.slow_event(seconds(nanoseconds), seconds(slow));
+            node.emitter.slow_event(seconds(nanoseconds), seconds(slow));
         }
     }
 
-    /// The series that the call counts in: it has every label, also those that nothing was returned to say.
+    /// The node whose metrics record the call: it has every label, also those of a returned value that there is not.
     fn end_node(&self) -> &'static LabelNode {
-        let names = self.node.operation.definition.settings.labels_of_returned;
+        let names = self.node.emitter.definition.settings.labels_of_returned;
         let missing = names.iter().filter(|name| !self.node.has_label(name));
         missing.fold(self.node, |node, name| node.without_label(name))
-    }
-}
-
-impl Call<ObservedCall> {
-    /// Whether there is no more to say of a success than that it was one, and how long it took: it has no span, and the
-    /// installed recorder counts it.
-    #[inline]
-    pub(crate) fn is_fast_path(&self) -> bool {
-        self.0.started.is_fast_path() && recorder::is_installed_now()
-    }
-
-    /// Ends a success that [is on the fast path](Self::is_fast_path), and says how many nanoseconds it took. Not, if these are no fewer than
-    /// `slow_path_above`, where that matters.
-    #[inline]
-    pub(crate) fn finish_fast(&mut self, slow_path_above: Option<u64>) -> Option<Elapsed> {
-        let elapsed = self.0.started.elapsed_by_counter()?;
-        if slow_path_above.is_some_and(|slow_path_above| elapsed.nanoseconds >= slow_path_above) {
-            return None;
-        }
-        self.0.started = Started::tag_only(State::Ended as u8);
-        Some(elapsed)
-    }
-
-    /// Ends a call of which there may be more to say.
-    #[cold]
-    #[inline(never)]
-    pub(crate) fn finish_slow(&mut self, failure: Failure) {
-        self.end_with(failure);
     }
 }
 
 impl Observer for ObservedCall {
     #[inline]
     fn state(&self) -> State {
-        State::from_number(self.started.tag() & !IN_SPAN)
+        State::from_number(self.started.tag() & !(HAS_SCOPE | IN_CONTEXT))
     }
 
     #[inline]
     fn set_state(&mut self, state: State) {
-        let in_span = if self.span.get().is_some() { IN_SPAN } else { 0 };
-        self.started.set_tag(state as u8 | in_span);
+        let has_scope = if self.scope.is_empty() { 0 } else { HAS_SCOPE };
+        let in_context = self.started.tag() & IN_CONTEXT;
+        self.started.set_tag(state as u8 | has_scope | in_context);
     }
 
     fn enter(&mut self) {
-        self.span.enter();
+        self.scope.enter();
+        if stack::is_wanted() {
+            self.enter_context();
+        }
     }
 
     fn leave(&mut self) {
-        self.span.exit();
+        self.leave_context();
+        self.scope.exit();
         if self.state() == State::Ended {
-            self.span.close();
+            self.scope.close();
         }
     }
 
     fn end(&mut self, outcome: Outcome, failure: Failure) {
-        if self.node.operation.definition.settings.is_timed() {
+        if self.node.emitter.definition.settings.is_timed() {
             self.end_timed(outcome, failure);
         }
-        if let Some(span) = self.span.get() {
-            record(span, self.node.operation, outcome, failure);
+        if let Some(span) = self.scope.span() {
+            span_status::record(span, self.node.emitter, outcome, failure);
         }
     }
 
     fn end_call(call: &mut Call<Self>, failure: Failure) {
-        match call.0.node.installed.get() {
-            Some(installed) if failure.is_none() => installed.succeed(call),
-            _ => call.finish_slow(failure),
+        if failure.is_some() || !call.0.succeed() {
+            end_slow(call, failure);
         }
     }
 
@@ -236,30 +167,17 @@ impl Observer for ObservedCall {
     }
 }
 
-fn seconds(nanoseconds: u64) -> f64 {
-    Duration::from_nanos(nanoseconds).as_secs_f64()
+/// Ends a call of which there may be more to say than that it succeeded.
+#[cold]
+#[inline(never)]
+fn end_slow(call: &mut Call<ObservedCall>, failure: Failure) {
+    if failure.is_some() || !call.0.succeed_in_context() {
+        call.end_with(failure);
+    }
 }
 
-/// Source: <https://opentelemetry.io/docs/specs/semconv/general/recording-errors/>
-fn record(span: &Span, operation: &'static Operation, outcome: Outcome, failure: Failure) {
-    let status = outcome.as_str();
-    let names = operation.metadata().fields();
-    if names.len() == OWN_COUNT {
-        // No name has to be looked for.
-        let error = failure.map(|_| "ERROR");
-        let values = [
-            Some(&status as &dyn Value),
-            failure.as_ref().map(|error_type| error_type as &dyn Value),
-            error.as_ref().map(|error| error as &dyn Value),
-        ];
-        span.record_all(&names.value_set_all(&values));
-        return;
-    }
-    span.record("status", status);
-    if let Some(error_type) = failure {
-        span.record("error.type", error_type);
-        span.record("otel.status_code", "ERROR");
-    }
+fn seconds(nanoseconds: u64) -> f64 {
+    Duration::from_nanos(nanoseconds).as_secs_f64()
 }
 
 // Each level of annotated futures holds one.

@@ -4,21 +4,20 @@ use std::sync::OnceLock;
 
 use metrics::Label;
 
-use super::operation::Operation;
-use crate::core::call::call::Call;
+use crate::core::clock::Started;
 use crate::core::labels::label_value::LabelValue;
 use crate::core::metrics::call_metrics::{CallMetrics, FinishedCall};
 use crate::core::metrics::facade::FacadeHandles;
 use crate::core::metrics::in_flight::InFlight;
 use crate::core::metrics::recorder;
-use crate::core::observed::observed_call::ObservedCall;
+use crate::core::span::emitter::Emitter;
 
 /// The calls of an operation that have the same labels.
 ///
 /// The labels make a tree: the series of `{kind="a",hit="true"}` is below that of `{kind="a"}`. A label's value says which
 /// branch it is, so that no value is hashed.
 pub struct LabelNode {
-    pub(crate) operation: &'static Operation,
+    pub(crate) emitter: &'static Emitter,
     /// The last label, and the series of those before it.
     label: Option<(Label, &'static Self)>,
     /// Who counts for the recorder that is installed.
@@ -48,10 +47,10 @@ const MOST_BRANCHES: usize = 100_000;
 const NONE: &str = "none";
 
 impl LabelNode {
-    /// The series of the calls that have no labels of their own.
-    pub(crate) const fn of(operation: &'static Operation) -> Self {
+    /// The node of the calls that have no labels of their own.
+    pub(crate) const fn root(emitter: &'static Emitter) -> Self {
         Self {
-            operation,
+            emitter,
             label: None,
             installed: OnceLock::new(),
             facade: OnceLock::new(),
@@ -91,7 +90,7 @@ impl LabelNode {
 
     fn leaf(&'static self, name: &'static str, text: &'static str) -> Leaf {
         let label = Some((Label::from_static_parts(name, text), self));
-        Leaf { text, node: Self { label, ..Self::of(self.operation) }, next: Branch::new() }
+        Leaf { text, node: Self { label, ..Self::root(self.emitter) }, next: Branch::new() }
     }
 
     /// Counts a call that ended.
@@ -128,7 +127,7 @@ impl LabelNode {
 
     #[cold]
     fn find_calls(&self) -> &'static dyn CallMetrics {
-        let definition = &self.operation.definition;
+        let definition = self.emitter.definition;
         let labels = self.labels();
         if let Some(calls) = recorder::call_recorder().and_then(|counter| counter.call_metrics(definition, &labels)) {
             return calls;
@@ -144,7 +143,7 @@ impl LabelNode {
 
     /// Made at the first call that needs it, and not a part of the static that every annotated function has.
     fn facade(&'static self) -> Option<&'static FacadeHandles> {
-        let make = || FacadeHandles::new(&self.operation.definition, self.labels()).map(Box::new);
+        let make = || FacadeHandles::new(self.emitter.definition, self.labels()).map(Box::new);
         self.facade.get_or_init(make).as_deref()
     }
 
@@ -162,8 +161,8 @@ struct Silent;
 impl CallMetrics for Silent {
     fn end(&self, _: &FinishedCall) {}
 
-    fn succeed(&self, call: &mut Call<ObservedCall>) {
-        call.finish_slow(None);
+    fn succeed(&self, _: Started) -> bool {
+        false
     }
 
     fn enter(&self) {}

@@ -1,36 +1,22 @@
-//! One annotated function: its names, and what is made of them when it is first called.
+//! One annotated function: its definition, and its labels once it has been called.
 
 use std::panic::Location;
 use std::sync::OnceLock;
-
-use tracing::Metadata;
-use tracing::metadata::Kind;
 
 use super::label_node::LabelNode;
 use crate::core::definition::definition::Definition;
 use crate::core::definition::fields::Fields;
 use crate::core::definition::possible_outcomes::Returns;
 use crate::core::definition::settings::Settings;
-use crate::core::span::callsite::Callsite;
-use crate::core::span::events::Events;
+use crate::core::span::emitter::Emitter;
 
-/// One annotated function: a static at its call site, which holds nothing that has to be computed while compiling.
+/// One annotated function: a static at its call site, which holds nothing that has to be computed at compile time.
 pub struct Operation {
     pub(crate) definition: Definition,
-    initialized: OnceLock<Box<Initialized>>,
-    /// The same, once the processor's counter can be read and matters: a call then asks once for both.
-    pub(crate) ready: OnceLock<&'static Initialized>,
-}
-
-/// What an operation has once it has been called.
-#[repr(C)]
-pub(crate) struct Initialized {
-    /// Where it counts. First, since it is asked for in every call.
-    pub(crate) node: LabelNode,
-    /// Where its spans come from, if from anywhere.
-    pub(crate) callsite: &'static Callsite,
-    /// What it says.
-    pub(crate) events: Events,
+    root: OnceLock<Box<LabelNode>>,
+    /// The same, once the processor's counter is calibrated and its calls are timed: the fast path asks for all three at
+    /// once.
+    pub(crate) ready: OnceLock<&'static LabelNode>,
 }
 
 impl Operation {
@@ -86,41 +72,23 @@ impl Operation {
     ) -> Self {
         let (names, location) = ([scope, op, span, doc], Location::caller());
         let definition = Definition { names, module, returns, location, fields, settings };
-        Self { definition, initialized: OnceLock::new(), ready: OnceLock::new() }
+        Self { definition, root: OnceLock::new(), ready: OnceLock::new() }
     }
 
-    /// What there is once it has been called. It is made outside the lock's own initialisation: the subscriber is told
-    /// of the site, and its code may call this very operation.
+    /// The root of the labels, made at the first call. It is made outside the initialisation of the lock: the subscriber's
+    /// code may call this very operation when the callsite is registered.
     #[inline]
-    pub(crate) fn initialized(&'static self) -> &'static Initialized {
-        match self.initialized.get() {
-            Some(initialized) => initialized,
+    pub(crate) fn root(&'static self) -> &'static LabelNode {
+        match self.root.get() {
+            Some(root) => root,
             None => self.initialize(),
         }
     }
 
     #[cold]
     #[inline(never)]
-    fn initialize(&'static self) -> &'static Initialized {
-        let initialized = self.make();
-        self.initialized.get_or_init(|| initialized)
-    }
-
-    fn make(&'static self) -> Box<Initialized> {
-        let Definition { names: [_, _, span, _], fields, settings, .. } = &self.definition;
-        let callsite = if settings.span {
-            Callsite::leaked(&self.definition, (span, Kind::SPAN), settings.level, fields.names())
-        } else {
-            Callsite::disabled()
-        };
-        Box::new(Initialized { callsite, node: LabelNode::of(self), events: Events::default() })
-    }
-
-    pub(crate) fn metadata(&'static self) -> &'static Metadata<'static> {
-        self.initialized().callsite.metadata()
-    }
-
-    pub(crate) fn is_span_enabled(&'static self) -> bool {
-        self.initialized().callsite.is_enabled()
+    fn initialize(&'static self) -> &'static LabelNode {
+        let root = Box::new(LabelNode::root(Emitter::leaked(&self.definition)));
+        self.root.get_or_init(|| root)
     }
 }

@@ -1,21 +1,20 @@
-//! A span that is about to be made.
+//! Makes spans.
 
 use tracing::span::Id;
 use tracing::{Span, Value};
 
-use super::deferred::DeferredSpan;
+use super::emitter::Emitter;
 use crate::core::definition::fields::{MOST, OWN_COUNT};
-use crate::core::operation::operation::Operation;
 
-/// A span that is about to be made, with the values of the annotation's fields; the runtime's own are still empty.
+/// A span that is about to be made, with the values of the annotation's fields. The runtime's own fields are empty.
 pub struct SpanBuilder<'value> {
-    operation: &'static Operation,
-    values: [Option<&'value dyn Value>; MOST],
-    count: usize,
-    links: Links,
+    pub(super) emitter: &'static Emitter,
+    pub(super) values: [Option<&'value dyn Value>; MOST],
+    pub(super) count: usize,
+    pub(super) links: Links,
 }
 
-/// What a span belongs to.
+/// The spans that a span is linked to.
 #[derive(Default)]
 pub(crate) struct Links {
     parent: Parent,
@@ -24,19 +23,19 @@ pub(crate) struct Links {
 
 #[derive(Default)]
 enum Parent {
-    /// The span that is current.
+    /// The current span.
     #[default]
     Current,
-    /// None, or the given one.
+    /// The given span, or none for a root.
     Given(Option<Id>),
 }
 
 impl<'value> SpanBuilder<'value> {
-    pub(crate) fn of(operation: &'static Operation) -> Self {
-        Self { operation, values: [None; MOST], count: 0, links: Links::default() }
+    pub(crate) fn of(emitter: &'static Emitter) -> Self {
+        Self { emitter, values: [None; MOST], count: 0, links: Links::default() }
     }
 
-    /// The value of the next field.
+    /// Sets the value of the next field.
     #[must_use]
     pub fn field(mut self, value: &'value dyn Value) -> Self {
         if let Some(place) = self.values.get_mut(self.count) {
@@ -62,29 +61,24 @@ impl<'value> SpanBuilder<'value> {
 
     /// Makes the span.
     pub fn open(self) -> Span {
-        open(self.operation, &self.values, self.links)
-    }
-
-    /// Keeps what is needed to make the span later, when the values are gone.
-    pub fn keep(self) -> DeferredSpan {
-        DeferredSpan::of(self.operation, &self.values[..self.count], self.links)
+        open(self.emitter, &self.values, self.links)
     }
 }
 
-/// Makes a span whose fields are empty, in the place that is current.
-pub(crate) fn open_empty(operation: &'static Operation) -> Span {
-    let metadata = operation.metadata();
+/// Makes a span whose fields are empty, as a child of the current span.
+pub(crate) fn open_empty(emitter: &'static Emitter) -> Span {
+    let metadata = emitter.metadata();
     let names = metadata.fields();
-    // Most spans have the runtime's own fields only.
+    // Most spans have the runtime's own fields only, of which three need no array of the maximum length.
     if names.len() == OWN_COUNT {
         return Span::new(metadata, &names.value_set_all(&[None; OWN_COUNT]));
     }
-    SpanBuilder::of(operation).open()
+    SpanBuilder::of(emitter).open()
 }
 
-/// Makes a span; values beyond the given ones are empty.
-pub(crate) fn open(operation: &'static Operation, values: &[Option<&dyn Value>; MOST], links: Links) -> Span {
-    let metadata = operation.metadata();
+/// Makes a span. Fields beyond the given values are empty.
+pub(crate) fn open(emitter: &'static Emitter, values: &[Option<&dyn Value>; MOST], links: Links) -> Span {
+    let metadata = emitter.metadata();
     let names = metadata.fields();
     let values = names.value_set_all(&values[..names.len().min(MOST)]);
     let span = match links.parent {

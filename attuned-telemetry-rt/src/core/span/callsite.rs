@@ -1,4 +1,4 @@
-//! Where spans or events come from, as `tracing` knows it.
+//! The callsites of spans and events, as `tracing` knows them.
 
 use std::sync::OnceLock;
 use std::sync::atomic::{AtomicU8, Ordering};
@@ -12,12 +12,12 @@ use tracing::{Level, Metadata};
 
 use crate::core::definition::definition::Definition;
 
-/// A callsite. It is made at run time, when it is first needed, and never freed: an annotated function that is never
+/// A callsite of spans or events. It is made at run time, when it is first needed: an annotated function that is never
 /// called, and an event that is never emitted, cost nothing but their names.
 pub(crate) struct Callsite {
-    /// Empty only while the site is made.
-    metadata: OnceLock<Metadata<'static>>,
     interest: AtomicU8,
+    /// Empty until the callsite is registered.
+    metadata: OnceLock<Metadata<'static>>,
 }
 
 const NEVER: u8 = 0;
@@ -25,41 +25,40 @@ const SOMETIMES: u8 = 1;
 const ALWAYS: u8 = 2;
 
 impl Callsite {
-    /// A site of an operation, which the subscriber is told of.
-    pub(crate) fn leaked(
+    /// A callsite of which no subscriber knows.
+    pub(crate) const fn disabled() -> Self {
+        Self { interest: AtomicU8::new(NEVER), metadata: OnceLock::new() }
+    }
+
+    /// Registers the callsite with the subscriber.
+    pub(super) fn register(
+        &'static self,
         of: &Definition,
         (name, kind): (&'static str, Kind),
         level: Level,
         fields: &'static [&'static str],
-    ) -> &'static Self {
-        let callsite: &'static Self =
-            Box::leak(Box::new(Self { metadata: OnceLock::new(), interest: AtomicU8::new(SOMETIMES) }));
+    ) {
         let (file, line) = (of.location.file(), of.location.line());
-        callsite.metadata.get_or_init(|| {
-            let fields = FieldSet::new(fields, Identifier(callsite));
+        self.metadata.get_or_init(|| {
+            let fields = FieldSet::new(fields, Identifier(self));
             Metadata::new(name, of.target(), level, Some(file), Some(line), Some(of.module), fields, kind)
         });
-        tracing::callsite::register(callsite);
-        callsite
-    }
-
-    /// A site of nothing, which no subscriber is told of.
-    pub(crate) fn disabled() -> &'static Self {
-        static DISABLED: Callsite = Callsite { metadata: OnceLock::new(), interest: AtomicU8::new(NEVER) };
-        &DISABLED
+        self.interest.store(SOMETIMES, Ordering::Relaxed);
+        tracing::callsite::register(self);
     }
 
     pub(crate) fn metadata(&'static self) -> &'static Metadata<'static> {
-        self.metadata.get().unwrap_or(&UNMADE)
+        self.metadata.get().unwrap_or(&UNREGISTERED)
     }
 
-    /// What `tracing`'s own macros ask: the cached interest, the levels, the subscriber. What nobody wants is known first.
+    /// Whether the span or event is enabled, as the macros of `tracing` find out: by the cached interest, the levels and
+    /// the subscriber.
     #[inline]
     pub(crate) fn is_enabled(&'static self) -> bool {
         self.may_be_enabled() && self.is_enabled_now()
     }
 
-    /// Whether the subscriber may want it.
+    /// Whether the subscriber may enable it.
     #[inline]
     pub(crate) fn may_be_enabled(&self) -> bool {
         self.interest.load(Ordering::Relaxed) != NEVER
@@ -92,12 +91,12 @@ impl tracing::Callsite for Callsite {
     }
 
     fn metadata(&self) -> &Metadata<'_> {
-        self.metadata.get().unwrap_or(&UNMADE)
+        self.metadata.get().unwrap_or(&UNREGISTERED)
     }
 }
 
-/// What is said of a site while it is made, which is before anyone knows it.
-static UNMADE: Metadata<'static> =
-    Metadata::new("unmade", "", Level::TRACE, None, None, None, FieldSet::new(&[], Identifier(&NOWHERE)), Kind::EVENT);
+/// The metadata of a callsite before it is registered, which no subscriber sees.
+static UNREGISTERED: Metadata<'static> =
+    Metadata::new("", "", Level::TRACE, None, None, None, FieldSet::new(&[], Identifier(&NOWHERE)), Kind::EVENT);
 
-static NOWHERE: DefaultCallsite = DefaultCallsite::new(&UNMADE);
+static NOWHERE: DefaultCallsite = DefaultCallsite::new(&UNREGISTERED);

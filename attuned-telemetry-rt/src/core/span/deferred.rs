@@ -1,4 +1,4 @@
-//! A span that will be made later, when the values of its fields are gone.
+//! Spans that are made later, when the values of their fields are gone.
 
 use std::error::Error;
 use std::fmt::Debug;
@@ -6,36 +6,40 @@ use std::fmt::Debug;
 use tracing::field::{Field, Visit, display};
 use tracing::{Span, Value};
 
-use super::builder::{Links, open};
+use super::builder::{Links, SpanBuilder, open};
+use super::emitter::Emitter;
 use crate::core::definition::fields::MOST;
-use crate::core::operation::operation::Operation;
 use crate::core::text::written::written;
 
-/// A span that will be made later, if ever: a future that is never polled leaves nothing.
+/// A span that is made when its future is first polled. A future that is never polled leaves no span.
 pub struct DeferredSpan {
-    operation: &'static Operation,
+    emitter: &'static Emitter,
     values: Vec<DeferredValue>,
     links: Links,
 }
 
-impl DeferredSpan {
-    pub(crate) fn of(operation: &'static Operation, values: &[Option<&dyn Value>], links: Links) -> Self {
-        let fields = operation.metadata().fields().iter();
-        let values = fields.zip(values).map(|(field, value)| DeferredValue::of(&field, *value)).collect();
-        Self { operation, values, links }
+impl SpanBuilder<'_> {
+    /// Keeps what is needed to make the span later, when the values are gone.
+    pub fn keep(self) -> DeferredSpan {
+        let Self { emitter, values, count, links } = self;
+        let fields = emitter.metadata().fields().iter();
+        let values = fields.zip(&values[..count]).map(|(field, value)| DeferredValue::of(&field, *value)).collect();
+        DeferredSpan { emitter, values, links }
     }
+}
 
+impl DeferredSpan {
     /// Makes the span.
     pub(crate) fn open(self) -> Span {
         let mut values = [None; MOST];
         for (place, DeferredValue(kept)) in values.iter_mut().zip(&self.values) {
             *place = kept.as_deref().map(|value| value as &dyn Value);
         }
-        open(self.operation, &values, self.links)
+        open(self.emitter, &values, self.links)
     }
 }
 
-/// A field's value, which may be empty.
+/// The value of a field, empty if the field is.
 struct DeferredValue(Option<Box<dyn Value + Send + Sync>>);
 
 impl DeferredValue {

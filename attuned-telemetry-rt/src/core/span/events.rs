@@ -6,36 +6,28 @@ use tracing::metadata::Kind;
 use tracing::{Event, Level, Value};
 
 use super::callsite::Callsite;
+use super::emitter::Emitter;
 use crate::core::definition::settings::Settings;
-use crate::core::operation::operation::Operation;
 
-/// Where the events of an operation come from. Most annotations ask for none.
-#[derive(Default)]
-pub(crate) struct Events {
-    error: OnceLock<&'static Callsite>,
-    returned: OnceLock<&'static Callsite>,
-    slow: OnceLock<&'static Callsite>,
-}
-
-impl Operation {
-    /// The call returned an error.
+impl Emitter {
+    /// Emits the event of a call that returned an error.
     pub(crate) fn error_event(&'static self, error: Option<&dyn Value>, error_type: &'static str) {
         let name = ("error", self.definition.settings.err_level);
-        self.emit(&self.initialized().events.error, name, &["error", "error.type"], &[error, Some(&error_type)]);
+        self.emit(&self.events.error, name, &["error", "error.type"], &[error, Some(&error_type)]);
     }
 
-    /// The call returned a value that is no error.
+    /// Emits the event of a call that returned a value other than an error.
     pub(crate) fn returned_event(&'static self, value: &dyn Value) {
         let Settings { level, ret_level, .. } = self.definition.settings;
         let name = ("return", ret_level.unwrap_or(*level));
-        self.emit(&self.initialized().events.returned, name, &["return"], &[Some(value)]);
+        self.emit(&self.events.returned, name, &["return"], &[Some(value)]);
     }
 
-    /// The call took longer than it should.
+    /// Emits the warning about a call that took longer than `slow` allows.
     pub(crate) fn slow_event(&'static self, seconds: f64, limit: f64) {
         let fields = &["message", "duration_seconds", "slow_seconds"];
         let values: &[Option<&dyn Value>] = &[Some(&"slow call"), Some(&seconds), Some(&limit)];
-        self.emit(&self.initialized().events.slow, ("slow", Level::WARN), fields, values);
+        self.emit(&self.events.slow, ("slow", Level::WARN), fields, values);
     }
 
     fn emit(
@@ -45,11 +37,12 @@ impl Operation {
         fields: &'static [&'static str],
         values: &[Option<&dyn Value>],
     ) {
-        // The subscriber is told of a new site outside the lock's own initialisation: its code may call this operation.
         let callsite = match place.get() {
             Some(callsite) => *callsite,
             None => {
-                let callsite = Callsite::leaked(&self.definition, (name, Kind::EVENT), level, fields);
+                // Registered outside the initialisation of the lock: the subscriber's code may call this operation.
+                let callsite: &'static Callsite = Box::leak(Box::new(Callsite::disabled()));
+                callsite.register(self.definition, (name, Kind::EVENT), level, fields);
                 *place.get_or_init(|| callsite)
             }
         };

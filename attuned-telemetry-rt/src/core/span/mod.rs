@@ -3,5 +3,6 @@
 pub(crate) mod builder;
 pub(crate) mod callsite;
 pub(crate) mod deferred;
-pub(crate) mod events;
+pub(crate) mod emitter;
+mod events;
 pub(crate) mod pooled;

@@ -1,65 +1,94 @@
-//! A span that is open, where there is little room for it.
+//! What an open call keeps besides its start: its span and its ids, in a box that is used again.
 
 use std::cell::RefCell;
 use std::mem::ManuallyDrop;
+use std::sync::Arc;
 
 use tracing::Span;
 
-/// The most empty boxes that a thread keeps.
-const MOST: usize = 64;
+use crate::core::context::lazy::LazyIds;
+
+/// The maximum number of empty boxes that a thread keeps.
+const MAX_EMPTY: usize = 64;
 
 thread_local! {
-    #[expect(clippy::vec_box, reason = "the boxes go out, one by one")]
-    /// Boxes without a span: so that, in the steady state, nothing is allocated for one.
-    static EMPTY: RefCell<Vec<Box<Span>>> = const { RefCell::new(Vec::new()) };
+    #[expect(clippy::vec_box, reason = "the boxes leave the list one by one")]
+    /// Empty boxes, so that nothing is allocated in the steady state.
+    static EMPTY: RefCell<Vec<Box<Scope>>> = const { RefCell::new(Vec::new()) };
 }
 
-/// A span that is open, or none. In a box, since every annotated future holds one at each level, and most are not
-/// enabled.
+/// The span and the ids of an open call.
+struct Scope {
+    span: Span,
+    /// The ids of a call that waits and has no span that keeps them.
+    ids: Option<Arc<LazyIds>>,
+}
+
+/// The span and the ids of an open call, if it has either. In a box, since every annotated future holds one at each level,
+/// and most have neither.
 ///
-/// It is closed by whoever has it: a call always ends, and the functions that are annotated need no code to look again.
-pub(crate) struct PooledSpan(ManuallyDrop<Option<Box<Span>>>);
+/// The call closes it: a call always ends, so the annotated functions need no code that drops it.
+pub(crate) struct PooledScope(ManuallyDrop<Option<Box<Scope>>>);
 
-impl PooledSpan {
-    /// No span.
-    pub(crate) const NONE: Self = Self(ManuallyDrop::new(None));
+impl PooledScope {
+    /// Neither a span nor ids.
+    pub(crate) const EMPTY: Self = Self(ManuallyDrop::new(None));
 
+    /// Keeps a span, unless it is disabled.
     pub(crate) fn new(span: Span) -> Self {
-        if span.is_disabled() {
-            return Self::NONE;
-        }
+        if span.is_disabled() { Self::EMPTY } else { Self::of(Scope { span, ids: None }) }
+    }
+
+    fn of(scope: Scope) -> Self {
         let empty = EMPTY.try_with(|empty| empty.try_borrow_mut().ok()?.pop()).ok().flatten();
         Self(ManuallyDrop::new(Some(match empty {
             Some(mut place) => {
-                *place = span;
+                *place = scope;
                 place
             }
-            None => Box::new(span),
+            None => Box::new(scope),
         })))
+    }
+
+    /// Whether there is neither a span nor ids.
+    #[inline]
+    pub(crate) fn is_empty(&self) -> bool {
+        self.0.is_none()
     }
 
     /// The span, if there is one.
     #[inline]
-    pub(crate) fn get(&self) -> Option<&Span> {
-        self.0.as_deref()
+    pub(crate) fn span(&self) -> Option<&Span> {
+        self.0.as_deref().map(|scope| &scope.span)
     }
 
     pub(crate) fn enter(&self) {
-        self.tell(tracing::Dispatch::enter);
+        self.dispatch(tracing::Dispatch::enter);
     }
 
     pub(crate) fn exit(&self) {
-        self.tell(tracing::Dispatch::exit);
+        self.dispatch(tracing::Dispatch::exit);
     }
 
-    fn tell(&self, what: fn(&tracing::Dispatch, &tracing::Id)) {
-        if let Some(span) = self.get() {
+    fn dispatch(&self, what: fn(&tracing::Dispatch, &tracing::Id)) {
+        if let Some(span) = self.span() {
             span.with_subscriber(|(id, dispatch)| what(dispatch, id));
         }
     }
-}
 
-impl PooledSpan {
+    /// Keeps the ids of a call while it waits.
+    pub(crate) fn keep_ids(&mut self, ids: Arc<LazyIds>) {
+        match &mut *self.0 {
+            Some(scope) => scope.ids = Some(ids),
+            None => *self = Self::of(Scope { span: Span::none(), ids: Some(ids) }),
+        }
+    }
+
+    /// The ids that were kept.
+    pub(crate) fn ids(&self) -> Option<Arc<LazyIds>> {
+        self.0.as_deref().and_then(|scope| scope.ids.clone())
+    }
+
     /// Closes the span, if there is one.
     #[inline]
     pub(crate) fn close(&mut self) {
@@ -70,11 +99,11 @@ impl PooledSpan {
 }
 
 #[cold]
-fn close(mut place: Box<Span>) {
-    // The subscriber is told that the span is closed, and may open others: nothing is borrowed meanwhile.
-    *place = Span::none();
+fn close(mut place: Box<Scope>) {
+    // The subscriber learns that the span is closed, and may open others: nothing is borrowed meanwhile.
+    *place = Scope { span: Span::none(), ids: None };
     let _ = EMPTY.try_with(|empty| match empty.try_borrow_mut() {
-        Ok(mut empty) if empty.len() < MOST => empty.push(place),
+        Ok(mut empty) if empty.len() < MAX_EMPTY => empty.push(place),
         _ => {}
     });
 }

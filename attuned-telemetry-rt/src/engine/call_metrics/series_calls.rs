@@ -7,12 +7,10 @@ use std::time::Duration;
 use metrics::{HistogramFn as _, Label};
 
 use crate::Outcome;
-use crate::core::call::call::Call;
-use crate::core::clock;
-use crate::core::context::trace_context;
+use crate::core::clock::{self, Started};
+use crate::core::context;
 use crate::core::definition::definition::Definition;
 use crate::core::metrics::call_metrics::{CallMetrics, CallRecorder, FinishedCall};
-use crate::core::observed::observed_call::ObservedCall;
 use crate::engine::cells;
 use crate::engine::cells::{CHUNK, Chunk, EARLY, LocalShard, local};
 use crate::engine::exemplars::Exemplars;
@@ -123,7 +121,7 @@ impl<const IS_USUAL: bool> CallMetrics for SeriesCalls<IS_USUAL> {
                 Some(_) => self.durations.count(local, finished.nanoseconds),
                 None => self.metrics.duration.record(Duration::from_nanos(finished.nanoseconds).as_secs_f64()),
             }
-            if trace_context::can_be_known() {
+            if context::can_be_known() {
                 self.offer_exemplar(finished.nanoseconds, clock::now());
             }
         }
@@ -132,24 +130,22 @@ impl<const IS_USUAL: bool> CallMetrics for SeriesCalls<IS_USUAL> {
         }
     }
 
-    fn succeed(&self, call: &mut Call<ObservedCall>) {
+    fn succeed(&self, started: Started) -> bool {
         // There is more to do for every success: the clock is read where it is done.
         if !IS_USUAL && self.slow_path_above == 0 {
-            return call.finish_slow(None);
+            return false;
         }
-        // The cells are looked up before the clock is read, so that nothing has to be kept meanwhile.
-        let Some(chunk) = call.is_fast_path().then(|| self.durations.local_chunk::<IS_USUAL>()).flatten() else {
-            return call.finish_slow(None);
-        };
-        match call.finish_fast((!IS_USUAL).then_some(self.slow_path_above)) {
-            Some(elapsed) => {
-                self.durations.succeed(chunk, elapsed.nanoseconds);
-                if trace_context::can_be_known() {
-                    self.offer_exemplar(elapsed.nanoseconds, elapsed.at());
-                }
-            }
-            None => call.finish_slow(None),
+        // The cells are looked up before the clock is read, so that no register has to be saved meanwhile.
+        let Some(chunk) = self.durations.local_chunk::<IS_USUAL>() else { return false };
+        let Some(elapsed) = started.elapsed_by_counter() else { return false };
+        if !IS_USUAL && elapsed.nanoseconds >= self.slow_path_above {
+            return false;
         }
+        self.durations.succeed(chunk, elapsed.nanoseconds);
+        if context::can_be_known() {
+            self.offer_exemplar(elapsed.nanoseconds, elapsed.at());
+        }
+        true
     }
 
     fn enter(&self) {

@@ -7,7 +7,7 @@ use metrics::{Label, Unit};
 
 use crate::Outcome;
 use crate::core::clock;
-use crate::core::context::trace_context;
+use crate::core::context;
 use crate::core::definition::definition::Definition;
 use crate::core::definition::settings;
 use crate::core::metrics::call_metrics::FinishedCall;
@@ -61,7 +61,7 @@ impl ErrorsOfType {
     fn count(&self) {
         let Some(errors) = &self.errors else { return };
         errors.add(1);
-        if trace_context::can_be_known() {
+        if context::can_be_known() {
             self.exemplars.get_or_init(|| errors.make_exemplars()).offer(0, 1.0, clock::now());
         }
     }

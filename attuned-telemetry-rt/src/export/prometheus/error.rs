@@ -3,6 +3,8 @@
 use std::error::Error;
 use std::fmt;
 
+use crate::core::text::escape::Escaped;
+
 /// Why an exporter cannot be made or installed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
@@ -24,7 +26,7 @@ impl fmt::Display for PrometheusError {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Setting { setting, value, expected } => {
-                write!(formatter, "`{}` is `{value}`, expected {expected}", setting.escape_debug())
+                write!(formatter, "`{}` is `{value}`, expected {expected}", Escaped(setting))
             }
             Self::AlreadyInstalled => formatter.write_str(
                 "the process has a metrics recorder already; the first one stays: install one once, in `main`",

@@ -1,3 +1,5 @@
 //! What a log line looks like.
 
-pub(crate) mod format;
+pub(crate) mod event_traces;
+pub(crate) mod json;
+pub(crate) mod text;

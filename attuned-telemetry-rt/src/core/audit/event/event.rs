@@ -7,7 +7,7 @@ use serde::ser::{Serialize, SerializeMap as _, Serializer};
 
 use super::event_type::AuditEventType;
 use crate::core::audit::capture::value::AuditValue;
-use crate::core::context::trace_context::{SpanId, TraceId};
+use crate::core::context::ids::{SpanId, TraceId};
 use crate::core::verdict::outcome::Outcome;
 
 /// One audit record: who did what, and how it ended. It holds what its annotation lists, and nothing else.

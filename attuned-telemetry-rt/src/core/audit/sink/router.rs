@@ -4,6 +4,8 @@ use std::cell::{Cell, RefCell};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
+use crate::core::context::stack;
+
 use super::losses;
 use super::losses::Losses;
 use super::sink::{AuditError, AuditSink};
@@ -81,6 +83,8 @@ pub(crate) fn current() -> Option<Arc<AuditRouter>> {
 
 impl AuditRouter {
     fn new(sinks: Vec<Box<dyn AuditSink>>) -> Self {
+        // Records carry the ids of the calls that they are about.
+        stack::want();
         Self { sinks, sequence: Mutex::new(0), losses: Losses::new() }
     }
 

@@ -23,6 +23,7 @@ impl Exemplar {
 }
 
 #[cfg(test)]
+#[expect(clippy::unwrap_used, reason = "a test may panic")]
 mod tests {
     use super::*;
     use crate::{SpanId, TraceId};
@@ -31,8 +32,8 @@ mod tests {
     fn an_exemplar_is_written_behind_the_value_that_it_stands_for() {
         let exemplar = Exemplar {
             value: 0.25,
-            trace_id: TraceId(0x4bf9_2f35_77b3_4da6_a3ce_929d_0e0e_4736),
-            span_id: SpanId(0x00f0_67aa_0ba9_02b7),
+            trace_id: TraceId::new(0x4bf9_2f35_77b3_4da6_a3ce_929d_0e0e_4736).unwrap(),
+            span_id: SpanId::new(0x00f0_67aa_0ba9_02b7).unwrap(),
             at: SystemTime::UNIX_EPOCH + Duration::from_millis(1_760_000_000_129),
         };
         let mut piece = Vec::new();

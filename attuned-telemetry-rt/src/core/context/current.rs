@@ -1,0 +1,65 @@
+//! Where the running code asks for its place in a trace.
+
+use super::lazy::LazyIds;
+use super::stack;
+use super::trace_context::TraceContext;
+
+impl TraceContext {
+    /// Returns the context of the innermost call or span that is running on this thread, if there is one.
+    ///
+    /// A call of a function with `#[observed]` has a context once the process has a reader of ids: an audit sink,
+    /// `TelemetryBuilder::with_tracing` or the layer `TraceIds`. Log levels and filters change nothing about that. A span
+    /// of `tracing` has one if the layer `TraceIds` is installed. With the feature `opentelemetry`, OpenTelemetry's active
+    /// span has precedence.
+    ///
+    /// ```
+    /// use attuned_telemetry_rt::TraceContext;
+    ///
+    /// assert_eq!(TraceContext::current(), None, "no call is running");
+    /// ```
+    #[must_use]
+    pub fn current() -> Option<Self> {
+        #[cfg(feature = "opentelemetry")]
+        if let Some(context) = of_opentelemetry() {
+            return Some(context);
+        }
+        stack::innermost().map(|ids| ids.read())
+    }
+
+    /// Runs `scope` with this context as the parent: calls and spans that begin in it belong to its trace.
+    ///
+    /// Use it to continue a trace that began in another process or on another thread.
+    ///
+    /// ```
+    /// use attuned_telemetry_rt::{SpanId, TraceContext, TraceId};
+    ///
+    /// let (trace_id, span_id) = (TraceId::new(0x4bf9_2f35).unwrap(), SpanId::new(0x00f0_67aa).unwrap());
+    /// let caller = TraceContext::new(trace_id, span_id);
+    /// assert_eq!(caller.in_scope(TraceContext::current), Some(caller));
+    /// ```
+    pub fn in_scope<R>(self, scope: impl FnOnce() -> R) -> R {
+        stack::want();
+        let _entered = stack::enter_remote(LazyIds::of(self));
+        scope()
+    }
+}
+
+/// Whether any code can have a context: otherwise nothing has to look for one.
+#[cfg(feature = "prometheus")]
+#[inline]
+pub(crate) fn can_be_known() -> bool {
+    cfg!(feature = "opentelemetry") || stack::is_wanted()
+}
+
+/// The context of OpenTelemetry's active span.
+#[cfg(feature = "opentelemetry")]
+pub(crate) fn of_opentelemetry() -> Option<TraceContext> {
+    use super::ids::{SpanId, TraceId};
+
+    opentelemetry::trace::get_active_span(|span| {
+        let context = span.span_context();
+        let trace_id = TraceId::new(u128::from_be_bytes(context.trace_id().to_bytes()))?;
+        let span_id = SpanId::new(u64::from_be_bytes(context.span_id().to_bytes()))?;
+        Some(TraceContext::new(trace_id, span_id).with_sampled(context.is_sampled()))
+    })
+}

@@ -1,0 +1,106 @@
+//! How calls start: at once, or when what the function returned is first polled.
+
+use tracing::Span;
+
+use super::observed_call::ObservedCall;
+use crate::core::call::call::{Call, Observer as _};
+use crate::core::call::deferred::Start;
+use crate::core::clock::Started;
+use crate::core::context::stack;
+use crate::core::labels::label_value::LabelValue;
+use crate::core::operation::label_node::LabelNode;
+use crate::core::operation::operation::Operation;
+use crate::core::span::builder::{SpanBuilder, open_empty};
+use crate::core::span::deferred::DeferredSpan;
+
+impl Operation {
+    /// Returns the node of the calls that have this label.
+    #[must_use]
+    pub fn label<L: LabelValue + ?Sized>(&'static self, name: &'static str, value: &L) -> &'static LabelNode {
+        self.root().label(name, value)
+    }
+
+    /// Starts a call whose span has only the runtime's own fields.
+    pub fn start(&'static self) -> Call<ObservedCall> {
+        // Everything else is in functions of its own, so that no register has to be saved for it here.
+        match self.ready.get() {
+            Some(root) if !root.emitter.callsite.may_be_enabled() && !stack::is_wanted() => {
+                Call(ObservedCall::new_fast(root))
+            }
+            _ => self.start_slow(),
+        }
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn start_slow(&'static self) -> Call<ObservedCall> {
+        let root = self.root();
+        if Started::is_counter_calibrated() && self.definition.settings.is_timed() {
+            self.ready.get_or_init(|| root);
+        }
+        root.start()
+    }
+
+    /// Starts a call. The values of the fields are evaluated only if the span is enabled.
+    pub fn start_with(&'static self, span: impl FnOnce(SpanBuilder<'static>) -> Span) -> Call<ObservedCall> {
+        self.root().start_with(span)
+    }
+
+    /// Prepares a call that starts later.
+    pub fn deferred_with(&'static self, span: impl FnOnce(SpanBuilder<'static>) -> DeferredSpan) -> DeferredCall {
+        self.root().deferred_with(span)
+    }
+}
+
+impl LabelNode {
+    /// Starts a call whose span has only the runtime's own fields.
+    pub fn start(&'static self) -> Call<ObservedCall> {
+        let span = if self.emitter.callsite.is_enabled() { open_empty(self.emitter) } else { Span::none() };
+        Call::start(ObservedCall::new(self, span))
+    }
+
+    /// Starts a call. The values of the fields are evaluated only if the span is enabled.
+    pub fn start_with(&'static self, span: impl FnOnce(SpanBuilder<'static>) -> Span) -> Call<ObservedCall> {
+        // The values are the user's code: a panic in them is a panic of the call, which has started.
+        let mut call = Call(ObservedCall::new(self, Span::none()));
+        if self.emitter.callsite.is_enabled() {
+            call.0.set_span(span(SpanBuilder::of(self.emitter)));
+        }
+        call.0.enter();
+        call
+    }
+
+    /// Prepares a call that starts later, when the arguments are gone: the values of the fields are kept.
+    pub fn deferred_with(&'static self, span: impl FnOnce(SpanBuilder<'static>) -> DeferredSpan) -> DeferredCall {
+        let span = self.emitter.callsite.is_enabled().then(|| span(SpanBuilder::of(self.emitter)));
+        DeferredCall { node: self, span }
+    }
+}
+
+/// A call of a function that returns a future or a stream: it starts when that is first polled.
+pub struct DeferredCall {
+    node: &'static LabelNode,
+    span: Option<DeferredSpan>,
+}
+
+impl DeferredCall {
+    /// Starts the call.
+    pub fn start(self) -> Call<ObservedCall> {
+        let span = self.span.map_or_else(Span::none, DeferredSpan::open);
+        Call::start(ObservedCall::new(self.node, span))
+    }
+}
+
+macro_rules! start {
+    ($($deferred:ty),*) => {
+        $(impl Start for $deferred {
+            type Observer = ObservedCall;
+
+            fn begin(self) -> Call<ObservedCall> {
+                self.start()
+            }
+        })*
+    };
+}
+
+start!(&'static Operation, &'static LabelNode, DeferredCall);

@@ -1,0 +1,45 @@
+//! What emits the spans and events of one operation.
+
+use std::sync::OnceLock;
+
+use tracing::Metadata;
+use tracing::metadata::Kind;
+
+use super::callsite::Callsite;
+use crate::core::definition::definition::Definition;
+
+/// What emits the spans and events of one operation. Made once for each operation that is called, and never freed.
+#[repr(C)]
+pub(crate) struct Emitter {
+    /// The callsite of the spans. It comes first, since every call reads it.
+    pub(crate) callsite: Callsite,
+    pub(crate) definition: &'static Definition,
+    pub(super) events: EventCallsites,
+}
+
+/// The callsites of the events. Most annotations ask for none.
+#[derive(Default)]
+pub(super) struct EventCallsites {
+    pub(super) error: OnceLock<&'static Callsite>,
+    pub(super) returned: OnceLock<&'static Callsite>,
+    pub(super) slow: OnceLock<&'static Callsite>,
+}
+
+impl Emitter {
+    /// Makes the emitter of an operation, and registers its callsite with the subscriber if it has spans.
+    pub(crate) fn leaked(definition: &'static Definition) -> &'static Self {
+        let callsite = Callsite::disabled();
+        let emitter: &'static Self =
+            Box::leak(Box::new(Self { callsite, definition, events: EventCallsites::default() }));
+        let Definition { names: [_, _, span, _], fields, settings, .. } = definition;
+        if settings.span {
+            emitter.callsite.register(definition, (span, Kind::SPAN), settings.level, fields.names());
+        }
+        emitter
+    }
+
+    /// The metadata of the spans.
+    pub(crate) fn metadata(&'static self) -> &'static Metadata<'static> {
+        self.callsite.metadata()
+    }
+}

@@ -1,0 +1,20 @@
+//! The trace of a log line.
+
+use tracing::Event;
+
+use crate::TraceContext;
+use crate::init::trace_ids::TraceIds;
+
+/// Finds the trace that an event belongs to.
+pub(crate) struct EventTraces(pub(crate) TraceIds);
+
+impl EventTraces {
+    /// The place in a trace of the span that the event names as its parent, or else of the running code.
+    pub(super) fn of(&self, event: &Event<'_>) -> Option<TraceContext> {
+        match event.parent() {
+            Some(parent) => self.0.of_span(parent),
+            None if event.is_contextual() => TraceContext::current(),
+            None => None,
+        }
+    }
+}

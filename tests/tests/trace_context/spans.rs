@@ -1,0 +1,128 @@
+//! Spans of `tracing` and annotated calls are in the same traces.
+
+use attuned_telemetry_rt::init::TraceIds;
+use attuned_telemetry_rt::{TraceContext, observed};
+use tracing::info_span;
+use tracing_subscriber::EnvFilter;
+use tracing_subscriber::layer::SubscriberExt as _;
+
+use super::context;
+
+/// Runs a scope under the layer, with what a filter leaves.
+fn with_layer<R>(filter: &str, scope: impl FnOnce(&TraceIds) -> R) -> R {
+    let layer = TraceIds::new();
+    let subscriber = tracing_subscriber::registry().with(EnvFilter::new(filter)).with(layer.clone());
+    tracing::subscriber::with_default(subscriber, || scope(&layer))
+}
+
+#[observed(scope = "shop")]
+fn call() -> (TraceContext, TraceContext) {
+    (context(), info_span!("query").in_scope(context))
+}
+
+#[test]
+fn a_call_is_in_the_trace_of_the_span_around_it_and_a_span_in_that_of_its_call() {
+    for filter in ["info", "info,spans=off", "warn"] {
+        with_layer(filter, |_| {
+            let (request, (call, query)) = info_span!("request").in_scope(|| (TraceContext::current(), call()));
+            assert_eq!(query.trace_id, call.trace_id, "{filter}");
+            if filter == "warn" {
+                assert_eq!((request, query), (None, call), "the spans are filtered out, and the call is not");
+            } else {
+                assert_eq!(request.map(|request| request.trace_id), Some(call.trace_id), "{filter}");
+                assert!(query.span_id != call.span_id && request.unwrap().span_id != call.span_id);
+            }
+        });
+    }
+}
+
+#[test]
+fn a_span_has_the_same_ids_on_every_thread_that_enters_it() {
+    with_layer("info", |_| {
+        let request = info_span!("request");
+        let here = request.in_scope(context);
+        let other = request.clone();
+        let there = std::thread::spawn(move || other.in_scope(|| (context(), TraceContext::current()))).join().unwrap();
+        assert_eq!((there.0, there.1), (here, Some(here)));
+        assert_eq!(TraceContext::current(), None);
+    });
+}
+
+#[test]
+fn a_span_that_is_entered_on_another_thread_before_its_ids_are_read_is_in_the_trace_where_it_was_made() {
+    #[observed(scope = "shop")]
+    fn spawns() -> (TraceContext, TraceContext) {
+        let work = info_span!("work");
+        let there = std::thread::spawn(move || work.in_scope(context)).join().unwrap();
+        (context(), there)
+    }
+    for filter in ["info", "warn,trace_context::spans=info", "info,shop=off"] {
+        with_layer(filter, |_| {
+            let (here, there) = spawns();
+            assert_eq!(here.trace_id, there.trace_id, "{filter}");
+        });
+    }
+}
+
+#[test]
+fn spans_may_be_left_in_any_order() {
+    with_layer("info", |_| {
+        let (one, other) = (info_span!("one"), info_span!("other"));
+        let first = one.enter();
+        let in_one = context();
+        let second = other.enter();
+        let in_other = context();
+        drop(first);
+        assert_eq!(context(), in_other);
+        drop(second);
+        assert_eq!(TraceContext::current(), None);
+        assert_eq!(one.in_scope(context), in_one);
+    });
+}
+
+#[test]
+fn an_explicit_parent_is_the_parent_and_a_root_begins_a_trace() {
+    with_layer("info", |layer| {
+        let parent = info_span!("parent");
+        info_span!("around").in_scope(|| {
+            let child = info_span!(parent: &parent, "child").in_scope(context);
+            let root = info_span!(parent: None, "root").in_scope(context);
+            let around = context();
+            assert_eq!(Some(child.trace_id), layer.of_span(&parent.id().unwrap()).map(|parent| parent.trace_id));
+            assert!(root.trace_id != around.trace_id && child.trace_id != around.trace_id);
+        });
+    });
+}
+
+#[test]
+fn a_call_with_an_explicit_parent_is_in_its_trace() {
+    #[observed(scope = "shop", parent = parent)]
+    fn child(parent: &tracing::Span) -> TraceContext {
+        context()
+    }
+    with_layer("info", |layer| {
+        let parent = info_span!("parent");
+        let child = info_span!("around").in_scope(|| child(&parent));
+        assert_eq!(Some(child.trace_id), layer.of_span(&parent.id().unwrap()).map(|parent| parent.trace_id));
+    });
+}
+
+#[test]
+fn a_span_that_is_closed_is_forgotten() {
+    with_layer("info", |layer| {
+        let span = info_span!("short");
+        let id = span.id().unwrap();
+        assert!(layer.of_span(&id).is_some());
+        drop(span);
+        assert_eq!(layer.of_span(&id), None);
+    });
+}
+
+#[test]
+fn a_subscriber_without_the_layer_takes_no_trace_from_a_call() {
+    let _layer = TraceIds::new();
+    tracing::subscriber::with_default(tracing_subscriber::registry(), || {
+        let (call, query) = call();
+        assert_eq!(call, query, "the subscriber's span has no place of its own");
+    });
+}
