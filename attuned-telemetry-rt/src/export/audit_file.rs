@@ -5,7 +5,7 @@ use std::io::{self, Read as _, Seek as _, SeekFrom, Write as _};
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 
-use crate::core::text::escape;
+use crate::core::text::json;
 use crate::{AuditError, AuditEvent, AuditSink};
 
 /// Appends audit records to a file, one JSON object a line.
@@ -64,7 +64,7 @@ impl JsonLinesSink {
 impl AuditSink for JsonLinesSink {
     fn record(&self, event: &AuditEvent) -> Result<(), AuditError> {
         let line = serde_json::to_string(event).map_err(|error| self.lost(&error.into()))?;
-        let line = escape::json(line);
+        let line = json::escaped(line);
         let mut lines = self.lines.lock().unwrap_or_else(PoisonError::into_inner);
         lines.write(&self.path, line).map_err(|error| self.lost(&error))
     }

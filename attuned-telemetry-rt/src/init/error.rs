@@ -3,7 +3,7 @@
 use std::error::Error;
 use std::fmt;
 
-use crate::core::text::escape::Escaped;
+use crate::core::text::escaped::Escaped;
 
 /// Why start-up was refused. Nothing of it was installed then.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -1,6 +1,10 @@
-//! Text that comes from outside: how it is written, and what of it is escaped.
+//! Text that comes from outside: how it is read from a value, and what of it is escaped.
 
 #[cfg(any(feature = "audit-file", feature = "init", feature = "prometheus"))]
-pub(crate) mod escape;
+mod dangerous;
+#[cfg(any(feature = "init", feature = "prometheus"))]
+pub(crate) mod escaped;
+#[cfg(any(feature = "audit-file", feature = "init"))]
+pub(crate) mod json;
 #[cfg(any(feature = "audit", feature = "observe"))]
 pub(crate) mod written;

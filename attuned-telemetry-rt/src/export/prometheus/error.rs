@@ -3,7 +3,7 @@
 use std::error::Error;
 use std::fmt;
 
-use crate::core::text::escape::Escaped;
+use crate::core::text::escaped::Escaped;
 
 /// Why an exporter cannot be made or installed.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -9,7 +9,7 @@ use tracing_subscriber::registry::LookupSpan;
 
 use super::event_traces::EventTraces;
 use crate::TraceContext;
-use crate::core::text::escape;
+use crate::core::text::json;
 use crate::init::tracing_config::TracingConfig;
 
 /// One JSON object a line: the service and the trace, and then what `tracing_subscriber` writes.
@@ -27,7 +27,7 @@ impl JsonLines {
             .with_target(config.include_target)
             .with_file(config.include_file_line)
             .with_line_number(config.include_file_line);
-        let service_name = escape::json(serde_json::Value::from(config.service_name.as_str()).to_string());
+        let service_name = json::escaped(serde_json::Value::from(config.service_name.as_str()).to_string());
         Self { format, service_name, traces }
     }
 }
@@ -44,7 +44,7 @@ where
         if let Some(TraceContext { trace_id, span_id, .. }) = self.traces.of(event) {
             write!(writer, r#","trace_id":"{trace_id}","span_id":"{span_id}""#)?;
         }
-        let line = escape::json(line);
+        let line = json::escaped(line);
         write!(writer, ",{}", line.strip_prefix('{').unwrap_or(&line))
     }
 }

@@ -12,7 +12,7 @@ use tracing_subscriber::registry::{LookupSpan, SpanRef};
 
 use super::event_traces::EventTraces;
 use crate::TraceContext;
-use crate::core::text::escape::{Escaped, Escaping};
+use crate::core::text::escaped::{Escaped, Escaping};
 
 /// Text for people: the event on one line, and the spans that it happened in after it or below it.
 pub(crate) struct Text {

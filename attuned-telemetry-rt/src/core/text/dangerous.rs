@@ -1,0 +1,21 @@
+//! Text that comes from outside, as it may stand in a log line, a record or an error message.
+//!
+//! There is one idea of which characters are dangerous: those that begin a line, that a terminal obeys, or that change how
+//! the text around them is displayed.
+
+/// Whether a character is written as an escape: control characters, among them those of ANSI escape sequences, line and
+/// paragraph separators, zero-width characters, the byte order mark, and what changes the direction of text.
+///
+/// Source: <https://www.unicode.org/reports/tr36/#Bidirectional_Text_Spoofing>
+pub(crate) const fn is_dangerous(letter: char) -> bool {
+    matches!(
+        letter,
+        '\0'..='\u{1f}'
+            | '\u{7f}'..='\u{9f}'
+            | '\u{61c}'
+            | '\u{200b}'..='\u{200f}'
+            | '\u{2028}'..='\u{202e}'
+            | '\u{2060}'..='\u{206f}'
+            | '\u{feff}'
+    )
+}

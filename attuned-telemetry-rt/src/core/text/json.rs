@@ -1,0 +1,37 @@
+//! JSON whose dangerous characters are written as escapes.
+
+use std::fmt::Write as _;
+
+use super::dangerous::is_dangerous;
+
+/// Escapes the dangerous characters that JSON leaves as they are. There are none outside of its strings.
+pub(crate) fn escaped(json: String) -> String {
+    // A line feed may stand between two values of JSON, where it is no character of a text.
+    let is_raw = |letter: char| letter >= '\u{7f}' && is_dangerous(letter);
+    if !json.contains(is_raw) {
+        return json;
+    }
+    let mut escaped = String::with_capacity(json.len() + 16);
+    for letter in json.chars() {
+        if is_raw(letter) {
+            // Every dangerous character is one UTF-16 unit. Writing to a string cannot fail.
+            let _ = write!(escaped, "\\u{:04x}", u32::from(letter));
+        } else {
+            escaped.push(letter);
+        }
+    }
+    escaped
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn json_means_the_same_when_it_is_escaped() {
+        let value = serde_json::json!({ "text\u{9b}": "\u{202e}a\u{2028}b\u{7f}\nc\u{1b}" });
+        let json = escaped(value.to_string());
+        assert!(!json.contains(is_dangerous), "{json}");
+        assert_eq!(serde_json::from_str::<serde_json::Value>(&json).ok(), Some(value));
+    }
+}
