@@ -10,6 +10,7 @@ use tracing_subscriber::registry::LookupSpan;
 
 use crate::TraceContext;
 use crate::core::context::lazy::LazyIds;
+use crate::core::context::readers;
 use crate::core::context::stack;
 
 /// A layer that gives every span of `tracing` its place in a trace: a span without a parent begins a trace, every other
@@ -47,7 +48,7 @@ impl TraceIds {
     /// Creates the layer. From now on annotated calls have a place in a trace, too.
     #[must_use]
     pub fn new() -> Self {
-        stack::want();
+        readers::want();
         Self { spans: Arc::default() }
     }
 

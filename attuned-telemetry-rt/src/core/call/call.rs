@@ -91,6 +91,7 @@ impl<O: Observer> Call<O> {
     }
 
     /// Ends the call, whose body returned.
+    #[inline]
     pub(crate) fn end_with(&mut self, failure: Failure) {
         let outcome = if failure.is_some() { Outcome::Error } else { Outcome::Success };
         Leaving(self).end(outcome, failure);
@@ -188,6 +189,7 @@ impl<O: Observer> Call<O> {
 struct Leaving<'call, O: Observer>(&'call mut Call<O>);
 
 impl<O: Observer> Leaving<'_, O> {
+    #[inline]
     fn end(self, outcome: Outcome, failure: Failure) {
         self.0.0.set_state(State::Ended);
         self.0.0.end(outcome, failure);

@@ -1,6 +1,7 @@
 //! Where the running code asks for its place in a trace.
 
 use super::lazy::LazyIds;
+use super::readers;
 use super::stack;
 use super::trace_context::TraceContext;
 
@@ -38,7 +39,7 @@ impl TraceContext {
     /// assert_eq!(caller.in_scope(TraceContext::current), Some(caller));
     /// ```
     pub fn in_scope<R>(self, scope: impl FnOnce() -> R) -> R {
-        stack::want();
+        readers::want();
         let _entered = stack::enter_remote(LazyIds::of(self));
         scope()
     }
@@ -48,7 +49,7 @@ impl TraceContext {
 #[cfg(feature = "prometheus")]
 #[inline]
 pub(crate) fn can_be_known() -> bool {
-    cfg!(feature = "opentelemetry") || stack::is_wanted()
+    cfg!(feature = "opentelemetry") || readers::is_wanted()
 }
 
 /// The context of OpenTelemetry's active span.

@@ -8,6 +8,7 @@ mod current;
 pub(crate) mod ids;
 pub(crate) mod lazy;
 mod random;
+pub(crate) mod readers;
 pub(crate) mod stack;
 pub(crate) mod trace_context;
 

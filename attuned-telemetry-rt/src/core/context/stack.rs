@@ -2,12 +2,8 @@
 
 use std::cell::RefCell;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
 
 use super::lazy::{LazyIds, Trace};
-
-/// Whether anything in this process reads ids. Calls leave no trace on the stack before.
-static WANTED: AtomicBool = AtomicBool::new(false);
 
 thread_local! {
     static FRAMES: RefCell<Vec<Frame>> = const { RefCell::new(Vec::new()) };
@@ -30,18 +26,6 @@ enum Owner {
     Span(u64),
     /// A context that came from elsewhere.
     Remote,
-}
-
-/// Whether anything in this process reads ids.
-#[inline]
-#[cfg(feature = "observe")]
-pub(crate) fn is_wanted() -> bool {
-    WANTED.load(Ordering::Relaxed)
-}
-
-/// Calls that start from now on have a place on the stack: something reads ids.
-pub(crate) fn want() {
-    WANTED.store(true, Ordering::Relaxed);
 }
 
 /// Enters a call, with the ids that were read when it ran before.

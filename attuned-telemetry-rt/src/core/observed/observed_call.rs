@@ -7,7 +7,7 @@ use tracing::Span;
 use super::span_status;
 use crate::core::call::call::{Call, Observer, State};
 use crate::core::clock::Started;
-use crate::core::context::stack;
+use crate::core::context::{readers, stack};
 use crate::core::metrics::call_metrics::FinishedCall;
 use crate::core::metrics::recorder;
 use crate::core::operation::label_node::LabelNode;
@@ -19,7 +19,7 @@ use crate::core::verdict::outcome::Outcome;
 pub struct ObservedCall {
     pub(super) node: &'static LabelNode,
     pub(super) scope: PooledScope,
-    /// When the call started. The tag beside it is the state of the call, [`HAS_SCOPE`] and [`IN_CONTEXT`].
+    /// When the call started. The tag beside it is the state of the call, and the flags below.
     started: Started,
 }
 
@@ -27,13 +27,16 @@ pub struct ObservedCall {
 const HAS_SCOPE: u8 = 1 << 6;
 
 /// In the tag: the call is on the stack of the thread that it runs on.
-const IN_CONTEXT: u8 = 1 << 5;
+const ON_STACK: u8 = 1 << 5;
+
+/// In the tag: something reads ids.
+const IS_TRACED: u8 = 1 << 4;
 
 impl ObservedCall {
     /// A call that starts now, and has not been entered.
     pub(super) fn new(node: &'static LabelNode, span: Span) -> Self {
         let is_timed = node.emitter.definition.settings.is_timed();
-        let started = if is_timed { Started::now() } else { Started::tag_only(0) };
+        let started = if is_timed { Started::now() } else { Started::untimed() };
         let mut call = Self { node, scope: PooledScope::new(span), started };
         call.set_state(State::Running);
         call
@@ -53,50 +56,46 @@ impl ObservedCall {
 
     /// Puts the call on the stack of this thread. A span that has a place there is the place of the call.
     #[cold]
-    pub(super) fn enter_context(&mut self) {
+    fn enter_stack(&mut self) {
         let span = self.scope.span().and_then(Span::id);
         let has_place = span.is_some_and(|id| stack::is_in_span(id.into_u64()));
+        let mut flags = IS_TRACED;
         if self.node.emitter.definition.settings.span && !has_place {
             stack::enter_call(self.scope.ids());
-            self.started.set_tag(self.started.tag() | IN_CONTEXT);
+            flags |= ON_STACK;
         }
+        self.started.set_tag(self.started.tag() | flags);
     }
 
-    /// Takes the call off the stack of this thread, and returns whether it was there.
-    fn leave_context(&mut self) -> bool {
-        let is_there = self.started.tag() & IN_CONTEXT != 0;
-        if is_there {
-            self.started.set_tag(self.started.tag() & !IN_CONTEXT);
-            if let (Some(ids), true) = (stack::leave_call(), self.state() != State::Ended) {
-                self.scope.keep_ids(ids);
-            }
-        }
-        is_there
-    }
-
-    /// Records a success of which there is no more to say than how long it took, and returns whether that was all.
+    /// Takes the call off the stack of this thread, if it is there.
     #[inline]
-    fn succeed(&mut self) -> bool {
-        let Some(installed) = self.node.installed.get() else { return false };
-        let is_recorded =
-            self.started.is_fast_path() && recorder::is_installed_now() && installed.succeed(self.started);
-        if is_recorded {
-            self.started = Started::tag_only(State::Ended as u8);
+    fn leave_stack(&mut self) {
+        if self.started.tag() & ON_STACK != 0 {
+            self.leave_its_place();
         }
-        is_recorded
     }
 
-    /// The same for a call that is on the stack, and has to leave it.
-    fn succeed_in_context(&mut self) -> bool {
+    #[cold]
+    fn leave_its_place(&mut self) {
+        self.started.set_tag(self.started.tag() & !ON_STACK);
+        if let (Some(ids), true) = (stack::leave_call(), self.state() != State::Ended) {
+            self.scope.keep_ids(ids);
+        }
+    }
+
+    /// Records a success of a traced call that has no span.
+    fn succeed_traced(&mut self) -> bool {
         let tag = self.started.tag();
-        if tag != IN_CONTEXT {
+        if tag & !ON_STACK != IS_TRACED {
             return false;
         }
+        let Some(installed) = self.node.installed.get() else { return false };
         self.started.set_tag(0);
-        let is_recorded = self.succeed();
-        self.started.set_tag(self.started.tag() | IN_CONTEXT);
+        let is_recorded =
+            self.started.is_fast_path() && recorder::is_installed_now() && installed.succeed_traced(self.started);
+        self.started.set_tag(if is_recorded { State::Ended as u8 | tag } else { tag });
         if is_recorded {
-            self.leave_context();
+            self.leave_stack();
         }
         is_recorded
     }
@@ -122,28 +121,30 @@ impl ObservedCall {
 impl Observer for ObservedCall {
     #[inline]
     fn state(&self) -> State {
-        State::from_number(self.started.tag() & !(HAS_SCOPE | IN_CONTEXT))
+        State::from_number(self.started.tag() & !(HAS_SCOPE | ON_STACK | IS_TRACED))
     }
 
     #[inline]
     fn set_state(&mut self, state: State) {
         let has_scope = if self.scope.is_empty() { 0 } else { HAS_SCOPE };
-        let in_context = self.started.tag() & IN_CONTEXT;
-        self.started.set_tag(state as u8 | has_scope | in_context);
+        let kept = self.started.tag() & (ON_STACK | IS_TRACED);
+        self.started.set_tag(state as u8 | has_scope | kept);
     }
 
     fn enter(&mut self) {
         self.scope.enter();
-        if stack::is_wanted() {
-            self.enter_context();
+        if readers::is_wanted() {
+            self.enter_stack();
         }
     }
 
     fn leave(&mut self) {
-        self.leave_context();
-        self.scope.exit();
-        if self.state() == State::Ended {
-            self.scope.close();
+        self.leave_stack();
+        if !self.scope.is_empty() {
+            self.scope.exit();
+            if self.state() == State::Ended {
+                self.scope.close();
+            }
         }
     }
 
@@ -157,9 +158,21 @@ impl Observer for ObservedCall {
     }
 
     fn end_call(call: &mut Call<Self>, failure: Failure) {
-        if failure.is_some() || !call.0.succeed() {
-            end_slow(call, failure);
+        if failure.is_some() {
+            return end_slow(call, failure);
         }
+        // A success of which there is no more to say than how long it took. The node is read last, so that no register is
+        // saved for it.
+        let observed = &mut call.0;
+        if observed.started.is_fast_path() && recorder::is_installed_now() {
+            if let Some(installed) = observed.node.installed.get() {
+                if installed.succeed(observed.started) {
+                    observed.started = Started::tag_only(State::Ended as u8);
+                    return;
+                }
+            }
+        }
+        end_slow(call, None);
     }
 
     fn drop_call(call: &mut Call<Self>) {
@@ -171,7 +184,7 @@ impl Observer for ObservedCall {
 #[cold]
 #[inline(never)]
 fn end_slow(call: &mut Call<ObservedCall>, failure: Failure) {
-    if failure.is_some() || !call.0.succeed_in_context() {
+    if failure.is_some() || !call.0.succeed_traced() {
         call.end_with(failure);
     }
 }

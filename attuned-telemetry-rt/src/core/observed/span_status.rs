@@ -10,6 +10,7 @@ use crate::core::verdict::outcome::Outcome;
 /// Records the outcome in the fields that every span of an operation has.
 ///
 /// Source: <https://opentelemetry.io/docs/specs/semconv/general/recording-errors/>
+#[inline]
 pub(super) fn record(span: &Span, emitter: &'static Emitter, outcome: Outcome, failure: Failure) {
     let status = outcome.as_str();
     let names = emitter.metadata().fields();

@@ -6,7 +6,6 @@ use super::observed_call::ObservedCall;
 use crate::core::call::call::{Call, Observer as _};
 use crate::core::call::deferred::Start;
 use crate::core::clock::Started;
-use crate::core::context::stack;
 use crate::core::labels::label_value::LabelValue;
 use crate::core::operation::label_node::LabelNode;
 use crate::core::operation::operation::Operation;
@@ -24,9 +23,7 @@ impl Operation {
     pub fn start(&'static self) -> Call<ObservedCall> {
         // Everything else is in functions of its own, so that no register has to be saved for it here.
         match self.ready.get() {
-            Some(root) if !root.emitter.callsite.may_be_enabled() && !stack::is_wanted() => {
-                Call(ObservedCall::new_fast(root))
-            }
+            Some(root) if root.emitter.callsite.is_idle() => Call(ObservedCall::new_fast(root)),
             _ => self.start_slow(),
         }
     }

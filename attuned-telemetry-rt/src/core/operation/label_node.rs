@@ -94,6 +94,7 @@ impl LabelNode {
     }
 
     /// Counts a call that ended.
+    #[inline]
     pub(crate) fn end(&'static self, finished: &FinishedCall) {
         if recorder::is_installed_now() {
             self.installed().end(finished);

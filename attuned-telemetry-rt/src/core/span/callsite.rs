@@ -10,12 +10,14 @@ use tracing::metadata::Kind;
 use tracing::subscriber::Interest;
 use tracing::{Level, Metadata};
 
+use crate::core::context::readers::{self, IDS_WANTED};
 use crate::core::definition::definition::Definition;
 
 /// A callsite of spans or events. It is made at run time, when it is first needed: an annotated function that is never
 /// called, and an event that is never emitted, cost nothing but their names.
 pub(crate) struct Callsite {
-    interest: AtomicU8,
+    /// The interest of the subscriber, and beside it [`IDS_WANTED`] for the callsite of an operation's spans.
+    flags: AtomicU8,
     /// Empty until the callsite is registered.
     metadata: OnceLock<Metadata<'static>>,
 }
@@ -23,11 +25,12 @@ pub(crate) struct Callsite {
 const NEVER: u8 = 0;
 const SOMETIMES: u8 = 1;
 const ALWAYS: u8 = 2;
+const INTEREST: u8 = 3;
 
 impl Callsite {
     /// A callsite of which no subscriber knows.
     pub(crate) const fn disabled() -> Self {
-        Self { interest: AtomicU8::new(NEVER), metadata: OnceLock::new() }
+        Self { flags: AtomicU8::new(NEVER), metadata: OnceLock::new() }
     }
 
     /// Registers the callsite with the subscriber.
@@ -43,7 +46,7 @@ impl Callsite {
             let fields = FieldSet::new(fields, Identifier(self));
             Metadata::new(name, of.target(), level, Some(file), Some(line), Some(of.module), fields, kind)
         });
-        self.interest.store(SOMETIMES, Ordering::Relaxed);
+        self.store_interest(SOMETIMES);
         tracing::callsite::register(self);
     }
 
@@ -55,13 +58,27 @@ impl Callsite {
     /// the subscriber.
     #[inline]
     pub(crate) fn is_enabled(&'static self) -> bool {
-        self.may_be_enabled() && self.is_enabled_now()
+        self.interest() != NEVER && self.is_enabled_now()
     }
 
-    /// Whether the subscriber may enable it.
+    /// Whether a call has nothing to do but to be measured: no subscriber wants its span, and nothing reads ids.
     #[inline]
-    pub(crate) fn may_be_enabled(&self) -> bool {
-        self.interest.load(Ordering::Relaxed) != NEVER
+    pub(crate) fn is_idle(&self) -> bool {
+        self.flags.load(Ordering::Relaxed) == NEVER
+    }
+
+    /// Keeps [`is_idle`](Self::is_idle) true to the readers of ids.
+    pub(super) fn watch_readers(&'static self) {
+        readers::keep_informed(&self.flags);
+    }
+
+    fn interest(&self) -> u8 {
+        self.flags.load(Ordering::Relaxed) & INTEREST
+    }
+
+    fn store_interest(&self, interest: u8) {
+        let _ =
+            self.flags.fetch_update(Ordering::Relaxed, Ordering::Relaxed, |flags| Some(flags & IDS_WANTED | interest));
     }
 
     #[inline(never)]
@@ -72,7 +89,7 @@ impl Callsite {
     }
 
     fn asks_subscriber(&self, metadata: &Metadata<'_>) -> bool {
-        match self.interest.load(Ordering::Relaxed) {
+        match self.interest() {
             NEVER => false,
             ALWAYS => true,
             _ => tracing::dispatcher::get_default(|dispatch| dispatch.enabled(metadata)),
@@ -87,7 +104,7 @@ impl tracing::Callsite for Callsite {
             () if interest.is_always() => ALWAYS,
             () => SOMETIMES,
         };
-        self.interest.store(interest, Ordering::Relaxed);
+        self.store_interest(interest);
     }
 
     fn metadata(&self) -> &Metadata<'_> {

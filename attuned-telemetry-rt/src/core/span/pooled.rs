@@ -39,11 +39,13 @@ impl PooledScope {
         if span.is_disabled() { Self::EMPTY } else { Self::of(Scope { span, ids: None }) }
     }
 
+    #[inline]
     fn of(scope: Scope) -> Self {
         let empty = EMPTY.try_with(|empty| empty.try_borrow_mut().ok()?.pop()).ok().flatten();
         Self(ManuallyDrop::new(Some(match empty {
             Some(mut place) => {
-                *place = scope;
+                // Nothing is lost: the box is empty.
+                std::mem::forget(std::mem::replace(&mut *place, scope));
                 place
             }
             None => Box::new(scope),

@@ -17,7 +17,7 @@ fn short(name: &'static str) -> &'static str {
         function if is_function(function) => "fn",
         path => {
             let path = path.split(['<', '(', ' ', '>', ',', ')']).next().unwrap_or(path);
-            path.rsplit("::").next().unwrap_or(path)
+            path.rsplit(':').next().unwrap_or(path)
         }
     }
 }

@@ -7,7 +7,7 @@ use std::time::Duration;
 use metrics::{HistogramFn as _, Label};
 
 use crate::Outcome;
-use crate::core::clock::{self, Started};
+use crate::core::clock::{self, Elapsed, Started};
 use crate::core::context;
 use crate::core::definition::definition::Definition;
 use crate::core::metrics::call_metrics::{CallMetrics, CallRecorder, FinishedCall};
@@ -92,11 +92,30 @@ impl<const IS_USUAL: bool> SeriesCalls<IS_USUAL> {
         Self { durations, statuses, slow_path_above, metrics, exemplars: OnceLock::new() }
     }
 
+    /// Records a success on the fast path. `None` if it is not for the fast path, and nothing is recorded then.
+    #[inline]
+    fn record_success(&self, started: Started) -> Option<Elapsed> {
+        // There is more to do for every success: the clock is read where it is done.
+        if !IS_USUAL && self.slow_path_above == 0 {
+            return None;
+        }
+        // The cells are looked up before the clock is read, so that no register has to be saved meanwhile.
+        let chunk = self.durations.local_chunk::<IS_USUAL>()?;
+        let elapsed = started.elapsed_by_counter()?;
+        if !IS_USUAL && elapsed.nanoseconds >= self.slow_path_above {
+            return None;
+        }
+        self.durations.succeed(chunk, elapsed.nanoseconds);
+        Some(elapsed)
+    }
+
+    /// Offers the trace of a call that was recorded, which is `true`.
     #[inline(never)]
-    fn offer_exemplar(&self, nanoseconds: u64, now: u64) {
+    fn offer_exemplar(&self, nanoseconds: u64, now: u64) -> bool {
         let exemplars = self.exemplars.get_or_init(|| self.metrics.duration.make_exemplars());
         let bucket = self.durations.bounds.bucket_of_nanoseconds(nanoseconds);
         exemplars.offer(bucket, Duration::from_nanos(nanoseconds).as_secs_f64(), now);
+        true
     }
 
     /// Finds the cell of a status that was not counted before.
@@ -130,22 +149,18 @@ impl<const IS_USUAL: bool> CallMetrics for SeriesCalls<IS_USUAL> {
         }
     }
 
+    #[inline]
     fn succeed(&self, started: Started) -> bool {
-        // There is more to do for every success: the clock is read where it is done.
-        if !IS_USUAL && self.slow_path_above == 0 {
-            return false;
+        match self.record_success(started) {
+            // OpenTelemetry's active span is known without anything of ours that reads ids.
+            Some(elapsed) if cfg!(feature = "opentelemetry") => self.offer_exemplar(elapsed.nanoseconds, elapsed.at()),
+            elapsed => elapsed.is_some(),
         }
-        // The cells are looked up before the clock is read, so that no register has to be saved meanwhile.
-        let Some(chunk) = self.durations.local_chunk::<IS_USUAL>() else { return false };
-        let Some(elapsed) = started.elapsed_by_counter() else { return false };
-        if !IS_USUAL && elapsed.nanoseconds >= self.slow_path_above {
-            return false;
-        }
-        self.durations.succeed(chunk, elapsed.nanoseconds);
-        if context::can_be_known() {
-            self.offer_exemplar(elapsed.nanoseconds, elapsed.at());
-        }
-        true
+    }
+
+    fn succeed_traced(&self, started: Started) -> bool {
+        let elapsed = self.record_success(started);
+        elapsed.is_some_and(|elapsed| self.offer_exemplar(elapsed.nanoseconds, elapsed.at()))
     }
 
     fn enter(&self) {

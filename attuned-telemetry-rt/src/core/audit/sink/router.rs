@@ -4,7 +4,7 @@ use std::cell::{Cell, RefCell};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
-use crate::core::context::stack;
+use crate::core::context::readers;
 
 use super::losses;
 use super::losses::Losses;
@@ -84,7 +84,7 @@ pub(crate) fn current() -> Option<Arc<AuditRouter>> {
 impl AuditRouter {
     fn new(sinks: Vec<Box<dyn AuditSink>>) -> Self {
         // Records carry the ids of the calls that they are about.
-        stack::want();
+        readers::want();
         Self { sinks, sequence: Mutex::new(0), losses: Losses::new() }
     }
 
