@@ -1,6 +1,7 @@
 //! Gives every span of `tracing` its place in a trace.
 
 use std::collections::HashMap;
+use std::hash::{BuildHasherDefault, Hasher};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use tracing::Subscriber;
@@ -39,7 +40,28 @@ pub struct TraceIds {
     spans: Arc<[Mutex<Spans>; SHARDS]>,
 }
 
-type Spans = HashMap<u64, Arc<LazyIds>>;
+type Spans = HashMap<u64, Arc<LazyIds>, BuildHasherDefault<IdHasher>>;
+
+/// A hasher for the ids of spans, which a registry numbers in sequence: no stranger chooses them.
+#[derive(Debug, Default)]
+struct IdHasher(u64);
+
+impl Hasher for IdHasher {
+    fn finish(&self) -> u64 {
+        self.0
+    }
+
+    fn write(&mut self, bytes: &[u8]) {
+        for byte in bytes {
+            self.write_u64(u64::from(*byte));
+        }
+    }
+
+    /// Multiplies by 2^64 divided by the golden ratio, which spreads numbers in sequence evenly.
+    fn write_u64(&mut self, id: u64) {
+        self.0 = (self.0 ^ id).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+    }
+}
 
 /// How many locks share the spans, so that threads seldom wait for each other.
 const SHARDS: usize = 16;
@@ -78,12 +100,13 @@ impl Default for TraceIds {
 
 impl<S: Subscriber + for<'span> LookupSpan<'span>> Layer<S> for TraceIds {
     fn on_new_span(&self, attributes: &Attributes<'_>, id: &Id, _context: Context<'_, S>) {
-        let trace = match attributes.parent().and_then(|parent| self.ids(parent)) {
-            Some(parent) => parent.trace(),
-            None if attributes.is_contextual() => stack::trace(),
-            None => Arc::default(),
+        let parent = match attributes.parent() {
+            Some(parent) => self.ids(parent),
+            None if attributes.is_contextual() => stack::innermost(),
+            None => None,
         };
-        self.shard(id, |spans| spans.insert(id.into_u64(), LazyIds::new(trace)));
+        let ids = LazyIds::new(parent.as_ref());
+        self.shard(id, |spans| spans.insert(id.into_u64(), ids));
     }
 
     fn on_enter(&self, id: &Id, _context: Context<'_, S>) {

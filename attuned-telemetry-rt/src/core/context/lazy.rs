@@ -6,47 +6,34 @@ use super::ids::{SpanId, TraceId};
 use super::random;
 use super::trace_context::TraceContext;
 
-/// A trace, shared by everything in it: all of them read the same id, whichever is the first to do so.
-#[derive(Debug, Default)]
-pub(crate) struct Trace(OnceLock<(TraceId, bool)>);
-
 /// The ids of a span or a call.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub(crate) struct LazyIds {
-    trace: Arc<Trace>,
+    /// The first of its trace, which knows the id of the trace: everything in the trace reads the same one, whichever is
+    /// the first to do so. `None` if this is the first.
+    root: Option<Arc<Self>>,
+    /// The id of the trace and whether it is sampled, if this is the first.
+    trace: OnceLock<(TraceId, bool)>,
     span: OnceLock<SpanId>,
 }
 
-impl Trace {
-    /// A trace that is known already.
-    pub(super) fn of(context: TraceContext) -> Arc<Self> {
-        Arc::new(Self(OnceLock::from((context.trace_id, context.is_sampled))))
-    }
-
-    fn id(&self) -> (TraceId, bool) {
-        *self.0.get_or_init(|| (random::trace_id(), true))
-    }
-}
-
 impl LazyIds {
-    /// The ids of something that begins in this trace.
-    pub(crate) fn new(trace: Arc<Trace>) -> Arc<Self> {
-        Arc::new(Self { trace, span: OnceLock::new() })
+    /// The ids of something that begins inside of `parent`, or begins a trace.
+    pub(crate) fn new(parent: Option<&Arc<Self>>) -> Arc<Self> {
+        let root = parent.map(|parent| Arc::clone(parent.root.as_ref().unwrap_or(parent)));
+        Arc::new(Self { root, ..Self::default() })
     }
 
     /// Ids that are known already.
     pub(super) fn of(context: TraceContext) -> Arc<Self> {
-        Arc::new(Self { trace: Trace::of(context), span: OnceLock::from(context.span_id) })
-    }
-
-    /// The trace that something belongs to which begins inside.
-    pub(crate) fn trace(&self) -> Arc<Trace> {
-        Arc::clone(&self.trace)
+        let TraceContext { trace_id, span_id, is_sampled } = context;
+        Arc::new(Self { root: None, trace: OnceLock::from((trace_id, is_sampled)), span: OnceLock::from(span_id) })
     }
 
     /// Reads the ids, and makes those that are missing.
     pub(crate) fn read(&self) -> TraceContext {
-        let (trace_id, is_sampled) = self.trace.id();
+        let trace = self.root.as_ref().map_or(&self.trace, |root| &root.trace);
+        let (trace_id, is_sampled) = *trace.get_or_init(|| (random::trace_id(), true));
         let span_id = *self.span.get_or_init(random::span_id);
         TraceContext { trace_id, span_id, is_sampled }
     }

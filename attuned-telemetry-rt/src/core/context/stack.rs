@@ -3,7 +3,7 @@
 use std::cell::RefCell;
 use std::sync::Arc;
 
-use super::lazy::{LazyIds, Trace};
+use super::lazy::LazyIds;
 
 thread_local! {
     static FRAMES: RefCell<Vec<Frame>> = const { RefCell::new(Vec::new()) };
@@ -82,23 +82,15 @@ pub(crate) fn innermost() -> Option<Arc<LazyIds>> {
     .flatten()
 }
 
-/// The trace that something belongs to which begins now: a new one if this thread is in none.
-#[cfg(feature = "init")]
-pub(crate) fn trace() -> Arc<Trace> {
-    innermost().map(|ids| ids.trace()).unwrap_or_default()
-}
-
 /// The ids of a frame. A call has some from now on: it belongs to the trace of what it is in.
 fn ids(frames: &mut [Frame], place: usize) -> Option<Arc<LazyIds>> {
     let known = frames[..=place].iter().rposition(|frame| frame.ids.is_some());
-    let mut trace =
-        known.and_then(|known| frames[known].ids.as_ref()).map_or_else(Arc::<Trace>::default, |ids| ids.trace());
+    let mut parent = known.and_then(|known| frames[known].ids.clone());
     for frame in &mut frames[known.map_or(0, |known| known + 1)..=place] {
-        let ids = LazyIds::new(trace);
-        trace = ids.trace();
-        frame.ids = Some(ids);
+        parent = Some(LazyIds::new(parent.as_ref()));
+        frame.ids.clone_from(&parent);
     }
-    frames[place].ids.clone()
+    parent
 }
 
 fn push(frame: Frame) {

@@ -55,10 +55,8 @@ impl ObservedCall {
     }
 
     /// Puts the call on the stack of this thread. A span that has a place there is the place of the call.
-    #[cold]
-    fn enter_stack(&mut self) {
-        let span = self.scope.span().and_then(Span::id);
-        let has_place = span.is_some_and(|id| stack::is_in_span(id.into_u64()));
+    pub(super) fn enter_stack(&mut self) {
+        let has_place = !self.scope.is_empty() && self.scope.is_innermost();
         let mut flags = IS_TRACED;
         if self.node.emitter.definition.settings.span && !has_place {
             stack::enter_call(self.scope.ids());
@@ -75,7 +73,6 @@ impl ObservedCall {
         }
     }
 
-    #[cold]
     fn leave_its_place(&mut self) {
         self.started.set_tag(self.started.tag() & !ON_STACK);
         if let (Some(ids), true) = (stack::leave_call(), self.state() != State::Ended) {

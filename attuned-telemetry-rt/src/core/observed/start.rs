@@ -24,8 +24,17 @@ impl Operation {
         // Everything else is in functions of its own, so that no register has to be saved for it here.
         match self.ready.get() {
             Some(root) if root.emitter.callsite.is_idle() => Call(ObservedCall::new_fast(root)),
+            Some(root) if root.emitter.callsite.is_disabled() => Self::start_traced(root),
             _ => self.start_slow(),
         }
+    }
+
+    /// Starts a call that has no span and a place in a trace.
+    #[inline(never)]
+    fn start_traced(root: &'static LabelNode) -> Call<ObservedCall> {
+        let mut call = ObservedCall::new_fast(root);
+        call.enter_stack();
+        Call(call)
     }
 
     #[cold]

@@ -58,7 +58,7 @@ impl Callsite {
     /// the subscriber.
     #[inline]
     pub(crate) fn is_enabled(&'static self) -> bool {
-        self.interest() != NEVER && self.is_enabled_now()
+        !self.is_disabled() && self.is_enabled_now()
     }
 
     /// Whether a call has nothing to do but to be measured: no subscriber wants its span, and nothing reads ids.
@@ -67,11 +67,18 @@ impl Callsite {
         self.flags.load(Ordering::Relaxed) == NEVER
     }
 
+    /// Whether no subscriber wants its span.
+    #[inline]
+    pub(crate) fn is_disabled(&self) -> bool {
+        self.interest() == NEVER
+    }
+
     /// Keeps [`is_idle`](Self::is_idle) true to the readers of ids.
     pub(super) fn watch_readers(&'static self) {
         readers::keep_informed(&self.flags);
     }
 
+    #[inline]
     fn interest(&self) -> u8 {
         self.flags.load(Ordering::Relaxed) & INTEREST
     }

@@ -7,6 +7,7 @@ use std::sync::Arc;
 use tracing::Span;
 
 use crate::core::context::lazy::LazyIds;
+use crate::core::context::stack;
 
 /// The maximum number of empty boxes that a thread keeps.
 const MAX_EMPTY: usize = 64;
@@ -76,6 +77,11 @@ impl PooledScope {
         if let Some(span) = self.span() {
             span.with_subscriber(|(id, dispatch)| what(dispatch, id));
         }
+    }
+
+    /// Whether the span has a place on the stack of this thread, which it was given when it was entered last.
+    pub(crate) fn is_innermost(&self) -> bool {
+        self.span().and_then(Span::id).is_some_and(|id| stack::is_in_span(id.into_u64()))
     }
 
     /// Keeps the ids of a call while it waits.
