@@ -1,4 +1,4 @@
-//! The one place that asks what time it is.
+//! The clock of durations: the processor's counter where it is reliable, else the system's clock.
 
 use std::sync::OnceLock;
 use std::time::Instant;
@@ -6,27 +6,32 @@ use std::time::Instant;
 #[cfg(feature = "prometheus")]
 pub(crate) use counter::start;
 
-/// When a call began, with room for 7 bits beside it: 56 bits of a clock, one that says which clock it is, and those.
+/// When a call started, and a tag.
 ///
-/// The clock is the system's, or the processor's counter, which runs through 56 bits in 278 days at 3 GHz. A call that
-/// takes more than half of that cannot be told from one whose counter is behind, and is shown as one of no time.
+/// ```text
+/// 63                             8  7      6     0
+/// | ticks or nanoseconds          | system | tag  |
+/// ```
+///
+/// The bit `system` is set if the system's clock was read. The processor's counter runs through 56 bits in 278 days at
+/// 3 GHz. A call that takes more than half of that has a duration of zero, as has one whose counter ran backwards.
 #[derive(Clone, Copy)]
 pub(crate) struct Started(u64);
 
-/// The bit of a reading of the system's clock.
+/// Set if the system's clock was read.
 const SYSTEM: u64 = 1 << 7;
 
-/// How many bits are beside the clock.
+/// The number of bits below those of the clock.
 const TAG_BITS: u32 = 8;
 
 impl Started {
-    /// Now, with 0 beside it.
+    /// Reads the clock. The tag is 0.
     #[inline]
     pub(crate) fn now() -> Self {
         if Self::is_counter_calibrated() { Self::now_by_counter() } else { Self(system() << TAG_BITS | SYSTEM) }
     }
 
-    /// The same by the processor's counter, whose pace [is known](Self::is_counter_calibrated).
+    /// Reads the processor's counter, which [is calibrated](Self::is_counter_calibrated). The tag is 0.
     #[inline]
     pub(crate) fn now_by_counter() -> Self {
         #[cfg(feature = "prometheus")]
@@ -35,7 +40,7 @@ impl Started {
         Self(SYSTEM)
     }
 
-    /// Whether the pace of the processor's counter is known. Once it is, it stays so.
+    /// Whether the frequency of the processor's counter is known. Once it is, it stays known.
     #[inline]
     pub(crate) fn is_counter_calibrated() -> bool {
         #[cfg(feature = "prometheus")]
@@ -44,16 +49,16 @@ impl Started {
         false
     }
 
-    /// Nanoseconds since then, by the clock that was read then.
+    /// Returns the nanoseconds since the start, by the clock that was read then.
     pub(crate) fn elapsed(self) -> u64 {
         if self.0 & SYSTEM != 0 {
             return (system() << TAG_BITS).saturating_sub(self.0) >> TAG_BITS;
         }
-        // The counter of another processor may be a little behind.
+        // The counters of two processors may differ a little.
         self.elapsed_by_counter().map_or(0, |elapsed| elapsed.nanoseconds)
     }
 
-    /// The same, if it was the processor's counter that was read. `None` if the counter is behind.
+    /// Returns the time since a start that was read from the processor's counter, or `None` if the counter is behind.
     #[inline]
     #[cfg_attr(not(feature = "prometheus"), expect(clippy::unused_self, reason = "there is no other clock then"))]
     pub(crate) fn elapsed_by_counter(self) -> Option<Elapsed> {
@@ -67,19 +72,19 @@ impl Started {
         None
     }
 
-    /// No time, for a call whose duration nobody asks for.
+    /// A start without a time, for calls that are not timed.
     #[inline]
     pub(crate) const fn untimed() -> Self {
         Self(SYSTEM)
     }
 
-    /// Whether the processor's counter was read, and 0 is beside it.
+    /// Whether the processor's counter was read, and the tag is 0.
     #[inline]
     pub(crate) const fn is_fast_path(self) -> bool {
         self.0.trailing_zeros() >= TAG_BITS
     }
 
-    /// What is beside it.
+    /// Returns the tag, of 7 bits.
     #[inline]
     pub(crate) const fn tag(self) -> u8 {
         (self.0 & 0x7f) as u8
@@ -90,14 +95,14 @@ impl Started {
         self.0 = self.0 & !0x7f | number as u64;
     }
 
-    /// No time, but only what is beside it.
+    /// A tag without a time.
     #[inline]
     pub(crate) const fn tag_only(number: u8) -> Self {
         Self(number as u64)
     }
 }
 
-/// How long it took by the processor's counter, and when that was read.
+/// A duration by the processor's counter, and when the counter was read.
 #[derive(Clone, Copy)]
 pub(crate) struct Elapsed {
     pub(crate) nanoseconds: u64,
@@ -107,19 +112,19 @@ pub(crate) struct Elapsed {
 
 #[cfg(feature = "prometheus")]
 impl Elapsed {
-    /// When it was read, as [`now`] has it.
+    /// Returns when the counter was read, on the scale of [`now`].
     pub(crate) fn at(self) -> u64 {
         counter::nanoseconds(self.now)
     }
 }
 
-/// Nanoseconds after some time in the past, on which the two clocks do not agree.
+/// Returns the nanoseconds since some time in the past, which is not the same for the two clocks.
 #[cfg(feature = "prometheus")]
 pub(crate) fn now() -> u64 {
     if counter::is_known() { counter::nanoseconds(counter::ticks() << TAG_BITS) } else { system() }
 }
 
-/// Nanoseconds since the first call.
+/// Returns the nanoseconds since the first call of this function.
 #[cold]
 #[inline(never)]
 fn system() -> u64 {
@@ -128,7 +133,7 @@ fn system() -> u64 {
     elapsed.as_secs().wrapping_mul(1_000_000_000).wrapping_add(u64::from(elapsed.subsec_nanos()))
 }
 
-/// The processor's time-stamp counter, where it runs evenly.
+/// The processor's time-stamp counter, where its frequency is constant.
 #[cfg(feature = "prometheus")]
 mod counter {
     use std::sync::atomic::{AtomicU64, Ordering};
@@ -137,20 +142,20 @@ mod counter {
 
     use super::TAG_BITS;
 
-    /// Nanoseconds in 2^32 ticks. 0 until that is known, and as long as there is no counter that can be relied on: the
-    /// system's clock is read then.
+    /// The nanoseconds in 2^32 ticks. It is 0, and the system's clock is read, until the counter is calibrated, and for
+    /// ever if there is no reliable counter.
     static PACE: AtomicU64 = AtomicU64::new(0);
 
-    /// Finds out how fast the counter runs, on a thread of its own: it takes up to a fifth of a second.
+    /// Starts to calibrate the counter on a thread of its own, which takes up to 200 ms.
     pub(crate) fn start() {
         let measure = || {
             let pace = Clock::new().delta_as_nanos(0, 1 << 32);
-            // A clock whose ticks are nanoseconds is the system's.
+            // A clock whose ticks are nanoseconds is the system's clock.
             if cfg!(target_arch = "x86_64") && pace != 1 << 32 {
                 PACE.store(pace, Ordering::Relaxed);
             }
         };
-        // Without the thread there is still the system's clock.
+        // Without the thread, the system's clock is read.
         drop(std::thread::Builder::new().name("clock".to_owned()).spawn(measure));
     }
 
@@ -159,7 +164,7 @@ mod counter {
         PACE.load(Ordering::Relaxed) != 0
     }
 
-    /// Nanoseconds of ticks, whose lowest bits are parts of a tick.
+    /// Converts ticks, whose lowest 8 bits are fractions, to nanoseconds.
     #[inline]
     #[expect(clippy::cast_possible_truncation, reason = "64 bits of ticks are fewer bits of nanoseconds")]
     pub(super) fn nanoseconds(ticks: u64) -> u64 {
@@ -167,16 +172,16 @@ mod counter {
         (scaled >> (32 + TAG_BITS)) as u64
     }
 
-    /// The processor's counter. `quanta` reads it in the same way, but in a function that is called.
+    /// Reads the counter. `quanta` reads it in the same way, but not inline.
     #[inline]
     #[cfg(target_arch = "x86_64")]
     #[expect(unsafe_code, reason = "reading the counter has no effect, and every processor of this kind has it")]
     pub(super) fn ticks() -> u64 {
-        // SAFETY: `rdtsc` is a part of x86_64.
+        // SAFETY: every x86_64 processor has `rdtsc`.
         unsafe { core::arch::x86_64::_rdtsc() }
     }
 
-    /// Never asked: the pace is not known.
+    /// Never called, since the counter is never calibrated.
     #[inline]
     #[cfg(not(target_arch = "x86_64"))]
     pub(super) fn ticks() -> u64 {

@@ -1,42 +1,41 @@
-//! One call of an annotated function, from its start to its outcome, which it has exactly once.
+//! One call of an annotated function. It ends exactly once, with an outcome.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use crate::core::verdict::classify::Failure;
 use crate::core::verdict::outcome::Outcome;
 
-/// What watches a call.
+/// Observes a call: its places and its end.
 pub trait Observer {
-    /// Where the call is. Kept by the observer, which may have a byte to spare.
+    /// Returns the state of the call. The observer stores it, since it may have a spare byte.
     fn state(&self) -> State;
 
-    /// The call is somewhere else now.
+    /// Stores the state of the call.
     fn set_state(&mut self, state: State);
 
-    /// The body runs now, or goes on after a pause.
+    /// Called before the body starts to run, and before it resumes.
     fn enter(&mut self);
 
-    /// The body pauses, or the call has ended.
+    /// Called after the body has paused, and after the call has ended.
     fn leave(&mut self);
 
-    /// The call has ended. Said once, and before it is left.
+    /// Called once, when the call has ended and before [`leave`](Self::leave).
     fn end(&mut self, outcome: Outcome, failure: Failure);
 
-    /// What [`Call::end`] does. Said by each observer, so that it is compiled once for each and not in every crate: as
-    /// [`Call::end_with`] does it, or quicker.
+    /// Implements [`Call::end`], by [`Call::end_with`] or by something faster. Each observer implements it, so that it is
+    /// compiled once, and not in every crate with annotated functions.
     fn end_call(call: &mut Call<Self>, failure: Failure)
     where
         Self: Sized;
 
-    /// What the end of a call does that did not end by itself: [`Call::end_dropped`], compiled once for each observer.
+    /// Implements the drop of a call that has not ended, by [`Call::end_dropped`]. Compiled once for each observer.
     fn drop_call(call: &mut Call<Self>)
     where
         Self: Sized;
 }
 
-/// A call that has started. Dropped while its body runs, it panicked; dropped while its body waits, it was cancelled.
-///
-/// Its functions are not a part of every annotated function's code.
+/// A call that has started. If it is dropped while its body runs, the body panicked; if it is dropped while its body is
+/// paused, the call was cancelled.
 pub struct Call<O: Observer>(pub(crate) O);
 
 /// Runs the body of a function.
@@ -45,24 +44,24 @@ pub fn run<R>(body: impl FnOnce() -> R) -> R {
     body()
 }
 
-/// Where a call is.
+/// The state of a call.
 #[derive(Clone, Copy, PartialEq)]
 #[repr(u8)]
 pub enum State {
-    /// Its body runs.
+    /// The body is running.
     Running,
-    /// Its body waits.
+    /// The body is paused: its future is pending.
     Paused,
-    /// Its body is dropped before it ended.
+    /// The body is being dropped before it ended.
     GivenUp,
-    /// Its body is dropped before it ended, perhaps because of a panic elsewhere.
+    /// The body is being dropped before it ended, while a panic unwinds.
     GivenUpPanicking,
-    /// It has ended.
+    /// The call has ended.
     Ended,
 }
 
 impl State {
-    /// The state of this number.
+    /// Returns the state with this number.
     #[cfg(feature = "observe")]
     #[inline]
     pub(crate) const fn from_number(number: u8) -> Self {
@@ -77,38 +76,38 @@ impl State {
 }
 
 impl<O: Observer> Call<O> {
-    /// Starts a call, whose body runs from now on; its state says so.
+    /// Starts a call. The state of the observer is [`State::Running`].
     #[inline]
     pub(crate) fn start(mut observer: O) -> Self {
         observer.enter();
         Self(observer)
     }
 
-    /// Ends the call, whose body returned; a `failure` makes it an error.
+    /// Ends the call after its body has returned: an error if there is a `failure`, else a success.
     #[inline]
     pub fn end(&mut self, failure: Failure) {
         O::end_call(self, failure);
     }
 
-    /// Ends the call, whose body returned.
+    /// Ends the call after its body has returned.
     #[inline]
     pub(crate) fn end_with(&mut self, failure: Failure) {
         let outcome = if failure.is_some() { Outcome::Error } else { Outcome::Success };
         Leaving(self).end(outcome, failure);
     }
 
-    /// What watches the call.
+    /// Returns the observer.
     #[inline]
     pub(crate) const fn observer(&mut self) -> &mut O {
         &mut self.0
     }
 
-    /// Whether the body runs.
+    /// Whether the body is running.
     pub(crate) fn is_running(&self) -> bool {
         self.0.state() == State::Running
     }
 
-    /// The body goes on, if it paused.
+    /// Resumes the body, if it is paused.
     #[inline]
     pub(crate) fn resume(&mut self) {
         if self.0.state() == State::Paused {
@@ -122,14 +121,14 @@ impl<O: Observer> Call<O> {
         self.0.set_state(State::Running);
     }
 
-    /// The body stops for now: the future waits.
+    /// Pauses the body: the future is pending.
     #[inline(never)]
     pub(crate) fn pause(&mut self) {
         self.0.set_state(State::Paused);
         self.0.leave();
     }
 
-    /// Goes back to the place of a body that waits, where it is dropped; the call is dropped after it.
+    /// Enters the call again before a paused body is dropped. The call is dropped after it.
     #[inline]
     pub(crate) fn give_up(&mut self) {
         if self.0.state() == State::Paused {
@@ -143,14 +142,14 @@ impl<O: Observer> Call<O> {
         self.0.set_state(if std::thread::panicking() { State::GivenUpPanicking } else { State::GivenUp });
     }
 
-    /// Ends a call that was given up as an error, unless a panic was in its way.
+    /// Ends a call that was given up as an error, unless it panicked.
     pub(crate) fn end_given_up(&mut self, failure: Failure) {
         if matches!(self.end_of_dropped(), Some((Outcome::Cancelled, _))) && !std::thread::panicking() {
             self.end(failure);
         }
     }
 
-    /// How a call ends that is dropped before it ended by itself.
+    /// Returns how a call ends that is dropped before it has ended.
     fn end_of_dropped(&mut self) -> Option<(Outcome, Failure)> {
         match self.0.state() {
             State::Ended => None,
@@ -171,12 +170,12 @@ impl<O: Observer> Drop for Call<O> {
 }
 
 impl<O: Observer> Call<O> {
-    /// Ends a call that is dropped before it ended by itself.
+    /// Ends a call that is dropped before it has ended.
     pub(crate) fn end_dropped(&mut self) {
         self.give_up();
         let Some((outcome, failure)) = self.end_of_dropped() else { return };
         if std::thread::panicking() {
-            // A second panic, of a recorder or a subscriber, would end the process: it is kept.
+            // A second panic, in a recorder or a subscriber, would abort the process.
             let end = AssertUnwindSafe(|| Leaving(self).end(outcome, failure));
             catch_unwind(end).unwrap_or_else(std::mem::forget);
         } else {
@@ -185,7 +184,7 @@ impl<O: Observer> Call<O> {
     }
 }
 
-/// A call that is left, whatever happens at its end.
+/// A call that ends, and is left even if its end panics.
 struct Leaving<'call, O: Observer>(&'call mut Call<O>);
 
 impl<O: Observer> Leaving<'_, O> {

@@ -1,4 +1,4 @@
-//! A future that is observed.
+//! Futures as the bodies of calls.
 
 use std::future::Future;
 use std::pin::Pin;
@@ -9,7 +9,7 @@ use pin_project_lite::pin_project;
 use super::call::{Call, Observer};
 
 impl<O: Observer> Call<O> {
-    /// Runs the body of a call that waits. It is said where it is awaited, and once, if the body is no future.
+    /// Runs the body of an `async` call. If the body is not a future, the compiler reports it once, where it is awaited.
     #[inline]
     pub const fn run_future<F>(&mut self, body: F) -> Observed<'_, O, F> {
         Observed { call: self, body }
@@ -17,10 +17,10 @@ impl<O: Observer> Call<O> {
 }
 
 pin_project! {
-    /// The body of a call, which is in its place whenever it runs.
+    /// The body of a call, which is entered whenever the body is polled.
     ///
-    /// It is held once and without an `Option` around it: each level of annotated futures is one type and a few bytes
-    /// less. A panic leaves the call running, which says that it panicked.
+    /// The body is stored once, without an `Option`, so that nested futures stay small. After a panic the state of the
+    /// call is still [`Running`](super::call::State::Running), which means that it panicked.
     pub struct Observed<'call, O: Observer, F> {
         call: &'call mut Call<O>,
         #[pin]
@@ -30,7 +30,7 @@ pin_project! {
     impl<O: Observer, F> PinnedDrop for Observed<'_, O, F> {
         #[inline]
         fn drop(this: Pin<&mut Self>) {
-            // The body is dropped next, and then the call.
+            // The body is dropped after this, and then the call.
             this.project().call.give_up();
         }
     }

@@ -1,20 +1,20 @@
-//! A body that stays in its place: a closure would hide the caller from it, or from what it returns what is expected.
+//! Bodies that are not moved into a closure, since a closure would hide the caller's location or the expected type.
 
 use std::ops::{Deref, DerefMut};
 
 use super::call::{Call, Observer};
 use crate::core::verdict::classify::Failure;
 
-/// Watches a body that is not in a closure, and may thus be left by `?`.
+/// Observes a body that is not in a closure, and that `?` may leave.
 pub fn in_place<O: Observer>(call: Call<O>, left_early: Failure) -> InPlace<O> {
     InPlace { call, left_early, was_panicking: std::thread::panicking() }
 }
 
-/// A call whose body may be left before its end. Unless that is by a panic, `left_early` says what it means.
+/// A call whose body may be left early. If that was not by a panic, the call ends with `left_early`.
 pub struct InPlace<O: Observer> {
     call: Call<O>,
     left_early: Failure,
-    /// A function may be called while a panic unwinds, and end well.
+    /// Whether a panic was unwinding when the call started: it may still end well.
     was_panicking: bool,
 }
 

@@ -1,4 +1,4 @@
-//! One call of an annotated function: it starts, runs in its place, and ends exactly once.
+//! One call of an annotated function: it starts, is entered and left, and ends exactly once.
 
 pub(crate) mod call;
 pub(crate) mod deferred;

@@ -1,4 +1,4 @@
-//! A stream that is observed: one call, from the first poll to the end.
+//! Streams as the bodies of calls: one call, from the first poll to the end.
 
 use std::marker::PhantomData;
 use std::ops::Deref;
@@ -11,15 +11,15 @@ use pin_project_lite::pin_project;
 use super::call::{Call, Observer};
 use crate::core::verdict::classify::Failure;
 
-/// Asks what is returned whether it is a stream: a trait of another crate may be called `Stream` too.
+/// Finds out whether the returned value is a stream: another trait may be named `Stream`, too.
 pub const fn streamed<S>(_body: &S) -> Streamed<S> {
     Streamed(Other(PhantomData))
 }
 
-/// What is returned, if it is a stream.
+/// The type of the returned value, if it is a stream.
 pub struct Streamed<S>(Other<S>);
 
-/// What is returned, if it is none.
+/// The type of the returned value, if it is not a stream.
 pub struct Other<S>(PhantomData<fn(S)>);
 
 impl<S> Deref for Streamed<S> {
@@ -31,8 +31,8 @@ impl<S> Deref for Streamed<S> {
 }
 
 impl<S: Stream> Streamed<S> {
-    /// Observes the stream; `judge` says whether an item is a failure. The call starts when the stream is first polled,
-    /// with what goes with it while it runs.
+    /// Observes the stream. `judge` returns whether an item is a failure. `start` starts the call when the stream is first
+    /// polled, and returns values that live as long as the call.
     #[expect(clippy::unused_self, reason = "found by method resolution")]
     pub const fn observe<O, W, N, J>(&self, start: N, body: S, judge: J) -> ObservedStream<O, W, S, N, J>
     where
@@ -43,7 +43,7 @@ impl<S: Stream> Streamed<S> {
         ObservedStream { start: Some(start), call: None, failure: None, judge, body: Some(body) }
     }
 
-    /// The same, where the annotation knows what an item is.
+    /// Observes the stream, where the annotation names the type of the items.
     pub const fn observe_items<O, W, N, J>(&self, start: N, body: S, judge: J) -> ObservedStream<O, W, S, N, J>
     where
         O: Observer,
@@ -55,7 +55,7 @@ impl<S: Stream> Streamed<S> {
 }
 
 impl<S> Other<S> {
-    /// The call is over when it returns.
+    /// Ends the call: it has returned something other than a stream.
     pub fn observe<O, W, N, J>(&self, start: N, body: S, judge: J) -> Unobserved<S>
     where
         O: Observer,
@@ -65,7 +65,7 @@ impl<S> Other<S> {
         self.observe_items(start, body, judge)
     }
 
-    /// The same, whatever the annotation takes for an item.
+    /// Ends the call, whatever type the annotation takes for an item.
     #[expect(clippy::unused_self, reason = "called as the one before it is")]
     pub fn observe_items<O, W, N, I, J>(&self, start: N, body: S, _judge: J) -> Unobserved<S>
     where
@@ -78,7 +78,7 @@ impl<S> Other<S> {
     }
 }
 
-/// What was returned, and is no stream: in whatever it is, it stays.
+/// A returned value that is not a stream.
 pub struct Unobserved<S>(S);
 
 impl<S> Unobserved<S> {
@@ -99,7 +99,7 @@ impl<S> Unobserved<S> {
 }
 
 pin_project! {
-    /// A stream that is observed. The call is an error if one of the items is.
+    /// An observed stream. The call is an error if one of the items is.
     pub struct ObservedStream<O: Observer, W, S, N, J> {
         start: Option<N>,
         call: Option<(Call<O>, W)>,
@@ -112,11 +112,11 @@ pin_project! {
     impl<O: Observer, W, S, N, J> PinnedDrop for ObservedStream<O, W, S, N, J> {
         fn drop(this: Pin<&mut Self>) {
             let mut this = this.project();
-            // What the body still holds is dropped where the body ran.
+            // The values in the body are dropped while the call is entered, as the body ran.
             if let Some((call, _)) = this.call {
                 call.give_up();
                 this.body.set(None);
-                // Whoever got the error wants no more: the call is not cancelled, but over.
+                // The consumer stopped after an error: the call failed, and was not cancelled.
                 if this.failure.is_some() {
                     call.end_given_up(*this.failure);
                 }
@@ -184,7 +184,8 @@ where
     }
 }
 
-/// A call whose stream is polled. A panic ends it at once, and not when the stream is dropped, which may be elsewhere.
+/// A call whose stream is being polled. A panic ends the call at once, and not when the stream is dropped, which may be on
+/// another thread.
 struct Polling<'call, O: Observer, W>(&'call mut Option<(Call<O>, W)>);
 
 impl<O: Observer, W> Drop for Polling<'_, O, W> {

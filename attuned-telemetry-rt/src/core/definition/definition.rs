@@ -1,4 +1,4 @@
-//! What an annotation says of a function.
+//! The definition of an operation: what its annotation and its place in the code say.
 
 use std::panic::Location;
 
@@ -6,22 +6,22 @@ use super::fields::Fields;
 use super::possible_outcomes::Returns;
 use super::settings::Settings;
 
-/// What an annotation says of a function.
+/// The definition of an operation.
 pub(crate) struct Definition {
-    /// Of the scope, the operation and the span, and what the function is documented by.
+    /// The scope, the operation, the span, and the doc comment.
     pub(crate) names: [&'static str; 4],
     pub(crate) module: &'static str,
-    /// How calls can end.
+    /// What the function returns.
     #[cfg_attr(not(feature = "catalog"), expect(dead_code, reason = "the catalog shows it"))]
     pub(crate) returns: Returns,
-    /// Where the annotation stands.
+    /// The location of the annotation.
     pub(crate) location: &'static Location<'static>,
     pub(crate) fields: &'static Fields,
     pub(crate) settings: &'static Settings,
 }
 
 impl Definition {
-    /// The target of spans and events.
+    /// Returns the target of spans and events.
     pub(crate) fn target(&self) -> &'static str {
         self.settings.target.unwrap_or(self.module)
     }

@@ -1,21 +1,21 @@
-//! The fields of an operation's span: their names, known from the start, and their values, known at the call.
+//! The names of the fields of an operation's span.
 
-/// What the runtime records itself when a call ends.
+/// The fields that the runtime records when a call ends.
 const OWN: [&str; 3] = ["status", "error.type", "otel.status_code"];
 
-/// How many they are.
+/// The number of the runtime's own fields.
 pub(crate) const OWN_COUNT: usize = OWN.len();
 
-/// The most fields that one span can have, the runtime's own included.
+/// The maximum number of fields of a span, the runtime's own included.
 pub(crate) const MOST: usize = 31;
 
-/// The names of a span's fields: the annotation's, then the runtime's own.
+/// The names of the fields of a span: those of the annotation, then the runtime's own.
 pub struct Fields {
     names: [&'static str; MOST],
     count: usize,
 }
 
-/// The names of an annotation's fields, and behind them the runtime's own. The macro sees to it that there is room.
+/// Returns the names of an annotation's fields, followed by the runtime's own. The macro checks their number.
 pub const fn fields<const N: usize>(given: [&'static str; N]) -> Fields {
     let mut names = [""; MOST];
     let mut count = 0;
@@ -32,7 +32,7 @@ pub const fn fields<const N: usize>(given: [&'static str; N]) -> Fields {
 }
 
 impl Fields {
-    /// The runtime's own alone.
+    /// Only the runtime's own fields.
     pub(crate) const OWN: Self = fields([]);
 
     pub(crate) const fn names(&'static self) -> &'static [&'static str] {

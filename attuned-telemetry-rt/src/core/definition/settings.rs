@@ -1,45 +1,45 @@
-//! What an annotation asks for besides the names.
+//! The options of an annotation, as constant data.
 
 use tracing::Level;
 
 use super::possible_outcomes::Returns;
 
-/// What an annotation asks for besides the names; the default where it asks for nothing.
+/// The options of an annotation, with the default for each that is not given.
 #[derive(Clone, Copy)]
 #[must_use]
 pub struct Settings {
-    /// How calls can end.
+    /// What the function returns.
     pub(crate) returns: Returns,
     pub(crate) span: bool,
     pub(crate) level: Level,
-    /// The target of spans and events, if it is not the module.
+    /// The target of spans and events, if it is not the path of the module.
     pub(super) target: Option<&'static str>,
     pub(crate) metrics: Prefix,
-    /// Whether the series carry the label `operation`.
+    /// Whether the series have the label `operation`.
     pub(crate) operation_label: bool,
-    /// The constant labels.
+    /// The labels with constant values.
     pub(crate) labels: &'static [(&'static str, &'static str)],
-    /// The labels that the arguments say.
+    /// The labels whose values come from arguments.
     #[cfg_attr(not(feature = "catalog"), expect(dead_code, reason = "the catalog shows it"))]
     pub(crate) labels_of_arguments: &'static [&'static str],
-    /// The labels that are asked for in the returned value.
+    /// The labels whose values come from the returned value.
     pub(crate) labels_of_returned: &'static [&'static str],
     pub(crate) in_flight: bool,
     #[cfg_attr(not(feature = "prometheus"), expect(dead_code, reason = "other recorders choose their own"))]
     pub(crate) buckets: Buckets,
-    /// Calls that take longer, in nanoseconds, leave a warning; 0 for none.
+    /// The duration in nanoseconds above which a call emits a warning. 0 means never.
     pub(crate) slow: u64,
     pub(crate) objective: Option<Objective>,
-    /// The level of the event for an error.
+    /// The level of the event of an error.
     pub(crate) err_level: Level,
-    /// The level of the event for a value that is no error, if it is not that of the span.
+    /// The level of the event of a returned value, if it is not the level of the span.
     pub(crate) ret_level: Option<Level>,
 }
 
-/// What the names of the metrics begin with.
+/// The prefix of the names of the metrics.
 #[derive(Clone, Copy)]
 pub(crate) enum Prefix {
-    /// The scope, with every other character than `[A-Za-z0-9_]` as `_`.
+    /// The scope, with `_` in place of every character other than `[A-Za-z0-9_]`.
     Scope,
     Given(&'static str),
     /// No metrics.
@@ -50,32 +50,32 @@ pub(crate) enum Prefix {
 #[derive(Clone, Copy)]
 #[cfg_attr(not(feature = "prometheus"), expect(dead_code, reason = "other recorders choose their own"))]
 pub(crate) enum Buckets {
-    /// Those of the recorder.
+    /// The buckets that the recorder chooses.
     Default,
-    /// Their upper bounds in nanoseconds, each more than the one before it.
+    /// Buckets with these upper bounds in nanoseconds, in ascending order.
     Bounds(&'static [u64]),
-    /// As many as there are durations that differ, each a little wider than the one before it.
+    /// Exponential buckets, made where values come.
     Exponential,
 }
 
-/// What share of the calls is to succeed, and within what time.
+/// A service-level objective: the share of calls that must succeed within a latency.
 #[derive(Clone, Copy)]
 pub(crate) struct Objective {
-    /// Nanoseconds.
+    /// The latency in nanoseconds.
     pub(crate) latency: u64,
-    /// Percent.
+    /// The share in percent.
     pub(crate) target: f64,
 }
 
 impl Returns {
-    /// What an annotation without options asks for, on a function whose calls can end so.
+    /// The options of an annotation that gives none, on a function that returns this.
     pub const fn settings(self) -> Settings {
         Settings { returns: self, ..Settings::DEFAULT }
     }
 }
 
 impl Settings {
-    /// What an annotation without options asks for.
+    /// The options of an annotation that gives none.
     pub(crate) const DEFAULT: Self = Self {
         returns: Returns::VALUE,
         span: true,
@@ -119,7 +119,7 @@ impl Settings {
         Self { metrics: Prefix::None, ..self }
     }
 
-    /// `metrics = "…"` without `op = "…"`: the prefix names the operation already.
+    /// `metrics = "…"` without `op = "…"`: the prefix already names the operation.
     pub const fn without_operation_label(self) -> Self {
         Self { operation_label: false, ..self }
     }
@@ -176,18 +176,18 @@ impl Settings {
 }
 
 impl Settings {
-    /// Whether the series have labels that are known only in the call.
+    /// Whether the series have labels whose values come from calls.
     #[cfg(feature = "prometheus")]
     pub(crate) fn has_labels_of_call(&self) -> bool {
         !self.labels_of_arguments.is_empty() || !self.labels_of_returned.is_empty()
     }
 
-    /// Whether it matters how long a call takes.
+    /// Whether calls are timed.
     pub(crate) const fn is_timed(&self) -> bool {
         !matches!(self.metrics, Prefix::None) || self.slow != 0
     }
 
-    /// From how many nanoseconds on more is to be done for a success than to count it.
+    /// The duration in nanoseconds from which a success cannot take the fast path: 0 if it never can.
     pub(crate) fn slow_path_above(&self) -> u64 {
         match self.slow {
             _ if self.objective.is_some() || !self.labels_of_returned.is_empty() => 0,

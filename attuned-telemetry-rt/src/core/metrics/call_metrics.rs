@@ -1,4 +1,4 @@
-//! What counts the calls of one series.
+//! The interface between a call and what records its metrics: the call knows *when*, its metrics know *where*.
 
 use metrics::Label;
 
@@ -7,17 +7,17 @@ use crate::core::definition::definition::Definition;
 use crate::core::verdict::classify::Failure;
 use crate::core::verdict::outcome::Outcome;
 
-/// A call that has ended.
+/// A call that has ended, as its metrics see it.
 pub(crate) struct FinishedCall {
     pub(crate) outcome: Outcome,
     pub(crate) failure: Failure,
-    /// How long it took.
+    /// The duration of the call.
     pub(crate) nanoseconds: u64,
 }
 
-/// Counts the calls of one series.
+/// Records the calls that have the same labels.
 pub(crate) trait CallMetrics: Send + Sync {
-    /// A call has ended, in its span.
+    /// Records a call that has ended. It is still entered.
     fn end(&self, finished: &FinishedCall);
 
     /// Records a success of a call that [took the fast path](Started::is_fast_path) from its start until now, and returns
@@ -29,26 +29,27 @@ pub(crate) trait CallMetrics: Send + Sync {
         self.succeed(started)
     }
 
-    /// One call more runs.
+    /// Records that a call has started, for the gauge of calls in flight.
     fn enter(&self);
 
-    /// One call less runs.
+    /// Records that a call in flight has ended.
     fn leave(&self);
 }
 
-/// A recorder that can do more for annotated code than the facade asks of it.
+/// A recorder that records annotated calls without going through the handles of the facade.
 pub(crate) trait CallRecorder: Send + Sync {
-    /// Who counts the calls of a series, if its annotation asks for metrics; `labels` are those of the call.
+    /// Returns the metrics of the calls with these labels, or `None` if the annotation asks for no metrics. Labels that
+    /// all calls of the operation have are not among them.
     fn call_metrics(&self, definition: &'static Definition, labels: &[Label]) -> Option<&'static dyn CallMetrics>;
 }
 
 impl FinishedCall {
-    /// A call that was cancelled or panicked did not take its time, so it is not measured.
+    /// Whether the duration is recorded: not that of a call that was cancelled or panicked, which did not run to its end.
     pub(crate) const fn is_measured(&self) -> bool {
         matches!(self.outcome, Outcome::Success | Outcome::Error)
     }
 
-    /// Whether it kept what its operation promises.
+    /// Whether the call met an objective with this latency in nanoseconds.
     pub(crate) fn has_met(&self, latency: u64) -> bool {
         self.outcome == Outcome::Success && self.nanoseconds <= latency
     }

@@ -1,4 +1,4 @@
-//! The metrics of one series, on any recorder of the `metrics` facade.
+//! The metrics of calls with the same labels, on any recorder of the `metrics` facade.
 
 use std::sync::OnceLock;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -14,17 +14,17 @@ use crate::core::clock::Started;
 use crate::core::definition::definition::Definition;
 use crate::core::verdict::outcome::Outcome;
 
-/// The metrics of one series.
+/// The metrics of calls with the same labels, by the handles of the facade.
 pub(crate) struct FacadeHandles {
     definition: &'static Definition,
     keys: Keys,
     /// The handles of the installed recorder.
     handles: CachedHandles,
-    /// The address of the recorder that was told what the metrics mean.
+    /// The address of the recorder that the metrics were described to last.
     described: AtomicUsize,
 }
 
-/// One handle for each metric, found when its first value comes.
+/// One handle for each metric, registered with its first value.
 #[derive(Default)]
 struct CachedHandles {
     calls: [OnceLock<Counter>; Outcome::ALL.len()],
@@ -34,13 +34,13 @@ struct CachedHandles {
 }
 
 impl FacadeHandles {
-    /// The metrics that an annotation asks for, if it asks for some; `labels` are those of the call.
+    /// Returns the metrics of the calls with these labels, or `None` if the annotation asks for no metrics.
     pub(crate) fn new(definition: &'static Definition, labels: Vec<Label>) -> Option<Self> {
         let keys = Keys::new(&MetricNames::of(definition)?, definition, labels);
         Some(Self { definition, keys, handles: CachedHandles::default(), described: AtomicUsize::new(0) })
     }
 
-    /// Counts one call more that runs. The gauge goes with the call, so that it falls where it rose.
+    /// Increments the gauge of calls in flight, and returns it, so that the same gauge is decremented.
     pub(crate) fn enter_anew(&self, recorder: &dyn Recorder) -> Gauge {
         self.describe(recorder);
         let gauge = recorder.register_gauge(&self.keys.in_flight, &METADATA);
@@ -48,12 +48,12 @@ impl FacadeHandles {
         gauge
     }
 
-    /// Counts a call that ended, by handles that are not kept.
+    /// Records a call that has ended, by handles that are not cached.
     pub(crate) fn end_anew(&self, finished: &FinishedCall, recorder: &dyn Recorder) {
         self.describe(recorder);
         let keys = &self.keys;
         if let Some(objective) = &keys.objective {
-            // Another recorder may stand where an earlier one stood, and has not been told.
+            // Another recorder may have the address of an earlier one.
             objective.tell(recorder);
             count_met(objective, finished, &recorder.register_counter(&objective.met, &METADATA));
         }
@@ -66,8 +66,8 @@ impl FacadeHandles {
         }
     }
 
-    /// Tells a recorder what the metrics mean, when another one was told before. One that stands where an earlier one
-    /// stood is taken for it: it counts all the same.
+    /// Describes the metrics to a recorder, unless it is the one that they were described to last. A recorder at the
+    /// address of an earlier one is taken for it: it lacks the descriptions, and its values are right.
     pub(crate) fn describe(&self, recorder: &dyn Recorder) {
         let address = address(recorder);
         if self.described.load(Ordering::Relaxed) != address {
@@ -77,8 +77,8 @@ impl FacadeHandles {
     }
 }
 
-/// The installed recorder is never exchanged, so its handles are kept. Who has none yet is called by that recorder's own
-/// calls only, so that it is the one that is current.
+/// The installed recorder is never replaced, so its handles are cached. These methods are called only while it is the
+/// current recorder, so that a missing handle is registered with it.
 impl CallMetrics for FacadeHandles {
     fn end(&self, finished: &FinishedCall) {
         self.kept_calls(finished.outcome).increment(1);
@@ -130,7 +130,7 @@ impl FacadeHandles {
     }
 }
 
-/// The counter begins with the first call, whether that was in time or not: a rate needs a series that was zero.
+/// Counts a call that met its objective. Adds 0 for one that did not, since a rate needs a series that starts at 0.
 fn count_met(objective: &ObjectiveKeys, finished: &FinishedCall, met: &Counter) {
     met.increment(finished.has_met(objective.objective.latency).into());
 }
@@ -139,8 +139,8 @@ fn seconds(nanoseconds: u64) -> f64 {
     Duration::from_nanos(nanoseconds).as_secs_f64()
 }
 
-/// The handle that was kept, or a new one. The recorder is asked outside the lock's own initialisation: its code may
-/// call the operation that asks.
+/// Returns the cached handle, or registers one. That happens outside the initialisation of the lock: the recorder's code
+/// may call this very operation.
 fn kept<H>(place: &OnceLock<H>, register: impl FnOnce(&dyn Recorder) -> H) -> &H {
     match place.get() {
         Some(handle) => handle,

@@ -1,4 +1,4 @@
-//! The gauge of the calls that run.
+//! The gauge of calls in flight.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
@@ -6,7 +6,7 @@ use metrics::Gauge;
 
 use super::call_metrics::CallMetrics;
 
-/// A call that runs. What counts it goes with it, so that it falls where it rose.
+/// A call in flight. It keeps what was incremented, so that the same gauge is decremented.
 pub struct InFlight(Counted);
 
 enum Counted {
@@ -15,17 +15,17 @@ enum Counted {
 }
 
 impl InFlight {
-    /// A call that the installed recorder counts.
+    /// A call that was recorded by the installed recorder.
     pub(crate) fn installed(calls: &'static dyn CallMetrics) -> Self {
         Self(Counted::Installed(calls))
     }
 
-    /// A call that another recorder counts.
+    /// A call that was recorded by another recorder.
     pub(crate) const fn of(gauge: Gauge) -> Self {
         Self(Counted::Gauge(gauge))
     }
 
-    /// A call that nobody counts.
+    /// A call of an operation without metrics.
     pub(crate) const fn nowhere() -> Self {
         Self::of(Gauge::noop())
     }
@@ -40,7 +40,7 @@ impl InFlight {
 
 impl Drop for InFlight {
     fn drop(&mut self) {
-        // A recorder's panic while another one unwinds would end the process.
+        // A second panic, in the recorder, would abort the process.
         if std::thread::panicking() {
             catch_unwind(AssertUnwindSafe(|| self.leave())).unwrap_or_else(std::mem::forget);
         } else {

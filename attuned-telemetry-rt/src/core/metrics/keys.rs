@@ -1,4 +1,4 @@
-//! The names and labels of a series' metrics, for any recorder of the `metrics` facade.
+//! The keys of the metrics of calls, for any recorder of the `metrics` facade.
 
 use std::sync::OnceLock;
 use std::time::Duration;
@@ -13,7 +13,7 @@ use crate::core::verdict::outcome::Outcome;
 /// The metadata that the facade takes with each metric.
 pub(super) static METADATA: Metadata<'static> = Metadata::new(module_path!(), Level::INFO, Some(module_path!()));
 
-/// The names and labels of a series' metrics.
+/// The keys of the metrics of calls with the same labels.
 pub(crate) struct Keys {
     pub(crate) calls: [Key; Outcome::ALL.len()],
     pub(crate) duration: Key,
@@ -22,7 +22,7 @@ pub(crate) struct Keys {
     pub(crate) errors: ErrorKeys,
 }
 
-/// The labels that every series of an operation has: its name, if it is a label, and the constant ones.
+/// Returns the labels that every series of an operation has: `operation`, unless it is left out, and the constant ones.
 pub(crate) fn constant_labels(definition: &Definition) -> Vec<Label> {
     let mut labels = Vec::new();
     if definition.settings.operation_label {
@@ -33,7 +33,7 @@ pub(crate) fn constant_labels(definition: &Definition) -> Vec<Label> {
 }
 
 impl Keys {
-    /// The names and labels, `of_call` behind the constant ones.
+    /// Creates the keys. The labels `of_call` come after the constant ones.
     pub(crate) fn new(names: &MetricNames, definition: &Definition, of_call: Vec<Label>) -> Self {
         let mut labels = constant_labels(definition);
         let objective = definition.settings.objective.map(|objective| ObjectiveKeys::new(names, &labels, objective));
@@ -51,17 +51,17 @@ impl Keys {
         }
     }
 
-    /// Tells a recorder what the metrics mean.
+    /// Describes the metrics to a recorder.
     pub(crate) fn describe(&self, definition: &Definition, recorder: &dyn Recorder) {
         let name = |key: &Key| KeyName::from(key.name().to_owned());
-        let calls = "Calls of annotated operations, by how they ended.";
+        let calls = "Calls, by outcome.";
         recorder.describe_counter(name(&self.calls[0]), Some(Unit::Count), calls.into());
-        let duration = "Seconds that annotated operations took, those that returned.";
+        let duration = "Duration of completed calls, in seconds.";
         recorder.describe_histogram(name(&self.duration), Some(Unit::Seconds), duration.into());
-        let errors = "Errors of annotated operations, by type.";
+        let errors = "Errors and panics, by type.";
         recorder.describe_counter(self.errors.name.clone(), Some(Unit::Count), errors.into());
         if definition.settings.in_flight {
-            let in_flight = "Calls of annotated operations that run now.";
+            let in_flight = "Calls in flight.";
             recorder.describe_gauge(name(&self.in_flight), Some(Unit::Count), in_flight.into());
         }
         if let Some(objective) = &self.objective {
@@ -70,8 +70,7 @@ impl Keys {
     }
 }
 
-/// What an operation promises, as gauges, and how often it kept it: so that it can be drawn and alerted on beside what
-/// happens.
+/// The keys of an objective: gauges of what it asks for, and the counter of the calls that met it.
 pub(crate) struct ObjectiveKeys {
     pub(crate) objective: Objective,
     latency: Key,
@@ -93,15 +92,15 @@ impl ObjectiveKeys {
             recorder.register_gauge(key, &METADATA).set(value);
         };
         let within = Duration::from_nanos(objective.latency).as_secs_f64();
-        tell(latency, Some(Unit::Seconds), "Seconds within which calls of an operation are to succeed.", within);
-        tell(ratio, None, "Share of an operation's calls that are to succeed in time.", objective.target / 100.0);
-        let kept = "Calls of an operation that succeeded in time.";
+        tell(latency, Some(Unit::Seconds), "Objective: time within which calls must succeed, in seconds.", within);
+        tell(ratio, None, "Objective: share of calls that must succeed in time.", objective.target / 100.0);
+        let kept = "Calls that succeeded in time.";
         recorder.describe_counter(met.name().to_owned().into(), Some(Unit::Count), kept.into());
     }
 }
 
-/// The series of an operation's errors, one for each type: a list that only grows, so that an error that came before is
-/// found without a lock and without allocating. There are as many as the code has names for errors.
+/// The keys of the errors, one for each type: a list that only grows, so that a known type is found without a lock and
+/// without an allocation. Its length is the number of error types that the code names.
 pub(crate) struct ErrorKeys {
     name: KeyName,
     labels: Vec<Label>,
@@ -137,7 +136,7 @@ impl ErrorKeys {
     }
 }
 
-/// The labels, and one more behind them.
+/// Returns the labels, followed by one more.
 fn with(labels: &[Label], last: Label) -> Vec<Label> {
     let mut all = labels.to_vec();
     all.push(last);

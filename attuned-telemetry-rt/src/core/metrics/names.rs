@@ -3,14 +3,14 @@
 use crate::core::definition::definition::Definition;
 use crate::core::definition::settings::Prefix;
 
-/// The names of an operation's metrics, all of which begin alike.
+/// The names of an operation's metrics, which have the same prefix.
 pub(crate) struct MetricNames {
     /// `attuned_store`
     pub(crate) prefix: String,
 }
 
 impl MetricNames {
-    /// The names, if the annotation asks for metrics.
+    /// Returns the names, or `None` if the annotation asks for no metrics.
     pub(crate) fn of(definition: &Definition) -> Option<Self> {
         let prefix = match definition.settings.metrics {
             Prefix::None => return None,
@@ -25,7 +25,7 @@ impl MetricNames {
         self.with("operations_total")
     }
 
-    /// The histogram of the seconds that calls took.
+    /// The histogram of durations in seconds.
     pub(crate) fn duration(&self) -> String {
         self.with("duration_seconds")
     }
@@ -35,22 +35,22 @@ impl MetricNames {
         self.with("errors_total")
     }
 
-    /// The gauge of running calls.
+    /// The gauge of calls in flight.
     pub(crate) fn in_flight(&self) -> String {
         self.with("in_flight")
     }
 
-    /// The gauge of the time within which calls are to succeed.
+    /// The gauge of the latency that the objective asks for.
     pub(crate) fn objective_latency(&self) -> String {
         self.with("objective_latency_seconds")
     }
 
-    /// The gauge of the share of calls that are to succeed.
+    /// The gauge of the share of calls that the objective asks for.
     pub(crate) fn objective_ratio(&self) -> String {
         self.with("objective_ratio")
     }
 
-    /// The counter of the successes that were in time.
+    /// The counter of the calls that met the objective.
     pub(crate) fn objective_met(&self) -> String {
         self.with("objective_met_total")
     }

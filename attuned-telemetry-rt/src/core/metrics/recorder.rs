@@ -1,8 +1,8 @@
-//! Which recorder counts.
+//! Which recorder is current.
 //!
-//! It is asked at every call: a recorder can be installed late, and [`metrics::with_local_recorder`] puts another one in
-//! its place on one thread. Handles are kept only for the recorder that [`install`] made the process's own, because that
-//! one is never dropped or exchanged; every other recorder is asked for its handles anew.
+//! This is checked in every call: a recorder can be installed late, and [`metrics::with_local_recorder`] replaces it on one
+//! thread. Handles are cached only for the recorder that [`install`] made the global one, because it is never dropped or
+//! replaced. With every other recorder, handles are registered anew for each call.
 
 use std::sync::OnceLock;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -15,18 +15,17 @@ use metrics::{Counter, Gauge, Histogram, Key, KeyName, Unit};
 
 use super::call_metrics::CallRecorder;
 
-/// The address of the recorder that was installed through [`install`], 0 if there is none.
+/// The address of the recorder that [`install`] installed, or 0.
 static INSTALLED: AtomicUsize = AtomicUsize::new(0);
 
-/// What the installed recorder can do for annotated code besides, if it can do more.
+/// The installed recorder, if it records calls directly.
 static CALL_RECORDER: OnceLock<Box<dyn CallRecorder>> = OnceLock::new();
 
-/// Makes `recorder` the process's own, as `metrics::set_global_recorder` does, and lets every operation keep the
-/// handles that it gives.
+/// Makes `recorder` the global one, as `metrics::set_global_recorder` does, and lets every operation cache its handles.
 ///
 /// # Errors
 ///
-/// If the process has a recorder already. It stays, and `recorder` comes back in the error.
+/// Returns an error, with `recorder` in it, if the process already has a global recorder, which stays.
 #[cfg(any(feature = "init", feature = "prometheus"))]
 pub(crate) fn install<R: Recorder + Send + Sync + 'static>(
     recorder: R,
@@ -34,11 +33,11 @@ pub(crate) fn install<R: Recorder + Send + Sync + 'static>(
 ) -> Result<(), metrics::SetRecorderError<Installed<R>>> {
     metrics::set_global_recorder(Installed { recorder, _sized: 0 })?;
     if let Some(counter) = call_recorder {
-        // The process has one recorder, so this is set once.
+        // The process has one global recorder, so this is set once.
         let _ = CALL_RECORDER.set(counter);
     }
-    // A thread that was just made has no local recorder, so it sees the process's own.
-    // Without the thread every recorder is asked anew, which counts all the same.
+    // A new thread has no local recorder, so the global one is current there. If the thread cannot be started, handles are
+    // not cached, which is slower and just as right.
     let thread = std::thread::Builder::new().spawn(|| metrics::with_recorder(address));
     if let Ok(Ok(address)) = thread.map(std::thread::JoinHandle::join) {
         INSTALLED.store(address, Ordering::Release);
@@ -46,11 +45,11 @@ pub(crate) fn install<R: Recorder + Send + Sync + 'static>(
     Ok(())
 }
 
-/// A recorder as [`install`] stores it.
+/// The recorder that [`install`] installs.
 #[cfg(any(feature = "init", feature = "prometheus"))]
 pub(crate) struct Installed<R> {
     recorder: R,
-    /// A type without size has no address of its own, and a local recorder could be taken for it.
+    /// A type of size 0 has no unique address, so that a local recorder could be taken for it.
     _sized: u8,
 }
 
@@ -90,7 +89,7 @@ pub(crate) fn address(recorder: &dyn Recorder) -> usize {
     std::ptr::from_ref(recorder).cast::<()>().addr()
 }
 
-/// Whether the recorder that counts here and now is the one that was installed.
+/// Whether the current recorder is the installed one.
 #[inline]
 pub(crate) fn is_installed_now() -> bool {
     metrics::with_recorder(address) == INSTALLED.load(Ordering::Acquire)

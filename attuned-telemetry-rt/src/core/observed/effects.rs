@@ -1,4 +1,4 @@
-//! What an annotation has said of a call besides how it ended: labels, events, and that it runs.
+//! What `#[observed]` does with a call besides recording how it ended: labels, events, calls in flight.
 
 use tracing::Value;
 use tracing::field::{debug, display};
@@ -11,7 +11,7 @@ use crate::core::metrics::in_flight::InFlight;
 use crate::core::verdict::classify::Failure;
 
 impl Call<ObservedCall> {
-    /// A label of the returned value, which the annotation's closure is asked for.
+    /// Adds a label whose value the annotation's closure takes from the returned value.
     pub fn label<'value, T, L: LabelValue>(
         &mut self,
         name: &'static str,
@@ -23,22 +23,22 @@ impl Call<ObservedCall> {
         observed.node = observed.node.label(name, &label);
     }
 
-    /// `err`: an event for an error, by its `Display`.
+    /// `err`: emits an event for an error, with its `Display`.
     pub fn err<E: ByDisplay + ?Sized>(&mut self, error: Option<&E>, failure: Failure) {
         self.error_event(error.map(display).as_ref().map(|error| error as &dyn Value), failure);
     }
 
-    /// `err(debug)`: an event for an error, by its `Debug`.
+    /// `err(debug)`: emits an event for an error, with its `Debug`.
     pub fn err_debug<E: ByDebug + ?Sized>(&mut self, error: Option<&E>, failure: Failure) {
         self.error_event(error.map(debug).as_ref().map(|error| error as &dyn Value), failure);
     }
 
-    /// `ret`: an event for a value that is no error, by its `Debug`.
+    /// `ret`: emits an event for a value other than an error, with its `Debug`.
     pub fn ret<T: ByDebug + ?Sized>(&mut self, value: Option<&T>, failure: Failure) {
         self.returned_event(value.map(debug).as_ref().map(|value| value as &dyn Value), failure);
     }
 
-    /// `ret(display)`: an event for a value that is no error, by its `Display`.
+    /// `ret(display)`: emits an event for a value other than an error, with its `Display`.
     pub fn ret_display<T: ByDisplay + ?Sized>(&mut self, value: Option<&T>, failure: Failure) {
         self.returned_event(value.map(display).as_ref().map(|value| value as &dyn Value), failure);
     }
@@ -55,7 +55,7 @@ impl Call<ObservedCall> {
         }
     }
 
-    /// `in_flight`: counts the call among those that run, until the result is dropped.
+    /// `in_flight`: records the call as in flight, until the result is dropped.
     pub fn in_flight(&mut self) -> InFlight {
         self.observer().node.enter()
     }

@@ -1,8 +1,8 @@
-//! What an event can show of a value.
+//! The traits by which an event can show a value.
 
 use std::fmt::{Debug, Display};
 
-/// Shown by `Display`.
+/// A value that an event shows by its `Display`.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` has no `Display`, so its event cannot show it",
     label = "this asks for `Display`",
@@ -10,7 +10,7 @@ use std::fmt::{Debug, Display};
 )]
 pub trait ByDisplay: Display {}
 
-/// Shown by `Debug`.
+/// A value that an event shows by its `Debug`.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` has no `Debug`, so its event cannot show it",
     label = "this asks for `Debug`",

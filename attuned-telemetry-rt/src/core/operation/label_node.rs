@@ -1,4 +1,4 @@
-//! The series of an operation: one, or one for each value of its labels.
+//! The tree of the labels of an operation.
 
 use std::sync::OnceLock;
 
@@ -14,23 +14,23 @@ use crate::core::span::emitter::Emitter;
 
 /// The calls of an operation that have the same labels.
 ///
-/// The labels make a tree: the series of `{kind="a",hit="true"}` is below that of `{kind="a"}`. A label's value says which
-/// branch it is, so that no value is hashed.
+/// The labels are a tree: the node of `{kind="a",hit="true"}` is below that of `{kind="a"}`. The index of a label's value
+/// selects the branch, so that no value is hashed.
 pub struct LabelNode {
     pub(crate) emitter: &'static Emitter,
-    /// The last label, and the series of those before it.
+    /// The last label, and the node of the labels before it.
     label: Option<(Label, &'static Self)>,
-    /// Who counts for the recorder that is installed.
+    /// The metrics of the installed recorder.
     pub(crate) installed: OnceLock<&'static dyn CallMetrics>,
-    /// What every other recorder is asked for, if the annotation asks for metrics.
+    /// The metrics of every other recorder, if the annotation asks for metrics.
     facade: OnceLock<Option<Box<FacadeHandles>>>,
     below: OnceLock<Box<[Branch]>>,
-    /// The series of the calls that did not come to have the next label.
+    /// The node of the calls that ended before they had the next label.
     without: Branch,
 }
 
-/// The series whose next label has the same index. A static is shared by all that a generic function is made for, so
-/// labels of several types can meet here: a list that only grows.
+/// The nodes whose next label has the same index. All instances of a generic function share a static, so that labels of
+/// several types can meet here: a list that only grows.
 type Branch = OnceLock<Box<Leaf>>;
 
 struct Leaf {
@@ -39,11 +39,11 @@ struct Leaf {
     next: Branch,
 }
 
-/// The most branches that a label has. A trait written by hand may say any number of values: those beyond share the last
-/// branch, where they are told apart one by one.
+/// The maximum number of branches of a label. An implementation of `LabelValue` may have any number of values: those beyond
+/// share the last branch, where they are compared one by one.
 const MOST_BRANCHES: usize = 100_000;
 
-/// What a label of the returned value is if there is none: the call was cancelled or panicked.
+/// The value of a label of the returned value if there is no such value: the call was cancelled or panicked.
 const NONE: &str = "none";
 
 impl LabelNode {
@@ -59,23 +59,23 @@ impl LabelNode {
         }
     }
 
-    /// The series of the calls that also have this label.
+    /// Returns the node of the calls that also have this label.
     #[must_use]
     pub fn label<L: LabelValue + ?Sized>(&'static self, name: &'static str, value: &L) -> &'static Self {
         self.below(name, L::COUNT, value.index(), value.as_str())
     }
 
-    /// The series of the calls that did not come to have this label.
+    /// Returns the node of the calls that ended before they had this label.
     pub(crate) fn without_label(&'static self, name: &'static str) -> &'static Self {
         &self.without.get_or_init(|| Box::new(self.leaf(name, NONE))).node
     }
 
-    /// Whether the series has a label of this name.
+    /// Whether the calls have a label of this name.
     pub(crate) fn has_label(&self, name: &str) -> bool {
         self.label.as_ref().is_some_and(|(label, above)| label.key() == name || above.has_label(name))
     }
 
-    /// The last branch is for every index that is out of bounds.
+    /// Returns the node below. The last branch is for every index that is out of bounds.
     fn below(&'static self, name: &'static str, count: usize, index: usize, text: &'static str) -> &'static Self {
         let branches = self.below.get_or_init(|| (0..=count.min(MOST_BRANCHES)).map(|_| Branch::new()).collect());
         let mut branch = &branches[index.min(branches.len() - 1)];
@@ -93,7 +93,7 @@ impl LabelNode {
         Leaf { text, node: Self { label, ..Self::root(self.emitter) }, next: Branch::new() }
     }
 
-    /// Counts a call that ended.
+    /// Records a call that has ended.
     #[inline]
     pub(crate) fn end(&'static self, finished: &FinishedCall) {
         if recorder::is_installed_now() {
@@ -103,7 +103,7 @@ impl LabelNode {
         }
     }
 
-    /// Counts one call more that runs, as long as the result lives.
+    /// Records a call in flight, until the result is dropped.
     pub(crate) fn enter(&'static self) -> InFlight {
         if recorder::is_installed_now() {
             let calls = self.installed();
@@ -114,8 +114,8 @@ impl LabelNode {
         self.facade().map_or_else(InFlight::nowhere, |facade| InFlight::of(enter(facade)))
     }
 
-    /// Who counts for the recorder that is installed. Found at the first call, outside the lock's own initialisation:
-    /// a recorder's code may call this very operation.
+    /// Returns the metrics of the installed recorder. They are made at the first call, outside the initialisation of the
+    /// lock: the recorder's code may call this very operation.
     fn installed(&'static self) -> &'static dyn CallMetrics {
         match self.installed.get() {
             Some(calls) => *calls,
@@ -142,7 +142,7 @@ impl LabelNode {
         }
     }
 
-    /// Made at the first call that needs it, and not a part of the static that every annotated function has.
+    /// Returns the metrics of any other recorder, made at the first call that needs them.
     fn facade(&'static self) -> Option<&'static FacadeHandles> {
         let make = || FacadeHandles::new(self.emitter.definition, self.labels()).map(Box::new);
         self.facade.get_or_init(make).as_deref()
@@ -156,7 +156,7 @@ impl LabelNode {
     }
 }
 
-/// Counts nothing: the annotation asks for no metrics.
+/// The metrics of an operation that has none.
 struct Silent;
 
 impl CallMetrics for Silent {

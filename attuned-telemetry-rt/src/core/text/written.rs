@@ -1,9 +1,8 @@
-//! Text that a type of the user's writes.
+//! Text from the `Display` of a value.
 
 use std::fmt::{Display, Write as _};
 
-/// What a value writes of itself. One that refuses to be written leaves what it wrote until then, and no panic, as
-/// `to_string` would.
+/// Returns the `Display` of a value. If it fails, this is what it wrote until then; `to_string` would panic.
 pub(crate) fn written(value: impl Display) -> String {
     let mut text = String::new();
     let _ = write!(text, "{value}");
