@@ -1,42 +1,80 @@
 //! Annotate a method, get a span, metrics and an audit record; derive a health check on a struct.
 //!
-//! # Words
+//! ```
+//! use std::sync::Arc;
 //!
-//! - **scope**: a dotted prefix, by default the package's name with `-` as `.`: `attuned-store` is `attuned.store`. In
-//!   metric names every other character than ASCII letters, digits and `_` is a `_`: `attuned_store`.
-//! - **operation**: one annotated function.
-//! - **[`Outcome`]**: how a call ended: `success`, `error`, `cancelled` or `panicked`. The label `status` of the metrics,
-//!   and the `outcome` of an audit record.
-//! - **[sink](AuditSink)**: takes audit records.
-//! - **recorder**: what counts, in the word of the [`metrics`] facade.
-//! - **[component](HealthCheck)**: one node of the health tree.
+//! use attuned_telemetry_rt::{HealthCheck, HealthRegistry, audited, observed};
+//!
+//! #[derive(HealthCheck)]
+//! struct Shop {
+//!     #[health(degraded_above = 800, unhealthy_above = 1_000)]
+//!     open_orders: u64,
+//! }
+//!
+//! impl Shop {
+//!     #[observed(op = "order")]
+//!     #[audited(event = "order_placed", user_id = customer)]
+//!     fn place_order(&self, customer: &str) -> Result<(), std::io::Error> {
+//!         Ok(())
+//!     }
+//! }
+//!
+//! let shop = Arc::new(Shop { open_orders: 0 });
+//! shop.place_order("ada")?;
+//!
+//! let registry = HealthRegistry::new();
+//! registry.register(shop);
+//! # Ok::<(), std::io::Error>(())
+//! ```
+//!
+//! In a package named `shop`, the call gives a span `shop.order`, adds to the counter
+//! `shop_operations_total{operation="order",status="success"}` and to the histogram
+//! `shop_duration_seconds{operation="order"}`, and leaves an audit record. `TelemetryBuilder` (feature `init`) says
+//! where they go, and `Endpoints` (feature `serve`) answers `/metrics` and `/readyz`.
 //!
 //! # The macros
 //!
 //! - [`#[observed]`](macro@observed): a span, a counter and a histogram for every call.
 //! - [`#[audited]`](macro@audited): an audit record for every call.
-//! - [`#[derive(HealthCheck)]`](derive@HealthCheck): a struct as a component of the health tree.
-//! - [`#[derive(ErrorType)]`](derive@ErrorType): the kinds of an error, for the label `error_type`.
+//! - [`#[derive(HealthCheck)]`](derive@HealthCheck): a struct or an enum as a component of the health tree.
+//! - [`#[derive(ErrorType)]`](derive@ErrorType): names for the errors of a type, for the label `error_type`.
 //! - [`#[derive(LabelValue)]`](derive@LabelValue): an enum as a metric label.
 //!
-//! Spans go through [`tracing`] and metrics through [`metrics`]: your own subscriber or recorder works with annotated
-//! code, also one that is installed late or on one thread only. Or start everything by `init::TelemetryBuilder`.
+//! Spans go through [`tracing`] and metrics through [`metrics`], so annotated code also works with a subscriber and a
+//! recorder of your own, also if they are installed late or for one thread only.
+//!
+//! # Terms
+//!
+//! - **scope**: a dotted prefix, by default the package's name with `-` as `.`: `attuned-store` has the scope
+//!   `attuned.store`. In metric names, every character other than ASCII letters, digits and `_` becomes `_`:
+//!   `attuned_store`.
+//! - **operation**: one annotated function.
+//! - **[outcome](Outcome)**: how a call ended: `success`, `error`, `cancelled` or `panicked`. It is the label `status`
+//!   of the metrics and the `outcome` of an audit record.
+//! - **[sink](AuditSink)**: a receiver of audit records.
+//! - **recorder**: the backend that metrics are sent to ([`metrics::Recorder`]).
+//! - **[component](HealthCheck)**: one node of the health tree.
 //!
 //! # Features
 //!
-//! | feature | what it is |
-//! |---|---|
-//! | `observe`, `audit`, `health` | one for each macro, on by default. Off, the macro expands to nothing; so do `ErrorType` without the first two, and `LabelValue` without `observe` |
-//! | `prometheus` | `export::prometheus`: metrics for Prometheus, as its text format and as OpenMetrics; `catalog()`: what is annotated in a program |
-//! | `protobuf` | the same as protobuf, with native histograms |
-//! | `catalog` | what is annotated is listed for `catalog()`; `prometheus` turns it on |
-//! | `opentelemetry` | audit records, log lines and exemplars have the ids of OpenTelemetry's active span, if there is one |
-//! | `json` | `export::audit_file`: audit records in a file |
-//! | `serve` | `http`: `/metrics`, `/livez`, `/readyz`, `/healthz` |
-//! | `init` | `init`: start-up |
+//! | feature | default | what it gives |
+//! |---|---|---|
+//! | `observe` | yes | `#[observed]`, `#[derive(LabelValue)]` |
+//! | `audit` | yes | `#[audited]` |
+//! | `health` | yes | `#[derive(HealthCheck)]` |
+//! | `init` | | `TelemetryBuilder`: logs, metrics and audit records in one call. Enables `observe` |
+//! | `prometheus` | | `PrometheusExporter`: metrics in Prometheus' text format and in OpenMetrics. Enables `observe` and `catalog` |
+//! | `protobuf` | | the same metrics in protobuf, with native histograms. Enables `prometheus` |
+//! | `serve` | | `Endpoints`: `/metrics`, `/livez`, `/readyz` and `/healthz` over HTTP. Enables `health` |
+//! | `audit-file` | | `JsonLinesSink`: audit records as JSON lines in a file. Enables `audit` |
+//! | `catalog` | | `catalog()`: the list of everything annotated in a program, with its Grafana dashboard and Prometheus alert rules |
+//! | `opentelemetry` | | audit records, log lines and exemplars have the ids of OpenTelemetry's active span |
 //!
-//! Without any feature this crate and its macros have no dependency at all, and annotated programs compile and run as if
-//! they were not annotated. A library leaves the features to the program that uses it: `default-features = false`.
+//! `#[derive(ErrorType)]` works with `observe` or `audit`.
+//!
+//! A macro whose feature is off leaves its item unchanged. Without any feature, this crate and its macros have no
+//! dependencies, and annotated code compiles and runs as if it were not annotated. A library depends on the crate with
+//! `default-features = false` and leaves the features to the program that uses it.
 
 // The one exception, `rdtsc`, says why it is one.
 #![deny(unsafe_code)]

@@ -1,56 +1,56 @@
-//! What the program is asked to do, by its command line.
+//! The command line.
 
 use std::error::Error;
 use std::ffi::OsString;
 use std::fmt;
 use std::path::{Path, PathBuf};
 
-/// What `--help` prints.
+/// The text of `--help`.
 pub(crate) const HELP: &str = "\
-state-store: keeps the newest state of every user, and shows what it does while it does it
+state-store: a service that keeps the newest state of every user
 
-It serves on 127.0.0.1, replays a file of requests against itself, prints what was observed, and serves on until Ctrl-C.
+It serves on 127.0.0.1, replays a file of requests against itself, prints what was observed, and serves until Ctrl-C.
 
-  --port N             where to listen, 0 for any free port (default 8080)
-  --store memory|redb  where states are kept (default memory)
-  --data DIR           the folder of the database and of the audit file (default examples/data/state)
-  --replay FILE        the requests to replay, one in each line (default examples/data/requests.jsonl)
-  --exit               end after the replay
-  --help               show this text
+  --port N             port to listen on, 0 for any free port (default 8080)
+  --store memory|redb  where to keep states: in memory or in a database (default memory)
+  --data DIR           folder of the database and of the audit file (default examples/data/state)
+  --replay FILE        requests to replay, one per line (default examples/data/requests.jsonl)
+  --exit               exit after the replay
+  --help               print this text
 
-Or it prints what is made of its annotations, and ends:
+These arguments print something generated from the annotations, and exit:
 
   dashboard            a Grafana dashboard
-  alerts               Prometheus rules
-  catalog              what is annotated, as JSON
+  alerts               Prometheus alert rules
+  catalog              the list of everything annotated, as JSON
 ";
 
-/// What the command line asks for.
+/// What the command line requests.
 #[derive(Debug, PartialEq)]
 pub(crate) enum Asked {
-    /// To run, like this.
+    /// Serve and replay.
     Run(Arguments),
-    /// To print what is made of the annotations.
+    /// Print something generated from the annotations.
     Print(Page),
-    /// To say how to run.
+    /// Print the help.
     Help,
 }
 
-/// What is made of the annotations.
+/// Something generated from the annotations.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Page {
     /// A Grafana dashboard.
     Dashboard,
-    /// Prometheus rules.
+    /// Prometheus alert rules.
     Alerts,
-    /// What is annotated, as JSON.
+    /// The list of everything annotated, as JSON.
     Catalog,
 }
 
 /// How to run.
 #[derive(Debug, PartialEq)]
 pub(crate) struct Arguments {
-    /// Where to listen, 0 for any free port.
+    /// Port to listen on, 0 for any free port.
     pub(crate) port: u16,
     /// Where states are kept.
     pub(crate) store: StoreKind,
@@ -58,20 +58,20 @@ pub(crate) struct Arguments {
     pub(crate) data: PathBuf,
     /// The file of requests.
     pub(crate) replay: PathBuf,
-    /// Whether to end after the replay.
+    /// Whether to exit after the replay.
     pub(crate) exit: bool,
 }
 
 /// Where states are kept.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum StoreKind {
-    /// In this process, as long as it runs.
+    /// In memory.
     Memory,
     /// In a database on disk.
     Redb,
 }
 
-/// A command line that cannot be followed: what was found, and what is allowed.
+/// An invalid command line: what was found, and what is allowed.
 #[derive(Debug, PartialEq)]
 pub(crate) struct Mistake(String);
 
@@ -85,7 +85,7 @@ impl Error for Mistake {}
 
 impl Default for Arguments {
     fn default() -> Self {
-        // The data is found from whichever folder the program is started in.
+        // An absolute path works from every working directory.
         let data = Path::new(env!("CARGO_MANIFEST_DIR")).join("data");
         Self {
             port: 8080,
@@ -102,13 +102,13 @@ impl Asked {
     ///
     /// # Errors
     ///
-    /// At the first word that cannot be followed.
+    /// At the first invalid argument.
     pub(crate) fn from_words(words: impl IntoIterator<Item = OsString>) -> Result<Self, Mistake> {
         let mut words = words.into_iter();
         let mut arguments = Arguments::default();
         while let Some(word) = words.next() {
             let mut value = |expected: &str| {
-                let missing = || Mistake(format!("`{}` needs {expected} behind it", word.to_string_lossy()));
+                let missing = || Mistake(format!("`{}` needs a value: expected {expected}", word.to_string_lossy()));
                 words.next().ok_or_else(missing)
             };
             match word.to_str() {
@@ -136,9 +136,8 @@ fn unknown(word: &OsString) -> Mistake {
 
 fn port(word: &OsString) -> Result<u16, Mistake> {
     let number = word.to_str().and_then(|digits| digits.parse().ok());
-    number.ok_or_else(|| {
-        Mistake(format!("`--port {}` is no port, expected a number from 0 to 65535", word.to_string_lossy()))
-    })
+    number
+        .ok_or_else(|| Mistake(format!("invalid port `{}`: expected a number from 0 to 65535", word.to_string_lossy())))
 }
 
 fn store(word: &OsString) -> Result<StoreKind, Mistake> {
@@ -162,7 +161,7 @@ mod tests {
     }
 
     #[test]
-    fn every_argument_has_its_place() {
+    fn every_argument_is_read() {
         let expected = Arguments {
             port: 0,
             store: StoreKind::Redb,
@@ -175,27 +174,27 @@ mod tests {
     }
 
     #[test]
-    fn an_unknown_argument_is_told_what_is_allowed() {
+    fn an_unknown_argument_is_an_error_that_lists_what_is_allowed() {
         let message = mistake("--exit --prot 80");
         assert!(message.starts_with("unknown argument `--prot`, expected one of `--port N`"), "{message}");
     }
 
     #[test]
     fn values_that_are_missing_or_wrong_are_named() {
-        assert_eq!(mistake("--port"), "`--port` needs a number behind it");
-        assert_eq!(mistake("--port 99999"), "`--port 99999` is no port, expected a number from 0 to 65535");
+        assert_eq!(mistake("--port"), "`--port` needs a value: expected a number");
+        assert_eq!(mistake("--port 99999"), "invalid port `99999`: expected a number from 0 to 65535");
         assert_eq!(mistake("--store mysql"), "unknown store `mysql`, expected one of `memory`, `redb`");
     }
 
     #[test]
-    fn what_is_made_of_the_annotations_has_a_word() {
+    fn dashboard_alerts_and_catalog_are_arguments() {
         assert_eq!(asked("dashboard"), Ok(Asked::Print(Page::Dashboard)));
         assert_eq!(asked("alerts"), Ok(Asked::Print(Page::Alerts)));
         assert_eq!(asked("catalog"), Ok(Asked::Print(Page::Catalog)));
     }
 
     #[test]
-    fn help_is_in_reach_of_a_short_word() {
+    fn help_has_a_short_form() {
         assert_eq!(asked("-h"), Ok(Asked::Help));
     }
 }

@@ -4,7 +4,7 @@
 
 use std::collections::BTreeMap;
 
-/// One line that has a value: `name{label="value",…} 12.5`.
+/// A line with a value: `name{label="value",…} 12.5`.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Sample {
     pub(super) name: String,
@@ -13,7 +13,7 @@ pub(super) struct Sample {
 }
 
 impl Sample {
-    /// Every sample in a text. Comments, and lines that are none of this, are passed over.
+    /// Every sample in a text. Comments and other lines are skipped.
     pub(super) fn parse_all(text: &str) -> Vec<Self> {
         text.lines().filter(|line| !line.starts_with('#')).filter_map(Self::parse).collect()
     }
@@ -25,7 +25,7 @@ impl Sample {
             Some(rest) => labels(rest)?,
             None => (BTreeMap::new(), rest),
         };
-        // Behind the value there may be a time or an exemplar.
+        // A timestamp or an exemplar may follow the value.
         let value = rest.split_whitespace().next()?.parse().ok()?;
         Some(Self { name: name.to_owned(), labels, value })
     }
@@ -85,7 +85,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_sample_is_passed_over() {
+    fn other_lines_are_skipped() {
         let text = "# TYPE up gauge\n\nup\nup{a=\"b} 1\nup one\nup 1\n";
         assert_eq!(Sample::parse_all(text).len(), 1);
     }

@@ -1,5 +1,5 @@
-//! Everything of the program that is about telemetry, apart from the annotations: start-up, endpoints, gauges, report.
-//! This is the only place that knows whether the feature is on.
+//! All telemetry of the program apart from the annotations: start-up, endpoints, gauges, report.
+//! Only this module has a `cfg` for the feature.
 
 #[cfg(feature = "telemetry")]
 mod exposition;

@@ -11,19 +11,18 @@ use axum::Router;
 use crate::arguments::Page;
 use crate::store::{StateStore, Usage};
 
-/// Nothing is annotated.
+/// Fails: there are no annotations to generate from.
 ///
 /// # Errors
 ///
-/// Always: the message says what to do.
+/// Always.
 pub(crate) fn page(page: Page) -> Result<String, Box<dyn Error>> {
     let word = match page {
         Page::Dashboard => "dashboard",
         Page::Alerts => "alerts",
         Page::Catalog => "catalog",
     };
-    Err(format!("`{word}` is made of the annotations, and this program was built without the feature `telemetry`")
-        .into())
+    Err(format!("`{word}` needs the feature `telemetry`, and this program was built without it").into())
 }
 
 /// No telemetry.
@@ -44,16 +43,16 @@ impl Telemetry {
         Router::new()
     }
 
-    /// Says that nothing was observed, and what is known all the same.
+    /// A report without metrics and audit records.
     ///
     /// # Errors
     ///
-    /// If the store cannot be asked.
+    /// If the store fails.
     pub(crate) async fn report(&self, address: SocketAddr) -> Result<String, Box<dyn Error>> {
         let Usage { users, bytes } = self.store.usage().await?;
         Ok(format!(
-            "\ntelemetry is off: built with the feature `telemetry`, the program shows what was observed\n\
-             store: {users} users in about {bytes} bytes\n\nlook at\n  \
+            "\ntelemetry is off: build with the feature `telemetry` to see what was observed\n\
+             store: {users} users, about {bytes} bytes\n\nsee\n  \
              http://{address}/state/{{user}}\n  http://{address}/translate/{{user}}\n"
         ))
     }

@@ -1,4 +1,4 @@
-//! The program with telemetry: where signals go, and what is shown of them.
+//! The program with telemetry: start-up, endpoints, report.
 
 use std::error::Error;
 use std::fs;
@@ -8,22 +8,21 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
 
-use attuned_telemetry_rt::HealthRegistry;
-use attuned_telemetry_rt::export::audit_file::JsonLinesSink;
-use attuned_telemetry_rt::export::prometheus::PrometheusExporter;
-use attuned_telemetry_rt::http::Endpoints;
-use attuned_telemetry_rt::init::{TelemetryBuilder, TelemetryGuard, TracingConfig};
+use attuned_telemetry_rt::{
+    Endpoints, HealthRegistry, JsonLinesSink, PrometheusExporter, TelemetryBuilder, TelemetryGuard, TracingConfig,
+};
 use axum::{Router, middleware};
 
 use super::exposition::Sample;
 use super::{gauges, report};
 use crate::store::{StateStore, Usage};
 
-/// How long a report waits for the calls whose clients have gone.
+/// How often a report waits for calls whose clients have disconnected.
 const MOST_WAITS: usize = 100;
+/// How long it waits each time.
 const WAIT: Duration = Duration::from_millis(20);
 
-/// What runs as long as the program does. Dropped, it writes what is still under way.
+/// The program's telemetry. Dropping it flushes the audit file.
 pub(crate) struct Telemetry {
     guard: TelemetryGuard,
     exporter: PrometheusExporter,
@@ -32,13 +31,13 @@ pub(crate) struct Telemetry {
 }
 
 impl Telemetry {
-    /// Starts to observe. Audit records go to a file in `folder`.
+    /// Starts telemetry. Audit records go to a file in `folder`.
     ///
     /// # Errors
     ///
-    /// If a setting in the environment is wrong, or the audit file cannot be written.
+    /// If an environment variable is invalid, or the audit file cannot be written.
     pub(crate) fn start(folder: &Path, store: Arc<dyn StateStore>) -> Result<Self, Box<dyn Error>> {
-        // A wrong setting must not cost the audit file of the run before.
+        // First, because an invalid setting must not replace the audit file of the previous run.
         let tracing = TracingConfig::from_env()?;
         let audit_file = new_audit_file(folder)?;
         let exporter = PrometheusExporter::new();
@@ -51,18 +50,18 @@ impl Telemetry {
         Ok(Self { guard, exporter, audit_file, store })
     }
 
-    /// `/metrics`, `/livez`, `/readyz` and `/healthz`. The gauges are set when somebody looks.
+    /// `/metrics`, `/livez`, `/readyz` and `/healthz`. The gauges are set on each request.
     pub(crate) fn endpoints(&self, health: Arc<HealthRegistry>) -> Router {
         let endpoints = Endpoints::new().with_metrics(self.exporter.clone()).with_health(health);
         let refresh = middleware::from_fn_with_state(Arc::clone(&self.store), gauges::refresh);
         endpoints.router().layer(refresh)
     }
 
-    /// What was observed so far, as a table, and where to see more.
+    /// What was observed so far, as a table, with links to more.
     ///
     /// # Errors
     ///
-    /// If the audit file cannot be read, or the store cannot be asked.
+    /// If the audit file cannot be read, or the store fails.
     pub(crate) async fn report(&self, address: SocketAddr) -> Result<String, Box<dyn Error>> {
         let samples = self.settled().await;
         self.guard.flush();
@@ -71,15 +70,15 @@ impl Telemetry {
         let mutations = report::mutations(&samples);
         let Usage { users, bytes } = self.store.usage().await?;
         Ok(format!(
-            "\n{table}\nstore: {users} users in about {bytes} bytes\n\
-             audit: {records} lines, for {mutations} calls that change a state, in {}\n\nlook at\n  \
+            "\n{table}\nstore: {users} users, about {bytes} bytes\n\
+             audit: {records} records for {mutations} calls that change a state, in {}\n\nsee\n  \
              http://{address}/metrics\n  http://{address}/readyz\n  http://{address}/healthz\n  \
              http://{address}/state/{{user}}\n  http://{address}/translate/{{user}}\n",
             self.audit_file.display()
         ))
     }
 
-    /// The metrics once nothing runs any more. A call whose client has gone ends a moment later than the client.
+    /// The metrics when no call is in flight. After a client disconnects, its call takes a moment to end.
     async fn settled(&self) -> Vec<Sample> {
         let mut samples = Sample::parse_all(&self.exporter.render());
         for _ in 0..MOST_WAITS {
@@ -93,7 +92,7 @@ impl Telemetry {
     }
 }
 
-/// The audit file of this run. That of the run before is kept beside it, under another name.
+/// The audit file of this run. The file of the previous run is renamed.
 fn new_audit_file(folder: &Path) -> io::Result<PathBuf> {
     let file = folder.join("audit.jsonl");
     match fs::rename(&file, folder.join("audit.previous.jsonl")) {

@@ -1,21 +1,19 @@
-//! What is made of the annotations: a dashboard, alerts, and the list of them.
+//! The pages generated from the annotations: a dashboard, alert rules, and the catalog.
 
 use std::error::Error;
 
-use attuned_telemetry_rt::catalog;
-use attuned_telemetry_rt::generate::alerts::AlertOptions;
-use attuned_telemetry_rt::generate::dashboard::DashboardOptions;
+use attuned_telemetry_rt::{AlertOptions, DashboardOptions, catalog};
 
 use crate::arguments::Page;
 
-/// A caller that asks for the wrong thing is an error here too, so some are usual.
+/// Invalid requests of clients are errors here too, so some errors are normal.
 const USUAL_ERROR_PERCENT: f64 = 10.0;
 
-/// What is made of the annotations, as text.
+/// A page generated from the annotations.
 ///
 /// # Errors
 ///
-/// If an option is wrong.
+/// If an option is invalid.
 pub(crate) fn page(page: Page) -> Result<String, Box<dyn Error>> {
     let catalog = catalog();
     match page {

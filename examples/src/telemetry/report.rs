@@ -1,23 +1,23 @@
-//! What was observed, as a table.
+//! The table of what was observed.
 
 use std::fmt::Write as _;
 
 use super::exposition::Sample;
 use super::series::{Series, by_operation};
 
-/// How calls end.
+/// The possible outcomes of a call.
 const STATUSES: [&str; 4] = ["success", "error", "cancelled", "panicked"];
 
-/// The operations that change a state. Each of their calls has a record in the audit file.
+/// The operations that change a state. Each of their calls leaves a record in the audit file.
 const MUTATIONS: [&str; 2] = ["attuned_store delete", "attuned_store upsert"];
 
-/// A line for every operation: its calls by status, and how long half of them and nearly all of them took.
+/// A line for every operation: its calls by status, and its median and 99th percentile durations.
 pub(super) fn table(samples: &[Sample]) -> String {
     let operations = by_operation(samples);
     let width = operations.keys().map(String::len).max().unwrap_or_default();
     let mut table = format!("{:width$}", "operation");
     for heading in STATUSES.into_iter().chain(["p50", "p99"]) {
-        // A `String` takes whatever is written to it.
+        // Writing to a `String` cannot fail.
         let _ = write!(table, " {heading:>10}");
     }
     table.push('\n');
@@ -35,13 +35,13 @@ fn quantile(series: &Series, share: f64) -> String {
     series.quantile(share).map_or_else(|| "-".to_owned(), |seconds| format!("{:.3} ms", seconds * 1e3))
 }
 
-/// How many calls changed a state, or tried to.
+/// The number of calls that changed a state or tried to.
 pub(super) fn mutations(samples: &[Sample]) -> f64 {
     let operations = by_operation(samples);
     MUTATIONS.iter().filter_map(|title| operations.get(*title)).map(Series::all_calls).sum()
 }
 
-/// How many calls run now.
+/// The number of calls in flight.
 pub(super) fn in_flight(samples: &[Sample]) -> f64 {
     samples.iter().filter(|sample| sample.name.ends_with("_in_flight")).map(|sample| sample.value).sum()
 }
@@ -69,7 +69,7 @@ attuned_store upsert         40          0          2          0   0.500 ms   0.
     }
 
     #[test]
-    fn mutations_are_counted_however_they_ended() {
+    fn mutations_are_counted_whatever_their_outcome() {
         assert_eq!(mutations(&Sample::parse_all(METRICS)).to_string(), "42");
     }
 }

@@ -1,4 +1,4 @@
-//! The series of one operation: its calls by status, and how long they took.
+//! The series of one operation: its calls by status, and their durations.
 
 use std::collections::BTreeMap;
 
@@ -8,11 +8,11 @@ use super::exposition::Sample;
 #[derive(Default)]
 pub(super) struct Series {
     calls: BTreeMap<String, f64>,
-    /// How many calls took at most so many seconds.
+    /// Upper bound in seconds, and the number of calls up to it.
     buckets: Vec<(f64, f64)>,
 }
 
-/// The operations in some metrics, by what tells them apart: the prefix of their names, and their labels.
+/// The operations in some metrics, by their title: the prefix of their names, and their labels.
 pub(super) fn by_operation(samples: &[Sample]) -> BTreeMap<String, Series> {
     let mut operations: BTreeMap<String, Series> = BTreeMap::new();
     for sample in samples {
@@ -39,20 +39,20 @@ fn title(prefix: &str, sample: &Sample, except: &str) -> String {
 }
 
 impl Series {
-    /// How many calls ended like this.
+    /// The number of calls with this status.
     pub(super) fn calls(&self, status: &str) -> f64 {
         self.calls.get(status).copied().unwrap_or_default()
     }
 
-    /// How many calls ended.
+    /// The number of calls.
     pub(super) fn all_calls(&self) -> f64 {
         self.calls.values().sum()
     }
 
-    /// The seconds that a share of the calls did not exceed, `None` if there were none.
+    /// The quantile of the durations, in seconds; `None` without calls.
     ///
-    /// As Prometheus estimates it: within its bucket, calls are spread evenly; beyond the last bound nothing is known,
-    /// and that bound is given.
+    /// It is estimated as in Prometheus: calls are spread evenly inside a bucket, and beyond the last bound the result
+    /// is that bound.
     ///
     /// Source: <https://prometheus.io/docs/prometheus/latest/querying/functions/#histogram_quantile>
     pub(super) fn quantile(&self, share: f64) -> Option<f64> {
