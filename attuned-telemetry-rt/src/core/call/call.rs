@@ -22,8 +22,8 @@ pub trait Observer {
     /// Called once, when the call has ended and before [`leave`](Self::leave).
     fn end(&mut self, outcome: Outcome, failure: Failure);
 
-    /// Implements [`Call::end`], by [`Call::end_with`] or by something faster. Each observer implements it, so that it is
-    /// compiled once, and not in every crate with annotated functions.
+    /// Implements [`Call::end`], by [`Call::end_with`] or by something faster. Each observer implements it, so that it
+    /// is compiled once, and not in every crate with annotated functions.
     fn end_call(call: &mut Call<Self>, failure: Failure)
     where
         Self: Sized;

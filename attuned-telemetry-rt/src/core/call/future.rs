@@ -9,7 +9,8 @@ use pin_project_lite::pin_project;
 use super::call::{Call, Observer};
 
 impl<O: Observer> Call<O> {
-    /// Runs the body of an `async` call. If the body is not a future, the compiler reports it once, where it is awaited.
+    /// Runs the body of an `async` call. If the body is not a future, the compiler reports it once, where it is
+    /// awaited.
     #[inline]
     pub const fn run_future<F>(&mut self, body: F) -> Observed<'_, O, F> {
         Observed { call: self, body }

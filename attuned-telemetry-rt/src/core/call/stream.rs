@@ -31,8 +31,8 @@ impl<S> Deref for Streamed<S> {
 }
 
 impl<S: Stream> Streamed<S> {
-    /// Observes the stream. `judge` returns whether an item is a failure. `start` starts the call when the stream is first
-    /// polled, and returns values that live as long as the call.
+    /// Observes the stream. `judge` returns whether an item is a failure. `start` starts the call when the stream is
+    /// first polled, and returns values that live as long as the call.
     #[expect(clippy::unused_self, reason = "found by method resolution")]
     pub const fn observe<O, W, N, J>(&self, start: N, body: S, judge: J) -> ObservedStream<O, W, S, N, J>
     where
@@ -184,8 +184,8 @@ where
     }
 }
 
-/// A call whose stream is being polled. A panic ends the call at once, and not when the stream is dropped, which may be on
-/// another thread.
+/// A call whose stream is being polled. A panic ends the call at once, and not when the stream is dropped, which may be
+/// on another thread.
 struct Polling<'call, O: Observer, W>(&'call mut Option<(Call<O>, W)>);
 
 impl<O: Observer, W> Drop for Polling<'_, O, W> {

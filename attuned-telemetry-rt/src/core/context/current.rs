@@ -9,9 +9,9 @@ impl TraceContext {
     /// Returns the context of the innermost call or span that is running on this thread, if there is one.
     ///
     /// A call of a function with `#[observed]` has a context once the process has a reader of ids: an audit sink,
-    /// `TelemetryBuilder::with_tracing` or the layer `TraceIds`. Log levels and filters change nothing about that. A span
-    /// of `tracing` has one if the layer `TraceIds` is installed. With the feature `opentelemetry`, OpenTelemetry's active
-    /// span has precedence.
+    /// `TelemetryBuilder::with_tracing` or the layer `TraceIds`. Log levels and filters change nothing about that. A
+    /// span of `tracing` has one if the layer `TraceIds` is installed. With the feature `opentelemetry`,
+    /// OpenTelemetry's active span has precedence.
     ///
     /// ```
     /// use attuned_telemetry_rt::TraceContext;

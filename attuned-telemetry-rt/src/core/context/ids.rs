@@ -34,7 +34,8 @@ pub struct SpanId(NonZeroU64);
 macro_rules! id {
     ($id:ident, $inner:ident, $number:ty, $digits:literal) => {
         impl $id {
-            /// Returns the id with this number, in big-endian order of its bytes, or `None` for zero, which is no valid id.
+            /// Returns the id with this number, in big-endian order of its bytes, or `None` for zero, which is no valid
+            /// id.
             #[must_use]
             pub const fn new(id: $number) -> Option<Self> {
                 match $inner::new(id) {

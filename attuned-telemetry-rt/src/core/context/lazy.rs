@@ -9,8 +9,8 @@ use super::trace_context::TraceContext;
 /// The ids of a span or a call.
 #[derive(Debug, Default)]
 pub(crate) struct LazyIds {
-    /// The first of its trace, which knows the id of the trace: everything in the trace reads the same one, whichever is
-    /// the first to do so. `None` if this is the first.
+    /// The first of its trace, which knows the id of the trace: everything in the trace reads the same one, whichever
+    /// is the first to do so. `None` if this is the first.
     root: Option<Arc<Self>>,
     /// The id of the trace and whether it is sampled, if this is the first.
     trace: OnceLock<(TraceId, bool)>,

@@ -38,7 +38,8 @@ impl Returns {
 
 #[cfg(feature = "catalog")]
 impl Returns {
-    /// The possible outcomes, in the order of [`Outcome::ALL`]. Every call can panic, and an async one can be cancelled.
+    /// The possible outcomes, in the order of [`Outcome::ALL`]. Every call can panic, and an async one can be
+    /// cancelled.
     pub(crate) const fn possible_outcomes(self) -> &'static [Outcome] {
         use Outcome::{Cancelled, Error, Panicked, Success};
         match (self.value, self.is_async) {

@@ -20,8 +20,8 @@ pub(crate) trait CallMetrics: Send + Sync {
     /// Records a call that has ended. It is still entered.
     fn end(&self, finished: &FinishedCall);
 
-    /// Records a success of a call that [took the fast path](Started::is_fast_path) from its start until now, and returns
-    /// whether it did. If not, nothing is recorded, and the call has to [end](Self::end).
+    /// Records a success of a call that [took the fast path](Started::is_fast_path) from its start until now, and
+    /// returns whether it did. If not, nothing is recorded, and the call has to [end](Self::end).
     fn succeed(&self, started: Started) -> bool;
 
     /// The same for a call in a process where something reads ids: its trace may become an exemplar.
@@ -44,7 +44,8 @@ pub(crate) trait CallRecorder: Send + Sync {
 }
 
 impl FinishedCall {
-    /// Whether the duration is recorded: not that of a call that was cancelled or panicked, which did not run to its end.
+    /// Whether the duration is recorded: not that of a call that was cancelled or panicked, which did not run to its
+    /// end.
     pub(crate) const fn is_measured(&self) -> bool {
         matches!(self.outcome, Outcome::Success | Outcome::Error)
     }

@@ -139,8 +139,8 @@ fn seconds(nanoseconds: u64) -> f64 {
     Duration::from_nanos(nanoseconds).as_secs_f64()
 }
 
-/// Returns the cached handle, or registers one. That happens outside the initialisation of the lock: the recorder's code
-/// may call this very operation.
+/// Returns the cached handle, or registers one. That happens outside the initialisation of the lock: the recorder's
+/// code may call this very operation.
 fn kept<H>(place: &OnceLock<H>, register: impl FnOnce(&dyn Recorder) -> H) -> &H {
     match place.get() {
         Some(handle) => handle,

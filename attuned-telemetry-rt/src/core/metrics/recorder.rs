@@ -1,8 +1,8 @@
 //! Which recorder is current.
 //!
-//! This is checked in every call: a recorder can be installed late, and [`metrics::with_local_recorder`] replaces it on one
-//! thread. Handles are cached only for the recorder that [`install`] made the global one, because it is never dropped or
-//! replaced. With every other recorder, handles are registered anew for each call.
+//! This is checked in every call: a recorder can be installed late, and [`metrics::with_local_recorder`] replaces it on
+//! one thread. Handles are cached only for the recorder that [`install`] made the global one, because it is never
+//! dropped or replaced. With every other recorder, handles are registered anew for each call.
 
 use std::sync::OnceLock;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -36,8 +36,8 @@ pub(crate) fn install<R: Recorder + Send + Sync + 'static>(
         // The process has one global recorder, so this is set once.
         let _ = CALL_RECORDER.set(counter);
     }
-    // A new thread has no local recorder, so the global one is current there. If the thread cannot be started, handles are
-    // not cached, which is slower and just as right.
+    // A new thread has no local recorder, so the global one is current there. If the thread cannot be started, handles
+    // are not cached, which is slower and just as right.
     let thread = std::thread::Builder::new().spawn(|| metrics::with_recorder(address));
     if let Ok(Ok(address)) = thread.map(std::thread::JoinHandle::join) {
         INSTALLED.store(address, Ordering::Release);

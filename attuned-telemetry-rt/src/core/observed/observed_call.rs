@@ -158,8 +158,8 @@ impl Observer for ObservedCall {
         if failure.is_some() {
             return end_slow(call, failure);
         }
-        // A success of which there is no more to say than how long it took. The node is read last, so that no register is
-        // saved for it.
+        // A success of which there is no more to say than how long it took. The node is read last, so that no register
+        // is saved for it.
         let observed = &mut call.0;
         if observed.started.is_fast_path() && recorder::is_installed_now() {
             if let Some(installed) = observed.node.installed.get() {

@@ -14,8 +14,8 @@ use crate::core::span::emitter::Emitter;
 
 /// The calls of an operation that have the same labels.
 ///
-/// The labels are a tree: the node of `{kind="a",hit="true"}` is below that of `{kind="a"}`. The index of a label's value
-/// selects the branch, so that no value is hashed.
+/// The labels are a tree: the node of `{kind="a",hit="true"}` is below that of `{kind="a"}`. The index of a label's
+/// value selects the branch, so that no value is hashed.
 pub struct LabelNode {
     pub(crate) emitter: &'static Emitter,
     /// The last label, and the node of the labels before it.
@@ -39,8 +39,8 @@ struct Leaf {
     next: Branch,
 }
 
-/// The maximum number of branches of a label. An implementation of `LabelValue` may have any number of values: those beyond
-/// share the last branch, where they are compared one by one.
+/// The maximum number of branches of a label. An implementation of `LabelValue` may have any number of values: those
+/// beyond share the last branch, where they are compared one by one.
 const MOST_BRANCHES: usize = 100_000;
 
 /// The value of a label of the returned value if there is no such value: the call was cancelled or panicked.
@@ -114,8 +114,8 @@ impl LabelNode {
         self.facade().map_or_else(InFlight::nowhere, |facade| InFlight::of(enter(facade)))
     }
 
-    /// Returns the metrics of the installed recorder. They are made at the first call, outside the initialisation of the
-    /// lock: the recorder's code may call this very operation.
+    /// Returns the metrics of the installed recorder. They are made at the first call, outside the initialisation of
+    /// the lock: the recorder's code may call this very operation.
     fn installed(&'static self) -> &'static dyn CallMetrics {
         match self.installed.get() {
             Some(calls) => *calls,

@@ -14,8 +14,8 @@ use crate::core::span::emitter::Emitter;
 pub struct Operation {
     pub(crate) definition: Definition,
     root: OnceLock<Box<LabelNode>>,
-    /// The same, once the processor's counter is calibrated and its calls are timed: the fast path asks for all three at
-    /// once.
+    /// The same, once the processor's counter is calibrated and its calls are timed: the fast path asks for all three
+    /// at once.
     pub(crate) ready: OnceLock<&'static LabelNode>,
 }
 
@@ -75,8 +75,8 @@ impl Operation {
         Self { definition, root: OnceLock::new(), ready: OnceLock::new() }
     }
 
-    /// The root of the labels, made at the first call. It is made outside the initialisation of the lock: the subscriber's
-    /// code may call this very operation when the callsite is registered.
+    /// The root of the labels, made at the first call. It is made outside the initialisation of the lock: the
+    /// subscriber's code may call this very operation when the callsite is registered.
     #[inline]
     pub(crate) fn root(&'static self) -> &'static LabelNode {
         match self.root.get() {

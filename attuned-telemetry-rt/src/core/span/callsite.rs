@@ -54,8 +54,8 @@ impl Callsite {
         self.metadata.get().unwrap_or(&UNREGISTERED)
     }
 
-    /// Whether the span or event is enabled, as the macros of `tracing` find out: by the cached interest, the levels and
-    /// the subscriber.
+    /// Whether the span or event is enabled, as the macros of `tracing` find out: by the cached interest, the levels
+    /// and the subscriber.
     #[inline]
     pub(crate) fn is_enabled(&'static self) -> bool {
         !self.is_disabled() && self.is_enabled_now()

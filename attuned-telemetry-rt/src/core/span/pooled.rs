@@ -25,8 +25,8 @@ struct Scope {
     ids: Option<Arc<LazyIds>>,
 }
 
-/// The span and the ids of an open call, if it has either. In a box, since every annotated future holds one at each level,
-/// and most have neither.
+/// The span and the ids of an open call, if it has either. In a box, since every annotated future holds one at each
+/// level, and most have neither.
 ///
 /// The call closes it: a call always ends, so the annotated functions need no code that drops it.
 pub(crate) struct PooledScope(ManuallyDrop<Option<Box<Scope>>>);

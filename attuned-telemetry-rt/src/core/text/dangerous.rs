@@ -1,7 +1,7 @@
 //! Text that comes from outside, as it may stand in a log line, a record or an error message.
 //!
-//! There is one idea of which characters are dangerous: those that begin a line, that a terminal obeys, or that change how
-//! the text around them is displayed.
+//! There is one idea of which characters are dangerous: those that begin a line, that a terminal obeys, or that change
+//! how the text around them is displayed.
 
 /// Whether a character is written as an escape: control characters, among them those of ANSI escape sequences, line and
 /// paragraph separators, zero-width characters, the byte order mark, and what changes the direction of text.
