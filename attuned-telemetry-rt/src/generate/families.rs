@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 
 use super::promql::equals;
-use crate::catalog::{Catalog, MetricNames, ObjectiveEntry, OperationEntry};
+use crate::catalog::entries::{Catalog, MetricNames, ObjectiveEntry, OperationEntry};
 
 /// The operations that count in the same metrics.
 pub(crate) struct Family<'catalog> {

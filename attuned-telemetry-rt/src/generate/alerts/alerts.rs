@@ -3,18 +3,19 @@
 use super::options::{AlertError, AlertOptions};
 use super::rule::Group;
 use super::{objectives, operations, telemetry};
-use crate::catalog::Catalog;
+use crate::catalog::entries::Catalog;
 use crate::generate::families::families;
 use crate::generate::yaml::Yaml;
 
 impl Catalog {
     /// A file of Prometheus rules, as YAML:
     ///
-    /// - for each `slo`, the share of missed calls as recording rules, and alerts on how fast they burn the error budget
-    ///   of 30 days, each over a long and a short window: `ObjectiveBurnsFast` pages, `ObjectiveBurnsSlowly` is a ticket;
+    /// - for each `slo`, the share of missed calls as recording rules, and alerts on how fast they burn the error
+    ///   budget of 30 days, each over a long and a short window: `ObjectiveBurnsFast` pages, `ObjectiveBurnsSlowly` is
+    ///   a ticket;
     /// - for each prefix of metrics `ErrorShareHigh`, and `Saturated` where operations have `in_flight`;
-    /// - for every program `ComponentUnhealthy`, `PartUnhealthy`, `HealthReportStale`, `AuditRecordsLost`
-    ///   and `SeriesOverflow`, and `BreakerOpen` for one with breakers.
+    /// - for every program `ComponentUnhealthy`, `PartUnhealthy`, `HealthReportStale`, `AuditRecordsLost` and
+    ///   `SeriesOverflow`, and `BreakerOpen` for one with breakers.
     ///
     /// Each alert has the label `severity`, `page` or `ticket`, and the annotations `summary`, `description` and
     /// `runbook`: what it means, what to look at first, what to do.

@@ -6,7 +6,7 @@ use super::options::DashboardOptions;
 use super::row::Row;
 use super::rows::Rows;
 use super::variables;
-use crate::catalog::Catalog;
+use crate::catalog::entries::Catalog;
 use crate::generate::families::families;
 
 /// The version of the dashboards' schema that is written, that of Grafana 11. Later ones read it.

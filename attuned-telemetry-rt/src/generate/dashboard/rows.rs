@@ -6,7 +6,7 @@ use super::expressions::{RANGE, RATE, Selector, burn, kept_share, side_by_side};
 use super::options::DashboardOptions;
 use super::panel::{Kind, Panel, Query};
 use super::row::Row;
-use crate::catalog::Catalog;
+use crate::catalog::entries::Catalog;
 use crate::generate::families::{Family, naming_labels};
 
 const HEALTH: [(u32, &str, &str); 4] =
