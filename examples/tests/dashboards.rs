@@ -233,8 +233,8 @@ fn when_the_disk_is_slow_somebody_is_woken_up() {
     assert_eq!(alert["receivers"][0]["name"], "pages", "{alert:#}");
     for (annotation, words) in [
         ("summary", vec!["attuned.store.upsert", "state-store"]),
-        ("description", vec!["%", "95 % of the calls succeed within 250ms"]),
-        ("runbook", vec!["What it means:", "What to look at first:", "What to do:"]),
+        ("description", vec!["%", "95 % of calls succeed within 250ms"]),
+        ("runbook", vec!["Meaning:", "Diagnosis:", "Mitigation:"]),
     ] {
         let text = alert["annotations"][annotation].as_str().unwrap();
         assert!(words.iter().all(|word| text.contains(word)) && !text.contains("{{"), "{annotation}: {text}");
