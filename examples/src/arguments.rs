@@ -1,11 +1,11 @@
-//! What the program is asked to do, by its command line.
+//! The command line.
 
 use std::error::Error;
 use std::ffi::OsString;
 use std::fmt;
 use std::path::{Path, PathBuf};
 
-/// What `--help` prints.
+/// Output of `--help`.
 pub(crate) const HELP: &str = "\
 state-store: keeps the newest state of every user, and shows what it does while it does it
 
@@ -25,53 +25,53 @@ Or it prints what is made of its annotations, and ends:
   catalog              what is annotated, as JSON
 ";
 
-/// What the command line asks for.
+/// What the command line requests.
 #[derive(Debug, PartialEq)]
 pub(crate) enum Asked {
-    /// To run, like this.
+    /// Run with these arguments.
     Run(Arguments),
-    /// To print what is made of the annotations.
+    /// Print a page that is generated from the annotations.
     Print(Page),
-    /// To say how to run.
+    /// Print the help.
     Help,
 }
 
-/// What is made of the annotations.
+/// A page that is generated from the annotations.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Page {
     /// A Grafana dashboard.
     Dashboard,
     /// Prometheus rules.
     Alerts,
-    /// What is annotated, as JSON.
+    /// The catalog, as JSON.
     Catalog,
 }
 
-/// How to run.
+/// Arguments of a run.
 #[derive(Debug, PartialEq)]
 pub(crate) struct Arguments {
-    /// Where to listen, 0 for any free port.
+    /// Port to listen on, 0 for any free port.
     pub(crate) port: u16,
-    /// Where states are kept.
+    /// Where states are stored.
     pub(crate) store: StoreKind,
-    /// The folder of the database and of the audit file.
+    /// Directory of the database and the audit file.
     pub(crate) data: PathBuf,
-    /// The file of requests.
+    /// File of requests to replay.
     pub(crate) replay: PathBuf,
-    /// Whether to end after the replay.
+    /// Whether to exit after the replay.
     pub(crate) exit: bool,
 }
 
-/// Where states are kept.
+/// A kind of store.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum StoreKind {
-    /// In this process, as long as it runs.
+    /// In memory.
     Memory,
-    /// In a database on disk.
+    /// In an embedded database on disk.
     Redb,
 }
 
-/// A command line that cannot be followed: what was found, and what is allowed.
+/// An invalid command line: what was found, and what is allowed.
 #[derive(Debug, PartialEq)]
 pub(crate) struct Mistake(String);
 
@@ -85,7 +85,7 @@ impl Error for Mistake {}
 
 impl Default for Arguments {
     fn default() -> Self {
-        // The data is found from whichever folder the program is started in.
+        // Default paths do not depend on the working directory.
         let data = Path::new(env!("CARGO_MANIFEST_DIR")).join("data");
         Self {
             port: 8080,
@@ -98,11 +98,11 @@ impl Default for Arguments {
 }
 
 impl Asked {
-    /// Reads the command line, without the program's own name.
+    /// Parses the command line, without the name of the program.
     ///
     /// # Errors
     ///
-    /// At the first word that cannot be followed.
+    /// Returns an error at the first invalid argument.
     pub(crate) fn from_words(words: impl IntoIterator<Item = OsString>) -> Result<Self, Mistake> {
         let mut words = words.into_iter();
         let mut arguments = Arguments::default();

@@ -1,4 +1,4 @@
-//! The program's command line and environment: what is wrong is said, and what to do.
+//! The command line and the environment: errors say what is wrong and what to do.
 #![allow(clippy::unwrap_used, clippy::panic, missing_docs, unreachable_pub, dead_code, reason = "a test may panic")]
 
 use std::net::TcpListener;

@@ -1,5 +1,5 @@
-//! What is made of the annotations: it is what the files say, a real Prometheus answers it, and a real Alertmanager hears
-//! of it.
+//! Files that are generated from the annotations: they are up to date, a real Prometheus evaluates them, and a real
+//! Alertmanager receives an alert.
 #![allow(clippy::unwrap_used, clippy::panic, missing_docs, unreachable_pub, dead_code, reason = "a test may panic")]
 
 use std::collections::BTreeSet;
@@ -14,7 +14,7 @@ mod service;
 use service::prometheus::{Alertmanager, Prometheus, promtool, within};
 use service::{Service, ask};
 
-/// A file of the example.
+/// Path of a file of the example.
 fn file(path: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join(path)
 }
@@ -66,7 +66,7 @@ fn promtool_is_content_with_the_rules() {
     }
 }
 
-/// The files of unit tests for the alerts.
+/// Files with unit tests for the alerts.
 fn alert_tests() -> Vec<PathBuf> {
     fs::read_dir(file("prometheus/tests")).unwrap().map(|entry| entry.unwrap().path()).collect()
 }
@@ -93,7 +93,7 @@ fn each_alert_has_a_test_in_which_it_fires_and_one_in_which_it_is_silent() {
     }
 }
 
-/// Whether a test asks for an alert by its name, over a time, and expects none.
+/// Whether a test queries an alert by name over a time range, and expects none.
 fn is_silent(alert: &str, tests: &str) -> bool {
     let asked = format!("- expr: count_over_time(ALERTS{{alertname=\"{alert}\"");
     let is_asked = |(position, line): (usize, &str)| {
@@ -103,10 +103,10 @@ fn is_silent(alert: &str, tests: &str) -> bool {
     tests.lines().enumerate().any(is_asked)
 }
 
-/// A state, as a `PUT` brings it.
+/// Body of a `PUT`.
 const STATE: &str = r#"{"source":"self_report","confidence":0.9,"axes":{"warmth":0.8}}"#;
 
-/// Calls of every operation, some of which fail.
+/// Calls every operation; one call fails.
 fn call_everything(service: &Service) {
     for what in ["PUT /state/ada", "GET /state/ada", "GET /translate/ada", "DELETE /state/ada"] {
         let body = if what.starts_with("PUT") { STATE } else { "" };
@@ -116,7 +116,7 @@ fn call_everything(service: &Service) {
     assert_eq!(ask(service.address, "GET /state/nobody", "", "").0, 404);
 }
 
-/// An expression as Grafana asks it, for one choice of the variables.
+/// A panel's expression with the variables replaced.
 fn chosen(expression: &str, scopes: &[&str], scope: &str) -> String {
     let words = [("${scope:regex}", format!("({})", scopes.join("|"))), ("${scope}", scope.to_owned())];
     let intervals = [("$__rate_interval", "1m"), ("$__range", "1m"), ("$job", "state-store"), ("$instance", ".*")];
@@ -124,7 +124,7 @@ fn chosen(expression: &str, scopes: &[&str], scope: &str) -> String {
     words.fold(expression.to_owned(), |text, (word, value)| text.replace(word, &value))
 }
 
-/// Every expression of the dashboard, for each scope if it names one, with its panel's title.
+/// Every expression of the dashboard with the title of its panel, once for each scope if it uses `${scope}`.
 fn expressions(dashboard: &Value) -> Vec<(String, String)> {
     let variables = dashboard["templating"]["list"].as_array().unwrap();
     let scopes = variables.iter().find(|variable| variable["name"] == "scope").unwrap();
@@ -141,7 +141,7 @@ fn expressions(dashboard: &Value) -> Vec<(String, String)> {
     expressions
 }
 
-/// Whether a series has a value that can be drawn.
+/// Whether a series has a value that can be shown.
 fn is_number(series: &Value) -> bool {
     series["value"][1].as_str().is_some_and(|value| value != "NaN")
 }
@@ -184,8 +184,7 @@ fn the_variables_of_the_dashboard_choose() {
     assert!(scopes(chosen(calls, &all, "").replace("state-store", "another-job")).is_empty());
 }
 
-/// The example's own configuration, for servers at other addresses, and with less time between two looks and before
-/// somebody is told.
+/// The example's own configuration with other addresses, and with shorter intervals and pending times.
 fn watching(service: &Service, alertmanager: &Alertmanager, folder: &Path) -> Prometheus {
     let rules = folder.join("alerts.yml");
     fs::write(&rules, read("prometheus/alerts.yml").replace("for: 2m\n", "for: 1s\n")).unwrap();
@@ -197,7 +196,7 @@ fn watching(service: &Service, alertmanager: &Alertmanager, folder: &Path) -> Pr
     Prometheus::start(&config)
 }
 
-/// What the Alertmanager was told of the objective of `upsert`.
+/// The page of `upsert` in the Alertmanager, if it has been sent.
 fn page(alertmanager: &Alertmanager) -> Option<Value> {
     let is_it = |alert: &Value| {
         alert["labels"]["alertname"] == "ObjectiveBurnsFast" && alert["labels"]["objective"] == "attuned.store.upsert"
@@ -211,7 +210,7 @@ fn when_the_disk_is_slow_somebody_is_woken_up() {
     let alertmanager = Alertmanager::start(&file("prometheus/alertmanager.yml"));
     let folder = tempfile::tempdir().unwrap();
     let prometheus = watching(&service, &alertmanager, folder.path());
-    // The rules are evaluated and the program does as it promised.
+    // The rules are evaluated, and the objective is met.
     let share = r#"attuned_store:objective_missed:ratio_rate5m{operation="upsert"}"#;
     let is_kept = within(Duration::from_secs(40), || {
         call_everything(&service);

@@ -1,4 +1,4 @@
-//! Buckets that annotations ask for. What is listed is the whole program's, so this is one.
+//! Buckets set by annotations. The recorder is global, so these tests are a separate program.
 #![allow(clippy::unwrap_used, reason = "a test may panic")]
 
 use attuned_telemetry_rt::export::prometheus::PrometheusExporter;
@@ -16,7 +16,7 @@ fn bake() {}
 #[observed(metrics = "dairy", op = "churn", buckets = exponential)]
 fn churn() {}
 
-/// The bounds of an operation's buckets.
+/// Bucket bounds of an operation.
 fn bounds(page: &str, metric: &str, operation: &str) -> Vec<String> {
     let start = format!("{metric}_duration_seconds_bucket{{operation=\"{operation}\",le=\"");
     let lines = page.lines().filter_map(|line| line.strip_prefix(&start));

@@ -1,4 +1,4 @@
-//! The kinds of errors: by `#[derive(ErrorType)]`, and of those that have one by themselves.
+//! Error types: from `#[derive(ErrorType)]`, and of types that implement it.
 
 use std::convert::Infallible;
 use std::fmt;
@@ -20,7 +20,7 @@ enum StoreError {
     HTTPStatus,
 }
 
-/// A type without a kind.
+/// A type without `ErrorType`.
 #[derive(Debug)]
 struct Opaque;
 

@@ -1,4 +1,4 @@
-//! What the health reports say, on the page that Prometheus scrapes.
+//! Gauges of the health reports, on the page for Prometheus.
 #![allow(clippy::panic, clippy::unwrap_used, reason = "a test may panic")]
 #![allow(clippy::cast_possible_truncation, reason = "the test takes seconds")]
 
@@ -13,7 +13,7 @@ use attuned_telemetry_rt::http::{Endpoints, Listener};
 use attuned_telemetry_rt::{ComponentHealth, HealthCheck, HealthRegistry};
 use attuned_telemetry_tests::http;
 
-/// The exporter whose recorder is the process's own.
+/// The exporter of the global recorder.
 fn exporter() -> PrometheusExporter {
     static EXPORTER: OnceLock<PrometheusExporter> = OnceLock::new();
     let install = || {
@@ -35,7 +35,7 @@ fn get(listener: &Listener, path: &str) -> (u16, String) {
     http::get(listener.address(), path)
 }
 
-/// A series on the page, which is asked for until it has a value.
+/// Polls the page until a series has a value.
 fn wait_for(listener: &Listener, series: &str, value: f64) {
     let deadline = Instant::now() + Duration::from_secs(10);
     while read(listener, series) != Some(value) {
@@ -54,14 +54,14 @@ fn series(component: &str, state: &str) -> String {
     format!(r#"attuned_telemetry_health_status{{component="{component}",state="{state}"}}"#)
 }
 
-/// The values of a component's states, from the best to the worst.
+/// Values of a component's states, from healthy to unhealthy.
 fn states(listener: &Listener, component: &str) -> [Option<f64>; 3] {
     ["healthy", "degraded", "unhealthy"].map(|state| read(listener, &series(component, state)))
 }
 
 const TIMESTAMP: &str = "attuned_telemetry_health_check_timestamp_seconds";
 
-/// A component that says what a function says.
+/// A component whose health a function returns.
 struct Says<F>(F);
 
 #[async_trait::async_trait]

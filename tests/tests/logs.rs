@@ -1,11 +1,11 @@
-//! Log lines, as a program writes them that is started by its environment.
+//! Log lines of a program that is configured by environment variables.
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test may panic")]
 
 use std::process::Command;
 
 use serde_json::Value;
 
-/// What the program writes to standard error, and whether it started.
+/// Standard error of the program, and whether it started.
 fn logs(environment: &[(&str, &str)]) -> (String, bool) {
     let mut command = Command::new(env!("CARGO_BIN_EXE_log-lines"));
     for variable in ["RUST_LOG", "ATTUNED_LOG_FORMAT", "ATTUNED_LOG_LEVEL", "ATTUNED_SERVICE_NAME"] {

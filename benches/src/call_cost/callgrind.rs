@@ -1,4 +1,4 @@
-//! The instructions of a call, counted by valgrind.
+//! Instructions of a call, counted by valgrind.
 
 use std::error::Error;
 use std::process::Command;
@@ -6,13 +6,13 @@ use std::process::Command;
 use crate::programs::{Kind, Programs};
 use crate::row::Row;
 
-/// The function of the generated programs in which instructions are counted. Other threads are not in it.
+/// The function of the generated programs in which instructions are counted. Other threads are not included.
 const COUNTED: &str = "--toggle-collect=counted_calls";
 
-/// How many calls are counted.
+/// Number of calls.
 const CALLS: u32 = 1000;
 
-/// What one call of a row's function takes: so many calls, and as many again.
+/// Instructions of one call: the difference between two runs with different numbers of calls.
 pub(crate) fn instructions(programs: &Programs, row: &Row, kind: Kind) -> Result<f64, Box<dyn Error>> {
     let [once, twice] = [CALLS, 2 * CALLS].map(|calls| collected(&programs.calls(row, kind, calls)));
     Ok((twice? - once?) / f64::from(CALLS))

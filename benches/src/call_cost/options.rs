@@ -1,4 +1,4 @@
-//! What is asked for, by the command line.
+//! The command line.
 
 use std::path::PathBuf;
 
@@ -7,7 +7,7 @@ use attuned_telemetry_benches::folders;
 
 use crate::row::{ROWS, Row};
 
-/// What `--help` prints.
+/// Output of `--help`.
 pub(crate) const HELP: &str = "\
 call-cost: what a call of an annotated function costs at run time, compared with other tools
 
@@ -28,7 +28,7 @@ What the lines of the table are is told in benches/README.md.
 
 const MEASURES: [&str; 2] = ["time", "instructions"];
 
-/// How to measure.
+/// The settings of a run.
 #[derive(Debug, PartialEq)]
 pub(crate) struct Options {
     pub(crate) rounds: u32,
@@ -36,9 +36,9 @@ pub(crate) struct Options {
     measures: Option<Vec<String>>,
     variants: Option<Vec<String>>,
     pub(crate) lto: bool,
-    /// The repository whose runtime is measured.
+    /// Repository whose runtime is measured.
     pub(crate) runtime: PathBuf,
-    /// Where packages are generated.
+    /// Directory of the generated packages.
     pub(crate) folder: Option<PathBuf>,
 }
 
@@ -66,7 +66,7 @@ impl command_line::Options for Options {
 }
 
 impl Options {
-    /// The rows that are asked for, after the plain one.
+    /// Returns the requested rows, after the plain one.
     pub(crate) fn rows(&self) -> impl Iterator<Item = &'static Row> {
         let (plain, others) = ROWS.split_at(1);
         plain.iter().chain(others.iter().filter(|row| self.is_asked(row.name)))
@@ -76,7 +76,7 @@ impl Options {
         beginnings(row).any(|name| is_asked(self.variants.as_deref(), name))
     }
 
-    /// Whether a measure is asked for.
+    /// Whether a measure is requested.
     pub(crate) fn asks_for(&self, measure: &str) -> bool {
         is_asked(self.measures.as_deref(), measure)
     }
@@ -86,12 +86,12 @@ impl Options {
     }
 }
 
-/// What a row can be asked for by: `both`, `both-cached` and `both-cached-filtered`.
+/// Names that select a row: `both`, `both-cached` and `both-cached-filtered`.
 fn beginnings(row: &str) -> impl Iterator<Item = &str> {
     row.match_indices('-').map(|(end, _)| &row[..end]).chain([row])
 }
 
-/// Everything that rows can be asked for by, each once.
+/// All names that select rows, without duplicates.
 fn families() -> Vec<&'static str> {
     let mut names: Vec<_> = ROWS.iter().flat_map(|row| beginnings(row.name)).collect();
     let mut known = std::collections::HashSet::new();

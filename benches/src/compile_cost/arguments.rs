@@ -1,4 +1,4 @@
-//! What is asked for, by the command line.
+//! The command line.
 
 use std::path::PathBuf;
 
@@ -8,7 +8,7 @@ use attuned_telemetry_benches::folders;
 use crate::measures::{Amount, MEASURES, Measure};
 use crate::variant::{VARIANTS, Variant};
 
-/// What `--help` prints.
+/// Output of `--help`.
 pub(crate) const HELP: &str = "\
 compile-cost: what an annotation costs the compiler and the machine code, compared with other tools
 
@@ -23,15 +23,15 @@ It generates packages, compiles their dependencies once, measures, and prints a 
   --help              show this text
 ";
 
-/// How to measure.
+/// The settings of a run.
 #[derive(Debug, PartialEq)]
 pub(crate) struct Arguments {
     pub(crate) amount: Amount,
     measures: Option<Vec<String>>,
     variants: Option<Vec<String>>,
-    /// The repository whose runtime is measured.
+    /// Repository whose runtime is measured.
     pub(crate) runtime: PathBuf,
-    /// Where packages are generated.
+    /// Directory of the generated packages.
     pub(crate) folder: Option<PathBuf>,
 }
 
@@ -44,12 +44,12 @@ impl Default for Arguments {
 }
 
 impl Arguments {
-    /// The measures that are asked for.
+    /// Returns the requested measures.
     pub(crate) fn measures(&self) -> impl Iterator<Item = &'static Measure> {
         MEASURES.iter().filter(|measure| is_asked(self.measures.as_deref(), measure.name))
     }
 
-    /// The variants that are asked for, after the plain one.
+    /// Returns the requested variants, after the plain one.
     pub(crate) fn variants(&self) -> impl Iterator<Item = &'static Variant> {
         let (plain, others) = VARIANTS.split_at(1);
         let others = others.iter().filter(|variant| is_asked(self.variants.as_deref(), variant.name));

@@ -1,4 +1,4 @@
-//! A day's work in fast motion: whether memory stays flat, and every record is counted.
+//! A day's work in a short time: memory must stay constant, and every record must be counted.
 
 use std::error::Error;
 use std::path::PathBuf;
@@ -23,7 +23,7 @@ prints the memory at intervals, and at the end what is in the page and what was 
   --help              show this text
 ";
 
-/// How much is done.
+/// Amount of work.
 struct Arguments {
     records: u64,
     threads: u64,

@@ -1,4 +1,4 @@
-//! What series cost in memory, compared with other libraries.
+//! Memory of series, compared with other libraries.
 
 use std::error::Error;
 use std::path::PathBuf;
@@ -22,7 +22,7 @@ It generates a program for each library, which counts the bytes that are asked o
   --help              show this text
 ";
 
-/// How to measure.
+/// The settings of a run.
 struct Arguments {
     counters: u64,
     histograms: u64,
@@ -56,7 +56,7 @@ fn main() -> ExitCode {
     program::run(HELP, measure)
 }
 
-/// Bytes of a series, before and after a page was made.
+/// Bytes per series, before and after rendering a page.
 struct Measured {
     name: &'static str,
     counters: [f64; 2],
@@ -91,7 +91,7 @@ fn histograms(measured: &Measured) -> [f64; 2] {
     measured.histograms
 }
 
-/// The goals, and what is reached: a page in between changes nothing.
+/// Compares the results with the goals: rendering a page must not change the memory.
 fn show_goals(measured: &[Measured]) -> Result<(), Box<dyn Error>> {
     let find = |name: &str| measured.iter().find(|one| one.name == name);
     let Some(ours) = find(OURS) else { return Ok(()) };

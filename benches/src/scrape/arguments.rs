@@ -1,4 +1,4 @@
-//! What is asked for, by the command line.
+//! The command line.
 
 use std::path::PathBuf;
 
@@ -6,7 +6,7 @@ use attuned_telemetry_benches::command_line::{Mistake, Options, Words, is_asked}
 use attuned_telemetry_benches::folders;
 use attuned_telemetry_benches::pages::LIBRARIES;
 
-/// What `--help` prints.
+/// Output of `--help`.
 pub(crate) const HELP: &str = "\
 scrape: how long a page of metrics takes, and what it does to those who write meanwhile, compared with other libraries
 
@@ -25,16 +25,16 @@ It generates a program for each library, runs the programs, and prints tables.
 
 const MEASURES: [&str; 3] = ["pages", "writers", "http"];
 
-/// How to measure.
+/// The settings of a run.
 pub(crate) struct Arguments {
     pub(crate) counters: u64,
     pub(crate) histograms: u64,
     milliseconds: u32,
     measures: Option<Vec<String>>,
     pub(crate) libraries: Option<Vec<String>>,
-    /// The repository whose runtime is measured.
+    /// Repository whose runtime is measured.
     pub(crate) runtime: PathBuf,
-    /// Where packages are generated.
+    /// Directory of the generated packages.
     pub(crate) folder: Option<PathBuf>,
 }
 
@@ -63,7 +63,7 @@ impl Options for Arguments {
 }
 
 impl Arguments {
-    /// Whether a measure is asked for.
+    /// Whether a measure is requested.
     pub(crate) fn asks_for(&self, measure: &str) -> bool {
         is_asked(self.measures.as_deref(), measure)
     }

@@ -1,4 +1,4 @@
-//! One line of a replay file: one request.
+//! One line of a replay file: a request.
 
 use std::time::Duration;
 
@@ -7,7 +7,7 @@ use hyper::body::Bytes;
 use serde::Deserialize;
 use serde_json::Value;
 
-/// One request, as it is written in the file.
+/// A request, as in the file.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Written {
@@ -15,15 +15,15 @@ struct Written {
     path: String,
     /// The body as JSON …
     body: Option<Value>,
-    /// … or letter by letter, where it is to be no JSON.
+    /// … or as text, which need not be JSON.
     text: Option<String>,
-    /// How slow a disk the request asks for.
+    /// Delay of the simulated slow disk.
     delay_ms: Option<u64>,
-    /// When the client goes away without having waited for the answer.
+    /// Time after which the client disconnects without waiting for the response.
     cancel_after_ms: Option<u64>,
 }
 
-/// What a request wants.
+/// The method of a request.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "UPPERCASE")]
 pub(super) enum Method {
@@ -32,7 +32,7 @@ pub(super) enum Method {
     Delete,
 }
 
-/// One request, ready to be sent.
+/// A request that is ready to be sent.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Line {
     pub(super) method: Method,
@@ -43,11 +43,11 @@ pub(super) struct Line {
 }
 
 impl Line {
-    /// Reads a line.
+    /// Parses a line.
     ///
     /// # Errors
     ///
-    /// What is wrong with it.
+    /// Returns an error that says what is wrong with the line.
     pub(super) fn parse(line: &[u8]) -> Result<Self, String> {
         let written: Written = serde_json::from_slice(line).map_err(|error| without_line(&error))?;
         let Written { method, path, body, text, delay_ms, cancel_after_ms } = written;
@@ -64,7 +64,7 @@ impl Line {
         Ok(Self { method, uri, body: body.into(), delay_ms, cancel_after })
     }
 
-    /// The user that the request is about, by the last part of the path.
+    /// Returns the user of the request, which is the last segment of the path.
     pub(super) fn user(&self) -> &str {
         self.uri.path().rsplit('/').next().unwrap_or_default()
     }
@@ -77,7 +77,7 @@ fn uri(path: &str) -> Result<Uri, String> {
     path.parse().map_err(|error| format!("`{path}` is no path: {error}"))
 }
 
-/// The parser counts lines too, but it sees only one.
+/// Removes the parser's line number, which is always 1.
 fn without_line(error: &serde_json::Error) -> String {
     let message = error.to_string();
     let what = message.rsplit_once(" at line ").map_or(message.as_str(), |(what, _)| what);

@@ -1,10 +1,10 @@
-//! Reads Prometheus' text format.
+//! Parses Prometheus' text format.
 //!
 //! Source: <https://prometheus.io/docs/instrumenting/exposition_formats/#text-based-format>
 
 use std::collections::BTreeMap;
 
-/// One line that has a value: `name{label="value",…} 12.5`.
+/// A line with a value: `name{label="value",…} 12.5`.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Sample {
     pub(super) name: String,
@@ -13,7 +13,7 @@ pub(super) struct Sample {
 }
 
 impl Sample {
-    /// Every sample in a text. Comments, and lines that are none of this, are passed over.
+    /// Returns every sample in a text. Comments and other lines are ignored.
     pub(super) fn parse_all(text: &str) -> Vec<Self> {
         text.lines().filter(|line| !line.starts_with('#')).filter_map(Self::parse).collect()
     }
@@ -25,13 +25,13 @@ impl Sample {
             Some(rest) => labels(rest)?,
             None => (BTreeMap::new(), rest),
         };
-        // Behind the value there may be a time or an exemplar.
+        // A timestamp or an exemplar may follow the value.
         let value = rest.split_whitespace().next()?.parse().ok()?;
         Some(Self { name: name.to_owned(), labels, value })
     }
 }
 
-/// `a="x",b="y"} rest` → the labels, and the rest.
+/// `a="x",b="y"} rest` → labels and the rest.
 fn labels(mut rest: &str) -> Option<(BTreeMap<String, String>, &str)> {
     let mut labels = BTreeMap::new();
     loop {
@@ -46,7 +46,7 @@ fn labels(mut rest: &str) -> Option<(BTreeMap<String, String>, &str)> {
     }
 }
 
-/// `x\"y" rest` → `x"y`, and the rest.
+/// `x\"y" rest` → `x"y` and the rest.
 fn unquoted(quoted: &str) -> Option<(String, &str)> {
     let mut value = String::new();
     let mut letters = quoted.char_indices();

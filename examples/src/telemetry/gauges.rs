@@ -1,4 +1,4 @@
-//! What the store holds now, as gauges.
+//! Gauges of the store's size.
 
 use std::sync::Arc;
 
@@ -12,20 +12,20 @@ use crate::store::StateStore;
 const ACTIVE_USERS: &str = "attuned_active_users";
 const STORE_SIZE: &str = "attuned_store_size_bytes";
 
-/// Says what the gauges mean.
+/// Describes the gauges.
 pub(super) fn describe() {
     describe_gauge!(ACTIVE_USERS, Unit::Count, "Users with a state.");
     describe_gauge!(STORE_SIZE, Unit::Bytes, "Bytes that the store takes, about.");
 }
 
-/// Sets the gauges before a request is answered.
+/// Sets the gauges before a request is handled.
 pub(super) async fn refresh(State(store): State<Arc<dyn StateStore>>, request: Request, next: Next) -> Response {
     match store.usage().await {
         Ok(usage) => {
             gauge!(ACTIVE_USERS).set(as_gauge(usage.users));
             gauge!(STORE_SIZE).set(as_gauge(usage.bytes));
         }
-        // A gauge that cannot be asked for must not look as if it had been.
+        // If the store fails, the gauges must not keep an old value.
         Err(_) => [ACTIVE_USERS, STORE_SIZE].into_iter().for_each(|name| gauge!(name).set(f64::NAN)),
     }
     next.run(request).await

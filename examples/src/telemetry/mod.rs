@@ -1,5 +1,5 @@
-//! Everything of the program that is about telemetry, apart from the annotations: start-up, endpoints, gauges, report.
-//! This is the only place that knows whether the feature is on.
+//! All telemetry code except the annotations: start-up, endpoints, gauges and the report. Only this module depends on
+//! the feature.
 
 #[cfg(feature = "telemetry")]
 mod exposition;

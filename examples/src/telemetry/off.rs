@@ -1,4 +1,4 @@
-//! The program without telemetry: it serves and replays the same.
+//! Stubs without telemetry.
 
 use std::error::Error;
 use std::net::SocketAddr;
@@ -11,11 +11,11 @@ use axum::Router;
 use crate::arguments::Page;
 use crate::store::{StateStore, Usage};
 
-/// Nothing is annotated.
+/// There are no pages without telemetry.
 ///
 /// # Errors
 ///
-/// Always: the message says what to do.
+/// Always returns an error; the message says what to do.
 pub(crate) fn page(page: Page) -> Result<String, Box<dyn Error>> {
     let word = match page {
         Page::Dashboard => "dashboard",
@@ -32,23 +32,23 @@ pub(crate) struct Telemetry {
 }
 
 impl Telemetry {
-    /// Starts nothing.
+    /// Does nothing.
     #[expect(clippy::unnecessary_wraps, reason = "the other side can fail")]
     pub(crate) fn start(_folder: &Path, store: Arc<dyn StateStore>) -> Result<Self, Box<dyn Error>> {
         Ok(Self { store })
     }
 
-    /// No endpoints.
+    /// Returns no endpoints.
     #[expect(clippy::unused_self, reason = "the other side needs it")]
     pub(crate) fn endpoints(&self, _health: Arc<HealthRegistry>) -> Router {
         Router::new()
     }
 
-    /// Says that nothing was observed, and what is known all the same.
+    /// Returns a report without observations, only with the size of the store.
     ///
     /// # Errors
     ///
-    /// If the store cannot be asked.
+    /// Returns an error if the store fails.
     pub(crate) async fn report(&self, address: SocketAddr) -> Result<String, Box<dyn Error>> {
         let Usage { users, bytes } = self.store.usage().await?;
         Ok(format!(

@@ -1,4 +1,4 @@
-//! The program with telemetry: where signals go, and what is shown of them.
+//! The program with telemetry: where signals go, and the report.
 
 use std::error::Error;
 use std::fs;
@@ -19,11 +19,11 @@ use super::exposition::Sample;
 use super::{gauges, report};
 use crate::store::{StateStore, Usage};
 
-/// How long a report waits for the calls whose clients have gone.
+/// How long a report waits for calls whose clients have disconnected.
 const MOST_WAITS: usize = 100;
 const WAIT: Duration = Duration::from_millis(20);
 
-/// What runs as long as the program does. Dropped, it writes what is still under way.
+/// Telemetry for the lifetime of the program. Dropping it flushes the audit file.
 pub(crate) struct Telemetry {
     guard: TelemetryGuard,
     exporter: PrometheusExporter,
@@ -32,13 +32,13 @@ pub(crate) struct Telemetry {
 }
 
 impl Telemetry {
-    /// Starts to observe. Audit records go to a file in `folder`.
+    /// Starts telemetry. Audit records go to a file in `folder`.
     ///
     /// # Errors
     ///
-    /// If a setting in the environment is wrong, or the audit file cannot be written.
+    /// Returns an error if an environment variable is invalid, or if the audit file cannot be written.
     pub(crate) fn start(folder: &Path, store: Arc<dyn StateStore>) -> Result<Self, Box<dyn Error>> {
-        // A wrong setting must not cost the audit file of the run before.
+        // An invalid setting must not replace the audit file of the previous run.
         let tracing = TracingConfig::from_env()?;
         let audit_file = new_audit_file(folder)?;
         let exporter = PrometheusExporter::new();
@@ -51,18 +51,18 @@ impl Telemetry {
         Ok(Self { guard, exporter, audit_file, store })
     }
 
-    /// `/metrics`, `/livez`, `/readyz` and `/healthz`. The gauges are set when somebody looks.
+    /// Returns `/metrics`, `/livez`, `/readyz` and `/healthz`. The gauges are set at each request.
     pub(crate) fn endpoints(&self, health: Arc<HealthRegistry>) -> Router {
         let endpoints = Endpoints::new().with_metrics(self.exporter.clone()).with_health(health);
         let refresh = middleware::from_fn_with_state(Arc::clone(&self.store), gauges::refresh);
         endpoints.router().layer(refresh)
     }
 
-    /// What was observed so far, as a table, and where to see more.
+    /// Returns a table of the observations so far, and where to find more.
     ///
     /// # Errors
     ///
-    /// If the audit file cannot be read, or the store cannot be asked.
+    /// Returns an error if the audit file cannot be read or the store fails.
     pub(crate) async fn report(&self, address: SocketAddr) -> Result<String, Box<dyn Error>> {
         let samples = self.settled().await;
         self.guard.flush();
@@ -79,7 +79,7 @@ impl Telemetry {
         ))
     }
 
-    /// The metrics once nothing runs any more. A call whose client has gone ends a moment later than the client.
+    /// Returns the metrics once no call is in flight. A cancelled call ends shortly after its client disconnects.
     async fn settled(&self) -> Vec<Sample> {
         let mut samples = Sample::parse_all(&self.exporter.render());
         for _ in 0..MOST_WAITS {
@@ -93,7 +93,7 @@ impl Telemetry {
     }
 }
 
-/// The audit file of this run. That of the run before is kept beside it, under another name.
+/// Creates the audit file of this run. That of the previous run is renamed.
 fn new_audit_file(folder: &Path) -> io::Result<PathBuf> {
     let file = folder.join("audit.jsonl");
     match fs::rename(&file, folder.join("audit.previous.jsonl")) {

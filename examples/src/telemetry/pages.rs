@@ -1,4 +1,4 @@
-//! What is made of the annotations: a dashboard, alerts, and the list of them.
+//! Pages that are generated from the annotations: dashboard, alerts and catalog.
 
 use std::error::Error;
 
@@ -8,14 +8,14 @@ use attuned_telemetry_rt::generate::dashboard::DashboardOptions;
 
 use crate::arguments::Page;
 
-/// A caller that asks for the wrong thing is an error here too, so some are usual.
+/// Threshold for `ErrorShareHigh`. Client mistakes are errors here too, so some errors are normal.
 const USUAL_ERROR_PERCENT: f64 = 10.0;
 
-/// What is made of the annotations, as text.
+/// Returns a page.
 ///
 /// # Errors
 ///
-/// If an option is wrong.
+/// Returns an error if an option is invalid.
 pub(crate) fn page(page: Page) -> Result<String, Box<dyn Error>> {
     let catalog = catalog();
     match page {

@@ -1,23 +1,23 @@
-//! What was observed, as a table.
+//! A table of the observations.
 
 use std::fmt::Write as _;
 
 use super::exposition::Sample;
 use super::series::{Series, by_operation};
 
-/// How calls end.
+/// The possible outcomes.
 const STATUSES: [&str; 4] = ["success", "error", "cancelled", "panicked"];
 
-/// The operations that change a state. Each of their calls has a record in the audit file.
+/// The operations that change a state. Each call writes an audit record.
 const MUTATIONS: [&str; 2] = ["attuned_store delete", "attuned_store upsert"];
 
-/// A line for every operation: its calls by status, and how long half of them and nearly all of them took.
+/// Returns a line for every operation: calls by status, and the 50th and 99th percentile of the duration.
 pub(super) fn table(samples: &[Sample]) -> String {
     let operations = by_operation(samples);
     let width = operations.keys().map(String::len).max().unwrap_or_default();
     let mut table = format!("{:width$}", "operation");
     for heading in STATUSES.into_iter().chain(["p50", "p99"]) {
-        // A `String` takes whatever is written to it.
+        // Writing to a `String` cannot fail.
         let _ = write!(table, " {heading:>10}");
     }
     table.push('\n');
@@ -35,13 +35,13 @@ fn quantile(series: &Series, share: f64) -> String {
     series.quantile(share).map_or_else(|| "-".to_owned(), |seconds| format!("{:.3} ms", seconds * 1e3))
 }
 
-/// How many calls changed a state, or tried to.
+/// Returns the number of calls that changed a state, or tried to.
 pub(super) fn mutations(samples: &[Sample]) -> f64 {
     let operations = by_operation(samples);
     MUTATIONS.iter().filter_map(|title| operations.get(*title)).map(Series::all_calls).sum()
 }
 
-/// How many calls run now.
+/// Returns the number of calls in flight.
 pub(super) fn in_flight(samples: &[Sample]) -> f64 {
     samples.iter().filter(|sample| sample.name.ends_with("_in_flight")).map(|sample| sample.value).sum()
 }

@@ -1,18 +1,18 @@
-//! The series of one operation: its calls by status, and how long they took.
+//! Series of one operation: calls by status, and durations.
 
 use std::collections::BTreeMap;
 
 use super::exposition::Sample;
 
-/// The series of one operation.
+/// Series of one operation.
 #[derive(Default)]
 pub(super) struct Series {
     calls: BTreeMap<String, f64>,
-    /// How many calls took at most so many seconds.
+    /// Cumulative counts by upper bound in seconds.
     buckets: Vec<(f64, f64)>,
 }
 
-/// The operations in some metrics, by what tells them apart: the prefix of their names, and their labels.
+/// Groups the samples by operation: by metric prefix and labels.
 pub(super) fn by_operation(samples: &[Sample]) -> BTreeMap<String, Series> {
     let mut operations: BTreeMap<String, Series> = BTreeMap::new();
     for sample in samples {
@@ -39,20 +39,20 @@ fn title(prefix: &str, sample: &Sample, except: &str) -> String {
 }
 
 impl Series {
-    /// How many calls ended like this.
+    /// Returns the number of calls with a status.
     pub(super) fn calls(&self, status: &str) -> f64 {
         self.calls.get(status).copied().unwrap_or_default()
     }
 
-    /// How many calls ended.
+    /// Returns the number of calls.
     pub(super) fn all_calls(&self) -> f64 {
         self.calls.values().sum()
     }
 
-    /// The seconds that a share of the calls did not exceed, `None` if there were none.
+    /// Returns a quantile of the duration in seconds, `None` without calls.
     ///
-    /// As Prometheus estimates it: within its bucket, calls are spread evenly; beyond the last bound nothing is known,
-    /// and that bound is given.
+    /// Interpolates like Prometheus: values are spread evenly in a bucket, and the last bound is returned for values
+    /// beyond it.
     ///
     /// Source: <https://prometheus.io/docs/prometheus/latest/querying/functions/#histogram_quantile>
     pub(super) fn quantile(&self, share: f64) -> Option<f64> {

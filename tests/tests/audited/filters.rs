@@ -1,4 +1,4 @@
-//! Audit records do not travel through log filters.
+//! Log filters do not affect audit records.
 
 use attuned_telemetry_rt::audited;
 use attuned_telemetry_tests::audit::audit;

@@ -1,4 +1,4 @@
-//! Masked values: the record says that they are there, and nothing else of them is kept.
+//! Masked values: the record says that they exist, but does not contain them.
 
 use std::collections::BTreeMap;
 use std::fmt;
@@ -6,7 +6,7 @@ use std::fmt;
 use attuned_telemetry_rt::{AuditValue, Outcome, audited};
 use attuned_telemetry_tests::audit::record_of;
 
-/// A value that nobody may write.
+/// A value that must not be written.
 struct Secret;
 
 impl fmt::Display for Secret {
@@ -98,7 +98,7 @@ fn closures_can_be_masked() {
     assert_eq!(record.user_id.as_deref(), Some("[redacted]"));
     assert_eq!(record.axes_changed, ["[redacted]"]);
     assert_eq!(record.fields, [("email", mask())]);
-    // Not asked, so there is nothing to mask.
+    // The closure did not run, so there is nothing to mask.
     let record = record_of(|| create(""));
     assert_eq!((record.outcome, record.user_id, record.fields), (Outcome::Error, None, Vec::new()));
 }

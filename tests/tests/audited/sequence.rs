@@ -1,4 +1,4 @@
-//! The number of a record: from 1, without a gap, in the order in which the sink sees them.
+//! Sequence numbers: from 1, without gaps, in the order in which the sink receives records.
 
 use std::sync::Arc;
 

@@ -1,4 +1,4 @@
-//! `when = changed`: a success that changed nothing leaves no record, and everything else does.
+//! `when = changed`: only a success without changes writes no record.
 
 use std::convert::Infallible;
 

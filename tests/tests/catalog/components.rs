@@ -1,4 +1,4 @@
-//! What an entry says of a component.
+//! Catalog entries of components.
 
 use attuned_telemetry_rt::catalog::ComponentEntry;
 use attuned_telemetry_rt::{HealthCheck, catalog};

@@ -1,4 +1,4 @@
-//! What an entry says of an audited function.
+//! Catalog entries of audited functions.
 
 use attuned_telemetry_rt::catalog::AuditEntry;
 use attuned_telemetry_rt::{AuditEventType, audited, catalog, observed};

@@ -1,4 +1,4 @@
-//! What an entry says of an operation.
+//! Catalog entries of operations.
 
 use std::time::Duration;
 

@@ -1,4 +1,4 @@
-//! Where an annotation can stand: each is listed once, called or not.
+//! Places of annotations: each is listed once, whether it is called or not.
 
 use attuned_telemetry_rt::{audited, catalog, observed};
 

@@ -1,4 +1,4 @@
-//! How calls can end, as the signature says.
+//! Possible outcomes of calls, derived from the signature.
 
 use std::fmt;
 use std::future::Future;

@@ -1,4 +1,4 @@
-//! Values that are no number.
+//! Values that are not numbers.
 
 use metrics::{gauge, histogram};
 

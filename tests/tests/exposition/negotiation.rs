@@ -1,8 +1,8 @@
-//! Which format a scraper gets.
+//! Content negotiation of scrapes.
 
 use attuned_telemetry_rt::export::prometheus::Format;
 
-/// As Prometheus 2.42 asks.
+/// `Accept` of Prometheus 2.42.
 const PROMETHEUS_2: &str = "application/openmetrics-text;version=1.0.0,application/openmetrics-text;version=0.0.1;q=0.75,text/plain;version=0.0.4;q=0.5,*/*;q=0.1";
 
 /// The same with native histograms.
@@ -10,7 +10,7 @@ pub(crate) const PROMETHEUS_2_PROTOBUF: &str = "application/vnd.google.protobuf;
      application/openmetrics-text;version=1.0.0;q=0.8,application/openmetrics-text;version=0.0.1;q=0.75,\
      text/plain;version=0.0.4;q=0.5,*/*;q=0.1";
 
-/// As Prometheus 3 asks.
+/// `Accept` of Prometheus 3.
 const PROMETHEUS_3: &str = "application/openmetrics-text;version=1.0.0;escaping=allow-utf-8;q=0.5,\
      application/openmetrics-text;version=0.0.1;q=0.4,text/plain;version=1.0.0;escaping=allow-utf-8;q=0.3,\
      text/plain;version=0.0.4;q=0.2,*/*;q=0.1";

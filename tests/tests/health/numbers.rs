@@ -1,4 +1,4 @@
-//! Numbers that are watched: past a limit a part is degraded or unhealthy.
+//! Numbers with limits: beyond a limit a part is degraded or unhealthy.
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, AtomicU64, AtomicUsize, Ordering};

@@ -1,4 +1,4 @@
-//! The registry: the components of a process, and a report that is there before a probe gives up.
+//! The registry: the components of a process, and a report that completes before Kubernetes times out.
 
 use std::sync::Arc;
 use std::time::{Duration, Instant};

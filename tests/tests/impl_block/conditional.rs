@@ -1,4 +1,4 @@
-//! Attributes of methods that hang on a condition.
+//! Conditional attributes of methods.
 
 use attuned_telemetry_rt::observed;
 

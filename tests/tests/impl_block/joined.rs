@@ -1,4 +1,4 @@
-//! A method's own options, joined with those of its block.
+//! Options of a method, merged with those of its block.
 
 use attuned_telemetry_rt::observed;
 use attuned_telemetry_tests::trace::Value;

@@ -1,4 +1,4 @@
-//! `#[observed]` on an `impl` block, and what in it is left out.
+//! `#[observed]` on an `impl` block, and the items that it leaves out.
 
 use attuned_telemetry_rt::observed;
 use attuned_telemetry_tests::task::{pause, run};
@@ -12,7 +12,7 @@ struct Store {
 
 #[observed(scope = "attuned.store")]
 impl Store {
-    /// Not a method, and no business of the attribute's.
+    /// Not a method, so the attribute ignores it.
     const EMPTY: u32 = { 0 };
 
     fn new() -> Self {

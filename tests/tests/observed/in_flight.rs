@@ -1,4 +1,4 @@
-//! The gauge of running calls, which no way of ending leaves up.
+//! The gauge of calls in flight, which every outcome decrements.
 
 use attuned_telemetry_rt::observed;
 use attuned_telemetry_tests::metrics::Metrics;

@@ -1,4 +1,4 @@
-//! Labels that the returned value says.
+//! Labels from the returned value.
 
 use std::future::Future;
 

@@ -1,4 +1,4 @@
-//! `err` and `ret`: events for what a call returned, inside of its span.
+//! `err` and `ret`: events with the returned value, inside the span.
 
 use std::fmt;
 use std::future::Future;

@@ -1,4 +1,4 @@
-//! `slow` and `slo`: what a call may take, as a warning and as gauges.
+//! `slow` and `slo`: the slow-call warning and the gauges of the objective.
 
 use std::future::Future;
 use std::thread::sleep;
@@ -101,7 +101,7 @@ fn objective_with_a_prefix_and_labels_of_its_own() {
     assert_eq!(metrics.gauge(r#"shop_objective_latency_seconds{path="/buy"}"#), Some(1.0));
 }
 
-/// Whoever goes away before the answer says nothing of how long it would have taken.
+/// A cancelled call has no meaningful duration.
 #[test]
 fn calls_that_kept_the_objective_are_counted() {
     #[observed(slo(latency = "2s", target = 99))]

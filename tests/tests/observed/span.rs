@@ -1,4 +1,4 @@
-//! The span of a call: what it is, how long it lasts, and what filters do to it.
+//! The span of a call: its metadata, its lifetime, and filters.
 
 use attuned_telemetry_rt::observed;
 use attuned_telemetry_tests::metrics::Metrics;

@@ -1,8 +1,8 @@
-//! What lints and the editor say of annotated code.
+//! Lints and editor messages of annotated code.
 //!
-//! What is said, and under which word, is compared elsewhere: lints in `ui-tests/lints`, with and without annotations, and
-//! messages in `ui-tests/ui`. Here the same lints are errors, so that this compiles only if they are silent, or expected
-//! and thus not hidden.
+//! The messages themselves are compared elsewhere: lints in `ui-tests/lints`, with and without annotations, and errors
+//! in `ui-tests/ui`. Here the same lints are errors, so this compiles only if they are silent, or expected and
+//! therefore not suppressed by the macro.
 
 #![deny(
     clippy::all,
@@ -20,7 +20,7 @@ use std::future::Future;
 use attuned_telemetry_rt::{audited, observed};
 use attuned_telemetry_tests::task::run;
 
-/// The lint looks at blocks of one line, which `rustfmt` would take apart.
+/// The lint checks one-line blocks, which `rustfmt` would split.
 #[rustfmt::skip]
 #[test]
 fn unused_braces_are_not_said_of_a_body_of_one_line() {
