@@ -68,7 +68,7 @@ impl Words<'_> {
     ///
     /// Returns an error if there is no value.
     pub fn value(&mut self) -> Result<OsString, Mistake> {
-        self.behind.next().ok_or_else(|| Mistake(format!("`{}` needs a value behind it", self.option)))
+        self.behind.next().ok_or_else(|| Mistake(format!("`{}` needs a value", self.option)))
     }
 
     /// Returns a number of at least 1.
@@ -82,7 +82,7 @@ impl Words<'_> {
         let digits = word.to_string_lossy().replace('_', "");
         let number = digits.parse().ok().filter(|number| *number > 0);
         let (option, word) = (&self.option, word.to_string_lossy());
-        number.ok_or_else(|| Mistake(format!("`{option} {word}` is no number, expected one from 1")))
+        number.ok_or_else(|| Mistake(format!("invalid value `{word}` for `{option}`: expected a number of at least 1")))
     }
 
     /// Returns a number from 1 to 4,294,967,295.
@@ -93,8 +93,10 @@ impl Words<'_> {
     pub fn count(self) -> Result<u32, Mistake> {
         let option = self.option.clone();
         let number = self.number()?;
-        let most = u32::MAX;
-        number.try_into().map_err(|_| Mistake(format!("`{option} {number}` is too much, expected at most {most}")))
+        let max = u32::MAX;
+        number
+            .try_into()
+            .map_err(|_| Mistake(format!("invalid value `{number}` for `{option}`: expected at most {max}")))
     }
 
     /// Returns a comma-separated list of known names.
@@ -158,17 +160,20 @@ mod tests {
     }
 
     #[test]
-    fn options_are_followed() {
+    fn options_are_parsed() {
         let fruit = Fruit { apples: 3, seeds: 1_000_000_000, kinds: vec!["green".to_owned(), "red".to_owned()] };
         assert_eq!(asked("--apples 3 --seeds 1_000_000_000 --kinds green,red"), Ok(Asked::Measure(fruit)));
         assert_eq!(asked("--apples 3 --help"), Ok(Asked::Help));
     }
 
     #[test]
-    fn mistakes_say_what_is_allowed() {
-        assert_eq!(mistake("--apples 0"), "`--apples 0` is no number, expected one from 1");
-        assert_eq!(mistake("--apples 5000000000"), "`--apples 5000000000` is too much, expected at most 4294967295");
-        assert_eq!(mistake("--apples"), "`--apples` needs a value behind it");
+    fn errors_say_what_is_allowed() {
+        assert_eq!(mistake("--apples 0"), "invalid value `0` for `--apples`: expected a number of at least 1");
+        assert_eq!(
+            mistake("--apples 5000000000"),
+            "invalid value `5000000000` for `--apples`: expected at most 4294967295"
+        );
+        assert_eq!(mistake("--apples"), "`--apples` needs a value");
         assert_eq!(mistake("--pears 1"), "unknown argument `--pears`, see `--help`");
         assert_eq!(mistake("--kinds blue"), "unknown name `blue`, expected one of `red`, `green`");
     }

@@ -18,8 +18,11 @@ pub fn runtime(repository: &Path) -> Result<PathBuf, Box<dyn Error>> {
     if repository.join("attuned-telemetry-rt/Cargo.toml").exists() {
         Ok(repository.canonicalize()?)
     } else {
-        Err(format!("no folder `attuned-telemetry-rt` with a runtime in `{}`, see `--runtime`", repository.display())
-            .into())
+        Err(format!(
+            "no runtime found in `{}`: expected a repository with `attuned-telemetry-rt/Cargo.toml`; set `--runtime`",
+            repository.display()
+        )
+        .into())
     }
 }
 
@@ -30,6 +33,6 @@ pub fn runtime(repository: &Path) -> Result<PathBuf, Box<dyn Error>> {
 /// Returns an error if the path of this program is unknown.
 pub fn generated(bench: &str) -> Result<PathBuf, Box<dyn Error>> {
     let program = std::env::current_exe()?;
-    let target = program.parent().and_then(Path::parent).ok_or("the program is in no folder")?;
+    let target = program.parent().and_then(Path::parent).ok_or("the path of the program has no target directory")?;
     Ok(target.join(bench))
 }

@@ -7,22 +7,22 @@ use std::path::{Path, PathBuf};
 
 /// Output of `--help`.
 pub(crate) const HELP: &str = "\
-state-store: keeps the newest state of every user, and shows what it does while it does it
+state-store: stores the newest state of every user, and observes itself
 
-It serves on 127.0.0.1, replays a file of requests against itself, prints what was observed, and serves on until Ctrl-C.
+Serves on 127.0.0.1, replays a file of requests against itself, prints a report, and serves until Ctrl-C.
 
-  --port N             where to listen, 0 for any free port (default 8080)
-  --store memory|redb  where states are kept (default memory)
-  --data DIR           the folder of the database and of the audit file (default examples/data/state)
-  --replay FILE        the requests to replay, one in each line (default examples/data/requests.jsonl)
-  --exit               end after the replay
+  --port N             port to listen on, 0 for any free port (default 8080)
+  --store memory|redb  where states are stored (default memory)
+  --data DIR           directory of the database and the audit file (default examples/data/state)
+  --replay FILE        requests to replay, one per line (default examples/data/requests.jsonl)
+  --exit               exit after the replay
   --help               show this text
 
-Or it prints what is made of its annotations, and ends:
+Or prints a page that is generated from its annotations, and exits:
 
   dashboard            a Grafana dashboard
   alerts               Prometheus rules
-  catalog              what is annotated, as JSON
+  catalog              the annotations, as JSON
 ";
 
 /// What the command line requests.
@@ -108,7 +108,7 @@ impl Asked {
         let mut arguments = Arguments::default();
         while let Some(word) = words.next() {
             let mut value = |expected: &str| {
-                let missing = || Mistake(format!("`{}` needs {expected} behind it", word.to_string_lossy()));
+                let missing = || Mistake(format!("`{}` needs {expected}", word.to_string_lossy()));
                 words.next().ok_or_else(missing)
             };
             match word.to_str() {
@@ -136,9 +136,8 @@ fn unknown(word: &OsString) -> Mistake {
 
 fn port(word: &OsString) -> Result<u16, Mistake> {
     let number = word.to_str().and_then(|digits| digits.parse().ok());
-    number.ok_or_else(|| {
-        Mistake(format!("`--port {}` is no port, expected a number from 0 to 65535", word.to_string_lossy()))
-    })
+    number
+        .ok_or_else(|| Mistake(format!("invalid port `{}`: expected a number from 0 to 65535", word.to_string_lossy())))
 }
 
 fn store(word: &OsString) -> Result<StoreKind, Mistake> {
@@ -175,15 +174,15 @@ mod tests {
     }
 
     #[test]
-    fn an_unknown_argument_is_told_what_is_allowed() {
+    fn an_unknown_argument_gives_an_error_with_the_allowed_ones() {
         let message = mistake("--exit --prot 80");
         assert!(message.starts_with("unknown argument `--prot`, expected one of `--port N`"), "{message}");
     }
 
     #[test]
     fn values_that_are_missing_or_wrong_are_named() {
-        assert_eq!(mistake("--port"), "`--port` needs a number behind it");
-        assert_eq!(mistake("--port 99999"), "`--port 99999` is no port, expected a number from 0 to 65535");
+        assert_eq!(mistake("--port"), "`--port` needs a number");
+        assert_eq!(mistake("--port 99999"), "invalid port `99999`: expected a number from 0 to 65535");
         assert_eq!(mistake("--store mysql"), "unknown store `mysql`, expected one of `memory`, `redb`");
     }
 

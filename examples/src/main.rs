@@ -75,7 +75,9 @@ async fn run(arguments: Arguments) -> Result<(), Box<dyn Error>> {
 /// Opens the store, and registers it as a component.
 async fn open_store(arguments: &Arguments, health: &HealthRegistry) -> Result<Arc<dyn StateStore>, String> {
     let folder = &arguments.data;
-    let failed = |error: &dyn Error| format!("cannot keep data in `{}`: {error}; see `--data`", folder.display());
+    let failed = |error: &dyn Error| {
+        format!("cannot store data in `{}`: {error}; choose another directory with `--data`", folder.display())
+    };
     std::fs::create_dir_all(folder).map_err(|error| failed(&error))?;
     match arguments.store {
         StoreKind::Memory => {

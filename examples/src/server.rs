@@ -17,9 +17,9 @@ use tokio::task::JoinHandle;
 pub(crate) async fn bind(port: u16) -> Result<TcpListener, String> {
     let taken = |error: io::Error| match error.kind() {
         io::ErrorKind::AddrInUse => {
-            format!("port {port} is taken, give another one with `--port N`, or `--port 0` for any free one")
+            format!("port {port} is in use; choose another with `--port N`, or `--port 0` for any free port")
         }
-        _ => format!("cannot listen on port {port}: {error}; give another one with `--port N`"),
+        _ => format!("cannot listen on port {port}: {error}; choose another with `--port N`"),
     };
     TcpListener::bind(SocketAddr::from((Ipv4Addr::LOCALHOST, port))).await.map_err(taken)
 }

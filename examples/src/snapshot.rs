@@ -26,7 +26,7 @@ pub(crate) const AXES: [&str; 16] = [
 ];
 
 /// Maximum length of a user id, in bytes.
-const LONGEST_USER_ID: usize = 64;
+const MAX_USER_ID: usize = 64;
 
 /// A snapshot of a user's state.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -92,17 +92,21 @@ impl StateSnapshot {
 
 fn validate_user_id(user_id: &str) -> Result<(), String> {
     if user_id.trim().is_empty() {
-        return Err("a user id must not be blank".to_owned());
+        return Err("blank user id, expected some text".to_owned());
     }
-    if user_id.len() > LONGEST_USER_ID {
-        return Err(format!("a user id of {} bytes, expected at most {LONGEST_USER_ID}", user_id.len()));
+    if user_id.len() > MAX_USER_ID {
+        return Err(format!("user id of {} bytes, expected at most {MAX_USER_ID}", user_id.len()));
     }
     Ok(())
 }
 
 fn validate_share(name: &str, value: f32) -> Result<(), String> {
     // NaN is not in any range.
-    if (0.0..=1.0).contains(&value) { Ok(()) } else { Err(format!("`{name}` is {value}, expected 0 to 1")) }
+    if (0.0..=1.0).contains(&value) {
+        Ok(())
+    } else {
+        Err(format!("`{name}` is {value}, expected a number from 0 to 1"))
+    }
 }
 
 #[cfg(test)]

@@ -38,7 +38,7 @@ mod tests {
     use crate::snapshot::tests::snapshot;
 
     #[test]
-    fn what_stands_out_is_said() {
+    fn values_that_stand_out_are_mentioned() {
         let state = snapshot("mira", &[("cognitive_load", 0.9), ("formality", 0.5), ("warmth", 0.1)]);
         let expected = "The user's state (self_report, confidence 90 %) – high: cognitive load; low: warmth.";
         assert_eq!(prompt_context(&state), expected);

@@ -34,7 +34,7 @@ fn a_taken_port_is_a_clear_error() {
 }
 
 #[test]
-fn an_unknown_argument_is_told_what_is_allowed() {
+fn an_unknown_argument_gives_an_error_with_the_allowed_ones() {
     let output = run(&["--prot", "80"], &[]);
     assert_eq!(output.status.code(), Some(2));
     assert!(errors(&output).contains("unknown argument `--prot`, expected one of `--port N`"), "{}", errors(&output));

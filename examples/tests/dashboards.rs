@@ -32,18 +32,18 @@ fn is_what_the_program_prints(path: &str, word: &str) {
     let differs = stands.lines().zip(printed.lines()).position(|(one, other)| one != other);
     assert!(
         stands == printed,
-        "examples/{path} is out of date, from line {} on. Make it anew: cargo run -- {word} > examples/{path}",
+        "examples/{path} is out of date from line {}. Generate it again: cargo run -- {word} > examples/{path}",
         differs.unwrap_or_else(|| stands.lines().count().min(printed.lines().count())) + 1
     );
 }
 
 #[test]
-fn dashboard_is_that_of_the_annotations() {
+fn dashboard_file_is_up_to_date() {
     is_what_the_program_prints("grafana/state-store.json", "dashboard");
 }
 
 #[test]
-fn alerts_are_those_of_the_annotations() {
+fn alerts_file_is_up_to_date() {
     is_what_the_program_prints("prometheus/alerts.yml", "alerts");
 }
 
@@ -57,7 +57,7 @@ fn catalog_lists_what_is_annotated() {
 }
 
 #[test]
-fn promtool_is_content_with_the_rules() {
+fn promtool_accepts_the_rules() {
     for arguments in [["check", "rules", "prometheus/alerts.yml"], ["check", "config", "prometheus/prometheus.yml"]] {
         let [check, what, path] = arguments;
         let output = promtool(&[check, what, file(path).to_str().unwrap()], "");
@@ -72,7 +72,7 @@ fn alert_tests() -> Vec<PathBuf> {
 }
 
 #[test]
-fn each_alert_fires_and_stays_silent_as_it_should() {
+fn alert_unit_tests_pass() {
     let tests = alert_tests();
     let files = tests.iter().map(|path| path.to_str().unwrap());
     let output = promtool(&["test", "rules"].into_iter().chain(files).collect::<Vec<_>>(), "");
@@ -205,7 +205,7 @@ fn page(alertmanager: &Alertmanager) -> Option<Value> {
 }
 
 #[test]
-fn when_the_disk_is_slow_somebody_is_woken_up() {
+fn a_slow_disk_pages() {
     let service = Service::start(&[]);
     let alertmanager = Alertmanager::start(&file("prometheus/alertmanager.yml"));
     let folder = tempfile::tempdir().unwrap();

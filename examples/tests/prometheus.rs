@@ -101,7 +101,7 @@ const OPEN_METRICS: &str = "application/openmetrics-text;version=1.0.0";
 
 /// Prometheus prefers `OpenMetrics`.
 #[test]
-fn what_prometheus_stores_is_what_the_page_says() {
+fn prometheus_stores_what_the_page_contains() {
     let service = Service::start(&[]);
     let prometheus = Prometheus::scraping(service.address);
     compare(&service, &prometheus, OPEN_METRICS);
@@ -119,13 +119,13 @@ const PROTOBUF_FIRST: &str = "Accept: application/vnd.google.protobuf;proto=io.p
 
 /// With native histograms, Prometheus requests and receives protobuf.
 #[test]
-fn what_prometheus_stores_of_protobuf_is_what_the_page_says() {
+fn prometheus_stores_from_protobuf_what_the_page_contains() {
     let service = Service::start(&[]);
     let prometheus = Prometheus::scraping_with(service.address, "exemplar-storage,native-histograms");
     compare(&service, &prometheus, "text/plain");
     let (head, page) = ask_for_bytes(service.address, "GET /metrics", PROTOBUF_FIRST, "");
     assert!(head.to_lowercase().contains("content-type: application/vnd.google.protobuf;"), "{head}");
-    assert!(!page.starts_with(b"# "), "it is no text");
+    assert!(!page.starts_with(b"# "), "not text");
     assert_eq!(stored_exemplars(&prometheus), exemplars_on_page(&service.page(OPEN_METRICS)));
 }
 

@@ -35,5 +35,6 @@ pub fn panic_of<R>(scope: impl FnOnce() -> R) -> String {
     let panic = std::panic::catch_unwind(std::panic::AssertUnwindSafe(scope)).err();
     let payload = panic.unwrap_or_else(|| panic!("there was no panic"));
     let text = payload.downcast_ref::<&str>().map(|text| (*text).to_owned());
-    text.or_else(|| payload.downcast_ref::<String>().cloned()).unwrap_or_else(|| panic!("the panic is no text"))
+    text.or_else(|| payload.downcast_ref::<String>().cloned())
+        .unwrap_or_else(|| panic!("the panic payload is not text"))
 }

@@ -54,7 +54,7 @@ impl Metrics {
     pub fn counter(&self, series: &str) -> Option<u64> {
         self.value(series).map(|value| match value {
             Value::Counter(count) => count,
-            _ => panic!("{series} is no counter"),
+            _ => panic!("{series} is not a counter"),
         })
     }
 
@@ -63,7 +63,7 @@ impl Metrics {
     pub fn gauge(&self, series: &str) -> Option<f64> {
         self.value(series).map(|value| match value {
             Value::Gauge(level) => level,
-            _ => panic!("{series} is no gauge"),
+            _ => panic!("{series} is not a gauge"),
         })
     }
 
@@ -72,7 +72,7 @@ impl Metrics {
     pub fn histogram(&self, series: &str) -> Option<Vec<f64>> {
         self.value(series).map(|value| match value {
             Value::Histogram(values) => values,
-            _ => panic!("{series} is no histogram"),
+            _ => panic!("{series} is not a histogram"),
         })
     }
 

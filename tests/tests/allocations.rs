@@ -181,7 +181,7 @@ fn known_series_are_found_with_one_allocation() {
 }
 
 #[test]
-fn series_for_which_there_is_no_room_do_not_allocate() {
+fn series_beyond_the_limit_do_not_allocate() {
     let exporter = PrometheusExporter::new();
     let hits: Vec<_> = metrics::with_local_recorder(&exporter.recorder(), || {
         (0..2_001).map(|user: u32| metrics::counter!("hits", "user" => user.to_string())).collect()

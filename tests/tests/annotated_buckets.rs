@@ -24,7 +24,7 @@ fn bounds(page: &str, metric: &str, operation: &str) -> Vec<String> {
 }
 
 #[test]
-fn a_metric_of_one_operation_has_the_buckets_that_it_asks_for() {
+fn a_metric_of_one_operation_has_its_annotated_buckets() {
     let page = PrometheusExporter::new().render();
     assert_eq!(bounds(&page, "bakery", "bake"), ["0.001", "1.0", "+Inf"]);
 }
@@ -54,7 +54,7 @@ fn exponential_buckets_count_annotated_calls() {
 }
 
 #[test]
-fn what_the_exporter_is_told_of_a_metric_goes_before_its_annotations() {
+fn exporter_buckets_override_annotated_buckets() {
     let exporter = PrometheusExporter::builder().buckets("bakery_duration_seconds", &[0.5]).build().unwrap();
     assert_eq!(bounds(&exporter.render(), "bakery", "bake"), ["0.5", "+Inf"]);
     quick();

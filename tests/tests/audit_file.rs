@@ -77,7 +77,7 @@ fn a_line_that_was_cut_off_takes_no_other_with_it() {
 
 /// Vault keeps writing to a deleted file.
 #[test]
-fn a_removed_file_is_made_anew() {
+fn a_removed_file_is_created_again() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("audit.jsonl");
     with_local_audit_sink(JsonLinesSink::append(&path).unwrap(), || {

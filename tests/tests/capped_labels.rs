@@ -43,7 +43,7 @@ fn empty_string_is_a_string_like_the_others() {
 }
 
 #[test]
-fn string_that_says_other_is_other_and_takes_no_place() {
+fn the_string_other_is_the_overflow_value() {
     let labels = capped::<1>();
     assert_eq!(shown(labels.label(OTHER)), (1, OTHER));
     assert_eq!(shown(labels.label("ada")), (0, "ada"));

@@ -248,7 +248,7 @@ fn a_check_that_panics_when_it_is_given_up_keeps_no_report_back() {
 }
 
 #[test]
-fn a_taken_port_is_said_and_what_to_do() {
+fn a_port_in_use_gives_an_error_with_a_fix() {
     let first = serve(|_| ());
     let error = Endpoints::new().listen(first.address()).unwrap_err().to_string();
     assert!(error.starts_with(&format!("cannot listen on {}: ", first.address())), "{error}");

@@ -72,7 +72,7 @@ impl<F: Fn() -> ComponentHealth + Send + Sync> HealthCheck for Says<F> {
 }
 
 #[test]
-fn scrape_alone_has_the_components_asked() {
+fn a_scrape_alone_starts_a_report() {
     let parts = || vec![ComponentHealth::healthy("disk"), ComponentHealth::unhealthy("lock", "held")];
     let listener = serve(Says(move || ComponentHealth::of_parts("scraped", parts())));
     wait_for(&listener, &series("scraped.lock", "unhealthy"), 1.0);
@@ -84,7 +84,7 @@ fn scrape_alone_has_the_components_asked() {
 }
 
 #[test]
-fn report_that_kubernetes_asks_for_is_told_too() {
+fn reports_for_kubernetes_set_the_gauges_too() {
     let listener = serve(Says(|| ComponentHealth::degraded("asked", "half of it")));
     assert_eq!(get(&listener, "/readyz").0, 200);
     assert_eq!(states(&listener, "asked"), [Some(0.0), Some(1.0), Some(0.0)]);
@@ -112,7 +112,7 @@ fn of_two_components_with_one_path_the_worse_counts() {
 }
 
 #[test]
-fn fresh_report_is_not_made_anew() {
+fn fresh_report_is_reused() {
     static ASKED: AtomicUsize = AtomicUsize::new(0);
     let listener = serve(Says(|| {
         ASKED.fetch_add(1, Ordering::Relaxed);
@@ -129,7 +129,7 @@ fn fresh_report_is_not_made_anew() {
     get(&listener, "/metrics");
     let deadline = Instant::now() + Duration::from_secs(5);
     while ASKED.load(Ordering::Relaxed) < 2 {
-        assert!(Instant::now() < deadline, "an old report is made anew");
+        assert!(Instant::now() < deadline, "an old report is replaced");
         sleep(Duration::from_millis(10));
     }
 }

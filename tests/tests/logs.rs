@@ -54,7 +54,7 @@ fn a_pretty_event_shows_its_spans_and_its_trace_below() {
 }
 
 #[test]
-fn the_level_is_the_variables_and_rust_log_goes_before_it() {
+fn rust_log_overrides_the_level_variable() {
     let level = ("ATTUNED_LOG_LEVEL", "debug");
     assert!(logs(&[level]).0.contains("in no span"));
     assert!(!logs(&[level, ("RUST_LOG", "warn")]).0.contains("in no span"));

@@ -55,7 +55,7 @@ fn exemplars_have_the_ids_of_opentelemetry() {
 
 /// OpenMetrics forbids exemplars on other types.
 #[test]
-fn what_is_no_counter_to_openmetrics_has_no_exemplars() {
+fn metrics_that_openmetrics_does_not_treat_as_counters_have_no_exemplars() {
     let page = page_of(Sampler::AlwaysOn, || {
         buy(false).unwrap_err();
         metrics::gauge!("shop_errors").set(1.0);
@@ -66,7 +66,7 @@ fn what_is_no_counter_to_openmetrics_has_no_exemplars() {
 }
 
 #[test]
-fn a_trace_that_is_not_sampled_is_no_exemplar() {
+fn a_trace_that_is_not_sampled_gives_no_exemplar() {
     let page = page_of(Sampler::AlwaysOff, || {
         buy(true).unwrap();
         buy(false).unwrap_err();

@@ -30,7 +30,7 @@ fn a_second_start_is_an_error_and_the_first_stays() {
     let error = TelemetryBuilder::new().with_audit(second.clone()).init().unwrap_err();
     assert_eq!(
         error.to_string(),
-        "the process has its telemetry already; the first one stays: start telemetry once, in `main`"
+        "telemetry is already installed and stays in use; initialise telemetry only once, in `main`"
     );
     update("ada");
     guard.flush();
@@ -162,7 +162,7 @@ fn an_audit_record_carries_the_trace_of_its_span() {
 }
 
 #[test]
-fn without_a_sink_the_loss_of_records_is_said_also_after_the_start() {
+fn losses_without_a_sink_are_reported_after_start_up() {
     let exporter = PrometheusExporter::new();
     let _guard = TelemetryBuilder::new().with_metrics(exporter.recorder()).init().unwrap();
     update("ada");

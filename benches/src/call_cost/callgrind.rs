@@ -23,9 +23,9 @@ fn collected(command: &[String]) -> Result<f64, Box<dyn Error>> {
         .args(["--tool=callgrind", "--callgrind-out-file=/dev/null", COUNTED])
         .args(command)
         .output()
-        .map_err(|error| format!("`valgrind` cannot be run: {error}; install it, or measure `--measures time`"))?;
+        .map_err(|error| format!("cannot run `valgrind`: {error}; install it, or use `--measures time`"))?;
     let report = String::from_utf8_lossy(&output.stderr).into_owned();
     let mut counts = report.lines().filter_map(|line| line.split_once("Collected :"));
     let count = counts.next().filter(|_| output.status.success()).and_then(|(_, count)| count.trim().parse().ok());
-    count.ok_or_else(|| format!("valgrind counted nothing of `{}`:\n{report}", command.join(" ")).into())
+    count.ok_or_else(|| format!("valgrind counted no instructions of `{}`:\n{report}", command.join(" ")).into())
 }

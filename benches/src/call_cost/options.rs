@@ -9,21 +9,21 @@ use crate::row::{ROWS, Row};
 
 /// Output of `--help`.
 pub(crate) const HELP: &str = "\
-call-cost: what a call of an annotated function costs at run time, compared with other tools
+call-cost: run-time cost of a call of an annotated function, compared with other tools
 
-It generates a program for each way to observe the same function, runs the programs in turns, runs them under valgrind
+Generates a program for each way to observe the same function, runs the programs alternately, runs them under valgrind
 to count instructions, and prints a table.
 
-  --rounds N          how many times each program is run; the least time counts (default 5)
-  --milliseconds N    for how long a program measures each of its figures (default 300)
-  --measures A,B      only these of time, instructions
-  --variants A,B      only these rows, or rows whose names begin so: `observed` is all of ours (default all)
+  --rounds N          number of runs of each program; the minimum time is used (default 5)
+  --milliseconds N    duration of each measurement (default 300)
+  --measures A,B      only these measures: time, instructions
+  --variants A,B      only these rows, or rows with these prefixes: `observed` selects all of ours (default all)
   --lto               compile with `lto = \"fat\"`
-  --runtime DIR       another repository folder whose runtime is measured (default this one)
-  --folder DIR        where packages are generated (default call-cost in the target folder)
+  --runtime DIR       repository whose runtime is measured (default this one)
+  --folder DIR        directory of the generated packages (default call-cost in the target directory)
   --help              show this text
 
-What the lines of the table are is told in benches/README.md.
+benches/README.md explains the rows of the table.
 ";
 
 const MEASURES: [&str; 2] = ["time", "instructions"];
@@ -117,17 +117,17 @@ mod tests {
     }
 
     #[test]
-    fn everything_is_measured_unless_asked_otherwise() {
+    fn all_measures_run_by_default() {
         assert_eq!(Options::default().rows().count(), ROWS.len());
     }
 
     #[test]
-    fn a_beginning_asks_for_a_family_of_rows() {
+    fn a_prefix_selects_a_group_of_rows() {
         assert_eq!(rows("--variants tracing"), ["plain", "tracing-none", "tracing-filtered", "tracing-registry"]);
     }
 
     #[test]
-    fn a_whole_name_asks_for_one_row() {
+    fn a_full_name_selects_one_row() {
         assert_eq!(rows("--variants limit,tracing-registry"), ["plain", "limit", "tracing-registry"]);
     }
 }

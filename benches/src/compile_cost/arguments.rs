@@ -10,16 +10,16 @@ use crate::variant::{VARIANTS, Variant};
 
 /// Output of `--help`.
 pub(crate) const HELP: &str = "\
-compile-cost: what an annotation costs the compiler and the machine code, compared with other tools
+compile-cost: cost of annotations in compile time and machine code, compared with other tools
 
-It generates packages, compiles their dependencies once, measures, and prints a table.
+Generates packages, compiles their dependencies once, measures, and prints a table.
 
-  --functions N       how many functions are compiled (default 300)
-  --rounds N          of how many rounds the least time counts (default 5)
-  --measures A,B      only these of check, edit, release, text, ir, lines, futures, nesting
-  --variants A,B      only these of observed, off, tracing, tracing-err, autometrics, both, fastrace, by-hand
-  --runtime DIR       another repository folder whose runtime is measured (default this one)
-  --folder DIR        where packages are generated (default compile-cost in the target folder)
+  --functions N       number of functions (default 300)
+  --rounds N          number of rounds; the minimum time is used (default 5)
+  --measures A,B      only these measures: check, edit, release, text, ir, lines, futures, nesting
+  --variants A,B      only these variants: observed, off, tracing, tracing-err, autometrics, both, fastrace, by-hand
+  --runtime DIR       repository whose runtime is measured (default this one)
+  --folder DIR        directory of the generated packages (default compile-cost in the target directory)
   --help              show this text
 ";
 
@@ -90,7 +90,7 @@ mod tests {
     }
 
     #[test]
-    fn only_what_is_asked_for_is_measured() {
+    fn only_the_requested_measures_run() {
         let Ok(Asked::Measure(arguments)) = asked("--measures text,check --variants off --rounds 2") else {
             panic!("the line is right");
         };
@@ -100,7 +100,7 @@ mod tests {
     }
 
     #[test]
-    fn everything_is_measured_unless_asked_otherwise() {
+    fn all_measures_run_by_default() {
         let arguments = Arguments::default();
         assert_eq!(arguments.measures().count(), MEASURES.len());
         assert_eq!(arguments.variants().count(), VARIANTS.len());

@@ -8,18 +8,18 @@ use attuned_telemetry_benches::pages::LIBRARIES;
 
 /// Output of `--help`.
 pub(crate) const HELP: &str = "\
-scrape: how long a page of metrics takes, and what it does to those who write meanwhile, compared with other libraries
+scrape: time to render a page of metrics, and its effect on concurrent recording, compared with other libraries
 
-It generates a program for each library, runs the programs, and prints tables.
+Generates a program for each library, runs the programs, and prints tables.
 
-  --counters N        how many counters with two labels (default 100000)
-  --histograms N      how many histograms with 14 buckets and two labels (default 10000)
-  --milliseconds N    for how long each figure is measured (default 2000)
-  --measures A,B      only these of pages, writers, http
-  --libraries A,B     only these of ours, ours-in-pieces, metrics-exporter-prometheus, prometheus-client, prometheus, opentelemetry,
-                      measured, fastmetrics, by-hand
-  --runtime DIR       another repository folder whose runtime is measured (default this one)
-  --folder DIR        where packages are generated (default pages in the target folder)
+  --counters N        number of counters with two labels (default 100000)
+  --histograms N      number of histograms with 14 buckets and two labels (default 10000)
+  --milliseconds N    duration of each measurement (default 2000)
+  --measures A,B      only these measures: pages, writers, http
+  --libraries A,B     only these libraries: ours, ours-in-pieces, metrics-exporter-prometheus, prometheus-client,
+                      prometheus, opentelemetry, measured, fastmetrics, by-hand
+  --runtime DIR       repository whose runtime is measured (default this one)
+  --folder DIR        directory of the generated packages (default pages in the target directory)
   --help              show this text
 ";
 

@@ -52,10 +52,10 @@ impl Line {
         let written: Written = serde_json::from_slice(line).map_err(|error| without_line(&error))?;
         let Written { method, path, body, text, delay_ms, cancel_after_ms } = written;
         if method != Method::Put && (body.is_some() || text.is_some()) {
-            return Err("only a `PUT` has a `body` or a `text`".to_owned());
+            return Err("`body` and `text` are only allowed for `PUT`".to_owned());
         }
         let body = match (body, text) {
-            (Some(_), Some(_)) => return Err("`text` contradicts `body`, keep one of them".to_owned()),
+            (Some(_), Some(_)) => return Err("`text` and `body` are both set: remove one of them".to_owned()),
             (Some(body), None) => body.to_string(),
             (None, text) => text.unwrap_or_default(),
         };
@@ -72,9 +72,9 @@ impl Line {
 
 fn uri(path: &str) -> Result<Uri, String> {
     if !path.starts_with('/') {
-        return Err(format!("`{path}` is no path, expected one like `/state/mira`"));
+        return Err(format!("invalid path `{path}`: expected a path like `/state/mira`"));
     }
-    path.parse().map_err(|error| format!("`{path}` is no path: {error}"))
+    path.parse().map_err(|error| format!("invalid path `{path}`: {error}"))
 }
 
 /// Removes the parser's line number, which is always 1.
@@ -114,10 +114,13 @@ mod tests {
         assert!(
             mistake(r#"{"method":"GET","path":"/","wait":1}"#).starts_with("unknown field `wait`, expected one of")
         );
-        assert_eq!(mistake(r#"{"method":"GET","path":"mira"}"#), "`mira` is no path, expected one like `/state/mira`");
+        assert_eq!(
+            mistake(r#"{"method":"GET","path":"mira"}"#),
+            "invalid path `mira`: expected a path like `/state/mira`"
+        );
         assert_eq!(
             mistake(r#"{"method":"GET","path":"/state/mira","body":1}"#),
-            "only a `PUT` has a `body` or a `text`"
+            "`body` and `text` are only allowed for `PUT`"
         );
     }
 }

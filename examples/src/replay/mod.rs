@@ -30,8 +30,9 @@ impl Replay {
     ///
     /// Returns an error if the file does not exist or cannot be read.
     pub(crate) fn read(file: &Path) -> Result<Self, String> {
-        let bytes = std::fs::read(file)
-            .map_err(|error| format!("cannot read `{}`: {error}; see `--replay`", file.display()))?;
+        let bytes = std::fs::read(file).map_err(|error| {
+            format!("cannot read `{}`: {error}; choose another file with `--replay`", file.display())
+        })?;
         Ok(Self(Recording::parse(&bytes, CONNECTIONS)))
     }
 
@@ -71,7 +72,7 @@ fn summary(requests: usize, skipped: usize, took: Duration, tally: &Tally) -> St
     let mut text = format!("replayed {requests} requests over {CONNECTIONS} connections in {took:.2?}: {tally}\n");
     if skipped > 0 {
         // Writing to a `String` cannot fail.
-        let _ = writeln!(text, "skipped {skipped} bad lines of the file, named above");
+        let _ = writeln!(text, "skipped {skipped} invalid lines of the file, listed above");
     }
     text
 }

@@ -85,7 +85,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_sample_is_passed_over() {
+    fn other_lines_are_ignored() {
         let text = "# TYPE up gauge\n\nup\nup{a=\"b} 1\nup one\nup 1\n";
         assert_eq!(Sample::parse_all(text).len(), 1);
     }

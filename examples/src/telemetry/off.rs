@@ -22,8 +22,7 @@ pub(crate) fn page(page: Page) -> Result<String, Box<dyn Error>> {
         Page::Alerts => "alerts",
         Page::Catalog => "catalog",
     };
-    Err(format!("`{word}` is made of the annotations, and this program was built without the feature `telemetry`")
-        .into())
+    Err(format!("`{word}` needs the feature `telemetry`, but this program was built without it").into())
 }
 
 /// No telemetry.
@@ -52,7 +51,7 @@ impl Telemetry {
     pub(crate) async fn report(&self, address: SocketAddr) -> Result<String, Box<dyn Error>> {
         let Usage { users, bytes } = self.store.usage().await?;
         Ok(format!(
-            "\ntelemetry is off: built with the feature `telemetry`, the program shows what was observed\n\
+            "\ntelemetry is off: build with the feature `telemetry` to see a report\n\
              store: {users} users in about {bytes} bytes\n\nlook at\n  \
              http://{address}/state/{{user}}\n  http://{address}/translate/{{user}}\n"
         ))

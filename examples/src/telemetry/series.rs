@@ -96,7 +96,7 @@ mod tests {
     }
 
     #[test]
-    fn operations_are_told_apart_by_their_labels() {
+    fn operations_are_distinguished_by_their_labels() {
         let text = r#"
             attuned_store_operations_total{operation="get",status="success"} 2
             attuned_store_operations_total{operation="get",status="error"} 1

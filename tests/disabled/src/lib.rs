@@ -130,7 +130,7 @@ pub struct Memory {
 }
 
 #[cfg(feature = "annotated")]
-#[expect(dead_code, reason = "with the derive switched off nobody asks it")]
+#[expect(dead_code, reason = "not read when the derive is off")]
 async fn is_small(snapshots: &Vec<Snapshot>) -> bool {
     snapshots.len() < 1_000
 }

@@ -55,7 +55,7 @@ fn closures_see_the_ok_of_a_result() {
 }
 
 #[test]
-fn closures_are_asked_only_after_a_success() {
+fn closures_run_only_after_a_success() {
     #[audited(event = StateCreated, version = |stored| stored.version())]
     async fn create(asked: &Cell<u32>, fails: bool) -> Result<Stored<'_>, fmt::Error> {
         pause().await;

@@ -119,7 +119,7 @@ fn a_field_with_the_name_of_a_keyword_is_masked() {
 }
 
 #[test]
-fn a_masked_expression_is_asked_as_any_other() {
+fn a_masked_expression_is_evaluated_like_any_other() {
     #[audited(event = StateUpdated, user_id = user.take().unwrap_or_default(), redact(user_id))]
     fn upsert(mut user: Option<String>) -> bool {
         user.is_some()

@@ -19,7 +19,7 @@ fn records_are_numbered_from_one() {
 }
 
 #[test]
-fn number_says_in_which_order_calls_ended() {
+fn sequence_numbers_follow_the_order_in_which_calls_end() {
     #[audited(event = StateUpdated, name = name)]
     async fn waits(name: &str) -> usize {
         pause().await;

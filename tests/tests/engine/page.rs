@@ -13,7 +13,7 @@ pub(crate) fn page(exporter: &PrometheusExporter) -> Page {
     let mut page = Page::new();
     for line in text.lines().filter(|line| !line.starts_with('#')) {
         let (series, value) = line.rsplit_once(' ').unwrap_or_else(|| panic!("no sample: {line}"));
-        assert_eq!(page.insert(series.to_owned(), value.to_owned()), None, "{series} is there twice");
+        assert_eq!(page.insert(series.to_owned(), value.to_owned()), None, "{series} appears twice");
     }
     page
 }

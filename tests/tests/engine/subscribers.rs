@@ -69,7 +69,7 @@ const PROVOCATIONS: [fn(); 6] = [
 ];
 
 #[test]
-fn subscriber_that_counts_and_reads_is_told_once_of_each_and_waits_for_nothing() {
+fn subscriber_that_records_and_renders_gets_each_warning_once_without_deadlock() {
     let exporter = PrometheusExporter::new();
     let told = Arc::new(Mutex::new(Vec::new()));
     let subscriber = Counting { exporter: exporter.clone(), told: told.clone() };
@@ -85,8 +85,8 @@ fn subscriber_that_counts_and_reads_is_told_once_of_each_and_waits_for_nothing()
     let told: Vec<_> = told.lock().unwrap().iter().map(starts).collect();
     let expected = [
         "`hits_total` has 2000 series, and new ones go to `__other__`",
-        "`hits_total` is another sort of metric; the gauge is shown a",
-        "`hits_total` is another sort of metric; the histogram is sho",
+        "`hits_total` is another kind of metric; the gauge is shown a",
+        "`hits_total` is another kind of metric; the histogram is sho",
         "`hits_total_histogram` was given a value that is not finite,",
         "`hits_total_histogram_count` is a line of the histogram `hit",
         "`wait` would have lines named `wait_sum`, another metric; th",

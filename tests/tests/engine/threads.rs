@@ -126,7 +126,7 @@ fn what_is_counted_while_a_thread_ends_is_not_lost() {
 }
 
 #[test]
-fn handles_outlive_their_exporter_and_their_cells_are_nobody_elses() {
+fn handles_outlive_their_exporter_and_their_cells_are_not_reused() {
     let kept = {
         let exporter = PrometheusExporter::new();
         within(&exporter, || (counter!("hits", "of" => "old"), gauge!("level"), histogram!("wait_seconds")))

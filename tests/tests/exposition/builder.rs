@@ -74,7 +74,7 @@ fn refused(builder: PrometheusBuilder) -> String {
 }
 
 #[test]
-fn wrong_buckets_are_refused_and_the_error_says_what_is_allowed() {
+fn invalid_buckets_give_an_error_that_says_what_is_allowed() {
     let builder = PrometheusExporter::builder;
     assert_eq!(
         refused(builder().buckets("a", &[])),

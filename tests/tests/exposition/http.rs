@@ -68,7 +68,7 @@ fn whole(exporter: &PrometheusExporter, format: Format) -> Vec<u8> {
 }
 
 #[test]
-fn a_scraper_gets_the_page_in_the_format_that_it_asks_for() {
+fn a_scraper_gets_the_page_in_the_format_that_it_accepts() {
     let (exporter, listener) = serve(10_000);
     let open_metrics = "application/openmetrics-text;version=1.0.0,text/plain;version=0.0.4;q=0.5,*/*;q=0.1";
     for (accept, format) in [
@@ -121,7 +121,7 @@ fn an_empty_page_is_a_page() {
 }
 
 #[test]
-fn a_scraper_that_reads_slowly_holds_neither_others_nor_those_who_count() {
+fn a_slow_scraper_blocks_neither_other_scrapers_nor_recording() {
     let (exporter, listener) = serve(100_000);
     let slow = ask(&listener, "/metrics", &[]);
     slow.peek(&mut [0; 100]).unwrap();

@@ -21,7 +21,7 @@ const PROMETHEUS_3_PROTOBUF: &str = "application/vnd.google.protobuf;proto=io.pr
      text/plain;version=1.0.0;escaping=allow-utf-8;q=0.3,text/plain;version=0.0.4;q=0.2,*/*;q=0.1";
 
 #[test]
-fn a_scraper_gets_what_it_asks_for() {
+fn a_scraper_gets_the_format_that_it_accepts() {
     use Format::{OpenMetrics, OpenMetricsDraft, Protobuf, Text};
     let table = [
         (PROMETHEUS_2, OpenMetrics),
@@ -69,7 +69,7 @@ fn a_scraper_gets_what_it_asks_for() {
 }
 
 #[test]
-fn an_answer_says_what_it_is() {
+fn a_response_has_its_content_type() {
     assert_eq!(Format::Text.content_type(), "text/plain; version=0.0.4; charset=utf-8");
     assert_eq!(Format::OpenMetrics.content_type(), "application/openmetrics-text; version=1.0.0; charset=utf-8");
     assert_eq!(Format::OpenMetricsDraft.content_type(), "application/openmetrics-text; version=0.0.1; charset=utf-8");

@@ -14,7 +14,7 @@ fn without_time(line: &str) -> String {
 }
 
 #[test]
-fn a_page_is_what_the_format_says() {
+fn a_page_conforms_to_the_format() {
     let exporter = PrometheusExporter::builder().buckets("shop_wait_seconds", &[0.1, 1.0]).build().unwrap();
     metrics::with_local_recorder(&exporter.recorder(), || {
         describe_counter!("shop_orders_total", "Orders,\nby \"kind\" of C:\\goods.");
@@ -54,7 +54,7 @@ fn now() -> f64 {
 }
 
 #[test]
-fn each_series_says_when_it_was_made() {
+fn each_series_has_its_creation_time() {
     let exporter = PrometheusExporter::new();
     let mut times = vec![now()];
     for kind in ["one", "two"] {
@@ -75,7 +75,7 @@ fn each_series_says_when_it_was_made() {
 }
 
 #[test]
-fn a_unit_is_said_only_of_a_name_that_ends_in_it() {
+fn a_unit_appears_only_for_a_name_that_ends_in_it() {
     let page = page(Format::OpenMetrics, || {
         describe_counter!("sent_bytes_total", Unit::Bytes, "Sent.");
         counter!("sent_bytes_total").increment(1);
@@ -90,7 +90,7 @@ fn a_unit_is_said_only_of_a_name_that_ends_in_it() {
 
 /// OpenMetrics names a counter without `_total`, which can be the name of another metric.
 #[test]
-fn names_that_only_open_metrics_confuses_are_told_apart() {
+fn names_that_collide_only_in_open_metrics_are_distinguished() {
     let count = || {
         counter!("orders_total").increment(2);
         gauge!("orders").set(7.0);

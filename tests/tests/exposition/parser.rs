@@ -68,7 +68,7 @@ impl<'page> ExpectEnd<'page> for Option<&'page str> {
 /// Returns the last metric, if it has this name, or a new one.
 fn family_named<'families>(families: &'families mut Vec<Family>, name: &str) -> &'families mut Family {
     if families.last().is_none_or(|last| last.name != name) {
-        assert!(families.iter().all(|family| family.name != name), "{name} is there twice");
+        assert!(families.iter().all(|family| family.name != name), "{name} appears twice");
         families.push(Family { name: name.to_owned(), ..Family::default() });
     }
     families.last_mut().unwrap()

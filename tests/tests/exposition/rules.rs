@@ -18,11 +18,11 @@ pub(crate) fn check(families: &[Family], is_open_metrics: bool) {
             let suffix = sample.name.strip_prefix(&family.name).unwrap_or_else(|| panic!("{sample:?} is elsewhere"));
             assert!(suffixes.contains(&suffix), "{sample:?} in a {}", family.kind);
             let names: HashSet<_> = sample.labels.iter().map(|(name, _)| name).collect();
-            assert_eq!(names.len(), sample.labels.len(), "a label is there twice: {sample:?}");
+            assert_eq!(names.len(), sample.labels.len(), "a label appears twice: {sample:?}");
             for name in names {
                 assert_name(name, false);
             }
-            assert!(seen.insert((sample.name.clone(), sample.labels.clone())), "{sample:?} is there twice");
+            assert!(seen.insert((sample.name.clone(), sample.labels.clone())), "{sample:?} appears twice");
         }
         if family.kind == "histogram" {
             check_histogram(family);

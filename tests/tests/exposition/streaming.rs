@@ -79,7 +79,7 @@ fn the_first_piece_does_not_wait_for_the_others() {
 }
 
 #[test]
-fn a_page_that_is_asked_for_slowly_is_whole_though_series_are_added() {
+fn a_page_that_is_read_slowly_is_complete_while_series_are_added() {
     for format in [Format::Text, Format::OpenMetrics] {
         let exporter = with_counters(5_000);
         let mut page = exporter.page(format);

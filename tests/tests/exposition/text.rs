@@ -20,7 +20,7 @@ fn count() {
 }
 
 #[test]
-fn a_page_is_what_the_format_says() {
+fn a_page_conforms_to_the_format() {
     let expected = r#"# HELP shop_orders_total Orders,\nby "kind" of C:\\goods.
 # TYPE shop_orders_total counter
 shop_orders_total{kind="a\"b\\c\nd"} 3
@@ -80,7 +80,7 @@ fn promtool_is_content() {
 
 /// Prometheus merges two such series, and keeps the value of only one.
 #[test]
-fn a_label_without_a_value_is_no_label() {
+fn a_label_without_a_value_is_left_out() {
     let count = || {
         counter!("orders_total").increment(1);
         counter!("orders_total", "kind" => "").increment(2);

@@ -35,7 +35,7 @@ fn variables(dashboard: &Value) -> Vec<&str> {
 fn program_without_annotations_has_the_rows_that_every_program_has() {
     let empty = of(Vec::new());
     assert_eq!(titles(&empty, true), ["Health", "Telemetry"]);
-    assert_eq!(variables(&empty), ["datasource", "job", "instance"], "there is no scope to choose");
+    assert_eq!(variables(&empty), ["datasource", "job", "instance"], "without operations there is no scope");
 }
 
 #[test]

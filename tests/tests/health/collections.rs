@@ -79,7 +79,7 @@ fn collections_nest() {
 }
 
 #[test]
-fn components_of_a_collection_are_asked_side_by_side() {
+fn components_of_a_collection_are_checked_concurrently() {
     #[derive(HealthCheck)]
     struct Store {
         #[health]
@@ -180,7 +180,7 @@ fn registered_component_that_is_not_there_is_not_in_the_report() {
 }
 
 #[test]
-fn component_that_cannot_say_whether_it_is_there_is_asked() {
+fn component_whose_is_there_panics_is_checked() {
     struct Unknown;
     #[async_trait::async_trait]
     impl HealthCheck for Unknown {

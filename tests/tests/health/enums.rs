@@ -29,7 +29,7 @@ fn is_small(number: &u8) -> bool {
 }
 
 #[test]
-fn parts_of_the_active_variant_are_asked() {
+fn parts_of_the_active_variant_are_checked() {
     let health = run(Store::Disk { disk: Fixed(Degraded), _path: "/" }.check());
     assert_eq!((health.name.as_str(), health.status), ("store", Degraded));
     assert_eq!(parts(&health), [("disk", Degraded)]);

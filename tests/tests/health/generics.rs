@@ -47,7 +47,7 @@ fn part_may_be_an_associated_type() {
 }
 
 #[test]
-fn fields_that_are_not_asked_need_no_bound() {
+fn unchecked_fields_need_no_bound() {
     #[derive(HealthCheck)]
     struct Store<T, U, M> {
         #[health(with = is_there)]
@@ -126,7 +126,7 @@ fn bounds_of_the_users_and_lifetimes_and_constants_stay() {
 }
 
 #[test]
-fn unsized_part_is_asked_behind_its_pointer() {
+fn unsized_part_is_checked_behind_its_pointer() {
     #[derive(HealthCheck)]
     struct Shared<T: ?Sized>(#[health] Arc<T>);
 

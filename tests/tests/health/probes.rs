@@ -55,7 +55,7 @@ fn worker(length: usize) -> Worker {
 }
 
 #[test]
-fn probes_may_give_whatever_says_how_the_field_is() {
+fn probes_may_return_any_health_result() {
     let healthy = run(worker(1).check());
     let expected = ["truth", "state", "text", "error", "whole"].map(|name| (name, Healthy));
     assert_eq!(parts(&healthy), expected);

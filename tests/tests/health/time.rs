@@ -14,7 +14,7 @@ async fn in_100_ms(_field: &()) -> bool {
 }
 
 #[tokio::test]
-async fn parts_are_asked_side_by_side() {
+async fn parts_are_checked_concurrently() {
     #[derive(HealthCheck)]
     struct Store {
         #[health(with = in_100_ms)]

@@ -107,7 +107,7 @@ fn audited_block_with_an_observed_method() {
 }
 
 #[test]
-fn each_leaves_out_what_it_is_told() {
+fn each_attribute_honours_its_own_skip() {
     struct Store;
 
     #[observed(scope = "attuned.store")]

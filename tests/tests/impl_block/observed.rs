@@ -64,7 +64,7 @@ fn skipped_methods_are_not_observed() {
 }
 
 #[test]
-fn methods_are_told_apart_by_their_metrics() {
+fn methods_are_distinguished_by_their_metrics() {
     let watched = watch(|| {
         let mut store = Store::new();
         run(store.upsert(7)).unwrap();
@@ -81,7 +81,7 @@ fn methods_are_told_apart_by_their_metrics() {
 }
 
 #[test]
-fn methods_are_told_apart_also_under_a_prefix() {
+fn methods_are_distinguished_also_with_a_prefix() {
     struct Http;
 
     #[observed(metrics = "attuned_http")]

@@ -24,7 +24,7 @@ fn dropped_future_counts_as_cancelled_and_as_nothing_else() {
     assert_eq!(watched.metrics.counter(series), Some(1));
     let span = watched.trace.span();
     assert_eq!(span.text("status"), Some("cancelled"));
-    assert_eq!(span.fields.len(), 1, "a cancelled call is no error: {span:#?}");
+    assert_eq!(span.fields.len(), 1, "a cancelled call is not an error: {span:#?}");
     assert!(span.closed);
 }
 

@@ -110,7 +110,7 @@ fn gauge_counts_calls_inside_a_call() {
 }
 
 #[test]
-fn without_the_option_there_is_no_gauge() {
+fn without_the_option_no_gauge_exists() {
     #[observed]
     fn ungauged() {}
 

@@ -75,7 +75,7 @@ fn slow_call_that_was_cancelled_or_panicked_leaves_a_warning_too() {
 }
 
 #[test]
-fn objective_is_told_as_gauges_beside_the_calls() {
+fn objective_is_exported_as_gauges() {
     #[observed(slo(latency = "250ms", target = 99.9), labels(found = |found| *found))]
     fn promised(found: bool) -> bool {
         found

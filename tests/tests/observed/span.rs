@@ -156,7 +156,7 @@ fn metrics_depend_on_no_filter_of_spans() {
 }
 
 #[test]
-fn filter_that_changes_between_calls_is_asked_again() {
+fn filter_that_changes_between_calls_is_evaluated_again() {
     #[observed]
     fn filtered() {}
 

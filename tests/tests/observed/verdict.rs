@@ -25,7 +25,7 @@ impl ErrorType for Refused {
 }
 
 #[test]
-fn anything_that_is_no_result_is_a_success() {
+fn any_value_other_than_a_result_is_a_success() {
     #[observed]
     fn none() -> Option<u8> {
         None

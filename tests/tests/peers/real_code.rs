@@ -159,7 +159,7 @@ fn macro_by_example_passes_types_paths_and_expressions() {
 
 /// Types that a body infers from the return type are also inferred under an annotation.
 #[test]
-fn types_that_only_the_signature_says() {
+fn types_are_inferred_from_the_signature() {
     #[observed]
     fn parsed(text: &'static str) -> impl Future<Output = Result<u8, std::num::ParseIntError>> {
         async move { text.parse() }
