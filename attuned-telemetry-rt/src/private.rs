@@ -1,4 +1,4 @@
-//! The one door for expansions. Not public API: anything here may change in any release.
+//! Everything that expansions use. Not public API: it can change in any release.
 
 pub use core::module_path;
 pub use core::option::Option::None;
@@ -51,16 +51,16 @@ pub use crate::catalog::linked::ATTUNED_TELEMETRY_0_1_COMPONENTS as COMPONENTS;
 #[cfg(all(feature = "catalog", feature = "observe"))]
 pub use crate::catalog::linked::ATTUNED_TELEMETRY_0_1_OPERATIONS as OPERATIONS;
 
-/// What `-> !` returns.
+/// The return type of `-> !`.
 pub use std::convert::Infallible as Never;
 
-/// Stands for a value of a type, where no value is ever made.
+/// A value of any type, for code that is type-checked but never runs.
 pub const fn never<T>() -> T {
-    #[expect(clippy::empty_loop, reason = "it never runs, and a panic would be one of ours")]
+    #[expect(clippy::empty_loop, reason = "it never runs, and the runtime must not contain panics")]
     loop {}
 }
 
-/// Leaves a static where it is: the macros are made with the catalog for another crate of the same build.
+/// Expands to the static alone. Another crate in the same build may enable `catalog` in the macros, but not here.
 #[cfg(not(feature = "catalog"))]
 #[doc(hidden)]
 #[macro_export]

@@ -1,19 +1,19 @@
-//! What is asked for, by the command line.
+//! Parses the command lines of the benches.
 
 use std::error::Error;
 use std::ffi::OsString;
 use std::fmt;
 
-/// What the command line asks for.
+/// What the command line requests.
 #[derive(Debug, PartialEq)]
 pub enum Asked<T> {
-    /// To measure, like this.
+    /// Measure, with these arguments.
     Measure(T),
-    /// To say how to measure.
+    /// Print the help.
     Help,
 }
 
-/// A command line that cannot be followed: what was found, and what is allowed.
+/// An invalid command line: what was found, and what is allowed.
 #[derive(Debug, PartialEq)]
 pub struct Mistake(String);
 
@@ -25,28 +25,28 @@ impl fmt::Display for Mistake {
 
 impl Error for Mistake {}
 
-/// An option, and the words behind it.
+/// An option, and the words after it.
 pub struct Words<'a> {
     option: String,
     behind: &'a mut dyn Iterator<Item = OsString>,
 }
 
-/// What a bench can be asked.
+/// The arguments of a bench.
 pub trait Options: Default {
-    /// Follows one option, whose value is taken from the words behind it.
+    /// Applies an option. Its value is taken from the words after it.
     ///
     /// # Errors
     ///
-    /// If the option is unknown or its value is wrong.
+    /// Returns an error if the option is unknown or its value is invalid.
     fn follow(&mut self, option: &str, words: Words<'_>) -> Result<(), Mistake>;
 }
 
 impl<T: Options> Asked<T> {
-    /// Reads the command line, without the program's own name.
+    /// Parses the command line, without the name of the program.
     ///
     /// # Errors
     ///
-    /// At the first word that cannot be followed.
+    /// Returns an error at the first invalid word.
     pub fn from_words(words: impl IntoIterator<Item = OsString>) -> Result<Self, Mistake> {
         let mut words = words.into_iter();
         let mut asked = T::default();
@@ -62,46 +62,48 @@ impl<T: Options> Asked<T> {
 }
 
 impl Words<'_> {
-    /// The option's value, whatever it is.
+    /// Returns the value of the option.
     ///
     /// # Errors
     ///
-    /// If nothing is behind the option.
+    /// Returns an error if there is no value.
     pub fn value(&mut self) -> Result<OsString, Mistake> {
-        self.behind.next().ok_or_else(|| Mistake(format!("`{}` needs a value behind it", self.option)))
+        self.behind.next().ok_or_else(|| Mistake(format!("`{}` needs a value", self.option)))
     }
 
-    /// A number from 1.
+    /// Returns a number of at least 1.
     ///
     /// # Errors
     ///
-    /// If there is none behind the option.
+    /// Returns an error if the value is missing or invalid.
     pub fn number(mut self) -> Result<u64, Mistake> {
         let word = self.value()?;
-        // `1_000_000_000` is easier to read.
+        // Allows `1_000_000_000`.
         let digits = word.to_string_lossy().replace('_', "");
         let number = digits.parse().ok().filter(|number| *number > 0);
         let (option, word) = (&self.option, word.to_string_lossy());
-        number.ok_or_else(|| Mistake(format!("`{option} {word}` is no number, expected one from 1")))
+        number.ok_or_else(|| Mistake(format!("invalid value `{word}` for `{option}`: expected a number of at least 1")))
     }
 
-    /// A number from 1 that is not above 4,294,967,295.
+    /// Returns a number from 1 to 4,294,967,295.
     ///
     /// # Errors
     ///
-    /// If there is none behind the option.
+    /// Returns an error if the value is missing or invalid.
     pub fn count(self) -> Result<u32, Mistake> {
         let option = self.option.clone();
         let number = self.number()?;
-        let most = u32::MAX;
-        number.try_into().map_err(|_| Mistake(format!("`{option} {number}` is too much, expected at most {most}")))
+        let max = u32::MAX;
+        number
+            .try_into()
+            .map_err(|_| Mistake(format!("invalid value `{number}` for `{option}`: expected at most {max}")))
     }
 
-    /// Some of the known names, with commas between them.
+    /// Returns a comma-separated list of known names.
     ///
     /// # Errors
     ///
-    /// If a name is not known.
+    /// Returns an error if a name is unknown.
     pub fn names<'known>(mut self, known: impl Iterator<Item = &'known str>) -> Result<Vec<String>, Mistake> {
         let known: Vec<_> = known.collect();
         let asked: Vec<_> = self.value()?.to_string_lossy().split(',').map(str::to_owned).collect();
@@ -113,14 +115,14 @@ impl Words<'_> {
         }
     }
 
-    /// That there is no such option.
+    /// Returns the error for an unknown option.
     #[must_use]
     pub fn unknown(self) -> Mistake {
         Mistake(format!("unknown argument `{}`, see `--help`", self.option))
     }
 }
 
-/// Whether a name is among those that are asked for, which are all if none is named.
+/// Whether a name is in the list. Without a list, all names are.
 #[must_use]
 pub fn is_asked(only: Option<&[String]>, name: &str) -> bool {
     only.is_none_or(|only| only.iter().any(|asked| asked == name))
@@ -158,17 +160,20 @@ mod tests {
     }
 
     #[test]
-    fn options_are_followed() {
+    fn options_are_parsed() {
         let fruit = Fruit { apples: 3, seeds: 1_000_000_000, kinds: vec!["green".to_owned(), "red".to_owned()] };
         assert_eq!(asked("--apples 3 --seeds 1_000_000_000 --kinds green,red"), Ok(Asked::Measure(fruit)));
         assert_eq!(asked("--apples 3 --help"), Ok(Asked::Help));
     }
 
     #[test]
-    fn mistakes_say_what_is_allowed() {
-        assert_eq!(mistake("--apples 0"), "`--apples 0` is no number, expected one from 1");
-        assert_eq!(mistake("--apples 5000000000"), "`--apples 5000000000` is too much, expected at most 4294967295");
-        assert_eq!(mistake("--apples"), "`--apples` needs a value behind it");
+    fn errors_say_what_is_allowed() {
+        assert_eq!(mistake("--apples 0"), "invalid value `0` for `--apples`: expected a number of at least 1");
+        assert_eq!(
+            mistake("--apples 5000000000"),
+            "invalid value `5000000000` for `--apples`: expected at most 4294967295"
+        );
+        assert_eq!(mistake("--apples"), "`--apples` needs a value");
         assert_eq!(mistake("--pears 1"), "unknown argument `--pears`, see `--help`");
         assert_eq!(mistake("--kinds blue"), "unknown name `blue`, expected one of `red`, `green`");
     }

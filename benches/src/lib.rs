@@ -1,4 +1,4 @@
-//! What the benches share: how they read a command line, generate a workspace and print a table.
+//! Shared code of the benches: command lines, generated workspaces and tables.
 
 pub mod command_line;
 pub mod folders;

@@ -1,4 +1,4 @@
-//! Where and when was measured.
+//! Date and machine of a measurement.
 
 use std::error::Error;
 use std::fs;
@@ -6,11 +6,11 @@ use std::process::Command;
 
 use chrono::Utc;
 
-/// One line: the date, the compiler, the processors.
+/// Returns one line with date, compiler and processors.
 ///
 /// # Errors
 ///
-/// If there is no compiler.
+/// Returns an error if there is no compiler.
 pub fn description() -> Result<String, Box<dyn Error>> {
     let date = Utc::now().date_naive();
     let compiler = String::from_utf8(Command::new("rustc").arg("--version").output()?.stdout)?;
@@ -18,7 +18,7 @@ pub fn description() -> Result<String, Box<dyn Error>> {
     Ok(format!("{date}, {}, {processors} × {}", compiler.trim(), processor()))
 }
 
-/// The processor's name, where the system tells it.
+/// Returns the name of the processor, if the system provides it.
 fn processor() -> String {
     let description = fs::read_to_string("/proc/cpuinfo").unwrap_or_default();
     let mut lines = description.lines().filter_map(|line| line.split_once(':'));

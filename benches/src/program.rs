@@ -1,4 +1,4 @@
-//! How a bench starts and ends.
+//! Start and exit of a bench.
 
 use std::error::Error;
 use std::io::{self, Write as _};
@@ -6,10 +6,10 @@ use std::process::ExitCode;
 
 use crate::command_line::{Asked, Options};
 
-/// The exit code for a command line that cannot be followed.
+/// Exit code for an invalid command line.
 const USAGE: u8 = 2;
 
-/// Does what the command line asks for.
+/// Runs a bench with the command line.
 pub fn run<T: Options>(help: &str, measure: impl FnOnce(&T) -> Result<(), Box<dyn Error>>) -> ExitCode {
     let ended = match Asked::from_words(std::env::args_os().skip(1)) {
         Ok(Asked::Measure(options)) => measure(&options),
@@ -28,11 +28,11 @@ pub fn run<T: Options>(help: &str, measure: impl FnOnce(&T) -> Result<(), Box<dy
     }
 }
 
-/// Prints a part of the answer as soon as it is there.
+/// Prints a part of the results immediately.
 ///
 /// # Errors
 ///
-/// If nobody takes it.
+/// Returns an error if standard output is closed.
 pub fn show(text: &str) -> io::Result<()> {
     let mut output = io::stdout().lock();
     output.write_all(text.as_bytes())?;

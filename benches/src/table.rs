@@ -1,13 +1,13 @@
 //! Tables in Markdown.
 
-/// What stands above the rows: a title for each column, of which the first is text and the others are numbers.
+/// Returns the header: a title for each column. The first column is text, the others are numbers.
 #[must_use]
 pub fn head(titles: &[&str]) -> String {
     let numbers = "---:|".repeat(titles.len().saturating_sub(1));
     format!("{}|---|{numbers}\n", line(titles))
 }
 
-/// A row.
+/// Returns a row.
 #[must_use]
 pub fn line(cells: &[impl AsRef<str>]) -> String {
     let cells: Vec<_> = cells.iter().map(AsRef::as_ref).collect();

@@ -1,4 +1,4 @@
-//! Generated packages in a workspace of their own: what they depend on is not what the repository depends on.
+//! Generated packages in a separate workspace, so that their dependencies are not the repository's.
 
 use std::error::Error;
 use std::fs;
@@ -6,31 +6,31 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
-/// The profile of who asks for link-time optimisation of everything.
+/// The profile for link-time optimisation of all crates.
 const LTO: &str = "[profile.lto]\ninherits = \"release\"\nlto = \"fat\"\n";
 
-/// A package to be generated.
+/// A generated package.
 pub struct Package {
-    /// Its name, which is also its folder's.
+    /// Name of the package and of its directory.
     pub name: String,
-    /// What stands in its manifest after the section `[package]`. `{runtime}` is the folder of the repository.
+    /// The manifest after `[package]`. `{runtime}` is the directory of the repository.
     pub manifest: String,
-    /// Its files, by their paths.
+    /// Files by path.
     pub files: Vec<(&'static str, String)>,
 }
 
-/// Generated packages.
+/// A workspace of generated packages.
 pub struct Workspace {
     folder: PathBuf,
 }
 
 impl Workspace {
-    /// Writes packages that may use the runtime of the repository `runtime`. A file that is there already is left as it
-    /// is, so that what was compiled from it is used again.
+    /// Writes packages that can use the runtime of the repository `runtime`. Unchanged files are not written again, so
+    /// that their build output is reused.
     ///
     /// # Errors
     ///
-    /// If a file cannot be written.
+    /// Returns an error if a file cannot be written.
     pub fn generate(folder: &Path, runtime: &Path, packages: &[Package]) -> io::Result<Self> {
         fs::create_dir_all(folder)?;
         let workspace = Self { folder: folder.canonicalize()? };
@@ -41,7 +41,7 @@ impl Workspace {
         for package in packages {
             workspace.write(package, runtime)?;
         }
-        // The versions are the repository's.
+        // Uses the versions of the repository.
         let lock = workspace.folder.join("Cargo.lock");
         if !lock.exists() {
             fs::copy(runtime.join("Cargo.lock"), lock)?;
@@ -58,17 +58,17 @@ impl Workspace {
         files.iter().try_for_each(|(path, text)| write(&self.package(name).join(path), text))
     }
 
-    /// The folder of a package.
+    /// Returns the directory of a package.
     #[must_use]
     pub fn package(&self, name: &str) -> PathBuf {
         self.folder.join(name)
     }
 
-    /// Cargo for one package, with its own features only. What it says is shown, what it prints is given back.
+    /// Runs cargo for one package, with its own features only. Its messages are shown, its output is returned.
     ///
     /// # Errors
     ///
-    /// If it fails.
+    /// Returns an error if it fails.
     pub fn cargo(&self, command: &str, package: &str, arguments: &[&str]) -> Result<String, Box<dyn Error>> {
         let output = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()))
             .args([command, "--quiet", "-p", package])
@@ -84,12 +84,12 @@ impl Workspace {
         }
     }
 
-    /// Builds a package's program for release, with link-time optimisation of everything if `lto` is set, and gives
-    /// its path.
+    /// Builds a package's program in release mode, with link-time optimisation of all crates if `lto` is set, and
+    /// returns its path.
     ///
     /// # Errors
     ///
-    /// If it does not compile.
+    /// Returns an error if it does not compile.
     pub fn build(&self, package: &str, lto: bool) -> Result<PathBuf, Box<dyn Error>> {
         let profile = if lto { "lto" } else { "release" };
         self.cargo("build", package, &["--profile", profile])?;

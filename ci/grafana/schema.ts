@@ -1,11 +1,11 @@
-// What a generated dashboard may have, in the types that Grafana publishes. Grafana takes any options for any panel and
-// drops what it does not know; here a panel has the options of its own type and no others.
+// The allowed contents of a generated dashboard, in Grafana's published types. Grafana accepts any options for any
+// panel and ignores unknown ones; here a panel has exactly the options of its type.
 import * as dashboard from "@grafana/schema/dist/types/raw/dashboard/x/types.gen";
 import * as stateTimeline from "@grafana/schema/dist/types/raw/composable/statetimeline/panelcfg/x/types.gen";
 import * as table from "@grafana/schema/dist/types/raw/composable/table/panelcfg/x/types.gen";
 import * as timeSeries from "@grafana/schema/dist/types/raw/composable/timeseries/panelcfg/x/types.gen";
 
-// A question to Prometheus: the package has no type for it.
+// A Prometheus query; the package has no type for it.
 interface Query {
   refId: string;
   datasource: dashboard.DataSourceRef;

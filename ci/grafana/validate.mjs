@@ -1,9 +1,9 @@
-// Compares a dashboard with the schemas that were made of schema.ts: `validate.mjs FOLDER DASHBOARD`.
+// Compares a dashboard with the schemas generated from schema.ts: `validate.mjs FOLDER DASHBOARD`.
 import { createRequire } from "node:module";
 import { readFileSync } from "node:fs";
 
 const [folder, file] = process.argv.slice(2);
-// The packages are above the schemas, and not above this file.
+// The packages are in a parent directory of the schemas, not of this file.
 const { default: Ajv } = createRequire(`${folder}/`)("ajv");
 const read = (path) => JSON.parse(readFileSync(path, "utf8"));
 const dashboard = read(file);
@@ -44,7 +44,7 @@ for (const [position, one] of dashboard.panels.entries()) {
   if (one.gridPos.x + one.gridPos.w > 24) problems.push(`panel ${one.id} is wider than the page`);
 }
 
-// A variable that is used is there.
+// Every variable that is used is defined.
 const known = new Set(dashboard.templating.list.map((variable) => variable.name));
 for (const [, name] of JSON.stringify(dashboard).matchAll(/\$\{?([a-zA-Z]\w*)/g)) {
   if (!known.has(name)) problems.push(`the variable \`${name}\` is used and is not among ${[...known].join(", ")}`);

@@ -1,8 +1,7 @@
-//! The state store: a service that keeps the newest state of every user, annotated with `attuned-telemetry-rt`.
+//! The state store: a service that stores the newest state of every user, annotated with `attuned-telemetry-rt`.
 //!
-//! It serves HTTP, replays a file of requests against itself, prints what was observed of it, and serves on. Built with
-//! `--no-default-features` it is the same program without telemetry: the annotations are still there, and expand to
-//! nothing.
+//! It serves HTTP, replays a file of requests against itself, prints a report, and continues to serve. Built with
+//! `--no-default-features` it is the same program without telemetry: the annotations expand to nothing.
 
 use std::error::Error;
 use std::io::{self, Write as _};
@@ -27,7 +26,7 @@ mod store;
 mod telemetry;
 mod translate;
 
-/// The exit code for a command line that cannot be followed.
+/// Exit code for an invalid command line.
 const USAGE: u8 = 2;
 
 #[tokio::main]
@@ -50,7 +49,7 @@ async fn main() -> ExitCode {
     }
 }
 
-/// Whatever can be refused is refused first, before the files of the run before are touched.
+/// Checks everything that can fail first, before the files of the previous run are changed.
 async fn run(arguments: Arguments) -> Result<(), Box<dyn Error>> {
     let replay = Replay::read(&arguments.replay)?;
     let listener = server::bind(arguments.port).await?;
@@ -73,10 +72,12 @@ async fn run(arguments: Arguments) -> Result<(), Box<dyn Error>> {
     server.stop().await
 }
 
-/// Opens the store that is asked for, and tells the registry of it.
+/// Opens the store, and registers it as a component.
 async fn open_store(arguments: &Arguments, health: &HealthRegistry) -> Result<Arc<dyn StateStore>, String> {
     let folder = &arguments.data;
-    let failed = |error: &dyn Error| format!("cannot keep data in `{}`: {error}; see `--data`", folder.display());
+    let failed = |error: &dyn Error| {
+        format!("cannot store data in `{}`: {error}; choose another directory with `--data`", folder.display())
+    };
     std::fs::create_dir_all(folder).map_err(|error| failed(&error))?;
     match arguments.store {
         StoreKind::Memory => {
@@ -107,7 +108,7 @@ async fn replay_and_show(
     Ok(())
 }
 
-/// Prints a text. An output that nobody reads any more is an error, no panic.
+/// Prints a text. A closed output is an error, not a panic.
 fn show(text: &str) -> io::Result<()> {
     let mut output = io::stdout().lock();
     output.write_all(text.as_bytes())?;

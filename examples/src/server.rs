@@ -9,54 +9,54 @@ use tokio::net::TcpListener;
 use tokio::sync::oneshot;
 use tokio::task::JoinHandle;
 
-/// Takes a port of this machine.
+/// Binds a port on this machine.
 ///
 /// # Errors
 ///
-/// If the port is taken; the message says what to do.
+/// Returns an error if the port is in use; the message says what to do.
 pub(crate) async fn bind(port: u16) -> Result<TcpListener, String> {
     let taken = |error: io::Error| match error.kind() {
         io::ErrorKind::AddrInUse => {
-            format!("port {port} is taken, give another one with `--port N`, or `--port 0` for any free one")
+            format!("port {port} is in use; choose another with `--port N`, or `--port 0` for any free port")
         }
-        _ => format!("cannot listen on port {port}: {error}; give another one with `--port N`"),
+        _ => format!("cannot listen on port {port}: {error}; choose another with `--port N`"),
     };
     TcpListener::bind(SocketAddr::from((Ipv4Addr::LOCALHOST, port))).await.map_err(taken)
 }
 
-/// A server that runs.
+/// A running server.
 pub(crate) struct Server {
     stop: oneshot::Sender<()>,
     running: JoinHandle<io::Result<()>>,
 }
 
 impl Server {
-    /// Starts to serve.
+    /// Starts the server.
     pub(crate) fn start(listener: TcpListener, router: Router) -> Self {
         let (stop, stopped) = oneshot::channel();
         let serve = axum::serve(listener, router).with_graceful_shutdown(async move {
-            // A sender that is gone stops the server as well.
+            // A dropped sender stops the server as well.
             let _ = stopped.await;
         });
         Self { stop, running: tokio::spawn(serve.into_future()) }
     }
 
-    /// Stops, after the requests that run.
+    /// Stops the server after the running requests.
     ///
     /// # Errors
     ///
-    /// If the server failed.
+    /// Returns an error if the server failed.
     pub(crate) async fn stop(self) -> Result<(), Box<dyn Error>> {
         drop(self.stop);
         Ok(self.running.await??)
     }
 }
 
-/// Waits until somebody wants the program to end: Ctrl-C, or SIGTERM where there is such a thing.
+/// Waits for a signal to exit: Ctrl-C, or SIGTERM on Unix.
 ///
 /// # Errors
 ///
-/// If the system does not tell.
+/// Returns an error if the signals cannot be received.
 pub(crate) async fn asked_to_end() -> io::Result<()> {
     #[cfg(unix)]
     {

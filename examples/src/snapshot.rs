@@ -1,11 +1,11 @@
-//! What is known of a user at one moment.
+//! A snapshot of a user's state.
 
 use std::collections::BTreeMap;
 use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
-/// What can be known of a user. Each axis goes from 0 to 1.
+/// Names of the axes. Each value is from 0 to 1.
 pub(crate) const AXES: [&str; 16] = [
     "anxiety_level",
     "autonomy_preference",
@@ -25,31 +25,31 @@ pub(crate) const AXES: [&str; 16] = [
     "warmth",
 ];
 
-/// The longest user id, in bytes.
-const LONGEST_USER_ID: usize = 64;
+/// Maximum length of a user id, in bytes.
+const MAX_USER_ID: usize = 64;
 
-/// What is known of a user at one moment.
+/// A snapshot of a user's state.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub(crate) struct StateSnapshot {
-    /// Whom it is about.
+    /// The user.
     pub(crate) user_id: String,
-    /// When it was true, in milliseconds since 1970.
+    /// Time of the snapshot, in milliseconds since 1970.
     pub(crate) updated_at_unix_ms: u64,
-    /// Who says so.
+    /// Origin of the data.
     pub(crate) source: Source,
-    /// How sure the source is, from 0 to 1.
+    /// Confidence of the source, from 0 to 1.
     pub(crate) confidence: f32,
-    /// What is known, by the names in [`AXES`].
+    /// Values by axis, with the names in [`AXES`].
     pub(crate) axes: BTreeMap<String, f32>,
 }
 
-/// Who says what is known of a user.
+/// Origin of the data of a snapshot.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub(crate) enum Source {
     /// The user.
     SelfReport,
-    /// A program that watched the user.
+    /// A program that observed the user.
     Inferred,
     /// Both.
     Mixed,
@@ -66,11 +66,11 @@ impl fmt::Display for Source {
 }
 
 impl StateSnapshot {
-    /// Says what is wrong with it, if something is.
+    /// Validates the snapshot.
     ///
     /// # Errors
     ///
-    /// What was found, and what is allowed.
+    /// Returns an error that says what was found and what is allowed.
     pub(crate) fn validate(&self) -> Result<(), String> {
         validate_user_id(&self.user_id)?;
         validate_share("confidence", self.confidence)?;
@@ -83,7 +83,7 @@ impl StateSnapshot {
         Ok(())
     }
 
-    /// About how much memory it takes.
+    /// Returns the approximate memory of the snapshot, in bytes.
     pub(crate) fn approximate_bytes(&self) -> usize {
         let axes: usize = self.axes.keys().map(|axis| axis.len() + size_of::<(String, f32)>()).sum();
         size_of::<Self>() + self.user_id.len() + axes
@@ -92,24 +92,28 @@ impl StateSnapshot {
 
 fn validate_user_id(user_id: &str) -> Result<(), String> {
     if user_id.trim().is_empty() {
-        return Err("a user id must not be blank".to_owned());
+        return Err("blank user id, expected some text".to_owned());
     }
-    if user_id.len() > LONGEST_USER_ID {
-        return Err(format!("a user id of {} bytes, expected at most {LONGEST_USER_ID}", user_id.len()));
+    if user_id.len() > MAX_USER_ID {
+        return Err(format!("user id of {} bytes, expected at most {MAX_USER_ID}", user_id.len()));
     }
     Ok(())
 }
 
 fn validate_share(name: &str, value: f32) -> Result<(), String> {
-    // A value that is no number is in no range.
-    if (0.0..=1.0).contains(&value) { Ok(()) } else { Err(format!("`{name}` is {value}, expected 0 to 1")) }
+    // NaN is not in any range.
+    if (0.0..=1.0).contains(&value) {
+        Ok(())
+    } else {
+        Err(format!("`{name}` is {value}, expected a number from 0 to 1"))
+    }
 }
 
 #[cfg(test)]
 pub(crate) mod tests {
     use super::*;
 
-    /// A user who is fine.
+    /// A valid snapshot.
     pub(crate) fn snapshot(user_id: &str, axes: &[(&str, f32)]) -> StateSnapshot {
         StateSnapshot {
             user_id: user_id.to_owned(),

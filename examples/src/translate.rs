@@ -1,19 +1,19 @@
-//! Turns a user's state into a line of context for a prompt.
+//! Translates a user's state to a line of context for a prompt.
 
 use attuned_telemetry_rt::observed;
 
 use crate::snapshot::StateSnapshot;
 use crate::store::{StateStore, StoreError};
 
-/// Below this an axis is low, above its mirror it is high; what is between says nothing about a user.
+/// Threshold of low values, and mirrored of high values. Values in between are not mentioned.
 const LOW: f32 = 0.35;
 const HIGH: f32 = 0.65;
 
-/// A user's state as a line of context for a prompt.
+/// Translates a user's state to a line of context for a prompt.
 ///
 /// # Errors
 ///
-/// If there is no such user.
+/// Returns an error if the user does not exist.
 #[observed(scope = "attuned", metrics = "attuned_translation")]
 pub(crate) async fn translate(store: &dyn StateStore, user_id: &str) -> Result<String, StoreError> {
     let snapshot = store.get_latest(user_id).await?;
@@ -38,7 +38,7 @@ mod tests {
     use crate::snapshot::tests::snapshot;
 
     #[test]
-    fn what_stands_out_is_said() {
+    fn values_that_stand_out_are_mentioned() {
         let state = snapshot("mira", &[("cognitive_load", 0.9), ("formality", 0.5), ("warmth", 0.1)]);
         let expected = "The user's state (self_report, confidence 90 %) – high: cognitive load; low: warmth.";
         assert_eq!(prompt_context(&state), expected);

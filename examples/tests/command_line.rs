@@ -1,4 +1,4 @@
-//! The program's command line and environment: what is wrong is said, and what to do.
+//! The command line and the environment: errors say what is wrong and what to do.
 #![allow(clippy::unwrap_used, clippy::panic, missing_docs, unreachable_pub, dead_code, reason = "a test may panic")]
 
 use std::net::TcpListener;
@@ -34,7 +34,7 @@ fn a_taken_port_is_a_clear_error() {
 }
 
 #[test]
-fn an_unknown_argument_is_told_what_is_allowed() {
+fn an_unknown_argument_gives_an_error_with_the_allowed_ones() {
     let output = run(&["--prot", "80"], &[]);
     assert_eq!(output.status.code(), Some(2));
     assert!(errors(&output).contains("unknown argument `--prot`, expected one of `--port N`"), "{}", errors(&output));

@@ -1,5 +1,5 @@
-//! What is made of the annotations: it is what the files say, a real Prometheus answers it, and a real Alertmanager hears
-//! of it.
+//! Files that are generated from the annotations: they are up to date, a real Prometheus evaluates them, and a real
+//! Alertmanager receives an alert.
 #![allow(clippy::unwrap_used, clippy::panic, missing_docs, unreachable_pub, dead_code, reason = "a test may panic")]
 
 use std::collections::BTreeSet;
@@ -14,7 +14,7 @@ mod service;
 use service::prometheus::{Alertmanager, Prometheus, promtool, within};
 use service::{Service, ask};
 
-/// A file of the example.
+/// Path of a file of the example.
 fn file(path: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join(path)
 }
@@ -32,18 +32,18 @@ fn is_what_the_program_prints(path: &str, word: &str) {
     let differs = stands.lines().zip(printed.lines()).position(|(one, other)| one != other);
     assert!(
         stands == printed,
-        "examples/{path} is out of date, from line {} on. Make it anew: cargo run -- {word} > examples/{path}",
+        "examples/{path} is out of date from line {}. Generate it again: cargo run -- {word} > examples/{path}",
         differs.unwrap_or_else(|| stands.lines().count().min(printed.lines().count())) + 1
     );
 }
 
 #[test]
-fn dashboard_is_that_of_the_annotations() {
+fn dashboard_file_is_up_to_date() {
     is_what_the_program_prints("grafana/state-store.json", "dashboard");
 }
 
 #[test]
-fn alerts_are_those_of_the_annotations() {
+fn alerts_file_is_up_to_date() {
     is_what_the_program_prints("prometheus/alerts.yml", "alerts");
 }
 
@@ -57,7 +57,7 @@ fn catalog_lists_what_is_annotated() {
 }
 
 #[test]
-fn promtool_is_content_with_the_rules() {
+fn promtool_accepts_the_rules() {
     for arguments in [["check", "rules", "prometheus/alerts.yml"], ["check", "config", "prometheus/prometheus.yml"]] {
         let [check, what, path] = arguments;
         let output = promtool(&[check, what, file(path).to_str().unwrap()], "");
@@ -66,13 +66,13 @@ fn promtool_is_content_with_the_rules() {
     }
 }
 
-/// The files of unit tests for the alerts.
+/// Files with unit tests for the alerts.
 fn alert_tests() -> Vec<PathBuf> {
     fs::read_dir(file("prometheus/tests")).unwrap().map(|entry| entry.unwrap().path()).collect()
 }
 
 #[test]
-fn each_alert_fires_and_stays_silent_as_it_should() {
+fn alert_unit_tests_pass() {
     let tests = alert_tests();
     let files = tests.iter().map(|path| path.to_str().unwrap());
     let output = promtool(&["test", "rules"].into_iter().chain(files).collect::<Vec<_>>(), "");
@@ -93,7 +93,7 @@ fn each_alert_has_a_test_in_which_it_fires_and_one_in_which_it_is_silent() {
     }
 }
 
-/// Whether a test asks for an alert by its name, over a time, and expects none.
+/// Whether a test queries an alert by name over a time range, and expects none.
 fn is_silent(alert: &str, tests: &str) -> bool {
     let asked = format!("- expr: count_over_time(ALERTS{{alertname=\"{alert}\"");
     let is_asked = |(position, line): (usize, &str)| {
@@ -103,10 +103,10 @@ fn is_silent(alert: &str, tests: &str) -> bool {
     tests.lines().enumerate().any(is_asked)
 }
 
-/// A state, as a `PUT` brings it.
+/// Body of a `PUT`.
 const STATE: &str = r#"{"source":"self_report","confidence":0.9,"axes":{"warmth":0.8}}"#;
 
-/// Calls of every operation, some of which fail.
+/// Calls every operation; one call fails.
 fn call_everything(service: &Service) {
     for what in ["PUT /state/ada", "GET /state/ada", "GET /translate/ada", "DELETE /state/ada"] {
         let body = if what.starts_with("PUT") { STATE } else { "" };
@@ -116,7 +116,7 @@ fn call_everything(service: &Service) {
     assert_eq!(ask(service.address, "GET /state/nobody", "", "").0, 404);
 }
 
-/// An expression as Grafana asks it, for one choice of the variables.
+/// A panel's expression with the variables replaced.
 fn chosen(expression: &str, scopes: &[&str], scope: &str) -> String {
     let words = [("${scope:regex}", format!("({})", scopes.join("|"))), ("${scope}", scope.to_owned())];
     let intervals = [("$__rate_interval", "1m"), ("$__range", "1m"), ("$job", "state-store"), ("$instance", ".*")];
@@ -124,7 +124,7 @@ fn chosen(expression: &str, scopes: &[&str], scope: &str) -> String {
     words.fold(expression.to_owned(), |text, (word, value)| text.replace(word, &value))
 }
 
-/// Every expression of the dashboard, for each scope if it names one, with its panel's title.
+/// Every expression of the dashboard with the title of its panel, once for each scope if it uses `${scope}`.
 fn expressions(dashboard: &Value) -> Vec<(String, String)> {
     let variables = dashboard["templating"]["list"].as_array().unwrap();
     let scopes = variables.iter().find(|variable| variable["name"] == "scope").unwrap();
@@ -141,7 +141,7 @@ fn expressions(dashboard: &Value) -> Vec<(String, String)> {
     expressions
 }
 
-/// Whether a series has a value that can be drawn.
+/// Whether a series has a value that can be shown.
 fn is_number(series: &Value) -> bool {
     series["value"][1].as_str().is_some_and(|value| value != "NaN")
 }
@@ -184,8 +184,7 @@ fn the_variables_of_the_dashboard_choose() {
     assert!(scopes(chosen(calls, &all, "").replace("state-store", "another-job")).is_empty());
 }
 
-/// The example's own configuration, for servers at other addresses, and with less time between two looks and before
-/// somebody is told.
+/// The example's own configuration with other addresses, and with shorter intervals and pending times.
 fn watching(service: &Service, alertmanager: &Alertmanager, folder: &Path) -> Prometheus {
     let rules = folder.join("alerts.yml");
     fs::write(&rules, read("prometheus/alerts.yml").replace("for: 2m\n", "for: 1s\n")).unwrap();
@@ -197,7 +196,7 @@ fn watching(service: &Service, alertmanager: &Alertmanager, folder: &Path) -> Pr
     Prometheus::start(&config)
 }
 
-/// What the Alertmanager was told of the objective of `upsert`.
+/// The page of `upsert` in the Alertmanager, if it has been sent.
 fn page(alertmanager: &Alertmanager) -> Option<Value> {
     let is_it = |alert: &Value| {
         alert["labels"]["alertname"] == "ObjectiveBurnsFast" && alert["labels"]["objective"] == "attuned.store.upsert"
@@ -206,12 +205,12 @@ fn page(alertmanager: &Alertmanager) -> Option<Value> {
 }
 
 #[test]
-fn when_the_disk_is_slow_somebody_is_woken_up() {
+fn a_slow_disk_pages() {
     let service = Service::start(&[]);
     let alertmanager = Alertmanager::start(&file("prometheus/alertmanager.yml"));
     let folder = tempfile::tempdir().unwrap();
     let prometheus = watching(&service, &alertmanager, folder.path());
-    // The rules are evaluated and the program does as it promised.
+    // The rules are evaluated, and the objective is met.
     let share = r#"attuned_store:objective_missed:ratio_rate5m{operation="upsert"}"#;
     let is_kept = within(Duration::from_secs(40), || {
         call_everything(&service);
@@ -233,8 +232,8 @@ fn when_the_disk_is_slow_somebody_is_woken_up() {
     assert_eq!(alert["receivers"][0]["name"], "pages", "{alert:#}");
     for (annotation, words) in [
         ("summary", vec!["attuned.store.upsert", "state-store"]),
-        ("description", vec!["%", "95 % of the calls succeed within 250ms"]),
-        ("runbook", vec!["What it means:", "What to look at first:", "What to do:"]),
+        ("description", vec!["%", "95 % of calls succeed within 250ms"]),
+        ("runbook", vec!["Meaning:", "Diagnosis:", "Mitigation:"]),
     ] {
         let text = alert["annotations"][annotation].as_str().unwrap();
         assert!(words.iter().all(|word| text.contains(word)) && !text.contains("{{"), "{annotation}: {text}");

@@ -1,4 +1,4 @@
-//! The whole program: what it serves, writes and prints is true.
+//! The whole program: its endpoints, its files and its report.
 #![allow(clippy::unwrap_used, clippy::panic, missing_docs, unreachable_pub, dead_code, reason = "a test may panic")]
 #![allow(clippy::float_cmp, clippy::cast_precision_loss, reason = "what is counted are small whole numbers")]
 
@@ -10,7 +10,7 @@ use serde_json::Value;
 mod service;
 use service::Service;
 
-/// The sum of the series whose name begins like this.
+/// Sum of the series whose names have this prefix.
 fn sum(metrics: &BTreeMap<String, f64>, beginning: &str) -> f64 {
     metrics.iter().filter(|(name, _)| name.starts_with(beginning)).map(|(_, value)| value).sum()
 }

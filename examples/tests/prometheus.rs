@@ -1,4 +1,4 @@
-//! A real Prometheus scrapes the program and stores what is on its page.
+//! A real Prometheus scrapes the program and stores its metrics.
 #![allow(
     clippy::unwrap_used,
     clippy::panic,
@@ -20,7 +20,7 @@ mod service;
 use service::prometheus::{Prometheus, promtool, within};
 use service::{Service, ask_for_bytes, samples};
 
-/// What it has stored of the target, by the names that the page has.
+/// Stored samples of the target, by the names on the page.
 fn stored(prometheus: &Prometheus) -> BTreeMap<String, f64> {
     let series = prometheus.query(r#"{job="state-store"}"#);
     let sample = |series: &Value| (name(&series["metric"]), series["value"][1].as_str().unwrap().parse().unwrap());
@@ -29,7 +29,7 @@ fn stored(prometheus: &Prometheus) -> BTreeMap<String, f64> {
     stored
 }
 
-/// A series in one order of labels, whoever wrote it.
+/// A series with sorted labels.
 fn name(labels: &Value) -> String {
     let own = |label: &str| ["__name__", "job", "instance"].contains(&label);
     let labels_of = labels.as_object().unwrap().iter().filter(|(label, _)| !own(label));
@@ -48,10 +48,10 @@ fn name_on_page(series: &str) -> String {
     format!("{metric}{rest:?}")
 }
 
-/// The trace and the value of an exemplar.
+/// Trace id and value of an exemplar.
 type Exemplar = (String, f64);
 
-/// The exemplars that it has stored of the target, the newest of each series.
+/// Stored exemplars of the target, the newest of each series.
 fn stored_exemplars(prometheus: &Prometheus) -> BTreeMap<String, Exemplar> {
     let newest = |series: &Value| {
         let newest = series["exemplars"].as_array().unwrap().last().unwrap().clone();
@@ -72,7 +72,7 @@ fn exemplars_on_page(page: &str) -> BTreeMap<String, Exemplar> {
     lines.map(exemplar).collect()
 }
 
-/// What Prometheus has stored in the end, having scraped while requests came, beside what is on the page.
+/// Samples that Prometheus has stored after scraping under load, and those on the page.
 fn compare(service: &Service, prometheus: &Prometheus, format: &str) {
     assert!(within(Duration::from_secs(30), || !stored(prometheus).is_empty()), "it scrapes");
     for user in 0..1_000 {
@@ -81,7 +81,7 @@ fn compare(service: &Service, prometheus: &Prometheus, format: &str) {
     let page = || -> BTreeMap<String, f64> {
         samples(&service.page(format)).iter().map(|(series, value)| (name_on_page(series), *value)).collect()
     };
-    // The first scrape has the health asked for, which the ones after it find. When a report was made changes with it.
+    // The first scrape starts a health report, which later scrapes show. Its timestamp changes too.
     let is_time = |series: &String| series.starts_with("attuned_telemetry_health_check_timestamp");
     let asked = within(Duration::from_secs(30), || page().keys().any(|series| series.contains("health_status")));
     assert!(asked, "{:#?}", page());
@@ -99,9 +99,9 @@ fn compare(service: &Service, prometheus: &Prometheus, format: &str) {
 
 const OPEN_METRICS: &str = "application/openmetrics-text;version=1.0.0";
 
-/// Prometheus asks for `OpenMetrics` first.
+/// Prometheus prefers `OpenMetrics`.
 #[test]
-fn what_prometheus_stores_is_what_the_page_says() {
+fn prometheus_stores_what_the_page_contains() {
     let service = Service::start(&[]);
     let prometheus = Prometheus::scraping(service.address);
     compare(&service, &prometheus, OPEN_METRICS);
@@ -113,19 +113,19 @@ fn what_prometheus_stores_is_what_the_page_says() {
     assert_eq!(stored_exemplars(&prometheus), exemplars);
 }
 
-/// What Prometheus asks for when it wants native histograms.
+/// `Accept` of Prometheus with native histograms.
 const PROTOBUF_FIRST: &str = "Accept: application/vnd.google.protobuf;proto=io.prometheus.client.MetricFamily;encoding=delimited;\
                               q=0.6,application/openmetrics-text;version=1.0.0;q=0.5,text/plain;version=0.0.4;q=0.3,*/*;q=0.2\r\n";
 
-/// With native histograms it asks for protobuf, and is given it.
+/// With native histograms, Prometheus requests and receives protobuf.
 #[test]
-fn what_prometheus_stores_of_protobuf_is_what_the_page_says() {
+fn prometheus_stores_from_protobuf_what_the_page_contains() {
     let service = Service::start(&[]);
     let prometheus = Prometheus::scraping_with(service.address, "exemplar-storage,native-histograms");
     compare(&service, &prometheus, "text/plain");
     let (head, page) = ask_for_bytes(service.address, "GET /metrics", PROTOBUF_FIRST, "");
     assert!(head.to_lowercase().contains("content-type: application/vnd.google.protobuf;"), "{head}");
-    assert!(!page.starts_with(b"# "), "it is no text");
+    assert!(!page.starts_with(b"# "), "not text");
     assert_eq!(stored_exemplars(&prometheus), exemplars_on_page(&service.page(OPEN_METRICS)));
 }
 
@@ -152,7 +152,7 @@ fn what_prometheus_stores_of_a_native_histogram_is_what_was_counted() {
     assert_eq!(buckets.len(), 7, "one for each value, and one for zero: {histogram}");
     for bucket in buckets {
         let [lower, upper, count] = [1, 2, 3].map(|part| bucket[part].as_str().unwrap().parse::<f64>().unwrap());
-        // A bucket has the bound that is further from zero.
+        // A bucket is identified by the bound that is further from zero.
         let is_in = |value: f64| (lower < value && value < upper) || value == if upper > 0.0 { upper } else { lower };
         let counted = VALUES.iter().filter(|value| is_in(**value)).count();
         assert_eq!(count.to_string(), counted.to_string(), "{bucket}");

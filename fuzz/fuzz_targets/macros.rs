@@ -1,6 +1,6 @@
-//! An annotated item as source text, through the macros that it names, or through all if it names none.
+//! Source text with an annotated item, passed through the macros that it names, or through all macros if it names none.
 //!
-//! A crate of macros cannot be linked, so its modules are compiled here once more.
+//! A proc-macro crate cannot be linked, so its modules are compiled here again.
 
 #![no_main]
 
@@ -43,7 +43,8 @@ mod well_formed;
 use well_formed::{Macro, check_all};
 
 fuzz_target!(|text: &str| {
-    // What is nested deeper than any program is for the parser's limits; and an error in the input hides ours.
+    // Nesting beyond any real program reaches the parser's limits; and an error in the input hides errors of the
+    // macros.
     if !text.contains("compile_error") && depth(text) <= 48 {
         proc_macro2::extra::invalidate_current_thread_spans();
         expand(text);

@@ -1,4 +1,4 @@
-//! What holds whatever the order is.
+//! Properties that hold in every interleaving.
 #![allow(clippy::expect_used, reason = "a test may panic")]
 
 use loom::thread;
@@ -6,25 +6,25 @@ use loom::thread;
 use crate::engine::cells::ranges::Ranges;
 use crate::engine::cells::shards::{LocalShard, Shards};
 
-/// Runs a model in every order in which no more than so many threads are stopped before they wait: loom's authors have
-/// seen two find most mistakes. `LOOM_MAX_PREEMPTIONS` says another number.
+/// Runs a model in every interleaving with at most this number of preemptions: according to loom's authors, two find
+/// most bugs. `LOOM_MAX_PREEMPTIONS` overrides the number.
 fn model(run: impl Fn() + Send + Sync + 'static) {
     let mut model = loom::model::Builder::new();
     model.preemption_bound = model.preemption_bound.or(Some(2));
     model.check(run);
 }
 
-/// Shards for one order of events. They are as good as static, and loom runs a few hundred orders only.
+/// Shards for one execution. They are leaked, like statics; loom runs only a few hundred executions.
 fn shards() -> &'static Shards {
     Box::leak(Box::new(Shards::new()))
 }
 
-/// Ranges for one order of events.
+/// Ranges for one execution.
 fn ranges() -> &'static Ranges {
     Box::leak(Box::new(Ranges::new()))
 }
 
-/// Counts on a thread of its own, which takes a shard and gives it back.
+/// Adds on a separate thread, which takes a shard and returns it.
 fn count_on_a_shard(shards: &'static Shards, cell: u32, counts: &[u64]) {
     let shard = shards.take().expect("there are enough shards");
     for count in counts {

@@ -1,4 +1,4 @@
-//! Puts `#[observed]` on the functions of a source text and leaves everything else byte for byte.
+//! Adds `#[observed]` to the functions of a source text, and leaves everything else unchanged byte for byte.
 
 use std::ops::AddAssign;
 use std::str::FromStr as _;
@@ -10,29 +10,29 @@ use syn::{
     Macro, Safety, Signature, TraitItem, TraitItemFn, Visibility,
 };
 
-/// What is put before a function. On the function's own line, so that every line keeps its number.
+/// The annotation. It is on the function's own line, so that line numbers do not change.
 const ANNOTATION: &str = "#[::attuned_telemetry_rt::observed] ";
 
 /// A source text with annotated functions.
 pub struct Annotated {
     /// The text.
     pub text: String,
-    /// How many functions have the annotation.
+    /// Number of annotated functions.
     pub functions: usize,
-    /// How many functions do not have it.
+    /// Number of functions without an annotation.
     pub left_out: LeftOut,
 }
 
-/// How many functions have no annotation, by the reason.
+/// Number of functions without an annotation, by reason.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct LeftOut {
     /// `const fn`
     pub constant: usize,
-    /// A method that a trait asks for, or a function of another language.
+    /// A method without a body in a trait, or a foreign function.
     pub bodyless: usize,
-    /// Tokens of a macro, which may be a function once the macro has run.
+    /// Tokens of a macro call, which may become a function.
     pub in_macros: usize,
-    /// Inside an item that is named to be left out.
+    /// Inside an item that is excluded by name.
     pub apart: usize,
 }
 
@@ -45,12 +45,12 @@ impl AddAssign for LeftOut {
     }
 }
 
-/// Annotates every function that has a body and is no `const fn`, but those inside an item whose name is in `apart`: a
-/// function, a module or a trait that is implemented.
+/// Annotates every function that has a body and is not a `const fn`, except those inside an item named in `apart`: a
+/// function, a module or an implemented trait.
 ///
 /// # Errors
 ///
-/// If the text is not Rust as `syn` knows it.
+/// Returns an error if `syn` cannot parse the text.
 pub fn annotate(source: &str, apart: &[&str]) -> syn::Result<Annotated> {
     let file: syn::File = syn::parse2(TokenStream::from_str(source)?)?;
     let mut found = Found { apart, ..Found::default() };
@@ -66,18 +66,18 @@ pub fn annotate(source: &str, apart: &[&str]) -> syn::Result<Annotated> {
     Ok(Annotated { text, functions: found.places.len(), left_out: found.left_out })
 }
 
-/// Where the annotations go, as byte offsets.
+/// Positions of the annotations, as byte offsets.
 #[derive(Default)]
 struct Found<'apart> {
     places: Vec<usize>,
     left_out: LeftOut,
     apart: &'apart [&'apart str],
-    /// How many items around this place are left out.
+    /// Number of excluded items around this position.
     inside_apart: usize,
 }
 
 impl Found<'_> {
-    /// Goes through an item that may be one to leave out.
+    /// Visits an item that may be excluded.
     fn inside(&mut self, name: Option<&Ident>, go: impl FnOnce(&mut Self)) {
         let is_apart = name.is_some_and(|name| self.apart.iter().any(|apart| name == apart));
         self.inside_apart += usize::from(is_apart);
@@ -85,7 +85,7 @@ impl Found<'_> {
         self.inside_apart -= usize::from(is_apart);
     }
 
-    /// Every second annotation goes before the function's other attributes, the others after them.
+    /// Every second annotation goes above the function's other attributes, the others below them.
     fn function(
         &mut self,
         attributes: &[Attribute],
@@ -109,7 +109,7 @@ impl Found<'_> {
         self.places.push(place.byte_range().start);
     }
 
-    /// Counts what would be functions, if the tokens were items.
+    /// Counts functions in tokens that might be items.
     fn unparsed(&mut self, tokens: TokenStream) {
         let mut after_fn = false;
         for token in tokens {
@@ -189,7 +189,7 @@ impl<'ast> Visit<'ast> for Found<'_> {
     }
 }
 
-/// Where the function begins after its attributes.
+/// Start of a function after its attributes.
 fn first_token(visibility: &Visibility, modifiers: &FnModifiers, signature: &Signature) -> Span {
     let visibility = match visibility {
         Visibility::Public(public) => Some(public.span),

@@ -1,4 +1,4 @@
-//! One crate, plain and annotated: what differs, and its line in the table.
+//! Compares one crate, plain and annotated, and formats its line in the table.
 
 use std::error::Error;
 use std::fs;
@@ -9,7 +9,7 @@ use crate::package::{self, Coverage};
 use crate::sample::Sample;
 use crate::suite::{self, Suite};
 
-/// What came of one crate.
+/// Results of one crate.
 pub struct Compared {
     sample: &'static Sample,
     coverage: Coverage,
@@ -18,16 +18,16 @@ pub struct Compared {
     seconds: u64,
 }
 
-/// The table's first two lines.
+/// Header of the table.
 pub const HEADING: &str = "\
 | crate | what it is | annotated | `const` | no body | in macros | apart | tests plain | tests annotated | new warnings | seconds |
 |---|---|--:|--:|--:|--:|--:|--:|--:|--:|--:|";
 
-/// Runs the tests of a crate as it was published and with every function annotated, in folders inside `folder`.
+/// Runs the tests of a crate as published and with every function annotated, in directories in `folder`.
 ///
 /// # Errors
 ///
-/// If the crate cannot be got, or cargo cannot be run.
+/// Returns an error if the crate cannot be downloaded or cargo cannot be run.
 pub fn compare(sample: &'static Sample, folder: &Path) -> Result<Compared, Box<dyn Error>> {
     let started = Instant::now();
     let runtime = Path::new(env!("CARGO_MANIFEST_DIR")).join("../attuned-telemetry-rt").canonicalize()?;
@@ -47,7 +47,7 @@ pub fn compare(sample: &'static Sample, folder: &Path) -> Result<Compared, Box<d
 }
 
 impl Compared {
-    /// What the annotations changed; nothing, if all is well.
+    /// Returns the differences that the annotations caused; empty if there are none.
     #[must_use]
     pub fn differences(&self) -> Vec<String> {
         let (plain, annotated) = (&self.plain, &self.annotated);
@@ -76,7 +76,7 @@ impl Compared {
         differences
     }
 
-    /// Its line in the table.
+    /// Returns the crate's line in the table.
     #[must_use]
     pub fn line(&self) -> String {
         let Self { sample, coverage, plain, annotated, seconds } = self;
@@ -97,7 +97,7 @@ impl Compared {
         )
     }
 
-    /// What else the table does not show: what is left out by name, and tests that fail as published.
+    /// Returns notes below the table: items excluded by name, and tests that fail as published.
     #[must_use]
     pub fn notes(&self) -> Vec<String> {
         let Sample { name, apart, .. } = self.sample;

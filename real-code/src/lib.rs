@@ -1,5 +1,5 @@
-//! Code that no one here wrote, as a test of `#[observed]`: published crates are annotated on every function, and their
-//! own tests must end as they do without it.
+//! Tests `#[observed]` on foreign code: every function of published crates is annotated, and their own tests must have
+//! the same results as without annotations.
 
 #![forbid(unsafe_code)]
 

@@ -1,4 +1,4 @@
-//! Annotates published crates and runs their own tests: all of them, or those that are named.
+//! Annotates published crates and runs their tests: the named crates, or all.
 
 #![forbid(unsafe_code)]
 
@@ -36,7 +36,7 @@ fn main() -> Result<ExitCode, Box<dyn Error>> {
     Ok(ExitCode::FAILURE)
 }
 
-/// The crates that are named, or all.
+/// The named crates, or all.
 fn asked(names: impl Iterator<Item = String>) -> Result<Vec<&'static Sample>, String> {
     let chosen: Vec<_> = names
         .map(|name| {

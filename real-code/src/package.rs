@@ -1,4 +1,4 @@
-//! The packages as they are published: got from the registry, copied, and annotated.
+//! Published packages: downloaded from the registry, copied and annotated.
 
 use std::error::Error;
 use std::fs;
@@ -10,11 +10,11 @@ use serde_json::Value;
 use crate::annotate::{LeftOut, annotate};
 use crate::sample::Sample;
 
-/// Where the sources of a package lie after cargo got them.
+/// Directory of a package's sources after cargo has downloaded them.
 ///
 /// # Errors
 ///
-/// If cargo cannot get them, or the disk refuses.
+/// Returns an error if cargo cannot download them or a file operation fails.
 pub fn published(sample: &Sample, folder: &Path) -> Result<PathBuf, Box<dyn Error>> {
     let asking = folder.join(sample.folder());
     fs::create_dir_all(asking.join("src"))?;
@@ -37,11 +37,11 @@ pub fn published(sample: &Sample, folder: &Path) -> Result<PathBuf, Box<dyn Erro
     Ok(Path::new(manifest).parent().ok_or("a manifest without a folder")?.to_owned())
 }
 
-/// Copies a package, as one that belongs to no other workspace.
+/// Copies a package out of its workspace.
 ///
 /// # Errors
 ///
-/// If the disk refuses.
+/// Returns an error if a file operation fails.
 pub fn copy(published: &Path, to: &Path) -> Result<(), Box<dyn Error>> {
     if to.exists() {
         fs::remove_dir_all(to)?;
@@ -58,7 +58,7 @@ fn copy_folder(from: &Path, to: &Path) -> Result<(), Box<dyn Error>> {
         if entry.file_type()?.is_dir() {
             copy_folder(&entry.path(), &copy)?;
         } else {
-            // Not `fs::copy`: the registry's files are read-only on some machines, and older than what was built before.
+            // Not `fs::copy`: on some machines the registry's files are read-only, and older than earlier builds.
             fs::write(copy, fs::read(entry.path())?)?;
         }
     }
@@ -71,27 +71,27 @@ fn add_to_manifest(package: &Path, lines: &str) -> Result<(), Box<dyn Error>> {
     Ok(fs::write(path, format!("{manifest}\n{lines}\n"))?)
 }
 
-/// What was annotated in a package.
+/// The annotations of a package.
 #[derive(Default)]
 pub struct Coverage {
-    /// How many functions have the annotation.
+    /// Number of annotated functions.
     pub functions: usize,
-    /// How many functions of the same files do not have it.
+    /// Number of functions without an annotation in the same files.
     pub left_out: LeftOut,
-    /// How many files were not touched because of [`SNAPSHOT`].
+    /// Number of files skipped because of [`SNAPSHOT`].
     pub snapshots: usize,
-    /// Files that are no Rust as the parser knows it.
+    /// Files that the parser does not accept.
     pub unread: Vec<PathBuf>,
 }
 
-/// Why some test files are not annotated.
+/// Reason for which some test files are not annotated.
 pub const SNAPSHOT: &str = "tests of compile errors, whose columns are compared";
 
-/// Annotates a copied package and makes it depend on the runtime.
+/// Annotates a copied package and adds the dependency on the runtime.
 ///
 /// # Errors
 ///
-/// If the disk refuses.
+/// Returns an error if a file operation fails.
 pub fn annotate_package(sample: &Sample, package: &Path, runtime: &Path) -> Result<Coverage, Box<dyn Error>> {
     let dependency = "[dependencies.attuned-telemetry-rt]\ndefault-features = false\nfeatures = [\"observe\"]";
     add_to_manifest(package, &format!("{dependency}\npath = {:?}", runtime.display().to_string()))?;

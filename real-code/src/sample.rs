@@ -1,26 +1,26 @@
-//! Which crates are annotated, and what in them is not.
+//! The crates to annotate, and the items to exclude.
 
-/// A published crate whose package has its tests.
+/// A published crate whose package contains its tests.
 pub struct Sample {
     /// Its name on crates.io.
     pub name: &'static str,
     /// The version.
     pub version: &'static str,
-    /// What world it comes from.
+    /// Its domain.
     pub kind: &'static str,
     /// Arguments of `cargo test`.
     pub arguments: &'static [&'static str],
-    /// What is not annotated.
+    /// Excluded items.
     pub apart: &'static [Apart],
 }
 
-/// An item of a file that is not annotated.
+/// An excluded item of a file.
 pub struct Apart {
-    /// The file, from the package's folder.
+    /// Path of the file, relative to the package.
     pub file: &'static str,
-    /// The name of a function, a module or a trait that is implemented.
+    /// Name of a function, a module or an implemented trait.
     pub item: &'static str,
-    /// Why it is not.
+    /// Reason for the exclusion.
     pub reason: &'static str,
 }
 
@@ -37,7 +37,7 @@ impl Sample {
         Self { apart, ..self }
     }
 
-    /// A folder's name that is its own.
+    /// Returns a unique directory name.
     #[must_use]
     pub fn folder(&self) -> String {
         format!("{}-{}", self.name, self.version)
@@ -47,7 +47,7 @@ impl Sample {
 const ALLOCATOR: &str = "part of the global allocator, and to observe it takes memory from it";
 const SUBSCRIBER: &str = "part of a test that counts the spans there are";
 
-/// All of them.
+/// All crates.
 pub const SAMPLES: &[Sample] = &[
     Sample::new("async-trait", "0.1.92", "procedural macro, async methods of traits").apart(&[
         Apart { file: "tests/test.rs", item: "issue45", reason: SUBSCRIBER },
@@ -66,7 +66,7 @@ pub const SAMPLES: &[Sample] = &[
         item: "test_extensions",
         reason: "compares the name of a type that it declares, and inside a closure that is another",
     }]),
-    // Its feature `tracing` is tested by the spans that there are, and an example cannot do without it.
+    // The tests of its feature `tracing` check spans, and an example requires the feature.
     Sample::new("hyper-util", "0.1.21", "HTTP client and server, Rust 2024").arguments(&[
         "--tests",
         "--features",
@@ -75,7 +75,7 @@ pub const SAMPLES: &[Sample] = &[
     Sample::new("indexmap", "2.14.2", "generic map, Rust 2024"),
     Sample::new("itertools", "0.14.0", "generic iterators, Rust 2018"),
     Sample::new("mini-redis", "0.4.1", "async network program, Rust 2018"),
-    // The package lacks what its other test programs need.
+    // The package does not contain the dependencies of its other test programs.
     Sample::new("nom", "8.0.0", "parser combinators, closures that are returned").arguments(&["--lib"]),
     Sample::new("petgraph", "0.8.3", "generic graphs"),
     Sample::new("semver", "1.0.28", "parser with `unsafe` inside"),

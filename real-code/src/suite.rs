@@ -1,4 +1,4 @@
-//! A package's own tests, run by cargo: what the compiler warns of, and how each test ends.
+//! Runs a package's tests with cargo: compiler warnings, and the result of each test.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::error::Error;
@@ -10,35 +10,35 @@ use serde_json::Value;
 
 use crate::sample::Sample;
 
-/// A warning: the lint, what it says, and where.
+/// A warning: lint, message and location.
 pub type Warning = String;
 
-/// What came of a package's tests.
+/// Results of a package's tests.
 #[derive(Default)]
 pub struct Suite {
-    /// What the compiler warned of in the package.
+    /// Compiler warnings of the package.
     pub warnings: BTreeSet<Warning>,
-    /// What the compiler refused.
+    /// Compiler errors.
     pub errors: BTreeSet<String>,
-    /// How each test ended: `ok`, `FAILED` or `ignored`.
+    /// Result of each test: `ok`, `FAILED` or `ignored`.
     pub tests: BTreeMap<String, String>,
-    /// Whether every test program ended well, also those that list no tests.
+    /// Whether every test program succeeded, including those without a list of tests.
     pub succeeded: bool,
 }
 
 impl Suite {
-    /// How many tests passed.
+    /// Returns the number of passed tests.
     #[must_use]
     pub fn passed(&self) -> usize {
         self.tests.values().filter(|&ended| ended == "ok").count()
     }
 }
 
-/// Builds and runs the tests of a package; `target` is shared by all packages.
+/// Builds and runs the tests of a package. All packages share `target`.
 ///
 /// # Errors
 ///
-/// If cargo cannot be run, or the disk refuses.
+/// Returns an error if cargo cannot be run or a file operation fails.
 pub fn run(sample: &Sample, package: &Path, target: &Path) -> Result<Suite, Box<dyn Error>> {
     let mut suite = Suite::default();
     build(sample, package, target, &mut suite)?;
@@ -47,24 +47,24 @@ pub fn run(sample: &Sample, package: &Path, target: &Path) -> Result<Suite, Box<
     }
     let path = package.join("tests.log");
     let log = File::create(&path)?;
-    // Both into one file, so that the headings, which go to the one, stay above the results, which go to the other.
+    // Standard output and error go to one file, so that the headings stay above the results.
     let mut command = cargo(sample, package, target);
     suite.succeeded = command.arg("--no-fail-fast").stderr(log.try_clone()?).stdout(log).status()?.success();
     suite.tests = tests(&String::from_utf8_lossy(&fs::read(path)?));
     Ok(suite)
 }
 
-/// Chooses the versions of what a package depends on.
+/// Resolves the versions of a package's dependencies.
 ///
 /// # Errors
 ///
-/// If cargo finds none.
+/// Returns an error if cargo cannot resolve them.
 pub fn lock(package: &Path) -> Result<(), Box<dyn Error>> {
     let output = Command::new("cargo").args(["update", "--quiet"]).current_dir(package).output()?;
     if output.status.success() { Ok(()) } else { Err(String::from_utf8_lossy(&output.stderr).into()) }
 }
 
-/// Cargo, which is ended with all that it started if it takes ten minutes: a test that hangs is a failure.
+/// Runs cargo, and kills it with its child processes after ten minutes: a test that hangs is a failure.
 fn cargo(sample: &Sample, package: &Path, target: &Path) -> Command {
     let mut command = Command::new("timeout");
     command
@@ -105,14 +105,14 @@ fn build(sample: &Sample, package: &Path, target: &Path, suite: &mut Suite) -> R
     Ok(())
 }
 
-/// A warning without its columns, which the annotation moves. That there are warnings is none.
+/// A warning without its columns, which annotations change. Summaries of warnings are ignored.
 fn warning(message: &Value) -> Option<Warning> {
     let place = message["spans"].as_array()?.iter().find(|span| span["is_primary"] == true)?;
     let lint = message["code"]["code"].as_str().unwrap_or("warning");
     Some(format!("{}:{}: {lint}: {}", place["file_name"].as_str()?, place["line_start"], message["message"].as_str()?))
 }
 
-/// `test NAME ... ok`, below the heading of the program that it is in.
+/// Parses `test NAME ... ok`, below the heading of its program.
 fn tests(log: &str) -> BTreeMap<String, String> {
     let mut tests = BTreeMap::new();
     let mut program = "";

@@ -1,4 +1,4 @@
-//! Which functions get the annotation, and that nothing else of the text changes.
+//! Which functions are annotated, and that the rest of the text does not change.
 
 use attuned_telemetry_real_code::annotate::{Annotated, LeftOut, annotate};
 

@@ -1,24 +1,24 @@
-//! Audit records, and sinks that misbehave.
+//! Audit records, and sinks that fail.
 
 use std::sync::Arc;
 
 use attuned_telemetry_rt::{AuditError, AuditEvent, AuditSink, MemorySink, with_local_audit_sink};
 
-/// Runs `scope` and gives what it returned and its audit records.
+/// Runs `scope` and returns its result and its audit records.
 pub fn audit<R>(scope: impl FnOnce() -> R) -> (R, Vec<AuditEvent>) {
     let sink = Arc::new(MemorySink::new());
     let returned = with_local_audit_sink(sink.clone(), scope);
     (returned, sink.events())
 }
 
-/// Runs `scope` and gives its audit record, of which there must be one.
+/// Runs `scope` and returns its only audit record.
 pub fn record_of<R>(scope: impl FnOnce() -> R) -> AuditEvent {
     let (_, mut events) = audit(scope);
     assert_eq!(events.len(), 1, "{events:#?}");
     events.remove(0)
 }
 
-/// Gives every record to each of its sinks, and fails with the last that fails.
+/// Passes every record to each of its sinks, and returns the last error.
 pub struct FanOut(pub Vec<Box<dyn AuditSink>>);
 
 impl AuditSink for FanOut {
@@ -27,7 +27,7 @@ impl AuditSink for FanOut {
     }
 }
 
-/// Loses every record, and says so.
+/// Returns an error for every record.
 pub struct Failing;
 
 impl AuditSink for Failing {

@@ -1,9 +1,9 @@
-//! Asks a server by HTTP.
+//! A minimal HTTP client.
 
 use std::io::{Read as _, Write as _};
 use std::net::{SocketAddr, TcpStream};
 
-/// The status code and the body of an answer. It is asked for by HTTP/1.0, whose answers are never chunked.
+/// Returns status code and body of a response. Uses HTTP/1.0, whose responses are never chunked.
 #[must_use]
 pub fn get(address: SocketAddr, path: &str) -> (u16, String) {
     let mut connection = TcpStream::connect(address).unwrap();

@@ -1,7 +1,6 @@
-//! Test doubles for annotated code: what a call leaves behind as spans and events, as metrics, as audit records.
+//! Test doubles for annotated code: they capture spans, events, metrics and audit records.
 //!
-//! Nothing here is global: each double sees what happens inside its own scope, on the thread that runs it, so that
-//! tests can run side by side.
+//! Nothing here is global: each double captures only its own scope on its own thread, so tests can run in parallel.
 
 #![allow(clippy::missing_panics_doc, clippy::panic, clippy::unwrap_used, reason = "a test may panic")]
 
@@ -14,9 +13,9 @@ pub mod trace;
 use crate::metrics::Metrics;
 use crate::trace::Trace;
 
-/// What some code returned, and what it left behind.
+/// Result of some code, and what it recorded.
 pub struct Watched<R> {
-    /// What it returned.
+    /// The result.
     pub returned: R,
     /// Its spans and events.
     pub trace: Trace,
@@ -24,17 +23,18 @@ pub struct Watched<R> {
     pub metrics: Metrics,
 }
 
-/// Runs `scope` while its spans, events and metrics are captured.
+/// Runs `scope` and captures its spans, events and metrics.
 pub fn watch<R>(scope: impl FnOnce() -> R) -> Watched<R> {
     let (trace, metrics) = (Trace::new(), Metrics::new());
     let returned = trace.watch(|| metrics.watch(scope));
     Watched { returned, trace, metrics }
 }
 
-/// Runs `scope`, which panics, and gives the panic's text.
+/// Runs `scope`, which panics, and returns the panic message.
 pub fn panic_of<R>(scope: impl FnOnce() -> R) -> String {
     let panic = std::panic::catch_unwind(std::panic::AssertUnwindSafe(scope)).err();
     let payload = panic.unwrap_or_else(|| panic!("there was no panic"));
     let text = payload.downcast_ref::<&str>().map(|text| (*text).to_owned());
-    text.or_else(|| payload.downcast_ref::<String>().cloned()).unwrap_or_else(|| panic!("the panic is no text"))
+    text.or_else(|| payload.downcast_ref::<String>().cloned())
+        .unwrap_or_else(|| panic!("the panic payload is not text"))
 }

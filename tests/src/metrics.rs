@@ -6,9 +6,9 @@ use std::sync::{Mutex, PoisonError};
 use metrics::{Key, Unit};
 use metrics_util::debugging::{DebugValue, DebuggingRecorder};
 
-/// Counts what happens inside [`watch`](Self::watch).
+/// Recorder of the metrics inside [`watch`](Self::watch).
 ///
-/// A series is asked for as Prometheus writes it, with its labels in alphabetical order:
+/// A series is named as in Prometheus, with its labels in alphabetical order:
 /// `attuned_store_operations_total{operation="upsert",status="success"}`.
 #[derive(Default)]
 pub struct Metrics {
@@ -16,7 +16,7 @@ pub struct Metrics {
     series: Mutex<BTreeMap<String, Series>>,
 }
 
-/// What is known of one series. The recorder forgets a value once it has shown it, so they are added up here.
+/// State of one series. The recorder resets a value when it is read, so values are added up here.
 struct Series {
     value: Value,
     unit: Option<Unit>,
@@ -31,52 +31,52 @@ enum Value {
 }
 
 impl Metrics {
-    /// Nothing counted yet.
+    /// Creates an empty recorder.
     #[must_use]
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Runs `scope` while this counts, on this thread.
+    /// Runs `scope` with this recorder as the local recorder.
     pub fn watch<R>(&self, scope: impl FnOnce() -> R) -> R {
         metrics::with_local_recorder(&self.recorder, scope)
     }
 
-    /// Every series that has a value, in alphabetical order.
+    /// Returns every series with a value, in alphabetical order.
     #[must_use]
     pub fn series(&self) -> Vec<String> {
         self.update();
         self.lock().keys().cloned().collect()
     }
 
-    /// A counter's value, if there is such a series.
+    /// Returns the value of a counter, if the series exists.
     #[must_use]
     pub fn counter(&self, series: &str) -> Option<u64> {
         self.value(series).map(|value| match value {
             Value::Counter(count) => count,
-            _ => panic!("{series} is no counter"),
+            _ => panic!("{series} is not a counter"),
         })
     }
 
-    /// A gauge's value, if there is such a series and it was only ever raised and lowered.
+    /// Returns the value of a gauge, if the series exists and was only incremented and decremented.
     #[must_use]
     pub fn gauge(&self, series: &str) -> Option<f64> {
         self.value(series).map(|value| match value {
             Value::Gauge(level) => level,
-            _ => panic!("{series} is no gauge"),
+            _ => panic!("{series} is not a gauge"),
         })
     }
 
-    /// The values that a histogram took, if there is such a series.
+    /// Returns the values of a histogram, if the series exists.
     #[must_use]
     pub fn histogram(&self, series: &str) -> Option<Vec<f64>> {
         self.value(series).map(|value| match value {
             Value::Histogram(values) => values,
-            _ => panic!("{series} is no histogram"),
+            _ => panic!("{series} is not a histogram"),
         })
     }
 
-    /// What the recorder was told that a series means.
+    /// Returns the description of a metric.
     #[must_use]
     pub fn description(&self, series: &str) -> Option<(Option<Unit>, String)> {
         self.update();

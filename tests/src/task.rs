@@ -1,4 +1,4 @@
-//! Futures polled by hand, so that a test decides at which point one is dropped.
+//! Futures that are polled by hand, so that a test can drop them at a given point.
 
 use std::future::{Future, poll_fn};
 use std::pin::{Pin, pin};
@@ -6,16 +6,16 @@ use std::sync::Arc;
 use std::task::{Context, Poll, Wake, Waker};
 use std::thread::{self, Thread};
 
-/// A future that goes on only when it is told to. Dropped before it ended, it is cancelled.
+/// A future that only proceeds when it is polled explicitly. Dropping it earlier cancels it.
 pub struct Task<F>(Pin<Box<F>>);
 
 impl<F: Future> Task<F> {
-    /// A task that has not been polled yet.
+    /// Creates a task that has not been polled yet.
     pub fn new(future: F) -> Self {
         Self(Box::pin(future))
     }
 
-    /// A task that was polled once and waits.
+    /// Creates a task that has been polled once and is pending.
     pub fn waiting(future: F) -> Self {
         let mut task = Self::new(future);
         assert!(task.poll().is_pending(), "the future was to wait");
@@ -28,18 +28,18 @@ impl<F: Future> Task<F> {
     }
 }
 
-/// Waits once: the first poll is pending, the second is not.
+/// Is pending once: the first poll is pending, the second is ready.
 pub async fn pause() {
     let mut paused = false;
     poll_fn(|_| if std::mem::replace(&mut paused, true) { Poll::Ready(()) } else { Poll::Pending }).await;
 }
 
-/// Waits for ever.
+/// Is pending forever.
 pub async fn forever<T>() -> T {
     std::future::pending().await
 }
 
-/// Polls a future to its end, which must come without anybody waking it.
+/// Polls a future until it is ready. It must not need a waker.
 pub fn run<F: Future>(future: F) -> F::Output {
     let mut task = Task::new(future);
     for _ in 0..1_000 {
@@ -50,7 +50,7 @@ pub fn run<F: Future>(future: F) -> F::Output {
     panic!("the future did not end")
 }
 
-/// Runs a future to its end; the thread sleeps while it waits for a timer or another thread.
+/// Runs a future until it is ready. The thread sleeps while the future waits for a timer or another thread.
 pub fn block_on<F: Future>(future: F) -> F::Output {
     struct Unpark(Thread);
 

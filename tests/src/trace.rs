@@ -1,4 +1,4 @@
-//! Spans and events as they were recorded.
+//! Captured spans and events.
 
 use std::collections::BTreeMap;
 use std::fmt::Debug;
@@ -21,7 +21,7 @@ struct Captured {
     events: Vec<Event>,
 }
 
-/// A span, as far as it has come.
+/// A span, in its current state.
 #[derive(Clone, Debug)]
 pub struct Span {
     /// Its name.
@@ -30,23 +30,23 @@ pub struct Span {
     pub target: &'static str,
     /// Its level.
     pub level: Level,
-    /// The file that it is made in.
+    /// The file of its callsite.
     pub file: Option<&'static str>,
-    /// The line that it is made in.
+    /// The line of its callsite.
     pub line: Option<u32>,
-    /// The name of the span around it.
+    /// The name of its parent.
     pub parent: Option<&'static str>,
     /// The names of the spans that it follows from.
     pub causes: Vec<&'static str>,
-    /// The fields that it can have, in the order of their declaration.
+    /// Its declared fields, in order.
     pub declared: Vec<&'static str>,
-    /// The values recorded so far, also later than at its start.
+    /// The values recorded so far.
     pub fields: BTreeMap<&'static str, Value>,
     /// How often it was entered.
     pub entered: usize,
-    /// How often it was left.
+    /// How often it was exited.
     pub left: usize,
-    /// Whether it has ended.
+    /// Whether it is closed.
     pub closed: bool,
 }
 
@@ -57,53 +57,53 @@ pub struct Event {
     pub level: Level,
     /// Its target.
     pub target: &'static str,
-    /// The name of the span around it.
+    /// The name of its parent span.
     pub span: Option<&'static str>,
-    /// Its fields, the message among them.
+    /// Its fields, including the message.
     pub fields: BTreeMap<&'static str, Value>,
 }
 
 /// The value of a field.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Value {
-    /// True or false.
+    /// A Boolean.
     Bool(bool),
-    /// A whole number that may be negative.
+    /// A signed integer.
     Signed(i64),
-    /// A whole number.
+    /// An unsigned integer.
     Unsigned(u64),
-    /// A number.
+    /// A floating-point number.
     Float(f64),
-    /// A text.
+    /// Text.
     Text(String),
-    /// What `Debug` or `Display` wrote.
+    /// Output of `Debug` or `Display`.
     Formatted(String),
 }
 
 impl Trace {
-    /// Nothing captured yet.
+    /// Creates an empty capture.
     #[must_use]
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Runs `scope` while this captures everything on this thread.
+    /// Runs `scope` and captures everything on this thread.
     pub fn watch<R>(&self, scope: impl FnOnce() -> R) -> R {
         self.watch_at(LevelFilter::TRACE, scope)
     }
 
-    /// Runs `scope` while this captures what the filter lets through.
+    /// Runs `scope` and captures what the filter enables.
     pub fn watch_at<R>(&self, filter: LevelFilter, scope: impl FnOnce() -> R) -> R {
         tracing::subscriber::with_default(Registry::default().with(self.clone()).with(filter), scope)
     }
 
-    /// The spans so far, in the order in which they were made.
+    /// Returns the spans so far, in order of creation.
     #[must_use]
     pub fn spans(&self) -> Vec<Span> {
         self.lock().spans.clone()
     }
 
-    /// The only span there is.
+    /// Returns the only span.
     #[must_use]
     pub fn span(&self) -> Span {
         let spans = self.spans();
@@ -111,7 +111,7 @@ impl Trace {
         spans[0].clone()
     }
 
-    /// The events so far.
+    /// Returns the events so far.
     #[must_use]
     pub fn events(&self) -> Vec<Event> {
         self.lock().events.clone()
@@ -135,7 +135,7 @@ impl Trace {
 }
 
 impl Span {
-    /// A field's value, if it is a text.
+    /// Returns the value of a field, if it is text.
     #[must_use]
     pub fn text(&self, field: &str) -> Option<&str> {
         match self.fields.get(field) {
@@ -146,7 +146,7 @@ impl Span {
 }
 
 impl Event {
-    /// A field as it is written.
+    /// Returns a field as text.
     #[must_use]
     pub fn shown(&self, field: &str) -> Option<&str> {
         match self.fields.get(field) {
@@ -155,7 +155,7 @@ impl Event {
         }
     }
 
-    /// What it says.
+    /// Returns the message.
     #[must_use]
     pub fn message(&self) -> String {
         match self.fields.get("message") {
@@ -165,7 +165,7 @@ impl Event {
     }
 }
 
-/// Where a span is in the list, kept with the span.
+/// Index of a span in the list, stored in the span's extensions.
 struct Index(usize);
 
 impl<S: Subscriber + for<'a> LookupSpan<'a>> Layer<S> for Trace {

@@ -1,4 +1,4 @@
-//! What a call costs in memory when nobody listens: nothing, once the names are made.
+//! Allocations of a call without a subscriber: none after the first call.
 
 #![allow(unsafe_code, reason = "a global allocator that counts is `unsafe` to write")]
 #![allow(clippy::unwrap_used, clippy::missing_errors_doc, reason = "a test may panic")]
@@ -14,7 +14,7 @@ use attuned_telemetry_rt::init::TelemetryBuilder;
 use attuned_telemetry_rt::{CappedLabels, ErrorType, LabelValue, observed};
 use attuned_telemetry_tests::task::{forever, pause};
 
-/// The system's allocator, which counts what the thread asks of it.
+/// The system allocator, with a counter of the allocations of this thread.
 struct Counting;
 
 thread_local! {
@@ -22,32 +22,32 @@ thread_local! {
 }
 
 fn count() {
-    // A thread that is about to end has no counter any more.
+    // A thread that is about to exit no longer has a counter.
     let _ = ALLOCATIONS.try_with(|allocations| allocations.set(allocations.get() + 1));
 }
 
-// SAFETY: everything is handed to the system's allocator as it came.
+// SAFETY: all calls are forwarded to the system allocator unchanged.
 unsafe impl GlobalAlloc for Counting {
     unsafe fn alloc(&self, layout: Layout) -> *mut u8 {
         count();
-        // SAFETY: the caller's promise.
+        // SAFETY: the caller upholds the contract.
         unsafe { System.alloc(layout) }
     }
 
     unsafe fn alloc_zeroed(&self, layout: Layout) -> *mut u8 {
         count();
-        // SAFETY: the caller's promise.
+        // SAFETY: the caller upholds the contract.
         unsafe { System.alloc_zeroed(layout) }
     }
 
     unsafe fn realloc(&self, block: *mut u8, layout: Layout, size: usize) -> *mut u8 {
         count();
-        // SAFETY: the caller's promise.
+        // SAFETY: the caller upholds the contract.
         unsafe { System.realloc(block, layout, size) }
     }
 
     unsafe fn dealloc(&self, block: *mut u8, layout: Layout) {
-        // SAFETY: the caller's promise.
+        // SAFETY: the caller upholds the contract.
         unsafe { System.dealloc(block, layout) }
     }
 }
@@ -55,7 +55,7 @@ unsafe impl GlobalAlloc for Counting {
 #[global_allocator]
 static ALLOCATOR: Counting = Counting;
 
-/// How often a hundred calls allocate, after one that does so for all.
+/// Number of allocations in a hundred calls, after a first call that initializes.
 fn allocations_of(mut call: impl FnMut()) -> usize {
     call();
     let before = ALLOCATIONS.get();
@@ -65,7 +65,7 @@ fn allocations_of(mut call: impl FnMut()) -> usize {
     ALLOCATIONS.get() - before
 }
 
-/// Polls a future on the stack, `polls` times at most, then drops it.
+/// Polls a future on the stack at most `polls` times, then drops it.
 fn poll_on_the_stack<F: Future>(future: F, polls: usize) -> Option<F::Output> {
     let mut future = pin!(future);
     (0..polls).find_map(|_| match future.as_mut().poll(&mut Context::from_waker(Waker::noop())) {
@@ -169,7 +169,7 @@ fn handles_of_our_recorder_do_not_allocate() {
     assert_eq!(allocated, 0);
 }
 
-/// The facade's macros ask for a handle each time. It is one block of memory, and all that is needed.
+/// The macros of `metrics` request a handle for each use, which takes one allocation.
 #[test]
 fn known_series_are_found_with_one_allocation() {
     let exporter = PrometheusExporter::new();
@@ -181,7 +181,7 @@ fn known_series_are_found_with_one_allocation() {
 }
 
 #[test]
-fn series_for_which_there_is_no_room_do_not_allocate() {
+fn series_beyond_the_limit_do_not_allocate() {
     let exporter = PrometheusExporter::new();
     let hits: Vec<_> = metrics::with_local_recorder(&exporter.recorder(), || {
         (0..2_001).map(|user: u32| metrics::counter!("hits", "user" => user.to_string())).collect()
@@ -190,7 +190,7 @@ fn series_for_which_there_is_no_room_do_not_allocate() {
     assert!(exporter.render().contains(r#"hits_total{user="__other__"} 101"#));
 }
 
-/// The process has our recorder, which counts annotated calls in places that it keeps.
+/// With this crate's recorder as the global recorder, annotated calls use cached series.
 #[test]
 fn calls_that_our_recorder_counts_do_not_allocate() {
     static TENANTS: CappedLabels<2> = CappedLabels::new();

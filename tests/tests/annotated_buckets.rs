@@ -1,4 +1,4 @@
-//! Buckets that annotations ask for. What is listed is the whole program's, so this is one.
+//! Buckets set by annotations. The recorder is global, so these tests are a separate program.
 #![allow(clippy::unwrap_used, reason = "a test may panic")]
 
 use attuned_telemetry_rt::export::prometheus::PrometheusExporter;
@@ -16,7 +16,7 @@ fn bake() {}
 #[observed(metrics = "dairy", op = "churn", buckets = exponential)]
 fn churn() {}
 
-/// The bounds of an operation's buckets.
+/// Bucket bounds of an operation.
 fn bounds(page: &str, metric: &str, operation: &str) -> Vec<String> {
     let start = format!("{metric}_duration_seconds_bucket{{operation=\"{operation}\",le=\"");
     let lines = page.lines().filter_map(|line| line.strip_prefix(&start));
@@ -24,7 +24,7 @@ fn bounds(page: &str, metric: &str, operation: &str) -> Vec<String> {
 }
 
 #[test]
-fn a_metric_of_one_operation_has_the_buckets_that_it_asks_for() {
+fn a_metric_of_one_operation_has_its_annotated_buckets() {
     let page = PrometheusExporter::new().render();
     assert_eq!(bounds(&page, "bakery", "bake"), ["0.001", "1.0", "+Inf"]);
 }
@@ -54,7 +54,7 @@ fn exponential_buckets_count_annotated_calls() {
 }
 
 #[test]
-fn what_the_exporter_is_told_of_a_metric_goes_before_its_annotations() {
+fn exporter_buckets_override_annotated_buckets() {
     let exporter = PrometheusExporter::builder().buckets("bakery_duration_seconds", &[0.5]).build().unwrap();
     assert_eq!(bounds(&exporter.render(), "bakery", "bake"), ["0.5", "+Inf"]);
     quick();

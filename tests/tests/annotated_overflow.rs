@@ -1,4 +1,4 @@
-//! Annotated calls with more labels than a metric has series. The recorder is the process's own: a program of its own.
+//! Annotated calls that exceed the series limit of a metric. The recorder is global, so this is a separate program.
 
 #![allow(clippy::unwrap_used, reason = "a test may panic")]
 
@@ -22,13 +22,13 @@ fn buy(tenant: &str, fails: bool) -> Result<(), Closed> {
     if fails { Err(Closed) } else { Ok(()) }
 }
 
-/// The value of a series.
+/// Value of a series.
 fn value(page: &str, series: &str) -> Option<f64> {
     let line = page.lines().find(|line| line.strip_prefix(series).is_some_and(|rest| rest.starts_with(' ')))?;
     line.rsplit_once(' ')?.1.parse().ok()
 }
 
-/// The sum of all series of a metric.
+/// Sum of all series of a metric.
 fn sum(page: &str, metric: &str) -> f64 {
     let of_metric = |line: &&str| line.strip_prefix(metric).is_some_and(|rest| rest.starts_with(['{', ' ']));
     page.lines().filter(of_metric).map(|line| line.rsplit_once(' ').unwrap().1.parse::<f64>().unwrap()).sum()
@@ -39,7 +39,7 @@ fn calls_beyond_the_limit_are_counted_as_other_and_none_is_lost() {
     let exporter = PrometheusExporter::new();
     let _guard = TelemetryBuilder::new().with_metrics(exporter.recorder()).init().unwrap();
     let names: Vec<_> = (0..2_100).map(|tenant| format!("t{tenant}")).collect();
-    // On several threads: whoever is first at a series does not hide it from the others.
+    // On several threads: they may create the same series at the same time.
     for _ in 0..2 {
         std::thread::scope(|scope| {
             for _ in 0..2 {
@@ -56,7 +56,7 @@ fn calls_beyond_the_limit_are_counted_as_other_and_none_is_lost() {
     assert!((sum(&page, "shop_operations_total") - 5.0 * 2_100.0).abs() < 0.5);
     assert!((sum(&page, "shop_duration_seconds_count") - 5.0 * 2_100.0).abs() < 0.5);
     assert!((sum(&page, "shop_errors_total") - 2_100.0).abs() < 0.5);
-    // Only what strangers choose is `__other__`: shares of errors and objectives stay right.
+    // Only the labels of the call become `__other__`, so error ratios and objectives stay correct.
     let errors =
         page.lines().filter(|line| line.starts_with("shop_operations_total{operation=\"buy\",status=\"error\""));
     let errors: f64 = errors.map(|line| line.rsplit_once(' ').unwrap().1.parse::<f64>().unwrap()).sum();
@@ -66,10 +66,10 @@ fn calls_beyond_the_limit_are_counted_as_other_and_none_is_lost() {
     };
     let [good, bad] =
         ["success", "error"].map(|status| of_others("operations_total", &format!("status=\"{status}\",")));
-    // A tenant has a series for each of three statuses, so there is room for two thirds of a thousand.
+    // Each tenant has a series for each of three statuses, so about two thirds of a thousand tenants fit.
     assert!((good - 4.0 * bad).abs() < 0.5 && (1_400.0..=1_440.0).contains(&bad), "{good} {bad}");
     assert_eq!(told("shop_operations_total"), Some(good + bad));
-    // The metrics are of the same tenants.
+    // All metrics have the same tenants.
     assert!((of_others("duration_seconds_count", "") - (good + bad)).abs() < 0.5);
     assert_eq!(told("shop_duration_seconds"), Some(good + bad));
     assert!((of_others("in_flight", "")).abs() < 0.5);
@@ -77,7 +77,7 @@ fn calls_beyond_the_limit_are_counted_as_other_and_none_is_lost() {
     assert!(series <= 2_000 + 3 + 3, "{series} series, with the last one that two threads found room for");
 }
 
-/// Says nothing of the call: its series are there whatever others take.
+/// Has no labels of the call, so its series exist whatever the others use.
 #[observed(scope = "shop", op = "close")]
 fn close() {}
 

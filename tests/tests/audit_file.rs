@@ -1,4 +1,4 @@
-//! The audit file: whole lines, and no loss that nobody hears of.
+//! The audit file: complete lines, and no silent loss.
 #![allow(clippy::unwrap_used, reason = "a test may panic")]
 
 use std::fs;
@@ -75,9 +75,9 @@ fn a_line_that_was_cut_off_takes_no_other_with_it() {
     assert_eq!((file.lines().count(), &last["user_id"]), (2, &Value::from("ada")));
 }
 
-/// Vault goes on writing into a file that is gone.
+/// Vault keeps writing to a deleted file.
 #[test]
-fn a_removed_file_is_made_anew() {
+fn a_removed_file_is_created_again() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("audit.jsonl");
     with_local_audit_sink(JsonLinesSink::append(&path).unwrap(), || {
@@ -90,7 +90,7 @@ fn a_removed_file_is_made_anew() {
     assert_eq!(found[0]["user_id"], "grace");
 }
 
-/// `tracing-appender` says `Ok` a thousand times while nothing reaches a full disk.
+/// `tracing-appender` returns `Ok` a thousand times while nothing reaches a full disk.
 #[test]
 fn a_full_disk_is_an_error_for_each_record() {
     let event = {

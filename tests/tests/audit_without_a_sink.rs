@@ -1,4 +1,4 @@
-//! Records that nobody takes. The losses are counted for the whole process: a program of its own.
+//! Records without a sink. Losses are counted for the whole process, so this is a separate program.
 
 use attuned_telemetry_rt::audited;
 use attuned_telemetry_tests::trace::Value;

@@ -1,4 +1,4 @@
-//! Strings as metric labels: never more different ones than the cap.
+//! Strings as metric labels: never more values than the cap.
 
 #![allow(clippy::panic, clippy::unwrap_used, reason = "a test may panic")]
 
@@ -13,7 +13,7 @@ use proptest::prelude::*;
 
 const OTHER: &str = "__other__";
 
-/// As a `static` in a program: it is never dropped.
+/// Leaked, like a `static`: it is never dropped.
 fn capped<const N: usize>() -> &'static CappedLabels<N> {
     Box::leak(Box::default())
 }
@@ -43,7 +43,7 @@ fn empty_string_is_a_string_like_the_others() {
 }
 
 #[test]
-fn string_that_says_other_is_other_and_takes_no_place() {
+fn the_string_other_is_the_overflow_value() {
     let labels = capped::<1>();
     assert_eq!(shown(labels.label(OTHER)), (1, OTHER));
     assert_eq!(shown(labels.label("ada")), (0, "ada"));
@@ -54,7 +54,7 @@ fn string_that_is_too_long_is_other_and_takes_no_place() {
     let labels = capped::<1>();
     let (long, longest) = ("x".repeat(129), "x".repeat(128));
     assert_eq!(shown(labels.label(&long)), (1, OTHER));
-    // 65 letters, and two bytes each.
+    // 65 characters of two bytes each.
     assert_eq!(shown(labels.label(&"é".repeat(65))), (1, OTHER));
     assert_eq!(labels.label(&longest).as_str(), longest);
 }
@@ -87,7 +87,7 @@ fn ten_thousand_strings_have_places() {
     assert_eq!(shown(labels.label("9999")), (9_999, "9999"));
 }
 
-/// Each thread asks for more strings than there are places, in an order of its own.
+/// Each thread uses more strings than the cap, in a different order.
 #[test]
 fn threads_together_never_make_more_values_than_the_cap() {
     const THREADS: usize = 8;
@@ -115,7 +115,7 @@ fn threads_together_never_make_more_values_than_the_cap() {
     }
 }
 
-/// Two threads step by step: at each one both ask for a string that is new.
+/// Two threads in lockstep: at each step both use a new string.
 #[test]
 fn threads_that_ask_for_the_same_new_string_get_one_place() {
     const STEPS: usize = 20_000;
@@ -124,7 +124,7 @@ fn threads_that_ask_for_the_same_new_string_get_one_place() {
         let texts: Vec<_> = (0..STEPS).map(|step| step.to_string()).collect();
         let steps = texts.iter().enumerate().map(|(step, text)| {
             arrived.fetch_add(1, Ordering::SeqCst);
-            // Only threads that leave together can meet, so they wait awake, unless the other is not running at all.
+            // The threads must start together to race, so they spin, and yield only if the other thread is not running.
             let mut waited = 0;
             while arrived.load(Ordering::SeqCst) < 2 * (step + 1) {
                 waited += 1;
@@ -142,7 +142,7 @@ fn threads_that_ask_for_the_same_new_string_get_one_place() {
     assert!(first == second, "and the same for both");
 }
 
-/// What the documentation says, as plainly as it can be written.
+/// A model: what the documentation says, in the simplest code.
 #[derive(Default)]
 struct Model {
     known: Vec<String>,
@@ -161,7 +161,7 @@ impl Model {
     }
 }
 
-/// Few strings, so that they come again, and some of every kind.
+/// Few strings, so that they repeat, of every kind.
 fn text() -> impl Strategy<Value = String> {
     prop_oneof![
         6 => "[a-d]{0,2}",

@@ -1,4 +1,4 @@
-//! The endpoints, asked over a real connection.
+//! The endpoints, over a real connection.
 #![allow(clippy::panic, clippy::unwrap_used, reason = "a test may panic")]
 #![allow(clippy::unused_async, reason = "a probe is an `async fn`")]
 
@@ -13,7 +13,7 @@ use attuned_telemetry_rt::http::{Endpoints, Listener};
 use attuned_telemetry_rt::{ComponentHealth, HealthCheck, HealthRegistry, HealthState};
 use serde_json::Value;
 
-/// A store with a database and a cache that can be without.
+/// A store with a database and an optional cache.
 #[derive(HealthCheck)]
 #[health(name = "store")]
 struct Store {
@@ -49,7 +49,7 @@ fn serve(components: impl FnOnce(&HealthRegistry)) -> Listener {
     Endpoints::new().with_health(registry).with_metrics(PrometheusExporter::new()).listen(free_port()).unwrap()
 }
 
-/// The status code, the head and the body of an answer.
+/// Status code, head and body of a response.
 fn get(listener: &Listener, path: &str) -> (u16, String, String) {
     let mut connection = TcpStream::connect(listener.address()).unwrap();
     write!(connection, "GET {path} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n").unwrap();
@@ -109,7 +109,7 @@ fn a_process_that_waits_for_its_database_is_alive() {
     assert_eq!(get(&store(HealthState::Unhealthy, HealthState::Unhealthy), "/livez").0, 200);
 }
 
-/// A scrape that is refused with the health check is a scrape lost when it matters.
+/// Unhealthy components must not make scrapes fail.
 #[test]
 fn metrics_are_answered_while_the_process_is_unhealthy() {
     let (code, head, _) = get(&store(HealthState::Unhealthy, HealthState::Healthy), "/metrics");
@@ -117,7 +117,7 @@ fn metrics_are_answered_while_the_process_is_unhealthy() {
     assert!(head.contains("content-type: text/plain; version=0.0.4"), "{head}");
 }
 
-/// Kubernetes waits one second, and a check that records nothing must not look green.
+/// Kubernetes waits one second, and a check without an answer must not look healthy.
 #[test]
 fn a_hanging_check_is_unhealthy_and_answered_within_a_second() {
     let listener = serve(|registry| registry.register(Arc::new(Hangs { query: () })));
@@ -141,7 +141,7 @@ async fn block((): &()) -> bool {
     true
 }
 
-/// The path of each component, as the report has it.
+/// Path of each component in the report.
 fn paths(listener: &Listener) -> Vec<String> {
     let (_, _, body) = get(listener, "/readyz");
     assert!(!body.contains(char::is_control), "{body}");
@@ -182,7 +182,7 @@ fn a_name_is_shown_without_what_a_terminal_or_browser_obeys() {
     }
 }
 
-/// A component whose name is its own.
+/// A component with a custom name.
 struct Named(&'static str);
 
 #[async_trait::async_trait]
@@ -201,7 +201,7 @@ fn a_registered_component_cannot_take_the_path_of_a_part() {
     assert_eq!(paths(&listener), ["store", "store%2Ecache", "store.cache", "store.database"]);
 }
 
-/// A check that blocks its thread cannot be stopped, but it holds nobody else.
+/// A check that blocks its thread cannot be interrupted, but it does not delay the others.
 #[test]
 fn a_blocking_check_is_given_up_and_holds_no_other_endpoint() {
     let listener = serve(|registry| registry.register(Arc::new(Blocks { lock: () })));
@@ -218,7 +218,7 @@ fn a_blocking_check_is_given_up_and_holds_no_other_endpoint() {
     assert!(started.elapsed() < Duration::from_secs(2), "{:?}", started.elapsed());
 }
 
-/// Its check panics when it is given up.
+/// Panics when it is dropped.
 struct PanicsInDrop;
 
 struct Bomb;
@@ -239,7 +239,7 @@ impl HealthCheck for PanicsInDrop {
 
 #[test]
 fn a_check_that_panics_when_it_is_given_up_keeps_no_report_back() {
-    // A backtrace takes longer to print than the report has time.
+    // Printing a backtrace takes longer than the timeout of a report.
     std::panic::set_hook(Box::new(|_| {}));
     let listener = serve(|registry| registry.register(Arc::new(PanicsInDrop)));
     let (code, _, body) = get(&listener, "/readyz");
@@ -248,7 +248,7 @@ fn a_check_that_panics_when_it_is_given_up_keeps_no_report_back() {
 }
 
 #[test]
-fn a_taken_port_is_said_and_what_to_do() {
+fn a_port_in_use_gives_an_error_with_a_fix() {
     let first = serve(|_| ());
     let error = Endpoints::new().listen(first.address()).unwrap_err().to_string();
     assert!(error.starts_with(&format!("cannot listen on {}: ", first.address())), "{error}");

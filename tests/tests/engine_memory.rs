@@ -1,4 +1,4 @@
-//! What series and threads cost in memory.
+//! Memory of series and threads.
 
 #![allow(unsafe_code, reason = "a global allocator that counts is `unsafe` to write")]
 #![allow(clippy::unwrap_used, reason = "a test may panic")]
@@ -10,22 +10,22 @@ use std::thread;
 
 use attuned_telemetry_rt::export::prometheus::PrometheusExporter;
 
-/// The system's allocator, which counts the bytes that are in use.
+/// The system allocator, with a counter of the bytes in use.
 struct Counting;
 
 static IN_USE: AtomicUsize = AtomicUsize::new(0);
 
-// SAFETY: everything is handed to the system's allocator as it came.
+// SAFETY: all calls are forwarded to the system allocator unchanged.
 unsafe impl GlobalAlloc for Counting {
     unsafe fn alloc(&self, layout: Layout) -> *mut u8 {
         IN_USE.fetch_add(layout.size(), Ordering::Relaxed);
-        // SAFETY: the caller's promise.
+        // SAFETY: the caller upholds the contract.
         unsafe { System.alloc(layout) }
     }
 
     unsafe fn dealloc(&self, block: *mut u8, layout: Layout) {
         IN_USE.fetch_sub(layout.size(), Ordering::Relaxed);
-        // SAFETY: the caller's promise.
+        // SAFETY: the caller upholds the contract.
         unsafe { System.dealloc(block, layout) }
     }
 }
@@ -33,10 +33,10 @@ unsafe impl GlobalAlloc for Counting {
 #[global_allocator]
 static ALLOCATOR: Counting = Counting;
 
-/// One test at a time counts bytes.
+/// Only one test at a time measures memory.
 static MEASURING: Mutex<()> = Mutex::new(());
 
-/// So many threads after each other, each of which counts in 100 series, and the bytes that are in use afterwards.
+/// Runs threads one after the other, each of which records in 100 series, and returns the bytes in use afterwards.
 fn after_threads(exporter: &PrometheusExporter, threads: usize) -> usize {
     for _ in 0..threads {
         let recorder = exporter.recorder();
@@ -56,12 +56,12 @@ fn memory_is_bounded_by_the_threads_that_live_at_once() {
     let exporter = PrometheusExporter::new();
     let before = after_threads(&exporter, 5);
     let after = after_threads(&exporter, 2_000);
-    // Not a byte for each thread; the rest is for what the standard library keeps of threads.
+    // No memory for each thread; the margin is for the standard library's thread data.
     assert!(after <= before + 1_000, "{before} bytes, then {after}");
     assert!(exporter.render().contains(r#"hits_total{user="7"} 2005"#));
 }
 
-/// The bytes of a series, of 50 metrics with so many series each, in each of which this thread counts.
+/// Bytes of a series, with 50 metrics that have `each` series. This thread records in every series.
 fn bytes_of_a_series(each: usize, count: impl Fn(&str, &[(&'static str, String); 2])) -> usize {
     let _measuring = MEASURING.lock().unwrap_or_else(PoisonError::into_inner);
     let exporter = PrometheusExporter::new();

@@ -1,4 +1,4 @@
-//! The kinds of errors: by `#[derive(ErrorType)]`, and of those that have one by themselves.
+//! Error types: from `#[derive(ErrorType)]`, and of types that implement it.
 
 use std::convert::Infallible;
 use std::fmt;
@@ -20,7 +20,7 @@ enum StoreError {
     HTTPStatus,
 }
 
-/// A type without a kind.
+/// A type without `ErrorType`.
 #[derive(Debug)]
 struct Opaque;
 
@@ -62,7 +62,7 @@ fn kind_of_a_struct_is_its_name() {
 }
 
 #[test]
-fn transparent_error_is_asked() {
+fn transparent_error_gives_the_inner_type() {
     #[derive(ErrorType)]
     enum ServiceError {
         #[error_type(transparent)]
@@ -90,7 +90,7 @@ fn transparent_error_is_asked() {
 }
 
 #[test]
-fn one_field_among_several_can_be_asked() {
+fn one_field_among_several_can_be_transparent() {
     #[derive(ErrorType)]
     enum ServiceError<'a> {
         Tuple(u8, #[error_type(transparent)] StoreError, &'a str),
@@ -142,7 +142,7 @@ fn transparent_error_may_be_behind_a_pointer() {
 }
 
 #[test]
-fn generic_error_needs_a_kind_only_of_what_is_asked() {
+fn generic_error_bounds_only_the_transparent_types() {
     #[derive(ErrorType)]
     enum Retried<E, T, const N: usize>
     where
@@ -181,7 +181,7 @@ fn asked_field_may_have_no_size() {
 }
 
 #[test]
-fn associated_type_may_be_asked() {
+fn associated_type_can_be_transparent() {
     trait Backend {
         type Error;
     }

@@ -1,4 +1,4 @@
-//! Which calls stand for others. The recorder and the subscriber are the process's own, so each test is a program.
+//! Exemplars. The recorder and the subscriber are global, so each test runs in a separate process.
 #![allow(clippy::unwrap_used, reason = "a test may panic")]
 
 use std::thread::sleep;
@@ -9,13 +9,13 @@ use attuned_telemetry_rt::init::TraceIds;
 use attuned_telemetry_rt::{TraceContext, observed};
 use tracing_subscriber::layer::SubscriberExt as _;
 
-/// Has no span of its own, so that its calls have a trace only inside of another.
+/// Has no span, so its calls have a trace only inside another span.
 #[observed(scope = "shop", op = "buy", span = false)]
 fn buy(goods: bool) -> Result<(), std::fmt::Error> {
     if goods { Ok(()) } else { Err(std::fmt::Error) }
 }
 
-/// Calls in a trace of their own, whose id is given back.
+/// Calls the function in a new trace, and returns the trace id.
 fn traced(calls: impl FnOnce()) -> String {
     let _entered = tracing::info_span!("request").entered();
     calls();
@@ -29,7 +29,7 @@ fn start() -> PrometheusExporter {
     exporter
 }
 
-/// The traces on the lines of a metric.
+/// Trace ids on the lines of a metric.
 fn traces(exporter: &PrometheusExporter, metric: &str) -> Vec<String> {
     let page = String::from_utf8(exporter.page(Format::OpenMetrics).flatten().collect()).unwrap();
     let of_metric = page.lines().filter(|line| line.starts_with(metric));
@@ -44,7 +44,7 @@ fn a_call_with_a_trace_stands_for_those_without_one() {
         buy(true).unwrap();
     }
     assert_eq!(traces(&exporter, "shop_duration_seconds_bucket"), [""; 0]);
-    // Nobody looks for a trace at every call; the calls without one took no turn of a second.
+    // Not every call looks for a trace; the calls without one did not use up the one exemplar per second.
     let trace = traced(|| {
         for _ in 0..100 {
             sleep(Duration::from_millis(1));
@@ -67,7 +67,7 @@ fn an_exemplar_stays_for_a_second() {
     assert!(!second.is_empty());
 }
 
-/// An error, of which nothing is wanted.
+/// An error without any trait.
 trait Refused {
     fn unwrap_err_and_nothing(self);
 }

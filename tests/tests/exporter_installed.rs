@@ -1,4 +1,4 @@
-//! An exporter as the process's own recorder.
+//! An exporter as the global recorder.
 #![allow(clippy::unwrap_used, reason = "a test may panic")]
 
 use attuned_telemetry_rt::export::prometheus::{PrometheusError, PrometheusExporter};

@@ -1,4 +1,4 @@
-//! What the health reports say, on the page that Prometheus scrapes.
+//! Gauges of the health reports, on the page for Prometheus.
 #![allow(clippy::panic, clippy::unwrap_used, reason = "a test may panic")]
 #![allow(clippy::cast_possible_truncation, reason = "the test takes seconds")]
 
@@ -13,7 +13,7 @@ use attuned_telemetry_rt::http::{Endpoints, Listener};
 use attuned_telemetry_rt::{ComponentHealth, HealthCheck, HealthRegistry};
 use attuned_telemetry_tests::http;
 
-/// The exporter whose recorder is the process's own.
+/// The exporter of the global recorder.
 fn exporter() -> PrometheusExporter {
     static EXPORTER: OnceLock<PrometheusExporter> = OnceLock::new();
     let install = || {
@@ -35,7 +35,7 @@ fn get(listener: &Listener, path: &str) -> (u16, String) {
     http::get(listener.address(), path)
 }
 
-/// A series on the page, which is asked for until it has a value.
+/// Polls the page until a series has a value.
 fn wait_for(listener: &Listener, series: &str, value: f64) {
     let deadline = Instant::now() + Duration::from_secs(10);
     while read(listener, series) != Some(value) {
@@ -54,14 +54,14 @@ fn series(component: &str, state: &str) -> String {
     format!(r#"attuned_telemetry_health_status{{component="{component}",state="{state}"}}"#)
 }
 
-/// The values of a component's states, from the best to the worst.
+/// Values of a component's states, from healthy to unhealthy.
 fn states(listener: &Listener, component: &str) -> [Option<f64>; 3] {
     ["healthy", "degraded", "unhealthy"].map(|state| read(listener, &series(component, state)))
 }
 
 const TIMESTAMP: &str = "attuned_telemetry_health_check_timestamp_seconds";
 
-/// A component that says what a function says.
+/// A component whose health a function returns.
 struct Says<F>(F);
 
 #[async_trait::async_trait]
@@ -72,7 +72,7 @@ impl<F: Fn() -> ComponentHealth + Send + Sync> HealthCheck for Says<F> {
 }
 
 #[test]
-fn scrape_alone_has_the_components_asked() {
+fn a_scrape_alone_starts_a_report() {
     let parts = || vec![ComponentHealth::healthy("disk"), ComponentHealth::unhealthy("lock", "held")];
     let listener = serve(Says(move || ComponentHealth::of_parts("scraped", parts())));
     wait_for(&listener, &series("scraped.lock", "unhealthy"), 1.0);
@@ -84,7 +84,7 @@ fn scrape_alone_has_the_components_asked() {
 }
 
 #[test]
-fn report_that_kubernetes_asks_for_is_told_too() {
+fn reports_for_kubernetes_set_the_gauges_too() {
     let listener = serve(Says(|| ComponentHealth::degraded("asked", "half of it")));
     assert_eq!(get(&listener, "/readyz").0, 200);
     assert_eq!(states(&listener, "asked"), [Some(0.0), Some(1.0), Some(0.0)]);
@@ -112,7 +112,7 @@ fn of_two_components_with_one_path_the_worse_counts() {
 }
 
 #[test]
-fn fresh_report_is_not_made_anew() {
+fn fresh_report_is_reused() {
     static ASKED: AtomicUsize = AtomicUsize::new(0);
     let listener = serve(Says(|| {
         ASKED.fetch_add(1, Ordering::Relaxed);
@@ -129,7 +129,7 @@ fn fresh_report_is_not_made_anew() {
     get(&listener, "/metrics");
     let deadline = Instant::now() + Duration::from_secs(5);
     while ASKED.load(Ordering::Relaxed) < 2 {
-        assert!(Instant::now() < deadline, "an old report is made anew");
+        assert!(Instant::now() < deadline, "an old report is replaced");
         sleep(Duration::from_millis(10));
     }
 }

@@ -1,4 +1,4 @@
-//! Recorders that misbehave, each case in a process of its own.
+//! Recorders that misbehave, each in a separate process.
 #![allow(clippy::panic, clippy::unwrap_used, reason = "a test may panic")]
 
 use std::cell::Cell;
@@ -8,7 +8,7 @@ use attuned_telemetry_rt::init::TelemetryBuilder;
 use attuned_telemetry_rt::observed;
 use metrics::{Counter, Gauge, Histogram, Key, KeyName, Metadata, Recorder, SharedString, Unit};
 
-/// Does something each time it is asked for a counter, and counts nothing.
+/// Runs a function each time a counter is requested, and records nothing.
 struct Hostile(fn());
 
 impl Recorder for Hostile {
@@ -40,7 +40,7 @@ fn fail() {
     panic!("the function's own");
 }
 
-/// A second panic while the first unwinds would end the process.
+/// A second panic during unwinding would abort the process.
 #[test]
 fn a_recorder_that_panics_leaves_the_functions_own_panic_alone() {
     let recorder = Hostile(|| panic!("the recorder's"));

@@ -1,10 +1,10 @@
-//! Types as metric labels: enums with `#[derive(LabelValue)]`, and those that are labels by themselves.
+//! Types as metric labels: enums with `#[derive(LabelValue)]`, and types that implement it.
 
 use std::convert::Infallible;
 
 use attuned_telemetry_rt::{LabelValue, Outcome};
 
-/// Each value's index and text, and how many there are.
+/// Index and text of each value, and the number of values.
 fn all<L: LabelValue>(values: &[L]) -> (Vec<(usize, &'static str)>, usize) {
     (values.iter().map(|value| (value.index(), value.as_str())).collect(), L::COUNT)
 }

@@ -1,11 +1,11 @@
-//! Log lines, as a program writes them that is started by its environment.
+//! Log lines of a program that is configured by environment variables.
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test may panic")]
 
 use std::process::Command;
 
 use serde_json::Value;
 
-/// What the program writes to standard error, and whether it started.
+/// Standard error of the program, and whether it started.
 fn logs(environment: &[(&str, &str)]) -> (String, bool) {
     let mut command = Command::new(env!("CARGO_BIN_EXE_log-lines"));
     for variable in ["RUST_LOG", "ATTUNED_LOG_FORMAT", "ATTUNED_LOG_LEVEL", "ATTUNED_SERVICE_NAME"] {
@@ -64,7 +64,7 @@ fn a_pretty_event_shows_its_spans_and_its_trace_below() {
 }
 
 #[test]
-fn the_level_is_the_variables_and_rust_log_goes_before_it() {
+fn rust_log_overrides_the_level_variable() {
     let level = ("ATTUNED_LOG_LEVEL", "debug");
     assert!(logs(&[level]).0.contains("in no span"));
     assert!(!logs(&[level, ("RUST_LOG", "warn")]).0.contains("in no span"));

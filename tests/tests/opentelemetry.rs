@@ -1,4 +1,4 @@
-//! The ids of OpenTelemetry's traces, where there is one.
+//! Trace ids of OpenTelemetry, if it is active.
 #![allow(clippy::unwrap_used, reason = "a test may panic")]
 
 use std::cell::RefCell;
@@ -13,7 +13,7 @@ thread_local! {
     static SEEN: RefCell<Option<TraceContext>> = const { RefCell::new(None) };
 }
 
-/// Says which trace its body is in, as OpenTelemetry knows it.
+/// Returns the OpenTelemetry trace of its body.
 #[observed(scope = "shop", op = "buy")]
 fn buy(goods: bool) -> Result<(), std::fmt::Error> {
     let trace = opentelemetry::trace::get_active_span(|span| span.span_context().trace_id().to_string());
@@ -23,7 +23,7 @@ fn buy(goods: bool) -> Result<(), std::fmt::Error> {
     if goods { Ok(()) } else { Err(std::fmt::Error) }
 }
 
-/// The page after calls that are traced by OpenTelemetry.
+/// The page after calls in OpenTelemetry traces.
 fn page_of(sampler: Sampler, calls: impl FnOnce()) -> String {
     let exporter = PrometheusExporter::new();
     exporter.install().unwrap();
@@ -53,9 +53,9 @@ fn exemplars_have_the_ids_of_opentelemetry() {
     assert!(line("shop_errors_total{", &traces.1), "{page}");
 }
 
-/// OpenMetrics forbids it.
+/// OpenMetrics forbids exemplars on other types.
 #[test]
-fn what_is_no_counter_to_openmetrics_has_no_exemplars() {
+fn metrics_that_openmetrics_does_not_treat_as_counters_have_no_exemplars() {
     let page = page_of(Sampler::AlwaysOn, || {
         buy(false).unwrap_err();
         metrics::gauge!("shop_errors").set(1.0);
@@ -66,7 +66,7 @@ fn what_is_no_counter_to_openmetrics_has_no_exemplars() {
 }
 
 #[test]
-fn a_trace_that_is_not_sampled_is_no_exemplar() {
+fn a_trace_that_is_not_sampled_gives_no_exemplar() {
     let page = page_of(Sampler::AlwaysOff, || {
         buy(true).unwrap();
         buy(false).unwrap_err();

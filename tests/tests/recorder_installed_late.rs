@@ -1,4 +1,5 @@
-//! The process's own recorder, installed after the first calls. It can be installed once only: a program of its own.
+//! A global recorder that is installed after the first calls. It can be installed only once, so this is a separate
+//! program.
 
 #![allow(clippy::unwrap_used, reason = "a test may panic")]
 
@@ -10,7 +11,7 @@ use metrics_util::debugging::{DebugValue, DebuggingRecorder, Snapshotter};
 #[observed]
 fn called() {}
 
-/// What the process's recorder counted since it was last asked.
+/// Values that the global recorder received since the last snapshot.
 fn calls(snapshotter: &Snapshotter) -> u64 {
     let counter = |(key, _, _, value)| match value {
         DebugValue::Counter(count) if metrics_util::CompositeKey::kind(&key) == MetricKind::Counter => Some(count),

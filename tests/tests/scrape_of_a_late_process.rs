@@ -1,4 +1,4 @@
-//! Scrapes of a process whose checks hang. It has a process of its own, in which no report was ever made.
+//! Scrapes of a process whose checks hang. A separate process, because no report may exist.
 #![allow(clippy::unwrap_used, reason = "a test may panic")]
 
 use std::net::SocketAddr;
@@ -27,7 +27,7 @@ async fn block((): &()) -> bool {
     true
 }
 
-/// A scrape that waits for a database is a scrape lost when it matters.
+/// A scrape must not wait for a database.
 #[test]
 fn scrapes_wait_for_no_check_and_never_begin_a_second_one() {
     let exporter = PrometheusExporter::new();

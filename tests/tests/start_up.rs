@@ -1,4 +1,4 @@
-//! Start-up, each case in a process of its own: what is installed stays until the process ends.
+//! Start-up, with each case in a separate process: what is installed stays until the process exits.
 #![allow(clippy::unwrap_used, reason = "a test may panic")]
 
 use std::sync::Arc;
@@ -16,7 +16,7 @@ use tracing_subscriber::layer::SubscriberExt as _;
 #[observed(scope = "shop", op = "buy", in_flight)]
 fn buy() {}
 
-/// What a page says of `buy` before anybody called it.
+/// Metrics of `buy` on the page before the first call.
 const NO_SUCCESS: &str = "shop_operations_total{operation=\"buy\",status=\"success\"} 0\n";
 
 #[audited(event = StateUpdated, user_id = user)]
@@ -30,7 +30,7 @@ fn a_second_start_is_an_error_and_the_first_stays() {
     let error = TelemetryBuilder::new().with_audit(second.clone()).init().unwrap_err();
     assert_eq!(
         error.to_string(),
-        "the process has its telemetry already; the first one stays: start telemetry once, in `main`"
+        "telemetry is already installed and stays in use; initialise telemetry only once, in `main`"
     );
     update("ada");
     guard.flush();
@@ -127,7 +127,7 @@ fn what_metrics_mean_is_on_the_page() {
     assert!(page.contains("# TYPE shop_duration_seconds histogram"), "{page}");
 }
 
-/// Looks before and after another one.
+/// Stores the trace context before and after an inner call.
 #[observed(scope = "shop", op = "outer")]
 fn outer(seen: &mut Vec<Option<TraceContext>>) {
     seen.push(TraceContext::current());
@@ -162,7 +162,7 @@ fn an_audit_record_carries_the_trace_of_its_span() {
 }
 
 #[test]
-fn without_a_sink_the_loss_of_records_is_said_also_after_the_start() {
+fn losses_without_a_sink_are_reported_after_start_up() {
     let exporter = PrometheusExporter::new();
     let _guard = TelemetryBuilder::new().with_metrics(exporter.recorder()).init().unwrap();
     update("ada");
@@ -176,7 +176,7 @@ fn a_subscriber_that_was_there_for_a_scope_does_not_stand_in_the_way() {
     assert!(init_tracing(TracingConfig::default()).is_ok());
 }
 
-/// Takes its time for each record.
+/// A slow sink.
 struct Slow(Arc<MemorySink>);
 
 impl AuditSink for Slow {
@@ -206,7 +206,7 @@ fn the_end_waits_for_records_also_while_the_queue_is_full() {
     );
 }
 
-/// A sink whose own code is audited.
+/// A sink that calls an audited function.
 struct Feedback(Arc<MemorySink>);
 
 impl AuditSink for Feedback {
@@ -228,7 +228,7 @@ fn a_sink_that_calls_audited_code_feeds_neither_itself_nor_hangs() {
     assert_eq!(installed.events().len(), 1);
 }
 
-/// Takes nothing until it is told to.
+/// A sink that blocks until it is released.
 struct Hanging(std::sync::Mutex<Receiver<()>>);
 
 impl AuditSink for Hanging {
@@ -250,7 +250,7 @@ fn a_hanging_sink_holds_neither_the_calls_nor_the_other_sinks() {
         std::thread::yield_now();
     }
     assert_eq!(other.events().len(), 1_000);
-    // The flush of the hanging sink gives up after its limit, which is not the subject here.
+    // The flush of the blocked sink times out; that is not the subject of this test.
     std::mem::forget(guard);
 }
 
@@ -260,7 +260,7 @@ fn records_that_find_the_queue_full_are_counted_not_silent() {
     let exporter = PrometheusExporter::new();
     let guard =
         TelemetryBuilder::new().with_metrics(exporter.recorder()).with_audit(Hanging(hangs.into())).init().unwrap();
-    // One is with the sink, 65,536 wait.
+    // The sink handles one record, and 65,536 are queued.
     (0..65_537 + 100).for_each(|_| update("ada"));
     let page = exporter.render();
     let lost = page.lines().find_map(|line| line.strip_prefix("attuned_telemetry_audit_lost_total ")).unwrap_or("0");

@@ -1,33 +1,33 @@
-//! Operations that cannot be told apart by their names.
+//! Operations that share a scope and a name.
 
 use serde::Serialize;
 
 use super::entries::{Catalog, OperationEntry};
 
-/// A scope and an operation that several annotations name: their metrics are joined in the same series.
+/// A scope and an operation that several annotations share. Their calls are counted in the same series.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Duplicate {
-    /// The scope that they share.
+    /// The shared scope.
     pub scope: &'static str,
-    /// The operation that they share.
+    /// The shared operation.
     pub op: &'static str,
-    /// Where the annotations are: two at least, in the order of the catalog.
+    /// Locations of the annotations, at least two, in the order of the catalog.
     pub places: Vec<Place>,
 }
 
-/// Where an annotation is.
+/// Location of an annotation.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Place {
-    /// The module that it is in.
+    /// Path of the module.
     pub module: &'static str,
-    /// The file that it is in, as the compiler was given it.
+    /// Path of the file, as passed to the compiler.
     pub file: &'static str,
-    /// Its line.
+    /// Line number, from 1.
     pub line: u32,
 }
 
 impl Catalog {
-    /// The operations whose scope and name another annotation has too.
+    /// Returns the operations whose scope and name are shared by several annotations.
     ///
     /// ```standalone_crate
     /// use attuned_telemetry_rt::{catalog, observed};

@@ -1,19 +1,19 @@
-//! The lists of a catalog, as plain data.
+//! The catalog and its entries, as plain data.
 
 use std::time::Duration;
 
 use serde::{Serialize, Serializer};
 
-use crate::Outcome;
+use crate::core::verdict::outcome::Outcome;
 
-/// Every annotated function, audit event and component of a program.
+/// All annotated operations, audit events and components of a program.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
 pub struct Catalog {
-    /// What `#[observed]` stands on, in the order of scope, operation, file and line.
+    /// Functions with `#[observed]`, sorted by scope, operation, file and line.
     pub operations: Vec<OperationEntry>,
-    /// What `#[audited]` stands on, in the same order.
+    /// Functions with `#[audited]`, sorted by operation, file and line.
     pub audit_events: Vec<AuditEntry>,
-    /// What `#[derive(HealthCheck)]` stands on, in the order of name, file and line.
+    /// Types with `#[derive(HealthCheck)]`, sorted by name, file and line.
     pub components: Vec<ComponentEntry>,
 }
 
@@ -24,102 +24,102 @@ pub struct OperationEntry {
     pub scope: &'static str,
     /// The operation: `upsert`.
     pub op: &'static str,
-    /// The name of its spans, if it has spans.
+    /// Name of its spans. `None` with `span = false`.
     pub span: Option<&'static str>,
-    /// The names of its metrics, if it has metrics.
+    /// Names of its metrics. `None` with `metrics = false`.
     pub metrics: Option<MetricNames>,
-    /// The labels of its metrics, besides `status` and `error_type`: `operation` first, if the series carry it.
+    /// Labels of its metrics, except `status` and `error_type`. `operation` comes first, if the series have it.
     pub labels: Vec<LabelEntry>,
-    /// How its calls can end.
+    /// Possible outcomes of its calls.
     pub statuses: Vec<Outcome>,
-    /// Calls that take longer leave a warning. In JSON `slow_seconds`.
+    /// Threshold above which a call emits a warning. `slow_seconds` in JSON.
     #[serde(rename = "slow_seconds", serialize_with = "seconds_if_any")]
     pub slow: Option<Duration>,
-    /// What it promises.
+    /// Service-level objective, from `slo(…)`.
     pub objective: Option<ObjectiveEntry>,
-    /// The module that it is in.
+    /// Path of the module.
     pub module: &'static str,
-    /// The file that the annotation is in, as the compiler was given it.
+    /// Path of the file, as passed to the compiler.
     pub file: &'static str,
-    /// The line of the annotation.
+    /// Line number of the annotation, from 1.
     pub line: u32,
-    /// Its doc comment's first paragraph, empty if it has none.
+    /// First paragraph of its documentation, empty if it has none.
     pub doc: &'static str,
 }
 
-/// The names of an operation's metrics, as recorders know them.
+/// Names of an operation's metrics.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct MetricNames {
-    /// What all of them begin with: `attuned_store`.
+    /// Prefix of all names: `attuned_store`.
     pub prefix: String,
-    /// The counter of calls, with the label `status`: `attuned_store_operations_total`.
+    /// Counter of calls, with the label `status`: `attuned_store_operations_total`.
     pub calls: String,
-    /// The histogram of the seconds that calls took which returned: `attuned_store_duration_seconds`.
+    /// Histogram of the duration of completed calls, in seconds: `attuned_store_duration_seconds`.
     pub duration: String,
-    /// The counter of errors and panics, with the label `error_type`: `attuned_store_errors_total`.
+    /// Counter of errors and panics, with the label `error_type`: `attuned_store_errors_total`.
     pub errors: String,
-    /// The gauge of running calls, if it has one: `attuned_store_in_flight`.
+    /// Gauge of calls in flight, if enabled: `attuned_store_in_flight`.
     pub in_flight: Option<String>,
-    /// The counter of the successes that were in time, if it has an objective: `attuned_store_objective_met_total`.
+    /// Counter of calls that met the objective, if there is one: `attuned_store_objective_met_total`.
     pub objective_met: Option<String>,
 }
 
 /// A label of an operation's metrics.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct LabelEntry {
-    /// Its name.
+    /// Name of the label.
     pub name: &'static str,
-    /// Its value, if it is always the same.
+    /// Value of the label, if it is constant.
     pub value: Option<&'static str>,
 }
 
-/// What share of an operation's calls is to succeed, and within what time.
+/// Service-level objective: `target` percent of calls must succeed within `latency`.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize)]
 pub struct ObjectiveEntry {
-    /// The time. In JSON `latency_seconds`.
+    /// Maximum duration of a call. `latency_seconds` in JSON.
     #[serde(rename = "latency_seconds", serialize_with = "seconds")]
     pub latency: Duration,
-    /// The share, in percent: 99.9.
+    /// Share of calls, in percent: 99.9.
     pub target: f64,
 }
 
 /// A function with `#[audited]`.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct AuditEntry {
-    /// Scope and operation, dotted, as the records say it: `attuned.store.upsert`.
+    /// Scope and operation, as in audit records: `attuned.store.upsert`.
     pub operation: &'static str,
-    /// The event as the annotation has it: `StateUpdated`.
+    /// The event, as in the annotation: `StateUpdated`.
     pub event: &'static str,
-    /// The module that it is in.
+    /// Path of the module.
     pub module: &'static str,
-    /// The file that the annotation is in, as the compiler was given it.
+    /// Path of the file, as passed to the compiler.
     pub file: &'static str,
-    /// The line of the annotation.
+    /// Line number of the annotation, from 1.
     pub line: u32,
-    /// Its doc comment's first paragraph, empty if it has none.
+    /// First paragraph of its documentation, empty if it has none.
     pub doc: &'static str,
 }
 
 /// A type with `#[derive(HealthCheck)]`.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct ComponentEntry {
-    /// The component's name: `memory_store`.
+    /// Name of the component: `memory_store`.
     pub name: &'static str,
-    /// The type's name.
+    /// Name of the type.
     pub type_name: &'static str,
-    /// The names of its parts, those of the fields or their `name`.
+    /// Names of its parts: the fields' names, or their `name`.
     pub parts: &'static [&'static str],
-    /// The module that it is in.
+    /// Path of the module.
     pub module: &'static str,
-    /// The file that the derive is in, as the compiler was given it.
+    /// Path of the file, as passed to the compiler.
     pub file: &'static str,
-    /// The line of the derive.
+    /// Line number of the derive, from 1.
     pub line: u32,
-    /// Its doc comment's first paragraph, empty if it has none.
+    /// First paragraph of its documentation, empty if it has none.
     pub doc: &'static str,
 }
 
-/// An outcome is written as the label `status` has it.
+/// Serialises an outcome like the label `status`.
 impl Serialize for Outcome {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.serialize_str(self.as_str())
@@ -130,7 +130,7 @@ pub(crate) fn seconds<S: Serializer>(time: &Duration, serializer: S) -> Result<S
     serializer.serialize_f64(time.as_secs_f64())
 }
 
-#[expect(clippy::ref_option, reason = "serde gives it so")]
+#[expect(clippy::ref_option, reason = "signature required by serde")]
 pub(crate) fn seconds_if_any<S: Serializer>(time: &Option<Duration>, serializer: S) -> Result<S::Ok, S::Error> {
     match time {
         Some(time) => seconds(time, serializer),

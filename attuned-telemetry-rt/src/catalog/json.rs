@@ -1,11 +1,11 @@
-//! A catalog as JSON.
+//! The catalog as JSON.
 
 use serde::Serialize;
 
 use super::duplicates::Duplicate;
 use super::entries::{AuditEntry, Catalog, ComponentEntry, OperationEntry};
 
-/// A catalog, and what is to be seen in it.
+/// The catalog and its duplicates.
 #[derive(Serialize)]
 struct Page<'a> {
     operations: &'a [OperationEntry],
@@ -15,8 +15,8 @@ struct Page<'a> {
 }
 
 impl Catalog {
-    /// The catalog as JSON, in the order of its lists, and the [`duplicates`](Self::duplicates) behind them. Times are in
-    /// seconds, and what is not there is `null`.
+    /// Returns the catalog as JSON: its lists in order, then the [`duplicates`](Self::duplicates). Durations are in
+    /// seconds; missing values are `null`.
     ///
     /// ```standalone_crate
     /// use attuned_telemetry_rt::{catalog, observed};
@@ -34,7 +34,7 @@ impl Catalog {
     pub fn to_json(&self) -> String {
         let Self { operations, audit_events, components } = self;
         let page = Page { operations, audit_events, components, duplicates: self.duplicates() };
-        // Only a map whose keys are no texts is refused, and there is no map.
+        // Serialising fails only for maps with keys that are not strings, and there are no maps.
         serde_json::to_string_pretty(&page).unwrap_or_default()
     }
 }

@@ -1,7 +1,7 @@
-//! What is annotated in this program: lists that the linker puts together, of all crates that are linked into it.
+//! Lists of the annotations in all crates of this program, collected by the linker.
 //!
-//! A list is a section of the program, and its elements are the statics in it. Sections are known by name alone, so the
-//! names say whose they are: another version of this crate in the same program has lists of its own.
+//! A list is a section of the binary, and its elements are the statics in it. Sections are identified only by name, so
+//! the names contain the version: another version of this crate in the same program has its own lists.
 
 #[cfg(feature = "audit")]
 use crate::core::audit::audited_function::AuditedFunction;
@@ -10,22 +10,22 @@ use crate::core::health::derived_component::DerivedComponent;
 #[cfg(feature = "observe")]
 use crate::core::operation::operation::Operation;
 
-/// What `#[observed]` stands on.
+/// Functions with `#[observed]`.
 #[cfg(feature = "observe")]
 #[linkme::distributed_slice]
 pub static ATTUNED_TELEMETRY_0_1_OPERATIONS: [Operation];
 
-/// What `#[audited]` stands on.
+/// Functions with `#[audited]`.
 #[cfg(feature = "audit")]
 #[linkme::distributed_slice]
 pub static ATTUNED_TELEMETRY_0_1_AUDITED: [AuditedFunction];
 
-/// What `#[derive(HealthCheck)]` stands on.
+/// Types with `#[derive(HealthCheck)]`.
 #[cfg(feature = "health")]
 #[linkme::distributed_slice]
 pub static ATTUNED_TELEMETRY_0_1_COMPONENTS: [DerivedComponent];
 
-/// What `#[observed]` stands on.
+/// Returns the functions with `#[observed]`.
 #[cfg(feature = "observe")]
 pub(crate) fn operations() -> impl Iterator<Item = &'static Operation> {
     ATTUNED_TELEMETRY_0_1_OPERATIONS.iter()
@@ -33,14 +33,14 @@ pub(crate) fn operations() -> impl Iterator<Item = &'static Operation> {
 
 const _: () = assert!(
     matches!((env!("CARGO_PKG_VERSION_MAJOR").as_bytes(), env!("CARGO_PKG_VERSION_MINOR").as_bytes()), (b"0", b"1")),
-    "the lists have the version in their names"
+    "update the version in the names of the lists"
 );
 
-/// Puts a static into a list: `linked!(OPERATIONS: static NAME: Operation = …;)`.
+/// Adds a static to a list: `linked!(OPERATIONS: static NAME: Operation = …;)`.
 ///
-/// A list is a macro too, which `linkme` declares and whose attribute calls it: it gives the static its section. The
-/// attribute would write some twenty lines more for each element. As the section comes from a macro of another crate,
-/// code that forbids `unsafe` can be listed.
+/// `linkme` declares a macro for each list, which its attribute calls to set the section of an element. This calls that
+/// macro directly, because the attribute would add about twenty lines to each expansion. The section comes from a macro
+/// of another crate, so crates with `forbid(unsafe_code)` can be annotated.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __linked {

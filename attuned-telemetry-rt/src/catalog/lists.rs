@@ -1,4 +1,4 @@
-//! Reads the lists that the linker put together.
+//! Reads the lists that the linker collected.
 
 use super::entries::{AuditEntry, Catalog, ComponentEntry};
 #[cfg(any(feature = "audit", feature = "health"))]
@@ -14,7 +14,7 @@ use crate::core::health::derived_component::DerivedComponent;
 #[must_use]
 pub fn catalog() -> Catalog {
     let mut catalog = Catalog { operations: operations(), audit_events: audit_events(), components: components() };
-    // The linker's order is not that of the files. What a macro writes many times has one line, but seldom one module.
+    // The linker's order is arbitrary. Annotations in a `macro_rules` share a line, but usually not a module.
     catalog.operations.sort_by_key(|entry| (entry.scope, entry.op, entry.file, entry.line, entry.module));
     catalog.audit_events.sort_by_key(|entry| (entry.operation, entry.file, entry.line, entry.module));
     catalog.components.sort_by_key(|entry| (entry.name, entry.file, entry.line, entry.module));

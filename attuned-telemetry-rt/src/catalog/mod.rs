@@ -1,7 +1,7 @@
-//! What is annotated in this program, as it is known when the program is linked.
+//! The catalog of annotations in this program. The linker collects it.
 
 mod duplicates;
-mod entries;
+pub(crate) mod entries;
 mod json;
 pub(crate) mod linked;
 mod lists;

@@ -1,4 +1,4 @@
-//! The entries of the annotated operations.
+//! Catalog entries of the operations.
 
 use std::time::Duration;
 
@@ -8,7 +8,7 @@ use crate::core::definition::definition::Definition;
 use crate::core::definition::settings::{Objective, Prefix, Settings};
 use crate::core::metrics::names;
 
-/// The entries of everything that `#[observed]` stands on.
+/// Returns the entries of all functions with `#[observed]`.
 pub(super) fn operations() -> Vec<OperationEntry> {
     linked::operations().map(|listed| operation(&listed.definition)).collect()
 }
@@ -46,7 +46,7 @@ fn metrics(names: &names::MetricNames, settings: &Settings) -> MetricNames {
     }
 }
 
-/// The labels in the order in which series have them.
+/// Returns the labels in the order of the series.
 fn labels(op: &'static str, settings: &Settings) -> Vec<LabelEntry> {
     if matches!(settings.metrics, Prefix::None) {
         return Vec::new();

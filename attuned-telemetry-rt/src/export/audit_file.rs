@@ -1,18 +1,19 @@
-//! Audit records as JSON lines in a file.
+//! Writes audit records to a file, as JSON lines.
 
 use std::fs::{File, OpenOptions};
 use std::io::{self, Read as _, Seek as _, SeekFrom, Write as _};
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 
+use crate::core::audit::event::event::AuditEvent;
+use crate::core::audit::sink::sink::{AuditError, AuditSink};
 use crate::core::text::json;
-use crate::{AuditError, AuditEvent, AuditSink};
 
-/// Appends audit records to a file, one JSON object a line.
+/// A sink that appends audit records to a file, one JSON object per line.
 ///
-/// It writes on the thread that calls it; `TelemetryBuilder::with_audit` gives it a thread of its own. A record is
-/// written by one `write`, so that it survives a crash of the process, and is whole. A file that was removed or
-/// renamed is made anew.
+/// Each record is one `write` call on the calling thread, so it survives a crash of the process;
+/// `TelemetryBuilder::with_audit` runs the sink on a thread of its own. `flush` also syncs the file to disk. If the
+/// file is removed or renamed, for example by log rotation, the next record creates a new one (on Unix).
 ///
 /// ```
 /// # fn main() -> std::io::Result<()> {
@@ -34,7 +35,7 @@ pub struct JsonLinesSink {
     lines: Mutex<Lines>,
 }
 
-/// An open file, and whether its last line was cut off.
+/// An open file, and whether its last line is incomplete.
 #[derive(Debug)]
 struct Lines {
     file: File,
@@ -42,11 +43,11 @@ struct Lines {
 }
 
 impl JsonLinesSink {
-    /// Opens the file, or makes it. What is in it stays.
+    /// Opens the file for appending, and creates it if it does not exist. Existing records are kept.
     ///
     /// # Errors
     ///
-    /// If the file cannot be opened for writing.
+    /// Returns an error if the file cannot be opened or created. The directory must exist.
     pub fn append(path: impl AsRef<Path>) -> io::Result<Self> {
         let path = path.as_ref().to_owned();
         let lines = Lines::open(&path)?;
@@ -56,7 +57,7 @@ impl JsonLinesSink {
     fn lost(&self, error: &io::Error) -> AuditError {
         let path = self.path.display();
         AuditError::new(format!(
-            "the audit file `{path}` cannot be written: {error}; make room there, or give another path"
+            "cannot write the audit file `{path}`: {error}; check its disk space and permissions, or use another path"
         ))
     }
 }
@@ -78,7 +79,7 @@ impl AuditSink for JsonLinesSink {
 impl Lines {
     fn open(path: &Path) -> io::Result<Self> {
         let file = OpenOptions::new().append(true).create(true).open(path)?;
-        // A file that cannot be read is not known to be torn.
+        // A file that is write-only is assumed to be complete.
         Ok(Self { file, torn: is_torn(path).unwrap_or(false) })
     }
 
@@ -91,13 +92,13 @@ impl Lines {
         }
         line.push('\n');
         let written = self.file.write_all(line.as_bytes());
-        // After a failure a part of the line may be there: the next one begins a line of its own.
+        // A failed write may leave a part of the line. The next record then starts on a new line.
         self.torn = written.is_err();
         written
     }
 }
 
-/// Whether a file ends in the middle of a line, as after a crash.
+/// Whether a file ends with an incomplete line, for example after a crash.
 fn is_torn(path: &Path) -> io::Result<bool> {
     let mut file = File::open(path)?;
     if !file.metadata()?.is_file() || file.metadata()?.len() == 0 {
@@ -109,7 +110,7 @@ fn is_torn(path: &Path) -> io::Result<bool> {
     Ok(last != *b"\n")
 }
 
-/// Whether an open file is still the one at a path.
+/// Whether the path still refers to the open file.
 #[cfg(unix)]
 fn is_at(file: &File, path: &Path) -> bool {
     use std::os::unix::fs::MetadataExt as _;
@@ -120,7 +121,7 @@ fn is_at(file: &File, path: &Path) -> bool {
     }
 }
 
-/// An open file cannot be removed here.
+/// Windows does not allow removing an open file.
 #[cfg(not(unix))]
 fn is_at(_file: &File, _path: &Path) -> bool {
     true

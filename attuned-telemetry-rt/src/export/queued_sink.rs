@@ -1,4 +1,4 @@
-//! Gives a sink a thread of its own, so that one that is slow or hangs does not hold the annotated code.
+//! Runs a sink on a thread of its own, so that a slow sink does not block the annotated code.
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -6,20 +6,21 @@ use std::sync::mpsc::{Receiver, Sender, SyncSender, TrySendError, channel, sync_
 use std::time::{Duration, Instant};
 use std::{io, thread};
 
+use crate::core::audit::event::event::AuditEvent;
 use crate::core::audit::sink::losses::Losses;
 use crate::core::audit::sink::router::guarded;
-use crate::{AuditError, AuditEvent, AuditSink};
+use crate::core::audit::sink::sink::{AuditError, AuditSink};
 
-/// How many records can wait.
+/// Maximum number of records in the queue.
 const CAPACITY: usize = 65_536;
 
-/// How long a flush waits for the records before it.
+/// Timeout of a flush.
 const FLUSH_TIMEOUT: Duration = Duration::from_secs(5);
 
-/// How often a flush looks whether a full queue has room again.
+/// Interval at which a flush retries while the queue is full.
 const RETRY: Duration = Duration::from_millis(1);
 
-/// A sink behind a queue. A record that finds the queue full is lost, and its loss said.
+/// A sink behind a bounded queue. If the queue is full, the record is lost, and the loss is reported.
 pub(crate) struct QueuedSink {
     queue: SyncSender<Order>,
     waiting: Arc<AtomicUsize>,
@@ -31,7 +32,7 @@ enum Order {
 }
 
 impl QueuedSink {
-    /// Starts the sink's thread.
+    /// Starts the thread of the sink.
     pub(crate) fn start(sink: impl AuditSink + 'static) -> io::Result<Self> {
         let (queue, orders) = sync_channel(CAPACITY);
         let waiting = Arc::new(AtomicUsize::new(0));
@@ -51,7 +52,7 @@ fn work(sink: &impl AuditSink, orders: &Receiver<Order>, waiting: &AtomicUsize) 
                 }
                 waiting.fetch_sub(1, Ordering::Relaxed);
             }
-            // Nobody may wait any more.
+            // The flush may have timed out already.
             Order::Flush(done) => drop(done.send(guarded(|| sink.flush()))),
         }
     }
@@ -64,9 +65,9 @@ impl AuditSink for QueuedSink {
             self.waiting.fetch_sub(1, Ordering::Relaxed);
             match refused {
                 TrySendError::Full(_) => {
-                    AuditError::new(format!("the sink is slower than the calls: {CAPACITY} records wait already"))
+                    AuditError::new(format!("the queue of the sink is full ({CAPACITY} records); the sink is too slow"))
                 }
-                TrySendError::Disconnected(_) => AuditError::new("the sink's thread has ended"),
+                TrySendError::Disconnected(_) => AuditError::new("the thread of the sink has ended"),
             }
         })
     }
@@ -80,7 +81,7 @@ impl AuditSink for QueuedSink {
         let left = deadline.saturating_duration_since(Instant::now());
         flushed.recv_timeout(left).unwrap_or_else(|_| {
             let waiting = self.waiting.load(Ordering::Relaxed);
-            Err(AuditError::new(format!("{waiting} records still wait for the sink after {FLUSH_TIMEOUT:?}")))
+            Err(AuditError::new(format!("{waiting} records are still queued after {FLUSH_TIMEOUT:?}")))
         })
     }
 }

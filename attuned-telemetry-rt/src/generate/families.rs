@@ -1,26 +1,26 @@
-//! The operations of a catalog by the names of their metrics: those that count in the same metrics are told apart by
+//! Groups the operations of a catalog by the names of their metrics. Operations in the same group are distinguished by
 //! their labels.
 
 use std::collections::BTreeMap;
 
 use super::promql::equals;
-use crate::catalog::{Catalog, MetricNames, ObjectiveEntry, OperationEntry};
+use crate::catalog::entries::{Catalog, MetricNames, ObjectiveEntry, OperationEntry};
 
-/// The operations that count in the same metrics.
+/// Operations with the same metrics.
 pub(crate) struct Family<'catalog> {
     pub(crate) names: &'catalog MetricNames,
     pub(crate) operations: Vec<&'catalog OperationEntry>,
 }
 
-/// What an operation promises, and which calls are its calls.
-pub(crate) struct Promise<'catalog> {
+/// The objective of an operation.
+pub(crate) struct OperationObjective<'catalog> {
     pub(crate) operation: &'catalog OperationEntry,
     pub(crate) objective: ObjectiveEntry,
-    /// The counter of the calls that kept it.
+    /// Name of the counter of calls that met the objective.
     pub(crate) met: &'catalog str,
 }
 
-/// The families of a catalog, by their prefixes.
+/// Returns the families of a catalog, sorted by prefix.
 pub(crate) fn families(catalog: &Catalog) -> Vec<Family<'_>> {
     let mut families: BTreeMap<&str, Family<'_>> = BTreeMap::new();
     for operation in &catalog.operations {
@@ -31,7 +31,7 @@ pub(crate) fn families(catalog: &Catalog) -> Vec<Family<'_>> {
     families.into_values().collect()
 }
 
-/// The labels that tell operations apart, `operation` before the others.
+/// Returns the labels that distinguish operations, `operation` first.
 pub(crate) fn naming_labels<'catalog>(families: &[Family<'catalog>]) -> Vec<&'catalog str> {
     let mut names = Vec::new();
     for name in families.iter().flat_map(Family::naming_labels) {
@@ -44,7 +44,7 @@ pub(crate) fn naming_labels<'catalog>(families: &[Family<'catalog>]) -> Vec<&'ca
 }
 
 impl<'catalog> Family<'catalog> {
-    /// The labels that tell its operations apart: those whose values the code says.
+    /// Returns the labels that distinguish its operations: the constant labels of their annotations.
     pub(crate) fn naming_labels(&self) -> Vec<&'catalog str> {
         let labels = self.operations.iter().flat_map(|operation| constant_labels(operation));
         let mut names: Vec<_> = labels.map(|(name, _)| name).collect();
@@ -53,27 +53,27 @@ impl<'catalog> Family<'catalog> {
         names
     }
 
-    /// The gauge of running calls, if one of them has it.
+    /// Returns the gauge of calls in flight, if an operation has it.
     pub(crate) fn in_flight(&self) -> Option<&'catalog str> {
         self.operations.iter().find_map(|operation| operation.metrics.as_ref()?.in_flight.as_deref())
     }
 
-    /// What its operations promise. Several functions that count in the same series are one operation here, and the
-    /// strictest of their promises counts.
-    pub(crate) fn promises(&self) -> Vec<Promise<'catalog>> {
-        let mut promises: BTreeMap<String, Promise<'catalog>> = BTreeMap::new();
-        for promise in self.operations.iter().filter_map(|operation| promise(operation)) {
-            let target = promise.objective.target;
-            let place = promises.entry(self.matchers(promise.operation).join(",")).or_insert(promise);
-            if target > place.objective.target {
-                place.objective.target = target;
+    /// Returns the objectives of its operations. Functions with the same series have one objective, with the strictest
+    /// target.
+    pub(crate) fn objectives(&self) -> Vec<OperationObjective<'catalog>> {
+        let mut objectives: BTreeMap<String, OperationObjective<'catalog>> = BTreeMap::new();
+        for objective in self.operations.iter().filter_map(|operation| objective(operation)) {
+            let target = objective.objective.target;
+            let merged = objectives.entry(self.matchers(objective.operation).join(",")).or_insert(objective);
+            if target > merged.objective.target {
+                merged.objective.target = target;
             }
         }
-        promises.into_values().collect()
+        objectives.into_values().collect()
     }
 
-    /// What an operation's series have, and those of the others in the family have not: its constant labels, and none
-    /// of theirs.
+    /// Returns matchers for the series of one operation: its constant labels have their values, and the constant labels
+    /// of the other operations are absent.
     pub(crate) fn matchers(&self, operation: &OperationEntry) -> Vec<String> {
         let mut matchers: Vec<_> = constant_labels(operation).map(|(name, value)| equals(name, value)).collect();
         let has = |name: &str| operation.labels.iter().any(|label| label.name == name);
@@ -82,12 +82,12 @@ impl<'catalog> Family<'catalog> {
     }
 }
 
-fn promise(operation: &OperationEntry) -> Option<Promise<'_>> {
+fn objective(operation: &OperationEntry) -> Option<OperationObjective<'_>> {
     let met = operation.metrics.as_ref()?.objective_met.as_deref()?;
-    Some(Promise { operation, objective: operation.objective?, met })
+    Some(OperationObjective { operation, objective: operation.objective?, met })
 }
 
-/// The labels of an operation whose values are always the same.
+/// Returns the constant labels of an operation.
 pub(crate) fn constant_labels(operation: &OperationEntry) -> impl Iterator<Item = (&'static str, &'static str)> {
     operation.labels.iter().filter_map(|label| Some((label.name, label.value?)))
 }

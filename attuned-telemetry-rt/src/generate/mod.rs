@@ -1,4 +1,4 @@
-//! What is generated from the catalog: Grafana dashboards and Prometheus rules.
+//! Generates Grafana dashboards and Prometheus rules from the catalog.
 
 pub mod alerts;
 pub mod dashboard;

@@ -1,11 +1,11 @@
-//! The words of Prometheus' query language.
+//! Parts of Prometheus expressions.
 //!
 //! Source: <https://prometheus.io/docs/prometheus/latest/querying/basics/>
 
-/// The calls that an operation answers for, as a matcher: a client that went away has not waited for the answer.
+/// Matcher of calls for error ratios and objectives. It excludes cancelled calls, whose client went away.
 pub(crate) const ANSWERED: &str = r#"status=~"success|error|panicked""#;
 
-/// The calls that failed, as a matcher.
+/// Matcher of failed calls.
 pub(crate) const FAILED: &str = r#"status=~"error|panicked""#;
 
 /// `operation="upsert"`
@@ -13,13 +13,13 @@ pub(crate) fn equals(label: &str, value: &str) -> String {
     format!("{label}={}", quoted(value))
 }
 
-/// A string, whatever letters it has.
+/// Returns a string literal.
 fn quoted(value: &str) -> String {
-    // It has the escapes of Go, which has those of JSON, apart from the one for `/` that nobody writes.
+    // Prometheus has the escapes of Go, which include those of JSON, except `\/`, which `serde_json` does not write.
     serde_json::Value::from(value).to_string()
 }
 
-/// `by (job, operation)`, or nothing to sum up everything.
+/// Returns ` by (job, operation)`, or nothing without labels, to aggregate everything.
 pub(crate) fn by(labels: &[&str]) -> String {
     if labels.is_empty() { String::new() } else { format!(" by ({})", labels.join(", ")) }
 }

@@ -1,4 +1,4 @@
-//! Writes YAML that people read: rules in blocks, and quotes only where they are needed.
+//! Writes readable YAML: expressions in blocks, and quotes only where necessary.
 //!
 //! Source: <https://yaml.org/spec/1.2.2/>
 
@@ -6,9 +6,9 @@ use std::fmt::Write as _;
 
 /// A node of a document.
 pub(crate) enum Yaml {
-    /// A line of text, plain or quoted.
+    /// Text in one line, plain or quoted.
     Line(String),
-    /// Text that keeps its lines, in a block.
+    /// Text in a literal block, which keeps its lines.
     Block(String),
     List(Vec<Yaml>),
     Map(Vec<(String, Yaml)>),
@@ -23,7 +23,7 @@ impl Yaml {
         Self::Block(text.into())
     }
 
-    /// A sentence: in quotes, or in a block if it has quotes of its own.
+    /// A sentence: quoted, or in a block if it contains quotes.
     pub(crate) fn text(text: impl Into<String>) -> Self {
         let text = text.into();
         if text.contains(['"', '\\', '\n']) { Self::Block(text) } else { Self::Line(text) }
@@ -33,14 +33,14 @@ impl Yaml {
         Self::Map(entries.map(|(key, value)| (key.to_owned(), value)).into())
     }
 
-    /// The document.
+    /// Returns the document.
     pub(crate) fn document(&self) -> String {
         let mut text = String::new();
         self.write(&mut text, 0);
         text
     }
 
-    /// Writes what stands alone: a list or a map, from where the cursor is.
+    /// Writes a node at the current position.
     fn write(&self, text: &mut String, depth: usize) {
         match self {
             Self::Line(_) | Self::Block(_) => self.write_behind(text, depth),
@@ -62,7 +62,7 @@ impl Yaml {
         }
     }
 
-    /// Writes what a key has behind its colon.
+    /// Writes the value after the colon of a key.
     fn write_behind(&self, text: &mut String, depth: usize) {
         match self {
             Self::Line(line) => end_line(text, &scalar(line)),
@@ -96,40 +96,40 @@ fn indent(text: &mut String, depth: usize) {
     text.push_str(&"  ".repeat(depth));
 }
 
-/// Whether a block gives the text back letter by letter: its first line says how far the others are indented, and
-/// nothing in it can be escaped.
+/// Whether a literal block can represent the text exactly. The first line sets the indentation, and a block has no
+/// escapes.
 fn fits_a_block(text: &str) -> bool {
     let is_shown = |letter: char| letter == '\n' || !needs_escape(letter);
     !text.is_empty() && !text.starts_with([' ', '\n']) && !text.ends_with('\n') && text.chars().all(is_shown)
 }
 
-/// A line as it is, if nobody can take it for something else than text; else in quotes.
+/// Returns the line, in quotes if a parser could read it as something other than text.
 fn scalar(line: &str) -> String {
     let is_word = |letter: char| letter.is_ascii_alphanumeric() || matches!(letter, '_' | '.' | ':' | '-');
     let begins = line.starts_with(|letter: char| letter.is_ascii_alphabetic() || letter == '_');
-    let plain = begins && line.chars().all(is_word) && !line.ends_with(':') && !means_something(line);
+    let plain = begins && line.chars().all(is_word) && !line.ends_with(':') && !is_keyword(line);
     if plain || is_duration(line) { line.to_owned() } else { quoted(line) }
 }
 
-/// `10m`, which is no number.
+/// `10m`, which is not a number.
 fn is_duration(line: &str) -> bool {
     let unit = line.trim_start_matches(|letter: char| letter.is_ascii_digit());
     unit.len() < line.len() && matches!(unit, "s" | "m" | "h" | "d")
 }
 
-/// The words that some readers take for a truth or for nothing.
-fn means_something(word: &str) -> bool {
+/// Whether some parsers read the word as a Boolean or as null.
+fn is_keyword(word: &str) -> bool {
     let words = ["true", "false", "yes", "no", "on", "off", "y", "n", "null"];
     words.iter().any(|meaning| word.eq_ignore_ascii_case(meaning))
 }
 
-/// The quotes are those of JSON, which is YAML.
+/// Quotes text like JSON, which is valid YAML.
 fn quoted(text: &str) -> String {
     let json = serde_json::Value::from(text).to_string();
     let mut quoted = String::with_capacity(json.len());
     for letter in json.chars() {
         if needs_escape(letter) {
-            // A `String` takes whatever is written to it.
+            // Writing to a `String` cannot fail.
             let _ = write!(quoted, "\\u{:04x}", u32::from(letter));
         } else {
             quoted.push(letter);
@@ -138,7 +138,7 @@ fn quoted(text: &str) -> String {
     quoted
 }
 
-/// What must not stand in a document as it is.
+/// Whether a character must be escaped.
 fn needs_escape(letter: char) -> bool {
     letter.is_control() || matches!(letter, '\u{2028}' | '\u{2029}' | '\u{feff}' | '\u{fffe}' | '\u{ffff}')
 }
@@ -172,7 +172,7 @@ groups:
     }
 
     #[test]
-    fn text_that_could_be_taken_for_something_else_is_quoted() {
+    fn ambiguous_text_is_quoted() {
         let line = |text: &str| Yaml::map([("k", Yaml::line(text))]).document();
         for plain in ["upsert", "a:b_c.d-e", "10m", "ratio_rate5m"] {
             assert_eq!(line(plain), format!("k: {plain}\n"));
@@ -184,7 +184,7 @@ groups:
     }
 
     #[test]
-    fn block_that_would_not_come_back_is_quoted() {
+    fn text_that_does_not_fit_a_block_is_quoted() {
         for text in [" begins", "ends\n", "", "bell\u{7}", "return\r\nline"] {
             let document = Yaml::map([("k", Yaml::block(text))]).document();
             assert!(document.starts_with("k: \"") && document.lines().count() == 1, "{document}");

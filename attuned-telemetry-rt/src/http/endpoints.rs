@@ -1,38 +1,40 @@
-//! The endpoints that Prometheus and Kubernetes ask: `/metrics`, `/livez`, `/readyz`, `/healthz`.
+//! The routes of the HTTP endpoints.
 
 use std::sync::Arc;
 
 use axum::Router;
 #[cfg(feature = "prometheus")]
 use axum::http::HeaderMap;
-use axum::http::{StatusCode, header};
-use axum::response::{IntoResponse as _, Response};
+use axum::response::Response;
 use axum::routing::get;
+use chrono::Utc;
 
-use super::report;
-use super::watch::Watch;
+use super::answers;
 #[cfg(feature = "prometheus")]
-use super::{page, refresh};
-
+use super::refresh::Refresh;
+use super::reporter::HealthReporter;
+use crate::core::health::registry::HealthRegistry;
 #[cfg(feature = "prometheus")]
 use crate::export::prometheus::PrometheusExporter;
-use crate::{HealthRegistry, HealthState};
 
-/// The endpoints that Prometheus and Kubernetes ask.
+/// HTTP endpoints for Prometheus and Kubernetes.
 ///
-/// - `GET /livez` is 200 as long as the process answers at all: it says nothing of databases, so that Kubernetes does
-///   not restart a process that waits for one.
-/// - `GET /readyz` and `GET /healthz` ask the registered components: 200, or 503 if one is unhealthy that is not
-///   optional.
-/// - `GET /metrics` is 200 whatever the components say, so that no scrape is lost when it matters. It is written in the
-///   format that the scraper asks for, and compressed if it may be. It waits for no check: it answers with what the last report said, and has another one made if that is older than two seconds.
+/// | endpoint | response |
+/// |---|---|
+/// | `GET /livez` | 200 while the process responds. It runs no checks, so that Kubernetes does not restart a process that waits for a database |
+/// | `GET /readyz`, `GET /healthz` | checks the registered components: 200, or 503 if a component that is not optional is unhealthy or the report takes more than 900 ms. The body is `application/health+json` |
+/// | `GET /metrics` | 200 with the metrics, whatever the state of the components. The request's `Accept` selects the format, `Accept-Encoding: gzip` compresses it |
 ///
-/// Every report is told to the recorder, whoever asked for it:
+/// A scrape of `/metrics` never waits for health checks: it shows the last report, and starts a new one in the
+/// background if that is older than two seconds.
 ///
-/// - `attuned_telemetry_health_status{component="store.disk",state="unhealthy"}` is 1 if the component is in that state,
-///   else 0; the states are `healthy`, `degraded` and `unhealthy`. A component that is not there any more is in none.
-/// - `attuned_telemetry_health_check_timestamp_seconds` is when the last report was made, as Unix time. A check that
-///   hangs is known by its being old; before the first report it is 0.
+/// Every report sets these gauges:
+///
+/// - `attuned_telemetry_health_status{component="store.disk",state="unhealthy"}` is 1 for the component's current state
+///   and 0 for the others, with the states `healthy`, `degraded` and `unhealthy`. It is 0 in all states for a component
+///   that no longer exists.
+/// - `attuned_telemetry_health_check_timestamp_seconds` is the Unix time of the last report, 0 before the first one. It
+///   stops advancing when a check hangs.
 ///
 /// ```
 /// use std::sync::Arc;
@@ -50,20 +52,20 @@ pub struct Endpoints {
 }
 
 impl Endpoints {
-    /// `/livez` alone.
+    /// Creates endpoints with `/livez` only.
     #[must_use]
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Adds `/readyz` and `/healthz`.
+    /// Adds `/readyz` and `/healthz`, which check the components of `registry`.
     #[must_use]
     pub fn with_health(mut self, registry: Arc<HealthRegistry>) -> Self {
         self.health = Some(registry);
         self
     }
 
-    /// Adds `/metrics`.
+    /// Adds `/metrics`, which exports the metrics of `exporter`.
     #[cfg(feature = "prometheus")]
     #[must_use]
     pub fn with_metrics(mut self, exporter: PrometheusExporter) -> Self {
@@ -71,22 +73,22 @@ impl Endpoints {
         self
     }
 
-    /// The endpoints as a part of an axum application.
+    /// Returns a router with the endpoints, to merge into an `axum` application. It needs a Tokio runtime.
     pub fn router<S: Clone + Send + Sync + 'static>(self) -> Router<S> {
-        let mut router = Router::new().route("/livez", get(async || json(StatusCode::OK, report::alive())));
-        let watch = self.health.map(|registry| Arc::new(Watch::new(registry)));
-        if let Some(watch) = &watch {
+        let mut router = Router::new().route("/livez", get(async || answers::health::alive()));
+        let reporter = self.health.map(|registry| Arc::new(HealthReporter::new(registry)));
+        if let Some(reporter) = &reporter {
             for path in ["/readyz", "/healthz"] {
-                let watch = Arc::clone(watch);
-                router = router.route(path, get(async move || health(&watch).await));
+                let reporter = Arc::clone(reporter);
+                router = router.route(path, get(async move || health(&reporter).await));
             }
         }
         #[cfg(feature = "prometheus")]
         if let Some(exporter) = self.metrics {
-            let refresh = watch.map(refresh::Refresh::of);
+            let refresh = reporter.map(Refresh::new);
             let scrape = async move |headers: HeaderMap| {
-                refresh.iter().for_each(refresh::Refresh::start);
-                page::answer(&exporter, &headers)
+                refresh.iter().for_each(Refresh::start);
+                answers::metrics::page(&exporter, &headers)
             };
             router = router.route("/metrics", get(scrape));
         }
@@ -94,16 +96,9 @@ impl Endpoints {
     }
 }
 
-/// A report that is late is a bad one.
-async fn health(watch: &Arc<Watch>) -> Response {
-    match watch.report().await {
-        Some(status) => json(report::status_code(status.status), report::report(&status)),
-        None => json(report::status_code(HealthState::Unhealthy), report::no_answer()),
+async fn health(reporter: &Arc<HealthReporter>) -> Response {
+    match reporter.report().await {
+        Some(status) => answers::health::report(&status, Utc::now()),
+        None => answers::health::timed_out(),
     }
-}
-
-/// An answer that no proxy may keep.
-fn json(code: StatusCode, body: String) -> Response {
-    let headers = [(header::CONTENT_TYPE, "application/health+json"), (header::CACHE_CONTROL, "no-store")];
-    (code, headers, body).into_response()
 }

@@ -1,4 +1,5 @@
-//! The endpoints on a port and a thread of their own: they answer also when the application's runtime does not.
+//! Serves the endpoints on a port and a thread of their own, so that they respond even if the application's runtime is
+//! blocked.
 
 use std::error::Error;
 use std::net::{SocketAddr, TcpListener};
@@ -10,7 +11,7 @@ use tokio::sync::oneshot;
 
 use super::endpoints::Endpoints;
 
-/// Endpoints that are being served. Dropped, they stop.
+/// A server for [`Endpoints`]. It stops when it is dropped.
 #[derive(Debug)]
 pub struct Listener {
     address: SocketAddr,
@@ -18,7 +19,7 @@ pub struct Listener {
     thread: Option<JoinHandle<()>>,
 }
 
-/// Why an address cannot be listened on.
+/// Error of [`Endpoints::listen`]: the address cannot be used.
 #[derive(Debug)]
 pub struct ListenError {
     address: SocketAddr,
@@ -28,7 +29,7 @@ pub struct ListenError {
 impl fmt::Display for ListenError {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self { address, error } = self;
-        write!(formatter, "cannot listen on {address}: {error}; give another address, port 0 takes any free one")
+        write!(formatter, "cannot listen on {address}: {error}; use another address, or port 0 for any free port")
     }
 }
 
@@ -39,11 +40,12 @@ impl Error for ListenError {
 }
 
 impl Endpoints {
-    /// Serves the endpoints on an address of their own, until the listener is dropped.
+    /// Serves the endpoints on `address` until the listener is dropped. Port 0 selects a free port; see
+    /// [`Listener::address`]. Call it from anywhere: the server has its own thread and runtime.
     ///
     /// # Errors
     ///
-    /// If the address is taken, or the system has no thread left.
+    /// Returns an error if the address cannot be bound, or if the thread cannot be started.
     ///
     /// ```
     /// use std::io::{Read as _, Write as _};
@@ -73,7 +75,7 @@ fn start(address: SocketAddr, router: Router) -> io::Result<Listener> {
     let serve = async move {
         let socket = tokio::net::TcpListener::from_std(socket)?;
         let stopped = async {
-            // A sender that is gone means the same.
+            // A dropped sender means the same as a message.
             drop(stopped.await);
         };
         tokio::select! {
@@ -83,9 +85,9 @@ fn start(address: SocketAddr, router: Router) -> io::Result<Listener> {
     };
     let run = move || {
         if let Err(error) = runtime.block_on(serve) {
-            tracing::error!("the endpoints on {address} have stopped: {error}");
+            tracing::error!("the HTTP endpoints on {address} stopped: {error}");
         }
-        // A check that blocks is left behind.
+        // Does not wait for checks that block.
         runtime.shutdown_background();
     };
     let thread = thread::Builder::new().name("endpoints".to_owned()).spawn(run)?;
@@ -93,7 +95,7 @@ fn start(address: SocketAddr, router: Router) -> io::Result<Listener> {
 }
 
 impl Listener {
-    /// Where the endpoints are.
+    /// Returns the address of the endpoints, with the actual port.
     #[must_use]
     pub const fn address(&self) -> SocketAddr {
         self.address
@@ -104,7 +106,7 @@ impl Drop for Listener {
     fn drop(&mut self) {
         drop(self.stop.take());
         if let Some(thread) = self.thread.take() {
-            // It ends as soon as it is told to.
+            // The thread ends at once: its runtime does not wait for blocking tasks.
             drop(thread.join());
         }
     }

@@ -1,15 +1,13 @@
-//! The endpoints that Prometheus and Kubernetes ask: `/metrics`, `/livez`, `/readyz`, `/healthz`.
+//! HTTP endpoints for Prometheus and Kubernetes: `/metrics`, `/livez`, `/readyz`, `/healthz`.
 
+mod answers;
+mod component_path;
 mod endpoints;
-mod gauges;
+mod health_gauges;
 mod listener;
 #[cfg(feature = "prometheus")]
-mod page;
-mod path;
-#[cfg(feature = "prometheus")]
 mod refresh;
-mod report;
-mod watch;
+mod reporter;
 
 pub use endpoints::Endpoints;
 pub use listener::{ListenError, Listener};

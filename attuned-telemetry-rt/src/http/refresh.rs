@@ -1,4 +1,4 @@
-//! Reports on behalf of those who only look at the metrics.
+//! Makes health reports in the background, for scrapes of `/metrics`.
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -6,42 +6,42 @@ use std::time::Duration;
 
 use tokio::runtime::Handle;
 
-use super::watch::Watch;
+use super::reporter::HealthReporter;
 
-/// A scrape that finds an older report has another one made.
-const FRESH: Duration = Duration::from_secs(2);
+/// A scrape starts a new report if the last one is older than this.
+const MAX_AGE: Duration = Duration::from_secs(2);
 
-/// Has reports made for the scrapes that follow.
+/// Starts background reports, one at a time.
 #[derive(Clone)]
 pub(crate) struct Refresh {
-    watch: Arc<Watch>,
-    /// Whether a report is being made.
+    reporter: Arc<HealthReporter>,
+    /// Whether a background report is running.
     running: Arc<AtomicBool>,
 }
 
 impl Refresh {
-    pub(crate) fn of(watch: Arc<Watch>) -> Self {
-        Self { watch, running: Arc::default() }
+    pub(crate) fn new(reporter: Arc<HealthReporter>) -> Self {
+        Self { reporter, running: Arc::default() }
     }
 
-    /// Sees to it that the next scrape finds a fresh report, and waits for nothing. Two never run at once: checks that
-    /// hang take one thread, however often somebody scrapes.
+    /// Starts a report if the last one is too old, without waiting for it. Only one runs at a time, so checks that hang
+    /// occupy one thread, however often the process is scraped.
     pub(crate) fn start(&self) {
-        let is_fresh = self.watch.gauges.age().is_some_and(|age| age < FRESH);
+        let is_fresh = self.reporter.gauges.age().is_some_and(|age| age < MAX_AGE);
         if is_fresh || self.running.swap(true, Ordering::AcqRel) {
             return;
         }
         let running = Running(Arc::clone(&self.running));
-        let (watch, runtime) = (Arc::clone(&self.watch), Handle::current());
-        watch.gauges.await_first();
+        let (reporter, runtime) = (Arc::clone(&self.reporter), Handle::current());
+        reporter.gauges.before_first_report();
         drop(tokio::task::spawn_blocking(move || {
             let _running = running;
-            watch.check(&runtime)
+            reporter.report_blocking(&runtime)
         }));
     }
 }
 
-/// A report that is being made, until this is dropped: also by a panic, or by a runtime that ends before it began.
+/// A running report. Dropped when it ends, panics, or is cancelled by a runtime that shuts down.
 struct Running(Arc<AtomicBool>);
 
 impl Drop for Running {

@@ -1,4 +1,4 @@
-//! Start-up: everything is checked first, then installed, once.
+//! Start-up: checks all settings, then installs everything, once.
 
 use std::any::Any;
 use std::io::{self, IsTerminal as _};
@@ -18,18 +18,20 @@ use super::logs::text::{EscapedFields, Text};
 use super::trace_ids::TraceIds;
 use super::tracing_config::{TracingConfig, TracingFormat};
 #[cfg(feature = "audit")]
+use crate::core::audit::sink::sink::AuditSink;
+#[cfg(feature = "audit")]
 use crate::core::audit::sink::{losses, router};
 use crate::core::metrics::call_metrics::CallRecorder;
 use crate::core::metrics::recorder;
 #[cfg(feature = "prometheus")]
-use crate::engine::Engine;
+use crate::engine::recorder::engine::Engine;
 #[cfg(feature = "audit")]
 use crate::export::queued_sink::QueuedSink;
 
-/// Whether telemetry was started. Locked while it starts.
+/// Whether telemetry is initialised. Locked during `init`.
 static STARTED: Mutex<bool> = Mutex::new(false);
 
-/// Starts telemetry: logs, metrics and audit records, each if it is asked for.
+/// Configures and starts logs, metrics and audit sinks. Each part is optional.
 ///
 /// ```
 /// use attuned_telemetry_rt::MemorySink;
@@ -41,26 +43,27 @@ static STARTED: Mutex<bool> = Mutex::new(false);
 /// # }
 /// ```
 #[derive(Default)]
-#[must_use = "a builder does nothing until `init`"]
+#[must_use = "a builder does nothing until `init` is called"]
 pub struct TelemetryBuilder {
     tracing: Option<TracingConfig>,
     metrics: Option<Metrics>,
     #[cfg(feature = "audit")]
-    sinks: Vec<Box<dyn crate::AuditSink>>,
+    sinks: Vec<Box<dyn AuditSink>>,
 }
 
 impl TelemetryBuilder {
-    /// A builder that starts nothing.
+    /// Creates a builder with no parts.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Writes logs to standard error, and gives every span its place in a trace.
+    /// Writes logs to standard error, and assigns trace and span ids to every span.
     pub fn with_tracing(self, config: TracingConfig) -> Self {
         Self { tracing: Some(config), ..self }
     }
 
-    /// Counts with this recorder. Annotated code finds its series in it without a look-up, in this one only.
+    /// Installs `recorder` as the global metrics recorder. Annotated functions cache their series in it, which is
+    /// faster than a recorder that is installed in another way.
     pub fn with_metrics(self, recorder: impl Recorder + Send + Sync + 'static) -> Self {
         Self {
             metrics: Some(Metrics { call_recorder: call_recorder(&recorder), recorder: Box::new(recorder) }),
@@ -68,23 +71,27 @@ impl TelemetryBuilder {
         }
     }
 
-    /// Gives every audit record to this sink, besides those that were given before. It has a thread of its own: up to
-    /// 65,536 records wait for it, and the annotated code never does.
+    /// Adds a sink for audit records. Every sink receives every record.
+    ///
+    /// The sink runs on a thread of its own and never blocks the annotated code: up to 65,536 records wait for it; what
+    /// does not fit is lost and counted in `attuned_telemetry_audit_lost_total`.
     #[cfg(feature = "audit")]
-    pub fn with_audit(mut self, sink: impl crate::AuditSink + 'static) -> Self {
+    pub fn with_audit(mut self, sink: impl AuditSink + 'static) -> Self {
         self.sinks.push(Box::new(sink));
         self
     }
 
-    /// Starts what was asked for.
+    /// Installs the configured parts. Keep the returned guard until the end of `main`: dropping it flushes the audit
+    /// sinks.
     ///
     /// # Errors
     ///
-    /// If a setting is wrong, or the process has one of the parts already. Nothing is installed then.
+    /// Returns an error if a setting is invalid, if telemetry, a subscriber or a recorder is already installed, or if a
+    /// thread cannot be started. In that case nothing is installed.
     pub fn init(self) -> Result<TelemetryGuard, InitError> {
         let mut started = STARTED.lock().unwrap_or_else(PoisonError::into_inner);
         if *started {
-            return Err(InitError::AlreadyInstalled { what: "its telemetry" });
+            return Err(InitError::AlreadyInstalled { what: "telemetry" });
         }
         let dispatch = self.tracing.as_ref().map(dispatch).transpose()?;
         if dispatch.is_some() && has_global_subscriber() {
@@ -93,17 +100,17 @@ impl TelemetryBuilder {
         #[cfg(feature = "audit")]
         let sinks = queued(self.sinks)?;
         if let Some(Metrics { recorder, call_recorder }) = self.metrics {
-            // The first step that may be refused from outside: nothing is installed before it.
+            // This is the first step that can fail for an external reason, so nothing is installed before it.
             recorder::install(recorder, call_recorder)
                 .map_err(|_| InitError::AlreadyInstalled { what: "a metrics recorder" })?;
         }
         if let Some(dispatch) = dispatch {
-            // What it may still refuse is a second `log` logger. The subscriber is installed all the same.
+            // It can still fail because a `log` logger is installed. The subscriber is installed nevertheless.
             drop(dispatch.try_init());
         }
         #[cfg(feature = "audit")]
         {
-            // Also where no sink is given: a record that nobody takes may be lost, and the first loss is to be seen.
+            // Also without sinks: records can be lost then, and Prometheus must see the first loss.
             losses::begin();
             if !sinks.is_empty() {
                 router::install(sinks);
@@ -114,13 +121,13 @@ impl TelemetryBuilder {
     }
 }
 
-/// A recorder, and what it can do for annotated code besides.
+/// A recorder, and its fast path for annotated calls.
 struct Metrics {
     recorder: Box<dyn Recorder + Send + Sync>,
     call_recorder: Option<Box<dyn CallRecorder>>,
 }
 
-/// The recorder of ours can do more for annotated code than the facade asks of it.
+/// Returns the fast path of a recorder. Only the engine of this crate has one.
 #[cfg(feature = "prometheus")]
 fn call_recorder(recorder: &dyn Any) -> Option<Box<dyn CallRecorder>> {
     let engine: &Engine = recorder.downcast_ref()?;
@@ -132,31 +139,31 @@ fn call_recorder(_: &dyn Any) -> Option<Box<dyn CallRecorder>> {
     None
 }
 
-/// Whether the process has a subscriber. A thread that was just made has none of its own, so it sees the process's.
+/// Whether a global subscriber is installed. A new thread has no local subscriber, so it sees the global one.
 fn has_global_subscriber() -> bool {
     let is_set = || tracing::dispatcher::get_default(|dispatch| !dispatch.is::<NoSubscriber>());
     std::thread::spawn(is_set).join().unwrap_or(true)
 }
 
 #[cfg(feature = "audit")]
-fn queued(sinks: Vec<Box<dyn crate::AuditSink>>) -> Result<Vec<Box<dyn crate::AuditSink>>, InitError> {
+fn queued(sinks: Vec<Box<dyn AuditSink>>) -> Result<Vec<Box<dyn AuditSink>>, InitError> {
     let start = |sink| match QueuedSink::start(sink) {
-        Ok(queued) => Ok(Box::new(queued) as Box<dyn crate::AuditSink>),
+        Ok(queued) => Ok(Box::new(queued) as Box<dyn AuditSink>),
         Err(error) => Err(InitError::System { what: "starting the thread of an audit sink", error: error.to_string() }),
     };
     sinks.into_iter().map(start).collect()
 }
 
-/// The subscriber that a configuration asks for.
+/// Creates the subscriber for a configuration.
 fn dispatch(config: &TracingConfig) -> Result<Dispatch, InitError> {
     let filter = config.filter()?;
-    let colours = io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none_or(|set| set.is_empty());
+    let ansi = io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none_or(|set| set.is_empty());
     let traces = TraceIds::new();
-    Ok(Dispatch::new(Registry::default().with(filter).with(traces.clone()).with(log(config, colours, traces))))
+    Ok(Dispatch::new(Registry::default().with(filter).with(traces.clone()).with(log(config, ansi, traces))))
 }
 
-/// The layer that writes log lines.
-fn log<S>(config: &TracingConfig, colours: bool, traces: TraceIds) -> Box<dyn Layer<S> + Send + Sync>
+/// Creates the layer that writes log lines.
+fn log<S>(config: &TracingConfig, ansi: bool, traces: TraceIds) -> Box<dyn Layer<S> + Send + Sync>
 where
     S: tracing::Subscriber + for<'lookup> tracing_subscriber::registry::LookupSpan<'lookup>,
 {
@@ -167,28 +174,28 @@ where
         return Box::new(layer.json().event_format(JsonLines::new(config, traces)));
     }
     let text = Text { pretty: format == TracingFormat::Pretty, include_target, include_file_line, traces };
-    Box::new(layer.with_ansi(colours).fmt_fields(EscapedFields).event_format(text))
+    Box::new(layer.with_ansi(ansi).fmt_fields(EscapedFields).event_format(text))
 }
 
-/// Starts logs alone.
+/// Starts only logs.
 ///
 /// # Errors
 ///
-/// As [`TelemetryBuilder::init`].
+/// Like [`TelemetryBuilder::init`].
 pub fn init_tracing(config: TracingConfig) -> Result<TelemetryGuard, InitError> {
     TelemetryBuilder::new().with_tracing(config).init()
 }
 
-/// Starts logs alone, as the environment says: see [`TracingConfig::from_env`].
+/// Starts only logs, configured by environment variables: see [`TracingConfig::from_env`].
 ///
 /// # Errors
 ///
-/// As [`TelemetryBuilder::init`], and if a variable has a value that it cannot have.
+/// Like [`TelemetryBuilder::init`], and if a variable has an invalid value.
 pub fn init_tracing_from_env() -> Result<TelemetryGuard, InitError> {
     init_tracing(TracingConfig::from_env()?)
 }
 
-/// Keeps telemetry going until it is dropped, which waits for what is still under way.
+/// Guard of the installed telemetry. Dropping it [flushes](Self::flush) the audit sinks.
 #[must_use = "telemetry is flushed when the guard is dropped"]
 #[derive(Debug)]
 pub struct TelemetryGuard {
@@ -196,8 +203,8 @@ pub struct TelemetryGuard {
 }
 
 impl TelemetryGuard {
-    /// Waits until every audit record made so far is with its sinks, 5 seconds for each sink at most. What does not
-    /// arrive is counted and logged.
+    /// Flushes the audit sinks: waits until they have handled all records so far, at most 5 seconds for each sink. A
+    /// sink that fails or times out is logged.
     pub fn flush(&self) {
         #[cfg(feature = "audit")]
         router::flush();

@@ -1,33 +1,33 @@
-//! Why start-up was refused.
+//! Errors of start-up.
 
 use std::error::Error;
 use std::fmt;
 
 use crate::core::text::escaped::Escaped;
 
-/// Why start-up was refused. Nothing of it was installed then.
+/// Error of [`TelemetryBuilder::init`](crate::init::TelemetryBuilder::init). Nothing has been installed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum InitError {
-    /// A setting has a value that it cannot have.
+    /// A setting has an invalid value.
     Setting {
-        /// The setting's name: a field or an environment variable.
+        /// Name of the setting: a field or an environment variable.
         setting: &'static str,
-        /// What it is set to.
+        /// The invalid value.
         value: String,
-        /// What it can be set to.
+        /// The allowed values.
         expected: String,
     },
-    /// The process has one already, and can have only one.
+    /// Something that a process can have only once is already installed.
     AlreadyInstalled {
-        /// What it has.
+        /// What is already installed.
         what: &'static str,
     },
-    /// The system refused something.
+    /// A system call failed.
     System {
-        /// What was tried.
+        /// What failed.
         what: &'static str,
-        /// What the system said.
+        /// The error message of the system.
         error: String,
     },
 }
@@ -41,7 +41,7 @@ impl fmt::Display for InitError {
             Self::AlreadyInstalled { what } => {
                 write!(
                     formatter,
-                    "the process has {what} already; the first one stays: start telemetry once, in `main`"
+                    "{what} is already installed and stays in use; initialise telemetry only once, in `main`"
                 )
             }
             Self::System { what, error } => write!(formatter, "{what} failed: {error}"),

@@ -1,4 +1,4 @@
-//! Puts the parts together at start-up, and takes them down.
+//! Start-up and shutdown: installs logs, metrics and audit sinks.
 
 mod builder;
 mod error;

@@ -1,4 +1,4 @@
-//! How logs are written.
+//! The configuration of logs.
 
 use std::env::{self, VarError};
 
@@ -6,20 +6,20 @@ use tracing_subscriber::EnvFilter;
 
 use super::error::InitError;
 
-/// How a log line looks.
+/// Format of log lines.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum TracingFormat {
-    /// One JSON object a line, for machines.
+    /// One JSON object per line, for log collectors.
     Json,
-    /// An event over several lines: what happened, in which spans, where. For people at a terminal.
+    /// Several lines per event, with its spans and its location, for a terminal.
     #[default]
     Pretty,
-    /// One line of text.
+    /// One line of text per event.
     Compact,
 }
 
-/// How logs are written, to standard error.
+/// Configuration of logs, which are written to standard error.
 ///
 /// ```
 /// use attuned_telemetry_rt::init::{TracingConfig, TracingFormat};
@@ -29,20 +29,21 @@ pub enum TracingFormat {
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct TracingConfig {
-    /// How a line looks.
+    /// Format of log lines. Default: [`Pretty`](TracingFormat::Pretty).
     pub format: TracingFormat,
-    /// The least level that is logged, or directives: `info,hyper=warn`. `RUST_LOG` goes before it.
+    /// Minimum level, or filter directives: `info,hyper=warn`. `RUST_LOG` overrides it. Default: `info`.
     pub level: String,
-    /// `service.name`, by which OpenTelemetry knows the program.
+    /// OpenTelemetry's `service.name`, in JSON lines. Default: `unknown_service`.
     pub service_name: String,
-    /// Whether a line shows the module that logged it.
+    /// Whether lines contain the target, by default the module. Default: `true`.
     pub include_target: bool,
-    /// Whether a line shows the file and the line that logged it.
+    /// Whether lines contain the file and the line number. Default: `false`.
     pub include_file_line: bool,
 }
 
 impl Default for TracingConfig {
-    /// Pretty, level `info`, with targets, without files. The service is `unknown_service`, as OpenTelemetry says.
+    /// Pretty, level `info`, with targets, without files, for the service `unknown_service`, which is OpenTelemetry's
+    /// default.
     fn default() -> Self {
         Self {
             format: TracingFormat::default(),
@@ -57,12 +58,19 @@ impl Default for TracingConfig {
 const LEVELS: [&str; 6] = ["trace", "debug", "info", "warn", "error", "off"];
 
 impl TracingConfig {
-    /// The default, with what `ATTUNED_LOG_FORMAT` (`json`, `pretty`, `compact`), `ATTUNED_LOG_LEVEL` and
-    /// `ATTUNED_SERVICE_NAME` say. A variable that is empty counts as not set.
+    /// Returns the default, with overrides from the environment:
+    ///
+    /// | variable | value |
+    /// |---|---|
+    /// | `ATTUNED_LOG_FORMAT` | `json`, `pretty` or `compact` |
+    /// | `ATTUNED_LOG_LEVEL` | a level or directives, like [`level`](Self::level) |
+    /// | `ATTUNED_SERVICE_NAME` | any text |
+    ///
+    /// An empty variable is ignored.
     ///
     /// # Errors
     ///
-    /// If a variable is set to something that it cannot be.
+    /// Returns [`InitError::Setting`] if a variable has an invalid value.
     pub fn from_env() -> Result<Self, InitError> {
         let mut config = Self::default();
         if let Some(format) = variable("ATTUNED_LOG_FORMAT")? {
@@ -83,7 +91,7 @@ impl TracingConfig {
         Ok(config)
     }
 
-    /// The filter that `RUST_LOG` asks for, or else the level.
+    /// Returns the filter from `RUST_LOG`, or from `level` if that is not set.
     pub(super) fn filter(&self) -> Result<EnvFilter, InitError> {
         match variable("RUST_LOG")? {
             Some(directives) => parse_directives("RUST_LOG", &directives),
@@ -92,18 +100,18 @@ impl TracingConfig {
     }
 }
 
-/// An environment variable's value, if it is set and not empty.
+/// Returns the value of an environment variable, if it is set and not empty.
 fn variable(name: &'static str) -> Result<Option<String>, InitError> {
     match env::var(name) {
         Ok(value) if value.is_empty() => Ok(None),
         Ok(value) => Ok(Some(value)),
         Err(VarError::NotPresent) => Ok(None),
-        Err(VarError::NotUnicode(value)) => Err(setting(name, value.to_string_lossy().into_owned(), "text in UTF-8")),
+        Err(VarError::NotUnicode(value)) => Err(setting(name, value.to_string_lossy().into_owned(), "UTF-8 text")),
     }
 }
 
-/// A level or directives. A single word must be a level: as a directive it would be a module's name, and a misspelt
-/// level would switch everything else off.
+/// Parses a level or directives. A single word must be a level: as a directive it would be a module name, so a misspelt
+/// level would disable all other logs.
 fn parse_level(name: &'static str, level: &str) -> Result<EnvFilter, InitError> {
     let is_level = |word: &str| LEVELS.iter().any(|level| level.eq_ignore_ascii_case(word));
     let parts: Vec<_> = level.split(',').map(str::trim).collect();

@@ -1,23 +1,23 @@
-//! The goals, and what is reached.
+//! The goals, and whether they are met.
 
 use crate::measured::{Figures, Measured};
 use crate::row::{BOTH_CACHED, LIMIT, OBSERVED, PEERS, PLAIN, SPAN, TRACING};
 
-/// What stands above the goals.
+/// Header of the goals.
 pub(crate) const TITLES: [&str; 4] = ["goal", "allowed", "measured", "reached"];
 
-/// The most that `#[observed]` may take of the hand-written limit's time.
+/// Maximum time of `#[observed]`, relative to the hand-written limit.
 const TIMES_LIMIT: f64 = 1.25;
-/// The most instructions over the plain function's: for a function that is not `async`, and for one that is.
+/// Maximum number of additional instructions: for a function that is not `async`, and for one that is.
 const INSTRUCTIONS: [f64; 2] = [120.0, 150.0];
-/// How many times faster `#[observed]` is than the fastest peer.
+/// Minimum speed of `#[observed]`, relative to the fastest peer.
 const TIMES_FASTER: f64 = 5.0;
-/// The most that a call may take longer when a second thread calls the same function.
+/// Maximum slowdown of a call when a second thread calls the same function.
 const TIMES_ALONE: f64 = 1.1;
 
 type Rows<'a> = [(&'a str, &'a Measured)];
 
-/// A line for each goal whose rows were measured.
+/// Returns a line for each goal whose rows were measured.
 pub(crate) fn lines(rows: &Rows<'_>) -> Vec<Vec<String>> {
     let kinds: [(&str, Pick, f64); 2] =
         [("sync", |row| &row.sync, INSTRUCTIONS[0]), ("async", |row| &row.r#async, INSTRUCTIONS[1])];

@@ -1,6 +1,6 @@
-//! What a call of an annotated function costs at run time, compared with the tools that do a part of the work.
+//! Run-time cost of a call of an annotated function, compared with tools that do a part of the work.
 //!
-//! The program generates a program for each way to observe the same function, and runs them in turns.
+//! Generates a program for each way to observe the same function, and runs the programs alternately.
 
 use std::error::Error;
 use std::process::ExitCode;
@@ -45,7 +45,7 @@ fn measure(options: &Options) -> Result<(), Box<dyn Error>> {
     Ok(())
 }
 
-/// The figures of each row, in the rows' order.
+/// Measures each row, in order.
 fn figures(rows: &[&Row], programs: &Programs, options: &Options) -> Result<Vec<Measured>, Box<dyn Error>> {
     let mut measured = vec![Measured::default(); rows.len()];
     if options.asks_for("time") {

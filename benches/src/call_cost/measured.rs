@@ -1,17 +1,17 @@
-//! What was measured of a row, and how it stands in the table.
+//! Measurements of a row, and their cells in the table.
 
 use std::error::Error;
 
 use crate::programs::{Kind, Times};
 
-/// The figures of a row.
+/// Measurements of a row.
 #[derive(Clone, Default)]
 pub(crate) struct Measured {
     pub(crate) sync: Figures,
     pub(crate) r#async: Figures,
 }
 
-/// The figures of one kind of function.
+/// Measurements of one kind of function.
 #[derive(Clone, Default)]
 pub(crate) struct Figures {
     pub(crate) times: Option<Times>,
@@ -19,7 +19,7 @@ pub(crate) struct Figures {
 }
 
 impl Measured {
-    /// What stands above the columns of [`cells`](Self::cells).
+    /// Returns the titles of the columns of [`cells`](Self::cells).
     pub(crate) const TITLES: [&str; 11] = [
         "",
         "sync, ns",
@@ -34,7 +34,7 @@ impl Measured {
         "allocations",
     ];
 
-    /// Measures the times once more.
+    /// Measures the times again, and keeps the minimum.
     pub(crate) fn time(&mut self, time: impl Fn(Kind) -> Result<Times, Box<dyn Error>>) -> Result<(), Box<dyn Error>> {
         self.sync.add(time(Kind::Sync)?);
         self.r#async.add(time(Kind::Async)?);
@@ -48,7 +48,7 @@ impl Measured {
         Ok(())
     }
 
-    /// The row's line.
+    /// Returns the line of the row.
     pub(crate) fn cells(&self, name: &str, plain: &Self) -> Vec<String> {
         let mut cells = vec![name.to_owned()];
         cells.extend(self.sync.cells(&plain.sync));
@@ -66,7 +66,7 @@ impl Figures {
         }));
     }
 
-    /// Instructions more than the plain function has.
+    /// Returns the instructions in addition to those of the plain function.
     pub(crate) fn extra_instructions(&self, plain: &Self) -> Option<f64> {
         Some(self.instructions? - plain.instructions?)
     }

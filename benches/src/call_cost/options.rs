@@ -1,4 +1,4 @@
-//! What is asked for, by the command line.
+//! The command line.
 
 use std::path::PathBuf;
 
@@ -7,28 +7,28 @@ use attuned_telemetry_benches::folders;
 
 use crate::row::{ROWS, Row};
 
-/// What `--help` prints.
+/// Output of `--help`.
 pub(crate) const HELP: &str = "\
-call-cost: what a call of an annotated function costs at run time, compared with other tools
+call-cost: run-time cost of a call of an annotated function, compared with other tools
 
-It generates a program for each way to observe the same function, runs the programs in turns, runs them under valgrind
+Generates a program for each way to observe the same function, runs the programs alternately, runs them under valgrind
 to count instructions, and prints a table.
 
-  --rounds N          how many times each program is run; the least time counts (default 5)
-  --milliseconds N    for how long a program measures each of its figures (default 300)
-  --measures A,B      only these of time, instructions
-  --variants A,B      only these rows, or rows whose names begin so: `observed` is all of ours (default all)
+  --rounds N          number of runs of each program; the minimum time is used (default 5)
+  --milliseconds N    duration of each measurement (default 300)
+  --measures A,B      only these measures: time, instructions
+  --variants A,B      only these rows, or rows with these prefixes: `observed` selects all of ours (default all)
   --lto               compile with `lto = \"fat\"`
-  --runtime DIR       another repository folder whose runtime is measured (default this one)
-  --folder DIR        where packages are generated (default call-cost in the target folder)
+  --runtime DIR       repository whose runtime is measured (default this one)
+  --folder DIR        directory of the generated packages (default call-cost in the target directory)
   --help              show this text
 
-What the lines of the table are is told in benches/README.md.
+benches/README.md explains the rows of the table.
 ";
 
 const MEASURES: [&str; 2] = ["time", "instructions"];
 
-/// How to measure.
+/// The settings of a run.
 #[derive(Debug, PartialEq)]
 pub(crate) struct Options {
     pub(crate) rounds: u32,
@@ -36,9 +36,9 @@ pub(crate) struct Options {
     measures: Option<Vec<String>>,
     variants: Option<Vec<String>>,
     pub(crate) lto: bool,
-    /// The repository whose runtime is measured.
+    /// Repository whose runtime is measured.
     pub(crate) runtime: PathBuf,
-    /// Where packages are generated.
+    /// Directory of the generated packages.
     pub(crate) folder: Option<PathBuf>,
 }
 
@@ -66,7 +66,7 @@ impl command_line::Options for Options {
 }
 
 impl Options {
-    /// The rows that are asked for, after the plain one.
+    /// Returns the requested rows, after the plain one.
     pub(crate) fn rows(&self) -> impl Iterator<Item = &'static Row> {
         let (plain, others) = ROWS.split_at(1);
         plain.iter().chain(others.iter().filter(|row| self.is_asked(row.name)))
@@ -76,7 +76,7 @@ impl Options {
         beginnings(row).any(|name| is_asked(self.variants.as_deref(), name))
     }
 
-    /// Whether a measure is asked for.
+    /// Whether a measure is requested.
     pub(crate) fn asks_for(&self, measure: &str) -> bool {
         is_asked(self.measures.as_deref(), measure)
     }
@@ -86,12 +86,12 @@ impl Options {
     }
 }
 
-/// What a row can be asked for by: `both`, `both-cached` and `both-cached-filtered`.
+/// Names that select a row: `both`, `both-cached` and `both-cached-filtered`.
 fn beginnings(row: &str) -> impl Iterator<Item = &str> {
     row.match_indices('-').map(|(end, _)| &row[..end]).chain([row])
 }
 
-/// Everything that rows can be asked for by, each once.
+/// All names that select rows, without duplicates.
 fn families() -> Vec<&'static str> {
     let mut names: Vec<_> = ROWS.iter().flat_map(|row| beginnings(row.name)).collect();
     let mut known = std::collections::HashSet::new();
@@ -117,17 +117,17 @@ mod tests {
     }
 
     #[test]
-    fn everything_is_measured_unless_asked_otherwise() {
+    fn all_measures_run_by_default() {
         assert_eq!(Options::default().rows().count(), ROWS.len());
     }
 
     #[test]
-    fn a_beginning_asks_for_a_family_of_rows() {
+    fn a_prefix_selects_a_group_of_rows() {
         assert_eq!(rows("--variants tracing"), ["plain", "tracing-none", "tracing-filtered", "tracing-registry"]);
     }
 
     #[test]
-    fn a_whole_name_asks_for_one_row() {
+    fn a_full_name_selects_one_row() {
         assert_eq!(rows("--variants limit,tracing-registry"), ["plain", "limit", "tracing-registry"]);
     }
 }

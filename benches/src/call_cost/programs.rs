@@ -1,4 +1,4 @@
-//! The generated programs: they are built once, and run many times.
+//! The generated programs, which are built once and run many times.
 
 use std::collections::BTreeMap;
 use std::error::Error;
@@ -16,17 +16,17 @@ pub(crate) enum Kind {
     Async,
 }
 
-/// What a program says of one kind of function.
+/// Output of a program for one kind of function.
 #[derive(Clone, Copy)]
 pub(crate) struct Times {
-    /// Nanoseconds for a call.
+    /// Nanoseconds per call.
     pub(crate) one_thread: f64,
-    /// Nanoseconds for a call on each of two threads at once.
+    /// Nanoseconds per call on each of two concurrent threads.
     pub(crate) two_threads: f64,
     pub(crate) allocations: f64,
 }
 
-/// The programs of some rows, which can be run.
+/// Built programs of some rows.
 pub(crate) struct Programs {
     paths: BTreeMap<&'static str, PathBuf>,
 }
@@ -48,12 +48,12 @@ impl Programs {
         Ok(Self { paths })
     }
 
-    /// The command line that calls a row's function so many times.
+    /// Returns the command line that calls a row's function `calls` times.
     pub(crate) fn calls(&self, row: &Row, kind: Kind, number: u32) -> Vec<String> {
         self.command(row, kind, "calls", &number.to_string())
     }
 
-    /// How long a row's calls take, measured for so many seconds.
+    /// Measures the duration of a row's calls.
     pub(crate) fn measure(&self, row: &Row, kind: Kind, seconds: f64) -> Result<Times, Box<dyn Error>> {
         let command = self.command(row, kind, "measure", &seconds.to_string());
         let output = Command::new(&command[0]).args(&command[1..]).output()?;

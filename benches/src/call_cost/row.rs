@@ -1,18 +1,18 @@
-//! The rows of the table: each is a program in one situation.
+//! The rows of the table: a program in one configuration.
 
 use crate::ways::{self, Way};
 
-/// One line of the table.
+/// A row of the table.
 pub(crate) struct Row {
     pub(crate) name: &'static str,
     pub(crate) way: &'static Way,
-    /// Who listens to spans: `none`, `filtered` or `registry`.
+    /// Subscriber of spans: `none`, `filtered` or `registry`.
     pub(crate) subscriber: &'static str,
-    /// What the function is called with.
+    /// Argument of the function.
     pub(crate) input: u64,
 }
 
-/// The input for which the function returns an error.
+/// The argument for which the function returns an error.
 const FAILS: u64 = u64::MAX;
 
 pub(crate) const PLAIN: &str = "plain";
@@ -23,7 +23,7 @@ pub(crate) const TRACING: &str = "tracing-registry";
 
 pub(crate) const BOTH_CACHED: &str = "both-cached-filtered";
 
-/// What gives span and metrics by an annotation or by macros, as `#[observed]` does, with the span filtered out.
+/// Peers that provide a span and metrics like `#[observed]`, by an annotation or by macros, with the span filtered out.
 pub(crate) const PEERS: [&str; 5] = [
     "both-filtered",
     "autometrics-metrics-tracing",
@@ -36,7 +36,7 @@ const fn row(name: &'static str, way: &'static Way, subscriber: &'static str) ->
     Row { name, way, subscriber, input: 0 }
 }
 
-/// All of them; what the others are compared to is the first.
+/// All rows. The first is the baseline.
 pub(crate) static ROWS: &[Row] = &[
     row(PLAIN, &ways::PLAIN, "none"),
     row("clock", &ways::CLOCK, "none"),

@@ -1,18 +1,18 @@
-//! The ways to observe a function, and the package that is generated for each.
+//! The ways to observe a function, and their generated packages.
 
 use attuned_telemetry_benches::workspace::Package;
 
 /// One way to observe a function.
 pub(crate) struct Way {
-    /// The package's name.
+    /// Name of the package.
     pub(crate) name: &'static str,
     /// The functions.
     shape: &'static str,
-    /// What stands above each function.
+    /// Lines above each function.
     attribute: &'static str,
-    /// What is set up first, and what is called by hand.
+    /// Code for set-up, and code that is called by hand.
     library: &'static str,
-    /// The lines under `[dependencies]`.
+    /// Lines in `[dependencies]`.
     crates: &'static [&'static str],
 }
 
@@ -42,12 +42,12 @@ const SUBSCRIBER: &str = "tracing-subscriber = { version = \"0.3.23\", features 
 const FACADE: &str = "metrics = \"0.24.6\"";
 const EXPORTER: &str = "metrics-exporter-prometheus = { version = \"0.18.3\", default-features = false }";
 
-/// A function that is annotated with ours.
+/// A function with this crate's annotation.
 const fn ours(name: &'static str, shape: &'static str, attribute: &'static str) -> Way {
     Way { name, shape, attribute, library: OUR_SET_UP, crates: &[RUNTIME, TRACING_CRATE, SUBSCRIBER] }
 }
 
-/// A function that is annotated with something else.
+/// A function with another annotation.
 const fn annotated(
     name: &'static str,
     attribute: &'static str,
@@ -98,7 +98,7 @@ pub(crate) static BOTH_CACHED: Way = Way {
     ..by_hand("", library!("recorder", "metrics_cached"), &[])
 };
 
-/// A pair: `autometrics` with a backend, alone and with a span.
+/// `autometrics` with a backend, alone and with a span.
 macro_rules! autometrics {
     ($alone:ident, $both:ident, $backend:literal, $library:expr, [$($crates:expr),*]) => {
         pub(crate) static $alone: Way = annotated(
@@ -164,12 +164,12 @@ pub(crate) static FASTRACE: Way = annotated(
 );
 
 impl Way {
-    /// Whether it has a crate to listen to spans with.
+    /// Whether it depends on a subscriber.
     pub(crate) fn has_subscriber(&self) -> bool {
         self.crates.contains(&SUBSCRIBER)
     }
 
-    /// The package of a program that observes this way.
+    /// Returns the package of a program that observes in this way.
     pub(crate) fn package(&self) -> Package {
         let mut files = vec![
             ("src/main.rs", include_str!("templates/main.rs").to_owned()),

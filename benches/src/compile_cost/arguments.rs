@@ -1,4 +1,4 @@
-//! What is asked for, by the command line.
+//! The command line.
 
 use std::path::PathBuf;
 
@@ -8,30 +8,30 @@ use attuned_telemetry_benches::folders;
 use crate::measures::{Amount, MEASURES, Measure};
 use crate::variant::{VARIANTS, Variant};
 
-/// What `--help` prints.
+/// Output of `--help`.
 pub(crate) const HELP: &str = "\
-compile-cost: what an annotation costs the compiler and the machine code, compared with other tools
+compile-cost: cost of annotations in compile time and machine code, compared with other tools
 
-It generates packages, compiles their dependencies once, measures, and prints a table.
+Generates packages, compiles their dependencies once, measures, and prints a table.
 
-  --functions N       how many functions are compiled (default 300)
-  --rounds N          of how many rounds the least time counts (default 5)
-  --measures A,B      only these of check, edit, release, text, ir, lines, futures, nesting
-  --variants A,B      only these of observed, off, tracing, tracing-err, autometrics, both, fastrace, by-hand
-  --runtime DIR       another repository folder whose runtime is measured (default this one)
-  --folder DIR        where packages are generated (default compile-cost in the target folder)
+  --functions N       number of functions (default 300)
+  --rounds N          number of rounds; the minimum time is used (default 5)
+  --measures A,B      only these measures: check, edit, release, text, ir, lines, futures, nesting
+  --variants A,B      only these variants: observed, off, tracing, tracing-err, autometrics, both, fastrace, by-hand
+  --runtime DIR       repository whose runtime is measured (default this one)
+  --folder DIR        directory of the generated packages (default compile-cost in the target directory)
   --help              show this text
 ";
 
-/// How to measure.
+/// The settings of a run.
 #[derive(Debug, PartialEq)]
 pub(crate) struct Arguments {
     pub(crate) amount: Amount,
     measures: Option<Vec<String>>,
     variants: Option<Vec<String>>,
-    /// The repository whose runtime is measured.
+    /// Repository whose runtime is measured.
     pub(crate) runtime: PathBuf,
-    /// Where packages are generated.
+    /// Directory of the generated packages.
     pub(crate) folder: Option<PathBuf>,
 }
 
@@ -44,12 +44,12 @@ impl Default for Arguments {
 }
 
 impl Arguments {
-    /// The measures that are asked for.
+    /// Returns the requested measures.
     pub(crate) fn measures(&self) -> impl Iterator<Item = &'static Measure> {
         MEASURES.iter().filter(|measure| is_asked(self.measures.as_deref(), measure.name))
     }
 
-    /// The variants that are asked for, after the plain one.
+    /// Returns the requested variants, after the plain one.
     pub(crate) fn variants(&self) -> impl Iterator<Item = &'static Variant> {
         let (plain, others) = VARIANTS.split_at(1);
         let others = others.iter().filter(|variant| is_asked(self.variants.as_deref(), variant.name));
@@ -90,7 +90,7 @@ mod tests {
     }
 
     #[test]
-    fn only_what_is_asked_for_is_measured() {
+    fn only_the_requested_measures_run() {
         let Ok(Asked::Measure(arguments)) = asked("--measures text,check --variants off --rounds 2") else {
             panic!("the line is right");
         };
@@ -100,7 +100,7 @@ mod tests {
     }
 
     #[test]
-    fn everything_is_measured_unless_asked_otherwise() {
+    fn all_measures_run_by_default() {
         let arguments = Arguments::default();
         assert_eq!(arguments.measures().count(), MEASURES.len());
         assert_eq!(arguments.variants().count(), VARIANTS.len());

@@ -1,4 +1,4 @@
-//! How much of the processors a child process took.
+//! Processor time of child processes.
 
 use std::error::Error;
 use std::time::Duration;
@@ -6,7 +6,7 @@ use std::time::Duration;
 use nix::sys::resource::{UsageWho, getrusage};
 use nix::sys::time::{TimeVal, TimeValLike as _};
 
-/// The time that all children so far took, of users' code and of the system's. One child runs at a time.
+/// Returns the user and system time of all children so far. Only one child runs at a time.
 pub(crate) fn of_children() -> Result<Duration, Box<dyn Error>> {
     let usage = getrusage(UsageWho::RUSAGE_CHILDREN)?;
     Ok(duration(usage.user_time())? + duration(usage.system_time())?)

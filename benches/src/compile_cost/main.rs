@@ -1,6 +1,6 @@
-//! What `#[observed]` costs at compile time, compared with the tools that do a part of its work.
+//! Compile-time cost of `#[observed]`, compared with tools that do a part of its work.
 //!
-//! The program generates packages, one for each way to annotate the same functions, and runs the compiler on them.
+//! Generates packages with the same functions, annotated in different ways, and runs the compiler on them.
 
 use std::error::Error;
 use std::process::ExitCode;
@@ -25,7 +25,7 @@ fn main() -> ExitCode {
     program::run(HELP, measure)
 }
 
-/// Shows each row as soon as it is there.
+/// Prints each row as soon as it is measured.
 fn measure(arguments: &Arguments) -> Result<(), Box<dyn Error>> {
     let variants: Vec<_> = arguments.variants().collect();
     let folder = arguments.folder.clone().map_or_else(|| folders::generated("compile-cost"), Ok)?;

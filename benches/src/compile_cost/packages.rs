@@ -1,4 +1,4 @@
-//! A generated workspace with a package for each variant, and their dependencies, which are compiled once.
+//! A generated workspace with a package for each variant. Dependencies are compiled once.
 
 use std::collections::BTreeMap;
 use std::error::Error;
@@ -13,13 +13,13 @@ use crate::variant::{VARIANTS, Variant};
 /// The generated workspace.
 pub(crate) struct Packages(Workspace);
 
-/// The compiled crates that a variant's code names.
+/// Compiled crates that a variant's code uses.
 pub(crate) struct Dependencies {
-    /// The files by the crates' names.
+    /// Files by crate name.
     pub(crate) files: BTreeMap<String, PathBuf>,
 }
 
-/// What a dependency is compiled for.
+/// Profile for which a dependency is compiled.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Purpose {
     Check,
@@ -27,18 +27,18 @@ pub(crate) enum Purpose {
 }
 
 impl Packages {
-    /// Writes the packages of all variants; what was compiled for them before is used again.
+    /// Writes the packages of all variants. Earlier build output is reused.
     pub(crate) fn generate(folder: &Path, runtime: &Path) -> io::Result<Self> {
         let packages: Vec<_> = VARIANTS.iter().map(Variant::generated).collect();
         Ok(Self(Workspace::generate(folder, runtime, &packages)?))
     }
 
-    /// The folder of a variant's package.
+    /// Returns the directory of a variant's package.
     pub(crate) fn of(&self, variant: &Variant) -> PathBuf {
         self.0.package(&variant.package())
     }
 
-    /// Compiles what a variant depends on, with its own features only.
+    /// Compiles the dependencies of a variant, with its own features only.
     pub(crate) fn dependencies(&self, variant: &Variant, purpose: Purpose) -> Result<Dependencies, Box<dyn Error>> {
         let (command, profile) = if purpose == Purpose::Check { ("check", "dev") } else { ("build", "release") };
         let arguments = ["--message-format=json", "--profile", profile];
@@ -53,7 +53,7 @@ impl Packages {
     }
 }
 
-/// The name and the file of a library that cargo tells of.
+/// Returns name and file of a library in cargo's messages.
 fn artifact(message: &Value, extension: &str) -> Option<(String, PathBuf)> {
     let name = message["target"]["name"].as_str()?.replace('-', "_");
     let mut files = message["filenames"].as_array()?.iter().filter_map(Value::as_str).map(PathBuf::from);

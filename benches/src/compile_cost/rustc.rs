@@ -1,4 +1,4 @@
-//! Compiles generated code, and says how long it took.
+//! Compiles generated code and measures the time.
 
 use std::error::Error;
 use std::ffi::{OsStr, OsString};
@@ -11,12 +11,12 @@ use crate::cpu_time;
 use crate::packages::{Dependencies, Packages, Purpose};
 use crate::variant::Variant;
 
-/// The name of every generated crate: symbols are the same in all variants.
+/// Name of every generated crate, so that symbols are equal in all variants.
 pub(crate) const CRATE: &str = "annotated";
 
-/// What `cargo check` gives to `rustc`.
+/// Options that `cargo check` passes to `rustc`.
 pub(crate) const CHECK: [&str; 3] = ["--crate-type=lib", "--emit=dep-info,metadata", "-Cdebuginfo=2"];
-/// What `cargo build --release` gives to `rustc`: 16 codegen units.
+/// Options that `cargo build --release` passes to `rustc`: 16 codegen units.
 pub(crate) const RELEASE: [&str; 4] =
     ["--crate-type=lib", "--emit=dep-info,metadata,link", "-Copt-level=3", "-Cstrip=debuginfo"];
 
@@ -29,9 +29,9 @@ pub(crate) struct Compiler<'a> {
     for_release: Dependencies,
 }
 
-/// Code to be compiled.
+/// Code to compile.
 pub(crate) struct Job<'a> {
-    /// The file's name, and that of the folder of what is made from it.
+    /// Name of the file, and of the directory of its output.
     pub(crate) name: &'a str,
     pub(crate) source: &'a str,
     pub(crate) purpose: Purpose,
@@ -39,7 +39,7 @@ pub(crate) struct Job<'a> {
 }
 
 impl<'a> Compiler<'a> {
-    /// A compiler for a variant, whose dependencies it compiles now.
+    /// Creates a compiler for a variant, and compiles its dependencies.
     pub(crate) fn new(packages: &Packages, variant: &'a Variant) -> Result<Self, Box<dyn Error>> {
         Ok(Self {
             variant,
@@ -50,7 +50,7 @@ impl<'a> Compiler<'a> {
         })
     }
 
-    /// Compiles, and gives the processor time that it took.
+    /// Compiles, and returns the processor time.
     pub(crate) fn time(&self, job: &Job<'_>) -> Result<Duration, Box<dyn Error>> {
         let before = cpu_time::of_children()?;
         let output = self.run(job)?;
@@ -62,13 +62,13 @@ impl<'a> Compiler<'a> {
         }
     }
 
-    /// Compiles, and gives the folder in which the outcome is.
+    /// Compiles, and returns the directory of the output.
     pub(crate) fn compile(&self, job: &Job<'_>) -> Result<PathBuf, Box<dyn Error>> {
         self.time(job)?;
         Ok(self.folder(job))
     }
 
-    /// Compiles, and gives what the compiler says.
+    /// Compiles, and returns the compiler's messages.
     pub(crate) fn run(&self, job: &Job<'_>) -> Result<Output, Box<dyn Error>> {
         let (file, folder) = (self.package.join(job.name).with_extension("rs"), self.folder(job));
         fs::create_dir_all(&folder)?;
@@ -82,10 +82,10 @@ impl<'a> Compiler<'a> {
             let folder = file.parent().unwrap_or(Path::new("."));
             command.arg("-L").arg(joined("dependency".as_ref(), "=", folder.as_ref()));
         }
-        // What the macros ask cargo for.
+        // Environment variables of cargo that the macros read.
         command.env("CARGO_MANIFEST_DIR", &self.package).env("CARGO_PKG_NAME", CRATE);
         command.env("CARGO_CRATE_NAME", CRATE).env("CARGO_PKG_VERSION", "0.1.0");
-        // The stable compiler has its unstable options, but for this.
+        // Enables unstable options in the stable compiler.
         let is_unstable = job.arguments.iter().any(|argument| argument.starts_with("-Z"));
         command.envs(is_unstable.then_some(("RUSTC_BOOTSTRAP", "1")));
         Ok(command.current_dir(&self.package).output()?)
@@ -104,7 +104,7 @@ pub(crate) fn errors(output: &Output) -> String {
     String::from_utf8_lossy(&output.stderr).into_owned()
 }
 
-/// Where the compiler itself is: what is found by its name may be a program that looks for it.
+/// Returns the path of the compiler itself: `rustc` on the PATH may be a rustup proxy.
 fn sysroot() -> Result<PathBuf, Box<dyn Error>> {
     let output = Command::new("rustc").args(["--print", "sysroot"]).output()?;
     if output.status.success() {

@@ -1,20 +1,20 @@
-//! The table: a row for each measure, a column for each variant, and how ours compares.
+//! The table: a row for each measure, a column for each variant, and a comparison with this crate.
 
 use crate::variant::{BOTH, OBSERVED, TRACING};
 
-/// What ours is compared to.
+/// Baseline of the comparison.
 const COMPARED: [&str; 2] = [TRACING, BOTH];
 
-/// One measure of all variants, of which the first is the plain one.
+/// A measure of all variants. The first is the plain one.
 pub(crate) struct Row {
     title: String,
     cells: Vec<String>,
-    /// How much more than the plain variant each has; empty where this is not what is compared.
+    /// Additional cost over the plain variant; empty if it is not compared.
     extras: Vec<f64>,
 }
 
 impl Row {
-    /// The plain variant's figure, and how much more the others have.
+    /// Creates a measure from the plain variant's value and the additional cost of the others.
     pub(crate) fn extra(title: &str, decimals: usize, figures: &[f64]) -> Self {
         let plain = figures.first().copied().unwrap_or_default();
         let extras: Vec<_> = figures.iter().map(|figure| figure - plain).collect();
@@ -23,18 +23,18 @@ impl Row {
         Self { title: title.to_owned(), cells, extras }
     }
 
-    /// Numbers of bytes, and how many times the plain variant's they are.
+    /// Creates a measure in bytes, with the ratio to the plain variant.
     pub(crate) fn times(title: &str, bytes: &[f64]) -> Self {
         let plain = bytes.first().copied().unwrap_or_default();
         Self::of_cells(title, bytes.iter().map(|bytes| format!("{bytes} (×{:.2})", bytes / plain)))
     }
 
-    /// A number for each variant.
+    /// Creates a measure with a number for each variant.
     pub(crate) fn counts(title: &str, counts: &[u32]) -> Self {
         Self::of_cells(title, counts.iter().map(u32::to_string))
     }
 
-    /// An answer for each variant.
+    /// Creates a measure with a text for each variant.
     pub(crate) fn answers(title: &str, answers: &[bool]) -> Self {
         Self::of_cells(title, answers.iter().map(|yes| if *yes { "yes" } else { "no" }.to_owned()))
     }
@@ -44,18 +44,18 @@ impl Row {
     }
 }
 
-/// The variants, in their order.
+/// The variants, in order.
 pub(crate) struct Columns(pub(crate) Vec<&'static str>);
 
 impl Columns {
-    /// What stands above the rows.
+    /// Returns the header of the table.
     pub(crate) fn head(&self) -> String {
         let ratios = COMPARED.map(|other| format!("{OBSERVED} / {other}"));
         let line = format!("| | {} | {} |", self.0.join(" | "), ratios.join(" | "));
         format!("{line}\n|---|{}", "---:|".repeat(self.0.len() + COMPARED.len()))
     }
 
-    /// A row, and what part ours has of the others' extras.
+    /// Returns a row, with this crate's share of the others' additional cost.
     pub(crate) fn line(&self, row: &Row) -> String {
         let ratios = COMPARED.map(|other| match (self.extra(row, OBSERVED), self.extra(row, other)) {
             (Some(ours), Some(theirs)) => format!("{:.2}", ours / theirs),

@@ -1,16 +1,16 @@
-//! The ways to annotate a function that are compared.
+//! The compared ways to annotate a function.
 
 use attuned_telemetry_benches::workspace::Package;
 
 /// One way to annotate a function.
 pub(crate) struct Variant {
-    /// The column, and a part of the package's name.
+    /// Title of the column, and part of the package's name.
     pub(crate) name: &'static str,
-    /// What stands above each function.
+    /// Lines above each function.
     pub(crate) attribute: &'static str,
-    /// The crates that are named in the code.
+    /// Crates that the code uses.
     pub(crate) crates: &'static [&'static str],
-    /// The lines under `[dependencies]`, where `{runtime}` is the repository's folder.
+    /// Lines in `[dependencies]`. `{runtime}` is the directory of the repository.
     dependencies: &'static str,
     /// Whether the body is wrapped by hand.
     pub(crate) by_hand: bool,
@@ -24,9 +24,9 @@ pub(crate) const BOTH: &str = "both";
 
 const TRACING_CRATE: &str = "tracing = \"0.1.44\"\n";
 
-/// All of them; what the others are compared to is the first.
+/// All variants. The first is the baseline.
 pub(crate) const VARIANTS: [Variant; 9] = [
-    // A comment keeps the lines where they are.
+    // A comment keeps the line numbers equal.
     Variant { name: PLAIN, attribute: "// plain", crates: &[], dependencies: "", by_hand: false },
     Variant {
         name: OBSERVED,
@@ -87,12 +87,12 @@ pub(crate) const VARIANTS: [Variant; 9] = [
 ];
 
 impl Variant {
-    /// The name of the generated package, which is no dependency's.
+    /// Name of the generated package, different from any dependency.
     pub(crate) fn package(&self) -> String {
         format!("annotated-{}", self.name)
     }
 
-    /// The package, whose library is empty: the compiler is given other files.
+    /// Returns the package. Its library is empty, because the compiler receives other files.
     pub(crate) fn generated(&self) -> Package {
         let manifest = format!("[dependencies]\n{}", self.dependencies);
         Package { name: self.package(), manifest, files: vec![("src/lib.rs", String::new())] }

@@ -1,4 +1,4 @@
-//! A day's work in fast motion: whether memory stays flat, and every record is counted.
+//! A day's work in a short time: memory must stay constant, and every record must be counted.
 
 use std::error::Error;
 use std::path::PathBuf;
@@ -9,21 +9,21 @@ use attuned_telemetry_benches::workspace::{Package, Workspace};
 use attuned_telemetry_benches::{folders, machine, program};
 
 const HELP: &str = "\
-endurance: a day's work in fast motion, in which memory has to stay flat and every record has to be counted
+endurance: a day's work in a short time, in which memory must stay constant and every record must be counted
 
-It generates a program whose threads come and go, call an observed function and count through handles. The program
-prints the memory at intervals, and at the end what is in the page and what was done. It fails if they differ.
+Generates a program with short-lived threads that call an observed function and record through handles. The program
+prints its memory at intervals, and at the end the expected and the actual counts. It fails if they differ.
 
-  --records N         how many records are made (default 1000000000)
-  --threads N         how many threads there are at a time (default 4)
-  --thread-records N  how many records a thread makes before it ends (default 1000000)
-  --samples N         how many times the memory is printed (default 20)
-  --runtime DIR       another repository folder whose runtime is tried (default this one)
-  --folder DIR        where the package is generated (default endurance in the target folder)
+  --records N         number of records (default 1000000000)
+  --threads N         number of concurrent threads (default 4)
+  --thread-records N  number of records of a thread before it exits (default 1000000)
+  --samples N         number of times the memory is printed (default 20)
+  --runtime DIR       repository whose runtime is tested (default this one)
+  --folder DIR        directory of the generated package (default endurance in the target directory)
   --help              show this text
 ";
 
-/// How much is done.
+/// Amount of work.
 struct Arguments {
     records: u64,
     threads: u64,

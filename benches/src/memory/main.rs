@@ -1,4 +1,4 @@
-//! What series cost in memory, compared with other libraries.
+//! Memory of series, compared with other libraries.
 
 use std::error::Error;
 use std::path::PathBuf;
@@ -9,20 +9,20 @@ use attuned_telemetry_benches::pages::{self, BY_HAND, EXPORTER, IN_PIECES, LIBRA
 use attuned_telemetry_benches::{folders, machine, program, table};
 
 const HELP: &str = "\
-memory: the bytes on the heap for each series, compared with other libraries
+memory: heap bytes per series, compared with other libraries
 
-It generates a program for each library, which counts the bytes that are asked of the allocator, and prints a table.
+Generates a program for each library, which counts the bytes that it allocates, and prints a table.
 
-  --counters N        how many counters with two labels (default 100000)
-  --histograms N      how many histograms with 14 buckets and two labels (default 10000)
-  --libraries A,B     only these of ours, ours-in-pieces, metrics-exporter-prometheus, prometheus-client, prometheus, opentelemetry,
-                      measured, fastmetrics, by-hand
-  --runtime DIR       another repository folder whose runtime is measured (default this one)
-  --folder DIR        where packages are generated (default pages in the target folder)
+  --counters N        number of counters with two labels (default 100000)
+  --histograms N      number of histograms with 14 buckets and two labels (default 10000)
+  --libraries A,B     only these libraries: ours, ours-in-pieces, metrics-exporter-prometheus, prometheus-client,
+                      prometheus, opentelemetry, measured, fastmetrics, by-hand
+  --runtime DIR       repository whose runtime is measured (default this one)
+  --folder DIR        directory of the generated packages (default pages in the target directory)
   --help              show this text
 ";
 
-/// How to measure.
+/// The settings of a run.
 struct Arguments {
     counters: u64,
     histograms: u64,
@@ -56,7 +56,7 @@ fn main() -> ExitCode {
     program::run(HELP, measure)
 }
 
-/// Bytes of a series, before and after a page was made.
+/// Bytes per series, before and after rendering a page.
 struct Measured {
     name: &'static str,
     counters: [f64; 2],
@@ -91,7 +91,7 @@ fn histograms(measured: &Measured) -> [f64; 2] {
     measured.histograms
 }
 
-/// The goals, and what is reached: a page in between changes nothing.
+/// Compares the results with the goals: rendering a page must not change the memory.
 fn show_goals(measured: &[Measured]) -> Result<(), Box<dyn Error>> {
     let find = |name: &str| measured.iter().find(|one| one.name == name);
     let Some(ours) = find(OURS) else { return Ok(()) };

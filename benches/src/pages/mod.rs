@@ -1,4 +1,4 @@
-//! Libraries with many series, each in a generated program that makes pages of them.
+//! Libraries with many series, each in a generated program that renders pages.
 
 use std::error::Error;
 use std::path::{Path, PathBuf};
@@ -8,22 +8,22 @@ use crate::command_line::is_asked;
 use crate::folders;
 use crate::workspace::{Package, Workspace};
 
-/// A library that counts, and makes pages of what it counted.
+/// A metrics library that renders pages.
 pub struct Library {
-    /// Its name, which is a part of the package's.
+    /// Name of the library, which is a part of the package's name.
     pub name: &'static str,
     text: &'static str,
-    /// The lines under `[dependencies]`.
+    /// Lines in `[dependencies]`.
     crates: &'static [&'static str],
 }
 
-/// The runtime of a repository.
+/// This crate's runtime.
 pub const OURS: &str = "ours";
-/// The same, whose page is made in pieces, of which only one is in memory.
+/// The same with a page in pieces. Only one piece is in memory at a time.
 pub const IN_PIECES: &str = "ours-in-pieces";
-/// The exporter that most programs have.
+/// The most common exporter.
 pub const EXPORTER: &str = "metrics-exporter-prometheus";
-/// What a person can do by hand.
+/// Code written by hand.
 pub const BY_HAND: &str = "by-hand";
 
 macro_rules! library {
@@ -36,7 +36,7 @@ macro_rules! library {
     };
 }
 
-/// All of them.
+/// All libraries.
 pub static LIBRARIES: [Library; 9] = [
     library!(
         OURS,
@@ -74,7 +74,7 @@ pub static LIBRARIES: [Library; 9] = [
     library!(BY_HAND, "by_hand", "itoa = \"1.0.17\""),
 ];
 
-/// The series that are made.
+/// The series.
 #[derive(Clone, Copy, PartialEq)]
 pub enum Series {
     /// Counters with two labels.
@@ -92,16 +92,16 @@ impl Series {
     }
 }
 
-/// The libraries that are asked for.
+/// Returns the requested libraries.
 pub fn asked(only: Option<&[String]>) -> impl Iterator<Item = &'static Library> {
     LIBRARIES.iter().filter(move |library| is_asked(only, library.name))
 }
 
-/// Generated packages, in a folder that the benches of pages share.
+/// Generated packages, in a directory that several benches share.
 ///
 /// # Errors
 ///
-/// If they cannot be written, or there is no runtime.
+/// Returns an error if they cannot be written, or if there is no runtime.
 pub fn workspace(folder: Option<&Path>, runtime: &Path, more: Option<Package>) -> Result<Workspace, Box<dyn Error>> {
     let folder = folder.map_or_else(|| folders::generated("pages"), |folder| Ok(folder.to_owned()))?;
     let packages: Vec<_> = LIBRARIES.iter().map(Library::package).chain(more).collect();
@@ -124,25 +124,25 @@ impl Library {
         format!("pages-{}", self.name)
     }
 
-    /// Builds the library's program.
+    /// Builds the program of a library.
     ///
     /// # Errors
     ///
-    /// If it does not compile.
+    /// Returns an error if it does not compile.
     pub fn build(&self, workspace: &Workspace) -> Result<Program, Box<dyn Error>> {
         Ok(Program(workspace.build(&self.package_name(), false)?))
     }
 }
 
-/// A program that can be run.
+/// A built program.
 pub struct Program(pub PathBuf);
 
 impl Program {
-    /// Runs it with so many series, and gives the numbers that it prints.
+    /// Runs it with a number of series, and returns the numbers that it prints.
     ///
     /// # Errors
     ///
-    /// If it fails.
+    /// Returns an error if it fails.
     pub fn numbers<const N: usize>(
         &self,
         what: &str,
@@ -152,11 +152,11 @@ impl Program {
         self.run(&[what, series.name(), &number.to_string(), &seconds.to_string()])
     }
 
-    /// Runs it with some arguments, and gives the numbers that it prints.
+    /// Runs it with arguments, and returns the numbers that it prints.
     ///
     /// # Errors
     ///
-    /// If it fails.
+    /// Returns an error if it fails.
     pub fn run<const N: usize>(&self, arguments: &[&str]) -> Result<[f64; N], Box<dyn Error>> {
         let output = Command::new(&self.0).args(arguments).output()?;
         let program = self.0.display();

@@ -1,4 +1,4 @@
-//! What is asked for, by the command line.
+//! The command line.
 
 use std::path::PathBuf;
 
@@ -6,35 +6,35 @@ use attuned_telemetry_benches::command_line::{Mistake, Options, Words, is_asked}
 use attuned_telemetry_benches::folders;
 use attuned_telemetry_benches::pages::LIBRARIES;
 
-/// What `--help` prints.
+/// Output of `--help`.
 pub(crate) const HELP: &str = "\
-scrape: how long a page of metrics takes, and what it does to those who write meanwhile, compared with other libraries
+scrape: time to render a page of metrics, and its effect on concurrent recording, compared with other libraries
 
-It generates a program for each library, runs the programs, and prints tables.
+Generates a program for each library, runs the programs, and prints tables.
 
-  --counters N        how many counters with two labels (default 100000)
-  --histograms N      how many histograms with 14 buckets and two labels (default 10000)
-  --milliseconds N    for how long each figure is measured (default 2000)
-  --measures A,B      only these of pages, writers, http
-  --libraries A,B     only these of ours, ours-in-pieces, metrics-exporter-prometheus, prometheus-client, prometheus, opentelemetry,
-                      measured, fastmetrics, by-hand
-  --runtime DIR       another repository folder whose runtime is measured (default this one)
-  --folder DIR        where packages are generated (default pages in the target folder)
+  --counters N        number of counters with two labels (default 100000)
+  --histograms N      number of histograms with 14 buckets and two labels (default 10000)
+  --milliseconds N    duration of each measurement (default 2000)
+  --measures A,B      only these measures: pages, writers, http
+  --libraries A,B     only these libraries: ours, ours-in-pieces, metrics-exporter-prometheus, prometheus-client,
+                      prometheus, opentelemetry, measured, fastmetrics, by-hand
+  --runtime DIR       repository whose runtime is measured (default this one)
+  --folder DIR        directory of the generated packages (default pages in the target directory)
   --help              show this text
 ";
 
 const MEASURES: [&str; 3] = ["pages", "writers", "http"];
 
-/// How to measure.
+/// The settings of a run.
 pub(crate) struct Arguments {
     pub(crate) counters: u64,
     pub(crate) histograms: u64,
     milliseconds: u32,
     measures: Option<Vec<String>>,
     pub(crate) libraries: Option<Vec<String>>,
-    /// The repository whose runtime is measured.
+    /// Repository whose runtime is measured.
     pub(crate) runtime: PathBuf,
-    /// Where packages are generated.
+    /// Directory of the generated packages.
     pub(crate) folder: Option<PathBuf>,
 }
 
@@ -63,7 +63,7 @@ impl Options for Arguments {
 }
 
 impl Arguments {
-    /// Whether a measure is asked for.
+    /// Whether a measure is requested.
     pub(crate) fn asks_for(&self, measure: &str) -> bool {
         is_asked(self.measures.as_deref(), measure)
     }

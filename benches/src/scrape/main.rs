@@ -1,4 +1,4 @@
-//! How long a page of metrics takes, and what it does to those who write meanwhile, compared with other libraries.
+//! Time to render a page of metrics, and its effect on concurrent recording, compared with other libraries.
 
 use std::error::Error;
 use std::process::ExitCode;
@@ -11,10 +11,10 @@ use arguments::{Arguments, HELP};
 
 mod arguments;
 
-/// The package that answers over HTTP.
+/// The package that serves over HTTP.
 const HTTP: &str = "pages-http";
 
-/// How many times it is asked.
+/// Number of requests.
 const SCRAPES: &str = "31";
 
 fn main() -> ExitCode {
@@ -50,7 +50,7 @@ fn http_package() -> Package {
 
 type Programs = [(&'static str, Program)];
 
-/// The nanoseconds that a series takes in a page.
+/// Nanoseconds per series in a page.
 fn show_pages(programs: &Programs, arguments: &Arguments) -> Result<(), Box<dyn Error>> {
     let titles = ["ns a series", "counter", "bytes", "histogram", "bytes"];
     program::show(&format!("\n{}", table::head(&titles)))?;
@@ -61,7 +61,7 @@ fn show_pages(programs: &Programs, arguments: &Arguments) -> Result<(), Box<dyn 
         let [histogram, histogram_page] = render((Series::Histograms, arguments.histograms))?;
         let cells = [counter, page, histogram, histogram_page].map(|number| format!("{number:.0}"));
         program::show(&table::line(&[&[(*name).to_owned()], &cells[..]].concat()))?;
-        // What collects and writes no text makes no page.
+        // A library that collects without writing text renders no page.
         if page > 0.0 {
             measured.push((*name, [counter, histogram]));
         }
@@ -89,7 +89,7 @@ fn show_goals(measured: &[(&str, [f64; 2])]) -> Result<(), Box<dyn Error>> {
     Ok(())
 }
 
-/// How long one increment takes, the two clock reads around it included.
+/// Duration of one increment, including two clock reads.
 fn show_writers(programs: &Programs, arguments: &Arguments) -> Result<(), Box<dyn Error>> {
     let titles =
         ["ns an increment", "p50", "p99", "p99.9", "while pages are made: p50", "p99", "p99.9", "times the p99 alone"];
@@ -105,7 +105,7 @@ fn show_writers(programs: &Programs, arguments: &Arguments) -> Result<(), Box<dy
     Ok(())
 }
 
-/// How long it takes to the first byte of a page, and to the last.
+/// Time to the first byte and to the last byte of a page.
 fn show_http(program: &Program, arguments: &Arguments) -> Result<(), Box<dyn Error>> {
     let titles =
         ["ms over HTTP", "first byte: least", "median", "most", "whole page", "bytes", "goal, first byte", "reached"];

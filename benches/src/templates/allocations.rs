@@ -1,4 +1,4 @@
-// Counts what is on the heap.
+// Measures heap use.
 
 use std::alloc::{GlobalAlloc, Layout, System};
 use std::cell::Cell;
@@ -13,11 +13,11 @@ thread_local! {
     static ALLOCATIONS: Cell<u64> = const { Cell::new(0) };
 }
 
-// Who does not want to know it is not slowed by it.
+// Counting is optional, because it takes time.
 static COUNTS_BYTES: AtomicBool = AtomicBool::new(false);
 static LIVE: AtomicI64 = AtomicI64::new(0);
 
-// The allocations that this thread has made.
+// Number of allocations of this thread.
 #[allow(dead_code)]
 pub fn of_this_thread() -> u64 {
     ALLOCATIONS.get()
@@ -28,7 +28,7 @@ pub fn count_live_bytes() {
     COUNTS_BYTES.store(true, Ordering::Relaxed);
 }
 
-// The bytes that are on the heap now more than when they were first counted, as they were asked for.
+// Requested bytes on the heap, relative to the first measurement.
 #[allow(dead_code)]
 pub fn live_bytes() -> i64 {
     LIVE.load(Ordering::Relaxed)

@@ -1,4 +1,4 @@
-//! What the store says, in terms of HTTP.
+//! Converts results of the store to HTTP responses.
 
 use axum::Json;
 use axum::extract::rejection::JsonRejection;
@@ -9,17 +9,17 @@ use serde::Serialize;
 use super::body::Problem;
 use crate::store::StoreError;
 
-/// The answer to a change, which needs no body.
+/// The response to a change, without a body.
 pub(super) fn stored(result: Result<(), StoreError>) -> Response {
     result.map_or_else(|error| refused(&error), |()| StatusCode::NO_CONTENT.into_response())
 }
 
-/// The answer to a question.
+/// The response to a query.
 pub(super) fn found<T: Serialize>(result: Result<T, StoreError>) -> Response {
     result.map_or_else(|error| refused(&error), |value| Json(value).into_response())
 }
 
-/// The answer to a body that cannot be read: 400 if it is no JSON, 422 if it is another JSON than expected.
+/// The response to an invalid body: 400 if it is not JSON, 422 if it is unexpected JSON.
 pub(super) fn unreadable(rejection: &JsonRejection) -> Response {
     problem(rejection.status(), "unreadable", rejection.body_text())
 }
@@ -30,7 +30,7 @@ fn refused(error: &StoreError) -> Response {
         StoreError::Invalid(_) => (StatusCode::UNPROCESSABLE_ENTITY, "invalid", error.to_string()),
         StoreError::Full { .. } => (StatusCode::INSUFFICIENT_STORAGE, "full", error.to_string()),
         StoreError::Storage(_) => {
-            // What is inside concerns the operator and nobody else.
+            // Internal details are for the operator only.
             eprintln!("{error}");
             (StatusCode::INTERNAL_SERVER_ERROR, "storage", "the store failed".to_owned())
         }

@@ -1,4 +1,4 @@
-//! What comes and goes in bodies.
+//! Bodies of requests and responses.
 
 use std::collections::BTreeMap;
 use std::time::{SystemTime, UNIX_EPOCH};
@@ -7,11 +7,11 @@ use serde::{Deserialize, Serialize};
 
 use crate::snapshot::{Source, StateSnapshot};
 
-/// The body of `PUT /state/{user}`: a snapshot without the user, whom the path names.
+/// Body of `PUT /state/{user}`: a snapshot without the user, which is in the path.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct StateBody {
-    /// By default: now.
+    /// Default: the current time.
     updated_at_unix_ms: Option<u64>,
     source: Source,
     confidence: f32,
@@ -19,7 +19,7 @@ pub(super) struct StateBody {
 }
 
 impl StateBody {
-    /// The snapshot of a user.
+    /// Returns the snapshot of a user.
     pub(super) fn into_snapshot(self, user_id: String) -> StateSnapshot {
         let Self { updated_at_unix_ms, source, confidence, axes } = self;
         StateSnapshot {
@@ -32,25 +32,25 @@ impl StateBody {
     }
 }
 
-/// A clock before 1970 counts as 1970.
+/// A clock before 1970 is treated as 1970.
 fn now_unix_ms() -> u64 {
     let since = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
     u64::try_from(since.as_millis()).unwrap_or(u64::MAX)
 }
 
-/// The body that answers `GET /translate/{user}`.
+/// Body of the response to `GET /translate/{user}`.
 #[derive(Serialize)]
 pub(super) struct Translation {
-    /// Whom it is about.
+    /// The user.
     pub(super) user_id: String,
-    /// A line for a prompt.
+    /// A line of context for a prompt.
     pub(super) context: String,
 }
 
-/// The body of every error.
+/// Body of every error response.
 #[derive(Serialize)]
 pub(super) struct Problem {
-    /// What kind of error it is, as the metrics name it.
+    /// Type of the error, as in the metrics.
     pub(super) error: &'static str,
     /// What is wrong.
     pub(super) message: String,

@@ -1,7 +1,6 @@
-//! What the program answers over HTTP.
+//! The HTTP API.
 //!
-//! Every answer from status 400 on counts as an error: a client that asks for the wrong thing, too, has not got what it
-//! wanted.
+//! Every response with status 400 or above counts as an error, including mistakes of the client.
 
 use std::sync::Arc;
 
@@ -20,13 +19,13 @@ use crate::translate::translate;
 mod answer;
 mod body;
 
-/// The store that the handlers share.
+/// The store, shared by the handlers.
 type SharedStore = Arc<dyn StateStore>;
 
-/// What a `PUT` brought, or why it cannot be read.
+/// The body of a `PUT`, or the reason for which it is invalid.
 type Body = Result<Json<StateBody>, JsonRejection>;
 
-/// The program's own endpoints.
+/// Returns the routes of the API.
 pub(crate) fn router(store: SharedStore) -> Router {
     Router::new()
         .route("/state/{user}", get(get_state).put(put_state).delete(delete_state))

@@ -1,4 +1,4 @@
-//! One connection of a client, made anew whenever it is gone.
+//! A client connection, which is reopened after it closes.
 
 use std::error::Error;
 use std::net::SocketAddr;
@@ -16,13 +16,13 @@ use tokio::time::timeout;
 use super::line::{Line, Method};
 use crate::store::slow_disk::DELAY_HEADER;
 
-/// What became of a request, as its client sees it.
+/// Result of a request for its client.
 pub(super) enum Seen {
     /// It was answered.
     Answer(StatusCode),
-    /// The client went away before.
+    /// The client disconnected first.
     WentAway,
-    /// There was no answer, and why.
+    /// There was no response, for this reason.
     Nothing(String),
 }
 
@@ -32,7 +32,7 @@ pub(super) struct Client {
     connection: Option<Connection>,
 }
 
-/// A connection. Dropped, it is closed, whatever runs on it.
+/// A connection. Dropping it closes it and cancels its request.
 struct Connection {
     requests: SendRequest<Full<Bytes>>,
     driver: JoinHandle<hyper::Result<()>>,
@@ -47,12 +47,12 @@ impl Drop for Connection {
 type AnyError = Box<dyn Error + Send + Sync>;
 
 impl Client {
-    /// A client that has not called yet.
+    /// Creates a client without a connection.
     pub(super) const fn new(address: SocketAddr) -> Self {
         Self { address, connection: None }
     }
 
-    /// Sends a request, and waits for its answer unless the line says to go away.
+    /// Sends a request and waits for the response, unless the line says to disconnect.
     pub(super) async fn send(&mut self, line: &Line) -> Seen {
         let answer = match line.cancel_after {
             None => self.answer(line).await,
@@ -77,7 +77,7 @@ impl Client {
         let request = self.request(line)?;
         let response = self.connected().await?.send_request(request).await?;
         let status = response.status();
-        // A connection is free for the next request when the answer is read to its end.
+        // A connection can be reused after the response has been read completely.
         response.into_body().collect().await?;
         Ok(status)
     }
@@ -98,7 +98,7 @@ impl Client {
         Ok(request.body(Full::new(line.body.clone()))?)
     }
 
-    /// The connection, ready for a request.
+    /// Returns a connection that is ready for a request.
     async fn connected(&mut self) -> Result<&mut SendRequest<Full<Bytes>>, AnyError> {
         if let Some(mut open) = self.connection.take()
             && open.requests.ready().await.is_ok()

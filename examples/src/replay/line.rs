@@ -1,4 +1,4 @@
-//! One line of a replay file: one request.
+//! One line of a replay file: a request.
 
 use std::time::Duration;
 
@@ -7,7 +7,7 @@ use hyper::body::Bytes;
 use serde::Deserialize;
 use serde_json::Value;
 
-/// One request, as it is written in the file.
+/// A request, as in the file.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Written {
@@ -15,15 +15,15 @@ struct Written {
     path: String,
     /// The body as JSON …
     body: Option<Value>,
-    /// … or letter by letter, where it is to be no JSON.
+    /// … or as text, which need not be JSON.
     text: Option<String>,
-    /// How slow a disk the request asks for.
+    /// Delay of the simulated slow disk.
     delay_ms: Option<u64>,
-    /// When the client goes away without having waited for the answer.
+    /// Time after which the client disconnects without waiting for the response.
     cancel_after_ms: Option<u64>,
 }
 
-/// What a request wants.
+/// The method of a request.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "UPPERCASE")]
 pub(super) enum Method {
@@ -32,7 +32,7 @@ pub(super) enum Method {
     Delete,
 }
 
-/// One request, ready to be sent.
+/// A request that is ready to be sent.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Line {
     pub(super) method: Method,
@@ -43,19 +43,19 @@ pub(super) struct Line {
 }
 
 impl Line {
-    /// Reads a line.
+    /// Parses a line.
     ///
     /// # Errors
     ///
-    /// What is wrong with it.
+    /// Returns an error that says what is wrong with the line.
     pub(super) fn parse(line: &[u8]) -> Result<Self, String> {
         let written: Written = serde_json::from_slice(line).map_err(|error| without_line(&error))?;
         let Written { method, path, body, text, delay_ms, cancel_after_ms } = written;
         if method != Method::Put && (body.is_some() || text.is_some()) {
-            return Err("only a `PUT` has a `body` or a `text`".to_owned());
+            return Err("`body` and `text` are only allowed for `PUT`".to_owned());
         }
         let body = match (body, text) {
-            (Some(_), Some(_)) => return Err("`text` contradicts `body`, keep one of them".to_owned()),
+            (Some(_), Some(_)) => return Err("`text` and `body` are both set: remove one of them".to_owned()),
             (Some(body), None) => body.to_string(),
             (None, text) => text.unwrap_or_default(),
         };
@@ -64,7 +64,7 @@ impl Line {
         Ok(Self { method, uri, body: body.into(), delay_ms, cancel_after })
     }
 
-    /// The user that the request is about, by the last part of the path.
+    /// Returns the user of the request, which is the last segment of the path.
     pub(super) fn user(&self) -> &str {
         self.uri.path().rsplit('/').next().unwrap_or_default()
     }
@@ -72,12 +72,12 @@ impl Line {
 
 fn uri(path: &str) -> Result<Uri, String> {
     if !path.starts_with('/') {
-        return Err(format!("`{path}` is no path, expected one like `/state/mira`"));
+        return Err(format!("invalid path `{path}`: expected a path like `/state/mira`"));
     }
-    path.parse().map_err(|error| format!("`{path}` is no path: {error}"))
+    path.parse().map_err(|error| format!("invalid path `{path}`: {error}"))
 }
 
-/// The parser counts lines too, but it sees only one.
+/// Removes the parser's line number, which is always 1.
 fn without_line(error: &serde_json::Error) -> String {
     let message = error.to_string();
     let what = message.rsplit_once(" at line ").map_or(message.as_str(), |(what, _)| what);
@@ -114,10 +114,13 @@ mod tests {
         assert!(
             mistake(r#"{"method":"GET","path":"/","wait":1}"#).starts_with("unknown field `wait`, expected one of")
         );
-        assert_eq!(mistake(r#"{"method":"GET","path":"mira"}"#), "`mira` is no path, expected one like `/state/mira`");
+        assert_eq!(
+            mistake(r#"{"method":"GET","path":"mira"}"#),
+            "invalid path `mira`: expected a path like `/state/mira`"
+        );
         assert_eq!(
             mistake(r#"{"method":"GET","path":"/state/mira","body":1}"#),
-            "only a `PUT` has a `body` or a `text`"
+            "`body` and `text` are only allowed for `PUT`"
         );
     }
 }

@@ -17,34 +17,35 @@ mod line;
 mod recording;
 mod tally;
 
-/// How many connections send requests side by side. All requests of one user go through the same one, in their order.
+/// Number of concurrent connections. All requests of one user use the same connection, in order.
 const CONNECTIONS: usize = 8;
 
-/// A file of requests, read and ready to be sent.
+/// A parsed file of requests.
 pub(crate) struct Replay(Recording);
 
 impl Replay {
-    /// Reads a file. Its bad lines are left out.
+    /// Reads a file. Invalid lines are skipped.
     ///
     /// # Errors
     ///
-    /// If there is no such file, or it cannot be read.
+    /// Returns an error if the file does not exist or cannot be read.
     pub(crate) fn read(file: &Path) -> Result<Self, String> {
-        let bytes = std::fs::read(file)
-            .map_err(|error| format!("cannot read `{}`: {error}; see `--replay`", file.display()))?;
+        let bytes = std::fs::read(file).map_err(|error| {
+            format!("cannot read `{}`: {error}; choose another file with `--replay`", file.display())
+        })?;
         Ok(Self(Recording::parse(&bytes, CONNECTIONS)))
     }
 
-    /// The lines that are left out, and why.
+    /// Returns the skipped lines, with the reasons.
     pub(crate) fn mistakes(&self) -> &[Mistake] {
         &self.0.mistakes
     }
 
-    /// Sends the requests, and says what came back.
+    /// Sends the requests, and returns a summary of the responses.
     ///
     /// # Errors
     ///
-    /// If a connection panicked.
+    /// Returns an error if a connection panicked.
     pub(crate) async fn run(self, address: SocketAddr) -> Result<String, Box<dyn Error>> {
         let requests: usize = self.0.lanes.iter().map(Vec::len).sum();
         let started = Instant::now();
@@ -70,8 +71,8 @@ impl Replay {
 fn summary(requests: usize, skipped: usize, took: Duration, tally: &Tally) -> String {
     let mut text = format!("replayed {requests} requests over {CONNECTIONS} connections in {took:.2?}: {tally}\n");
     if skipped > 0 {
-        // A `String` takes whatever is written to it.
-        let _ = writeln!(text, "skipped {skipped} bad lines of the file, named above");
+        // Writing to a `String` cannot fail.
+        let _ = writeln!(text, "skipped {skipped} invalid lines of the file, listed above");
     }
     text
 }

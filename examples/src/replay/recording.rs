@@ -1,4 +1,4 @@
-//! A whole replay file: its requests by connection, and its mistakes.
+//! A whole replay file: its requests by connection, and its invalid lines.
 
 use std::fmt;
 use std::hash::{DefaultHasher, Hash as _, Hasher as _};
@@ -7,15 +7,15 @@ use super::line::Line;
 
 /// A whole replay file.
 pub(super) struct Recording {
-    /// The requests of each connection, in the file's order.
+    /// Requests of each connection, in the order of the file.
     pub(super) lanes: Vec<Vec<Line>>,
     pub(super) mistakes: Vec<Mistake>,
 }
 
-/// A line that is no request.
+/// An invalid line.
 #[derive(Debug, PartialEq)]
 pub(crate) struct Mistake {
-    /// Counted from 1.
+    /// Line number, from 1.
     number: usize,
     what: String,
 }
@@ -27,9 +27,9 @@ impl fmt::Display for Mistake {
 }
 
 impl Recording {
-    /// Reads a file for a number of connections. Blank lines are no mistake.
+    /// Parses a file for a number of connections. Blank lines are ignored.
     ///
-    /// Which connection a user has depends on the user alone, so that every replay of a file gives the same answers.
+    /// The connection depends only on the user, so that every replay of a file has the same results.
     pub(super) fn parse(bytes: &[u8], connections: usize) -> Self {
         let mut recording = Self { lanes: vec![Vec::new(); connections], mistakes: Vec::new() };
         for (position, line) in bytes.split(|byte| *byte == b'\n').enumerate() {
@@ -48,7 +48,7 @@ impl Recording {
 fn lane(line: &Line, connections: usize) -> usize {
     let mut hasher = DefaultHasher::new();
     line.user().hash(&mut hasher);
-    // The lowest bits of a hash are as good as any others.
+    // The lowest bits of the hash select the connection.
     #[expect(clippy::cast_possible_truncation, reason = "the rest of the hash is not needed")]
     let hash = hasher.finish() as usize;
     hash % connections

@@ -1,18 +1,18 @@
-//! What the clients of a replay saw, counted.
+//! Counts the responses of a replay.
 
 use std::collections::BTreeMap;
 use std::fmt;
 
 use super::client::Seen;
 
-/// What the clients of a replay saw, counted.
+/// Counts of the responses of a replay.
 #[derive(Default)]
 pub(super) struct Tally {
-    /// Answers by the first digit of their status.
+    /// Responses by the first digit of their status.
     answers: BTreeMap<u16, u64>,
     went_away: u64,
     nothing: u64,
-    /// Why the first request without an answer had none.
+    /// Reason of the first request without a response.
     first_reason: Option<String>,
 }
 
@@ -29,7 +29,7 @@ impl Tally {
         }
     }
 
-    /// Adds what another connection counted.
+    /// Adds the counts of another connection.
     pub(super) fn add(&mut self, other: Self) {
         for (class, count) in other.answers {
             *self.answers.entry(class).or_default() += count;

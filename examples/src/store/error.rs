@@ -1,31 +1,31 @@
-//! Why a store did not do what it was asked for.
+//! Errors of a store.
 
 use std::error::Error;
 use std::fmt;
 
 use attuned_telemetry_rt::ErrorType;
 
-/// Why a store did not do what it was asked for.
+/// Error of a store.
 #[derive(Debug, ErrorType)]
 pub(crate) enum StoreError {
-    /// There is no state of this user.
+    /// The user has no state.
     NotFound {
-        /// Whom it would have been about.
+        /// The user.
         user_id: String,
     },
-    /// What was given is no state, and why.
+    /// The state is invalid, for this reason.
     Invalid(String),
-    /// There is no room for more users.
+    /// The store is full.
     Full {
-        /// How many there is room for.
+        /// Maximum number of users.
         most_users: usize,
     },
-    /// What the store is made on failed.
+    /// The underlying storage failed.
     Storage(Box<dyn Error + Send + Sync>),
 }
 
 impl StoreError {
-    /// An error of what the store is made on.
+    /// Wraps an error of the underlying storage.
     pub(crate) fn storage(error: impl Into<Box<dyn Error + Send + Sync>>) -> Self {
         Self::Storage(error.into())
     }

@@ -1,4 +1,4 @@
-//! A store in memory: quick, bounded, and gone with the process.
+//! A store in memory: fast, bounded, and not persistent.
 
 use std::future::{Ready, ready};
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -10,10 +10,10 @@ use dashmap::DashMap;
 use super::{StateStore, StoreError, Usage, slow_disk};
 use crate::snapshot::StateSnapshot;
 
-/// How many users there is room for.
+/// Maximum number of users.
 const MOST_USERS: usize = 100_000;
 
-/// Keeps states in memory.
+/// Stores states in memory.
 #[derive(HealthCheck)]
 #[health(name = "memory_store")]
 pub(crate) struct MemoryStore {
@@ -23,20 +23,20 @@ pub(crate) struct MemoryStore {
 }
 
 impl MemoryStore {
-    /// A store without users.
+    /// Creates an empty store.
     pub(crate) fn new() -> Self {
         Self { latest: DashMap::new(), bytes: AtomicUsize::new(0) }
     }
 }
 
-/// Whether one user more can be kept. Without it the store is unhealthy, since it refuses whoever is new.
+/// Whether another user fits. If not, the store is unhealthy, because it rejects new users.
 fn has_room(latest: &DashMap<String, StateSnapshot>) -> Ready<bool> {
     ready(latest.len() < MOST_USERS)
 }
 
 #[async_trait]
 impl StateStore for MemoryStore {
-    /// Stores the newest snapshot of a user, in place of the one before.
+    /// Stores the newest snapshot of a user and replaces the previous one.
     #[observed(scope = "attuned.store", op = "upsert", slo(latency = "250ms", target = 95))]
     #[audited(event = StateUpdated, user_id = snapshot.user_id, source = snapshot.source,
               axes_changed = snapshot.axes.keys(), confidence = snapshot.confidence)]
@@ -53,7 +53,7 @@ impl StateStore for MemoryStore {
         Ok(())
     }
 
-    /// The newest snapshot of a user.
+    /// Returns the newest snapshot of a user.
     #[observed(scope = "attuned.store", op = "get", slo(latency = "250ms", target = 95))]
     async fn get_latest(&self, user_id: &str) -> Result<StateSnapshot, StoreError> {
         slow_disk::wait().await;

@@ -1,4 +1,4 @@
-//! Keeps the newest state of every user. Every implementation is annotated, so that each is observed alike.
+//! Stores of user states. Every implementation is annotated in the same way.
 
 use async_trait::async_trait;
 
@@ -13,27 +13,27 @@ pub(crate) use error::StoreError;
 pub(crate) use memory_store::MemoryStore;
 pub(crate) use redb_store::RedbStore;
 
-/// Keeps the newest state of every user.
+/// Stores the newest state of every user.
 #[async_trait]
 pub(crate) trait StateStore: Send + Sync {
-    /// Stores the newest snapshot of a user, in place of the one before.
+    /// Stores the newest snapshot of a user and replaces the previous one.
     async fn upsert_latest(&self, snapshot: StateSnapshot) -> Result<(), StoreError>;
 
-    /// The newest snapshot of a user.
+    /// Returns the newest snapshot of a user.
     async fn get_latest(&self, user_id: &str) -> Result<StateSnapshot, StoreError>;
 
-    /// Forgets a user.
+    /// Deletes the state of a user.
     async fn delete(&self, user_id: &str) -> Result<(), StoreError>;
 
-    /// How much is kept. Asked for at every scrape, so it must be quick.
+    /// Returns the size of the store. Called at every scrape, so it must be fast.
     async fn usage(&self) -> Result<Usage, StoreError>;
 }
 
-/// How much a store keeps.
+/// Size of a store.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Usage {
     /// Users with a state.
     pub(crate) users: u64,
-    /// What they take, about.
+    /// Approximate size of the states, in bytes.
     pub(crate) bytes: u64,
 }

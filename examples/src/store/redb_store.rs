@@ -1,4 +1,4 @@
-//! A store in an embedded database: what it took is on disk when it answers.
+//! A store in an embedded database: a change is on disk when the call returns.
 
 use std::error::Error;
 use std::path::{Path, PathBuf};
@@ -12,10 +12,10 @@ use tokio::task::spawn_blocking;
 use super::{StateStore, StoreError, Usage, slow_disk};
 use crate::snapshot::StateSnapshot;
 
-/// The snapshots as JSON, by user id.
+/// Snapshots as JSON, by user id.
 const LATEST: TableDefinition<'_, &str, &[u8]> = TableDefinition::new("latest");
 
-/// Keeps states in a database in a folder.
+/// Stores states in a database in a directory.
 #[derive(HealthCheck)]
 #[health(name = "redb_store")]
 pub(crate) struct RedbStore {
@@ -24,15 +24,15 @@ pub(crate) struct RedbStore {
     file: PathBuf,
 }
 
-/// What work in the database gives.
+/// Result of an operation in the database.
 type Work<T> = Result<T, Box<dyn Error + Send + Sync>>;
 
 impl RedbStore {
-    /// Opens the database in a folder, and makes it if it is not there.
+    /// Opens the database in a directory, and creates it if it does not exist.
     ///
     /// # Errors
     ///
-    /// If it is damaged, or another process has it open.
+    /// Returns an error if the database is corrupt, or if another process has opened it.
     pub(crate) async fn open(folder: &Path) -> Result<Self, StoreError> {
         let file = folder.join("states.redb");
         let database = Arc::new(Database::create(&file).map_err(StoreError::storage)?);
@@ -56,9 +56,9 @@ async fn reads(database: &Arc<Database>) -> Result<(), StoreError> {
     .await
 }
 
-/// Works in the database on a thread that may wait for the disk.
+/// Runs an operation in the database on a thread that may block.
 ///
-/// A caller who goes away does not stop the work: what was begun is written, though nobody is told.
+/// If the caller is cancelled, the operation continues: what was started is written.
 async fn in_database<T: Send + 'static>(
     database: &Arc<Database>,
     work: impl FnOnce(&Database) -> Work<T> + Send + 'static,
@@ -69,7 +69,7 @@ async fn in_database<T: Send + 'static>(
 
 #[async_trait]
 impl StateStore for RedbStore {
-    /// Stores the newest snapshot of a user, in place of the one before.
+    /// Stores the newest snapshot of a user and replaces the previous one.
     #[observed(scope = "attuned.store", op = "upsert", slo(latency = "250ms", target = 95))]
     #[audited(event = StateUpdated, user_id = snapshot.user_id, source = snapshot.source,
               axes_changed = snapshot.axes.keys(), confidence = snapshot.confidence)]
@@ -85,7 +85,7 @@ impl StateStore for RedbStore {
         .await
     }
 
-    /// The newest snapshot of a user.
+    /// Returns the newest snapshot of a user.
     #[observed(scope = "attuned.store", op = "get", slo(latency = "250ms", target = 95))]
     async fn get_latest(&self, user_id: &str) -> Result<StateSnapshot, StoreError> {
         slow_disk::wait().await;

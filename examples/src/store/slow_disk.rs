@@ -1,6 +1,6 @@
-//! A disk that is slow when a request asks for it, so that there is time to go away in the middle of an operation.
+//! Simulates a slow disk, so that clients can disconnect in the middle of an operation.
 //!
-//! The header `x-delay-ms` of a request says how long every operation of a store waits in that request.
+//! The header `x-delay-ms` sets the delay of every store operation in that request.
 
 use std::time::Duration;
 
@@ -9,25 +9,25 @@ use axum::http::HeaderMap;
 use axum::middleware::Next;
 use axum::response::Response;
 
-/// The header that asks for a slow disk.
+/// The header with the delay.
 pub(crate) const DELAY_HEADER: &str = "x-delay-ms";
 
-/// A slow disk is not a dead one.
+/// Maximum delay.
 const LONGEST_DELAY_MS: u64 = 1_000;
 
 tokio::task_local! {
-    /// How long an operation waits in the request that runs now.
+    /// Delay of store operations in the current request.
     static DELAY: Duration;
 }
 
-/// Waits as long as the request asked for. Part of every operation of a store.
+/// Waits for the delay of the current request. Part of every store operation.
 pub(crate) async fn wait() {
     if let Ok(delay) = DELAY.try_with(|delay| *delay) {
         tokio::time::sleep(delay).await;
     }
 }
 
-/// Remembers, while a request is handled, how slow a disk it asked for.
+/// Sets the delay of a request while it is handled.
 pub(crate) async fn remember_delay(request: Request, next: Next) -> Response {
     match delay(request.headers()) {
         Some(delay) => DELAY.scope(delay, next.run(request)).await,
@@ -35,7 +35,7 @@ pub(crate) async fn remember_delay(request: Request, next: Next) -> Response {
     }
 }
 
-/// Anything else than a number asks for nothing.
+/// Anything other than a number means no delay.
 fn delay(headers: &HeaderMap) -> Option<Duration> {
     let milliseconds: u64 = headers.get(DELAY_HEADER)?.to_str().ok()?.parse().ok()?;
     Some(Duration::from_millis(milliseconds.min(LONGEST_DELAY_MS)))

@@ -1,4 +1,4 @@
-//! The example as a running program, and what the tests ask it.
+//! The example as a running program, and requests to it.
 
 use std::collections::BTreeMap;
 use std::io::{BufRead as _, BufReader, Read as _, Write as _};
@@ -8,16 +8,16 @@ use std::process::{Child, Command, Stdio};
 
 pub mod prometheus;
 
-/// The program, ended when it is dropped.
+/// The running program. Dropping it ends it.
 pub struct Service {
     process: Child,
     pub address: SocketAddr,
-    /// What it printed until it began to serve.
+    /// Output before it started to serve.
     pub printed: String,
     folder: tempfile::TempDir,
 }
 
-/// The program's command line, with a folder of its own and any free port.
+/// The command line of the program, with a temporary directory and any free port.
 pub fn command(folder: &Path) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_state-store"));
     command.args(["--port", "0", "--data"]).arg(folder);
@@ -28,7 +28,7 @@ pub fn command(folder: &Path) -> Command {
 }
 
 impl Service {
-    /// Starts the program and waits until it has replayed its requests.
+    /// Starts the program, and waits for the end of the replay.
     pub fn start(arguments: &[&str]) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let mut process = command(folder.path()).args(arguments).stdout(Stdio::piped()).spawn().unwrap();
@@ -45,17 +45,17 @@ impl Service {
         Self { process, address, printed, folder }
     }
 
-    /// The status code and the body of an answer.
+    /// Returns status code and body of a response.
     pub fn get(&self, path: &str) -> (u16, String) {
         get(self.address, path)
     }
 
-    /// Every series on the page, with its value.
+    /// Returns the value of every series on the page.
     pub fn metrics(&self) -> BTreeMap<String, f64> {
         samples(&self.page("text/plain"))
     }
 
-    /// The page in a format.
+    /// Returns the page in a format.
     pub fn page(&self, accept: &str) -> String {
         let (code, page) = ask(self.address, "GET /metrics", &format!("Accept: {accept}\r\n"), "");
         assert_eq!(code, 200);
@@ -73,33 +73,33 @@ impl Drop for Service {
     }
 }
 
-/// Every series on a page, with its value.
+/// Parses the value of every series on a page.
 pub fn samples(page: &str) -> BTreeMap<String, f64> {
     let lines = page.lines().filter(|line| !line.starts_with('#') && !line.is_empty());
-    // Behind the value there may be an exemplar.
+    // An exemplar may follow the value.
     let samples = lines.map(|line| line.split_once(" # ").map_or(line, |(sample, _)| sample).rsplit_once(' ').unwrap());
     samples.map(|(name, value)| (name.to_owned(), value.parse().unwrap())).collect()
 }
 
-/// Ends a process that a test has started.
+/// Ends a process that the test started.
 pub fn end(process: &mut Child) {
-    // It may have ended by itself.
+    // It may have exited already.
     drop(process.kill());
     drop(process.wait());
 }
 
-/// Asks by HTTP/1.0, whose answers are never chunked.
+/// Sends a `GET` request over HTTP/1.0, whose responses are never chunked.
 pub fn get(address: SocketAddr, path: &str) -> (u16, String) {
     ask(address, &format!("GET {path}"), "", "")
 }
 
-/// Asks for `METHOD path`, with more headers and a JSON body.
+/// Sends `METHOD path`, with additional headers and a JSON body.
 pub fn ask(address: SocketAddr, what: &str, headers: &str, body: &str) -> (u16, String) {
     let (head, body) = ask_for_bytes(address, what, headers, body);
     (head[9..12].parse().unwrap(), String::from_utf8(body).unwrap())
 }
 
-/// The same for an answer that need not be text: its head, and its body.
+/// The same for a binary response: head and body.
 pub fn ask_for_bytes(address: SocketAddr, what: &str, headers: &str, body: &str) -> (String, Vec<u8>) {
     let mut connection = TcpStream::connect(address).unwrap();
     let length = body.len();

@@ -1,4 +1,4 @@
-//! A real Prometheus, and the Alertmanager that it tells.
+//! A real Prometheus and a real Alertmanager.
 
 use std::io::Write as _;
 use std::net::{SocketAddr, TcpListener, TcpStream};
@@ -13,18 +13,18 @@ use super::{end, get};
 
 const MISSING: &str = "is needed for this test and cannot be started: run ./ci/test, which installs it";
 
-/// Any free address of this machine.
+/// A free local address.
 fn free_address() -> SocketAddr {
     TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap()
 }
 
-/// Starts a program whose output nobody reads.
+/// Starts a program and discards its output.
 fn start(command: &mut Command) -> Child {
     let started = command.stdout(Stdio::null()).stderr(Stdio::null()).spawn();
     started.unwrap_or_else(|error| panic!("{command:?} {MISSING} ({error})"))
 }
 
-/// Runs `promtool` to its end, and gives it something to read.
+/// Runs `promtool` with an input.
 pub fn promtool(arguments: &[&str], input: &str) -> Output {
     let mut command = Command::new("promtool");
     command.args(arguments).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
@@ -33,7 +33,7 @@ pub fn promtool(arguments: &[&str], input: &str) -> Output {
     promtool.wait_with_output().unwrap()
 }
 
-/// A Prometheus, ended when it is dropped.
+/// A running Prometheus. Dropping it ends it.
 pub struct Prometheus {
     process: Child,
     address: SocketAddr,
@@ -41,12 +41,12 @@ pub struct Prometheus {
 }
 
 impl Prometheus {
-    /// One that scrapes a target four times a second.
+    /// Starts one that scrapes a target four times a second.
     pub fn scraping(target: SocketAddr) -> Self {
         Self::scraping_with(target, "exemplar-storage")
     }
 
-    /// The same with these features.
+    /// The same with feature flags.
     pub fn scraping_with(target: SocketAddr, features: &str) -> Self {
         let config = format!(
             "scrape_configs:\n- job_name: state-store\n  scrape_interval: 250ms\n  scrape_timeout: 250ms\n  \
@@ -55,7 +55,7 @@ impl Prometheus {
         Self::start_with(&config, features)
     }
 
-    /// One with a configuration.
+    /// Starts one with a configuration.
     pub fn start(config: &str) -> Self {
         Self::start_with(config, "exemplar-storage")
     }
@@ -75,7 +75,7 @@ impl Prometheus {
         Self { process, address, _folder: folder }
     }
 
-    /// The series that an expression gives now; none while it is not up.
+    /// Returns the result of an expression, empty while Prometheus starts.
     pub fn query(&self, expression: &str) -> Vec<Value> {
         if TcpStream::connect(self.address).is_err() {
             return Vec::new();
@@ -88,7 +88,7 @@ impl Prometheus {
 }
 
 impl Prometheus {
-    /// The exemplars of the series that an expression selects: for each its labels and its exemplars.
+    /// Returns the exemplars of the selected series: labels and exemplars of each.
     pub fn exemplars(&self, expression: &str) -> Vec<Value> {
         let path = format!("/api/v1/query_exemplars?query={}&start=0&end=9999999999", encoded(expression));
         let (_, body) = get(self.address, &path);
@@ -103,7 +103,7 @@ impl Drop for Prometheus {
     }
 }
 
-/// An Alertmanager, ended when it is dropped.
+/// A running Alertmanager. Dropping it ends it.
 pub struct Alertmanager {
     process: Child,
     pub address: SocketAddr,
@@ -111,11 +111,11 @@ pub struct Alertmanager {
 }
 
 impl Alertmanager {
-    /// One with the configuration in a file.
+    /// Starts one with a configuration file.
     pub fn start(config: &Path) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let address = free_address();
-        // Debian calls it otherwise than its makers do.
+        // Debian uses a different name for the program.
         let process = start(
             Command::new("prometheus-alertmanager")
                 .arg(format!("--config.file={}", config.display()))
@@ -128,7 +128,7 @@ impl Alertmanager {
         alertmanager
     }
 
-    /// The alerts that it was told.
+    /// Returns the alerts that it has received.
     pub fn alerts(&self) -> Vec<Value> {
         let (_, body) = get(self.address, "/api/v2/alerts");
         serde_json::from_str(&body).unwrap_or_default()
@@ -141,7 +141,7 @@ impl Drop for Alertmanager {
     }
 }
 
-/// Whether something comes true in time.
+/// Whether a condition becomes true in time.
 pub fn within(limit: Duration, mut is_true: impl FnMut() -> bool) -> bool {
     let deadline = Instant::now() + limit;
     loop {
@@ -155,7 +155,7 @@ pub fn within(limit: Duration, mut is_true: impl FnMut() -> bool) -> bool {
     }
 }
 
-/// Text in the query of a URL.
+/// Encodes text for the query of a URL.
 fn encoded(text: &str) -> String {
     let byte = |byte: u8| if byte.is_ascii_alphanumeric() { char::from(byte).into() } else { format!("%{byte:02X}") };
     text.bytes().map(byte).collect()

@@ -1,4 +1,4 @@
-//! The modules where the cells' files look for them.
+//! Modules at the paths that the cells' files use.
 
 #[path = "../../../attuned-telemetry-rt/src/engine/cells"]
 pub(crate) mod cells {

@@ -1,4 +1,4 @@
-//! As much of everything as two threads need to meet in.
+//! Sizes, as small as two threads need to interfere.
 
 pub(crate) const CHUNK: u32 = 8;
 pub(crate) const PAGE: usize = 2;

@@ -1,11 +1,11 @@
-//! What the cells take in place of the standard library's.
+//! Loom's replacements for the standard library's types.
 
 use std::sync::PoisonError;
 
 pub(crate) use loom::sync::Mutex;
 pub(crate) use loom::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 
-/// A value that is made once: loom has none, so it is made of what loom has.
+/// A lazily initialised value. Loom has none, so it is built from loom's types.
 pub(crate) struct OnceLock<T> {
     value: std::sync::OnceLock<T>,
     is_set: AtomicBool,

@@ -1,17 +1,17 @@
-//! Functions of every kind, annotated with the feature `annotated` and plain without it. The runtime is there with
-//! every feature off, so the two must become the same machine code.
+//! Functions of every kind, annotated with the feature `annotated` and plain without it. All features of the runtime
+//! are off, so both must compile to the same machine code.
 //!
-//! Each function is kept whole by `#[inline(never)]`, so that its code can be found and compared.
+//! `#[inline(never)]` keeps each function separate, so that its code can be found and compared.
 
 use std::pin::pin;
 use std::task::{Context, Poll, Waker};
 
 use async_trait::async_trait;
 
-/// Why a store refuses.
+/// Errors of the store.
 #[derive(Debug, PartialEq, Eq)]
 pub enum StoreError {
-    /// There is no such user.
+    /// The user does not exist.
     NotFound,
 }
 
@@ -23,7 +23,7 @@ impl attuned_telemetry_rt::ErrorType for StoreError {
     }
 }
 
-/// Where it is stored.
+/// Storage location.
 #[cfg_attr(feature = "annotated", derive(attuned_telemetry_rt::LabelValue))]
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Place {
@@ -34,24 +34,24 @@ pub enum Place {
     Disk,
 }
 
-/// Why a place is not to be had.
+/// Errors of locations.
 #[cfg_attr(feature = "annotated", derive(attuned_telemetry_rt::ErrorType))]
 #[derive(Debug, PartialEq, Eq)]
 pub enum PlaceError {
-    /// There is no such place.
+    /// The location does not exist.
     #[cfg_attr(feature = "annotated", error_type("unknown"))]
     NoSuchPlace(String),
-    /// It is there, but what is there refuses.
+    /// The location exists, but its store fails.
     #[cfg_attr(feature = "annotated", error_type(transparent))]
     Store(StoreError),
 }
 
-/// What is stored.
+/// A stored state.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Snapshot {
-    /// Whose it is.
+    /// Its user.
     pub user_id: String,
-    /// What was measured.
+    /// Its measured value.
     pub axes: Vec<(String, f32)>,
 }
 
@@ -68,18 +68,18 @@ pub fn sum_plain(numbers: &[u64]) -> u64 {
 ///
 /// # Errors
 ///
-/// If there is nothing to divide by.
+/// If the divisor is 0.
 #[cfg_attr(feature = "annotated", attuned_telemetry_rt::observed(op = "divide", labels(kind = "whole"), ok_if = Result::is_ok))]
 #[inline(never)]
 pub fn divide_fallible(number: u64, by: u64) -> Result<u64, StoreError> {
     number.checked_div(by).ok_or(StoreError::NotFound)
 }
 
-/// The place of a name, by a function with types that are derived.
+/// The location with a name, by a function with derived types.
 ///
 /// # Errors
 ///
-/// If there is no place of this name.
+/// If there is no location with this name.
 #[cfg_attr(feature = "annotated", attuned_telemetry_rt::observed(op = "place"))]
 #[inline(never)]
 pub fn place_derived(name: &str) -> Result<Place, PlaceError> {
@@ -110,10 +110,10 @@ pub fn stop_diverging(code: u8) -> ! {
     std::process::exit(i32::from(code))
 }
 
-/// What holds states.
+/// A store of states.
 #[async_trait]
 pub trait Store {
-    /// How many states there are, asked at once.
+    /// The number of states, by a synchronous method.
     fn count_method(&self) -> usize;
 
     /// Stores a state.
@@ -130,7 +130,7 @@ pub struct Memory {
 }
 
 #[cfg(feature = "annotated")]
-#[expect(dead_code, reason = "with the derive switched off nobody asks it")]
+#[expect(dead_code, reason = "not read when the derive is off")]
 async fn is_small(snapshots: &Vec<Snapshot>) -> bool {
     snapshots.len() < 1_000
 }
@@ -156,7 +156,7 @@ impl Store for Memory {
     }
 }
 
-/// A sum of what comes later, by an `async fn`.
+/// A sum of the results of futures, by an `async fn`.
 #[cfg_attr(feature = "annotated", attuned_telemetry_rt::observed(fields(times), in_flight))]
 #[cfg_attr(feature = "annotated", attuned_telemetry_rt::audited(event = "summed", times = times))]
 #[inline(never)]
@@ -174,7 +174,7 @@ async fn yield_now() {
     std::future::poll_fn(|_| if std::mem::replace(&mut yielded, true) { Poll::Ready(()) } else { Poll::Pending }).await;
 }
 
-/// Polls a future until it ends.
+/// Polls a future until it completes.
 pub fn drive<F: Future>(future: F) -> F::Output {
     let mut future = pin!(future);
     loop {
@@ -184,18 +184,18 @@ pub fn drive<F: Future>(future: F) -> F::Output {
     }
 }
 
-/// Has the code of the `async fn` generated here.
+/// Instantiates the `async fn` in this crate.
 #[inline(never)]
 #[must_use]
 pub fn drive_async(times: u64) -> u64 {
     drive(sum_async(times))
 }
 
-/// Has the code of the method under `#[async_trait]` generated here.
+/// Instantiates the method under `#[async_trait]` in this crate.
 ///
 /// # Errors
 ///
-/// If the user has no name.
+/// If the user name is empty.
 #[inline(never)]
 pub fn drive_boxed(store: &mut dyn Store, snapshot: Snapshot) -> Result<(), StoreError> {
     drive(store.upsert_boxed(snapshot))

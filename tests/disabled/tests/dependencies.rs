@@ -1,10 +1,10 @@
-//! With every feature off, the runtime and the macros have no dependency but each other.
+//! With every feature off, the runtime and the macros have no dependency except each other.
 
 #![allow(clippy::unwrap_used, reason = "a test may panic")]
 
 use std::process::Command;
 
-/// The packages that `cargo tree` shows for the runtime, without their versions.
+/// Packages that `cargo tree` shows for the runtime, without versions.
 fn tree(arguments: &[&str]) -> Vec<String> {
     let output = Command::new(env!("CARGO"))
         .args(["tree", "--offline", "-p", "attuned-telemetry-rt", "--prefix", "none", "-e", "normal"])

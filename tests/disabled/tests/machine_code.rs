@@ -1,13 +1,13 @@
-//! With every feature off, an annotated function becomes the machine code of the plain one.
+//! With every feature off, an annotated function compiles to the same machine code as the plain one.
 //!
-//! This package's library is compiled to assembly twice, with its annotations and without.
+//! This package's library is compiled to assembly twice, with and without its annotations.
 
 #![allow(clippy::panic, clippy::unwrap_used, reason = "a test may panic")]
 
 use std::path::Path;
 use std::process::Command;
 
-/// A function of each kind, by a part of its symbol.
+/// One function of each kind, by a part of its symbol.
 const FUNCTIONS: [&str; 9] = [
     "sum_plain",
     "divide_fallible",
@@ -36,12 +36,12 @@ fn comparison_sees_what_is_not_plain() {
     assert_ne!(Assembly::of(None).0, Assembly::of(Some("changed")).0);
 }
 
-/// The assembly of this package's library.
+/// Assembly of this package's library.
 struct Assembly(String);
 
 impl Assembly {
-    /// Compiles the library for release. The feature is given to `rustc` and not to `cargo`, which would give the two
-    /// a hash each, and with it other names for every symbol.
+    /// Compiles the library for release. The feature is passed to `rustc`, not to `cargo`: cargo would give each build
+    /// a different hash, and so different symbols.
     fn of(feature: Option<&str>) -> Self {
         let folder = Path::new(env!("CARGO_TARGET_TMPDIR"));
         let file = folder.join(feature.unwrap_or("plain")).with_extension("s");
@@ -58,12 +58,12 @@ impl Assembly {
         Self(std::fs::read_to_string(&file).unwrap())
     }
 
-    /// Whether a function is there whose symbol has this name in it.
+    /// Whether a function exists whose symbol contains this name.
     fn has(&self, function: &str) -> bool {
         self.0.lines().any(|line| line.ends_with(':') && line.contains(function))
     }
 
-    /// Each function and each constant has a section of its own.
+    /// Each function and each constant has its own section.
     fn sections(&self) -> impl Iterator<Item = &str> {
         self.0.split("\t.section")
     }

@@ -1,6 +1,6 @@
-//! With every feature off, annotated programs compile and run without a `cfg` of their own, and do what plain ones do.
+//! With every feature off, annotated code needs no `cfg`, and behaves like plain code.
 //!
-//! Run this package alone: another package of the workspace that is built with it would switch the macros on.
+//! Run this package alone: other packages in the same build would enable the macros.
 
 #![allow(clippy::panic, clippy::unwrap_used, reason = "a test may panic")]
 
@@ -14,7 +14,7 @@ use attuned_telemetry_rt::{
 };
 use attuned_telemetry_tests_disabled::{Place, PlaceError, Snapshot, StoreError, drive, place_derived};
 
-/// Says loudly if the macros are on: then nothing else here would mean anything.
+/// Fails if the macros are enabled, because the other tests would be meaningless.
 #[track_caller]
 fn assert_off() {
     const HOW: &str =
@@ -35,7 +35,7 @@ fn assert_off() {
     assert!(!is_component(), "{HOW}");
 }
 
-/// Whether the derive made an implementation: a method of the type is found before one of a trait.
+/// Whether the derive generated an implementation: a method of the type takes precedence over a method of a trait.
 fn is_component() -> bool {
     struct Asked<T>(T);
     impl<T: HealthCheck> Asked<T> {

@@ -1,6 +1,6 @@
-//! The runtime under another name, and re-exported by another crate: `crate = …` says where it is.
+//! The runtime under another name, re-exported by another crate: `crate = …` sets its path.
 
-/// A crate that gives its users the runtime under a path of its own.
+/// A crate that re-exports the runtime.
 pub mod prelude {
     pub use telemetry as observability;
 }

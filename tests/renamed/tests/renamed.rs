@@ -1,4 +1,4 @@
-//! Annotations of every kind where no crate is named `attuned_telemetry_rt`.
+//! Annotations of every kind, without a crate named `attuned_telemetry_rt`.
 
 #![allow(clippy::unused_async, reason = "a probe is an `async fn`")]
 
@@ -10,10 +10,10 @@ use attuned_telemetry_tests::{Watched, watch};
 use attuned_telemetry_tests_renamed::prelude::observability;
 use telemetry::{AuditEvent, ErrorType, HealthCheck as _, HealthState, LabelValue as _, Outcome};
 
-/// The package's name is another here, and so is its scope.
+/// This package has another name, and so another default scope.
 const SCOPE: &str = "attuned.telemetry.tests.renamed";
 
-/// What `scope` left behind besides its records.
+/// What `scope` recorded, except audit records.
 fn seen<R>(scope: impl FnOnce() -> R) -> (Watched<()>, Vec<AuditEvent>) {
     let Watched { returned: (_, events), trace, metrics } = watch(|| audit(scope));
     (Watched { returned: (), trace, metrics }, events)

@@ -1,4 +1,4 @@
-//! Closures on the returned value, asked after a success and only then; and what is never captured.
+//! Closures on the returned value, which run only after a success; and values that are never captured.
 
 use std::cell::Cell;
 use std::fmt;
@@ -8,7 +8,7 @@ use attuned_telemetry_tests::audit::{audit, record_of};
 use attuned_telemetry_tests::panic_of;
 use attuned_telemetry_tests::task::{Task, pause, run};
 
-/// What a store gives back; it notes how often it was asked.
+/// A returned value that counts how often it is read.
 struct Stored<'a> {
     id: String,
     axes: Vec<&'static str>,
@@ -55,7 +55,7 @@ fn closures_see_the_ok_of_a_result() {
 }
 
 #[test]
-fn closures_are_asked_only_after_a_success() {
+fn closures_run_only_after_a_success() {
     #[audited(event = StateCreated, version = |stored| stored.version())]
     async fn create(asked: &Cell<u32>, fails: bool) -> Result<Stored<'_>, fmt::Error> {
         pause().await;
@@ -102,7 +102,7 @@ fn free_fields_from_closures_stand_behind_those_from_arguments() {
     assert_eq!(record.fields, [("early", AuditValue::Unsigned(1)), ("late", AuditValue::Unsigned(2))]);
 }
 
-/// An error that would tell a secret to whoever printed it.
+/// An error whose message contains a secret.
 struct Telling;
 
 impl fmt::Debug for Telling {

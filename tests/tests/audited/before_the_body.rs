@@ -1,4 +1,4 @@
-//! What is taken of the arguments, before the body runs.
+//! Values of the arguments, which are captured before the body runs.
 
 use std::fmt;
 

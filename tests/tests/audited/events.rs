@@ -1,4 +1,4 @@
-//! Events and operations: what a record says that happened, and where.
+//! Event types and operations of records.
 
 use attuned_telemetry_rt::{AuditEventType, audited};
 use attuned_telemetry_tests::audit::record_of;

@@ -1,4 +1,4 @@
-//! Audit records do not travel through log filters.
+//! Log filters do not affect audit records.
 
 use attuned_telemetry_rt::audited;
 use attuned_telemetry_tests::audit::audit;
@@ -18,7 +18,7 @@ fn no_level_silences_a_record() {
         let trace = Trace::new();
         let (_, events) = audit(|| trace.watch_at(level, || update("ada")));
         assert_eq!(events.len(), 1, "{level}");
-        assert!(trace.events().is_empty(), "a record is no log line");
+        assert!(trace.events().is_empty(), "a record is not a log line");
     }
 }
 

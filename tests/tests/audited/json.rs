@@ -1,10 +1,10 @@
-//! A record as JSON: its keys, their order, and text that must not be raw.
+//! Records as JSON: keys, order and escapes.
 
 use attuned_telemetry_rt::{AuditEvent, audited};
 use attuned_telemetry_tests::audit::record_of;
 use serde_json::{Value, json};
 
-/// The keys of the outermost map, in the order in which they are written.
+/// Keys of the outer map, in order.
 fn keys(json: &str) -> Vec<String> {
     let value: Value = serde_json::from_str(json).unwrap();
     let mut keys: Vec<_> = value.as_object().unwrap().keys().cloned().collect();

@@ -1,4 +1,4 @@
-//! Lists: whatever can be walked through, and stays where it is.
+//! Lists: from any collection or iterator, without consuming it.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 

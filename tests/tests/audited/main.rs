@@ -1,4 +1,4 @@
-//! What `#[audited]` makes of a call, seen by a sink.
+//! Records of `#[audited]`, as a sink receives them.
 
 #![allow(clippy::needless_pass_by_value, reason = "annotated functions take what real ones take")]
 #![allow(

@@ -1,4 +1,4 @@
-//! Every call is recorded once, however it ends.
+//! Every call writes one record, with any outcome.
 
 use async_trait::async_trait;
 use attuned_telemetry_rt::{AuditEvent, ErrorType, Outcome, audited};
@@ -14,7 +14,7 @@ impl ErrorType for NotFound {
     }
 }
 
-/// The outcome of the one record of `scope`, and what it says of the error.
+/// Outcome and error type of the only record of `scope`.
 fn outcome_of<R>(scope: impl FnOnce() -> R) -> (Outcome, Option<&'static str>) {
     let AuditEvent { outcome, error, .. } = record_of(scope);
     (outcome, error)

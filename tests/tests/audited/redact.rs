@@ -1,4 +1,4 @@
-//! Masked values: the record says that they are there, and nothing else of them is kept.
+//! Masked values: the record says that they exist, but does not contain them.
 
 use std::collections::BTreeMap;
 use std::fmt;
@@ -6,7 +6,7 @@ use std::fmt;
 use attuned_telemetry_rt::{AuditValue, Outcome, audited};
 use attuned_telemetry_tests::audit::record_of;
 
-/// A value that nobody may write.
+/// A value that must not be written.
 struct Secret;
 
 impl fmt::Display for Secret {
@@ -98,7 +98,7 @@ fn closures_can_be_masked() {
     assert_eq!(record.user_id.as_deref(), Some("[redacted]"));
     assert_eq!(record.axes_changed, ["[redacted]"]);
     assert_eq!(record.fields, [("email", mask())]);
-    // Not asked, so there is nothing to mask.
+    // The closure did not run, so there is nothing to mask.
     let record = record_of(|| create(""));
     assert_eq!((record.outcome, record.user_id, record.fields), (Outcome::Error, None, Vec::new()));
 }
@@ -119,7 +119,7 @@ fn a_field_with_the_name_of_a_keyword_is_masked() {
 }
 
 #[test]
-fn a_masked_expression_is_asked_as_any_other() {
+fn a_masked_expression_is_evaluated_like_any_other() {
     #[audited(event = StateUpdated, user_id = user.take().unwrap_or_default(), redact(user_id))]
     fn upsert(mut user: Option<String>) -> bool {
         user.is_some()

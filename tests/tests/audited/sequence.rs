@@ -1,4 +1,4 @@
-//! The number of a record: from 1, without a gap, in the order in which the sink sees them.
+//! Sequence numbers: from 1, without gaps, in the order in which the sink receives records.
 
 use std::sync::Arc;
 
@@ -19,7 +19,7 @@ fn records_are_numbered_from_one() {
 }
 
 #[test]
-fn number_says_in_which_order_calls_ended() {
+fn sequence_numbers_follow_the_order_in_which_calls_end() {
     #[audited(event = StateUpdated, name = name)]
     async fn waits(name: &str) -> usize {
         pause().await;

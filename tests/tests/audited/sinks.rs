@@ -1,4 +1,4 @@
-//! Sinks that fail: the annotated code goes on, the loss is counted, and other sinks get their records.
+//! Sinks that fail: the annotated code continues, the loss is counted, and other sinks receive their records.
 
 use std::sync::Arc;
 
@@ -14,7 +14,7 @@ fn update(user: &str) -> usize {
     user.len()
 }
 
-/// The numbers of the losses that were logged.
+/// Numbers of the logged losses.
 fn logged<R>(watched: &Watched<R>) -> Vec<u64> {
     let errors = watched.trace.events().into_iter().filter(|event| event.level == Level::ERROR);
     let number = |event: attuned_telemetry_tests::trace::Event| match event.fields["lost"] {
@@ -79,7 +79,7 @@ fn sink_that_is_annotated_itself_does_not_wait_for_itself() {
     struct Auditing(Arc<MemorySink>);
     impl attuned_telemetry_rt::AuditSink for Auditing {
         fn record(&self, event: &attuned_telemetry_rt::AuditEvent) -> Result<(), attuned_telemetry_rt::AuditError> {
-            // A sink of its own for what happens inside, or it would record its own work for ever.
+            // A local sink for the inner call; otherwise the sink would record its own work without end.
             let (_, inner) = audit(|| update("inside"));
             self.0.record(event)?;
             self.0.record(&inner[0])

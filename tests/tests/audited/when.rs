@@ -1,4 +1,4 @@
-//! `when = changed`: a success that changed nothing leaves no record, and everything else does.
+//! `when = changed`: only a success without changes writes no record.
 
 use std::convert::Infallible;
 
@@ -81,7 +81,7 @@ fn what_changed_may_be_known_only_after_the_call() {
 }
 
 #[test]
-fn what_could_not_be_asked_counts_as_a_change() {
+fn a_success_without_an_ok_value_counts_as_a_change() {
     #[attuned_telemetry_rt::observed(ok_if = |_| true)]
     #[audited(event = StateUpdated, axes_changed = |axes| axes.iter(), when = changed)]
     fn merge() -> Result<Vec<String>, std::fmt::Error> {

@@ -1,4 +1,4 @@
-//! Functions that give a future or a stream: one record, of what is awaited.
+//! Functions that return a future or a stream: one record, when it is awaited.
 
 use std::future::Future;
 use std::pin::Pin;

@@ -1,4 +1,5 @@
-//! `#[audited]` beside `#[observed]`, in either order: one operation, one outcome, the record inside the span.
+//! `#[audited]` with `#[observed]`, in either order: the same operation and outcome, and the record is written inside
+//! the span.
 
 use std::sync::{Arc, Mutex};
 
@@ -7,7 +8,7 @@ use attuned_telemetry_rt::{AuditError, AuditEvent, AuditSink, Outcome, audited, 
 use attuned_telemetry_tests::task::{Task, pause};
 use attuned_telemetry_tests::{panic_of, watch};
 
-/// Notes with each record the span that it is made in.
+/// Stores the current span with each record.
 #[derive(Default)]
 struct InSpan(Mutex<Vec<(AuditEvent, Option<&'static str>)>>);
 
@@ -19,7 +20,7 @@ impl AuditSink for InSpan {
     }
 }
 
-/// The outcomes that `scope` leaves in audit records, spans and the counter, and where the records were made.
+/// Outcomes of `scope` in audit records, spans and the counter, and the spans of the records.
 fn outcomes_of<R>(op: &str, scope: impl FnOnce() -> R) -> Vec<String> {
     let sink = Arc::new(InSpan::default());
     let watched = watch(|| with_local_audit_sink(sink.clone(), scope));

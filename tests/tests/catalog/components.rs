@@ -1,4 +1,4 @@
-//! What an entry says of a component.
+//! Catalog entries of components.
 
 use attuned_telemetry_rt::catalog::ComponentEntry;
 use attuned_telemetry_rt::{HealthCheck, catalog};
@@ -37,7 +37,7 @@ fn component(name: &str) -> ComponentEntry {
 }
 
 #[test]
-fn an_entry_has_all_that_the_derive_says() {
+fn an_entry_contains_every_option_of_the_derive() {
     let expected = ComponentEntry {
         name: "store_of_catalog",
         type_name: "MemoryStore",

@@ -1,4 +1,4 @@
-//! The first paragraph of what documents an item.
+//! The first paragraph of an item's documentation.
 
 use attuned_telemetry_rt::observed;
 

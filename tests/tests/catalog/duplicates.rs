@@ -1,4 +1,4 @@
-//! Operations that have the same name.
+//! Operations with the same name.
 
 use attuned_telemetry_rt::catalog::{Catalog, Duplicate, Place};
 use attuned_telemetry_rt::{catalog, observed};

@@ -1,4 +1,4 @@
-//! What an entry says of an audited function.
+//! Catalog entries of audited functions.
 
 use attuned_telemetry_rt::catalog::AuditEntry;
 use attuned_telemetry_rt::{AuditEventType, audited, catalog, observed};
@@ -31,7 +31,7 @@ fn event(operation: &str) -> AuditEntry {
 }
 
 #[test]
-fn an_entry_has_all_that_the_annotation_says() {
+fn an_entry_contains_every_option_of_the_annotation() {
     let expected = AuditEntry {
         operation: "attuned.audit.remove",
         event: "StateDeleted",

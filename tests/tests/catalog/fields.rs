@@ -1,4 +1,4 @@
-//! What an entry says of an operation.
+//! Catalog entries of operations.
 
 use std::time::Duration;
 
@@ -19,7 +19,7 @@ async fn everything(hot: bool) -> Option<u8> {
 const LINE: u32 = line!() - 5;
 
 #[test]
-fn an_entry_has_all_that_the_annotation_says() {
+fn an_entry_contains_every_option_of_the_annotation() {
     let label = |name, value| LabelEntry { name, value };
     let expected = OperationEntry {
         scope: "attuned.store",

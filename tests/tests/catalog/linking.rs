@@ -1,4 +1,4 @@
-//! What a linker makes of it: a program and a library of its own, which it names and otherwise does not use.
+//! The catalog of a linked program, with a library that the program links but does not otherwise use.
 
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -88,10 +88,10 @@ fn main() {
 }
 "#;
 
-/// What is annotated in them, in the order that the catalog has.
+/// The annotated functions, in the order of the catalog.
 const OPERATIONS: [&str; 5] = ["never_called", "never_made", "never_refused", "never_returns", "main"];
 
-/// Writes the workspace anew, and compiles in a folder that is still there the next time.
+/// Writes the workspace, and compiles it in a target folder that later runs reuse.
 fn workspace(name: &str) -> PathBuf {
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("catalog").join(name);
     let repository = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
@@ -112,12 +112,12 @@ fn workspace(name: &str) -> PathBuf {
     folder
 }
 
-/// The page of the catalog that the program prints.
+/// The catalog that the program prints, as JSON.
 fn run(name: &str, arguments: &[&str]) -> Value {
     serde_json::from_str(&printed(name, arguments)).unwrap()
 }
 
-/// What the program prints.
+/// Output of the program.
 fn printed(name: &str, arguments: &[&str]) -> String {
     let output = Command::new(env::var_os("CARGO").unwrap_or_else(|| "cargo".into()))
         .args(["run", "--quiet", "--offline", "--package", "program"])

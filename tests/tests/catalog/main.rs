@@ -1,4 +1,4 @@
-//! `catalog()`: what is annotated in this program, which here is this test.
+//! `catalog()`: the annotations in this program, which is this test.
 
 #![allow(
     clippy::panic,
@@ -26,7 +26,7 @@ mod whole;
 use attuned_telemetry_rt::catalog;
 use attuned_telemetry_rt::catalog::OperationEntry;
 
-/// The operation of this test that has a name which no other has.
+/// The entry of an operation whose name is unique.
 fn operation(op: &str) -> OperationEntry {
     let mut found: Vec<_> = catalog().operations.into_iter().filter(|entry| entry.op == op).collect();
     assert_eq!(found.len(), 1, "{op}: {found:#?}");

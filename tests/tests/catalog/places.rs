@@ -1,4 +1,4 @@
-//! Where an annotation can stand: each is listed once, called or not.
+//! Places of annotations: each is listed once, whether it is called or not.
 
 use attuned_telemetry_rt::{audited, catalog, observed};
 
@@ -66,7 +66,7 @@ fn generics_are_one_entry_whatever_they_are_made_for() {
 }
 
 #[test]
-fn default_methods_are_one_entry_whoever_has_them() {
+fn default_methods_have_one_entry() {
     assert_eq!((1_u8.by_default(), 2_u16.by_default()), (4, 4));
     operation("by_default");
     operation("later_by_default");

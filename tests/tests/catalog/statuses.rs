@@ -1,4 +1,4 @@
-//! How calls can end, as the signature says.
+//! Possible outcomes of calls, derived from the signature.
 
 use std::fmt;
 use std::future::Future;
@@ -56,7 +56,7 @@ fn gives_opaque() -> impl fmt::Debug {
 }
 
 #[test]
-fn a_plain_value_is_no_error() {
+fn a_plain_value_is_not_an_error() {
     let ops = ["gives_unit", "gives_number", "gives_results", "gives_alias", "gives_generic", "gives_opaque"];
     assert_ends(VALUE, &ops);
 }
@@ -127,7 +127,7 @@ async fn never_returns_later() -> ! {
 }
 
 #[test]
-fn what_never_returns_is_no_success() {
+fn function_that_never_returns_has_no_success() {
     assert_ends(&[Panicked], &["never_returns"]);
     assert_ends(&[Cancelled, Panicked], &["never_returns_later"]);
 }

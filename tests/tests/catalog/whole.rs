@@ -1,4 +1,4 @@
-//! The whole of this test's catalog: nothing is listed twice, and nothing is there that is not annotated.
+//! The whole catalog of this test: no duplicates, and only annotated items.
 
 use std::collections::HashSet;
 use std::fs::read_to_string;

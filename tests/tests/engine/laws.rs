@@ -1,4 +1,4 @@
-//! Whatever the program does, the page says what a recorder would say that keeps everything.
+//! Properties of the engine: for any program, the page equals that of a simple recorder that keeps everything.
 
 use metrics::{Counter, Gauge, Histogram, Key, Label, counter, gauge, histogram};
 use proptest::prelude::*;
@@ -6,7 +6,7 @@ use proptest::prelude::*;
 use super::model::{COUNTERS, GAUGES, HISTOGRAMS, Model, Operation, Series, operation};
 use super::page::{PrometheusExporter, buckets, count_and_sum, page, within};
 
-/// A handle that was kept.
+/// A stored handle.
 enum Kept {
     Counter(Counter),
     Gauge(Gauge),
@@ -17,7 +17,7 @@ fn labels(series: &Series) -> Vec<Label> {
     series.labels.iter().map(|(name, value)| Label::new(*name, *value)).collect()
 }
 
-/// The handle that an operation needs.
+/// The handle for an operation.
 fn handle(operation: &Operation) -> Option<Kept> {
     Some(match operation {
         Operation::Increment(series, _) | Operation::Absolute(series, _) => {
@@ -46,7 +46,7 @@ fn apply(handle: &Kept, operation: &Operation) {
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(96))]
 
-    /// Two exporters side by side, each in a model of its own, with handles that are kept and used later.
+    /// Two exporters at the same time, each with a model, and handles that are stored and used later.
     #[test]
     fn page_says_what_was_done(operations in prop::collection::vec((operation(), any::<bool>(), any::<bool>()), 0..120)) {
         let exporters = [PrometheusExporter::new(), PrometheusExporter::new()];
@@ -80,7 +80,7 @@ proptest! {
         }
     }
 
-    /// Threads that each do a part: the order of additions changes no count.
+    /// Threads that each do a part: the order of additions does not change the sums.
     #[test]
     fn threads_add_up(counts in prop::collection::vec((0..3_usize, 0..1_000_u64, -1e3..1e3), 1..60), threads in 1..5_usize) {
         let exporter = PrometheusExporter::new();
@@ -105,7 +105,7 @@ proptest! {
         prop_assert!((sum - counts.iter().map(|(.., value)| value).sum::<f64>()).abs() < 1e-6);
     }
 
-    /// Nobody can make a page that cannot be read, or a label that ends too early.
+    /// No name and no label value can make a page invalid, or end a label early.
     #[test]
     fn any_names_and_texts_give_a_page_that_can_be_read(metric in any::<String>(), name in any::<String>(), text in any::<String>()) {
         let exporter = PrometheusExporter::new();
@@ -130,7 +130,7 @@ proptest! {
 static METADATA: metrics::Metadata<'static> = metrics::Metadata::new("", metrics::Level::INFO, None);
 
 impl Model {
-    /// A handle that was asked for and not used yet has a series that shows zero.
+    /// A handle that was created but not used has a series with the value 0.
     fn check_if_nothing_waits(&self, exporter: &PrometheusExporter, nothing_waits: bool) {
         let page = page(exporter);
         if nothing_waits {

@@ -1,4 +1,4 @@
-//! The engine that counts: whatever the program does, the page says what happened.
+//! The engine: for any program, the page shows what happened.
 
 #![allow(clippy::panic, clippy::unwrap_used, reason = "a test may panic")]
 

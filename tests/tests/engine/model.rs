@@ -1,4 +1,4 @@
-//! A recorder as simple as can be: everything is kept, nothing is fast.
+//! The simplest possible recorder: it keeps everything.
 
 use std::collections::BTreeMap;
 
@@ -6,7 +6,7 @@ use proptest::prelude::*;
 
 use super::page::{Page, buckets, count, count_and_sum, number};
 
-/// What a program does.
+/// An action of a program.
 #[derive(Clone, Debug)]
 pub(crate) enum Operation {
     Increment(Series, u64),
@@ -15,27 +15,27 @@ pub(crate) enum Operation {
     Add(Series, f64),
     Subtract(Series, f64),
     Record(Series, f64, usize),
-    /// Looks at the page.
+    /// Renders the page.
     Scrape,
 }
 
-/// A metric's number and its labels, in any order perhaps with one name twice or without a value.
+/// Index of a metric, and its labels: in any order, possibly with duplicate names or empty values.
 #[derive(Clone, Debug)]
 pub(crate) struct Series {
     pub(crate) metric: usize,
     pub(crate) labels: Vec<(&'static str, &'static str)>,
 }
 
-/// Counters, gauges and histograms, so many of each.
+/// Number of counters, gauges and histograms.
 pub(crate) const COUNTERS: [&str; 3] = ["hits_total", "misses", "shop.orders"];
 pub(crate) const GAUGES: [&str; 2] = ["level", "shop:temperature"];
 pub(crate) const HISTOGRAMS: [&str; 3] = ["wait_seconds", "answer_bytes", "other"];
 
-/// The names under which they are shown.
+/// Names of the metrics on the page.
 const SHOWN_COUNTERS: [&str; 3] = ["hits_total", "misses_total", "shop_orders_total"];
 
 impl Series {
-    /// As the page has it.
+    /// The labels as on the page.
     pub(crate) fn shown(&self, name: &str) -> String {
         let mut last: BTreeMap<_, _> = self.labels.iter().copied().collect();
         last.retain(|_, value| !value.is_empty());
@@ -44,7 +44,7 @@ impl Series {
     }
 }
 
-/// A recorder as simple as can be.
+/// The simplest possible recorder.
 #[derive(Default)]
 pub(crate) struct Model {
     counters: BTreeMap<String, u64>,
@@ -90,7 +90,7 @@ impl Model {
         }
     }
 
-    /// The page says what was done, and nothing else.
+    /// Compares the page with the model.
     pub(crate) fn check(&self, page: &Page) {
         for (series, value) in &self.counters {
             assert_eq!(count(page, series), Some(*value), "{series}");
@@ -110,7 +110,7 @@ impl Model {
         assert_eq!(page.len(), self.counters.len() + self.gauges.len() + self.refused.len() + histograms, "{page:#?}");
     }
 
-    /// Says how many samples they are.
+    /// Returns the number of samples.
     fn check_histograms(&self, page: &Page) -> usize {
         let buckets = buckets(page);
         assert_eq!(buckets.len(), self.histograms.len());
@@ -128,7 +128,7 @@ impl Model {
             let exact: f64 = values.iter().fold(0.0, |sum, value| sum + value);
             let largest = values.iter().fold(0.0, |sum, value| sum + value.abs());
             assert_eq!(count, values.len() as u64);
-            // Of a value that was recorded many times at once the multiple is added.
+            // For a value that is recorded several times at once, the multiple is added.
             let is_near = (sum - exact).abs() <= largest * 1e-12 || !exact.is_finite();
             assert!(is_near, "the sum of {labels} is {sum}, not {exact}");
         }
@@ -145,7 +145,7 @@ fn count_of() -> impl Strategy<Value = u64> {
     prop_oneof![0..10_u64, any::<u64>(), Just(u64::MAX)]
 }
 
-/// Any float at all, bounds of the buckets, and their neighbours.
+/// Any float, the bounds of the buckets, and their neighbours.
 fn value() -> impl Strategy<Value = f64> {
     let bound = prop_oneof![
         (0..13).prop_map(|power| 1e-6 * 4_f64.powi(power)),
@@ -165,7 +165,7 @@ fn value() -> impl Strategy<Value = f64> {
     ]
 }
 
-/// Anything that a program can do.
+/// Any action of a program.
 pub(crate) fn operation() -> impl Strategy<Value = Operation> {
     prop_oneof![
         (series(COUNTERS.len()), count_of()).prop_map(|(series, count)| Operation::Increment(series, count)),

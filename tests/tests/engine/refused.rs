@@ -1,11 +1,11 @@
-//! Values that are no number.
+//! Values that are not numbers.
 
 use metrics::{gauge, histogram};
 
 use super::page::{PrometheusExporter, page, within};
 
 #[test]
-fn histogram_leaves_out_what_is_not_finite_and_says_so() {
+fn histogram_drops_values_that_are_not_finite_with_a_warning() {
     let exporter = PrometheusExporter::new();
     within(&exporter, || {
         let wait = histogram!("wait_seconds", "of" => "a");

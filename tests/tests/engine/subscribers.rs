@@ -1,4 +1,4 @@
-//! A subscriber that counts what it is told: it is told of nothing while a lock is held.
+//! A subscriber that records metrics: no lock is held while it receives an event.
 
 use std::fmt::Write as _;
 use std::sync::mpsc::channel;
@@ -12,7 +12,7 @@ use tracing::{Event, Metadata, Subscriber};
 
 use super::page::{PrometheusExporter, page, within};
 
-/// Counts events with the very metrics that the events are about, and reads the page.
+/// Counts events in the metrics that the events are about, and renders the page.
 #[derive(Clone)]
 struct Counting {
     exporter: PrometheusExporter,
@@ -49,7 +49,7 @@ impl Subscriber for Counting {
             told.len()
         };
         page(&self.exporter);
-        // What it is not told while it is told of something else, it is not told at all.
+        // `tracing` drops events that a subscriber emits while it handles another event.
         within(&self.exporter, || PROVOCATIONS[..told].iter().for_each(|provoke| provoke()));
     }
 
@@ -58,7 +58,7 @@ impl Subscriber for Counting {
     fn exit(&self, _: &Id) {}
 }
 
-/// Everything that the engine warns of.
+/// All warnings of the engine.
 const PROVOCATIONS: [fn(); 6] = [
     || (0..2_003).for_each(|user| counter!("hits", "user" => user.to_string()).increment(1)),
     || gauge!("hits_total").set(1.0),
@@ -69,7 +69,7 @@ const PROVOCATIONS: [fn(); 6] = [
 ];
 
 #[test]
-fn subscriber_that_counts_and_reads_is_told_once_of_each_and_waits_for_nothing() {
+fn subscriber_that_records_and_renders_gets_each_warning_once_without_deadlock() {
     let exporter = PrometheusExporter::new();
     let told = Arc::new(Mutex::new(Vec::new()));
     let subscriber = Counting { exporter: exporter.clone(), told: told.clone() };

@@ -1,4 +1,4 @@
-//! Threads that come and go.
+//! Threads that start and exit.
 
 use std::cell::RefCell;
 use std::sync::Barrier;
@@ -9,7 +9,7 @@ use metrics::{Counter, counter, gauge, histogram};
 
 use super::page::{PrometheusExporter, buckets, count, count_and_sum, number, page, within};
 
-/// Scrapes until it is told to stop: no count is ever less than before, and a histogram agrees with itself.
+/// Scrapes until it is stopped: counters never decrease, and histograms are consistent.
 fn scrape(exporter: &PrometheusExporter, stop: &AtomicBool) -> usize {
     let (mut before, mut scrapes) = (0, 0);
     while !stop.load(Ordering::Relaxed) {
@@ -60,7 +60,7 @@ fn count_once() {
     gauge!("level").decrement(1.0);
 }
 
-/// More threads at one time than have cells of their own.
+/// More threads at the same time than there are shards.
 #[test]
 fn threads_that_share_cells_lose_no_count() {
     const THREADS: u32 = 300;
@@ -85,10 +85,10 @@ fn threads_that_share_cells_lose_no_count() {
     );
 }
 
-/// Counts when its thread ends.
+/// Records when its thread exits.
 struct AtTheEnd(Option<Counter>);
 
-/// How often it counts: for so long that other threads begin meanwhile.
+/// Number of records: enough for other threads to start in the meantime.
 const AT_THE_END: u64 = 20_000;
 
 impl Drop for AtTheEnd {
@@ -104,8 +104,8 @@ thread_local! {
     static AFTER: RefCell<AtTheEnd> = const { RefCell::new(AtTheEnd(None)) };
 }
 
-/// The destructors of a thread run in an order that nobody promises: some count after the thread gave its cells away,
-/// perhaps to a thread that counts at the same time.
+/// Thread-local destructors run in an unspecified order: some record after the thread has returned its cells, possibly
+/// to another thread that records at the same time.
 #[test]
 fn what_is_counted_while_a_thread_ends_is_not_lost() {
     const THREADS: u64 = 100;
@@ -126,7 +126,7 @@ fn what_is_counted_while_a_thread_ends_is_not_lost() {
 }
 
 #[test]
-fn handles_outlive_their_exporter_and_their_cells_are_nobody_elses() {
+fn handles_outlive_their_exporter_and_their_cells_are_not_reused() {
     let kept = {
         let exporter = PrometheusExporter::new();
         within(&exporter, || (counter!("hits", "of" => "old"), gauge!("level"), histogram!("wait_seconds")))

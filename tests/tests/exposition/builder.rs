@@ -1,4 +1,4 @@
-//! What an exporter can be told, and what it refuses.
+//! Settings of an exporter, and invalid settings.
 
 use std::time::Duration;
 
@@ -8,7 +8,7 @@ use metrics::{counter, histogram};
 use crate::parser::parse;
 use crate::text_of;
 
-/// The bounds that a histogram has.
+/// Bucket bounds of a histogram.
 fn bounds(exporter: &PrometheusExporter, name: &'static str) -> Vec<String> {
     metrics::with_local_recorder(&exporter.recorder(), || histogram!(name).record(1.0));
     let families = parse(&text_of(exporter, Format::Text), Format::Text);
@@ -49,7 +49,7 @@ fn idle_series_are_on_no_page() {
     assert_eq!(refused(short), "`idle_timeout` is `999ms`, expected 1s or more");
 }
 
-/// Whoever asks for a page gets its first piece before all series were looked at.
+/// A page yields its first piece before all series have been visited.
 #[test]
 fn idle_series_are_looked_for_when_the_page_comes_to_them() {
     for format in [Format::Text, Format::OpenMetrics, Format::Protobuf] {
@@ -74,7 +74,7 @@ fn refused(builder: PrometheusBuilder) -> String {
 }
 
 #[test]
-fn wrong_buckets_are_refused_and_the_error_says_what_is_allowed() {
+fn invalid_buckets_give_an_error_that_says_what_is_allowed() {
     let builder = PrometheusExporter::builder;
     assert_eq!(
         refused(builder().buckets("a", &[])),

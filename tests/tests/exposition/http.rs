@@ -12,7 +12,7 @@ use metrics::counter;
 use crate::negotiation::PROMETHEUS_2_PROTOBUF;
 use crate::parser::parse;
 
-/// Serves an exporter with so many series.
+/// Serves an exporter with a number of series.
 fn serve(series: usize) -> (PrometheusExporter, Listener) {
     let exporter = PrometheusExporter::builder().series_limit(1_000_000).build().unwrap();
     metrics::with_local_recorder(&exporter.recorder(), || {
@@ -22,7 +22,7 @@ fn serve(series: usize) -> (PrometheusExporter, Listener) {
     (exporter, listener)
 }
 
-/// Asks with these headers.
+/// Sends a request with these headers.
 fn ask(listener: &Listener, path: &str, headers: &[(&str, &str)]) -> TcpStream {
     let mut connection = TcpStream::connect(listener.address()).unwrap();
     write!(connection, "GET {path} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n").unwrap();
@@ -33,7 +33,7 @@ fn ask(listener: &Listener, path: &str, headers: &[(&str, &str)]) -> TcpStream {
     connection
 }
 
-/// The head of an answer in small letters, and its body.
+/// Head of a response in lower case, and its body.
 fn answer(mut connection: TcpStream) -> (String, Vec<u8>) {
     let mut answer = Vec::new();
     connection.read_to_end(&mut answer).unwrap();
@@ -68,7 +68,7 @@ fn whole(exporter: &PrometheusExporter, format: Format) -> Vec<u8> {
 }
 
 #[test]
-fn a_scraper_gets_the_page_in_the_format_that_it_asks_for() {
+fn a_scraper_gets_the_page_in_the_format_that_it_accepts() {
     let (exporter, listener) = serve(10_000);
     let open_metrics = "application/openmetrics-text;version=1.0.0,text/plain;version=0.0.4;q=0.5,*/*;q=0.1";
     for (accept, format) in [
@@ -121,7 +121,7 @@ fn an_empty_page_is_a_page() {
 }
 
 #[test]
-fn a_scraper_that_reads_slowly_holds_neither_others_nor_those_who_count() {
+fn a_slow_scraper_blocks_neither_other_scrapers_nor_recording() {
     let (exporter, listener) = serve(100_000);
     let slow = ask(&listener, "/metrics", &[]);
     slow.peek(&mut [0; 100]).unwrap();

@@ -1,4 +1,4 @@
-//! The page for Prometheus, read back by parsers of its own.
+//! The page for Prometheus, read by independent parsers.
 #![allow(unsafe_code, reason = "a global allocator that counts is `unsafe` to write")]
 #![allow(clippy::panic, clippy::unwrap_used, reason = "a test may panic")]
 #![allow(clippy::float_cmp, reason = "what is read back is to be exactly what was written")]
@@ -21,14 +21,14 @@ use attuned_telemetry_rt::export::prometheus::{Format, PrometheusExporter};
 #[global_allocator]
 static ALLOCATOR: memory::Counting = memory::Counting;
 
-/// A page of what `count` counts.
+/// The page after `count` has run.
 fn page(format: Format, count: impl FnOnce()) -> String {
     let exporter = PrometheusExporter::new();
     metrics::with_local_recorder(&exporter.recorder(), count);
     text_of(&exporter, format)
 }
 
-/// A page at once.
+/// The whole page at once.
 fn text_of(exporter: &PrometheusExporter, format: Format) -> String {
     String::from_utf8(exporter.page(format).flatten().collect()).unwrap()
 }

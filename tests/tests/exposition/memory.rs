@@ -1,9 +1,9 @@
-//! How much memory a thread has.
+//! Memory of a thread.
 
 use std::alloc::{GlobalAlloc, Layout, System};
 use std::cell::Cell;
 
-/// The system's allocator, which counts what each thread has.
+/// The system allocator, with a counter of the bytes of each thread.
 pub(crate) struct Counting;
 
 thread_local! {
@@ -12,7 +12,7 @@ thread_local! {
 }
 
 fn add(bytes: isize) {
-    // A thread that is about to end has no counter any more.
+    // A thread that is about to exit no longer has a counter.
     let _ = NOW.try_with(|now| {
         now.set(now.get() + bytes);
         let _ = MOST.try_with(|most| most.set(most.get().max(now.get())));
@@ -23,22 +23,22 @@ fn size(layout: Layout) -> isize {
     isize::try_from(layout.size()).unwrap_or(isize::MAX)
 }
 
-// SAFETY: everything is handed to the system's allocator as it came.
+// SAFETY: all calls are forwarded to the system allocator unchanged.
 unsafe impl GlobalAlloc for Counting {
     unsafe fn alloc(&self, layout: Layout) -> *mut u8 {
         add(size(layout));
-        // SAFETY: the caller's promise.
+        // SAFETY: the caller upholds the contract.
         unsafe { System.alloc(layout) }
     }
 
     unsafe fn dealloc(&self, block: *mut u8, layout: Layout) {
         add(-size(layout));
-        // SAFETY: the caller's promise.
+        // SAFETY: the caller upholds the contract.
         unsafe { System.dealloc(block, layout) }
     }
 }
 
-/// The most bytes that this thread had more than before while `scope` ran.
+/// Maximum number of additional bytes of this thread while `scope` runs.
 pub(crate) fn most_of(scope: impl FnOnce()) -> isize {
     let before = NOW.get();
     MOST.set(before);

@@ -1,8 +1,8 @@
-//! Reads protobuf.
+//! Parses protobuf.
 //!
 //! Source: <https://protobuf.dev/programming-guides/encoding/>
 
-/// What a field of a message holds.
+/// Value of a field.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) enum Field<'page> {
     Number(u64),
@@ -10,11 +10,11 @@ pub(crate) enum Field<'page> {
     Bytes(&'page [u8]),
 }
 
-/// The fields of a message, in the order of the page.
+/// Fields of a message, in order.
 #[derive(Clone, Debug)]
 pub(crate) struct Message<'page>(Vec<(u64, Field<'page>)>);
 
-/// Messages that stand behind their lengths.
+/// Length-delimited messages.
 pub(crate) fn delimited(mut page: &[u8]) -> Vec<Message<'_>> {
     let mut messages = Vec::new();
     while !page.is_empty() {
@@ -51,7 +51,7 @@ impl<'page> Message<'page> {
         self.all(number).last().map(|field| if let Field::Number(value) = field { *value } else { panic!("{field:?}") })
     }
 
-    /// All signed numbers of a field.
+    /// Returns all signed numbers of a field.
     pub(crate) fn signed(&self, number: u64) -> Vec<i64> {
         let value = |field: &Field<'_>| {
             let Field::Number(value) = field else { panic!("{field:?}") };
@@ -90,7 +90,7 @@ impl<'page> Message<'page> {
         self.all(number).last().map(text)
     }
 
-    /// Whether the message has no other fields than these.
+    /// Whether the message has only these fields.
     pub(crate) fn has_only(&self, numbers: &[u64]) -> bool {
         self.0.iter().all(|(number, _)| numbers.contains(number))
     }

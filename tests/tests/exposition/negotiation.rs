@@ -1,8 +1,8 @@
-//! Which format a scraper gets.
+//! Content negotiation of scrapes.
 
 use attuned_telemetry_rt::export::prometheus::Format;
 
-/// As Prometheus 2.42 asks.
+/// `Accept` of Prometheus 2.42.
 const PROMETHEUS_2: &str = "application/openmetrics-text;version=1.0.0,application/openmetrics-text;version=0.0.1;q=0.75,text/plain;version=0.0.4;q=0.5,*/*;q=0.1";
 
 /// The same with native histograms.
@@ -10,7 +10,7 @@ pub(crate) const PROMETHEUS_2_PROTOBUF: &str = "application/vnd.google.protobuf;
      application/openmetrics-text;version=1.0.0;q=0.8,application/openmetrics-text;version=0.0.1;q=0.75,\
      text/plain;version=0.0.4;q=0.5,*/*;q=0.1";
 
-/// As Prometheus 3 asks.
+/// `Accept` of Prometheus 3.
 const PROMETHEUS_3: &str = "application/openmetrics-text;version=1.0.0;escaping=allow-utf-8;q=0.5,\
      application/openmetrics-text;version=0.0.1;q=0.4,text/plain;version=1.0.0;escaping=allow-utf-8;q=0.3,\
      text/plain;version=0.0.4;q=0.2,*/*;q=0.1";
@@ -21,7 +21,7 @@ const PROMETHEUS_3_PROTOBUF: &str = "application/vnd.google.protobuf;proto=io.pr
      text/plain;version=1.0.0;escaping=allow-utf-8;q=0.3,text/plain;version=0.0.4;q=0.2,*/*;q=0.1";
 
 #[test]
-fn a_scraper_gets_what_it_asks_for() {
+fn a_scraper_gets_the_format_that_it_accepts() {
     use Format::{OpenMetrics, OpenMetricsDraft, Protobuf, Text};
     let table = [
         (PROMETHEUS_2, OpenMetrics),
@@ -69,7 +69,7 @@ fn a_scraper_gets_what_it_asks_for() {
 }
 
 #[test]
-fn an_answer_says_what_it_is() {
+fn a_response_has_its_content_type() {
     assert_eq!(Format::Text.content_type(), "text/plain; version=0.0.4; charset=utf-8");
     assert_eq!(Format::OpenMetrics.content_type(), "application/openmetrics-text; version=1.0.0; charset=utf-8");
     assert_eq!(Format::OpenMetricsDraft.content_type(), "application/openmetrics-text; version=0.0.1; charset=utf-8");

@@ -1,4 +1,4 @@
-//! OpenMetrics, to the letter.
+//! The OpenMetrics format, exactly.
 
 use std::time::{SystemTime, UNIX_EPOCH};
 
@@ -8,13 +8,13 @@ use metrics::{Unit, counter, describe_counter, describe_gauge, describe_histogra
 use crate::parser::{Family, parse};
 use crate::{page, text_of};
 
-/// The time of a line, and the line without it.
+/// Timestamp of a line, and the line without it.
 fn without_time(line: &str) -> String {
     if line.contains("_created") { line.rsplit_once(' ').unwrap().0.to_owned() } else { line.to_owned() }
 }
 
 #[test]
-fn a_page_is_what_the_format_says() {
+fn a_page_conforms_to_the_format() {
     let exporter = PrometheusExporter::builder().buckets("shop_wait_seconds", &[0.1, 1.0]).build().unwrap();
     metrics::with_local_recorder(&exporter.recorder(), || {
         describe_counter!("shop_orders_total", "Orders,\nby \"kind\" of C:\\goods.");
@@ -54,7 +54,7 @@ fn now() -> f64 {
 }
 
 #[test]
-fn each_series_says_when_it_was_made() {
+fn each_series_has_its_creation_time() {
     let exporter = PrometheusExporter::new();
     let mut times = vec![now()];
     for kind in ["one", "two"] {
@@ -69,13 +69,13 @@ fn each_series_says_when_it_was_made() {
         .filter(|sample| sample.name == "orders_created")
         .map(|sample| sample.value)
         .collect();
-    // They are known to a hundredth of a second, and cut off.
+    // Their resolution is a hundredth of a second, rounded down.
     assert!(times[0] - 0.03 < created[0] && created[0] <= times[1] + 0.03, "{created:?} {times:?}");
     assert!(times[1] + 0.02 < created[1] && created[1] <= times[2] + 0.03, "{created:?} {times:?}");
 }
 
 #[test]
-fn a_unit_is_said_only_of_a_name_that_ends_in_it() {
+fn a_unit_appears_only_for_a_name_that_ends_in_it() {
     let page = page(Format::OpenMetrics, || {
         describe_counter!("sent_bytes_total", Unit::Bytes, "Sent.");
         counter!("sent_bytes_total").increment(1);
@@ -88,9 +88,9 @@ fn a_unit_is_said_only_of_a_name_that_ends_in_it() {
     assert_eq!(units, ["# UNIT sent_bytes bytes"]);
 }
 
-/// OpenMetrics shows a counter without `_total`, where another metric may have its name.
+/// OpenMetrics names a counter without `_total`, which can be the name of another metric.
 #[test]
-fn names_that_only_open_metrics_confuses_are_told_apart() {
+fn names_that_collide_only_in_open_metrics_are_distinguished() {
     let count = || {
         counter!("orders_total").increment(2);
         gauge!("orders").set(7.0);
@@ -136,7 +136,7 @@ fn what_is_only_described_changes_no_other_metric() {
     assert_eq!(lines, expected);
 }
 
-/// To OpenMetrics a counter is called `wait_count` if its series are called `wait_count_total`.
+/// In OpenMetrics a counter is named `wait_count` if its series are named `wait_count_total`.
 #[test]
 fn a_counter_is_not_called_like_a_line_of_another_metric() {
     let page = page(Format::OpenMetrics, || {

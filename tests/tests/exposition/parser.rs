@@ -1,10 +1,10 @@
-//! Reads both text formats and puts up with nothing that they forbid.
+//! Parses both text formats, and rejects what they forbid.
 
 use attuned_telemetry_rt::export::prometheus::Format;
 
 use crate::rules;
 
-/// A metric as the page shows it.
+/// A metric on the page.
 #[derive(Debug, Default, PartialEq)]
 pub(crate) struct Family {
     pub(crate) name: String,
@@ -23,13 +23,13 @@ pub(crate) struct Sample {
 }
 
 impl Sample {
-    /// A label's value.
+    /// Returns the value of a label.
     pub(crate) fn label(&self, name: &str) -> Option<&str> {
         self.labels.iter().find(|(own, _)| own == name).map(|(_, value)| value.as_str())
     }
 }
 
-/// Everything on a page.
+/// The contents of a page.
 pub(crate) fn parse(page: &str, format: Format) -> Vec<Family> {
     let is_open_metrics = format != Format::Text;
     let page = if is_open_metrics { page.strip_suffix("# EOF\n").expect_end(page) } else { page };
@@ -65,10 +65,10 @@ impl<'page> ExpectEnd<'page> for Option<&'page str> {
     }
 }
 
-/// The last metric, if it has this name, or a new one.
+/// Returns the last metric, if it has this name, or a new one.
 fn family_named<'families>(families: &'families mut Vec<Family>, name: &str) -> &'families mut Family {
     if families.last().is_none_or(|last| last.name != name) {
-        assert!(families.iter().all(|family| family.name != name), "{name} is there twice");
+        assert!(families.iter().all(|family| family.name != name), "{name} appears twice");
         families.push(Family { name: name.to_owned(), ..Family::default() });
     }
     families.last_mut().unwrap()
@@ -101,7 +101,7 @@ fn labels(mut rest: &str) -> (Vec<(String, String)>, &str) {
     }
 }
 
-/// Where the first quote is that is not escaped.
+/// Position of the first quote that is not escaped.
 fn end_of_quoted(text: &str) -> usize {
     let mut letters = text.char_indices();
     loop {
@@ -113,7 +113,7 @@ fn end_of_quoted(text: &str) -> usize {
     }
 }
 
-/// Quotes have to be escaped in labels and in the help of OpenMetrics, and must not be in the help of Prometheus' text.
+/// Quotes must be escaped in labels and in the HELP text of OpenMetrics, and must not be escaped in that of Prometheus.
 fn unescaped(text: &str, quotes_are_escaped: bool) -> String {
     let mut letters = text.chars();
     let mut unescaped = String::new();

@@ -1,4 +1,4 @@
-//! Protobuf says what the text says.
+//! The protobuf format contains the same as the text format.
 
 use attuned_telemetry_rt::export::prometheus::{Format, PrometheusExporter};
 use metrics::{Unit, counter, describe_counter, describe_histogram, gauge, histogram};
@@ -7,7 +7,7 @@ use crate::messages::{Message, delimited};
 use crate::parser::{Family, Sample, parse};
 use crate::text_of;
 
-/// The same as the parser of the text gives.
+/// The result of the text parser, from protobuf.
 fn families(page: &[u8]) -> Vec<Family> {
     let mut families: Vec<Family> = Vec::new();
     for message in delimited(page) {
@@ -68,7 +68,7 @@ fn as_float(number: u64) -> f64 {
     number as f64
 }
 
-/// What the text says, with the names and bounds of protobuf.
+/// The text page, with the names and bounds of protobuf.
 fn from_text(exporter: &PrometheusExporter) -> Vec<Family> {
     let mut families = parse(&text_of(exporter, Format::OpenMetrics), Format::OpenMetrics);
     for Family { name, kind, samples, .. } in &mut families {
@@ -121,7 +121,7 @@ fn a_metric_with_many_series_is_in_several_messages() {
     assert!(delimited(&page).len() > 10);
 }
 
-/// The buckets that a native histogram has: their numbers and counts.
+/// Buckets of a native histogram: indexes and counts.
 fn buckets(histogram: &Message<'_>, spans: u64, deltas: u64) -> Vec<(i64, i64)> {
     let (mut number, mut count, mut deltas) = (0, 0, histogram.signed(deltas).into_iter());
     let mut buckets = Vec::new();

@@ -1,10 +1,10 @@
-//! What has to be so on every page.
+//! Rules for every page.
 
 use std::collections::HashSet;
 
 use crate::parser::{Family, Sample};
 
-/// Panics if something on the page is not as the format has it.
+/// Panics if the page violates the format.
 pub(crate) fn check(families: &[Family], is_open_metrics: bool) {
     let mut seen = HashSet::new();
     for family in families {
@@ -18,11 +18,11 @@ pub(crate) fn check(families: &[Family], is_open_metrics: bool) {
             let suffix = sample.name.strip_prefix(&family.name).unwrap_or_else(|| panic!("{sample:?} is elsewhere"));
             assert!(suffixes.contains(&suffix), "{sample:?} in a {}", family.kind);
             let names: HashSet<_> = sample.labels.iter().map(|(name, _)| name).collect();
-            assert_eq!(names.len(), sample.labels.len(), "a label is there twice: {sample:?}");
+            assert_eq!(names.len(), sample.labels.len(), "a label appears twice: {sample:?}");
             for name in names {
                 assert_name(name, false);
             }
-            assert!(seen.insert((sample.name.clone(), sample.labels.clone())), "{sample:?} is there twice");
+            assert!(seen.insert((sample.name.clone(), sample.labels.clone())), "{sample:?} appears twice");
         }
         if family.kind == "histogram" {
             check_histogram(family);
@@ -47,12 +47,12 @@ fn assert_name(name: &str, is_metric: bool) {
     assert!(is_name && !name.is_empty(), "no name: {name}");
 }
 
-/// The labels that make a series of a metric.
+/// Labels that identify a series of a metric.
 fn labels_of(sample: &Sample) -> Vec<(String, String)> {
     sample.labels.iter().filter(|(name, _)| name != "le").cloned().collect()
 }
 
-/// All lines of a series are next to each other.
+/// Checks that the lines of a series are adjacent.
 fn check_groups(family: &Family) {
     let mut seen = HashSet::new();
     for group in family.samples.chunk_by(|one, next| labels_of(one) == labels_of(next)) {
@@ -60,7 +60,7 @@ fn check_groups(family: &Family) {
     }
 }
 
-/// The buckets of each series ascend, and the last is what was counted.
+/// Checks that the buckets of each series ascend, and that the last one equals the count.
 fn check_histogram(family: &Family) {
     for series in family.samples.chunk_by(|one, next| labels_of(one) == labels_of(next)) {
         let named = |suffix: &str| {

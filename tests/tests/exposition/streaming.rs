@@ -1,4 +1,4 @@
-//! A page is made in pieces, while others count.
+//! Pages are rendered in pieces while other threads record.
 
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
@@ -12,14 +12,14 @@ use crate::text_of;
 
 const FORMATS: [Format; 3] = [Format::Text, Format::OpenMetrics, Format::Protobuf];
 
-/// An exporter with so many counters of two labels.
+/// An exporter with a number of counters with two labels.
 fn with_counters(series: usize) -> PrometheusExporter {
     let exporter = PrometheusExporter::builder().series_limit(1_000_000).build().unwrap();
     add(&exporter, 0..series);
     exporter
 }
 
-/// The same, and they expire. It is time to look for idle ones.
+/// The same with idle series that are due to expire.
 fn with_expiring_counters(series: usize) -> PrometheusExporter {
     let builder = PrometheusExporter::builder().series_limit(1_000_000).idle_timeout(Duration::from_secs(8));
     let exporter = builder.build().unwrap();
@@ -79,14 +79,14 @@ fn the_first_piece_does_not_wait_for_the_others() {
 }
 
 #[test]
-fn a_page_that_is_asked_for_slowly_is_whole_though_series_are_added() {
+fn a_page_that_is_read_slowly_is_complete_while_series_are_added() {
     for format in [Format::Text, Format::OpenMetrics] {
         let exporter = with_counters(5_000);
         let mut page = exporter.page(format);
         let mut text = Vec::new();
         let mut steps = 0;
         for step in 0.. {
-            // Nobody who counts waits for a page: this would never end.
+            // A page does not block recording; otherwise this would never end.
             let next = 5_000 + step * 100;
             if step < 5 {
                 steps += 1;
@@ -108,7 +108,7 @@ fn a_page_that_is_asked_for_slowly_is_whole_though_series_are_added() {
     }
 }
 
-/// The number of values that a page shows; it is what the buckets hold, which the parser has checked.
+/// Number of values on a page. The parser has checked that it equals the buckets' counts.
 fn counted(families: &[Family]) -> f64 {
     families
         .iter()

@@ -1,4 +1,4 @@
-//! Prometheus' text format, to the letter.
+//! Prometheus' text format, exactly.
 
 use std::io::Write as _;
 use std::process::{Command, Stdio};
@@ -8,7 +8,7 @@ use metrics::{Unit, counter, describe_counter, describe_gauge, describe_histogra
 
 use crate::page;
 
-/// Some of every kind.
+/// Metrics of every kind.
 fn count() {
     describe_counter!("shop_orders_total", "Orders,\nby \"kind\" of C:\\goods.");
     counter!("shop_orders_total", "kind" => "a\"b\\c\nd").increment(3);
@@ -20,7 +20,7 @@ fn count() {
 }
 
 #[test]
-fn a_page_is_what_the_format_says() {
+fn a_page_conforms_to_the_format() {
     let expected = r#"# HELP shop_orders_total Orders,\nby "kind" of C:\\goods.
 # TYPE shop_orders_total counter
 shop_orders_total{kind="a\"b\\c\nd"} 3
@@ -78,9 +78,9 @@ fn promtool_is_content() {
     assert!(output.status.success() && said.trim().is_empty(), "{said}\n{page}");
 }
 
-/// Prometheus takes two such series as one, and keeps the value of one of them.
+/// Prometheus merges two such series, and keeps the value of only one.
 #[test]
-fn a_label_without_a_value_is_no_label() {
+fn a_label_without_a_value_is_left_out() {
     let count = || {
         counter!("orders_total").increment(1);
         counter!("orders_total", "kind" => "").increment(2);

@@ -1,4 +1,4 @@
-//! Whatever is counted, a page says so.
+//! A page contains everything that was recorded.
 
 use std::collections::BTreeMap;
 
@@ -11,7 +11,7 @@ use crate::text_of;
 
 static METADATA: Metadata<'static> = Metadata::new("tests", Level::INFO, None);
 
-/// A label's value, or what a metric means.
+/// The value of a label, or a HELP text.
 fn any_text() -> impl Strategy<Value = String> {
     prop_oneof![any::<String>(), "[\\\\\"\n,={} a-z]{0,12}"]
 }
@@ -20,7 +20,7 @@ fn key(name: &'static str, label: &str) -> Key {
     Key::from_parts(name, vec![Label::new("label", label.to_owned()), Label::new("other", "1")])
 }
 
-/// The lines of a name, by the first label.
+/// Lines with a name, by the first label.
 fn values(families: &[Family], name: &str) -> BTreeMap<String, u64> {
     let samples = families.iter().flat_map(|family| &family.samples).filter(|sample| sample.name == name);
     let of = |Sample { labels, value, .. }: &Sample| {
@@ -54,7 +54,7 @@ proptest! {
             let expected: BTreeMap<_, _> =
                 counters.iter().map(|(label, count)| (label.clone(), (*count as f64).to_bits())).collect();
             prop_assert_eq!(values(&families, "calls_total"), expected);
-            // Every NaN is read back as the same one.
+            // Every NaN is parsed as the same NaN.
             let bits = |value: f64| if value.is_nan() { f64::NAN.to_bits() } else { value.to_bits() };
             let expected: BTreeMap<_, _> = gauges.iter().map(|(label, value)| (label.clone(), bits(*value))).collect();
             prop_assert_eq!(values(&families, "level"), expected);

@@ -3,13 +3,13 @@ use std::process::{Command, Output};
 use attuned_telemetry_rt::catalog::{Catalog, OperationEntry};
 use attuned_telemetry_rt::generate::alerts::AlertOptions;
 
-use super::{catalog, counted, operation, plain, promising};
+use super::{catalog, operation, plain, with_in_flight, with_objective};
 
 fn rules(operations: Vec<OperationEntry>) -> String {
     catalog(operations).alerts(&AlertOptions::new()).unwrap()
 }
 
-/// What promtool says of rules, and of unit tests for them.
+/// Runs promtool on rules and unit tests.
 fn promtool(arguments: &[&str], rules: &str, tests: &str) -> Output {
     let folder = tempfile::tempdir().unwrap();
     for (file, text) in [("rules.yml", rules), ("tests.yml", tests)] {
@@ -41,48 +41,49 @@ fn program_without_annotations_has_the_alerts_that_every_program_has() {
 }
 
 #[test]
-fn each_alert_says_what_it_means_where_to_look_and_what_to_do() {
-    let rules = rules(vec![counted(promising(plain("buy"), 99.9))]);
+fn each_alert_has_a_runbook() {
+    let rules = rules(vec![with_in_flight(with_objective(plain("buy"), 99.9))]);
     are_rules(&rules);
     let alerts = count(&rules, "- alert: ");
     assert_eq!(alerts, 9);
-    for words in
-        ["severity: ", "summary: ", "description: ", "What it means: ", "What to look at first: ", "What to do: "]
-    {
+    for words in ["severity: ", "summary: ", "description: ", "Meaning: ", "Diagnosis: ", "Mitigation: "] {
         assert_eq!(count(&rules, words), alerts, "{words} in {rules}");
     }
 }
 
 #[test]
-fn budget_is_written_as_it_is_meant() {
-    let rules = rules(vec![promising(plain("buy"), 99.9)]);
+fn budget_has_no_floating_point_errors() {
+    let rules = rules(vec![with_objective(plain("buy"), 99.9)]);
     assert!(rules.contains(r#"shop:objective_missed:ratio_rate1h{operation="buy"} > 14.4 * 0.001"#), "{rules}");
-    assert!(rules.contains("99.9 % of the calls succeed within 250ms"), "{rules}");
+    assert!(rules.contains("99.9 % of calls succeed within 250ms"), "{rules}");
 }
 
-/// If every call missed a promise of 90 %, the budget would burn ten times as fast as it may.
+/// If every call missed an objective of 90 %, the burn rate would be 10.
 #[test]
-fn speed_that_no_outage_reaches_is_not_asked_for() {
-    let ninety = rules(vec![promising(plain("buy"), 90.0)]);
+fn burn_rate_that_no_outage_reaches_is_left_out() {
+    let ninety = rules(vec![with_objective(plain("buy"), 90.0)]);
     assert!(!ninety.contains("14.4 *") && ninety.contains("> 6 * 0.1"), "{ninety}");
-    let half = rules(vec![promising(plain("buy"), 50.0)]);
+    let half = rules(vec![with_objective(plain("buy"), 50.0)]);
     assert!(!half.contains("ObjectiveBurnsFast") && half.contains("> 1 * 0.5"), "{half}");
     are_rules(&half);
 }
 
 #[test]
-fn two_functions_that_count_in_the_same_series_are_one_objective_and_the_strictest_counts() {
-    let rules =
-        rules(vec![promising(plain("buy"), 99.0), promising(plain("buy"), 99.9), promising(plain("buy"), 95.0)]);
+fn functions_with_the_same_series_have_one_objective_with_the_strictest_target() {
+    let rules = rules(vec![
+        with_objective(plain("buy"), 99.0),
+        with_objective(plain("buy"), 99.9),
+        with_objective(plain("buy"), 95.0),
+    ]);
     assert_eq!(count(&rules, "alert: ObjectiveBurnsFast"), 1);
     assert!(rules.contains("14.4 * 0.001"), "{rules}");
     are_rules(&rules);
 }
 
-/// The series of an operation are told from those of the others by the labels that it does not have, too.
+/// An operation is also distinguished by the labels that it does not have.
 #[test]
-fn operation_with_fewer_labels_is_not_taken_for_the_others() {
-    let one = promising(operation("all", "web", &[("kind", None)]), 99.0);
+fn operation_with_fewer_labels_does_not_match_the_others() {
+    let one = with_objective(operation("all", "web", &[("kind", None)]), 99.0);
     let other = operation("buy", "web", &[("path", Some("/buy"))]);
     let rules = rules(vec![one, other]);
     assert!(rules.contains(r#"web_objective_met_total{path=""}[5m]"#), "{rules}");
@@ -97,8 +98,8 @@ fn operation_without_metrics_has_no_rules() {
 }
 
 #[test]
-fn saturation_is_watched_where_running_calls_are_counted() {
-    let rules = catalog(vec![counted(plain("buy")), operation("other", "other", &[])])
+fn operations_with_in_flight_have_a_saturation_alert() {
+    let rules = catalog(vec![with_in_flight(plain("buy")), operation("other", "other", &[])])
         .alerts(&AlertOptions::new().most_in_flight(7).error_percent(2.5))
         .unwrap();
     assert_eq!(count(&rules, "alert: Saturated"), 1);
@@ -107,8 +108,8 @@ fn saturation_is_watched_where_running_calls_are_counted() {
 }
 
 #[test]
-fn few_calls_wake_nobody_up() {
-    let bought = || vec![promising(plain("buy"), 99.9)];
+fn alerts_need_a_minimum_number_of_calls() {
+    let bought = || vec![with_objective(plain("buy"), 99.9)];
     let usual = rules(bought());
     for window in ["1h", "6h", "1d", "3d"] {
         let asked = format!("shop:objective_missed:increase{window}{{operation=\"buy\"}} >= 10\n");
@@ -121,7 +122,7 @@ fn few_calls_wake_nobody_up() {
 }
 
 #[test]
-fn breakers_are_watched_for_whoever_has_some() {
+fn breakers_are_optional() {
     let rules = Catalog::default().alerts(&AlertOptions::new().with_breakers()).unwrap();
     let output = promtool(&["test", "rules", "tests.yml"], &rules, include_str!("breaker_open.yml"));
     assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
@@ -130,14 +131,14 @@ fn breakers_are_watched_for_whoever_has_some() {
 }
 
 #[test]
-fn share_that_is_none_is_refused() {
+fn invalid_error_percent_is_an_error() {
     for percent in [0.0, -1.0, 100.0, f64::NAN, f64::INFINITY] {
         let error = Catalog::default().alerts(&AlertOptions::new().error_percent(percent)).unwrap_err().to_string();
         assert_eq!(error, format!("`error_percent` is {percent}, expected more than 0 and less than 100"));
     }
 }
 
-/// What no code would have, and a catalog could.
+/// Texts that code is unlikely to contain, but a catalog can.
 const HOSTILE: [&str; 8] = [
     "a\"b\\c",
     "two\nlines",
@@ -150,10 +151,10 @@ const HOSTILE: [&str; 8] = [
 ];
 
 #[test]
-fn whatever_text_is_in_the_code_the_rules_are_rules() {
+fn rules_are_valid_whatever_text_the_code_contains() {
     for text in HOSTILE {
         let labels = [("operation", Some("buy")), ("path", Some(text))];
-        let mut hostile = promising(operation("buy", "shop", &labels), 99.0);
+        let mut hostile = with_objective(operation("buy", "shop", &labels), 99.0);
         hostile.doc = text;
         hostile.op = text;
         are_rules(&rules(vec![hostile]));

@@ -2,7 +2,7 @@ use attuned_telemetry_rt::catalog::{Catalog, OperationEntry};
 use attuned_telemetry_rt::generate::dashboard::DashboardOptions;
 use serde_json::Value;
 
-use super::{audited, catalog, counted, operation, plain, promising};
+use super::{audited, catalog, operation, plain, with_in_flight, with_objective};
 
 fn dashboard(catalog: &Catalog) -> Value {
     serde_json::from_str(&catalog.dashboard(&DashboardOptions::new("Shop"))).unwrap()
@@ -12,14 +12,14 @@ fn of(operations: Vec<OperationEntry>) -> Value {
     dashboard(&catalog(operations))
 }
 
-/// The titles of the rows, or of the panels that are none.
+/// Titles of the rows, or of the panels.
 fn titles(dashboard: &Value, rows: bool) -> Vec<&str> {
     let panels = dashboard["panels"].as_array().unwrap();
     let wanted = panels.iter().filter(|panel| (panel["type"] == "row") == rows);
     wanted.map(|panel| panel["title"].as_str().unwrap()).collect()
 }
 
-/// The expressions of the first panel with a title.
+/// Expressions of the first panel with a title.
 fn expressions(dashboard: &Value, title: &str) -> String {
     let panel = dashboard["panels"].as_array().unwrap().iter().find(|panel| panel["title"] == title);
     let targets = panel.unwrap_or_else(|| panic!("no panel `{title}`"))["targets"].as_array().unwrap();
@@ -35,19 +35,19 @@ fn variables(dashboard: &Value) -> Vec<&str> {
 fn program_without_annotations_has_the_rows_that_every_program_has() {
     let empty = of(Vec::new());
     assert_eq!(titles(&empty, true), ["Health", "Telemetry"]);
-    assert_eq!(variables(&empty), ["datasource", "job", "instance"], "there is no scope to choose");
+    assert_eq!(variables(&empty), ["datasource", "job", "instance"], "without operations there is no scope");
 }
 
 #[test]
-fn rows_are_there_for_what_is_annotated() {
-    let mut all = catalog(vec![counted(promising(plain("buy"), 99.9))]);
+fn rows_depend_on_the_annotations() {
+    let mut all = catalog(vec![with_in_flight(with_objective(plain("buy"), 99.9))]);
     all.audit_events.push(audited("shop.buy"));
     let all = dashboard(&all);
     assert_eq!(titles(&all, true), ["Overview", "$scope", "Objectives", "Health", "Audit", "Telemetry"]);
     assert_eq!(variables(&all), ["datasource", "job", "instance", "scope"]);
     let few = of(vec![plain("buy")]);
     assert_eq!(titles(&few, true), ["Overview", "$scope", "Health", "Telemetry"]);
-    assert!(titles(&all, false).contains(&"In flight") && !titles(&few, false).contains(&"In flight"));
+    assert!(titles(&all, false).contains(&"Calls in flight") && !titles(&few, false).contains(&"Calls in flight"));
 }
 
 #[test]
@@ -58,7 +58,7 @@ fn each_scope_has_a_row_and_can_be_chosen() {
     let scope =
         two["templating"]["list"].as_array().unwrap().iter().find(|variable| variable["name"] == "scope").unwrap();
     assert_eq!(scope["query"], "shop,web");
-    let calls = expressions(&two, "Calls");
+    let calls = expressions(&two, "Call rate");
     for prefix in ["shop", "web"] {
         let asked = format!("__name__=\"{prefix}_operations_total\",__name__=~\"${{scope:regex}}_operations_total\"");
         assert!(calls.contains(&asked), "{calls}");
@@ -66,16 +66,16 @@ fn each_scope_has_a_row_and_can_be_chosen() {
 }
 
 #[test]
-fn operations_are_told_apart_by_the_labels_that_the_code_says_and_no_others() {
+fn operations_are_distinguished_by_their_constant_labels() {
     let labels = [("path", Some("/buy")), ("kind", None), ("operation", Some("buy"))];
     let one = of(vec![operation("buy", "shop", &labels)]);
-    let in_row = expressions(&one, "Duration of each operation, p95");
+    let in_row = expressions(&one, "Duration by operation, p95");
     assert!(in_row.contains("sum by (le, operation, path) (rate("), "{in_row}");
 }
 
-/// A label that an operation has not leaves two spaces in the legend.
+/// A label that an operation does not have leaves two spaces in the legend.
 #[test]
-fn legends_have_no_spaces_for_labels_that_are_not_there() {
+fn legends_have_no_double_spaces() {
     let two = of(vec![plain("buy"), operation("get", "web", &[("path", Some("/"))])]);
     for panel in two["panels"].as_array().unwrap().iter().filter(|panel| panel["type"] == "timeseries") {
         let step = &panel["transformations"][0];
@@ -84,7 +84,7 @@ fn legends_have_no_spaces_for_labels_that_are_not_there() {
     }
 }
 
-/// The first error of a type makes its series, so that it is no increase of one.
+/// The first error of a type creates its series, so `increase` does not see it.
 #[test]
 fn first_error_of_a_type_is_among_the_top_errors() {
     let errors = expressions(&of(vec![plain("buy")]), "Top errors");
@@ -111,16 +111,16 @@ fn links_change_the_scope_and_nothing_else() {
     }
 }
 
-/// Before the first report its time is 0, which is no age of 56 years.
+/// Before the first report the timestamp is 0, which must not appear as an age of 56 years.
 #[test]
-fn report_that_was_not_made_yet_has_no_age() {
-    let age = expressions(&of(Vec::new()), "Age of the health reports");
+fn missing_report_has_no_age() {
+    let age = expressions(&of(Vec::new()), "Health report age");
     assert!(age.starts_with("time() - max by (job, instance) (attuned_telemetry_health_check"), "{age}");
     assert!(age.ends_with("} > 0)"), "{age}");
 }
 
 #[test]
-fn exemplars_are_asked_for_where_durations_are() {
+fn duration_panels_show_exemplars() {
     let one = of(vec![plain("buy")]);
     for panel in one["panels"].as_array().unwrap() {
         let asks =
@@ -131,7 +131,7 @@ fn exemplars_are_asked_for_where_durations_are() {
 }
 
 #[test]
-fn calls_of_two_implementations_are_asked_for_once() {
+fn calls_of_two_implementations_are_queried_once() {
     let mut twice = catalog(vec![plain("buy"), plain("buy"), plain("sell")]);
     twice.audit_events = vec![audited("shop.buy"), audited("shop.buy")];
     let calls = expressions(&dashboard(&twice), "Audited calls");
@@ -140,7 +140,7 @@ fn calls_of_two_implementations_are_asked_for_once() {
 }
 
 #[test]
-fn breakers_are_shown_to_whoever_has_some() {
+fn breakers_are_optional() {
     let empty = Catalog::default();
     assert!(!empty.dashboard(&DashboardOptions::new("Shop")).contains("breaker_state"));
     assert!(empty.dashboard(&DashboardOptions::new("Shop").with_breakers()).contains("breaker_state"));
@@ -155,7 +155,7 @@ fn title_and_uid_are_those_that_were_given() {
 
 #[test]
 fn each_panel_says_what_it_shows_in_which_unit() {
-    let mut all = catalog(vec![counted(promising(plain("buy"), 99.9))]);
+    let mut all = catalog(vec![with_in_flight(with_objective(plain("buy"), 99.9))]);
     all.audit_events.push(audited("shop.buy"));
     let all = dashboard(&all);
     for panel in all["panels"].as_array().unwrap().iter().filter(|panel| panel["type"] != "row") {

@@ -1,5 +1,5 @@
-//! What is made of a catalog: rules for Prometheus and a dashboard for Grafana. The catalogs are made by hand, so that
-//! there can be in them what no annotation would say.
+//! Prometheus rules and Grafana dashboards from a catalog. The catalogs are built by hand, so that they can contain what
+//! annotations cannot.
 #![allow(clippy::panic, clippy::unwrap_used, reason = "a test may panic")]
 
 use std::time::Duration;
@@ -9,7 +9,7 @@ use attuned_telemetry_rt::catalog::{AuditEntry, Catalog, LabelEntry, MetricNames
 mod alerts;
 mod dashboard;
 
-/// An operation whose metrics begin with `prefix`. A label without a value is one that the calls say.
+/// An operation whose metrics begin with `prefix`. A label without a value is not constant.
 fn operation(op: &'static str, prefix: &str, labels: &[(&'static str, Option<&'static str>)]) -> OperationEntry {
     let name = |end: &str| format!("{prefix}_{end}");
     let names = MetricNames {
@@ -36,13 +36,13 @@ fn operation(op: &'static str, prefix: &str, labels: &[(&'static str, Option<&'s
     }
 }
 
-/// The operation `op` of the scope `shop`, as it is without options.
+/// The operation `op` of the scope `shop`, without options.
 fn plain(op: &'static str) -> OperationEntry {
     operation(op, "shop", &[("operation", Some(op))])
 }
 
-/// The same with a promise.
-fn promising(operation: OperationEntry, target: f64) -> OperationEntry {
+/// The same with an objective.
+fn with_objective(operation: OperationEntry, target: f64) -> OperationEntry {
     let objective = Some(ObjectiveEntry { latency: Duration::from_millis(250), target });
     let met = |names: MetricNames| MetricNames {
         objective_met: Some(format!("{}_objective_met_total", names.prefix)),
@@ -51,8 +51,8 @@ fn promising(operation: OperationEntry, target: f64) -> OperationEntry {
     OperationEntry { objective, metrics: operation.metrics.map(met), ..operation }
 }
 
-/// The same with a gauge of its running calls.
-fn counted(operation: OperationEntry) -> OperationEntry {
+/// The same with a gauge of calls in flight.
+fn with_in_flight(operation: OperationEntry) -> OperationEntry {
     let gauge = |names: MetricNames| MetricNames { in_flight: Some(format!("{}_in_flight", names.prefix)), ..names };
     OperationEntry { metrics: operation.metrics.map(gauge), ..operation }
 }

@@ -1,4 +1,4 @@
-//! Components of one kind in a collection, and components that need not be there.
+//! Collections of components, and optional components.
 
 use std::collections::{BTreeMap, HashMap, VecDeque};
 use std::fmt;
@@ -15,7 +15,7 @@ use super::{Fixed, Hanging, Panicking, Slow, parts};
 #[derive(HealthCheck)]
 struct Whole<C>(#[health(name = "shards")] C);
 
-/// The children of a collection that is a part.
+/// Parts of a collection that is a part itself.
 fn children<C: HealthCheck>(collection: C) -> (HealthState, Vec<(String, HealthState)>) {
     let health = block_on(Whole(collection).check());
     assert_eq!(health.checks.len(), 1);
@@ -79,7 +79,7 @@ fn collections_nest() {
 }
 
 #[test]
-fn components_of_a_collection_are_asked_side_by_side() {
+fn components_of_a_collection_are_checked_concurrently() {
     #[derive(HealthCheck)]
     struct Store {
         #[health]
@@ -180,7 +180,7 @@ fn registered_component_that_is_not_there_is_not_in_the_report() {
 }
 
 #[test]
-fn component_that_cannot_say_whether_it_is_there_is_asked() {
+fn component_whose_is_there_panics_is_checked() {
     struct Unknown;
     #[async_trait::async_trait]
     impl HealthCheck for Unknown {
@@ -199,7 +199,7 @@ fn component_that_cannot_say_whether_it_is_there_is_asked() {
     assert_eq!(run(registry.check()).checks.len(), 1);
 }
 
-/// Each wakes all the others, and the report must still be there in time.
+/// Each part wakes all others, and the report must still complete in time.
 #[test]
 fn thousand_components_answer_in_time() {
     let health = block_on(Whole((0..1_000).map(|_| Fixed(Healthy)).collect::<Vec<_>>()).check());

@@ -1,4 +1,4 @@
-//! Structs as components: names, parts, optional ones, and parts of parts.
+//! Structs as components: names, parts, optional parts and nested parts.
 
 use std::sync::Arc;
 

@@ -1,4 +1,4 @@
-//! Enums as components: the active variant is asked.
+//! Enums as components: the active variant is checked.
 
 use std::sync::atomic::{AtomicBool, Ordering};
 
@@ -29,7 +29,7 @@ fn is_small(number: &u8) -> bool {
 }
 
 #[test]
-fn parts_of_the_active_variant_are_asked() {
+fn parts_of_the_active_variant_are_checked() {
     let health = run(Store::Disk { disk: Fixed(Degraded), _path: "/" }.check());
     assert_eq!((health.name.as_str(), health.status), ("store", Degraded));
     assert_eq!(parts(&health), [("disk", Degraded)]);
@@ -116,7 +116,7 @@ fn enum_may_be_generic_and_borrow() {
     assert_eq!(parts(&run(either.check()).checks[0]), [("0", Healthy), ("1", Unhealthy)]);
 }
 
-/// The words of the expansion are not the user's.
+/// Names in the expansion do not clash with the user's names.
 #[test]
 fn probe_may_be_named_as_anything_in_the_expansion() {
     static ASKED: AtomicBool = AtomicBool::new(false);

@@ -1,4 +1,4 @@
-//! Generic components: each asks of its parameters what its parts need, and no more.
+//! Generic components: type parameters have exactly the bounds that the parts need.
 
 use std::marker::PhantomData;
 use std::sync::Arc;
@@ -9,7 +9,7 @@ use attuned_telemetry_tests::task::run;
 
 use super::{Fixed, parts};
 
-/// No component.
+/// Not a component.
 struct Plain;
 
 #[test]
@@ -47,7 +47,7 @@ fn part_may_be_an_associated_type() {
 }
 
 #[test]
-fn fields_that_are_not_asked_need_no_bound() {
+fn unchecked_fields_need_no_bound() {
     #[derive(HealthCheck)]
     struct Store<T, U, M> {
         #[health(with = is_there)]
@@ -65,7 +65,7 @@ fn fields_that_are_not_asked_need_no_bound() {
     assert_eq!(parts(&run(store.check())), [("probed", Healthy), ("part", Healthy)]);
 }
 
-/// A field that a function is asked about goes to it by reference, also to another thread.
+/// A probe function receives the field by reference, possibly on another thread.
 #[test]
 fn parameter_that_is_probed_must_be_shared_and_no_component() {
     #[derive(HealthCheck)]
@@ -89,7 +89,7 @@ fn parameter_that_is_probed_must_be_shared_and_no_component() {
     assert_eq!(run(Variant::Nested(vec![Variant::Path(Plain)]).check()).status, Unhealthy);
 }
 
-/// A raw pointer is neither `Send` nor `Sync`; a marker of a function is, whatever it returns.
+/// A raw pointer is neither `Send` nor `Sync`; a `PhantomData` of a function pointer is both.
 #[test]
 fn parameter_that_no_field_holds_need_not_be_shared() {
     #[derive(HealthCheck)]
@@ -126,7 +126,7 @@ fn bounds_of_the_users_and_lifetimes_and_constants_stay() {
 }
 
 #[test]
-fn unsized_part_is_asked_behind_its_pointer() {
+fn unsized_part_is_checked_behind_its_pointer() {
     #[derive(HealthCheck)]
     struct Shared<T: ?Sized>(#[health] Arc<T>);
 
@@ -182,7 +182,7 @@ fn generic_type_may_contain_itself() {
     assert_eq!(parts(&health.checks[1]), [("value", Degraded), ("rest", Healthy)]);
 }
 
-/// Each level has less time than the one above, but not nothing.
+/// Each level has a shorter timeout than its parent, but never none.
 #[test]
 fn deep_tree_has_time_to_answer() {
     #[derive(HealthCheck)]
@@ -198,7 +198,7 @@ fn deep_tree_has_time_to_answer() {
     assert_eq!(depth, 101);
 }
 
-/// Two generic types that contain each other: a probe that asks breaks the circle of bounds.
+/// Two generic types that contain each other: a probe function breaks the cycle of bounds.
 #[test]
 fn generic_types_may_contain_each_other() {
     #[derive(HealthCheck)]

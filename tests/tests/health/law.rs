@@ -1,4 +1,4 @@
-//! The law of the roll-up, for trees of every shape: the whole is the worst of its parts, an optional one counted as
+//! Aggregation in trees of every shape: a component has the worst state of its parts, where an optional part counts as
 //! degraded at worst.
 
 use std::collections::HashMap;
@@ -15,7 +15,7 @@ fn state() -> impl Strategy<Value = HealthState> {
     prop_oneof![Just(Healthy), Just(Degraded), Just(Unhealthy)]
 }
 
-/// A component that is optional or not, with parts or without.
+/// A component: optional or not, with parts or without.
 fn component() -> impl Strategy<Value = ComponentHealth> {
     let leaf = (state(), any::<bool>())
         .prop_map(|(state, optional)| optionally(optional, ComponentHealth::new("leaf", state)));
@@ -38,7 +38,7 @@ fn whole(parts: Vec<ComponentHealth>) -> HealthState {
     ComponentHealth::of_parts("whole", parts).status
 }
 
-/// One variant with parts, one with a collection of them, one with none.
+/// One variant with parts, one with a collection, one without parts.
 #[derive(Debug, HealthCheck)]
 enum Derived {
     Two {
@@ -52,7 +52,7 @@ enum Derived {
     None,
 }
 
-/// A component, and how it should be.
+/// A component, and its expected state.
 fn derived() -> impl Strategy<Value = (Derived, HealthState)> {
     let two = (state(), prop::option::of(state())).prop_map(|(needed, spare)| {
         let expected = needed.max(spare.unwrap_or(Healthy).min(Degraded));

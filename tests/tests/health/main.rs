@@ -1,4 +1,4 @@
-//! What `#[derive(HealthCheck)]` and the registry say of components.
+//! `#[derive(HealthCheck)]` and the registry.
 
 #![allow(
     clippy::panic,
@@ -44,7 +44,7 @@ impl HealthCheck for Hanging {
     }
 }
 
-/// A component that answers by a panic.
+/// A component whose check panics.
 struct Panicking;
 
 #[async_trait]
@@ -54,7 +54,7 @@ impl HealthCheck for Panicking {
     }
 }
 
-/// A component that takes its time.
+/// A slow component.
 struct Slow(Duration);
 
 #[async_trait]
@@ -65,7 +65,7 @@ impl HealthCheck for Slow {
     }
 }
 
-/// The names and states of the parts.
+/// Names and states of the parts.
 fn parts(health: &ComponentHealth) -> Vec<(&str, HealthState)> {
     health.checks.iter().map(|part| (part.name.as_str(), part.status)).collect()
 }

@@ -1,4 +1,4 @@
-//! Numbers that are watched: past a limit a part is degraded or unhealthy.
+//! Numbers with limits: beyond a limit a part is degraded or unhealthy.
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, AtomicU64, AtomicUsize, Ordering};
@@ -61,7 +61,7 @@ fn message_names_the_number_and_the_limit() {
 }
 
 #[test]
-fn what_is_no_number_is_never_healthy() {
+fn nan_is_never_healthy() {
     #[derive(HealthCheck)]
     struct Ratio {
         #[health(degraded_below = 0.5)]
@@ -75,7 +75,7 @@ fn what_is_no_number_is_never_healthy() {
 }
 
 #[test]
-fn limit_that_is_no_number_lets_nothing_pass() {
+fn a_limit_of_nan_is_always_exceeded() {
     #[derive(HealthCheck)]
     struct Disk {
         #[health(degraded_above = f64::NAN)]

@@ -1,4 +1,4 @@
-//! Probe functions: on a reference to the field, with whatever says how the field is.
+//! Probe functions: they take a reference to the field and return any health result.
 
 use attuned_telemetry_rt::HealthState::{Degraded, Healthy, Unhealthy};
 use attuned_telemetry_rt::{ComponentHealth, HealthCheck, HealthState};
@@ -6,7 +6,7 @@ use attuned_telemetry_tests::task::{pause, run};
 
 use super::parts;
 
-/// Not a component itself.
+/// Not a component.
 struct Queue {
     length: usize,
 }
@@ -55,7 +55,7 @@ fn worker(length: usize) -> Worker {
 }
 
 #[test]
-fn probes_may_give_whatever_says_how_the_field_is() {
+fn probes_may_return_any_health_result() {
     let healthy = run(worker(1).check());
     let expected = ["truth", "state", "text", "error", "whole"].map(|name| (name, Healthy));
     assert_eq!(parts(&healthy), expected);
@@ -236,7 +236,7 @@ fn plain_probe_that_panics_is_unhealthy_and_others_answer() {
     assert_eq!(parts(&health), [("length", Unhealthy), ("queue", Healthy)]);
 }
 
-/// Expansions work also where a macro of the user's wrote the type.
+/// The derive also works on types that a user's macro generates.
 #[test]
 fn annotations_may_come_from_a_macro() {
     macro_rules! component {

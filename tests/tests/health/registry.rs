@@ -1,4 +1,4 @@
-//! The registry: the components of a process, and a report that is there before a probe gives up.
+//! The registry: the components of a process, and a report that completes before Kubernetes times out.
 
 use std::sync::Arc;
 use std::time::{Duration, Instant};
@@ -48,7 +48,7 @@ fn components_are_reported_in_the_order_of_their_registration() {
 }
 
 #[test]
-fn every_report_asks_again() {
+fn every_report_runs_the_checks() {
     struct Turning(std::sync::atomic::AtomicBool);
     #[async_trait::async_trait]
     impl HealthCheck for Turning {
@@ -96,7 +96,7 @@ fn panicking_component_is_unhealthy_and_others_answer() {
 }
 
 #[test]
-fn component_can_be_registered_while_another_is_asked() {
+fn component_can_be_registered_during_a_check() {
     struct Registering(Arc<HealthRegistry>);
     #[async_trait::async_trait]
     impl HealthCheck for Registering {

@@ -1,4 +1,4 @@
-//! Time: parts are asked side by side, each has a limit, and none keeps another from answering.
+//! Timeouts: parts are checked concurrently, each with a timeout, and do not delay each other.
 
 use std::time::{Duration, Instant};
 
@@ -14,7 +14,7 @@ async fn in_100_ms(_field: &()) -> bool {
 }
 
 #[tokio::test]
-async fn parts_are_asked_side_by_side() {
+async fn parts_are_checked_concurrently() {
     #[derive(HealthCheck)]
     struct Store {
         #[health(with = in_100_ms)]
@@ -190,7 +190,7 @@ fn answer_in_time_is_kept_although_another_part_is_late() {
     assert!(health.checks[1].latency.unwrap() < Duration::from_millis(40));
 }
 
-/// A check that blocks cannot be stopped, but what it says then is too late.
+/// A check that blocks cannot be interrupted; its result is too late.
 #[test]
 fn check_that_blocks_past_its_limit_is_not_healthy() {
     #[derive(HealthCheck)]

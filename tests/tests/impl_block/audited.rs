@@ -42,7 +42,7 @@ fn every_method_leaves_a_record() {
 }
 
 #[test]
-fn what_a_method_says_itself_wins() {
+fn options_of_a_method_override_those_of_the_block() {
     let record = record_of(|| Store.delete("ada", "asked"));
     assert_eq!(names(&record), ("state_deleted", "attuned.store.forget"));
     assert_eq!(record.source.as_deref(), Some("admin"));

@@ -5,7 +5,7 @@ use std::sync::{Arc, Mutex};
 use attuned_telemetry_rt::{AuditError, AuditEvent, AuditSink, Outcome, audited, observed, with_local_audit_sink};
 use attuned_telemetry_tests::watch;
 
-/// Notes with each record's operation and outcome the span that it is made in.
+/// Stores the current span with the operation and the outcome of each record.
 #[derive(Default)]
 struct InSpan(Mutex<Vec<(String, Outcome, Option<&'static str>)>>);
 
@@ -17,7 +17,7 @@ impl AuditSink for InSpan {
     }
 }
 
-/// The record of `scope` is made inside its span, and both say the same.
+/// Checks that the record of `scope` is written inside its span, and that both agree.
 fn is_one_operation<R>(name: &str, outcome: Outcome, scope: impl FnOnce() -> R) {
     let sink = Arc::new(InSpan::default());
     let watched = watch(|| with_local_audit_sink(sink.clone(), scope));
@@ -107,7 +107,7 @@ fn audited_block_with_an_observed_method() {
 }
 
 #[test]
-fn each_leaves_out_what_it_is_told() {
+fn each_attribute_honours_its_own_skip() {
     struct Store;
 
     #[observed(scope = "attuned.store")]

@@ -1,4 +1,4 @@
-//! Attributes of methods that hang on a condition.
+//! Conditional attributes of methods.
 
 use attuned_telemetry_rt::observed;
 
@@ -43,7 +43,7 @@ fn an_attribute_under_a_condition_is_joined_where_it_holds() {
 }
 
 #[test]
-fn where_it_does_not_hold_the_block_alone_says_what_is_observed() {
+fn without_the_condition_the_options_of_the_block_apply() {
     assert_eq!(spans_of(Store::not_renamed), ["attuned.store.not_renamed"]);
     assert_eq!(spans_of(Store::of_others_only), ["attuned.store.of_others_only"]);
 }

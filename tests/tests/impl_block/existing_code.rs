@@ -1,4 +1,4 @@
-//! What stands in a block stays what it is.
+//! Other items of a block stay unchanged.
 
 use std::panic::Location;
 

@@ -1,4 +1,4 @@
-//! A method's own options, joined with those of its block.
+//! Options of a method, merged with those of its block.
 
 use attuned_telemetry_rt::observed;
 use attuned_telemetry_tests::trace::Value;
@@ -49,7 +49,7 @@ impl Store {
 }
 
 #[test]
-fn a_method_gets_what_the_block_says() {
+fn a_method_inherits_the_options_of_the_block() {
     let watched = watch(|| Store::get(2));
     let span = watched.trace.span();
     assert_eq!((span.name, span.level, span.target), ("attuned.store.get", Level::DEBUG, "store"));
@@ -62,7 +62,7 @@ fn a_method_gets_what_the_block_says() {
 }
 
 #[test]
-fn what_a_method_says_itself_wins() {
+fn options_of_a_method_override_those_of_the_block() {
     let watched = watch(|| Store::find(2));
     let span = &watched.trace.spans()[0];
     assert_eq!((span.name, span.level, span.target), ("attuned.store.look", Level::WARN, "store"));

@@ -19,7 +19,7 @@ mod traits;
 
 use attuned_telemetry_tests::watch;
 
-/// The names of the spans that `scope` makes.
+/// Names of the spans of `scope`.
 fn spans_of<R>(scope: impl FnOnce() -> R) -> Vec<&'static str> {
     watch(scope).trace.spans().iter().map(|span| span.name).collect()
 }

@@ -1,4 +1,4 @@
-//! `#[observed]` on an `impl` block, and what in it is left out.
+//! `#[observed]` on an `impl` block, and the items that it leaves out.
 
 use attuned_telemetry_rt::observed;
 use attuned_telemetry_tests::task::{pause, run};
@@ -12,7 +12,7 @@ struct Store {
 
 #[observed(scope = "attuned.store")]
 impl Store {
-    /// Not a method, and no business of the attribute's.
+    /// Not a method, so the attribute ignores it.
     const EMPTY: u32 = { 0 };
 
     fn new() -> Self {
@@ -64,7 +64,7 @@ fn skipped_methods_are_not_observed() {
 }
 
 #[test]
-fn methods_are_told_apart_by_their_metrics() {
+fn methods_are_distinguished_by_their_metrics() {
     let watched = watch(|| {
         let mut store = Store::new();
         run(store.upsert(7)).unwrap();
@@ -81,7 +81,7 @@ fn methods_are_told_apart_by_their_metrics() {
 }
 
 #[test]
-fn methods_are_told_apart_also_under_a_prefix() {
+fn methods_are_distinguished_also_with_a_prefix() {
     struct Http;
 
     #[observed(metrics = "attuned_http")]

@@ -1,4 +1,4 @@
-//! Blocks that implement a trait, also with `#[async_trait]` above or below.
+//! Trait implementations, also with `#[async_trait]` above or below.
 
 use std::fmt;
 

@@ -1,4 +1,4 @@
-//! A future that is dropped before it ended: counted as `cancelled`, once, and inside its span.
+//! Futures that are dropped before they complete: counted once as `cancelled`, inside their span.
 
 use std::cell::RefCell;
 use std::rc::Rc;
@@ -24,7 +24,7 @@ fn dropped_future_counts_as_cancelled_and_as_nothing_else() {
     assert_eq!(watched.metrics.counter(series), Some(1));
     let span = watched.trace.span();
     assert_eq!(span.text("status"), Some("cancelled"));
-    assert_eq!(span.fields.len(), 1, "a cancelled call is no error: {span:#?}");
+    assert_eq!(span.fields.len(), 1, "a cancelled call is not an error: {span:#?}");
     assert!(span.closed);
 }
 
@@ -123,7 +123,7 @@ fn calls_inside_a_cancelled_call_are_cancelled_with_it() {
     assert_eq!(durations(&watched.metrics, "outer"), None);
 }
 
-/// Notes in which span it is dropped.
+/// Records in which span it is dropped.
 struct Dropped(Rc<RefCell<Vec<Option<&'static str>>>>);
 
 impl Drop for Dropped {

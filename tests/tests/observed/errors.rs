@@ -1,4 +1,4 @@
-//! The kind of an error: by `ErrorType`, or by the name of its type.
+//! Error types: from `ErrorType`, or from the name of the type.
 
 use attuned_telemetry_rt::{ErrorType, observed};
 use attuned_telemetry_tests::task::run;
@@ -27,10 +27,10 @@ impl From<std::num::ParseIntError> for StoreError {
     }
 }
 
-/// Not even `Debug`.
+/// Does not implement `Debug`.
 struct Opaque<T>(T);
 
-/// The span and the metrics agree about an error.
+/// Checks that span and metrics have the same error type.
 #[track_caller]
 fn assert_error<R>(watched: &Watched<R>, op: &str, error_type: &str) {
     assert_eq!(calls(&watched.metrics, op, "error"), Some(1));

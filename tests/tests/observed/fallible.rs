@@ -1,4 +1,4 @@
-//! What is an error by its type: an `Err`, wherever it is in the returned value, and nothing else.
+//! Returned values that are errors by type: an `Err`, also inside `Option` or `Poll`, and nothing else.
 
 use std::convert::Infallible;
 use std::ops::ControlFlow;
@@ -15,7 +15,7 @@ enum Broken {
     OnTheWay,
 }
 
-/// The status of the only call of `op`, and the type of its error.
+/// Status of the only call of `op`, and its error type.
 #[track_caller]
 fn status_of<R>(op: &str, scope: impl FnOnce() -> R) -> (&'static str, Option<String>) {
     let watched = watch(scope);

@@ -1,4 +1,4 @@
-//! Fields of the span: what is listed, by its type, when there is a span to see it.
+//! Fields of the span: evaluated if the span is enabled, and recorded by their type.
 
 use std::cell::Cell;
 

@@ -1,4 +1,4 @@
-//! `parent` and `follows_from`: what a span belongs to, said as `tracing` has it.
+//! `parent` and `follows_from`, as in `tracing`.
 
 use std::future::Future;
 
@@ -9,7 +9,7 @@ use attuned_telemetry_tests::watch;
 use tracing::span::Id;
 use tracing::{Span, info_span};
 
-/// The span of what `scope` calls in the span `around`, and beside the span `other`, which it is given.
+/// The span of the call in `scope`, which runs inside the span `around` and receives the span `other`.
 fn span_of(scope: impl FnOnce(&Span)) -> Recorded {
     let watched = watch(|| {
         let other = info_span!("other");

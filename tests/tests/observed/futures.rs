@@ -1,4 +1,4 @@
-//! Functions that give a future, told by their signature: the call is what is awaited, whoever made it.
+//! Functions that return a future: the call is measured while the future runs.
 
 use std::future::Future;
 use std::pin::Pin;
@@ -20,13 +20,13 @@ const WORK: Duration = Duration::from_millis(5);
 
 const fn steps_are_done() {}
 
-/// Says in which span it ends.
+/// Returns the span in which it completes.
 async fn work() -> Seen {
     pause().await;
     current_span()
 }
 
-/// Awaits what `make` gives, and sees that span and duration are those of the awaited work.
+/// Awaits the future of `make`, and checks that span and duration cover it.
 #[track_caller]
 fn is_awaited_work<F: Future<Output = Seen>>(op: &str, make: impl FnOnce() -> F) {
     let watched = watch(|| {

@@ -1,4 +1,5 @@
-//! Functions that give a future: what is taken at the call, what an end leaves, and what a future leaves that never began.
+//! Functions that return a future: what is captured at the call, and what happens at the end or if the future never
+//! runs.
 
 use std::cell::RefCell;
 use std::future::Future;

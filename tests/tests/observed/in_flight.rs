@@ -1,4 +1,4 @@
-//! The gauge of running calls, which no way of ending leaves up.
+//! The gauge of calls in flight, which every outcome decrements.
 
 use attuned_telemetry_rt::observed;
 use attuned_telemetry_tests::metrics::Metrics;
@@ -110,7 +110,7 @@ fn gauge_counts_calls_inside_a_call() {
 }
 
 #[test]
-fn without_the_option_there_is_no_gauge() {
+fn without_the_option_no_gauge_exists() {
     #[observed]
     fn ungauged() {}
 

@@ -1,4 +1,4 @@
-//! Labels that the arguments say.
+//! Labels from arguments.
 
 use std::fmt::Debug;
 use std::future::Future;
@@ -13,7 +13,7 @@ enum Kind {
     WideRange,
 }
 
-/// The series of the counter, without what all of them share.
+/// Series of the counter, without their common labels.
 fn counted(series: &[String]) -> Vec<&str> {
     let begin = "attuned_telemetry_tests_operations_total{";
     series.iter().filter_map(|name| name.strip_prefix(begin)?.strip_suffix('}')).collect()
@@ -116,7 +116,7 @@ fn cancelled_and_panicked_calls_have_the_labels_of_their_arguments() {
     );
 }
 
-/// One static is shared by all that a generic function is made for.
+/// All instances of a generic function share one static.
 #[test]
 fn types_of_a_generic_label_do_not_mix() {
     #[observed(labels(value))]

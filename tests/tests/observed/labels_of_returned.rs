@@ -1,4 +1,4 @@
-//! Labels that the returned value says.
+//! Labels from the returned value.
 
 use std::future::Future;
 
@@ -18,7 +18,7 @@ fn counted(metrics: &Metrics, labels: &str) -> Option<u64> {
 }
 
 #[test]
-fn closure_is_asked_about_the_returned_value() {
+fn closure_receives_the_returned_value() {
     #[observed(labels(hit = |found| found.is_some()), in_flight)]
     fn find(numbers: &[u8], wanted: u8) -> Option<&u8> {
         numbers.iter().find(|number| **number == wanted)
@@ -32,7 +32,7 @@ fn closure_is_asked_about_the_returned_value() {
     assert_eq!(counted(&watched.metrics, r#"hit="true",operation="find",status="success""#), Some(2));
     assert_eq!(counted(&watched.metrics, r#"hit="false",operation="find",status="success""#), Some(1));
     let running = r#"attuned_telemetry_tests_in_flight{operation="find"}"#;
-    assert_eq!(watched.metrics.gauge(running), Some(0.0), "what is not known yet is no label of it");
+    assert_eq!(watched.metrics.gauge(running), Some(0.0), "the gauge has no labels of the returned value");
 }
 
 #[test]

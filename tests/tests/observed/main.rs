@@ -1,4 +1,4 @@
-//! What `#[observed]` makes of a call, seen through a subscriber and a recorder.
+//! `#[observed]`, as a subscriber and a recorder see it.
 
 #![allow(
     clippy::missing_errors_doc,
@@ -38,27 +38,27 @@ mod verdict;
 
 use attuned_telemetry_tests::metrics::Metrics;
 
-/// The calls of an operation of this package that ended with `status`.
+/// Number of calls of an operation in this package that ended with `status`.
 fn calls(metrics: &Metrics, op: &str, status: &str) -> Option<u64> {
     metrics.counter(&format!("attuned_telemetry_tests_operations_total{{operation={op:?},status={status:?}}}"))
 }
 
-/// The durations of an operation of this package.
+/// Durations of an operation in this package.
 fn durations(metrics: &Metrics, op: &str) -> Option<Vec<f64>> {
     metrics.histogram(&format!("attuned_telemetry_tests_duration_seconds{{operation={op:?}}}"))
 }
 
-/// The errors of an operation of this package.
+/// Errors of an operation in this package.
 fn errors(metrics: &Metrics, op: &str, error_type: &str) -> Option<u64> {
     metrics.counter(&format!("attuned_telemetry_tests_errors_total{{error_type={error_type:?},operation={op:?}}}"))
 }
 
-/// The running calls of an operation of this package.
+/// Calls in flight of an operation in this package.
 fn in_flight(metrics: &Metrics, op: &str) -> Option<f64> {
     metrics.gauge(&format!("attuned_telemetry_tests_in_flight{{operation={op:?}}}"))
 }
 
-/// The name of the span that the code is in.
+/// Name of the current span.
 fn current_span() -> Option<&'static str> {
     tracing::Span::current().metadata().map(tracing::Metadata::name)
 }

@@ -1,4 +1,4 @@
-//! The metrics of a call: which series there are, and that there are no others.
+//! The metrics of a call: exactly which series exist.
 
 use attuned_telemetry_rt::observed;
 use attuned_telemetry_tests::metrics::Metrics;

@@ -1,4 +1,4 @@
-//! Names: of the span, of the operation, and what the metrics begin with.
+//! Names of spans, operations and metrics.
 
 use attuned_telemetry_rt::observed;
 use attuned_telemetry_tests::watch;

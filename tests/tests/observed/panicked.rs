@@ -1,4 +1,4 @@
-//! A panic: counted as `panicked`, and passed on as it was.
+//! Panics: counted as `panicked`, and propagated unchanged.
 
 use std::panic::{AssertUnwindSafe, catch_unwind, panic_any, resume_unwind};
 

@@ -1,4 +1,4 @@
-//! Which recorder counts: the one that is there when the call ends.
+//! The recorder of a call: the one that is current when the call ends.
 
 use attuned_telemetry_rt::observed;
 use attuned_telemetry_tests::metrics::Metrics;
@@ -45,7 +45,7 @@ fn recorder_exchanged_between_calls_is_noticed() {
     assert_eq!(calls(&second, "exchanged", "success"), Some(2));
 }
 
-/// Counts one call with a recorder that lives on the stack of this function.
+/// Records one call with a recorder on this function's stack.
 #[inline(never)]
 fn count_once(call: fn()) -> (usize, Metrics) {
     let metrics = Metrics::new();

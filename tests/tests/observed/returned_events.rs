@@ -1,4 +1,4 @@
-//! `err` and `ret`: events for what a call returned, inside of its span.
+//! `err` and `ret`: events with the returned value, inside the span.
 
 use std::fmt;
 use std::future::Future;
@@ -159,7 +159,7 @@ fn error_by_the_annotation_s_own_word_has_an_event_without_an_error() {
     let event = event_of(|| judged(0));
     assert_eq!((event.shown("error"), event.shown("error.type")), (None, Some("_OTHER")));
     assert_eq!(event_of(|| judged(1)).shown("return"), Some("1"));
-    assert_eq!(watch(|| expected(0)).trace.events().len(), 0, "it is no error");
+    assert_eq!(watch(|| expected(0)).trace.events().len(), 0, "not an error");
     assert_eq!(event_of(|| expected(1)).shown("error"), None);
 }
 

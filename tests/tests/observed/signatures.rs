@@ -1,4 +1,4 @@
-//! Signatures of every kind: the annotation changes neither what they accept nor what they return.
+//! Signatures of every kind: the annotation does not change the accepted arguments or the return type.
 
 #![allow(unsafe_code, reason = "an annotated `unsafe fn` is one of the kinds")]
 
@@ -13,7 +13,7 @@ use attuned_telemetry_tests::{panic_of, watch};
 
 use super::{calls, errors};
 
-/// Runs `scope`, which calls `op` once with success.
+/// Runs `scope`, which calls `op` successfully once.
 #[track_caller]
 fn succeeds<R>(op: &str, scope: impl FnOnce() -> R) -> R {
     let watched = watch(scope);
@@ -100,7 +100,7 @@ fn function_that_never_returns() {
 fn unsafe_and_extern_functions() {
     #[observed]
     unsafe fn read(at: *const u8) -> u8 {
-        // SAFETY: the caller's promise.
+        // SAFETY: the caller upholds the contract.
         unsafe { *at }
     }
     #[observed]
@@ -259,7 +259,7 @@ fn future_stays_send_and_may_borrow() {
     assert_eq!(succeeds("length", || run(send(length(&text)))), 3);
 }
 
-/// `Index` declares its methods with `#[track_caller]`, and an implementation need not say it again.
+/// `Index` declares its methods with `#[track_caller]`; an implementation need not repeat it.
 #[test]
 fn panic_in_an_index_is_reported_where_it_was_indexed() {
     struct Queue(Vec<u8>);

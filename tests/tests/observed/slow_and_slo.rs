@@ -1,4 +1,4 @@
-//! `slow` and `slo`: what a call may take, as a warning and as gauges.
+//! `slow` and `slo`: the slow-call warning and the gauges of the objective.
 
 use std::future::Future;
 use std::thread::sleep;
@@ -75,7 +75,7 @@ fn slow_call_that_was_cancelled_or_panicked_leaves_a_warning_too() {
 }
 
 #[test]
-fn objective_is_told_as_gauges_beside_the_calls() {
+fn objective_is_exported_as_gauges() {
     #[observed(slo(latency = "250ms", target = 99.9), labels(found = |found| *found))]
     fn promised(found: bool) -> bool {
         found
@@ -101,7 +101,7 @@ fn objective_with_a_prefix_and_labels_of_its_own() {
     assert_eq!(metrics.gauge(r#"shop_objective_latency_seconds{path="/buy"}"#), Some(1.0));
 }
 
-/// Whoever goes away before the answer says nothing of how long it would have taken.
+/// A cancelled call has no meaningful duration.
 #[test]
 fn calls_that_kept_the_objective_are_counted() {
     #[observed(slo(latency = "2s", target = 99))]

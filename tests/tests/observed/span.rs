@@ -1,4 +1,4 @@
-//! The span of a call: what it is, how long it lasts, and what filters do to it.
+//! The span of a call: its metadata, its lifetime, and filters.
 
 use attuned_telemetry_rt::observed;
 use attuned_telemetry_tests::metrics::Metrics;
@@ -156,7 +156,7 @@ fn metrics_depend_on_no_filter_of_spans() {
 }
 
 #[test]
-fn filter_that_changes_between_calls_is_asked_again() {
+fn filter_that_changes_between_calls_is_evaluated_again() {
     #[observed]
     fn filtered() {}
 

@@ -1,4 +1,4 @@
-//! Functions that give a stream: one call, from the first poll to the end.
+//! Functions that return a stream: one call, from the first poll to the end.
 
 use std::pin::Pin;
 use std::task::{Context, Poll, Waker};
@@ -192,7 +192,7 @@ fn consumer_between_two_items_is_outside_of_the_span() {
     assert_eq!(watched.trace.span().entered, 4, "once for each poll");
 }
 
-/// What `try_collect` and `try_next()?` do.
+/// Like `try_collect` and `try_next()?`.
 #[test]
 fn stream_that_is_given_up_after_its_error_is_an_error_and_not_cancelled() {
     #[observed]

@@ -1,4 +1,4 @@
-//! `#[track_caller]`: the body stays where it is, sees who called, and ends as it ends.
+//! `#[track_caller]`: the body stays in the function and sees its caller.
 
 use std::panic::Location;
 use std::task::Poll;
@@ -11,7 +11,7 @@ use super::{calls, errors};
 
 type Place = &'static Location<'static>;
 
-/// The statuses of the calls of `op`: how many succeeded, failed and panicked.
+/// Statuses of the calls of `op`: number of successes, errors and panics.
 fn statuses<R>(op: &str, scope: impl FnOnce() -> R) -> [Option<u64>; 3] {
     let watched = watch(scope);
     for span in watched.trace.spans() {

@@ -1,4 +1,4 @@
-//! What counts as an error: by the returned type, by `ok_if`, by `error_if`.
+//! Classification of returned values: by type, by `ok_if`, by `error_if`.
 
 use attuned_telemetry_rt::{ErrorType, observed};
 use attuned_telemetry_tests::task::run;
@@ -25,7 +25,7 @@ impl ErrorType for Refused {
 }
 
 #[test]
-fn anything_that_is_no_result_is_a_success() {
+fn any_value_other_than_a_result_is_a_success() {
     #[observed]
     fn none() -> Option<u8> {
         None
@@ -124,7 +124,7 @@ fn verdict_that_panics_is_a_panic_of_the_call() {
     assert_eq!(watched.trace.span().text("status"), Some("panicked"));
 }
 
-/// What `macro_rules` hands on is wrapped in delimiters that nobody sees.
+/// Tokens that `macro_rules` passes on are wrapped in invisible delimiters.
 #[test]
 fn annotations_take_what_a_macro_by_example_hands_on() {
     macro_rules! annotated {

@@ -1,4 +1,5 @@
-//! What compiles without an annotation, and has to under one. What `tracing::instrument` refuses cannot be shown beside it.
+//! Code that compiles without an annotation and must compile with one. `tracing::instrument` rejects it, so it cannot
+//! be shown here for comparison.
 
 use std::fmt::{Debug, Display};
 

@@ -1,8 +1,8 @@
-//! What lints and the editor say of annotated code.
+//! Lints and editor messages of annotated code.
 //!
-//! What is said, and under which word, is compared elsewhere: lints in `ui-tests/lints`, with and without annotations, and
-//! messages in `ui-tests/ui`. Here the same lints are errors, so that this compiles only if they are silent, or expected
-//! and thus not hidden.
+//! The messages themselves are compared elsewhere: lints in `ui-tests/lints`, with and without annotations, and errors
+//! in `ui-tests/ui`. Here the same lints are errors, so this compiles only if they are silent, or expected and
+//! therefore not suppressed by the macro.
 
 #![deny(
     clippy::all,
@@ -20,10 +20,10 @@ use std::future::Future;
 use attuned_telemetry_rt::{audited, observed};
 use attuned_telemetry_tests::task::run;
 
-/// The lint looks at blocks of one line, which `rustfmt` would take apart.
+/// The lint checks one-line blocks, which `rustfmt` would split.
 #[rustfmt::skip]
 #[test]
-fn unused_braces_are_not_said_of_a_body_of_one_line() {
+fn unused_braces_is_silent_for_a_one_line_body() {
     #[observed]
     fn one() -> u8 { 1 }
     #[observed]
@@ -42,7 +42,7 @@ fn unused_braces_are_not_said_of_a_body_of_one_line() {
 }
 
 #[test]
-fn unused_variables_are_said_of_parameters_and_inside() {
+fn unused_variables_warns_for_parameters_and_in_the_body() {
     #[observed]
     #[expect(unused_variables, reason = "it is not hidden")]
     fn unused(number: u8) {}
@@ -62,7 +62,7 @@ fn unused_variables_are_said_of_parameters_and_inside() {
 }
 
 #[test]
-fn dead_code_is_said_of_an_annotated_function() {
+fn dead_code_warns_for_an_annotated_function() {
     #[observed]
     #[expect(dead_code, reason = "it is not hidden")]
     fn dead() {}
@@ -72,7 +72,7 @@ fn dead_code_is_said_of_an_annotated_function() {
 }
 
 #[test]
-fn needless_return_is_said_in_an_annotated_body() {
+fn needless_return_warns_in_an_annotated_body() {
     #[observed]
     #[expect(clippy::needless_return, reason = "it is not hidden")]
     fn returned() -> u8 {
@@ -83,7 +83,7 @@ fn needless_return_is_said_in_an_annotated_body() {
 }
 
 #[test]
-fn unused_results_and_mutability_are_said_in_an_annotated_body() {
+fn unused_results_and_mutability_warn_in_an_annotated_body() {
     #[observed]
     #[expect(unused_must_use, reason = "it is not hidden")]
     fn forgotten() {

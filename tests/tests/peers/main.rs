@@ -1,5 +1,5 @@
-//! What the existing tools get wrong, each defect as a test of its own; where `tracing::instrument` has the feature, the
-//! same case is shown under it.
+//! Defects of existing tools, with one test each. If `tracing::instrument` has the feature, the same case is shown with
+//! it.
 
 #![allow(
     clippy::missing_errors_doc,
@@ -22,12 +22,12 @@ pub(crate) use attuned_telemetry_rt::observed;
 use attuned_telemetry_tests::metrics::Metrics;
 use attuned_telemetry_tests::trace::{Span, Trace};
 
-/// The calls of an operation of this package that ended with `status`.
+/// Number of calls of an operation in this package that ended with `status`.
 fn calls(metrics: &Metrics, op: &str, status: &str) -> Option<u64> {
     metrics.counter(&format!("attuned_telemetry_tests_operations_total{{operation={op:?},status={status:?}}}"))
 }
 
-/// The span of what is annotated here, and that of the same under `tracing::instrument`, which is called `theirs`.
+/// The span of the annotated function, and the span of the same function under `tracing::instrument`, named `theirs`.
 fn both(trace: &Trace) -> (Span, Span) {
     let spans = trace.spans();
     assert_eq!(spans.len(), 2, "{spans:#?}");

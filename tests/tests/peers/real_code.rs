@@ -1,4 +1,4 @@
-//! Shapes met in real code, under the annotations.
+//! Patterns of real code, with annotations.
 
 #![allow(clippy::todo, clippy::unimplemented, reason = "what is not finished yet is one of them")]
 
@@ -157,9 +157,9 @@ fn macro_by_example_passes_types_paths_and_expressions() {
     assert_eq!(calls(&watched.metrics, "failing", "error"), Some(1));
 }
 
-/// What a body leaves to be found out from the returned type, it finds out there under an annotation too.
+/// Types that a body infers from the return type are also inferred under an annotation.
 #[test]
-fn types_that_only_the_signature_says() {
+fn types_are_inferred_from_the_signature() {
     #[observed]
     fn parsed(text: &'static str) -> impl Future<Output = Result<u8, std::num::ParseIntError>> {
         async move { text.parse() }

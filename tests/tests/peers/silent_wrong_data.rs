@@ -1,4 +1,4 @@
-//! What is recorded, and is not so.
+//! Cases in which existing tools record wrong data.
 
 use std::future::Future;
 use std::panic::Location;
@@ -24,7 +24,7 @@ async fn helper() -> Option<&'static str> {
     tracing::Span::current().metadata().map(tracing::Metadata::name)
 }
 
-/// Runs what `make` gives, which works for a while, and says in which span it ended.
+/// Runs the future of `make`, which works for a while, and returns the span in which it completed.
 fn worked<F: Future<Output = Option<&'static str>>>(make: impl FnOnce() -> F) -> Option<&'static str> {
     let mut task = Task::waiting(make());
     sleep(WORK);
@@ -34,7 +34,7 @@ fn worked<F: Future<Output = Option<&'static str>>>(make: impl FnOnce() -> F) ->
     }
 }
 
-/// Sees that the work of the first future is inside of its span and duration, and that of the other outside.
+/// Checks that the work of the first future is inside its span and duration, and that of the other is outside.
 #[track_caller]
 fn only_ours_is_the_work<O, T>(ours: impl FnOnce() -> O, theirs: impl FnOnce() -> T)
 where

@@ -1,4 +1,4 @@
-//! What users of the existing tools asked for, and did not get.
+//! Requested features that existing tools do not have.
 
 use attuned_telemetry_rt::observed;
 use attuned_telemetry_tests::task::pause;

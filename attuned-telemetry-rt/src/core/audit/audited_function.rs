@@ -1,26 +1,26 @@
-//! One audited function, as the catalog shows it.
+//! One audited function, for the catalog.
 
 use std::panic::Location;
 
-/// One audited function: a static at its annotation.
-#[cfg_attr(not(feature = "catalog"), expect(dead_code, reason = "the catalog shows it"))]
+/// A function with `#[audited]`: a static in its expansion.
+#[cfg_attr(not(feature = "catalog"), expect(dead_code, reason = "read by the catalog"))]
 pub struct AuditedFunction {
-    /// The operation, the event as it is written, and the module.
+    /// Names of the operation, the event (as in the annotation) and the module.
     pub(crate) names: [&'static str; 3],
-    /// What the function is documented by.
+    /// First paragraph of the function's documentation.
     pub(crate) doc: &'static str,
-    /// Where the annotation stands.
+    /// Location of the annotation.
     pub(crate) location: &'static Location<'static>,
 }
 
 impl AuditedFunction {
-    /// A function whose names are `[operation, event, module]`.
+    /// Creates a function with the names `[operation, event, module]`.
     #[track_caller]
     pub const fn new(names: [&'static str; 3], doc: &'static str) -> Self {
         Self { names, doc, location: Location::caller() }
     }
 
-    /// The operation, as records name it.
+    /// Returns the operation, as in audit records.
     pub const fn operation(&self) -> &'static str {
         self.names[0]
     }

@@ -1,4 +1,4 @@
-//! Audit records: who did what, and how it ended.
+//! Audit records: who did what, with which outcome.
 
 pub(crate) mod audited_function;
 pub(crate) mod capture;

@@ -1,4 +1,4 @@
-//! What `#[audited]` makes of a call: a record of what its annotation lists, and of how the call ended.
+//! The observer of `#[audited]`: it writes the audit record when the call ends.
 
 use std::borrow::Cow;
 use std::ops::IndexMut;
@@ -16,27 +16,27 @@ use crate::core::context::trace_context::TraceContext;
 use crate::core::verdict::classify::Failure;
 use crate::core::verdict::outcome::Outcome;
 
-/// The record of one call, written when the call has ended.
+/// The record of one call, written when the call ends.
 pub struct Record {
-    /// `None` if nobody wants it.
+    /// `None` if no sink is installed, or if the record has been written.
     draft: Option<Box<Draft>>,
     state: State,
 }
 
 impl Record {
-    /// Starts the record of a call. What the annotation lists is asked for only if there is a sink.
+    /// Starts the record of a call. The values in the annotation are evaluated only if a sink is installed.
     pub fn start(
         operation: &'static str,
         event_type: impl FnOnce() -> AuditEventType,
         capture: impl FnOnce(&mut Capturing<'_>),
     ) -> Call<Self> {
-        // What is listed is the user's code: a panic in it is a panic of the call.
+        // The values are user code: the call has started, so a panic in them gives the outcome `panicked`.
         let mut call = Self::running(None);
         call.observer().prepare(operation, event_type, capture);
         call
     }
 
-    /// The record of a call that will start later, when the arguments are gone.
+    /// Captures the values of a call that starts later, when its arguments may have been moved.
     pub fn deferred(
         operation: &'static str,
         event_type: impl FnOnce() -> AuditEventType,
@@ -64,11 +64,11 @@ impl Record {
     }
 }
 
-/// The record of a call that will start later, if ever.
+/// The record of a call that has not started yet.
 pub struct DeferredRecord(Option<Box<Draft>>);
 
 impl DeferredRecord {
-    /// Starts the call, in the trace that is current now.
+    /// Starts the call, in the current trace.
     pub fn start(self) -> Call<Record> {
         let mut draft = self.0;
         if let Some(draft) = &mut draft {
@@ -87,7 +87,7 @@ impl Start for DeferredRecord {
 }
 
 impl Call<Record> {
-    /// Completes the record with what is known only after the call: asked for if it was no failure.
+    /// Captures values that are known only after the call, unless it failed.
     pub fn complete<T>(&mut self, success: Option<&T>, failure: Failure, capture: impl FnOnce(&T, &mut Capturing<'_>)) {
         if let (Some(value), None, Some(draft)) = (success, failure, &mut self.observer().draft) {
             capture(value, &mut Capturing(draft));
@@ -158,7 +158,7 @@ impl Observer for Record {
     }
 }
 
-/// The value of a free field, which is made when it is first asked for.
+/// Access to a free field by its name. `IndexMut` adds a field that is missing.
 impl std::ops::Index<&'static str> for AuditEvent {
     type Output = AuditValue;
 

@@ -1,27 +1,28 @@
-//! One derived component, as the catalog shows it.
+//! One derived component, for the catalog.
 
 use std::panic::Location;
 
-/// One type with `#[derive(HealthCheck)]`: a static in its implementation.
-#[cfg_attr(not(feature = "catalog"), expect(dead_code, reason = "the catalog shows it"))]
+/// A type with `#[derive(HealthCheck)]`: a static in its expansion.
+#[cfg_attr(not(feature = "catalog"), expect(dead_code, reason = "read by the catalog"))]
 pub struct DerivedComponent {
-    /// Of the component, of the type and of its module.
+    /// Names of the component, the type and its module.
     pub(crate) names: [&'static str; 3],
-    /// What the type is documented by.
+    /// First paragraph of the type's documentation.
     pub(crate) doc: &'static str,
+    /// Names of the parts.
     pub(crate) parts: &'static [&'static str],
-    /// Where the derive stands.
+    /// Location of the derive.
     pub(crate) location: &'static Location<'static>,
 }
 
 impl DerivedComponent {
-    /// A component whose names are `[name, type_name, module]`.
+    /// Creates a component with the names `[name, type_name, module]`.
     #[track_caller]
     pub const fn new(names: [&'static str; 3], doc: &'static str, parts: &'static [&'static str]) -> Self {
         Self { names, doc, parts, location: Location::caller() }
     }
 
-    /// The component's name.
+    /// Returns the component's name.
     pub const fn name(&self) -> &'static str {
         self.names[0]
     }

@@ -1,4 +1,4 @@
-//! The health tree: components, their states, and how they are checked.
+//! The health tree: components, their states and their checks.
 
 pub(crate) mod component;
 #[cfg(feature = "health")]

@@ -1,4 +1,4 @@
-//! The components that a process is made of.
+//! The registry of a process's components.
 
 use std::sync::Arc;
 #[cfg(feature = "health")]
@@ -9,11 +9,11 @@ use std::time::Instant;
 use super::component::component::HealthCheck;
 use super::component::status::HealthStatus;
 
-/// What can be registered: every [`HealthCheck`](crate::HealthCheck). With the feature `health` off, where the derive
-/// makes none, every type.
+/// A type that can be registered: every [`HealthCheck`](crate::HealthCheck). Without the feature `health` the derive
+/// expands to nothing, so every type can be registered.
 #[diagnostic::on_unimplemented(
-    message = "`{Self}` is no health component",
-    note = "put `#[derive(HealthCheck)]` on it, or implement `HealthCheck` by hand"
+    message = "`{Self}` is not a health component",
+    note = "add `#[derive(HealthCheck)]` to it, or implement `HealthCheck`"
 )]
 pub trait Component: Registered {}
 
@@ -22,7 +22,7 @@ impl<C: HealthCheck + 'static> Component for C {}
 #[cfg(not(feature = "health"))]
 impl<C> Component for C {}
 
-/// How a component is kept, which is for the registry alone to know.
+/// Adds a component to the registry. Implemented for every [`Component`].
 pub trait Registered {
     #[doc(hidden)]
     fn register(self: Arc<Self>, registry: &HealthRegistry);
@@ -40,7 +40,7 @@ impl<C> Registered for C {
     fn register(self: Arc<Self>, _registry: &HealthRegistry) {}
 }
 
-/// The components that a process is made of.
+/// Registry of the components of a process, and the root of the health tree.
 ///
 /// ```
 /// use std::sync::Arc;
@@ -60,7 +60,7 @@ pub struct HealthRegistry {
 }
 
 impl HealthRegistry {
-    /// A registry without components.
+    /// Creates a registry without components.
     #[must_use]
     pub fn new() -> Self {
         Self {
@@ -70,14 +70,17 @@ impl HealthRegistry {
         }
     }
 
-    /// Adds a component, under the name that it gives itself.
+    /// Adds a component. Its check gives its name.
     pub fn register<C: Component>(&self, component: Arc<C>) {
         component.register(self);
     }
 
-    /// Asks every component, all at once. The answer is there in less than a second: a component that is late is
-    /// unhealthy. With the feature `health` off there is nothing to ask.
-    #[cfg_attr(not(feature = "health"), expect(clippy::unused_async, reason = "waited for all the same"))]
+    /// Checks all components concurrently. A component that does not answer within 750 ms is unhealthy. Without the
+    /// feature `health` the result has no components.
+    #[cfg_attr(
+        not(feature = "health"),
+        expect(clippy::unused_async, reason = "one signature with and without the feature")
+    )]
     pub async fn check(&self) -> HealthStatus {
         #[cfg(feature = "health")]
         let checks = {

@@ -1,27 +1,27 @@
-//! Strings as a metric label, up to a number of them.
+//! Strings as a metric label, with capped cardinality.
 
 use std::collections::HashMap;
 use std::sync::{LazyLock, PoisonError, RwLock};
 
 use super::label_value::LabelValue;
 
-/// What every string is called for which there is no room.
-const OTHER: &str = "__other__";
+/// The label value of everything that exceeds a limit.
+pub(crate) const OTHER: &str = "__other__";
 
-/// A longer string names nothing that there are few of.
-const MOST_BYTES: usize = 128;
+/// Maximum length of a label value, in bytes.
+const MAX_BYTES: usize = 128;
 
-/// The strings seen so far, in the order of their numbers.
+/// The strings so far, and their indexes.
 type Known = HashMap<&'static str, usize>;
 
-/// Strings as a metric label: the first `N` different ones are themselves, all later ones are `__other__`.
+/// Strings as a metric label with at most `N` values: the first `N` distinct strings keep their text, all later strings
+/// become `__other__`.
 ///
-/// A `static`, one for each label. The first `N` strings are kept until the process ends, at most 128 bytes each; a
-/// longer string is `__other__`, as is the string `__other__` itself. The empty string is a string like the others.
-/// A known string is looked up without an allocation.
+/// Declare one `static` for each label. The first `N` strings are kept until the process ends. A string longer than 128
+/// bytes becomes `__other__`; the empty string is an ordinary value. Looking up a known string does not allocate.
 ///
-/// Which strings are the first is decided by who comes first: where strangers choose the strings, they can fill the
-/// places. The metrics then stay bounded, and say `__other__`.
+/// `N` is at most 100,000. If untrusted clients choose the strings, they can use up all `N` values; the number of
+/// series stays bounded, and later strings become `__other__`.
 ///
 /// ```
 /// use attuned_telemetry_rt::{CappedLabels, LabelValue};
@@ -34,7 +34,7 @@ type Known = HashMap<&'static str, usize>;
 /// assert_eq!(TENANTS.label("ada").as_str(), "ada");
 /// ```
 ///
-/// In a `const` it would begin anew at each use, and does not compile:
+/// A `const` does not compile, because each use would create a new set:
 ///
 /// ```compile_fail,E0716
 /// use attuned_telemetry_rt::{CappedLabel, CappedLabels};
@@ -48,30 +48,30 @@ pub struct CappedLabels<const N: usize> {
     known: LazyLock<RwLock<Known>>,
 }
 
-/// One of the values of a [`CappedLabels`].
+/// A value of a [`CappedLabels`].
 ///
-/// Two `CappedLabels` with the same `N` give values of the same type, and number their strings each for itself: give a
-/// label its values from one of them.
+/// Two `CappedLabels` with the same `N` return values of the same type, but with different indexes. All values of one
+/// label must come from the same `CappedLabels`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct CappedLabel<const N: usize> {
     index: usize,
     text: &'static str,
 }
 
-/// The most strings that a label can let through; more would be a database, and no label.
-const MOST: usize = 100_000;
+/// Maximum of `N`.
+const MAX_VALUES: usize = 100_000;
 
 impl<const N: usize> CappedLabels<N> {
-    /// No string is known yet.
+    /// Creates an empty set.
     #[must_use]
     pub const fn new() -> Self {
-        const { assert!(N <= MOST, "a label has at most 100,000 values: cap it by less") };
+        const { assert!(N <= MAX_VALUES, "a label can have at most 100,000 values: reduce `N`") };
         Self { known: LazyLock::new(RwLock::default) }
     }
 
-    /// The value for a string: the string itself, or `__other__`.
+    /// Returns the label value for a string: the string itself, or `__other__`.
     pub fn label(&'static self, text: &str) -> CappedLabel<N> {
-        let (text, index) = place(&self.known, N, text).unwrap_or((OTHER, N));
+        let (text, index) = find_or_add(&self.known, N, text).unwrap_or((OTHER, N));
         CappedLabel { index, text }
     }
 }
@@ -94,29 +94,29 @@ impl<const N: usize> LabelValue for CappedLabel<N> {
     }
 }
 
-/// The string as it is kept, and its number. `None` if there is no place for it.
+/// Returns the stored string and its index; `None` if the string is too long or the set is full.
 ///
-/// Nothing panics while it holds the lock, so the strings are whole also behind a lock that says otherwise.
-fn place(known: &RwLock<Known>, most: usize, text: &str) -> Option<(&'static str, usize)> {
-    if text.len() > MOST_BYTES || text == OTHER {
+/// Nothing panics while the lock is held, so the strings are valid even if the lock is poisoned.
+fn find_or_add(known: &RwLock<Known>, max: usize, text: &str) -> Option<(&'static str, usize)> {
+    if text.len() > MAX_BYTES || text == OTHER {
         return None;
     }
     let read = known.read().unwrap_or_else(PoisonError::into_inner);
     let found = read.get_key_value(text).map(|(text, index)| (*text, *index));
-    if found.is_some() || read.len() >= most {
+    if found.is_some() || read.len() >= max {
         return found;
     }
     drop(read);
-    add(&mut known.write().unwrap_or_else(PoisonError::into_inner), most, text)
+    add(&mut known.write().unwrap_or_else(PoisonError::into_inner), max, text)
 }
 
-/// The same with a place made for it. Another thread may have come first, with this string or with the last one.
-fn add(known: &mut Known, most: usize, text: &str) -> Option<(&'static str, usize)> {
+/// Adds the string. Another thread may have added it, or filled the set, in the meantime.
+fn add(known: &mut Known, max: usize, text: &str) -> Option<(&'static str, usize)> {
     if let Some((text, index)) = known.get_key_value(text) {
         return Some((text, *index));
     }
     let index = known.len();
-    if index >= most {
+    if index >= max {
         return None;
     }
     let text: &'static str = Box::leak(Box::from(text));

@@ -1,25 +1,26 @@
-//! What can be a metric label.
+//! The trait of metric label values.
 
 use std::convert::Infallible;
 
 use crate::core::verdict::outcome::Outcome;
 
-/// A type whose values are few: as a metric label it makes a bounded number of series. Derived by
-/// [`#[derive(LabelValue)]`](derive@crate::LabelValue) on an enum without fields.
+/// A type with a bounded number of values, which can be a metric label.
 ///
-/// | type | its values |
+/// Derive it with [`#[derive(LabelValue)]`](derive@crate::LabelValue) on an enum without fields.
+///
+/// | type | label values |
 /// |---|---|
 /// | `bool` | `false`, `true` |
-/// | `Option<T>` | `none`, and those of `T` |
+/// | `Option<T>` | `none`, and the values of `T` |
 /// | [`Outcome`] | `success`, `error`, `cancelled`, `panicked` |
-/// | [`CappedLabel<N>`](crate::CappedLabel) | at most `N` strings, and `__other__` |
+/// | [`CappedLabel<N>`](crate::CappedLabel) | up to `N` strings, and `__other__` |
 /// | a derived enum | its variants, in `snake_case` |
 ///
-/// A `String`, a `&str` and a number have no bound and are none: each new value would be a new series in the memory of
-/// the process and of the database behind it, for ever.
+/// `String`, `&str` and numbers do not implement it, because their cardinality is unbounded: each new value would
+/// create a series, in the process and in Prometheus. Use [`CappedLabels`](crate::CappedLabels) for strings.
 ///
-/// Written by hand, [`index`](Self::index) is less than [`COUNT`](Self::COUNT), and values with the same index have the
-/// same text.
+/// An implementation must return an [`index`](Self::index) less than [`COUNT`](Self::COUNT), and the same text for the
+/// same index.
 ///
 /// ```
 /// use attuned_telemetry_rt::LabelValue;
@@ -29,19 +30,19 @@ use crate::core::verdict::outcome::Outcome;
 /// assert_eq!(None::<bool>.as_str(), "none");
 /// ```
 #[diagnostic::on_unimplemented(
-    message = "`{Self}` has no bound, so it cannot be a metric label",
-    label = "each different value would be a series of its own",
-    note = "an enum without fields can be a label: put `#[derive(LabelValue)]` on it",
-    note = "strings can if they are capped: `static NAMES: CappedLabels<100> = CappedLabels::new();` and `NAMES.label(…)`"
+    message = "`{Self}` cannot be a metric label: unbounded cardinality",
+    label = "each distinct value would create a new series",
+    note = "for an enum without fields, add `#[derive(LabelValue)]`",
+    note = "for strings, cap the number of values: `static NAMES: CappedLabels<100> = CappedLabels::new();` and `NAMES.label(…)`"
 )]
 pub trait LabelValue {
-    /// How many different values there are.
+    /// Number of different values.
     const COUNT: usize;
 
-    /// Which of them this is: less than [`COUNT`](Self::COUNT).
+    /// Returns the index of this value, less than [`COUNT`](Self::COUNT).
     fn index(&self) -> usize;
 
-    /// The value as the label shows it.
+    /// Returns the value as it appears in the label.
     fn as_str(&self) -> &'static str;
 }
 
@@ -69,7 +70,7 @@ impl LabelValue for bool {
     }
 }
 
-/// `None` comes first.
+/// `None` has index 0.
 impl<T: LabelValue> LabelValue for Option<T> {
     const COUNT: usize = 1 + T::COUNT;
 

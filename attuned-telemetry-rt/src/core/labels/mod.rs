@@ -1,4 +1,4 @@
-//! Values that can be metric labels.
+//! Types of metric labels with bounded cardinality.
 
 pub(crate) mod capped_labels;
 pub(crate) mod label_value;

@@ -1,8 +1,8 @@
-//! Judges a returned value by its type.
+//! Classifies a returned value by its type.
 //!
-//! An expansion cannot name the type of what its function returns, so it asks by method call:
-//! `classify(&value).error()`. Method resolution takes the first `error` on the way
-//! `Classified` → `ByTypeName` → `AnyValue` (each derefs to the next) whose bounds hold.
+//! An expansion does not know what its function's return type implements, so it calls a method:
+//! `classify(&value).error()`. Method resolution selects the first `error` whose bounds hold, in the order `Classified`
+//! → `ByTypeName` → `AnyValue`; each derefs to the next.
 
 use std::convert::Infallible;
 use std::marker::PhantomData;
@@ -12,29 +12,29 @@ use std::task::Poll;
 use super::error_type::ErrorType;
 use super::type_name::short_type_name;
 
-/// The kind of error in a returned value, `None` for a success.
+/// The type of error in a returned value, `None` for a success.
 pub(crate) type Failure = Option<&'static str>;
 
-/// A returned value, judged by the [`ErrorType`] of its error.
+/// A returned value, classified by the [`ErrorType`] of its error.
 pub struct Classified<'a, T>(ByTypeName<'a, T>);
 
-/// A returned value, judged by the name of its error's type.
+/// A returned value, classified by the name of its error's Rust type.
 pub struct ByTypeName<'a, T>(AnyValue<'a, T>);
 
-/// A returned value that is no `Result`.
+/// A returned value that cannot be an error.
 pub struct AnyValue<'a, T>(&'a T);
 
-/// Asks for the judgement of a returned value.
+/// Wraps a returned value for classification.
 pub const fn classify<T>(value: &T) -> Classified<'_, T> {
     Classified(ByTypeName(AnyValue(value)))
 }
 
-/// What can hold an `Err`: found by type, whatever name it goes by.
+/// A type that can contain an `Err`, also behind a type alias.
 pub trait Fallible {
-    /// What the `Err` holds.
+    /// Type of the error.
     type Error;
 
-    /// The `Err`, if it is one.
+    /// Returns the error, if there is one.
     fn error(&self) -> Option<&Self::Error>;
 }
 
@@ -46,7 +46,7 @@ impl<T, E> Fallible for Result<T, E> {
     }
 }
 
-/// What an iterator gives.
+/// The items of an iterator.
 impl<T, E> Fallible for Option<Result<T, E>> {
     type Error = E;
 
@@ -55,7 +55,7 @@ impl<T, E> Fallible for Option<Result<T, E>> {
     }
 }
 
-/// What a future or a stream gives.
+/// The return type of `poll` and `poll_next`.
 impl<F: Fallible> Fallible for Poll<F> {
     type Error = F::Error;
 
@@ -68,46 +68,46 @@ impl<F: Fallible> Fallible for Poll<F> {
 }
 
 impl<T: Fallible<Error: ErrorType>> Classified<'_, T> {
-    /// The kind of error, if it is one.
+    /// Returns the type of error, `None` for a success.
     pub fn error(&self) -> Failure {
         self.0.0.0.error().map(ErrorType::error_type)
     }
 }
 
 impl<'a, T: Fallible> ByTypeName<'a, T> {
-    /// The kind of error, if it is one.
+    /// Returns the type of error, `None` for a success.
     pub fn error(&self) -> Failure {
         self.0.0.error().map(|_| short_type_name::<T::Error>())
     }
 
-    /// The error, if it is one.
+    /// Returns the error, if there is one.
     pub fn err(&self) -> Option<&'a T::Error> {
         self.0.0.error()
     }
 }
 
 impl<'a, T, E> ByTypeName<'a, Result<T, E>> {
-    /// The value of a success.
+    /// Returns the value of a success.
     pub fn success(&self) -> Option<&'a T> {
         self.0.0.as_ref().ok()
     }
 }
 
 impl<'a, T> AnyValue<'a, T> {
-    /// The value of a success.
-    #[expect(clippy::unnecessary_wraps, reason = "called as the one before it is")]
+    /// Returns the value.
+    #[expect(clippy::unnecessary_wraps, reason = "same signature as `ByTypeName::success`")]
     pub const fn success(&self) -> Option<&'a T> {
         Some(self.0)
     }
 
-    /// No error, whatever it is.
-    #[expect(clippy::unused_self, reason = "called as the one before it is")]
+    /// Returns `None`.
+    #[expect(clippy::unused_self, reason = "same signature as `ByTypeName::err`")]
     pub const fn err(&self) -> Option<&'a Infallible> {
         None
     }
 
-    /// A success, whatever it is.
-    #[expect(clippy::unused_self, reason = "called as the two before it are")]
+    /// Returns `None`: the value is a success.
+    #[expect(clippy::unused_self, reason = "same signature as `ByTypeName::error`")]
     pub const fn error(&self) -> Failure {
         None
     }
@@ -129,45 +129,45 @@ impl<'a, T> Deref for ByTypeName<'a, T> {
     }
 }
 
-/// A function's returned type. Asked as [`classify`] is.
+/// The return type of a function, resolved like [`classify`].
 pub struct ReturnType<T>(AnyType<T>);
 
-/// A type that is no `Result`.
+/// A type that is not a `Result`.
 pub struct AnyType<T>(PhantomData<fn() -> T>);
 
-/// Asks about a returned type.
+/// Wraps a return type.
 pub const fn return_type<T>() -> ReturnType<T> {
     ReturnType(AnyType(PhantomData))
 }
 
 impl<T, E> ReturnType<Result<T, E>> {
-    /// What it means if a body is left by `?`.
-    #[expect(clippy::unnecessary_wraps, clippy::unused_self, reason = "called as the one after it is")]
+    /// Returns the type of error of a body that returns early by `?`.
+    #[expect(clippy::unnecessary_wraps, clippy::unused_self, reason = "same signature as `AnyType::left_early`")]
     pub fn left_early(&self) -> Failure {
         Some(short_type_name::<E>())
     }
 }
 
-/// A `?` leaves a body that polls with an `Err` too.
+/// A body that returns `Poll` can return early by `?` too.
 impl<T, E> ReturnType<Poll<Result<T, E>>> {
-    /// What it means if a body is left by `?`.
-    #[expect(clippy::unnecessary_wraps, clippy::unused_self, reason = "called as the one after it is")]
+    /// Returns the type of error of a body that returns early by `?`.
+    #[expect(clippy::unnecessary_wraps, clippy::unused_self, reason = "same signature as `AnyType::left_early`")]
     pub fn left_early(&self) -> Failure {
         Some(short_type_name::<E>())
     }
 }
 
 impl<T, E> ReturnType<Poll<Option<Result<T, E>>>> {
-    /// What it means if a body is left by `?`.
-    #[expect(clippy::unnecessary_wraps, clippy::unused_self, reason = "called as the one after it is")]
+    /// Returns the type of error of a body that returns early by `?`.
+    #[expect(clippy::unnecessary_wraps, clippy::unused_self, reason = "same signature as `AnyType::left_early`")]
     pub fn left_early(&self) -> Failure {
         Some(short_type_name::<E>())
     }
 }
 
 impl<T> AnyType<T> {
-    /// What it means if a body is left by `?`.
-    #[expect(clippy::unused_self, reason = "called as the one before it is")]
+    /// Returns the type of error of a body that returns early by `?`.
+    #[expect(clippy::unused_self, reason = "same signature as `ReturnType::left_early`")]
     pub const fn left_early(&self) -> Failure {
         None
     }

@@ -1,4 +1,4 @@
-//! What kind of error a call returned.
+//! The trait that names the type of an error.
 
 use std::convert::Infallible;
 use std::io;
@@ -7,14 +7,13 @@ use std::sync::Arc;
 
 use super::io_error_kind;
 
-/// Names the kind of an error, for the label `error_type` and the span field `error.type`. Derived by
-/// [`#[derive(ErrorType)]`](derive@crate::ErrorType), or written by hand.
+/// Names the type of an error, for the label `error_type` and the span field `error.type`.
 ///
-/// The names are a small closed set: each makes a series of its own. An error without this trait is named after its
-/// type.
+/// Derive it with [`#[derive(ErrorType)]`](derive@crate::ErrorType), or implement it. Return only a small set of names:
+/// each name creates a series. Errors without this trait are named after their Rust type.
 ///
-/// A [`std::io::Error`] is named by its [`kind`](io::Error::kind): `not_found`, `permission_denied`, …, and `_OTHER` if
-/// that kind has no name of its own. A pointer to an error is named as the error is.
+/// A [`std::io::Error`] is named after its [`kind`](io::Error::kind): `not_found`, `permission_denied`, …, or `_OTHER`
+/// for an unstable kind. A pointer to an error is named like the error.
 ///
 /// Source: <https://opentelemetry.io/docs/specs/semconv/registry/attributes/error/>
 ///
@@ -39,16 +38,16 @@ use super::io_error_kind;
 /// assert_eq!(disk.error_type(), "storage_full");
 /// ```
 #[diagnostic::on_unimplemented(
-    message = "`{Self}` has no `ErrorType`",
-    label = "it cannot be asked which kind of error it is",
-    note = "put `#[derive(ErrorType)]` on it if it is yours, or leave `transparent` away: the variant's name is then used"
+    message = "the trait `ErrorType` is not implemented for `{Self}`",
+    label = "the type of this error is unknown",
+    note = "add `#[derive(ErrorType)]` to it if it is your type, or remove `transparent` to use the variant's name"
 )]
 pub trait ErrorType {
-    /// The kind of this error, in `snake_case`.
+    /// Returns the type of this error, in `snake_case`.
     fn error_type(&self) -> &'static str;
 }
 
-/// Declares the pointers that are named as what they point to.
+/// Implements the trait for pointers: they are named after their target.
 macro_rules! behind_a_pointer {
     ($($pointer:ty),* $(,)?) => {
         $(impl<E: ErrorType + ?Sized> ErrorType for $pointer {

@@ -1,8 +1,8 @@
-//! What the kinds of `std::io::Error` are called.
+//! Names of the kinds of `std::io::Error`.
 
 use std::io::ErrorKind;
 
-/// Every kind that the oldest supported compiler knows.
+/// Every kind that is stable in the oldest supported Rust version.
 const NAMES: [(ErrorKind, &str); 38] = [
     (ErrorKind::NotFound, "not_found"),
     (ErrorKind::PermissionDenied, "permission_denied"),
@@ -44,7 +44,7 @@ const NAMES: [(ErrorKind, &str); 38] = [
     (ErrorKind::Other, "other"),
 ];
 
-/// The kind in `snake_case`; `_OTHER`, as OpenTelemetry says, if it has no name here.
+/// Returns the kind in `snake_case`. For a kind that is not listed it is `_OTHER`, OpenTelemetry's fallback.
 pub(crate) fn name(kind: ErrorKind) -> &'static str {
     NAMES.iter().find(|(named, _)| *named == kind).map_or("_OTHER", |(_, name)| name)
 }
@@ -63,7 +63,7 @@ mod tests {
     }
 
     #[test]
-    fn a_kind_is_called_as_rust_calls_it() {
+    fn kind_has_the_name_of_its_variant() {
         for (kind, given) in NAMES {
             assert_eq!(given, snake_case(&format!("{kind:?}")));
             assert_eq!(name(kind), given);
@@ -71,8 +71,8 @@ mod tests {
     }
 
     #[test]
-    fn a_kind_without_a_name_is_another() {
-        // What the system calls so has no kind that can be named.
+    fn kind_without_a_name_is_other() {
+        // This error code maps to an unstable kind.
         let uncategorized = io::Error::from_raw_os_error(i32::MAX).kind();
         assert_eq!(name(uncategorized), "_OTHER");
     }

@@ -1,4 +1,4 @@
-//! How a call ended, and what kind of error it returned.
+//! The outcome of a call, and the type of its error.
 
 #[cfg(any(feature = "audit", feature = "observe"))]
 pub(crate) mod classify;

@@ -1,25 +1,25 @@
-//! How a call ended.
+//! The outcomes of a call.
 
 use std::fmt;
 
-/// How a call ended: a closed set, the label `status` of the metrics and the `outcome` of an audit record.
+/// Outcome of a call: the label `status` of metrics and the `outcome` of audit records.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Outcome {
-    /// The call returned, and what it returned is no error.
+    /// The call returned, and the returned value is not an error.
     Success,
     /// The call returned an error.
     Error,
-    /// The future was dropped before it ended.
+    /// The future was dropped before it completed.
     Cancelled,
     /// The call panicked.
     Panicked,
 }
 
 impl Outcome {
-    /// Every outcome there is, in the order of their declaration.
+    /// All outcomes, in the order of declaration.
     pub const ALL: [Self; 4] = [Self::Success, Self::Error, Self::Cancelled, Self::Panicked];
 
-    /// The outcome as metrics, spans and audit records write it.
+    /// Returns the outcome in lower case, as metrics, spans and audit records contain it.
     ///
     /// ```
     /// use attuned_telemetry_rt::Outcome;

@@ -1,10 +1,10 @@
-//! What a type is called where nothing else is known of it.
+//! Short names of types.
 
-/// The pointers that are called as what they point to, besides references and raw ones.
+/// Pointer types that are named after their target, besides references and raw pointers.
 const POINTERS: [&str; 3] = ["alloc::boxed::Box<", "alloc::rc::Rc<", "alloc::sync::Arc<"];
 
-/// The name of a type without its path and parameters: `std::io::Error` is `Error`, `Wrapper<T>` is `Wrapper`. Behind a
-/// pointer it is the name of what is there: `Box<dyn Error + Send>` is `Error`.
+/// Returns the name of a type without its path and parameters: `std::io::Error` is `Error`, `Wrapper<T>` is `Wrapper`.
+/// A pointer is named after its target: `Box<dyn Error + Send>` is `Error`.
 pub(crate) fn short_type_name<T: ?Sized>() -> &'static str {
     short(std::any::type_name::<T>())
 }
@@ -26,7 +26,7 @@ fn short(name: &'static str) -> &'static str {
 fn pointee(name: &'static str) -> &'static str {
     let mut pointers = ["&", "mut ", "*const ", "*mut "].into_iter().chain(POINTERS);
     let inside = pointers.find_map(|pointer| name.strip_prefix(pointer));
-    // Around several bounds, as in `&(dyn Error + Send)`, there may be parentheses.
+    // Several bounds may be in parentheses, as in `&(dyn Error + Send)`.
     let inside =
         inside.map(|inside| inside.strip_prefix('(').filter(|bounds| bounds.starts_with("dyn ")).unwrap_or(inside));
     inside.map_or(name, pointee)

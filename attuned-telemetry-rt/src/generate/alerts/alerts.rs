@@ -1,29 +1,30 @@
-//! The file of rules as a whole, and its options.
+//! The rules file.
 
 use super::options::{AlertError, AlertOptions};
 use super::rule::Group;
 use super::{objectives, operations, telemetry};
-use crate::catalog::Catalog;
+use crate::catalog::entries::Catalog;
 use crate::generate::families::families;
 use crate::generate::yaml::Yaml;
 
 impl Catalog {
-    /// A file of Prometheus rules, as YAML:
+    /// Returns a Prometheus rules file, as YAML:
     ///
-    /// - for each `slo`, the share of missed calls as recording rules, and alerts on how fast they burn the error budget
-    ///   of 30 days, each over a long and a short window: `ObjectiveBurnsFast` pages, `ObjectiveBurnsSlowly` is a ticket;
-    /// - for each prefix of metrics `ErrorShareHigh`, and `Saturated` where operations have `in_flight`;
-    /// - for every program `ComponentUnhealthy`, `PartUnhealthy`, `HealthReportStale`, `AuditRecordsLost`
-    ///   and `SeriesOverflow`, and `BreakerOpen` for one with breakers.
+    /// - for each `slo`, recording rules for the share of calls that miss it, and alerts on the burn rate of its 30-day
+    ///   error budget, each over a long and a short window: `ObjectiveBurnsFast` pages, `ObjectiveBurnsSlowly` creates
+    ///   a ticket;
+    /// - for each metric prefix `ErrorShareHigh`, and `Saturated` if operations have `in_flight`;
+    /// - for every program `ComponentUnhealthy`, `PartUnhealthy`, `HealthReportStale`, `AuditRecordsLost` and
+    ///   `SeriesOverflow`.
     ///
     /// Each alert has the label `severity`, `page` or `ticket`, and the annotations `summary`, `description` and
-    /// `runbook`: what it means, what to look at first, what to do.
+    /// `runbook`: meaning, diagnosis and mitigation.
     ///
     /// Source: <https://sre.google/workbook/alerting-on-slos/>
     ///
     /// # Errors
     ///
-    /// If an option has a value that it cannot have.
+    /// Returns an error if an option has an invalid value.
     ///
     /// ```
     /// use attuned_telemetry_rt::generate::alerts::AlertOptions;
@@ -43,7 +44,7 @@ impl Catalog {
         let groups = objectives.chain(operations).chain([telemetry::group(options)]);
         let file = Yaml::map([("groups", Yaml::List(groups.map(Group::into_yaml).collect()))]);
         Ok(format!(
-            "# Made from the annotations in the code: change them and make this file anew.\n{}",
+            "# Generated from the annotations in the code: change them, and generate this file again.\n{}",
             file.document()
         ))
     }

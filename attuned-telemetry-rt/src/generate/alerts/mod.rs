@@ -1,4 +1,4 @@
-//! Prometheus rules for a program, from what is annotated in it: see [dashboard](super::dashboard).
+//! Prometheus rules for the annotations of a program: see [`dashboard`](super::dashboard).
 
 mod alerts;
 mod objectives;

@@ -1,11 +1,11 @@
-//! Alerts on what operations do, promised or not: errors, and calls that pile up.
+//! Alerts of operations: error ratio and saturation.
 
 use super::options::AlertOptions;
 use super::rule::{Alert, Group, Rule, Runbook, Severity};
 use crate::generate::families::Family;
 use crate::generate::promql::{ANSWERED, FAILED, by};
 
-/// The rules of a family.
+/// Returns the rules of a family.
 pub(crate) fn group(family: &Family<'_>, options: &AlertOptions) -> Group {
     let mut rules = vec![Rule::Alert(error_share(family, options))];
     rules.extend(family.in_flight().map(|gauge| Rule::Alert(saturated(family, gauge, options.most_in_flight))));
@@ -20,7 +20,7 @@ fn error_share(family: &Family<'_>, options: &AlertOptions) -> Alert {
     let sum = |matcher: &str| format!("  sum{each} (rate({calls}{{{matcher}}}[5m]))");
     Alert {
         name: "ErrorShareHigh",
-        // The five minutes of the rate, and the ten that it must last.
+        // 15 minutes: the window of the rate and the pending time.
         expression: format!(
             "(\n{}\n  /\n{}\n) * 100 > {percent}\nand\nsum{each} (increase({calls}{{{FAILED}}}[15m])) >= {least_errors}",
             sum(FAILED),
@@ -29,43 +29,43 @@ fn error_share(family: &Family<'_>, options: &AlertOptions) -> Alert {
         pending: Some("10m"),
         severity: Severity::Ticket,
         labels: vec![("scope", family.names.prefix.clone())],
-        summary: format!("{} fails in {{{{ $labels.job }}}}", named(family)),
+        summary: format!("High error ratio of {} in {{{{ $labels.job }}}}", named(family)),
         description: format!(
-            "{{{{ $value | printf \"%.1f\" }}}} % of the calls have failed for 10 minutes; more than {percent} % are \
-             too many."
+            "{{{{ $value | printf \"%.1f\" }}}} % of calls have failed for 10 minutes (threshold: {percent} %)."
         ),
         runbook: Runbook {
-            meaning: "many calls end as `error` or `panicked`. Calls whose client went away are not among them."
-                .to_owned(),
-            look: "`Top errors` in the dashboard: which type, in which operation? A type of the caller's making, like \
-                   `not_found`, asks for another look than one of the store's.",
-            act: "follow the type to where the code makes it. An outcome that is no failure is told by `ok_if` or \
-                  `error_if` in the annotation.",
+            meaning: "too many calls end as `error` or `panicked`. Cancelled calls are excluded.".to_owned(),
+            diagnosis: "find the error type and the operation in the panel `Top errors`. Types like `not_found` are \
+                        caused by clients, others by the service or its dependencies. Check what changed when the \
+                        errors began.",
+            mitigation: "roll back the change, or fix the failing dependency. If the outcome is not a failure, set \
+                         `ok_if` or `error_if` in the annotation.",
         },
     }
 }
 
-fn saturated(family: &Family<'_>, gauge: &str, most: u64) -> Alert {
+fn saturated(family: &Family<'_>, gauge: &str, max: u64) -> Alert {
     let labels = family.naming_labels();
     let each = by(&[&["job", "instance"], labels.as_slice()].concat());
     Alert {
         name: "Saturated",
-        expression: format!("sum{each} ({gauge}) > {most}"),
+        expression: format!("sum{each} ({gauge}) > {max}"),
         pending: Some("5m"),
         severity: Severity::Ticket,
         labels: vec![("scope", family.names.prefix.clone())],
-        summary: format!("{} piles up in {{{{ $labels.instance }}}}", named(family)),
-        description: format!("{{{{ $value }}}} calls run at once; more than {most} are too many."),
+        summary: format!("{} is saturated in {{{{ $labels.instance }}}}", named(family)),
+        description: format!("{{{{ $value }}}} calls are in flight (threshold: {max})."),
         runbook: Runbook {
-            meaning: "calls come faster than they end, so each waits for others.".to_owned(),
-            look: "the duration beside the rate: did calls become slow, or did more of them come? Then what they wait \
-                   for: the operations that they call, connections, locks.",
-            act: "if they became slow, mend what they wait for; if more came, add instances or refuse some early.",
+            meaning: "calls arrive faster than they complete, so they queue and become slow.".to_owned(),
+            diagnosis: "compare the call rate and the duration: has the load increased, or have calls become slow? If \
+                        they are slow, check what they wait for: dependencies, connection pools, locks.",
+            mitigation: "for more load, add instances or shed load. For slow calls, fix the dependency that they wait \
+                         for.",
         },
     }
 }
 
-/// The operation that an alert is about, as its labels name it: `attuned_store upsert`
+/// Returns a template for the name of the operation: `attuned_store upsert`.
 fn named(family: &Family<'_>) -> String {
     let labels = family.naming_labels().into_iter().map(|label| format!(" {{{{ $labels.{label} }}}}"));
     format!("{}{}", family.names.prefix, labels.collect::<String>())

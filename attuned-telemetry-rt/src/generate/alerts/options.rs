@@ -1,9 +1,9 @@
-//! What the alerts of a program should know that no annotation says.
+//! Options of the alerts.
 
 use std::error::Error;
 use std::fmt;
 
-/// What the alerts of a program should know that no annotation says.
+/// Options of [`Catalog::alerts`](crate::catalog::Catalog::alerts).
 ///
 /// ```
 /// use attuned_telemetry_rt::generate::alerts::AlertOptions;
@@ -20,39 +20,43 @@ pub struct AlertOptions {
 }
 
 impl AlertOptions {
-    /// An alert from 5 % of errors, if they are 10 or more, from 10 calls that missed an objective, and from 100 calls of
-    /// an operation that run at once.
+    /// Creates the default options: `error_percent` 5, `least_errors` 10, `least_missed` 10, `most_in_flight` 100, no
+    /// breakers.
     #[must_use]
     pub const fn new() -> Self {
         Self { error_percent: 5.0, least_errors: 10, least_missed: 10, most_in_flight: 100, breakers: false }
     }
 
-    /// How many of an operation's calls may fail, in percent, before somebody is told.
+    /// Sets the maximum error ratio of an operation, in percent: more than 0 and less than 100. Above it,
+    /// `ErrorShareHigh` fires.
     #[must_use]
     pub const fn error_percent(self, error_percent: f64) -> Self {
         Self { error_percent, ..self }
     }
 
-    /// How many of an operation's calls must have failed in 15 minutes before their share counts. A share of few calls is
-    /// a rough one: of three calls, one failure is a third.
+    /// Sets the minimum number of failed calls in 15 minutes for `ErrorShareHigh`. With few calls the ratio is
+    /// unreliable: one failure in three calls is 33 %.
     #[must_use]
     pub const fn least_errors(self, least_errors: u64) -> Self {
         Self { least_errors, ..self }
     }
 
-    /// How many calls must have missed an objective, in the longer of an alert's two windows, before somebody is told.
+    /// Sets the minimum number of calls that missed an objective, in the longer of an alert's two windows, for
+    /// `ObjectiveBurnsFast` and `ObjectiveBurnsSlowly`.
     #[must_use]
     pub const fn least_missed(self, least_missed: u64) -> Self {
         Self { least_missed, ..self }
     }
 
-    /// How many calls of an operation with `in_flight` may run at once in one process before it counts as saturated.
+    /// Sets the maximum number of calls in flight of one operation in one process, for operations with `in_flight`.
+    /// Above it, `Saturated` fires.
     #[must_use]
     pub const fn most_in_flight(self, most_in_flight: u64) -> Self {
         Self { most_in_flight, ..self }
     }
 
-    /// Watches the breakers of the adapters, for a program that has such.
+    /// Adds the alert `BreakerOpen`, for programs that export `attuned_telemetry_breaker_state{backend,state}`. This
+    /// crate does not export that metric.
     #[must_use]
     pub const fn with_breakers(self) -> Self {
         Self { breakers: true, ..self }
@@ -65,7 +69,7 @@ impl Default for AlertOptions {
     }
 }
 
-/// An option that no alert could be made of.
+/// Error of [`Catalog::alerts`](crate::catalog::Catalog::alerts): an option has an invalid value.
 #[derive(Clone, Debug, PartialEq)]
 pub struct AlertError {
     pub(super) error_percent: f64,

@@ -1,56 +1,61 @@
-//! Rules as Prometheus knows them.
+//! Prometheus rules.
 //!
 //! Source: <https://prometheus.io/docs/prometheus/latest/configuration/alerting_rules/>
 
 use crate::generate::yaml::Yaml;
 
-/// Rules that are evaluated one after the other.
+/// A group of rules, which Prometheus evaluates in order.
 pub(crate) struct Group {
     pub(crate) name: String,
     pub(crate) rules: Vec<Rule>,
 }
 
-/// A rule of either kind.
+/// A recording rule or an alerting rule.
 pub(crate) enum Rule {
     Record(Record),
     Alert(Alert),
 }
 
-/// A series that is computed.
+/// A recording rule.
 pub(crate) struct Record {
     pub(crate) name: String,
     pub(crate) expression: String,
     pub(crate) labels: Vec<(String, String)>,
 }
 
-/// An alert, and what is said to whom it wakes up.
+/// An alerting rule.
 pub(crate) struct Alert {
     pub(crate) name: &'static str,
     pub(crate) expression: String,
-    /// How long it must be true before somebody is told.
+    /// How long the expression must be true before the alert fires.
     pub(crate) pending: Option<&'static str>,
     pub(crate) severity: Severity,
-    /// Labels besides those of the expression.
+    /// Labels in addition to those of the expression.
     pub(crate) labels: Vec<(&'static str, String)>,
-    /// One line.
+    /// One line, for the title of a notification.
     pub(crate) summary: String,
-    /// What happened, with the numbers.
+    /// What happened, with its values.
     pub(crate) description: String,
     pub(crate) runbook: Runbook,
 }
 
-/// Whether somebody is woken up.
+/// How urgent an alert is.
 #[derive(Clone, Copy)]
 pub(crate) enum Severity {
+    /// Needs a person immediately.
     Page,
+    /// Can wait for working hours.
     Ticket,
 }
 
-/// What whoever is told should know.
+/// Instructions for the person on call.
 pub(crate) struct Runbook {
+    /// What the alert means, and its impact.
     pub(crate) meaning: String,
-    pub(crate) look: &'static str,
-    pub(crate) act: &'static str,
+    /// How to find the cause.
+    pub(crate) diagnosis: &'static str,
+    /// How to stop the impact.
+    pub(crate) mitigation: &'static str,
 }
 
 impl Group {
@@ -109,12 +114,12 @@ impl Severity {
 
 impl Runbook {
     fn text(self) -> String {
-        let Self { meaning, look, act } = self;
-        format!("What it means: {meaning}\nWhat to look at first: {look}\nWhat to do: {act}")
+        let Self { meaning, diagnosis, mitigation } = self;
+        format!("Meaning: {meaning}\nDiagnosis: {diagnosis}\nMitigation: {mitigation}")
     }
 }
 
-/// Text as an annotation shows it, in which nothing is taken for a template.
+/// Escapes text for an annotation, so that Prometheus does not expand it as a template.
 pub(crate) fn literal(text: &str) -> String {
     text.replace("{{", r#"{{ "{{" }}"#)
 }

@@ -1,16 +1,16 @@
-//! Alerts that every program has: its components, and telemetry itself.
+//! Alerts of every program: health, and telemetry itself.
 
 use super::options::AlertOptions;
 use super::rule::{Alert, Group, Rule, Runbook, Severity};
 
-/// The rules that name no operation.
+/// Returns the rules that do not depend on operations.
 pub(crate) fn group(options: &AlertOptions) -> Group {
     let always = [component(), part(), stale_report(), audit_loss(), overflow()];
     let alerts = always.into_iter().chain(options.breakers.then(breaker));
     Group { name: "attuned_telemetry".to_owned(), rules: alerts.map(Rule::Alert).collect() }
 }
 
-/// A component without a dot in its path was registered by the program, so it decides whether the process is ready.
+/// A component without a dot in its path is registered directly, so it decides whether the process is ready.
 fn component() -> Alert {
     Alert {
         name: "ComponentUnhealthy",
@@ -21,11 +21,13 @@ fn component() -> Alert {
         summary: "{{ $labels.component }} is unhealthy in {{ $labels.instance }}".to_owned(),
         description: "{{ $labels.component }} of {{ $labels.job }} has been unhealthy for 2 minutes.".to_owned(),
         runbook: Runbook {
-            meaning: "the component does not do what it is for. Unless it is optional, `/readyz` answers 503 and the \
-                      process gets no traffic."
+            meaning: "the component does not work. Unless it is optional, `/readyz` returns 503 and the instance \
+                      receives no traffic."
                 .to_owned(),
-            look: "`/readyz` of the instance: which part of the component fails? Is it one instance, or all of them?",
-            act: "one instance: restart it, or move it. All: mend what they share, and do not restart them.",
+            diagnosis: "request `/readyz` of the instance to see which part fails. Check whether one instance is \
+                        affected or all of them.",
+            mitigation: "if one instance is affected, restart it or move it to another node. If all are affected, fix \
+                         their shared dependency; restarts do not help.",
         },
     }
 }
@@ -40,11 +42,11 @@ fn part() -> Alert {
         summary: "{{ $labels.component }} is unhealthy in {{ $labels.instance }}".to_owned(),
         description: "{{ $labels.component }} of {{ $labels.job }} has been unhealthy for 5 minutes.".to_owned(),
         runbook: Runbook {
-            meaning: "a part of a component fails. If it is optional, the component does without it; if not, \
-                      `ComponentUnhealthy` says so too."
+            meaning: "a part of a component does not work. If the part is optional, the component is degraded; \
+                      otherwise `ComponentUnhealthy` fires too."
                 .to_owned(),
-            look: "the health row of the dashboard: since when, and in how many instances?",
-            act: "mend the part while the rest still works.",
+            diagnosis: "check in the dashboard's health row since when the part fails, and in how many instances.",
+            mitigation: "fix the part, or the dependency that it checks.",
         },
     }
 }
@@ -62,14 +64,17 @@ fn stale_report() -> Alert {
         pending: Some("2m"),
         severity: Severity::Page,
         labels: Vec::new(),
-        summary: "The health checks of {{ $labels.instance }} hang".to_owned(),
-        description: "The last report is {{ $value | humanizeDuration }} old, though every scrape asks for one."
+        summary: "Health checks hang in {{ $labels.instance }}".to_owned(),
+        description: "The last health report is {{ $value | humanizeDuration }} old. Every scrape starts a new one."
             .to_owned(),
         runbook: Runbook {
-            meaning: "a check blocks its thread, so that no report is finished: what is said of the components is old."
-                .to_owned(),
-            look: "the stacks of the process: a check that waits for a lock or for a call without a time limit.",
-            act: "restart the instance, and make the check wait with `.await`: then its `timeout` holds.",
+            meaning:
+                "a check blocks its thread, so no report completes. The shown states of all components are out of \
+                      date."
+                    .to_owned(),
+            diagnosis: "take a stack dump of the process. Look for a check that waits for a lock, or for a blocking \
+                        call without a timeout.",
+            mitigation: "restart the instance. Then make the check asynchronous: its `timeout` applies only at `.await`.",
         },
     }
 }
@@ -77,18 +82,19 @@ fn stale_report() -> Alert {
 fn audit_loss() -> Alert {
     Alert {
         name: "AuditRecordsLost",
-        // Where there is a sink it is there from the start, at zero: the first loss is an increase.
+        // `init` sets the counter to zero, so the first loss is an increase.
         expression: "sum by (job, instance) (increase(attuned_telemetry_audit_lost_total[15m])) > 0".to_owned(),
         pending: None,
         severity: Severity::Page,
         labels: Vec::new(),
-        summary: "{{ $labels.instance }} loses audit records".to_owned(),
+        summary: "Audit records are lost in {{ $labels.instance }}".to_owned(),
         description: "{{ $value | humanize }} audit records of {{ $labels.job }} were lost in 15 minutes.".to_owned(),
         runbook: Runbook {
-            meaning: "calls were made whose records are in no sink. They will not be there later.".to_owned(),
-            look: "the log: the first loss, and every one that doubles their number, is logged with its reason. Then \
-                   the sink's disk or server.",
-            act: "make room, or repair the sink. Where no call may go unrecorded, annotate it with `required`.",
+            meaning: "at least one sink is missing records of audited calls. Lost records cannot be recovered."
+                .to_owned(),
+            diagnosis: "search the log for `audit record lost`: the 1st, 2nd, 4th, 8th … loss is logged with its \
+                        reason. Then check the disk or the server of the sink.",
+            mitigation: "free disk space, or repair the sink.",
         },
     }
 }
@@ -100,21 +106,20 @@ fn overflow() -> Alert {
         pending: None,
         severity: Severity::Ticket,
         labels: Vec::new(),
-        summary: "{{ $labels.metric }} has too many series in {{ $labels.instance }}".to_owned(),
-        description: "{{ $value | humanize }} updates of {{ $labels.metric }} went to its overflow series in an hour."
+        summary: "{{ $labels.metric }} exceeds its series limit in {{ $labels.instance }}".to_owned(),
+        description: "{{ $value | humanize }} updates of {{ $labels.metric }} went to its overflow series in one hour."
             .to_owned(),
         runbook: Runbook {
-            meaning:
-                "a label has more values than the limit allows: the sums are right, the new values have no series \
-                      of their own."
-                    .to_owned(),
-            look: "the labels of the metric: which one has so many values?",
-            act: "make the label's set smaller, or raise the limit if Prometheus can bear it.",
+            meaning: "the metric has more series than its limit. New label values are counted as `__other__`: totals \
+                      are correct, but the new values cannot be told apart."
+                .to_owned(),
+            diagnosis: "find the label with too many values, for example with `count by (LABEL) (METRIC)`.",
+            mitigation: "reduce the cardinality of the label, or raise `series_limit` if Prometheus has the capacity.",
         },
     }
 }
 
-/// What went to overflow series. A counter that is there only since it grew began at zero, which no scrape has seen.
+/// Returns the increase of the overflow counter. A new counter starts above zero, which `increase` does not see.
 fn overflow_over(window: &str) -> String {
     let (counter, by) = ("attuned_telemetry_series_overflow_total", "sum by (job, instance, metric)");
     format!("{by} (increase({counter}[{window}])) > 0\nor\n{by} ({counter} unless {counter} offset {window}) > 0")
@@ -127,14 +132,15 @@ fn breaker() -> Alert {
         pending: Some("2m"),
         severity: Severity::Ticket,
         labels: Vec::new(),
-        summary: "{{ $labels.instance }} sends nothing to {{ $labels.backend }}".to_owned(),
-        description: "The breaker before {{ $labels.backend }} has been open for 2 minutes.".to_owned(),
+        summary: "{{ $labels.instance }} does not export to {{ $labels.backend }}".to_owned(),
+        description: "The circuit breaker of {{ $labels.backend }} has been open for 2 minutes.".to_owned(),
         runbook: Runbook {
-            meaning: "the backend failed so often that telemetry is kept from it for a while. The program itself is \
-                      not held up."
-                .to_owned(),
-            look: "the backend: is it there, does it answer this instance, are the credentials still right?",
-            act: "mend the backend. The breaker tries it again by itself, and closes when it answers.",
+            meaning:
+                "the backend failed repeatedly, so telemetry is not sent to it for now. The program itself is not \
+                      affected."
+                    .to_owned(),
+            diagnosis: "check whether the backend is up, reachable from this instance, and accepts its credentials.",
+            mitigation: "repair the backend. The breaker retries automatically, and closes when the backend responds.",
         },
     }
 }

@@ -1,4 +1,4 @@
-//! The dashboard as a whole, and its options.
+//! The dashboard.
 
 use serde_json::{Value, json};
 
@@ -6,19 +6,18 @@ use super::options::DashboardOptions;
 use super::row::Row;
 use super::rows::Rows;
 use super::variables;
-use crate::catalog::Catalog;
+use crate::catalog::entries::Catalog;
 use crate::generate::families::families;
 
-/// The version of the dashboards' schema that is written, that of Grafana 11. Later ones read it.
+/// Version of the dashboard schema, from Grafana 11. Later versions migrate it.
 const SCHEMA_VERSION: u32 = 39;
 
 impl Catalog {
-    /// A Grafana dashboard, as JSON: rate, share of errors, quantiles with exemplars and running calls of every
-    /// operation, the errors that come most and the operations that take longest, budgets of objectives, health, and
-    /// audit, with the variables `datasource`, `job`, `instance` and `scope`.
+    /// Returns a Grafana dashboard, as JSON: call rate, error ratio, duration with exemplars and calls in flight of
+    /// every operation, the most frequent errors and the slowest operations, error budgets, health and audit. Its
+    /// variables are `datasource`, `job`, `instance` and `scope`.
     ///
-    /// An exemplar leads to its trace where the data source says where traces are: see `exemplarTraceIdDestinations` in
-    /// Grafana's manual.
+    /// Exemplars link to traces if the data source sets `exemplarTraceIdDestinations`; see Grafana's documentation.
     ///
     /// ```
     /// use attuned_telemetry_rt::catalog::Catalog;
@@ -37,13 +36,13 @@ impl Catalog {
 
 fn document(options: &DashboardOptions, panels: &[Value], variables: &Value) -> Value {
     let alerts = json!({
-        "title": "Alerts", "type": "link", "url": "/alerting/list", "icon": "bolt", "tooltip": "The rules and their states",
+        "title": "Alerts", "type": "link", "url": "/alerting/list", "icon": "bolt", "tooltip": "Alert rules and their states",
         "asDropdown": false, "includeVars": false, "keepTime": false, "tags": [], "targetBlank": false,
     });
     json!({
         "uid": options.uid,
         "title": options.title,
-        "description": "Made from the annotations in the code: change them and make this dashboard anew.",
+        "description": "Generated from the annotations in the code: change them, and generate this dashboard again.",
         "tags": ["attuned-telemetry"],
         "schemaVersion": SCHEMA_VERSION,
         "editable": true,

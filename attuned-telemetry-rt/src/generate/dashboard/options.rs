@@ -1,14 +1,14 @@
-//! What the dashboard of a program should know that no annotation says.
+//! Options of the dashboard.
 
-/// The longest identifier that Grafana takes, in bytes.
-const LONGEST_UID: usize = 40;
+/// Maximum length of a `uid` in Grafana, in bytes.
+const MAX_UID_LENGTH: usize = 40;
 
-/// What the dashboard of a program should know that no annotation says.
+/// Options of [`Catalog::dashboard`](crate::catalog::Catalog::dashboard).
 ///
 /// ```
 /// use attuned_telemetry_rt::generate::dashboard::DashboardOptions;
 ///
-/// let options = DashboardOptions::new("Shop").uid("shop").with_breakers();
+/// let options = DashboardOptions::new("Shop").uid("shop");
 /// ```
 #[derive(Clone, Debug, PartialEq)]
 pub struct DashboardOptions {
@@ -18,20 +18,22 @@ pub struct DashboardOptions {
 }
 
 impl DashboardOptions {
-    /// A dashboard with a title. Its `uid`, by which a newer one replaces it, is made of the title.
+    /// Creates options with a title. The `uid` is derived from the title.
     #[must_use]
     pub fn new(title: impl Into<String>) -> Self {
         let title = title.into();
         Self { uid: identifier(&title), title, breakers: false }
     }
 
-    /// Another `uid`. What Grafana does not take in one becomes `-`, and what is longer than 40 letters is cut off.
+    /// Sets the `uid`. Importing a dashboard with the same `uid` replaces it. Characters that Grafana does not allow
+    /// become `-`, and the text is cut to 40 characters.
     #[must_use]
     pub fn uid(self, uid: &str) -> Self {
         Self { uid: identifier(uid), ..self }
     }
 
-    /// Shows the breakers of the adapters, for a program that has such.
+    /// Adds a panel of circuit breakers, for programs that export `attuned_telemetry_breaker_state{backend,state}`.
+    /// This crate does not export that metric.
     #[must_use]
     pub fn with_breakers(self) -> Self {
         Self { breakers: true, ..self }
@@ -45,7 +47,7 @@ fn identifier(text: &str) -> String {
         'A'..='Z' => letter.to_ascii_lowercase(),
         _ => '-',
     };
-    text.chars().take(LONGEST_UID).map(letter).collect()
+    text.chars().take(MAX_UID_LENGTH).map(letter).collect()
 }
 
 #[cfg(test)]
@@ -53,7 +55,7 @@ mod tests {
     use super::DashboardOptions;
 
     #[test]
-    fn uid_has_letters_that_grafana_takes() {
+    fn uid_has_only_characters_that_grafana_allows() {
         assert_eq!(DashboardOptions::new("State Store (größer)").uid, "state-store--gr--er-");
         assert_eq!(DashboardOptions::new("a".repeat(60)).uid.len(), 40);
     }

@@ -1,8 +1,8 @@
-//! Panels as Grafana knows them.
+//! Grafana panels.
 
 use serde_json::{Value, json};
 
-/// One panel.
+/// A panel.
 pub(crate) struct Panel {
     pub(crate) title: &'static str,
     pub(crate) description: &'static str,
@@ -10,27 +10,27 @@ pub(crate) struct Panel {
     pub(crate) unit: &'static str,
     pub(crate) width: u32,
     pub(crate) queries: Vec<Query>,
-    /// Where a click on a value leads.
+    /// Link of the values.
     pub(crate) link: Option<Value>,
 }
 
-/// How a panel shows its numbers.
+/// Visualisation of a panel.
 pub(crate) enum Kind {
-    /// Lines over the time.
+    /// Time series.
     Lines,
-    /// Lines that the errors' budget allows up to 1.
-    Budget,
-    /// The greatest numbers of the whole time, the column named so.
+    /// Time series of burn rates, with thresholds.
+    BurnRate,
+    /// Table of the values over the whole time range. `value` is the title of their column.
     Table { value: &'static str },
-    /// The states that something was in over the time: number, word, colour.
+    /// State timeline: value, text and colour of each state.
     States(&'static [(u32, &'static str, &'static str)]),
 }
 
-/// A question to Prometheus.
+/// A Prometheus query.
 pub(crate) struct Query {
     pub(crate) expression: String,
     pub(crate) legend: String,
-    /// Whether single calls are shown that the numbers are made of.
+    /// Whether exemplars are shown.
     pub(crate) exemplars: bool,
 }
 
@@ -52,7 +52,7 @@ impl Query {
     }
 }
 
-/// The data source that is chosen on the page.
+/// The data source selected by the variable.
 pub(crate) fn datasource() -> Value {
     json!({ "type": "prometheus", "uid": "${datasource}" })
 }
@@ -66,12 +66,12 @@ impl Panel {
         Self { kind, ..self }
     }
 
-    /// Half of the page.
+    /// Sets the width to half of the page.
     pub(crate) fn wide(self) -> Self {
         Self { width: 12, ..self }
     }
 
-    /// Makes of a click on a value a look at its scope alone.
+    /// Sets the link of the values.
     pub(crate) fn linked(self, link: Value) -> Self {
         Self { link: Some(link), ..self }
     }
@@ -83,7 +83,7 @@ impl Panel {
         if let Some(link) = self.link {
             defaults["links"] = json!([link]);
         }
-        self.kind.mark(&mut defaults);
+        self.kind.configure(&mut defaults);
         let mut panel = json!({
             "id": id, "type": self.kind.name(), "title": self.title, "description": self.description,
             "datasource": datasource(), "gridPos": place,
@@ -98,10 +98,10 @@ impl Panel {
 }
 
 impl Kind {
-    /// The panel's type.
+    /// Returns the panel type.
     const fn name(&self) -> &'static str {
         match self {
-            Self::Lines | Self::Budget => "timeseries",
+            Self::Lines | Self::BurnRate => "timeseries",
             Self::Table { .. } => "table",
             Self::States(_) => "state-timeline",
         }
@@ -110,7 +110,7 @@ impl Kind {
     fn style(&self) -> Value {
         match self {
             Self::Lines => json!({ "fillOpacity": 10, "lineWidth": 1, "showPoints": "never" }),
-            Self::Budget => json!({
+            Self::BurnRate => json!({
                 "fillOpacity": 0, "lineWidth": 1, "showPoints": "never", "thresholdsStyle": { "mode": "line" },
             }),
             Self::Table { .. } => json!({ "align": "auto" }),
@@ -121,7 +121,7 @@ impl Kind {
     fn options(&self) -> Value {
         let tooltip = json!({ "mode": "multi", "sort": "desc" });
         match self {
-            Self::Lines | Self::Budget => {
+            Self::Lines | Self::BurnRate => {
                 let legend = json!({ "showLegend": true, "displayMode": "table", "placement": "bottom", "calcs": ["mean", "max"] });
                 json!({ "legend": legend, "tooltip": tooltip })
             }
@@ -138,24 +138,24 @@ impl Kind {
         }
     }
 
-    /// What is done with the answers before they are shown.
+    /// Returns the transformation of the query results.
     fn transformation(&self) -> (&'static str, Value) {
         match self {
             Self::Table { value } => {
                 ("organize", json!({ "excludeByName": { "Time": true }, "renameByName": { "Value": value } }))
             }
-            // A legend has a place for the labels of all operations, and two spaces for one that a series has not.
-            Self::Lines | Self::Budget | Self::States(_) => {
+            // A legend contains the labels of all operations. A label that a series does not have leaves two spaces.
+            Self::Lines | Self::BurnRate | Self::States(_) => {
                 ("renameByRegex", json!({ "regex": "/ {2,}/g", "renamePattern": " " }))
             }
         }
     }
 
-    /// What the numbers mean.
-    fn mark(&self, defaults: &mut Value) {
+    /// Sets minimum, thresholds or value mappings.
+    fn configure(&self, defaults: &mut Value) {
         match self {
             Self::Lines => defaults["min"] = json!(0),
-            Self::Budget => {
+            Self::BurnRate => {
                 let steps = [
                     json!({ "value": null, "color": "transparent" }),
                     json!({ "value": 1, "color": "orange" }),

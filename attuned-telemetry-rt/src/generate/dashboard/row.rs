@@ -1,19 +1,19 @@
-//! Where panels are: in rows, from left to right.
+//! Rows, and the layout of panels.
 
 use serde_json::{Value, json};
 
 use super::panel::Panel;
 
-/// How wide Grafana's grid is.
+/// Width of Grafana's grid, in columns.
 const WIDTH: u32 = 24;
 
-/// How high panels are.
+/// Height of a panel, in grid units.
 const HEIGHT: u32 = 8;
 
-/// Panels under a title.
+/// A row: panels under a title.
 pub(crate) struct Row {
     pub(crate) title: String,
-    /// The variable of whose values each has a row of its own.
+    /// Variable for which the row is repeated, once for each value.
     pub(crate) repeat: Option<&'static str>,
     pub(crate) panels: Vec<Panel>,
 }
@@ -23,7 +23,7 @@ impl Row {
         Self { title: title.to_owned(), repeat: None, panels }
     }
 
-    /// The rows and their panels, numbered and placed. A row without panels is left out.
+    /// Numbers and places the rows and their panels. Rows without panels are left out.
     pub(crate) fn lay_out(rows: Vec<Self>) -> Vec<Value> {
         let mut placed = Vec::new();
         let mut y = 0;

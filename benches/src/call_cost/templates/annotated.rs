@@ -1,4 +1,4 @@
-// An annotated function that does nearly nothing, so that what remains is the annotation.
+// An annotated function that does almost nothing, so that the annotation is measured.
 
 use std::hint::black_box;
 

@@ -1,4 +1,4 @@
-// A function that is measured by hand, through handles of a library.
+// A function that is instrumented by hand, with handles of a library.
 
 use std::hint::black_box;
 

@@ -1,4 +1,4 @@
-// One way to observe a function: how long a call of it takes, and how many allocations it makes.
+// One way to observe a function: duration and allocations of a call.
 //
 //     program SUBSCRIBER INPUT KIND measure SECONDS
 //     program SUBSCRIBER INPUT KIND calls NUMBER
@@ -16,7 +16,7 @@ mod measure;
 #[cfg(feature = "subscriber")]
 mod subscriber;
 
-// The upper bounds of a duration's buckets, in seconds; the fourteenth has none.
+// Upper bounds of the duration buckets, in seconds; the fourteenth is infinite.
 #[allow(dead_code)]
 pub const BOUNDS: [f64; 13] = [
     1e-6, 4e-6, 16e-6, 64e-6, 256e-6, 1.024e-3, 4.096e-3, 16.384e-3, 65.536e-3, 0.262_144, 1.048_576, 4.194_304,
@@ -40,7 +40,7 @@ fn main() -> Result<(), Box<dyn Error>> {
             println!("{one} {two} {}", measure::allocations(&run));
         }
         _ => {
-            // What is made at the first call is not counted.
+            // Initialisation at the first call is not counted.
             run.warm_up();
             run.counted(amount.parse()?);
         }
@@ -48,7 +48,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     Ok(())
 }
 
-// Calls of the annotated function.
+// Calls the annotated function.
 #[derive(Clone, Copy)]
 pub struct Calls {
     calls: fn(u64, u64),
@@ -71,7 +71,7 @@ impl Calls {
     }
 }
 
-// The one function in which instructions are counted, on the thread that runs it.
+// The function in which instructions are counted, on its own thread.
 #[unsafe(no_mangle)]
 #[inline(never)]
 pub extern "Rust" fn counted_calls(calls: fn(u64, u64), number: u64, input: u64) {
@@ -96,7 +96,7 @@ fn async_calls(number: u64, input: u64) {
     }
 }
 
-// What calls have to run in.
+// The context of the calls.
 #[cfg(feature = "root")]
 pub fn root() -> impl Sized {
     library::root()

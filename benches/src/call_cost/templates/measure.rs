@@ -1,4 +1,4 @@
-// Times: the least of many short batches, because everything else that the machine does makes them longer.
+// Times: the minimum of many short batches, because other activity on the machine only makes them longer.
 
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
@@ -7,11 +7,11 @@ use std::time::{Duration, Instant};
 use crate::Calls;
 use crate::allocations;
 
-// Long enough for a clock, and so short that most batches are not interrupted.
+// Long enough for the clock's resolution, and short enough that most batches are not interrupted.
 const BATCH: Duration = Duration::from_micros(50);
 const MOST: u64 = 2000;
 
-// Nanoseconds for a call on one thread.
+// Nanoseconds per call on one thread.
 pub fn one_thread(calls: &Calls, seconds: f64) -> f64 {
     let (number, ended) = (batch(calls), Instant::now() + Duration::from_secs_f64(seconds));
     let mut least = f64::INFINITY;
@@ -21,7 +21,7 @@ pub fn one_thread(calls: &Calls, seconds: f64) -> f64 {
     least * 1e9 / number as f64
 }
 
-// Nanoseconds for a call on each of two threads that call the same function at the same time.
+// Nanoseconds per call on each of two threads that call the same function concurrently.
 pub fn two_threads(calls: &Calls, seconds: f64) -> f64 {
     let number = batch(calls) * 4;
     let rounds = (seconds / (time(calls, number).as_secs_f64() * 2.0)).clamp(10.0, 20_000.0) as usize;
@@ -39,12 +39,12 @@ pub fn two_threads(calls: &Calls, seconds: f64) -> f64 {
     };
     let [first, second] =
         thread::scope(|scope| [scope.spawn(run), scope.spawn(run)].map(|thread| thread.join().unwrap()));
-    // From the first start to the last end: a round in which one of them had to wait is not the least.
+    // From the first start to the last end, so that a round in which one thread had to wait is not the minimum.
     let both = first.iter().zip(&second).map(|(a, b)| a.1.max(b.1) - a.0.min(b.0));
     both.min().unwrap_or_default().as_secs_f64() * 1e9 / number as f64
 }
 
-// Allocations in a call.
+// Allocations per call.
 pub fn allocations(calls: &Calls) -> f64 {
     calls.warm_up();
     let _root = crate::root();

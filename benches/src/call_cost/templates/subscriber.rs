@@ -1,4 +1,4 @@
-// Who listens to spans.
+// The subscriber of spans.
 
 use tracing_subscriber::layer::{Layer, SubscriberExt as _};
 use tracing_subscriber::util::SubscriberInitExt as _;
@@ -6,14 +6,14 @@ use tracing_subscriber::{EnvFilter, registry};
 
 pub fn install(name: &str) {
     match name {
-        // Spans of the level INFO are filtered out.
+        // Filters out spans of level INFO.
         "filtered" => registry().with(EnvFilter::new("error")).with(Closes).init(),
         "registry" => registry().with(Closes).init(),
         name => assert_eq!(name, "none"),
     }
 }
 
-// With no layer at all, a registry keeps every span.
+// Without layers, a registry records every span.
 struct Closes;
 
 impl<S: tracing::Subscriber> Layer<S> for Closes {}

@@ -1,4 +1,4 @@
-//! How large futures are that nested functions return.
+//! Sizes of the futures of nested functions.
 
 use std::error::Error;
 use std::process::Command;
@@ -18,7 +18,7 @@ pub(super) fn measure(compilers: &[Compiler<'_>], _: Amount) -> Measured {
     Ok(rows.collect())
 }
 
-/// What a variant's program prints.
+/// Output of a variant's program.
 fn sizes(compiler: &Compiler<'_>) -> Result<Vec<f64>, Box<dyn Error>> {
     let source = future_sizes(compiler.variant);
     let arguments = ["--crate-type=bin", "-Copt-level=3"];

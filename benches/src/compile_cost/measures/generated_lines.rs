@@ -1,4 +1,4 @@
-//! How much the compiler has to read of an annotated function.
+//! Amount of code that the compiler processes for an annotated function.
 
 use std::error::Error;
 use std::fs;
@@ -9,7 +9,7 @@ use crate::rustc::{CRATE, Compiler, Job, errors};
 use crate::source::{Kinds, functions};
 use crate::table::Row;
 
-/// Lines of LLVM IR before any optimization: what the backend is given.
+/// Lines of LLVM IR before optimisation: the input of the backend.
 pub(super) fn llvm_ir(compilers: &[Compiler<'_>], amount: Amount) -> Measured {
     let arguments =
         ["--crate-type=lib", "--emit=llvm-ir", "-Copt-level=3", "-Ccodegen-units=1", "-Cno-prepopulate-passes"];
@@ -22,7 +22,7 @@ pub(super) fn llvm_ir(compilers: &[Compiler<'_>], amount: Amount) -> Measured {
     Ok(vec![Row::extra("LLVM IR, lines a function", 0, &lines)])
 }
 
-/// Lines of Rust after all macros, without empty ones and comments.
+/// Lines of Rust after macro expansion, without empty lines and comments.
 pub(super) fn expanded(compilers: &[Compiler<'_>], amount: Amount) -> Measured {
     let arguments = ["--crate-type=lib", "-Zunpretty=expanded"];
     let lines = each_function(compilers, amount, |compiler| {
@@ -51,7 +51,7 @@ fn each_function(
     lines.map(|lines| lines.map(|lines| lines / f64::from(amount.functions))).collect()
 }
 
-/// The lines from each `define` to the brace that ends it.
+/// Counts the lines from each `define` to its closing brace.
 fn lines_of_functions(module: &str) -> usize {
     let mut is_inside = false;
     let is_counted = |line: &&str| {

@@ -1,4 +1,4 @@
-//! What is measured: a file for each kind.
+//! The measures, one file for each.
 
 use std::error::Error;
 
@@ -11,7 +11,7 @@ mod nesting;
 mod text;
 mod time;
 
-/// How much is measured.
+/// Amount of work.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Amount {
     pub(crate) functions: u32,
@@ -20,13 +20,13 @@ pub(crate) struct Amount {
 
 type Measured = Result<Vec<Row>, Box<dyn Error>>;
 
-/// One kind of cost.
+/// A measure.
 pub(crate) struct Measure {
     pub(crate) name: &'static str,
     pub(crate) run: fn(&[Compiler<'_>], Amount) -> Measured,
 }
 
-/// All of them, as they stand in the table.
+/// All measures, in the order of the table.
 pub(crate) const MEASURES: [Measure; 8] = [
     Measure { name: "check", run: time::check },
     Measure { name: "edit", run: time::check_after_an_edit },

@@ -1,4 +1,4 @@
-//! How deep functions can be nested until the compiler's limit of recursion.
+//! Maximum nesting depth of functions at the compiler's recursion limit.
 
 use std::error::Error;
 
@@ -8,11 +8,11 @@ use crate::rustc::{CHECK, Compiler, Job, errors};
 use crate::source::nested;
 use crate::table::Row;
 
-/// More than the compiler's limit, at which nothing compiles.
+/// More than the compiler's limit, where nothing compiles.
 const TOO_DEEP: u32 = 129;
 
-/// What the compiler says of nested functions. It asks first whether the outermost is `Send`, and needs less of its
-/// limit for this than for the layout of the plain future.
+/// Result of the compiler for nested functions. It first checks whether the outermost future is `Send`, which needs
+/// less of its limit than the layout of the plain future.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Verdict {
     NotKnownToBeSend,
@@ -32,7 +32,7 @@ pub(super) fn measure(compilers: &[Compiler<'_>], _: Amount) -> Measured {
     rows.into_iter().map(row).collect()
 }
 
-/// The largest number of levels of which the compiler says this at least.
+/// Returns the largest depth at which the compiler still succeeds.
 fn deepest(compiler: &Compiler<'_>, least: Verdict) -> Result<u32, Box<dyn Error>> {
     let (mut possible, mut impossible) = (0, TOO_DEEP);
     while impossible - possible > 1 {

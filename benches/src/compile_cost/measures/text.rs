@@ -1,4 +1,4 @@
-//! The machine code of annotated functions.
+//! Size of the machine code of annotated functions.
 
 use std::error::Error;
 use std::fs;
@@ -13,7 +13,7 @@ use crate::rustc::{CRATE, Compiler, Job, RELEASE};
 use crate::source::{Kinds, functions};
 use crate::table::Row;
 
-/// Bytes for each function, of those that are not `async`, of those that are, and of both.
+/// Bytes for each function: not `async`, `async`, and both.
 pub(super) fn measure(compilers: &[Compiler<'_>], amount: Amount) -> Measured {
     let kinds = [("text, bytes a function", Kinds::Both), ("… sync", Kinds::Sync), ("… async", Kinds::Async)];
     let mut rows = Vec::new();
@@ -31,7 +31,7 @@ pub(super) fn measure(compilers: &[Compiler<'_>], amount: Amount) -> Measured {
     Ok(rows)
 }
 
-/// The sections with machine code, in the order of the library.
+/// Sections with machine code, in the order of the library.
 fn text(compiler: &Compiler<'_>, kinds: Kinds, amount: Amount) -> Result<Vec<Vec<u8>>, Box<dyn Error>> {
     let source = functions(compiler.variant, kinds, amount.functions);
     let job = Job { name: "text", source: &source, purpose: Purpose::Release, arguments: &RELEASE };
@@ -42,7 +42,7 @@ fn sections(library: &Path) -> Result<Vec<Vec<u8>>, Box<dyn Error>> {
     let bytes = fs::read(library)?;
     let mut texts = Vec::new();
     for member in ArchiveFile::parse(&*bytes)?.members() {
-        // Besides the objects there is the metadata.
+        // The archive also contains metadata.
         let Ok(object) = object::File::parse(member?.data(&*bytes)?) else { continue };
         for section in object.sections().filter(|section| section.kind() == SectionKind::Text) {
             texts.push(section.data()?.to_owned());

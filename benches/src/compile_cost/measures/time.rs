@@ -1,4 +1,4 @@
-//! The compiler's processor time: the least of some rounds, in which the variants take turns.
+//! Processor time of the compiler: the minimum of several rounds, in which the variants alternate.
 
 use std::error::Error;
 use std::time::Duration;
@@ -9,7 +9,7 @@ use crate::rustc::{CHECK, Compiler, Job, RELEASE};
 use crate::source::{Kinds, edited_functions, functions};
 use crate::table::Row;
 
-/// A check of everything, when the dependencies are there.
+/// A check of everything, with compiled dependencies.
 pub(super) fn check(compilers: &[Compiler<'_>], amount: Amount) -> Measured {
     let seconds = least(compilers, amount, |compiler, _| {
         let source = functions(compiler.variant, Kinds::Both, amount.functions);
@@ -18,7 +18,7 @@ pub(super) fn check(compilers: &[Compiler<'_>], amount: Amount) -> Measured {
     Ok(vec![Row::extra("check, s", 3, &seconds)])
 }
 
-/// An incremental check after the function in the middle was changed, which moves all that follows.
+/// An incremental check after a change of the function in the middle, which moves the code after it.
 pub(super) fn check_after_an_edit(compilers: &[Compiler<'_>], amount: Amount) -> Measured {
     let arguments = [&CHECK[..], &["-Cincremental=incremental"]].concat();
     let check = |compiler: &Compiler<'_>, is_edited: bool| {
@@ -33,7 +33,7 @@ pub(super) fn check_after_an_edit(compilers: &[Compiler<'_>], amount: Amount) ->
     Ok(vec![Row::extra("check after an edit, s", 3, &seconds)])
 }
 
-/// A build for release.
+/// A release build.
 pub(super) fn release(compilers: &[Compiler<'_>], amount: Amount) -> Measured {
     let seconds = least(compilers, amount, |compiler, _| {
         let source = functions(compiler.variant, Kinds::Both, amount.functions);
@@ -42,7 +42,7 @@ pub(super) fn release(compilers: &[Compiler<'_>], amount: Amount) -> Measured {
     Ok(vec![Row::extra("release build, s", 2, &seconds)])
 }
 
-/// The least number of seconds for each compiler.
+/// Minimum number of seconds for each compiler.
 fn least(
     compilers: &[Compiler<'_>],
     amount: Amount,

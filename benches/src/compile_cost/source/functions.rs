@@ -1,24 +1,24 @@
-//! Many functions, as a service has them.
+//! Many functions, as in a service.
 
 use super::{Wrapping, preamble};
 use crate::variant::Variant;
 
-/// Which functions there are.
+/// Kinds of functions.
 #[derive(Clone, Copy)]
 pub(crate) enum Kinds {
-    /// Every second one is `async`.
+    /// Every second function is `async`.
     Both,
     Sync,
     Async,
 }
 
-/// A library of `count` functions.
+/// Returns a library of `count` functions.
 pub(crate) fn functions(variant: &Variant, kinds: Kinds, count: u32) -> String {
     let functions = (0..count).map(|number| function(variant, kinds, number));
     preamble(variant) + &functions.collect::<String>()
 }
 
-/// The same, with the function in the middle changed: it is longer by a few characters.
+/// Returns the same library with a small change in the middle: one function is a few characters longer.
 pub(crate) fn edited_functions(variant: &Variant, kinds: Kinds, count: u32) -> String {
     let before = constant(count / 2);
     functions(variant, kinds, count).replace(&before, &format!("{before} + 1"))
@@ -32,7 +32,7 @@ fn function(variant: &Variant, kinds: Kinds, number: u32) -> String {
     }
 }
 
-/// No two functions are the same, so that none is left out.
+/// All functions are different, so that none is merged.
 fn constant(number: u32) -> String {
     format!("{}_u64", number + 1000)
 }
@@ -58,7 +58,7 @@ pub fn {name}(store: &Store, key: &str, request: Request) -> Result<u64, StoreEr
     )
 }
 
-/// A future is compiled where it is polled; in a box it is polled by a function of its own.
+/// A future is compiled where it is polled. In a box it is polled by a separate function.
 fn async_function(variant: &Variant, number: u32) -> String {
     let name = format!("credit_{number}");
     let Wrapping { start, success } = Wrapping::of(variant, &name);
@@ -93,7 +93,7 @@ mod tests {
     use super::*;
     use crate::variant::VARIANTS;
 
-    /// The code without the lines that hold the annotation.
+    /// The code without the lines of the annotation.
     fn unannotated(variant: &Variant) -> String {
         functions(variant, Kinds::Both, 10).replace(variant.attribute, "")
     }

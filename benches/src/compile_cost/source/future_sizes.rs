@@ -1,12 +1,12 @@
-//! A program that prints how large the futures of nested functions are.
+//! A program that prints the sizes of nested functions' futures.
 
 use super::{Wrapping, preamble};
 use crate::variant::Variant;
 
-/// How many functions await each other.
+/// Nesting depth.
 const LEVELS: u32 = 4;
 
-/// What nested functions take, give to the next, and use after it.
+/// Data that nested functions receive, pass on, and use afterwards.
 pub(crate) struct Shape {
     pub(crate) title: &'static str,
     name: &'static str,
@@ -17,7 +17,7 @@ pub(crate) struct Shape {
     first: &'static str,
 }
 
-/// The program prints a number of bytes for each, in this order.
+/// Order of the sizes in the output, in bytes.
 pub(crate) const SHAPES: [Shape; 3] = [
     Shape {
         title: "future of 4 levels, by reference, bytes",
@@ -48,7 +48,7 @@ pub(crate) const SHAPES: [Shape; 3] = [
     },
 ];
 
-/// The program's code.
+/// Returns the code of the program.
 pub(crate) fn future_sizes(variant: &Variant) -> String {
     let methods = SHAPES.iter().flat_map(|shape| (1..=LEVELS).map(|level| method(variant, shape, level)));
     let methods: String = methods.collect();

@@ -1,4 +1,4 @@
-//! The code that is compiled: the same in every variant, but for the annotations.
+//! The compiled code: equal in every variant, except for the annotations.
 
 use crate::variant::Variant;
 
@@ -10,7 +10,7 @@ mod functions;
 mod future_sizes;
 mod nested;
 
-/// What the functions work on, and what is written by hand once.
+/// Types that the functions use, and code that is written by hand once.
 fn preamble(variant: &Variant) -> String {
     let mut preamble = include_str!("../templates/store.rs").to_owned();
     if variant.by_hand {
@@ -21,7 +21,7 @@ fn preamble(variant: &Variant) -> String {
     preamble
 }
 
-/// What stands around a body that is wrapped by hand, in a function of this name.
+/// Returns the code around a body that is wrapped by hand.
 struct Wrapping {
     start: String,
     success: &'static str,

@@ -1,9 +1,9 @@
-//! Functions that await each other, the outermost of which must be `Send`.
+//! Functions that await each other. The outermost future must be `Send`.
 
 use super::{Wrapping, preamble};
 use crate::variant::Variant;
 
-/// A library of this many levels.
+/// Returns a library with this nesting depth.
 pub(crate) fn nested(variant: &Variant, levels: u32) -> String {
     let functions: String = (1..=levels).map(|level| function(variant, level, levels)).collect();
     let preamble = preamble(variant);

@@ -1,6 +1,6 @@
-// What somebody writes by hand once, who wants a span, a counter and a histogram of each call and little code in each
-// function: a static call site and a guard whose drop is the end of the call. The span is opened and closed, but the
-// body does not run in it, an error is not told from a cancellation or a panic, and its type is not known.
+// Code that is written by hand once, to get a span, a counter and a histogram of each call with little code in each
+// function: a static call site and a guard whose drop ends the call. The span is opened and closed, but the body does
+// not run in it. Errors, cancellations and panics are not distinguished, and the error type is unknown.
 
 use std::time::Instant;
 

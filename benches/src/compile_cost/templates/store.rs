@@ -1,4 +1,4 @@
-// What the functions work on. The same in every variant.
+// Types that the functions use, equal in every variant.
 
 use std::fmt;
 use std::future::Future;
@@ -48,7 +48,7 @@ impl Store {
     }
 }
 
-// Waits once, and finds.
+// Is pending once, then returns the value.
 #[derive(Debug)]
 pub struct Fetch<'a> {
     store: &'a Store,

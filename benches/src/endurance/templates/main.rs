@@ -1,4 +1,4 @@
-// A day's work in fast motion: threads that come and go call an observed function and count through handles.
+// A day's work in a short time: short-lived threads call an observed function and record through handles.
 //
 //     program RECORDS THREADS RECORDS_OF_A_THREAD SAMPLES
 
@@ -29,7 +29,7 @@ fn work(number: u64, size: Size, even: bool) -> Result<u64, Odd> {
     if number % 16 == 15 { Err(Odd) } else { Ok(number) }
 }
 
-// What was done, as it should be found in the page.
+// Expected contents of the page.
 #[derive(Default)]
 struct Done {
     succeeded: AtomicU64,
@@ -37,7 +37,7 @@ struct Done {
     counted: AtomicU64,
 }
 
-// A call is counted and timed; so is what is recorded by handles.
+// A call is counted and timed; handles record the same.
 const OF_EACH: u64 = 2;
 
 fn main() -> Result<(), Box<dyn Error>> {
@@ -62,7 +62,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     verdict(&done, &exporter.render(), &heap)
 }
 
-// Threads that start, work and end.
+// Threads that start, work and exit.
 fn generation(done: &Done, threads: u64, of_thread: u64) {
     thread::scope(|scope| {
         for first in 0..threads {
@@ -101,7 +101,7 @@ impl Done {
     }
 }
 
-// Says whether memory stayed flat and the counts are exact. The first sample includes what is made once.
+// Returns whether memory stayed constant and the counts are exact. The first sample includes initialisation.
 fn verdict(done: &Done, page: &str, heap: &[(i64, i64)]) -> Result<(), Box<dyn Error>> {
     let calls = |label: &str| sum(page, "endurance_operations_total{", label);
     let exact = [
@@ -126,13 +126,13 @@ fn verdict(done: &Done, page: &str, heap: &[(i64, i64)]) -> Result<(), Box<dyn E
         most(&behind[half.min(behind.len() - 1)..]) - most(&behind[..half])
     };
     let (live, resident) = (grown(|one| one.0), grown(|one| one.1));
-    // The allocator's own pages come and go.
+    // Margin for the allocator's pages.
     let flat = live <= 16 && resident <= 1024;
     println!("\nmemory flat: {} (live heap {live:+} kB, resident {resident:+} kB)", if flat { "yes" } else { "no" });
     if flat && exact.iter().all(|(_, found, done)| found == done) { Ok(()) } else { Err("it was not endured".into()) }
 }
 
-// The sum of the samples whose lines begin and are labelled so.
+// Sum of the samples with this prefix and these labels.
 fn sum(page: &str, beginning: &str, label: &str) -> u64 {
     let lines = page.lines().filter(|line| line.starts_with(beginning) && line.contains(label));
     lines.filter_map(|line| line.rsplit(' ').next()?.parse::<f64>().ok()).map(|number| number as u64).sum()

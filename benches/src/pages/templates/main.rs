@@ -1,4 +1,4 @@
-// One library with many series: what they cost in memory, how long a page of them takes, and what that does to writers.
+// One library with many series: their memory, the time to render a page, and its effect on concurrent recording.
 //
 //     program memory SERIES NUMBER
 //     program render SERIES NUMBER SECONDS
@@ -15,7 +15,7 @@ mod allocations;
 mod library;
 mod writer;
 
-// The upper bounds of a duration's buckets; the fourteenth has none.
+// Upper bounds of the duration buckets; the fourteenth is infinite.
 pub const BOUNDS: [f64; 13] = [
     1e-6, 4e-6, 16e-6, 64e-6, 256e-6, 1.024e-3, 4.096e-3, 16.384e-3, 65.536e-3, 0.262_144, 1.048_576, 4.194_304,
     16.777_216,
@@ -41,7 +41,7 @@ fn filled(series: &str, number: usize) -> Library {
     library
 }
 
-// Each series is counted in once, and has a path of its own. Its labels are not kept by the program.
+// Each series is recorded once, with its own path. The program does not keep the labels.
 fn fill(library: &mut Library, series: &str, number: usize) {
     for (number, method) in (0..number).zip(METHODS.into_iter().cycle()) {
         let path = format!("/v1/users/{number:05}");
@@ -52,7 +52,7 @@ fn fill(library: &mut Library, series: &str, number: usize) {
     }
 }
 
-// Prints the bytes of a series before a page was made, and after.
+// Prints the bytes per series before and after rendering a page.
 fn memory(series: &str, number: usize) {
     allocations::count_live_bytes();
     let mut library = Library::new();
@@ -65,7 +65,7 @@ fn memory(series: &str, number: usize) {
     println!("{} {}", each(filled), each(rendered));
 }
 
-// Prints the nanoseconds of a series and the bytes of the page.
+// Prints the nanoseconds per series and the bytes of the page.
 fn render(library: &Library, number: usize, seconds: f64) {
     let ended = Instant::now() + Duration::from_secs_f64(seconds);
     let (mut least, mut bytes) = (Duration::MAX, 0);

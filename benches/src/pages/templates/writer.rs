@@ -1,4 +1,4 @@
-// How long a single record takes, alone and while another thread makes one page after the other.
+// Duration of a single record, alone and while another thread renders pages continuously.
 
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread;
@@ -9,7 +9,7 @@ use crate::library::Library;
 const ROUNDS: u32 = 6;
 const PERCENTILES: [f64; 3] = [0.5, 0.99, 0.999];
 
-// Prints the percentiles in nanoseconds, those of the quietest round, without pages and with them.
+// Prints the percentiles in nanoseconds of the quietest round, without and with pages.
 pub fn measure(library: &Library, seconds: f64) {
     let round = Duration::from_secs_f64(seconds / f64::from(2 * ROUNDS));
     let mut least = [[u64::MAX; 3]; 2];
@@ -34,7 +34,7 @@ fn one_round(library: &Library, round: Duration, with_pages: bool) -> [u64; 3] {
                     std::hint::black_box(library.page());
                 }
             });
-            // A page is being made now.
+            // A page is being rendered now.
             thread::sleep(Duration::from_millis(5));
         }
         let percentiles = percentiles(library, round);

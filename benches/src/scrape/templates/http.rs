@@ -1,4 +1,4 @@
-// Pages of the runtime over HTTP, as Prometheus asks for them.
+// Pages of the runtime over HTTP, requested like Prometheus does.
 //
 //     program COUNTERS HISTOGRAMS ROUNDS
 
@@ -12,7 +12,7 @@ use attuned_telemetry_rt::export::prometheus::PrometheusExporter;
 use attuned_telemetry_rt::http::Endpoints;
 use metrics::{counter, histogram, with_local_recorder};
 
-// With room for all series.
+// With a limit for all series.
 fn exporter() -> PrometheusExporter {
     PrometheusExporter::builder().series_limit(200_000).build().expect("there is a limit")
 }
@@ -43,7 +43,7 @@ fn main() -> Result<(), Box<dyn Error>> {
 }
 
 struct Scrape {
-    // Until the first byte of the page was there.
+    // Until the first byte of the page arrives.
     first: Duration,
     whole: Duration,
     bytes: usize,

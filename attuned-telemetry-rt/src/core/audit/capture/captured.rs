@@ -1,4 +1,4 @@
-//! The values that an annotation lists, as the record takes them.
+//! Values that an annotation lists, converted for the record.
 
 use std::fmt::Display;
 use std::ops::Deref;
@@ -6,22 +6,24 @@ use std::ops::Deref;
 use super::value::{AuditValue, ToAuditValue};
 use crate::core::text::written::written;
 
-/// An expression of the annotation's, written by its type: what has [`ToAuditValue`] by that, the rest by `Display`.
+/// An expression of the annotation. It is converted by [`ToAuditValue`] if its type implements it, otherwise by
+/// `Display`.
 ///
-/// Method resolution chooses, as for returned values: `Captured` → `Displayed` → `Referenced` → `Refused`.
+/// Method resolution selects the conversion, as for returned values: `Captured` → `Displayed` → `Referenced` →
+/// `Refused`.
 pub struct Captured<'a, T: ?Sized>(Displayed<'a, T>);
 
-/// An expression that is written by its `Display`.
+/// An expression that is converted by `Display`.
 pub struct Displayed<'a, T: ?Sized>(Referenced<'a, T>);
 
-/// An expression that is a reference to what is written.
+/// An expression that is a reference to a collection.
 pub struct Referenced<'a, T: ?Sized>(Refused<'a, T>);
 
-/// An expression that cannot be written. It is here for its errors, which say what to do.
+/// An expression that cannot be converted. Its bounds give the compile errors.
 pub struct Refused<'a, T: ?Sized>(&'a T);
 
 impl<'a, T: ?Sized> Captured<'a, T> {
-    /// An expression, which stays where it is.
+    /// Borrows the value of an expression.
     pub(super) const fn new(value: &'a T) -> Self {
         Self(Displayed(Referenced(Refused(value))))
     }
@@ -52,19 +54,19 @@ impl<'a, T: ?Sized> Deref for Referenced<'a, T> {
 }
 
 impl<T: ToAuditValue + ?Sized> Captured<'_, T> {
-    /// As the value of a free field.
+    /// Returns the value for a free field.
     pub fn value(&self) -> AuditValue {
         self.0.0.0.0.to_audit_value()
     }
 
-    /// As a text.
+    /// Returns the value as text.
     pub fn text(&self) -> Option<String> {
         self.value().into_text()
     }
 }
 
 impl<T: ?Sized> Captured<'_, T> {
-    /// As a number.
+    /// Returns the value as a number.
     pub fn number(&self) -> Option<f64>
     where
         T: AuditNumber,
@@ -74,13 +76,13 @@ impl<T: ?Sized> Captured<'_, T> {
 }
 
 impl<T: Display + ?Sized> Displayed<'_, T> {
-    /// As the value of a free field.
+    /// Returns the value for a free field.
     pub fn value(&self) -> AuditValue {
         AuditValue::Text(written(self.0.0.0))
     }
 
-    /// As a text.
-    #[expect(clippy::unnecessary_wraps, reason = "called as the one before it is")]
+    /// Returns the value as text.
+    #[expect(clippy::unnecessary_wraps, reason = "same signature as `Captured::text`")]
     pub fn text(&self) -> Option<String> {
         Some(written(self.0.0.0))
     }
@@ -91,7 +93,7 @@ where
     &'a T: IntoIterator,
     <&'a T as IntoIterator>::Item: Display,
 {
-    /// As a list of texts, from a collection.
+    /// Returns the items of a collection as text.
     pub fn list(&self) -> Vec<String> {
         self.0.0.0.0.into_iter().map(written).collect()
     }
@@ -102,7 +104,7 @@ where
     T: Iterator + Clone,
     T::Item: Display,
 {
-    /// As a list of texts, from an iterator, which is cloned.
+    /// Returns the items of an iterator, which is cloned, as text.
     pub fn list(&self) -> Vec<String> {
         self.0.0.0.clone().map(written).collect()
     }
@@ -113,14 +115,14 @@ where
     &'b U: IntoIterator,
     <&'b U as IntoIterator>::Item: Display,
 {
-    /// As a list of texts, from a reference to a collection.
+    /// Returns the items of a collection behind a reference as text.
     pub fn list(&self) -> Vec<String> {
         self.0.0.into_iter().map(written).collect()
     }
 }
 
 impl<T: ?Sized> Refused<'_, T> {
-    /// As the value of a free field.
+    /// Returns the value for a free field.
     pub fn value(&self) -> AuditValue
     where
         T: ToAuditValue,
@@ -128,7 +130,7 @@ impl<T: ?Sized> Refused<'_, T> {
         self.0.to_audit_value()
     }
 
-    /// As a text.
+    /// Returns the value as text.
     pub fn text(&self) -> Option<String>
     where
         T: ToAuditValue,
@@ -136,7 +138,7 @@ impl<T: ?Sized> Refused<'_, T> {
         self.value().into_text()
     }
 
-    /// As a list of texts.
+    /// Returns the items as text.
     pub fn list(&self) -> Vec<String>
     where
         T: AuditList,
@@ -145,25 +147,25 @@ impl<T: ?Sized> Refused<'_, T> {
     }
 }
 
-/// What nothing has: collections and iterators are found before it.
+/// Implemented by no type: method resolution finds collections and iterators first.
 #[diagnostic::on_unimplemented(
-    message = "a `{Self}` is no list that can be written to an audit record",
-    label = "neither a collection nor an iterator that can be cloned, of things with `Display`",
-    note = "give a collection of texts or numbers, by its name or a reference, or an iterator like `map.keys()`"
+    message = "`{Self}` cannot be written to an audit record as a list",
+    label = "expected a collection, or an iterator that implements `Clone`, with items that implement `Display`",
+    note = "use a collection of text or numbers, by value or by reference, or an iterator like `map.keys()`"
 )]
 pub trait AuditList {
-    /// The texts of the list.
+    /// The items of the list as text.
     fn list(&self) -> Vec<String>;
 }
 
-/// What can be written as a number.
+/// A type that can be written as a number.
 #[diagnostic::on_unimplemented(
-    message = "a `{Self}` is no number that can be written to an audit record",
-    label = "not a number",
-    note = "give a number or an `Option` of one, for example `confidence = f64::from(value)`"
+    message = "`{Self}` cannot be written to an audit record as a number",
+    label = "expected a number",
+    note = "use a number or an `Option` of a number, for example `confidence = f64::from(value)`"
 )]
 pub trait AuditNumber {
-    /// The number, if there is one.
+    /// Returns the number, `None` if it has no value.
     fn number(&self) -> Option<f64>;
 }
 

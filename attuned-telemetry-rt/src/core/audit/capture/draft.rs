@@ -1,4 +1,4 @@
-//! A record that is being made, and how an annotation's values get into it.
+//! A record whose outcome is not known yet, and the capture of values into it.
 
 use std::ops::{Deref, DerefMut};
 use std::sync::Arc;
@@ -8,37 +8,37 @@ use super::redacted::Redacted;
 use crate::core::audit::event::event::AuditEvent;
 use crate::core::audit::sink::router::AuditRouter;
 
-/// A record that knows everything but the outcome.
+/// A record without its outcome.
 pub(crate) struct Draft {
     pub(crate) event: AuditEvent,
-    /// Whether a success leaves no record.
+    /// Whether the record is dropped if the call succeeds.
     pub(crate) is_unchanged: bool,
     pub(crate) router: Arc<AuditRouter>,
 }
 
-/// A record whose values are being captured.
+/// A record into which an annotation captures values.
 pub struct Capturing<'record>(pub(in crate::core::audit) &'record mut Draft);
 
 impl Capturing<'_> {
-    /// Captures the value of an expression, which stays where it is.
-    #[expect(clippy::unused_self, reason = "short where it is called")]
+    /// Captures the value of an expression, by reference.
+    #[expect(clippy::unused_self, reason = "keeps expansions short")]
     pub const fn capture<'a, T: ?Sized>(&self, value: &'a T) -> Captured<'a, T> {
         Captured::new(value)
     }
 
-    /// Captures that there is a value, which is not written.
-    #[expect(clippy::unused_self, reason = "short where it is called")]
+    /// Captures a masked value: the record says that it exists, but does not contain it.
+    #[expect(clippy::unused_self, reason = "keeps expansions short")]
     pub const fn redact<'a, T: ?Sized>(&self, value: &'a T) -> Redacted<'a, T> {
         Redacted::new(value)
     }
 
-    /// A success that changed no axis leaves no record.
+    /// Drops the record of a successful call if `axes_changed` is empty.
     pub fn only_if_changed(&mut self) {
         self.0.is_unchanged = self.0.event.axes_changed.is_empty();
     }
 
-    /// Asks a closure of the annotation's for something in the returned value.
-    #[expect(clippy::unused_self, reason = "short where it is called")]
+    /// Calls a closure of the annotation with the returned value.
+    #[expect(clippy::unused_self, reason = "keeps expansions short")]
     pub fn ask<'value, T, V>(&self, value: &'value T, closure: impl FnOnce(&'value T) -> V) -> V {
         closure(value)
     }

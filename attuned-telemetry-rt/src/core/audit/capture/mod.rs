@@ -1,4 +1,4 @@
-//! The values that an annotation lists, as a record takes them.
+//! Captures the values that an annotation lists.
 
 pub(crate) mod captured;
 pub(crate) mod draft;

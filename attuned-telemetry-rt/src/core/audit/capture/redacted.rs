@@ -1,26 +1,26 @@
-//! The values that an annotation masks: nothing of them is written or kept.
+//! Values that an annotation masks: no part of them is written or kept.
 
 use std::ops::Deref;
 
 use super::captured::AuditList;
 use super::value::AuditValue;
 
-/// What stands in the place of a masked value.
+/// Replaces a masked value.
 const MASK: &str = "[redacted]";
 
-/// An expression that is masked. A list is asked whether it is empty, and nothing else is asked at all.
+/// An expression that is masked. Its value is not read, except that a list is checked for items.
 ///
-/// Method resolution chooses how, as for captured values: `Redacted` → `RedactedIterator` → `RedactedReference` →
-/// `RefusedList`.
+/// Method resolution selects the implementation, as for captured values: `Redacted` → `RedactedIterator` →
+/// `RedactedReference` → `RefusedList`.
 pub struct Redacted<'a, T: ?Sized>(RedactedIterator<'a, T>);
 
 /// An expression that is an iterator.
 pub struct RedactedIterator<'a, T: ?Sized>(RedactedReference<'a, T>);
 
-/// An expression that is a reference to a list.
+/// An expression that is a reference to a collection.
 pub struct RedactedReference<'a, T: ?Sized>(RefusedList<'a, T>);
 
-/// An expression that is no list.
+/// An expression that is not a list.
 pub struct RefusedList<'a, T: ?Sized>(&'a T);
 
 impl<'a, T: ?Sized> Redacted<'a, T> {
@@ -28,20 +28,20 @@ impl<'a, T: ?Sized> Redacted<'a, T> {
         Self(RedactedIterator(RedactedReference(RefusedList(value))))
     }
 
-    /// In the place of a free field's value.
-    #[expect(clippy::unused_self, reason = "called as for captured values")]
+    /// Returns the mask for a free field.
+    #[expect(clippy::unused_self, reason = "same signature as `Captured`")]
     pub fn value(&self) -> AuditValue {
         AuditValue::Text(MASK.to_owned())
     }
 
-    /// In the place of a text.
-    #[expect(clippy::unused_self, clippy::unnecessary_wraps, reason = "called as for captured values")]
+    /// Returns the mask for a text.
+    #[expect(clippy::unused_self, clippy::unnecessary_wraps, reason = "same signature as `Captured`")]
     pub fn text(&self) -> Option<String> {
         Some(MASK.to_owned())
     }
 }
 
-/// One item for all that the list has.
+/// Returns one mask for all items, an empty list if there are none.
 fn masked(mut items: impl Iterator) -> Vec<String> {
     items.next().map(|_| MASK.to_owned()).into_iter().collect()
 }
@@ -50,14 +50,14 @@ impl<'a, T: ?Sized> Redacted<'a, T>
 where
     &'a T: IntoIterator,
 {
-    /// In the place of a collection.
+    /// Returns the mask for a collection.
     pub fn list(&self) -> Vec<String> {
         masked(self.0.0.0.0.into_iter())
     }
 }
 
 impl<T: Iterator + Clone> RedactedIterator<'_, T> {
-    /// In the place of an iterator's items; the iterator is cloned.
+    /// Returns the mask for the items of an iterator, which is cloned.
     pub fn list(&self) -> Vec<String> {
         masked(self.0.0.0.clone())
     }
@@ -67,14 +67,14 @@ impl<'b, U: ?Sized> RedactedReference<'_, &'b U>
 where
     &'b U: IntoIterator,
 {
-    /// In the place of a collection behind a reference.
+    /// Returns the mask for a collection behind a reference.
     pub fn list(&self) -> Vec<String> {
         masked(self.0.0.into_iter())
     }
 }
 
 impl<T: ?Sized> RefusedList<'_, T> {
-    /// In the place of a list.
+    /// Never compiles; the bound gives the compile error.
     pub fn list(&self) -> Vec<String>
     where
         T: AuditList,

@@ -1,31 +1,31 @@
-//! Values that an audit record can hold.
+//! The values of an audit record.
 
 use std::borrow::Cow;
 
 use serde::{Serialize, Serializer};
 
-/// A captured value.
+/// A value in an audit record.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum AuditValue {
-    /// Nothing, the value of `None`.
+    /// No value, from `None` or `()`.
     Null,
-    /// True or false.
+    /// A Boolean.
     Bool(bool),
-    /// A whole number that may be negative.
+    /// A signed integer.
     Signed(i64),
-    /// A whole number.
+    /// An unsigned integer.
     Unsigned(u64),
-    /// A number. One that is not finite is written as text, since JSON has no such number.
+    /// A floating-point number. NaN and infinities are written as text, because JSON has no such numbers.
     Float(f64),
     /// Text.
     Text(String),
-    /// Several values.
+    /// A list of values.
     List(Vec<AuditValue>),
 }
 
 impl AuditValue {
-    /// The value as text, `None` for [`Null`](Self::Null).
+    /// Converts the value to text, `None` for [`Null`](Self::Null).
     pub(crate) fn into_text(self) -> Option<String> {
         match self {
             Self::Null => None,
@@ -59,7 +59,7 @@ impl Serialize for AuditValue {
 
 /// A type whose values can be written to an audit record.
 ///
-/// Numbers, `bool`, text, `Option` and sequences of these have it. A type without it is written by its
+/// Implemented for numbers, `bool`, text, and for `Option` and sequences of these. Other types are written by their
 /// [`Display`](std::fmt::Display).
 ///
 /// ```
@@ -76,12 +76,12 @@ impl Serialize for AuditValue {
 /// assert_eq!(Some(Celsius(21)).to_audit_value(), AuditValue::Signed(21));
 /// ```
 #[diagnostic::on_unimplemented(
-    message = "a `{Self}` cannot be written to an audit record",
-    label = "neither `ToAuditValue` nor `Display`",
-    note = "implement `Display` or `attuned_telemetry_rt::ToAuditValue` for `{Self}`, or give a part of it that is a text or a number"
+    message = "`{Self}` cannot be written to an audit record",
+    label = "implements neither `ToAuditValue` nor `Display`",
+    note = "implement `Display` or `attuned_telemetry_rt::ToAuditValue` for `{Self}`, or use a field of it that is text or a number"
 )]
 pub trait ToAuditValue {
-    /// The value to write.
+    /// Returns the value to write.
     fn to_audit_value(&self) -> AuditValue;
 }
 
@@ -119,7 +119,7 @@ to_audit_value! {
     () => _value => AuditValue::Null;
 }
 
-/// The number that is written like the narrow one: `0.9_f32` becomes `0.9`, not `0.8999999761581421`.
+/// Converts by the decimal text: `0.9_f32` becomes `0.9`, not `0.8999999761581421`.
 fn widen(narrow: f32) -> f64 {
     narrow.to_string().parse().unwrap_or_else(|_| f64::from(narrow))
 }

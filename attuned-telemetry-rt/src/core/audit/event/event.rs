@@ -10,41 +10,58 @@ use crate::core::audit::capture::value::AuditValue;
 use crate::core::context::ids::{SpanId, TraceId};
 use crate::core::verdict::outcome::Outcome;
 
-/// One audit record: who did what, and how it ended. It holds what its annotation lists, and nothing else.
+/// An audit record: who did what, with which outcome.
+///
+/// `user_id`, `source`, `axes_changed`, `confidence` and `fields` contain only what the annotation lists. A record
+/// serialises as a map without the values that are not set.
+///
+/// ```
+/// use std::sync::Arc;
+///
+/// use attuned_telemetry_rt::{MemorySink, Outcome, audited, with_local_audit_sink};
+///
+/// #[audited(event = StateUpdated, user_id = user)]
+/// fn rename(user: &str) {}
+///
+/// let sink = Arc::new(MemorySink::new());
+/// with_local_audit_sink(sink.clone(), || rename("ada"));
+/// let event = &sink.events()[0];
+/// assert_eq!((event.event_type.as_str(), event.user_id.as_deref()), ("state_updated", Some("ada")));
+/// assert_eq!((event.outcome, event.sequence), (Outcome::Success, 1));
+/// ```
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct AuditEvent {
-    /// Counts the records of one destination, from 1 and without a gap.
+    /// Number of the record, from 1 and without gaps, in the order in which the sinks receive records.
     pub sequence: u64,
-    /// When the call ended.
+    /// Time at which the call ended, in UTC.
     pub timestamp: DateTime<Utc>,
     /// What happened.
     pub event_type: AuditEventType,
-    /// Whom it concerns.
+    /// User that the event concerns, from `user_id = …`.
     pub user_id: Option<String>,
-    /// Where it came from.
+    /// Origin of the change, from `source = …`.
     pub source: Option<String>,
-    /// What changed.
+    /// Names of what changed, from `axes_changed = …`.
     pub axes_changed: Vec<String>,
-    /// How sure the source is, from 0 to 1.
+    /// Confidence of the source, from 0 to 1, from `confidence = …`. The range is not checked.
     pub confidence: Option<f64>,
-    /// The trace that the call belongs to.
+    /// Trace of the call. `None` outside a trace.
     pub trace_id: Option<TraceId>,
-    /// The span of the call.
+    /// Span of the call. `None` outside a trace.
     pub span_id: Option<SpanId>,
-    /// The annotated function: `attuned.store.upsert`.
+    /// Scope and operation of the annotated function: `attuned.store.upsert`.
     pub operation: Cow<'static, str>,
     /// How the call ended.
     pub outcome: Outcome,
-    /// What kind of error it returned, or `panic`. Never the error's text, which nobody listed.
+    /// Type of the error, like `not_found`, or `panic`. Never the error message, which can contain personal data.
     pub error: Option<&'static str>,
-    /// What else the annotation lists, in its order.
+    /// Free fields, in the order of the annotation.
     pub fields: Vec<(&'static str, AuditValue)>,
 }
 
 impl Serialize for AuditEvent {
-    /// A map: when, what, who, where, how it ended. `fields` is a map of its own and left out when empty, as is every
-    /// value that is not there.
+    /// Serialises the record as a map. `fields` is a nested map. Values that are not set are left out.
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut map = serializer.serialize_map(None)?;
         map.serialize_entry("timestamp", &self.timestamp.to_rfc3339_opts(SecondsFormat::Micros, true))?;

@@ -1,9 +1,9 @@
-//! What an audit record is about.
+//! The event type of an audit record.
 
 use std::borrow::Cow;
 use std::fmt;
 
-/// What happened, as an audit record names it.
+/// Event type of an audit record: what happened.
 ///
 /// ```
 /// use attuned_telemetry_rt::AuditEventType;
@@ -14,18 +14,18 @@ use std::fmt;
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum AuditEventType {
-    /// A state was made: `state_created`.
+    /// A state was created: `state_created`.
     StateCreated,
-    /// A state was changed: `state_updated`.
+    /// A state was updated: `state_updated`.
     StateUpdated,
-    /// A state was removed: `state_deleted`.
+    /// A state was deleted: `state_deleted`.
     StateDeleted,
-    /// Anything else, by a name in `snake_case`.
+    /// Any other event, by a name in `snake_case`.
     Other(Cow<'static, str>),
 }
 
 impl AuditEventType {
-    /// The name that is written.
+    /// Returns the name that records contain.
     #[must_use]
     pub fn as_str(&self) -> &str {
         match self {

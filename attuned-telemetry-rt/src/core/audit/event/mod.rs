@@ -1,4 +1,4 @@
-//! The audit record as data.
+//! The audit record and its event type.
 
 pub(crate) mod event;
 pub(crate) mod event_type;

@@ -1,35 +1,35 @@
-//! The event that an annotation names.
+//! The event in an annotation.
 
 use std::ops::Deref;
 
 use super::event_type::AuditEventType;
 
-/// The variants as an annotation may misspell them. In scope there, they are what the compiler says may be meant, and
-/// a constant of the user's with nearly such a name is found all the same.
+/// The variants, imported next to the annotation's event. For a misspelt variant the compiler suggests the right one,
+/// and a user's constant with a similar name still resolves.
 pub mod event_variants {
     pub use super::AuditEventType::{StateCreated, StateDeleted, StateUpdated};
 }
 
-/// What an annotation gives as its event. Method resolution asks `Named` first, and `Unknown` for the error.
+/// The event of an annotation. Method resolution tries `Named` first; `Unknown` gives the compile error.
 pub struct Named<E>(E, Unknown<E>);
 
-/// An event that is none.
+/// A value that is not an event.
 pub struct Unknown<E>(std::marker::PhantomData<E>);
 
-/// Asks what kind of event a value is.
+/// Wraps the event of an annotation.
 pub const fn event<E>(value: E) -> Named<E> {
     Named(value, Unknown(std::marker::PhantomData))
 }
 
 impl<E: Into<AuditEventType>> Named<E> {
-    /// The kind of event.
+    /// Converts the value to an event type.
     pub fn event_type(self) -> AuditEventType {
         self.0.into()
     }
 }
 
 impl<E> Unknown<E> {
-    /// Never compiles: nothing is an event only here.
+    /// Never compiles; the bound gives the compile error.
     #[expect(clippy::unused_self, reason = "found by method resolution")]
     pub fn event_type(&self) -> AuditEventType
     where
@@ -39,14 +39,14 @@ impl<E> Unknown<E> {
     }
 }
 
-/// What nothing has: what converts into an [`AuditEventType`] is found before it.
+/// Implemented by no type: method resolution finds what converts into an [`AuditEventType`] first.
 #[diagnostic::on_unimplemented(
-    message = "a `{Self}` is no event of an audit record",
-    label = "cannot be made an `AuditEventType`",
-    note = "give `StateCreated`, `StateUpdated` or `StateDeleted`, a text like `\"login_refused\"`, or a value of a type for which `AuditEventType` implements `From`"
+    message = "`{Self}` is not an audit event",
+    label = "cannot be converted to `AuditEventType`",
+    note = "use `StateCreated`, `StateUpdated`, `StateDeleted`, a text like `\"login_refused\"`, or a type with `impl From<{Self}> for AuditEventType`"
 )]
 pub trait NamesEvent {
-    /// The kind of event.
+    /// The event type.
     fn event_type() -> AuditEventType;
 }
 

@@ -1,19 +1,19 @@
-//! No lost record is silent: every one is counted, and logged as often as a log can bear.
+//! Lost records: every loss is counted, and logged at a limited rate.
 
 use std::sync::atomic::{AtomicU64, Ordering};
 
 use super::sink::AuditError;
 
-/// The counter of lost records, whichever way they were lost.
+/// Name of the counter of lost records.
 const LOST: &str = "attuned_telemetry_audit_lost_total";
 
-/// The records that were lost on one way.
+/// Number of records lost for one reason.
 pub(crate) struct Losses(AtomicU64);
 
-/// Losses where no sink is.
+/// Records that were lost because no sink is installed.
 static NO_SINK: Losses = Losses::new();
 
-/// Losses of what sinks do themselves.
+/// Records that were lost because a sink called audited code.
 static IN_SINK: Losses = Losses::new();
 
 impl Losses {
@@ -21,32 +21,34 @@ impl Losses {
         Self(AtomicU64::new(0))
     }
 
-    /// Counts a lost record. The 1st, 2nd, 4th, 8th … is logged.
+    /// Counts a lost record, and logs the 1st, 2nd, 4th, 8th … loss.
     #[cold]
     pub(crate) fn report(&self, failure: &AuditError) {
         metrics::counter!(LOST).increment(1);
         let lost = self.0.fetch_add(1, Ordering::Relaxed) + 1;
         if lost.is_power_of_two() {
-            tracing::error!(lost, "an audit record is lost: {failure}");
+            tracing::error!(lost, "audit record lost: {failure}");
         }
     }
 }
 
-/// Tells the recorder of the counter before there is a loss: the first one is seen only in a series that was zero.
+/// Sets the counter to zero, so that Prometheus sees the first loss as an increase.
 #[cfg(feature = "init")]
 pub(crate) fn begin() {
-    metrics::describe_counter!(LOST, metrics::Unit::Count, "Audit records that are lost.");
+    metrics::describe_counter!(LOST, metrics::Unit::Count, "Lost audit records.");
     metrics::counter!(LOST).increment(0);
 }
 
-/// Counts a record that is made where nobody takes it.
+/// Counts a record that is lost because no sink is installed.
 #[cold]
 pub(crate) fn no_sink() {
-    NO_SINK.report(&AuditError::new("no sink is installed, give one to `TelemetryBuilder::with_audit`"));
+    NO_SINK.report(&AuditError::new("no sink is installed; add one with `TelemetryBuilder::with_audit`"));
 }
 
-/// Counts a record that a sink's own code makes while it takes one.
+/// Counts a record that is lost because a sink called audited code.
 #[cold]
 pub(crate) fn in_sink() {
-    IN_SINK.report(&AuditError::new("a sink called audited code while it took a record"));
+    IN_SINK.report(&AuditError::new(
+        "a sink called an audited function while it handled a record; remove the annotation there",
+    ));
 }

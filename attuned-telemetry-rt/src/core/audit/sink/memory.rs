@@ -1,11 +1,11 @@
-//! A sink that keeps what it takes.
+//! A sink that keeps records in memory.
 
 use std::sync::{Mutex, PoisonError};
 
 use super::sink::{AuditError, AuditSink};
 use crate::core::audit::event::event::AuditEvent;
 
-/// Keeps audit records in memory, for tests. It grows without bound.
+/// A sink that keeps audit records in memory, for tests. Its memory use is unbounded.
 ///
 /// ```
 /// use std::sync::Arc;
@@ -25,13 +25,13 @@ pub struct MemorySink {
 }
 
 impl MemorySink {
-    /// An empty sink.
+    /// Creates an empty sink.
     #[must_use]
     pub const fn new() -> Self {
         Self { events: Mutex::new(Vec::new()) }
     }
 
-    /// The records taken so far, the oldest first.
+    /// Returns the records so far, oldest first.
     #[must_use]
     pub fn events(&self) -> Vec<AuditEvent> {
         self.events.lock().unwrap_or_else(PoisonError::into_inner).clone()

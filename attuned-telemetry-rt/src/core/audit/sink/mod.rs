@@ -1,4 +1,4 @@
-//! Where audit records go.
+//! Sinks of audit records, and the router that calls them.
 
 pub(crate) mod losses;
 pub(crate) mod memory;

@@ -1,4 +1,4 @@
-//! Where audit records go: the process's sinks, or those of one thread.
+//! Routes audit records to the process's sinks, or to the local sink of a thread.
 
 use std::cell::{Cell, RefCell};
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -15,25 +15,25 @@ static INSTALLED: OnceLock<Arc<AuditRouter>> = OnceLock::new();
 
 thread_local! {
     static LOCAL: RefCell<Option<Arc<AuditRouter>>> = const { RefCell::new(None) };
-    /// Whether this thread is inside a sink.
+    /// Whether this thread is running a sink.
     static IN_SINK: Cell<bool> = const { Cell::new(false) };
 }
 
-/// Some sinks, each of which gets every record.
+/// A list of sinks. Each sink receives every record.
 pub(crate) struct AuditRouter {
     sinks: Vec<Box<dyn AuditSink>>,
-    /// The number of the newest record. Held while a record is handed over, so that sinks see them in order.
+    /// Number of the newest record. Locked while the sinks receive a record, so that they receive records in order.
     sequence: Mutex<u64>,
     losses: Losses,
 }
 
-/// Makes these the process's sinks, unless there are some already.
+/// Installs the process's sinks, unless sinks are already installed.
 #[cfg(feature = "init")]
 pub(crate) fn install(sinks: Vec<Box<dyn AuditSink>>) {
     INSTALLED.get_or_init(|| Arc::new(AuditRouter::new(sinks)));
 }
 
-/// Waits for the process's sinks.
+/// Flushes the process's sinks.
 #[cfg(feature = "init")]
 pub(crate) fn flush() {
     if let Some(router) = INSTALLED.get() {
@@ -41,12 +41,12 @@ pub(crate) fn flush() {
     }
 }
 
-/// Runs `scope` while the audit records of this thread go to `sink` and nowhere else.
+/// Runs `scope` with `sink` as the only sink of this thread, and returns what `scope` returns.
 ///
-/// As [`metrics::with_local_recorder`] does it: for tests that run side by side. Code that `scope` sends to another
-/// thread is not covered.
+/// Like [`metrics::with_local_recorder`], this is for tests that run in parallel. It does not affect other threads that
+/// `scope` uses.
 pub fn with_local_audit_sink<R>(sink: impl AuditSink + 'static, scope: impl FnOnce() -> R) -> R {
-    /// Puts back what was there, also after a panic.
+    /// Restores the previous state, also after a panic.
     struct Restore {
         router: Option<Arc<AuditRouter>>,
         in_sink: bool,
@@ -62,12 +62,12 @@ pub fn with_local_audit_sink<R>(sink: impl AuditSink + 'static, scope: impl FnOn
 
     let local = Arc::new(AuditRouter::new(vec![Box::new(sink)]));
     let router = LOCAL.with(|current| current.replace(Some(local)));
-    // Inside a sink, a sink of its own is another way.
+    // Inside a sink, records may go to a local sink.
     let _restore = Restore { router, in_sink: IN_SINK.replace(false) };
     scope()
 }
 
-/// Where a record that is made now goes. Counts it as lost if there is no such place.
+/// Returns the router for a new record. If there is none, counts the record as lost.
 pub(crate) fn current() -> Option<Arc<AuditRouter>> {
     if IN_SINK.get() {
         losses::in_sink();
@@ -88,7 +88,7 @@ impl AuditRouter {
         Self { sinks, sequence: Mutex::new(0), losses: Losses::new() }
     }
 
-    /// Numbers a record and hands it to every sink. A sink that fails or panics costs its own record only.
+    /// Numbers a record and passes it to every sink. A sink that fails or panics does not affect the others.
     pub(crate) fn route(&self, event: &mut AuditEvent) {
         let mut sequence = self.sequence.lock().unwrap_or_else(PoisonError::into_inner);
         *sequence += 1;
@@ -105,20 +105,19 @@ impl AuditRouter {
     fn flush(&self) {
         for sink in &self.sinks {
             if let Err(failure) = guarded(|| sink.flush()) {
-                tracing::error!("audit records may be lost: {failure}");
+                tracing::error!("flushing audit records failed: {failure}");
             }
         }
     }
 }
 
-/// Calls a sink, whose panic is kept away from the annotated code, and whose own calls make no records: they would come
-/// back to it without end.
+/// Calls a sink. Catches its panics, and suppresses records of audited functions that it calls, which would recurse.
 pub(crate) fn guarded(call: impl FnOnce() -> Result<(), AuditError>) -> Result<(), AuditError> {
     let outer = IN_SINK.replace(true);
     let called = catch_unwind(AssertUnwindSafe(call));
     IN_SINK.set(outer);
     called.unwrap_or_else(|payload| {
-        // What a panic carries may panic itself when it is dropped.
+        // The panic payload is forgotten: its destructor may panic.
         std::mem::forget(payload);
         Err(AuditError::new("the sink panicked"))
     })

@@ -1,4 +1,4 @@
-//! What takes audit records.
+//! The trait of audit sinks, and their error.
 
 use std::error::Error;
 use std::fmt;
@@ -6,12 +6,15 @@ use std::sync::Arc;
 
 use crate::core::audit::event::event::AuditEvent;
 
-/// Takes audit records. Called by the annotated code's own thread: a sink that writes somewhere slow does so elsewhere.
+/// Receives audit records, and stores or forwards them.
+///
+/// `TelemetryBuilder::with_audit` runs a sink on a thread of its own. A sink in
+/// [`with_local_audit_sink`](crate::with_local_audit_sink) runs on the thread of the annotated code.
 ///
 /// ```
 /// use attuned_telemetry_rt::{AuditError, AuditEvent, AuditSink};
 ///
-/// /// Shows every record to whoever watches the terminal.
+/// /// Prints every record to standard output.
 /// struct Terminal;
 ///
 /// impl AuditSink for Terminal {
@@ -22,18 +25,19 @@ use crate::core::audit::event::event::AuditEvent;
 /// }
 /// ```
 pub trait AuditSink: Send + Sync {
-    /// Takes one record.
+    /// Stores or forwards one record.
     ///
     /// # Errors
     ///
-    /// If the record is lost. The loss is counted and logged by the caller.
+    /// Returns an error if the record is lost. The caller counts it in `attuned_telemetry_audit_lost_total` and logs
+    /// it.
     fn record(&self, event: &AuditEvent) -> Result<(), AuditError>;
 
-    /// Waits until every record taken so far has arrived where the sink brings it.
+    /// Waits until all records so far have been stored or forwarded. Does nothing by default.
     ///
     /// # Errors
     ///
-    /// If records were lost since the last time.
+    /// Returns an error if records may have been lost.
     fn flush(&self) -> Result<(), AuditError> {
         Ok(())
     }
@@ -59,14 +63,14 @@ impl<S: AuditSink + ?Sized> AuditSink for Box<S> {
     }
 }
 
-/// Why audit records were lost.
+/// The reason for which audit records were lost.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct AuditError {
     message: String,
 }
 
 impl AuditError {
-    /// An error that says what was lost, why, and what to do.
+    /// Creates an error. The message says what failed, why, and what to do.
     #[must_use]
     pub fn new(message: impl Into<String>) -> Self {
         Self { message: message.into() }

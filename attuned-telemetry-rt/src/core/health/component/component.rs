@@ -1,4 +1,4 @@
-//! One node of the health tree, and how it is asked.
+//! One node of the health tree, and the trait that checks it.
 
 use std::future::Future;
 use std::pin::Pin;
@@ -7,50 +7,50 @@ use std::time::Duration;
 use super::state::HealthState;
 use crate::core::verdict::type_name::short_type_name;
 
-/// What a component says of itself.
+/// The health of a component, as its check reports it.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ComponentHealth {
-    /// The component's name in its parent.
+    /// Name of the component within its parent.
     pub name: String,
-    /// How well it is, its parts included.
+    /// State of the component, its parts included.
     pub status: HealthState,
-    /// How long it took to answer.
+    /// How long the check took. `None` if it was not measured.
     pub latency: Option<Duration>,
-    /// What is wrong, for operators: it is not shown to the public.
+    /// What is wrong, for operators. HTTP responses do not contain it.
     pub message: Option<String>,
-    /// Whether its parent can do without it: it then counts as degraded at worst.
+    /// Whether the parent works without it. If so, the parent becomes degraded at worst, never unhealthy.
     pub optional: bool,
-    /// Its parts.
+    /// The parts of the component.
     pub checks: Vec<ComponentHealth>,
 }
 
 impl ComponentHealth {
-    /// A component in a state, without parts.
+    /// Creates a component in the given state, without parts.
     #[must_use]
     pub fn new(name: impl Into<String>, status: HealthState) -> Self {
         Self { name: name.into(), status, latency: None, message: None, optional: false, checks: Vec::new() }
     }
 
-    /// A component that does what it is for.
+    /// Creates a healthy component.
     #[must_use]
     pub fn healthy(name: impl Into<String>) -> Self {
         Self::new(name, HealthState::Healthy)
     }
 
-    /// A component that has less than it should have.
+    /// Creates a degraded component: it works, but with restrictions. `message` says what is wrong.
     #[must_use]
     pub fn degraded(name: impl Into<String>, message: impl Into<String>) -> Self {
         Self { message: Some(message.into()), ..Self::new(name, HealthState::Degraded) }
     }
 
-    /// A component that does not do what it is for.
+    /// Creates an unhealthy component: it does not work. `message` says what is wrong.
     #[must_use]
     pub fn unhealthy(name: impl Into<String>, message: impl Into<String>) -> Self {
         Self { message: Some(message.into()), ..Self::new(name, HealthState::Unhealthy) }
     }
 
-    /// A component that is as well as its parts: the worst of them counts, and an optional one as degraded at worst.
+    /// Creates a component whose state is the worst state of its parts. An optional part counts as degraded at worst.
     ///
     /// ```
     /// use attuned_telemetry_rt::{ComponentHealth, HealthState};
@@ -66,18 +66,21 @@ impl ComponentHealth {
         Self { checks, ..Self::new(name, status) }
     }
 
-    /// What this component's state means for its parent.
+    /// Returns the state that the parent derives from this component: an optional component counts as degraded at
+    /// worst.
     #[must_use]
     pub fn counts_as(&self) -> HealthState {
         if self.optional { self.status.min(HealthState::Degraded) } else { self.status }
     }
 }
 
-/// A check that is under way.
+/// A running check, the future that [`HealthCheck::check`] returns.
 pub type Checking<'check> = Pin<Box<dyn Future<Output = ComponentHealth> + Send + 'check>>;
 
-/// A component that can be asked how it is. Derived by `#[derive(HealthCheck)]`, or written by hand with
-/// `#[async_trait]`, as if the method were `async fn check(&self) -> ComponentHealth`.
+/// A component that can report its health.
+///
+/// Derive it with `#[derive(HealthCheck)]`, or implement it with `#[async_trait]`, as if the method were
+/// `async fn check(&self) -> ComponentHealth`. The trait is object-safe.
 ///
 /// ```
 /// use attuned_telemetry_rt::{ComponentHealth, HealthCheck};
@@ -92,26 +95,25 @@ pub type Checking<'check> = Pin<Box<dyn Future<Output = ComponentHealth> + Send 
 /// }
 /// ```
 #[diagnostic::on_unimplemented(
-    message = "`{Self}` is no health component",
-    label = "it has no `HealthCheck`",
-    note = "put `#[derive(HealthCheck)]` on `{Self}`, or name a probe function on the field: `#[health(with = path)]`",
-    note = "a `Mutex` or a `RwLock` is none, since a check must not wait for a lock: name a probe that tries it"
+    message = "`{Self}` is not a health component",
+    label = "the trait `HealthCheck` is not implemented",
+    note = "add `#[derive(HealthCheck)]` to `{Self}`, or set a probe function on the field: `#[health(with = path)]`",
+    note = "`Mutex` and `RwLock` are not components, because a check must not wait for a lock: set a probe function that uses `try_lock`"
 )]
 pub trait HealthCheck: Send + Sync {
-    /// Asks the component. Whoever asks limits the time: a check that does not answer is unhealthy.
+    /// Checks the component. The caller sets a timeout: a check that exceeds it is reported as unhealthy.
     fn check<'life0, 'async_trait>(&'life0 self) -> Checking<'async_trait>
     where
         'life0: 'async_trait,
         Self: 'async_trait;
 
-    /// What the component is called while it does not answer. By default the type's name; the derive gives the name
-    /// that the component has.
+    /// Returns the component's name, for reports without an answer of [`check`](Self::check). By default the name of
+    /// the type; the derive returns the component's `name`.
     fn name(&self) -> &'static str {
         short_type_name::<Self>()
     }
 
-    /// Whether there is anything to ask. What is not there is not in the report, which must not call it healthy: an
-    /// `Option` that is `None`.
+    /// Whether the component exists. If not, like an `Option` that is `None`, it is left out of the report.
     fn is_there(&self) -> bool {
         true
     }

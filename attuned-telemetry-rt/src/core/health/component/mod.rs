@@ -1,4 +1,4 @@
-//! One node of the health tree.
+//! The nodes of the health tree.
 
 pub(crate) mod component;
 mod pointers;

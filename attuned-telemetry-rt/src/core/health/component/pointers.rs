@@ -1,4 +1,4 @@
-//! A component behind a pointer, and one that need not be there.
+//! Components behind pointers, and optional components.
 
 use std::future::ready;
 use std::sync::Arc;
@@ -30,7 +30,7 @@ macro_rules! behind_a_pointer {
 
 behind_a_pointer!(Arc<C>, Box<C>, &C);
 
-/// `None` is not there: nobody is asked, so no report says that it is well.
+/// `None` is left out of the report.
 impl<C: HealthCheck> HealthCheck for Option<C> {
     fn check<'life0, 'async_trait>(&'life0 self) -> Checking<'async_trait>
     where

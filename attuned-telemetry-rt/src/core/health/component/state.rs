@@ -1,20 +1,20 @@
-//! How well a component is.
+//! The states of a component.
 
 use std::fmt;
 
-/// How well a component is. The worse, the greater.
+/// State of a component. A worse state is greater.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum HealthState {
-    /// It does what it is for.
+    /// It works.
     Healthy,
-    /// It does what it is for, with less than it should have.
+    /// It works, but with restrictions.
     Degraded,
-    /// It does not do what it is for.
+    /// It does not work.
     Unhealthy,
 }
 
 impl HealthState {
-    /// The state as reports write it.
+    /// Returns the state in lower case, as reports and labels show it.
     ///
     /// ```
     /// use attuned_telemetry_rt::HealthState;
@@ -30,7 +30,7 @@ impl HealthState {
         }
     }
 
-    /// The worst of some states; healthy if there is none.
+    /// Returns the worst of some states, [`Healthy`](Self::Healthy) if there are none.
     ///
     /// ```
     /// use attuned_telemetry_rt::HealthState::{self, Degraded, Healthy};

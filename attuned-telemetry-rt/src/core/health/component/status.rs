@@ -1,24 +1,24 @@
-//! How well the whole process is.
+//! The health of the process.
 
 use std::time::Duration;
 
 use super::component::ComponentHealth;
 use super::state::HealthState;
 
-/// How well the whole process is, as its registered components say.
+/// Health of the process: the result of checking its registered components.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct HealthStatus {
-    /// The worst of the components.
+    /// The worst state of the components. An optional component counts as degraded at worst.
     pub status: HealthState,
-    /// How long the registry is there.
+    /// Time since the registry was created.
     pub uptime: Duration,
-    /// What each component says.
+    /// Health of each component, in the order of registration.
     pub checks: Vec<ComponentHealth>,
 }
 
 impl HealthStatus {
-    /// The status of some components.
+    /// Creates a status from the health of the components.
     #[must_use]
     pub fn from_checks(checks: Vec<ComponentHealth>, uptime: Duration) -> Self {
         let status = HealthState::worst(checks.iter().map(ComponentHealth::counts_as));

@@ -1,14 +1,14 @@
-//! Components of one kind as the parts of one whole: named by their position, or by their key.
+//! Collections of components: each item is a part, named by its position or its key.
 
 use std::collections::{BTreeMap, HashMap, VecDeque};
 use std::fmt::Display;
 
-use super::concurrently::concurrently;
+use super::join_all::join_all;
 #[cfg(feature = "health")]
-use super::parts::ask;
+use super::parts::check_item;
 use crate::core::health::component::component::{Checking, ComponentHealth, HealthCheck};
 
-/// A component among others, with its name there.
+/// A component and its name in the collection.
 type Child<'check> = (String, &'check dyn HealthCheck);
 
 macro_rules! collections {
@@ -26,17 +26,17 @@ macro_rules! collections {
 }
 
 collections! {
-    /// The components are named by their position: `0`, `1`.
+    /// The parts are named by their position: `0`, `1`.
     [C: HealthCheck] [C] => by_position,
-    /// The components are named by their position: `0`, `1`.
+    /// The parts are named by their position: `0`, `1`.
     [C: HealthCheck, const N: usize] [C; N] => by_position,
-    /// The components are named by their position: `0`, `1`.
+    /// The parts are named by their position: `0`, `1`.
     [C: HealthCheck] Vec<C> => by_position,
-    /// The components are named by their position: `0`, `1`.
+    /// The parts are named by their position: `0`, `1`.
     [C: HealthCheck] VecDeque<C> => by_position,
-    /// The components are named by their keys.
+    /// The parts are named by their keys.
     [K: Display + Send + Sync, C: HealthCheck] BTreeMap<K, C> => by_key,
-    /// The components are named by their keys, and are in the order of their names.
+    /// The parts are named by their keys and sorted by name.
     [K: Display + Send + Sync, C: HealthCheck, S: Send + Sync] HashMap<K, C, S> => by_sorted_key,
 }
 
@@ -50,7 +50,7 @@ fn by_key<'check, K: Display, C: HealthCheck + 'check>(
     components.into_iter().map(|(key, component)| (key.to_string(), component as &dyn HealthCheck)).collect()
 }
 
-/// A map without an order of its own must not give another report each time.
+/// Sorts the parts of an unordered map, so that reports list them in the same order each time.
 fn by_sorted_key<'check, K: Display, C: HealthCheck + 'check>(
     components: impl IntoIterator<Item = (K, &'check C)>,
 ) -> Vec<Child<'check>> {
@@ -59,20 +59,21 @@ fn by_sorted_key<'check, K: Display, C: HealthCheck + 'check>(
     children
 }
 
-/// Asks the children, all at once. They are listed when the check is polled, where a panic of a key is caught.
+/// Checks the children concurrently. They are listed when the check is polled, so that a panic in `Display` of a key is
+/// caught.
 fn check<'check>(
     name: &'static str,
     children: impl FnOnce() -> Vec<Child<'check>> + Send + 'check,
 ) -> Checking<'check> {
     Box::pin(async move {
-        let asked = children().into_iter().map(|(name, child)| Box::pin(ask(name, child))).collect();
-        ComponentHealth::of_parts(name, concurrently(asked).await.into_iter().flatten().collect())
+        let checks = children().into_iter().map(|(name, child)| Box::pin(check_item(name, child))).collect();
+        ComponentHealth::of_parts(name, join_all(checks).await.into_iter().flatten().collect())
     })
 }
 
-/// Nobody limits a check where there is nothing to ask but what was written by hand.
+/// Checks one item of a collection. Without the feature `health` no timeout applies.
 #[cfg(not(feature = "health"))]
-async fn ask(name: String, child: &dyn HealthCheck) -> Option<ComponentHealth> {
+async fn check_item(name: String, child: &dyn HealthCheck) -> Option<ComponentHealth> {
     if !child.is_there() {
         return None;
     }

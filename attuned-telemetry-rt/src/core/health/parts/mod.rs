@@ -1,12 +1,12 @@
-//! Checks the parts of a component side by side.
+//! Checks the parts of a component concurrently.
 
 mod collections;
-mod concurrently;
+mod join_all;
 #[cfg(feature = "health")]
-mod limit;
+pub(crate) mod number;
 #[cfg(feature = "health")]
 pub(crate) mod parts;
 #[cfg(feature = "health")]
 pub(crate) mod probe;
 #[cfg(feature = "health")]
-pub(crate) mod watched;
+mod timeout;

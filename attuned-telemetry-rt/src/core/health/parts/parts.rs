@@ -1,68 +1,68 @@
-//! Asks the parts of a component side by side.
+//! The parts of a component and their checks.
 
 use std::mem::take;
 use std::sync::Arc;
 use std::time::Duration;
 
-use super::concurrently::concurrently;
-use super::limit::{guarded, is_there, later, within};
+use super::join_all::join_all;
 use super::probe::{Probe, Probed as _};
-use super::watched::{Measured, Watched};
+use super::timeout::{guarded, is_there, lazy_check, with_timeout};
 use crate::core::health::component::component::{Checking, ComponentHealth, HealthCheck};
 
-/// How long a part may take to answer, unless its annotation says otherwise. Kubernetes gives a probe one second by
-/// default, and a report must be there before.
+/// Default timeout of a part. Kubernetes waits one second for a probe by default, so a report must be complete earlier.
 ///
 /// Source: <https://kubernetes.io/docs/tasks/configure-pod-container/configure-liveness-readiness-startup-probes/>
-const PART_LIMIT: Duration = Duration::from_millis(500);
+const PART_TIMEOUT: Duration = Duration::from_millis(500);
 
-/// How long a whole component may take.
-const COMPONENT_LIMIT: Duration = Duration::from_millis(750);
+/// Timeout of a registered component.
+const COMPONENT_TIMEOUT: Duration = Duration::from_millis(750);
 
-/// A component whose parts are about to be asked.
+/// A component and the parts to check.
 pub struct Parts<'check> {
     name: &'static str,
     parts: Vec<Part<'check>>,
 }
 
-/// A field that is a part.
+/// A part: one field of the component.
 struct Part<'check> {
     name: &'static str,
-    answer: Answer<'check>,
+    source: Source<'check>,
     optional: bool,
-    limit: Duration,
+    timeout: Duration,
 }
 
-/// How a part answers.
-enum Answer<'check> {
-    /// There is nothing to ask.
-    Nothing,
+/// Where the health of a part comes from.
+pub(super) enum Source<'check> {
+    /// The part does not exist and is left out of the report.
+    Missing,
+    /// The health is known already.
     Known(ComponentHealth),
-    Asked(Checking<'check>),
+    /// The check must run.
+    Check(Checking<'check>),
 }
 
 impl<'check> Parts<'check> {
-    /// No parts yet.
+    /// Creates a component without parts.
     pub const fn of(name: &'static str) -> Self {
         Self { name, parts: Vec::new() }
     }
 
-    /// A field that is a component itself.
+    /// Adds a field that is a component.
     pub fn component<C: HealthCheck + ?Sized>(&mut self, name: &'static str, component: &'check C) -> &mut Self {
-        let answer = if is_there(component) { Answer::Asked(later(component)) } else { Answer::Nothing };
-        self.push(name, answer)
+        let source = if is_there(component) { Source::Check(lazy_check(component)) } else { Source::Missing };
+        self.push(name, source)
     }
 
-    /// A field that a function is asked about.
+    /// Adds a field that a probe function checks.
     pub fn probe<P, Kind>(&mut self, name: &'static str, probe: impl FnOnce() -> P + Send + 'check) -> &mut Self
     where
         P: Probe<Kind, Later: Send> + 'check,
         Kind: 'check,
     {
-        self.push(name, Answer::Asked(Box::pin(async move { probe().later().await.into_health(name) })))
+        self.push(name, Source::Check(Box::pin(async move { probe().later().await.into_health(name) })))
     }
 
-    /// A field that a closure is asked about, whose parameter gets its type from the field.
+    /// Adds a field that a closure checks. The type of its parameter is inferred from the field.
     pub fn closure<C, P, Kind>(
         &mut self,
         name: &'static str,
@@ -77,27 +77,20 @@ impl<'check> Parts<'check> {
         self.probe(name, move || probe(field))
     }
 
-    /// A field that is a number; its limits follow.
-    pub fn number<M: Measured + ?Sized>(&mut self, name: &'static str, number: &M) -> Watched<'_, 'check, M> {
-        let number = number.read();
-        let answer = if number.is_some() { Answer::Known(ComponentHealth::healthy(name)) } else { Answer::Nothing };
-        Watched::new(self.push(name, answer), number)
-    }
-
-    fn push(&mut self, name: &'static str, answer: Answer<'check>) -> &mut Self {
-        self.parts.push(Part { name, answer, optional: false, limit: PART_LIMIT });
+    pub(super) fn push(&mut self, name: &'static str, source: Source<'check>) -> &mut Self {
+        self.parts.push(Part { name, source, optional: false, timeout: PART_TIMEOUT });
         self
     }
 
-    /// What the last part said, if it did.
-    pub(crate) fn last_known(&mut self) -> Option<&mut ComponentHealth> {
+    /// Returns the health of the last part, if it is known.
+    pub(super) fn last_known(&mut self) -> Option<&mut ComponentHealth> {
         match self.parts.last_mut() {
-            Some(Part { answer: Answer::Known(health), .. }) => Some(health),
+            Some(Part { source: Source::Known(health), .. }) => Some(health),
             _ => None,
         }
     }
 
-    /// The last part is `optional`.
+    /// Marks the last part as `optional`.
     pub fn optional(&mut self) -> &mut Self {
         if let Some(part) = self.parts.last_mut() {
             part.optional = true;
@@ -105,50 +98,50 @@ impl<'check> Parts<'check> {
         self
     }
 
-    /// The last part has a `timeout = "…"`.
+    /// Sets the `timeout` of the last part.
     pub fn timeout(&mut self, nanoseconds: u64) -> &mut Self {
         if let Some(part) = self.parts.last_mut() {
-            part.limit = Duration::from_nanos(nanoseconds);
+            part.timeout = Duration::from_nanos(nanoseconds);
         }
         self
     }
 
-    /// Asks the parts, all at once.
+    /// Checks all parts concurrently.
     pub fn check(&mut self) -> Checking<'check> {
         let (name, parts) = (self.name, take(&mut self.parts));
         Box::pin(async move {
-            let asked = parts.into_iter().map(|part| Box::pin(part.ask())).collect();
-            ComponentHealth::of_parts(name, concurrently(asked).await.into_iter().flatten().collect())
+            let checks = parts.into_iter().map(|part| Box::pin(part.check())).collect();
+            ComponentHealth::of_parts(name, join_all(checks).await.into_iter().flatten().collect())
         })
     }
 }
 
 impl Part<'_> {
-    /// Asks the part, which gets the name it has here. `None` if there is nothing to ask.
-    async fn ask(self) -> Option<ComponentHealth> {
-        let health = match self.answer {
-            Answer::Nothing => return None,
-            Answer::Known(health) => health,
-            Answer::Asked(check) => within(self.limit, self.name, check).await,
+    /// Checks the part and names it after its field. Returns `None` if the part does not exist.
+    async fn check(self) -> Option<ComponentHealth> {
+        let health = match self.source {
+            Source::Missing => return None,
+            Source::Known(health) => health,
+            Source::Check(check) => with_timeout(self.timeout, self.name, check).await,
         };
         Some(ComponentHealth { name: self.name.to_owned(), optional: self.optional, ..health })
     }
 }
 
-/// Asks one component of several, which gets the name it has among them. `None` if there is nothing to ask.
-pub(crate) async fn ask(name: String, component: &dyn HealthCheck) -> Option<ComponentHealth> {
+/// Checks one item of a collection and names it `name`. Returns `None` if the component does not exist.
+pub(crate) async fn check_item(name: String, component: &dyn HealthCheck) -> Option<ComponentHealth> {
     if !is_there(component) {
         return None;
     }
-    let health = within(PART_LIMIT, &name, later(component)).await;
+    let health = with_timeout(PART_TIMEOUT, &name, lazy_check(component)).await;
     Some(ComponentHealth { name, ..health })
 }
 
-/// Asks whole components, all at once.
+/// Checks registered components concurrently.
 pub(crate) async fn check_all(components: &[Arc<dyn HealthCheck>]) -> Vec<ComponentHealth> {
-    let asked = components.iter().filter(|component| is_there(*component)).map(|component| {
+    let checks = components.iter().filter(|component| is_there(*component)).map(|component| {
         let name = guarded(|| component.name()).unwrap_or("unnamed");
-        Box::pin(within(COMPONENT_LIMIT, name, later(component)))
+        Box::pin(with_timeout(COMPONENT_TIMEOUT, name, lazy_check(component)))
     });
-    concurrently(asked.collect()).await
+    join_all(checks.collect()).await
 }

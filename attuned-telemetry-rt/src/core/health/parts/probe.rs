@@ -1,4 +1,4 @@
-//! What a probe function gives: an answer, or a future of one.
+//! What a probe function returns: a result, or a future of a result.
 
 use std::error::Error;
 use std::future::{Ready, ready};
@@ -6,27 +6,27 @@ use std::future::{Ready, ready};
 use crate::core::health::component::component::ComponentHealth;
 use crate::core::health::component::state::HealthState;
 
-/// What a probe function can give, at once or later.
+/// A return type of a probe function: a result or a future of a result.
 ///
-/// Which of the two is found by the type: `Kind` is the mark of the only implementation that fits.
+/// The compiler infers `Kind`, which keeps the two implementations apart.
 #[diagnostic::on_unimplemented(
-    message = "a probe cannot give `{Self}`",
-    label = "it does not say how the field is",
-    note = "a probe is a function on a reference to the field, `async` or not",
-    note = "it gives a `bool`, a `HealthState`, a `ComponentHealth` or a `Result<(), E>` whose error is one of `std::error::Error` or text"
+    message = "a probe function cannot return `{Self}`",
+    label = "not a health result",
+    note = "a probe function takes a reference to the field and may be `async`",
+    note = "it returns `bool`, `HealthState`, `ComponentHealth` or `Result<(), E>`, where `E` implements `std::error::Error` or is text"
 )]
 pub trait Probe<Kind> {
-    /// The answer as what comes later.
+    /// A future of the result.
     type Later: Future<Output: Probed>;
 
-    /// Waits for nothing if the answer is there.
+    /// Returns the future. It is ready at once if the probe function is not `async`.
     fn later(self) -> Self::Later;
 }
 
-/// The mark of an answer that is there.
+/// Marks a result.
 pub struct Now;
 
-/// The mark of an answer that comes later.
+/// Marks a future of a result.
 pub struct Later;
 
 impl<P: Probed> Probe<Now> for P {
@@ -45,9 +45,9 @@ impl<F: Future<Output: Probed>> Probe<Later> for F {
     }
 }
 
-/// What says how a field is.
+/// A result of a probe function.
 pub trait Probed {
-    /// What it means for the component.
+    /// Returns the health of the part `name`.
     fn into_health(self, name: &'static str) -> ComponentHealth;
 }
 

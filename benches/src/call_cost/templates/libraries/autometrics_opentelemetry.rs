@@ -1,4 +1,4 @@
-// The meters behind the annotation, which are read every minute.
+// The meter provider behind the annotation, which exports every minute.
 
 use opentelemetry_sdk::metrics::{InMemoryMetricExporter, PeriodicReader, SdkMeterProvider};
 

@@ -1,4 +1,4 @@
-// Two raw clock reads, and nothing done with them.
+// Two raw clock reads without any processing.
 
 use std::arch::x86_64::_rdtsc;
 use std::hint::black_box;

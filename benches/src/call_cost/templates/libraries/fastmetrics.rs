@@ -1,4 +1,4 @@
-// Handles of `fastmetrics` that are made once.
+// Cached handles of `fastmetrics`.
 
 use std::sync::OnceLock;
 use std::time::Instant;

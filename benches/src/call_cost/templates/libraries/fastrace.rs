@@ -1,4 +1,4 @@
-// Spans in a root, which somebody takes.
+// Spans in a root span, with a reporter.
 
 use fastrace::Span;
 use fastrace::collector::{Config, Reporter, SpanContext, SpanRecord};
@@ -15,7 +15,7 @@ pub fn set_up() {
     fastrace::set_reporter(Takes, Config::default());
 }
 
-// Without a root, nothing is recorded; nor is it while too much waits for the reporter.
+// Nothing is recorded without a root, or while too many spans wait for the reporter.
 pub fn root() -> impl Sized {
     fastrace::flush();
     let root = Span::root("root", SpanContext::random());

@@ -1,4 +1,4 @@
-// Metrics of `measured`, whose labels are an array's index.
+// Metrics of `measured`, with labels that are an array index.
 
 use std::sync::OnceLock;
 use std::time::Instant;

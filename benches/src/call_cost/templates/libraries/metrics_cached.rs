@@ -1,5 +1,5 @@
 
-// Its handles, which are made once.
+// Cached handles.
 
 use std::sync::OnceLock;
 use std::time::Instant;

@@ -1,5 +1,5 @@
 
-// Its macros, at each call.
+// The macros, at each call.
 
 use std::time::Instant;
 

@@ -1,3 +1,3 @@
-// Nothing to be set up.
+// No set-up.
 
 pub fn set_up() {}

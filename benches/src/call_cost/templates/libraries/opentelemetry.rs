@@ -1,4 +1,4 @@
-// Instruments of OpenTelemetry, which look for their attributes at each call.
+// Instruments of OpenTelemetry, which look up their attributes at each call.
 
 use std::sync::OnceLock;
 use std::time::Instant;

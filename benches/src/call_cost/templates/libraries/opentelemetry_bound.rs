@@ -1,4 +1,4 @@
-// Instruments of OpenTelemetry that are bound to their attributes once.
+// Instruments of OpenTelemetry with bound attributes.
 
 use std::sync::OnceLock;
 use std::time::Instant;

@@ -8,8 +8,8 @@ use attuned_telemetry_rt::init::TelemetryBuilder;
 pub fn set_up() {
     let exporter = PrometheusExporter::new();
     let guard = TelemetryBuilder::new().with_metrics(exporter.recorder()).init();
-    // Both stay until the program ends.
+    // Both live until the program exits.
     std::mem::forget((exporter, guard.expect("nothing else was installed")));
-    // The clock is calibrated meanwhile.
+    // Waits for the calibration of the clock.
     std::thread::sleep(Duration::from_millis(500));
 }

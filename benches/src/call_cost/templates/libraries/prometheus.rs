@@ -1,4 +1,4 @@
-// Handles of `prometheus` that are made once.
+// Cached handles of `prometheus`.
 
 use std::sync::OnceLock;
 use std::time::Instant;

@@ -1,4 +1,4 @@
-// Handles of `prometheus-client` that are made once.
+// Cached handles of `prometheus-client`.
 
 use std::sync::OnceLock;
 use std::time::Instant;

@@ -1,4 +1,4 @@
-// The exporter for Prometheus behind the facade `metrics`.
+// The Prometheus exporter of the `metrics` project.
 
 use std::thread;
 use std::time::Duration;
@@ -10,7 +10,7 @@ pub fn set_up() {
     let recorder = builder.build_recorder();
     let handle = recorder.handle();
     metrics::set_global_recorder(recorder).expect("it is the first");
-    // As its documentation asks for: without it, a histogram keeps every sample.
+    // Recommended by its documentation: without it, a histogram stores every sample.
     thread::spawn(move || {
         loop {
             thread::sleep(Duration::from_secs(1));

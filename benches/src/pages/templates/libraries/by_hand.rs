@@ -1,5 +1,5 @@
-// The best that a person can do by hand who need not find a series again: the text before a number is made when the series
-// is, and a page is these texts with the numbers behind them.
+// The fastest possible code if series need not be looked up: the text before each number is created with the series,
+// and a page consists of these texts and the numbers.
 
 use std::fmt::Write as _;
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -8,15 +8,15 @@ const BUCKETS: usize = 14;
 
 #[derive(Default)]
 pub struct Library {
-    // The text of each counter, and the labels of each histogram.
+    // Text of each counter, and labels of each histogram.
     counters: Texts,
     histograms: Texts,
     numbers: Vec<AtomicU64>,
-    // The buckets, and a sum in nanoseconds.
+    // Buckets, and the sum in nanoseconds.
     buckets: Vec<[AtomicU64; BUCKETS + 1]>,
 }
 
-// Texts behind each other, and where each of them ends.
+// Concatenated texts, and the end of each.
 #[derive(Default)]
 struct Texts {
     all: String,

@@ -1,4 +1,4 @@
-// `measured`, with one label that is an enum and one whose strings are interned.
+// `measured`, with one enum label and one label of interned strings.
 
 use lasso::ThreadedRodeo;
 use measured::metric::histogram::Thresholds;

@@ -1,4 +1,4 @@
-// `metrics-exporter-prometheus`, whose histograms have buckets.
+// `metrics-exporter-prometheus`, with buckets.
 
 use metrics::{Counter, counter, histogram, with_local_recorder};
 use metrics_exporter_prometheus::{PrometheusBuilder, PrometheusHandle, PrometheusRecorder};

@@ -1,4 +1,4 @@
-// `opentelemetry_sdk`, which is asked to collect: its pages are not text.
+// `opentelemetry_sdk`, which only collects: it does not write text.
 
 use std::sync::Mutex;
 use std::time::Duration;
@@ -20,7 +20,7 @@ pub struct Library {
 
 pub struct Writer(BoundCounter<u64>);
 
-// Takes what was collected, and does nothing with it.
+// Discards the collected data.
 struct Nowhere;
 
 impl PushMetricExporter for Nowhere {

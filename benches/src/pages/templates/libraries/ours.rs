@@ -7,7 +7,7 @@ pub struct Library(PrometheusExporter);
 
 pub struct Writer(Counter);
 
-// With room for all series.
+// With a limit for all series.
 fn exporter() -> PrometheusExporter {
     PrometheusExporter::builder().series_limit(200_000).build().expect("there is a limit")
 }

@@ -1,4 +1,4 @@
-// This repository's runtime, whose page goes away in pieces.
+// This repository's runtime, with a page that is consumed in pieces.
 
 use attuned_telemetry_rt::export::prometheus::{Format, PrometheusExporter};
 use metrics::{Counter, counter, histogram, with_local_recorder};
@@ -7,7 +7,7 @@ pub struct Library(PrometheusExporter);
 
 pub struct Writer(Counter);
 
-// With room for all series.
+// With a limit for all series.
 fn exporter() -> PrometheusExporter {
     PrometheusExporter::builder().series_limit(200_000).build().expect("there is a limit")
 }

@@ -1,11 +1,11 @@
-//! Runs futures side by side on one task.
+//! Runs futures concurrently on one task.
 
 use std::future::{Future, poll_fn};
 use std::pin::Pin;
 use std::task::Poll;
 
-/// What each future gives, in their order, once all have ended.
-pub(crate) async fn concurrently<F: Future>(futures: Vec<Pin<Box<F>>>) -> Vec<F::Output> {
+/// Waits for all futures and returns their outputs, in the order of the futures.
+pub(crate) async fn join_all<F: Future>(futures: Vec<Pin<Box<F>>>) -> Vec<F::Output> {
     let mut slots: Vec<_> = futures.into_iter().map(Slot::Running).collect();
     poll_fn(|context| {
         let mut all_ended = true;

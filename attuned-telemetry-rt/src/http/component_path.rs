@@ -1,15 +1,15 @@
-//! The dotted path of a component. A name may hold any characters, like a map's key, and must neither look like a path
-//! nor do anything to whoever shows it.
+//! Dotted paths of components. A name can contain any characters, for example a map's key. They are escaped, so that a
+//! name cannot look like a path or contain control characters.
 
 use std::fmt::Write as _;
 
-/// The path of a part: `store` and `disk` → `store.disk`
+/// Returns the path of a part: `store` and `disk` → `store.disk`.
 pub(crate) fn join(path: &str, name: &str) -> String {
     format!("{path}.{}", segment(name))
 }
 
-/// A name as one word of a path. What is neither a letter nor a digit nor plain punctuation is percent-encoded, and so
-/// are the dot, which joins the words, and `%` itself: `eu.west` → `eu%2Ewest`
+/// Escapes a name for a path. Percent-encodes every character except letters, digits and ASCII punctuation, and also
+/// `.` and `%`: `eu.west` → `eu%2Ewest`.
 pub(crate) fn segment(name: &str) -> String {
     let mut segment = String::with_capacity(name.len());
     for letter in name.chars() {

@@ -1,38 +1,40 @@
-//! What the last report said, as gauges.
+//! Gauges of the last health report.
 //!
-//! A component has one series for each state, of which one is 1, as `OpenMetrics` has it for a set of states. So a rule
-//! reads as what it means, `{state="unhealthy"} == 1`; the sum over processes is how many are in a state; and a
-//! component that is not there any more is in none of them, which a number could not say.
+//! A component has one series for each state, like a state set in `OpenMetrics`: 1 for its current state, 0 for the
+//! others. A rule reads `{state="unhealthy"} == 1`, the sum over processes is the number of processes in a state, and a
+//! component that no longer exists is 0 in all of them.
 
 use std::collections::BTreeMap;
 use std::sync::{Mutex, PoisonError};
 use std::time::{Instant, SystemTime, UNIX_EPOCH};
 
-use super::path;
-use crate::{ComponentHealth, HealthState, HealthStatus};
+use super::component_path;
+use crate::core::health::component::component::ComponentHealth;
+use crate::core::health::component::state::HealthState;
+use crate::core::health::component::status::HealthStatus;
 
 const STATUS: &str = "attuned_telemetry_health_status";
 const TIMESTAMP: &str = "attuned_telemetry_health_check_timestamp_seconds";
 
 const STATES: [HealthState; 3] = [HealthState::Healthy, HealthState::Degraded, HealthState::Unhealthy];
 
-/// What the last report said.
+/// The gauges, and what the last report set.
 #[derive(Default)]
 pub(crate) struct HealthGauges(Mutex<Option<Last>>);
 
-/// The last report: when it was made, and of which components.
+/// The last report: when it was made, and the paths of its components.
 struct Last {
-    #[cfg_attr(not(feature = "prometheus"), expect(dead_code, reason = "asked for by those who scrape"))]
+    #[cfg_attr(not(feature = "prometheus"), expect(dead_code, reason = "read by scrapes"))]
     made: Instant,
     components: Vec<String>,
 }
 
 impl HealthGauges {
-    /// Sets the gauges as a report says.
+    /// Sets the gauges from a report.
     pub(crate) fn set(&self, status: &HealthStatus) {
         let mut components = BTreeMap::new();
         for component in &status.checks {
-            add(&mut components, path::segment(&component.name), component);
+            add(&mut components, component_path::segment(&component.name), component);
         }
         let mut last = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         describe();
@@ -45,15 +47,16 @@ impl HealthGauges {
         *last = Some(Last { made: Instant::now(), components: components.into_keys().collect() });
     }
 
-    /// How old the last report is, if there is one.
+    /// Returns the age of the last report, if there is one.
     #[cfg(feature = "prometheus")]
     pub(crate) fn age(&self) -> Option<std::time::Duration> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner).as_ref().map(|last| last.made.elapsed())
     }
 
-    /// Before the first report its time is 0, so that one that never comes is missed.
+    /// Sets the time of the last report to 0 if there is none, so that an alert fires if the first report never
+    /// completes.
     #[cfg(feature = "prometheus")]
-    pub(crate) fn await_first(&self) {
+    pub(crate) fn before_first_report(&self) {
         let last = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         if last.is_none() {
             describe();
@@ -63,22 +66,22 @@ impl HealthGauges {
 }
 
 fn describe() {
-    let status = "Whether a component is in a state: 1 in the one that it is in, 0 in the others.";
+    let status = "Health of a component: 1 for its current state, 0 for the other states.";
     metrics::describe_gauge!(STATUS, metrics::Unit::Count, status);
-    let timestamp = "Unix time of the last health report, 0 before the first.";
+    let timestamp = "Unix time of the last health report, in seconds; 0 before the first report.";
     metrics::describe_gauge!(TIMESTAMP, metrics::Unit::Seconds, timestamp);
 }
 
-/// A component and its parts, by their paths. Of two that have one path the worse counts.
+/// Adds a component and its parts by their paths. If two have the same path, the worse state is used.
 fn add(components: &mut BTreeMap<String, HealthState>, path: String, component: &ComponentHealth) {
     for part in &component.checks {
-        add(components, path::join(&path, &part.name), part);
+        add(components, component_path::join(&path, &part.name), part);
     }
     let state = components.entry(path).or_insert(component.status);
     *state = component.status.max(*state);
 }
 
-/// A component is in one state, or in none if it is not there.
+/// Sets the gauges of a component. `None` is a component that no longer exists.
 fn set(path: &str, state: Option<HealthState>) {
     for each in STATES {
         let gauge = metrics::gauge!(STATUS, "component" => path.to_owned(), "state" => each.as_str());
@@ -86,7 +89,7 @@ fn set(path: &str, state: Option<HealthState>) {
     }
 }
 
+/// Returns the Unix time in seconds, 0 if the clock is before 1970.
 fn now() -> f64 {
-    // A clock before 1970 counts as 1970.
     SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default().as_secs_f64()
 }

@@ -1,4 +1,4 @@
-//! A number and the limits that it is watched by.
+//! Parts that are a number with limits.
 
 use std::cmp::Ordering;
 use std::fmt::Display;
@@ -8,21 +8,22 @@ use std::sync::atomic::{
     AtomicI8, AtomicI16, AtomicI32, AtomicI64, AtomicIsize, AtomicU8, AtomicU16, AtomicU32, AtomicU64, AtomicUsize,
 };
 
-use super::parts::Parts;
+use super::parts::{Parts, Source};
+use crate::core::health::component::component::ComponentHealth;
 use crate::core::health::component::state::HealthState;
 
 /// A field whose value is a number.
 #[diagnostic::on_unimplemented(
-    message = "`{Self}` is no number that can be watched",
-    label = "limits need a number",
-    note = "limits go on integers, floats and atomic integers, also in an `Option`, `Arc`, `Box` or behind `&`",
-    note = "for any other type name a probe function: `#[health(with = path)]`"
+    message = "`{Self}` is not a number, so it cannot have limits",
+    label = "expected a number",
+    note = "limits are allowed on integers, floats and atomic integers, also inside `Option`, `Arc`, `Box` or `&`",
+    note = "for any other type, set a probe function: `#[health(with = path)]`"
 )]
 pub trait Measured {
-    /// What its limits are compared with.
+    /// The type of the limits.
     type Number: Copy + Display + PartialOrd;
 
-    /// The value of this moment; `None` if there is none.
+    /// Returns the current value, `None` if the number does not exist.
     fn read(&self) -> Option<Self::Number>;
 }
 
@@ -87,47 +88,52 @@ impl<M: Measured> Measured for Option<M> {
     }
 }
 
-/// A number that was read, as the last of some parts, and about to be compared with its limits.
+/// The last of some parts: the value of a number, to be compared with its limits.
 ///
-/// What cannot be compared is past the limit: NaN is as bad as the limits can tell.
-pub struct Watched<'parts, 'check, M: Measured + ?Sized> {
+/// NaN exceeds every limit.
+pub struct Limits<'parts, 'check, M: Measured + ?Sized> {
     parts: &'parts mut Parts<'check>,
     number: Option<M::Number>,
 }
 
-impl<'parts, 'check, M: Measured + ?Sized> Watched<'parts, 'check, M> {
-    pub(crate) const fn new(parts: &'parts mut Parts<'check>, number: Option<M::Number>) -> Self {
-        Self { parts, number }
+impl<'check> Parts<'check> {
+    /// Adds a field that is a number; its limits follow.
+    pub fn number<M: Measured + ?Sized>(&mut self, name: &'static str, number: &M) -> Limits<'_, 'check, M> {
+        let number = number.read();
+        let source = if number.is_some() { Source::Known(ComponentHealth::healthy(name)) } else { Source::Missing };
+        Limits { parts: self.push(name, source), number }
     }
+}
 
-    /// Degraded if the number is greater.
+impl<M: Measured + ?Sized> Limits<'_, '_, M> {
+    /// Sets the limit above which the part is degraded.
     pub fn degraded_above(self, limit: M::Number) -> Self {
         self.limit(HealthState::Degraded, Ordering::Greater, limit)
     }
 
-    /// Unhealthy if the number is greater.
+    /// Sets the limit above which the part is unhealthy.
     pub fn unhealthy_above(self, limit: M::Number) -> Self {
         self.limit(HealthState::Unhealthy, Ordering::Greater, limit)
     }
 
-    /// Degraded if the number is less.
+    /// Sets the limit below which the part is degraded.
     pub fn degraded_below(self, limit: M::Number) -> Self {
         self.limit(HealthState::Degraded, Ordering::Less, limit)
     }
 
-    /// Unhealthy if the number is less.
+    /// Sets the limit below which the part is unhealthy.
     pub fn unhealthy_below(self, limit: M::Number) -> Self {
         self.limit(HealthState::Unhealthy, Ordering::Less, limit)
     }
 
-    /// The worst limit that the number is past gives the state and the message.
-    fn limit(self, state: HealthState, past: Ordering, limit: M::Number) -> Self {
+    /// Compares the number with a limit. The worst limit that is exceeded gives the state and the message.
+    fn limit(self, state: HealthState, exceeded: Ordering, limit: M::Number) -> Self {
         let known = self.parts.last_known().filter(|health| state > health.status);
         let (Some(health), Some(number)) = (known, self.number) else { return self };
         let message = match number.partial_cmp(&limit) {
             None => format!("{number} cannot be compared with the limit of {limit}"),
-            Some(Ordering::Greater) if past.is_gt() => format!("{number} is above the limit of {limit}"),
-            Some(Ordering::Less) if past.is_lt() => format!("{number} is below the limit of {limit}"),
+            Some(Ordering::Greater) if exceeded.is_gt() => format!("{number} is above the limit of {limit}"),
+            Some(Ordering::Less) if exceeded.is_lt() => format!("{number} is below the limit of {limit}"),
             Some(_) => return self,
         };
         health.status = state;
@@ -136,8 +142,8 @@ impl<'parts, 'check, M: Measured + ?Sized> Watched<'parts, 'check, M> {
     }
 }
 
-/// Other parts follow.
-impl<'check, M: Measured + ?Sized> Deref for Watched<'_, 'check, M> {
+/// Allows to add the next part.
+impl<'check, M: Measured + ?Sized> Deref for Limits<'_, 'check, M> {
     type Target = Parts<'check>;
 
     fn deref(&self) -> &Parts<'check> {
@@ -145,7 +151,7 @@ impl<'check, M: Measured + ?Sized> Deref for Watched<'_, 'check, M> {
     }
 }
 
-impl<'check, M: Measured + ?Sized> DerefMut for Watched<'_, 'check, M> {
+impl<'check, M: Measured + ?Sized> DerefMut for Limits<'_, 'check, M> {
     fn deref_mut(&mut self) -> &mut Parts<'check> {
         self.parts
     }

@@ -1,4 +1,4 @@
-//! The answer to a scrape.
+//! The response to a scrape.
 
 use std::convert::Infallible;
 use std::pin::Pin;
@@ -9,45 +9,46 @@ use axum::http::{HeaderMap, HeaderName, header};
 use axum::response::{IntoResponse as _, Response};
 use futures_core::Stream;
 
-use crate::export::prometheus::format::accepts_encoding;
+use crate::export::prometheus::PrometheusExporter;
+use crate::export::prometheus::format::{Format, accepts_encoding};
 use crate::export::prometheus::gzip::Gzip;
-use crate::export::prometheus::{Format, PrometheusExporter};
 
-/// The page in the format that is asked for.
-pub(crate) fn answer(exporter: &PrometheusExporter, asked: &HeaderMap) -> Response {
-    let format = Format::accepted(&all(asked, &header::ACCEPT));
+/// Returns the metrics in the format and the encoding that the request accepts.
+pub(crate) fn page(exporter: &PrometheusExporter, request: &HeaderMap) -> Response {
+    let format = Format::accepted(&all(request, &header::ACCEPT));
     let page = exporter.page(format);
     let headers = [(header::CONTENT_TYPE, format.content_type()), (header::VARY, "accept, accept-encoding")];
-    if accepts_encoding(&all(asked, &header::ACCEPT_ENCODING), "gzip") {
+    if accepts_encoding(&all(request, &header::ACCEPT_ENCODING), "gzip") {
         (headers, [(header::CONTENT_ENCODING, "gzip")], body(Gzip::new(page))).into_response()
     } else {
         (headers, body(page)).into_response()
     }
 }
 
-/// What a header says. Given several times it is one list.
+/// Returns the value of a header. Repeated headers are joined to one list.
 fn all(headers: &HeaderMap, name: &HeaderName) -> String {
     let values: Vec<_> = headers.get_all(name).iter().filter_map(|value| value.to_str().ok()).collect();
     values.join(",")
 }
 
 fn body(pieces: impl Iterator<Item = Vec<u8>> + Send + Unpin + 'static) -> Body {
-    Body::from_stream(Pieces { pieces, is_next: true })
+    Body::from_stream(Pieces { pieces, is_ready: true })
 }
 
-/// The pieces of a page. Others on the same thread have their turn after each.
+/// The pieces of a page. After each piece the task yields to other tasks on the same thread.
 struct Pieces<P> {
     pieces: P,
-    is_next: bool,
+    /// Whether the next poll returns a piece; otherwise it yields.
+    is_ready: bool,
 }
 
 impl<P: Iterator<Item = Vec<u8>> + Unpin> Stream for Pieces<P> {
     type Item = Result<Vec<u8>, Infallible>;
 
     fn poll_next(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
-        let is_turn = self.is_next;
-        self.is_next = !is_turn;
-        if is_turn {
+        let is_ready = self.is_ready;
+        self.is_ready = !is_ready;
+        if is_ready {
             Poll::Ready(self.pieces.next().map(Ok))
         } else {
             context.waker().wake_by_ref();

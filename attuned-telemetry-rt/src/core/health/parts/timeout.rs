@@ -1,0 +1,76 @@
+//! Timeouts and panics of checks: a check that hangs or panics is unhealthy and does not affect the others.
+
+use std::cell::Cell;
+use std::future::poll_fn;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::pin::{Pin, pin};
+use std::task::{Context, Poll};
+use std::time::{Duration, Instant};
+
+use futures_timer::Delay;
+
+use crate::core::health::component::component::{Checking, ComponentHealth, HealthCheck};
+
+/// Minimum timeout of a part. In a deep tree, repeated nine tenths become shorter than a check can take.
+const MIN_TIMEOUT: Duration = Duration::from_millis(5);
+
+thread_local! {
+    /// Timeout of the check that is being polled.
+    static ENCLOSING: Cell<Option<Duration>> = const { Cell::new(None) };
+}
+
+/// Returns what a check reports and how long it took; unhealthy if the check panics or exceeds the timeout.
+///
+/// The timeout is at most nine tenths of the enclosing check's, so that the enclosing check can still report which part
+/// timed out.
+pub(crate) async fn with_timeout(timeout: Duration, name: &str, mut check: Checking<'_>) -> ComponentHealth {
+    let timeout = ENCLOSING.get().map_or(timeout, |enclosing| timeout.min((enclosing / 10 * 9).max(MIN_TIMEOUT)));
+    let started = Instant::now();
+    let mut deadline = pin!(Delay::new(timeout));
+    let late = || ComponentHealth::unhealthy(name, format!("no answer within {timeout:?}"));
+    let mut health = poll_fn(|context| {
+        let polled = poll_guarded(timeout, name, check.as_mut(), context);
+        match deadline.as_mut().poll(context) {
+            Poll::Ready(()) => Poll::Ready(late()),
+            Poll::Pending => polled,
+        }
+    })
+    .await;
+    let latency = started.elapsed();
+    if latency > timeout {
+        // A check that blocked its thread cannot be interrupted and has completed late.
+        health = late();
+    }
+    // A check may also panic when it is dropped.
+    let _ = guarded(|| drop(check));
+    health.latency = Some(latency);
+    health
+}
+
+fn poll_guarded(
+    timeout: Duration,
+    name: &str,
+    check: Pin<&mut (dyn Future<Output = ComponentHealth> + Send + '_)>,
+    context: &mut Context<'_>,
+) -> Poll<ComponentHealth> {
+    let enclosing = ENCLOSING.replace(Some(timeout));
+    let polled = guarded(|| check.poll(context));
+    ENCLOSING.set(enclosing);
+    polled.unwrap_or_else(|| Poll::Ready(ComponentHealth::unhealthy(name, "the check panicked")))
+}
+
+/// Returns a check that starts when it is first polled, so that a panic before its first `.await` is caught.
+pub(crate) fn lazy_check<C: HealthCheck + ?Sized>(component: &C) -> Checking<'_> {
+    Box::pin(async move { component.check().await })
+}
+
+/// Whether the component exists. If `is_there` panics, the component is checked.
+pub(crate) fn is_there<C: HealthCheck + ?Sized>(component: &C) -> bool {
+    guarded(|| component.is_there()).unwrap_or(true)
+}
+
+/// Catches a panic of a component.
+pub(crate) fn guarded<R>(call: impl FnOnce() -> R) -> Option<R> {
+    // The panic payload is forgotten: its destructor may panic.
+    catch_unwind(AssertUnwindSafe(call)).map_err(std::mem::forget).ok()
+}
