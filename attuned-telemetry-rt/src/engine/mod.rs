@@ -5,6 +5,8 @@ pub(crate) mod cells;
 pub(crate) mod exemplars;
 pub(crate) mod family;
 pub(crate) mod histogram;
+mod identifier;
+mod labels;
 pub(crate) mod recorder;
 pub(crate) mod snapshot;
 #[cfg(test)]

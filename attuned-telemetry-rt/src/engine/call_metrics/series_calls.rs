@@ -10,12 +10,12 @@ use crate::Outcome;
 use crate::core::clock::{self, Elapsed, Started};
 use crate::core::context;
 use crate::core::definition::definition::Definition;
+use crate::core::labels::capped_labels::OTHER;
 use crate::core::metrics::call_metrics::{CallMetrics, CallRecorder, FinishedCall};
 use crate::engine::cells;
 use crate::engine::cells::{CHUNK, Chunk, EARLY, LocalShard, local};
 use crate::engine::exemplars::Exemplars;
 use crate::engine::family::aggregation::BUCKETS;
-use crate::engine::family::labels;
 use crate::engine::histogram::bounds::Bounds;
 use crate::engine::recorder::engine::Engine;
 use crate::engine::recorder::handle::Handle;
@@ -55,7 +55,7 @@ impl CallRecorder for Engine {
             return self.make_calls(definition, labels, false);
         }
         let make = || {
-            let other = |label: &Label| Label::new(label.key().to_owned(), labels::OTHER);
+            let other = |label: &Label| Label::new(label.key().to_owned(), OTHER);
             let others: Vec<_> = labels.iter().map(other).collect();
             self.make_calls(definition, &others, true)
         };

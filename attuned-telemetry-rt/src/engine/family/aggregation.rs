@@ -40,14 +40,6 @@ pub(crate) struct Description {
     pub(crate) unit: Option<Unit>,
 }
 
-impl Description {
-    /// The unit, if the name ends in it.
-    pub(crate) fn unit_of(&self, name: &str) -> Option<&'static str> {
-        let unit = self.unit?.as_str();
-        name.strip_suffix(unit).is_some_and(|before| before.ends_with('_')).then_some(unit)
-    }
-}
-
 impl Aggregation {
     /// How many cells a series has. A gauge has a value and what is counted up and down; a histogram a sum, one of
     /// nanoseconds, and its buckets.

@@ -1,4 +1,4 @@
-//! Which series a metric has room for.
+//! The limit of series: which series a metric has room for.
 
 use std::sync::atomic::Ordering;
 use std::sync::{Arc, PoisonError};
@@ -9,22 +9,18 @@ use super::idle::keep;
 use super::table::SeriesTable;
 use crate::engine::cells::Range;
 use crate::engine::histogram::exponential::exponential::Exponential;
+use crate::engine::labels::{Pair, others};
 
-/// The most series of the overflow that differ in the names of their labels. One more has no labels.
-const MOST_OVERFLOWS: usize = 16;
+/// The maximum number of series of the overflow with different label names. One more has no labels.
+const MAX_OVERFLOWS: usize = 16;
 
 impl Family {
-    /// The series with these labels, or the one of those for which there is no room, which `others` names. A new one
-    /// counts in the `cells`. `None` if there is no memory that could be numbered.
+    /// Returns the series with these labels, or that of the overflow if the metric is full. A new series is recorded in
+    /// the `cells`. `None` if there are no cells left.
     ///
-    /// The series is held: whoever is done with it lets go of it.
-    pub(crate) fn series(
-        &self,
-        labels: &str,
-        others: impl Fn() -> String,
-        cells: impl FnOnce() -> Option<Range>,
-    ) -> Option<Found> {
-        if let Some(found) = self.find(labels, &others) {
+    /// The caller holds the series until it [lets go](Self::let_go) of it.
+    pub(crate) fn series(&self, labels: &[Pair<'_>], cells: impl FnOnce() -> Option<Range>) -> Option<Found> {
+        if let Some(found) = self.find(labels) {
             return Some(found);
         }
         let mut table = self.write();
@@ -39,8 +35,8 @@ impl Family {
             let place = self.add(&mut table, labels, cells)?;
             return found(&table, place, false);
         }
-        let mut others = others();
-        if table.find(&others).is_none() && overflows.len() >= MOST_OVERFLOWS {
+        let mut others = others(labels);
+        if table.find(&others).is_none() && overflows.len() >= MAX_OVERFLOWS {
             others.clear();
         }
         let place = match table.find(&others) {
@@ -55,8 +51,14 @@ impl Family {
         found(&table, place, true)
     }
 
-    /// The series with these labels, whether there is room or not. The limit counts it unless it is `of_code`.
-    pub(crate) fn admit(&self, labels: &str, of_code: bool, cells: impl FnOnce() -> Option<Range>) -> Option<Found> {
+    /// Returns the series with these labels, also if the metric is full. It counts against the limit unless it is
+    /// `of_code`.
+    pub(crate) fn admit(
+        &self,
+        labels: &[Pair<'_>],
+        of_code: bool,
+        cells: impl FnOnce() -> Option<Range>,
+    ) -> Option<Found> {
         let known = {
             let table = self.read();
             table.find(labels).and_then(|place| found(&table, place, false))
@@ -77,11 +79,11 @@ impl Family {
     }
 
     /// Whether there is a series with these labels.
-    pub(crate) fn knows(&self, labels: &str) -> bool {
+    pub(crate) fn knows(&self, labels: &[Pair<'_>]) -> bool {
         self.read().find(labels).is_some()
     }
 
-    /// Whether there is room for so many series more.
+    /// Whether there is room for this many more series.
     pub(crate) fn has_capacity(&self, count: usize) -> bool {
         let is_free = |table: &SeriesTable| {
             let overflows = self.overflows.read().unwrap_or_else(PoisonError::into_inner);
@@ -98,14 +100,14 @@ impl Family {
         is_free(&table)
     }
 
-    /// How many series the limit counts.
+    /// The number of series that count against the limit.
     fn counted(&self, table: &SeriesTable, overflows: &[u32]) -> usize {
         table.len().saturating_sub(overflows.len() + self.of_code.load(Ordering::Relaxed))
     }
 
-    /// A series that there is, or that of the overflow if the metric is full and stays so: strangers who choose labels
-    /// keep nobody waiting then.
-    fn find(&self, labels: &str, others: impl Fn() -> String) -> Option<Found> {
+    /// Returns a known series, or that of the overflow if the metric is full and stays full. It only reads, so that labels
+    /// with unbounded values do not slow down other threads.
+    fn find(&self, labels: &[Pair<'_>]) -> Option<Found> {
         let table = self.read();
         if let Some(place) = table.find(labels) {
             return found(&table, place, false);
@@ -114,12 +116,12 @@ impl Family {
         if self.counted(&table, &overflows) < self.limits.series || self.is_due() {
             return None;
         }
-        let without_labels = || if overflows.len() < MOST_OVERFLOWS { None } else { table.find("") };
-        let place = table.find(&others()).or_else(without_labels)?;
+        let without_labels = || if overflows.len() < MAX_OVERFLOWS { None } else { table.find(&[]) };
+        let place = table.find(&others(labels)).or_else(without_labels)?;
         found(&table, place, true)
     }
 
-    fn add(&self, table: &mut SeriesTable, labels: &str, cells: impl FnOnce() -> Option<Range>) -> Option<u32> {
+    fn add(&self, table: &mut SeriesTable, labels: &[Pair<'_>], cells: impl FnOnce() -> Option<Range>) -> Option<u32> {
         let cells = cells()?;
         let first = cells.first;
         let place = table.add(labels, cells, u32::try_from(self.now()).unwrap_or(u32::MAX))?;
@@ -134,7 +136,7 @@ impl Family {
     }
 }
 
-/// A series that somebody will have a handle of.
+/// A series that the caller holds from now on.
 fn found(table: &SeriesTable, place: u32, is_overflow: bool) -> Option<Found> {
     let first = table.get(place)?.first;
     if let Some(last_used) = &table.last_used {

@@ -8,14 +8,16 @@ use std::time::Instant;
 use super::aggregation::{Aggregation, Description};
 use super::limits::{FirstTime, Limits};
 use super::metric_kind::MetricKind;
-use super::table::SeriesTable;
+use super::table::{Labels, SeriesSlot, SeriesTable};
 use crate::engine::exemplars::Exemplars;
 use crate::engine::histogram::exponential::exponential::Exponential;
 
 /// One metric and its series.
 pub(crate) struct Family {
-    /// As it is shown: a counter's name ends in `_total`.
+    /// The name as it was given first.
     pub(crate) name: String,
+    /// The name that every backend can have, unique among the metrics of the engine: that of a counter ends in `_total`.
+    pub(crate) identifier: String,
     pub(crate) aggregation: Aggregation,
     pub(crate) description: OnceLock<Description>,
     /// Where is counted what was refused.
@@ -47,9 +49,16 @@ pub(crate) struct Found {
 }
 
 impl Family {
-    pub(crate) fn new(name: String, aggregation: Aggregation, limits: Limits, epoch: Instant) -> Self {
+    pub(crate) fn new(
+        name: String,
+        identifier: String,
+        aggregation: Aggregation,
+        limits: Limits,
+        epoch: Instant,
+    ) -> Self {
         Self {
             name,
+            identifier,
             aggregation,
             description: OnceLock::new(),
             refused: OnceLock::new(),
@@ -82,13 +91,13 @@ impl Family {
         Arc::clone(exemplars.entry(first).or_insert_with(make))
     }
 
-    /// Shows the series from a place on, no more than `most`, and says where to go on: their labels, their first cells,
-    /// when they were made, and their exemplars.
+    /// Shows at most `most` series from a place on, and returns where to go on: their labels, their slots and their
+    /// exemplars.
     pub(crate) fn show(
         &self,
         from: u32,
         most: u32,
-        mut show: impl FnMut(&str, u32, u32, Option<&Exemplars>),
+        mut show: impl FnMut(Labels<'_>, &SeriesSlot, Option<&Exemplars>),
     ) -> Option<u32> {
         let table = self.read();
         // Locked after the table.
@@ -96,8 +105,8 @@ impl Family {
         let exemplars = |first| if exemplars.is_empty() { None } else { exemplars.get(&first).map(|of| &**of) };
         let to = table.end().min(from.saturating_add(most));
         for place in from..to {
-            if let Some(series) = table.shown(place) {
-                show(table.labels(place), series.first, series.created, exemplars(series.first));
+            if let Some((series, labels)) = table.view(place) {
+                show(labels, series, exemplars(series.first));
             }
         }
         (to < table.end()).then_some(to)

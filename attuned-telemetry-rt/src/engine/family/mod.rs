@@ -4,7 +4,6 @@ pub(crate) mod aggregation;
 pub(crate) mod cardinality;
 pub(crate) mod family;
 pub(crate) mod idle;
-pub(crate) mod labels;
 pub(crate) mod last_used;
 pub(crate) mod limits;
 pub(crate) mod metric_kind;

@@ -1,59 +1,110 @@
 //! The series of one metric, in few bytes each.
 
-use std::hash::{BuildHasher as _, RandomState};
+use std::hash::{BuildHasher as _, Hash as _, Hasher as _, RandomState};
 
 use hashbrown::HashTable;
 
 use super::last_used::LastUsed;
 use crate::engine::cells::Range;
+use crate::engine::labels::{LabelName, LabelSet, Pair, ValueBytes, Values, values};
 
-/// The series of one metric: their labels as one text, and where each counts.
+/// The series of one metric: their labels, and where each is recorded.
+///
+/// ```text
+/// sets     0: (method, path)   1: (method, path, code)
+/// series   0: values at 0, set 0   1: values at 11, set 0   …
+/// values   3GET6/state4POST6/state…
+/// ```
 pub(crate) struct SeriesTable {
-    /// The labels of all series, as they are shown, behind each other.
-    text: String,
-    /// How much of the text is no series' any more.
+    /// The values of the labels of all series, as [`values`] writes them.
+    values: String,
+    /// How many bytes of them belong to no series any more.
     dead: usize,
+    /// The names of the labels.
+    sets: Vec<LabelSet>,
+    /// The id of the next set.
+    next_set: u32,
     series: Vec<SeriesSlot>,
     /// The places of series that are gone.
     vacant: Vec<u32>,
     /// The place of a series, by its labels.
     index: HashTable<u32>,
     hasher: RandomState,
-    /// When each was last used, if it matters.
+    /// When each was last used, if series expire.
     pub(crate) last_used: Option<LastUsed>,
 }
 
 /// One series.
 #[derive(Clone, Copy)]
 pub(crate) struct SeriesSlot {
-    /// Where its labels are in the text.
-    labels: (u32, u32),
+    /// Where its values begin.
+    values: u32,
+    /// Its label set, and [`IS_PLAIN`].
+    set: u32,
     /// Its first cell, [`NONE`] if it is gone.
     pub(crate) first: u32,
     /// When it was made, in hundredths of a second after the engine was.
     pub(crate) created: u32,
 }
 
+/// The labels of a series.
+#[derive(Clone, Copy)]
+pub(crate) struct Labels<'table> {
+    pub(crate) set: &'table LabelSet,
+    values: Values<'table>,
+    /// Whether the values consist of letters, digits and punctuation without quotes and backslashes, so that no format has
+    /// to escape them.
+    pub(crate) is_plain: bool,
+}
+
 /// No cell.
 const NONE: u32 = u32::MAX;
 
+/// In the label set of a series: see [`Labels::is_plain`].
+const IS_PLAIN: u32 = 1 << 31;
+
+impl<'table> Labels<'table> {
+    /// The names and values.
+    #[inline]
+    pub(crate) fn iter(self) -> impl Iterator<Item = (&'table LabelName, &'table str)> {
+        self.set.names.iter().zip(self.values)
+    }
+
+    /// The values, in the order of the names, and after them those of other series.
+    #[inline]
+    pub(crate) const fn value_bytes(self) -> ValueBytes<'table> {
+        self.values.bytes()
+    }
+
+    fn is(self, pairs: &[Pair<'_>]) -> bool {
+        self.set.has_names_of(pairs) && self.values.zip(pairs).all(|(value, pair)| value == pair.value)
+    }
+
+    fn size(self) -> usize {
+        self.iter().map(|(_, value)| values::size(value)).sum()
+    }
+}
+
 impl SeriesTable {
-    /// A table without series. It minds when each is used if `minds_use`.
-    pub(crate) fn new(minds_last_use: bool) -> Self {
+    /// A table without series. It keeps when each is used if they expire.
+    pub(crate) fn new(expires: bool) -> Self {
         Self {
-            text: String::new(),
+            values: String::new(),
             dead: 0,
+            sets: Vec::new(),
+            next_set: 0,
             series: Vec::new(),
             vacant: Vec::new(),
             index: HashTable::new(),
             hasher: RandomState::new(),
-            last_used: minds_last_use.then(LastUsed::default),
+            last_used: expires.then(LastUsed::default),
         }
     }
 
     /// The place of the series that has these labels.
-    pub(crate) fn find(&self, labels: &str) -> Option<u32> {
-        self.index.find(self.hasher.hash_one(labels), |place| self.labels(*place) == labels).copied()
+    pub(crate) fn find(&self, labels: &[Pair<'_>]) -> Option<u32> {
+        let hash = hash(&self.hasher, labels.iter().map(|pair| (pair.identifier, pair.value)));
+        self.index.find(hash, |place| self.labels(*place).is_some_and(|known| known.is(labels))).copied()
     }
 
     /// The series at a place, if it is not gone.
@@ -76,19 +127,30 @@ impl SeriesTable {
         u32::try_from(self.series.len()).unwrap_or(u32::MAX)
     }
 
-    /// The labels of a series.
-    pub(crate) fn labels(&self, place: u32) -> &str {
-        self.series.get(place as usize).map_or("", |series| text_of(&self.text, series))
+    /// A series that is to be shown, and its labels.
+    #[inline]
+    pub(crate) fn view(&self, place: u32) -> Option<(&SeriesSlot, Labels<'_>)> {
+        let series = self.shown(place)?;
+        Some((series, labels(&self.sets, &self.values, series)?))
     }
 
-    /// One series more. Its cells are the table's from now on. `None` if there is no place for so much text.
-    pub(crate) fn add(&mut self, labels: &str, cells: Range, created: u32) -> Option<u32> {
+    /// The labels of a series, if it is not gone.
+    #[inline]
+    pub(crate) fn labels(&self, place: u32) -> Option<Labels<'_>> {
+        self.get(place).and_then(|series| labels(&self.sets, &self.values, series))
+    }
+
+    /// Adds a series. Its cells belong to the table from now on. `None` if there is no place for so much text.
+    pub(crate) fn add(&mut self, labels: &[Pair<'_>], cells: Range, created: u32) -> Option<u32> {
         let place = self.vacant.last().copied().unwrap_or(self.end());
-        let start = u32::try_from(self.text.len()).ok()?;
-        let end = u32::try_from(self.text.len().checked_add(labels.len())?).ok()?;
-        self.reserve(labels)?;
-        self.text.push_str(labels);
-        let series = SeriesSlot { labels: (start, end), first: cells.into_first(), created };
+        let start = u32::try_from(self.values.len()).ok()?;
+        let size = labels.iter().map(|pair| values::size(pair.value)).sum();
+        u32::try_from(self.values.len().checked_add(size)?).ok()?;
+        self.reserve(size)?;
+        let set = self.set(labels)?;
+        labels.iter().for_each(|pair| values::push(&mut self.values, pair.value));
+        let is_plain = if labels.iter().all(|pair| is_plain(pair.value)) { IS_PLAIN } else { 0 };
+        let series = SeriesSlot { values: start, set: set | is_plain, first: cells.into_first(), created };
         match self.vacant.pop() {
             Some(place) => self.series[place as usize] = series,
             None => self.series.push(series),
@@ -96,16 +158,45 @@ impl SeriesTable {
         if let Some(last_used) = &mut self.last_used {
             last_used.begin(place, created);
         }
-        let Self { text, series, index, hasher, .. } = self;
-        let hash = |labels: &str| hasher.hash_one(labels);
-        index.insert_unique(hash(labels), place, |other| hash(text_of(text, &series[*other as usize])));
+        let Self { values, sets, series, index, hasher, .. } = self;
+        let hash_of = |place: &u32| {
+            let known = series.get(*place as usize).and_then(|series| self::labels(sets, values, series));
+            hash(hasher, known.into_iter().flat_map(Labels::iter).map(|(name, value)| (name.identifier(), value)))
+        };
+        index.insert_unique(hash_of(&place), place, hash_of);
         Some(place)
     }
 
+    /// The number of the label set of a new series.
+    fn set(&mut self, labels: &[Pair<'_>]) -> Option<u32> {
+        let known = self.sets.iter().position(|set| set.series > 0 && set.has_names_of(labels));
+        let place = match known {
+            Some(place) => place,
+            None => {
+                let set = LabelSet::new(self.next_set, labels);
+                self.next_set = self.next_set.wrapping_add(1);
+                // A set without series gives its place to another, so that sets do not outlive their series for ever.
+                match self.sets.iter().position(|set| set.series == 0) {
+                    Some(place) => {
+                        self.sets[place] = set;
+                        place
+                    }
+                    None => {
+                        self.sets.push(set);
+                        self.sets.len() - 1
+                    }
+                }
+            }
+        };
+        let number = u32::try_from(place).ok().filter(|number| number & IS_PLAIN == 0)?;
+        self.sets[place].series += 1;
+        Some(number)
+    }
+
     /// Makes room for one series more: an eighth at a time, so that little of it is empty.
-    fn reserve(&mut self, labels: &str) -> Option<()> {
-        if self.text.capacity() - self.text.len() < labels.len() {
-            self.text.try_reserve_exact(labels.len().max(self.text.len() / 8)).ok()?;
+    fn reserve(&mut self, size: usize) -> Option<()> {
+        if self.values.capacity() - self.values.len() < size {
+            self.values.try_reserve_exact(size.max(self.values.len() / 8)).ok()?;
         }
         if self.series.len() == self.series.capacity() {
             self.series.try_reserve_exact(1 + self.series.len() / 8).ok()?;
@@ -113,33 +204,37 @@ impl SeriesTable {
         Some(())
     }
 
-    /// Takes a series away, which nobody uses, and says where it counted.
+    /// Removes a series that nothing uses, and returns its first cell.
     pub(crate) fn remove(&mut self, place: u32) -> Option<u32> {
         let series = *self.get(place)?;
-        let hash = self.hasher.hash_one(self.labels(place));
+        let labels = self.labels(place)?;
+        let hash = hash(&self.hasher, labels.iter().map(|(name, value)| (name.identifier(), value)));
+        self.dead += labels.size();
         if let Ok(entry) = self.index.find_entry(hash, |other| *other == place) {
             entry.remove();
         }
-        self.dead += text_of(&self.text, &series).len();
-        self.series[place as usize] = SeriesSlot { labels: (0, 0), first: NONE, created: 0 };
+        if let Some(set) = self.sets.get_mut((series.set & !IS_PLAIN) as usize) {
+            set.series -= 1;
+        }
+        self.series[place as usize] = SeriesSlot { values: 0, set: 0, first: NONE, created: 0 };
         self.vacant.push(place);
-        if self.dead > self.text.len() / 2 {
+        if self.dead > self.values.len() / 2 {
             self.compact();
         }
         Some(series.first)
     }
 
-    /// Writes the text anew, without what is no series' any more.
+    /// Writes the values anew, without those that belong to no series any more.
     fn compact(&mut self) {
-        let mut text = String::with_capacity(self.text.len() - self.dead);
-        for series in &mut self.series {
-            let start = text.len();
-            text.push_str(text_of(&self.text, series));
-            // It is no longer than the old text, whose places are as many bits.
-            let place = |at| u32::try_from(at).unwrap_or(u32::MAX);
-            series.labels = (place(start), place(text.len()));
+        let mut text = String::with_capacity(self.values.len() - self.dead);
+        for series in self.series.iter_mut().filter(|series| series.first != NONE) {
+            let Some(labels) = labels(&self.sets, &self.values, series) else { continue };
+            // It is no longer than the old text, whose places have as many bits.
+            let start = u32::try_from(text.len()).unwrap_or(u32::MAX);
+            labels.values.take(labels.set.names.len()).for_each(|value| values::push(&mut text, value));
+            series.values = start;
         }
-        (self.text, self.dead) = (text, 0);
+        (self.values, self.dead) = (text, 0);
     }
 
     /// Gives back the cells, of which every series has so many.
@@ -150,65 +245,108 @@ impl SeriesTable {
     }
 }
 
-fn text_of<'text>(text: &'text str, series: &SeriesSlot) -> &'text str {
-    let (start, end) = series.labels;
-    text.get(start as usize..end as usize).unwrap_or_default()
+#[inline]
+fn labels<'table>(sets: &'table [LabelSet], text: &'table str, series: &SeriesSlot) -> Option<Labels<'table>> {
+    let set = sets.get((series.set & !IS_PLAIN) as usize)?;
+    let values = Values(text.get(series.values as usize..)?);
+    Some(Labels { set, values, is_plain: series.set & IS_PLAIN != 0 })
+}
+
+fn hash<'a>(hasher: &RandomState, labels: impl Iterator<Item = (&'a str, &'a str)>) -> u64 {
+    let mut hasher = hasher.build_hasher();
+    for (identifier, value) in labels {
+        identifier.hash(&mut hasher);
+        value.hash(&mut hasher);
+    }
+    hasher.finish()
+}
+
+fn is_plain(value: &str) -> bool {
+    value.bytes().all(|byte| !matches!(byte, b'\\' | b'"' | b'\n'))
 }
 
 #[cfg(test)]
 mod tests {
     use std::collections::BTreeMap;
 
+    use metrics::Label;
+
     use super::*;
+    use crate::engine::labels::with_pairs;
 
     impl SeriesTable {
         /// All series, each found by its labels.
-        fn all(&self) -> BTreeMap<String, u32> {
+        fn all(&self) -> BTreeMap<Vec<(String, String)>, u32> {
             let series = (0..self.end()).filter_map(|place| Some((place, self.get(place)?)));
-            let all: BTreeMap<_, _> =
-                series.map(|(place, series)| (self.labels(place).to_owned(), series.first)).collect();
+            let all: BTreeMap<_, _> = series.map(|(place, series)| (self.owned(place), series.first)).collect();
             for (labels, first) in &all {
-                let place = self.find(labels);
-                assert_eq!(
-                    place.and_then(|place| self.get(place)).map(|series| series.first),
-                    Some(*first),
-                    "{labels}"
-                );
+                let place = find(self, labels);
+                let found = place.and_then(|place| self.get(place)).map(|series| series.first);
+                assert_eq!(found, Some(*first), "{labels:?}");
             }
             assert_eq!(all.len(), self.len());
             all
         }
+
+        fn owned(&self, place: u32) -> Vec<(String, String)> {
+            let labels = self.labels(place).into_iter().flat_map(Labels::iter);
+            labels.map(|(name, value)| (name.original().to_owned(), value.to_owned())).collect()
+        }
     }
 
-    fn labels(number: usize) -> String {
-        // Of many lengths, none at all among them.
-        "x".repeat(number % 7) + &number.to_string().repeat(usize::from(number != 0))
+    fn with<R>(labels: &[(String, String)], scope: impl FnOnce(&[Pair<'_>]) -> R) -> R {
+        let labels: Vec<_> = labels.iter().map(|(name, value)| Label::new(name.clone(), value.clone())).collect();
+        with_pairs(labels.iter(), scope)
+    }
+
+    fn find(table: &SeriesTable, labels: &[(String, String)]) -> Option<u32> {
+        with(labels, |pairs| table.find(pairs))
+    }
+
+    /// Values of many lengths under several sets of names, no label at all among them.
+    fn labels(number: usize) -> Vec<(String, String)> {
+        let value = |label: usize| "x".repeat(number * label % 131) + &number.to_string();
+        (0..number % 4).map(|label| (format!("l.{}", label * (number % 3)), value(label))).collect()
     }
 
     #[test]
     fn series_that_come_and_go_are_found_and_their_text_is_used_again() {
         let (mut table, mut model) = (SeriesTable::new(true), BTreeMap::new());
-        let mut longest = 0;
+        let (mut longest, mut first) = (0, 0);
         for step in 0..3_000_usize {
             // A walk that adds and removes in no order.
-            let name = labels(step * 7_919 % 613);
-            if let Some(place) = table.find(&name) {
+            let mut name = labels(step * 7_919 % 613);
+            name.sort();
+            name.dedup_by(|one, other| one.0 == other.0);
+            if let Some(place) = find(&table, &name) {
                 assert_eq!(table.remove(place), model.remove(&name));
-                assert!(table.find(&name).is_none() && table.get(place).is_none());
+                assert!(find(&table, &name).is_none() && table.get(place).is_none());
             } else {
-                let first = u32::try_from(step).unwrap_or(0);
-                assert!(table.add(&name, Range::from_first(first, 0), 0).is_some());
+                first += 1;
+                assert!(with(&name, |pairs| table.add(pairs, Range::from_first(first, 0), 0)).is_some());
                 model.insert(name, first);
             }
             if step % 50 == 0 {
                 assert_eq!(table.all(), model);
             }
-            let live: usize = model.keys().map(String::len).sum();
-            assert!(table.text.len() <= 2 * live + 16, "{} bytes for {live}", table.text.len());
+            let live: usize = model.keys().flatten().map(|(_, value)| values::size(value)).sum();
+            assert!(table.values.len() <= 2 * live + 16, "{} bytes for {live}", table.values.len());
             longest = longest.max(model.len());
         }
         assert_eq!(table.all(), model);
         assert!(table.series.len() <= longest, "places are used again");
+        table.series.clear();
+    }
+
+    #[test]
+    fn label_sets_without_series_are_used_again() {
+        let mut table = SeriesTable::new(true);
+        for number in 0..1_000_u32 {
+            let label = [(format!("name{number}"), "x".to_owned())];
+            let place = with(&label, |pairs| table.add(pairs, Range::from_first(number, 0), 0));
+            assert_eq!(table.sets.len(), 1);
+            assert_eq!(place.and_then(|place| table.remove(place)), Some(number));
+        }
         table.series.clear();
     }
 }

@@ -5,21 +5,21 @@ use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError, RwLock};
 use std::time::{Instant, SystemTime};
 
-use metrics::{Counter, Gauge, Histogram, Key, KeyName, Label, Metadata, Recorder, SharedString, Unit};
+use metrics::Unit;
 
 use super::config::{Buckets, Config};
-use super::handle::Handle;
 use super::names;
-use super::names::{Named, Names, another_name, shown_name};
+use super::names::{Named, Names, another_name, asked_identifier};
+use crate::core::labels::capped_labels::OTHER;
 use crate::core::metrics::call_metrics::CallMetrics;
 use crate::engine::cells;
 use crate::engine::cells::Range;
 use crate::engine::family::aggregation::{Aggregation, Description};
 use crate::engine::family::family::Family;
-use crate::engine::family::labels;
 use crate::engine::family::limits::{FirstTime, Limits};
 use crate::engine::family::metric_kind::MetricKind;
 use crate::engine::histogram::bounds::Bounds;
+use crate::engine::labels::Pair;
 
 /// Counts what the `metrics` facade is told. Clones are the same engine.
 ///
@@ -85,7 +85,7 @@ impl Engine {
 
     /// The metric of a name. Metrics that would have lines of one name are told apart by another name.
     pub(crate) fn family(&self, name: &str, kind: MetricKind, own: Option<&Buckets>) -> Arc<Family> {
-        let shown = shown_name(name, kind);
+        let shown = asked_identifier(name, kind);
         let mut another = Cow::Borrowed(&*shown);
         let mut in_the_way = None;
         loop {
@@ -96,7 +96,7 @@ impl Engine {
                 }
                 (Named::New(family), Some(taken)) => {
                     // It is there by now: a subscriber that counts what it is told asks for it again.
-                    names::warn(&shown, kind, &taken.name, &another);
+                    names::warn(&shown, kind, &taken.identifier, &another);
                     return family;
                 }
                 (Named::New(family) | Named::Known(family), _) => return family,
@@ -114,8 +114,13 @@ impl Engine {
         // The engine's own have a series for each metric.
         let series = if matches!(shown, OVERFLOW | REFUSED) { usize::MAX } else { series_limit };
         let limits = Limits { series, idle };
-        let new =
-            Arc::new(Family::new(shown.to_owned(), self.aggregation(shown, name, kind, own), limits, self.0.epoch));
+        let new = Arc::new(Family::new(
+            name.to_owned(),
+            shown.to_owned(),
+            self.aggregation(shown, name, kind, own),
+            limits,
+            self.0.epoch,
+        ));
         let mut families = self.0.families.write().unwrap_or_else(PoisonError::into_inner);
         // Another thread may have been faster.
         families.find_or_insert(&new, kind)
@@ -133,58 +138,9 @@ impl Engine {
         }
     }
 
-    /// The series of a metric that has these labels.
-    pub(crate) fn handle<'label, L>(&self, name: &str, labels: L, kind: MetricKind) -> Option<Handle>
-    where
-        L: IntoIterator<Item = &'label Label, IntoIter: Clone>,
-    {
-        let family = self.family(name, kind, None);
-        let cells = family.aggregation.cells();
-        self.handle_in(family, labels, || Range::new(cells))
-    }
-
-    /// The same in a metric that is known. If the series is new, it counts in the `cells`.
-    pub(crate) fn handle_in<'label, L>(
-        &self,
-        family: Arc<Family>,
-        labels: L,
-        cells: impl FnOnce() -> Option<Range>,
-    ) -> Option<Handle>
-    where
-        L: IntoIterator<Item = &'label Label, IntoIter: Clone>,
-    {
-        let labels = labels.into_iter();
-        let others = || labels::text_of_others(labels.clone());
-        let found = labels::with_text(labels.clone(), |text| family.series(text, others, cells));
-        let Some(found) = found else {
-            self.warn_of_no_capacity(&family);
-            return None;
-        };
-        let overflow = found.is_overflow.then(|| self.overflow(&family)).flatten();
-        Some(Handle::new(self.clone(), family, found, overflow))
-    }
-
-    /// The same for annotated code, which asks for room before: the series is made in any case.
-    pub(crate) fn admit<'label, L>(
-        &self,
-        family: Arc<Family>,
-        labels: L,
-        of_code: bool,
-        cells: impl FnOnce() -> Option<Range>,
-    ) -> Option<Handle>
-    where
-        L: IntoIterator<Item = &'label Label, IntoIter: Clone>,
-    {
-        let found = labels::with_text(labels.into_iter(), |text| family.admit(text, of_code, cells));
-        if found.is_none() {
-            self.warn_of_no_capacity(&family);
-        }
-        Some(Handle::new(self.clone(), family, found?, None))
-    }
-
-    fn warn_of_no_capacity(&self, of: &Family) {
+    pub(super) fn warn_of_no_capacity(&self, of: &Family) {
         if self.0.full_warning.is_first() {
-            tracing::warn!("there is no room for another series of `{}`: it is not counted", of.name);
+            tracing::warn!("there is no room for another series of `{}`: it is not counted", of.identifier);
         }
     }
 
@@ -203,19 +159,15 @@ impl Engine {
         Some(*known().entry(operation).or_insert(calls))
     }
 
-    fn register(&self, key: &Key, kind: MetricKind) -> Option<Arc<Handle>> {
-        self.handle(key.name(), key.labels(), kind).map(Arc::new)
-    }
-
     /// Where is counted what goes to the overflow of a metric.
     pub(crate) fn overflow(&self, of: &Family) -> Option<u32> {
         let cell = self.count_of(of, OVERFLOW);
         if of.overflow_warning.is_first() {
             tracing::warn!(
                 "`{}` has {} series, and new ones go to `{}`: give its labels fewer values, or raise the limit",
-                of.name,
+                of.identifier,
                 self.0.config.series_limit,
-                labels::OTHER
+                OTHER
             );
         }
         cell
@@ -237,7 +189,7 @@ impl Engine {
         if is_first {
             tracing::warn!(
                 "`{}` was given a value that is not finite, or for which there is no room: it is left out",
-                of.name
+                of.identifier
             );
         }
     }
@@ -245,7 +197,8 @@ impl Engine {
     /// Where is counted what the engine does not do for a metric.
     fn count_of(&self, of: &Family, name: &str) -> Option<u32> {
         let family = self.family(name, MetricKind::Counter, None);
-        let found = family.series(&labels::pair("metric", &of.name), String::new, || Range::new(1))?;
+        let found =
+            family.series(&[Pair { identifier: "metric", name: "metric", value: &of.identifier }], || Range::new(1))?;
         family.keep(found.place);
         (!found.is_overflow).then_some(found.first)
     }
@@ -254,31 +207,5 @@ impl Engine {
     pub(crate) fn describe(&self, name: &str, kind: MetricKind, unit: Option<Unit>, text: &str) {
         let family = self.family(name, kind, None);
         family.description.get_or_init(|| Description { text: text.to_owned(), unit });
-    }
-}
-
-impl Recorder for Engine {
-    fn describe_counter(&self, name: KeyName, unit: Option<Unit>, text: SharedString) {
-        self.describe(name.as_str(), MetricKind::Counter, unit, &text);
-    }
-
-    fn describe_gauge(&self, name: KeyName, unit: Option<Unit>, text: SharedString) {
-        self.describe(name.as_str(), MetricKind::Gauge, unit, &text);
-    }
-
-    fn describe_histogram(&self, name: KeyName, unit: Option<Unit>, text: SharedString) {
-        self.describe(name.as_str(), MetricKind::Histogram, unit, &text);
-    }
-
-    fn register_counter(&self, key: &Key, _: &Metadata<'_>) -> Counter {
-        self.register(key, MetricKind::Counter).map_or_else(Counter::noop, Counter::from_arc)
-    }
-
-    fn register_gauge(&self, key: &Key, _: &Metadata<'_>) -> Gauge {
-        self.register(key, MetricKind::Gauge).map_or_else(Gauge::noop, Gauge::from_arc)
-    }
-
-    fn register_histogram(&self, key: &Key, _: &Metadata<'_>) -> Histogram {
-        self.register(key, MetricKind::Histogram).map_or_else(Histogram::noop, Histogram::from_arc)
     }
 }

@@ -4,3 +4,4 @@ pub(crate) mod config;
 pub(crate) mod engine;
 pub(crate) mod handle;
 pub(crate) mod names;
+mod recorder;

@@ -7,8 +7,8 @@ use std::sync::Arc;
 use crate::engine::family::aggregation::LINES;
 use crate::engine::family::aggregation::histograms_with;
 use crate::engine::family::family::Family;
-use crate::engine::family::labels;
 use crate::engine::family::metric_kind::MetricKind;
+use crate::engine::identifier;
 
 /// The metrics by the names that they are shown by. No two of them have lines of one name.
 #[derive(Default)]
@@ -35,8 +35,8 @@ impl Names {
 
     /// The same, and if the name is free it is this metric's.
     pub(crate) fn find_or_insert(&mut self, new: &Arc<Family>, kind: MetricKind) -> Named {
-        self.find(&new.name, kind).unwrap_or_else(|| {
-            self.0.insert(new.name.clone(), Arc::clone(new));
+        self.find(&new.identifier, kind).unwrap_or_else(|| {
+            self.0.insert(new.identifier.clone(), Arc::clone(new));
             Named::New(Arc::clone(new))
         })
     }
@@ -69,9 +69,9 @@ pub(crate) fn warn(shown: &str, kind: MetricKind, taken: &str, another: &str) {
     }
 }
 
-/// The name that a metric is shown by.
-pub(crate) fn shown_name(name: &str, kind: MetricKind) -> Cow<'_, str> {
-    let name = labels::metric_name(name);
+/// Returns the identifier that a metric asks for.
+pub(crate) fn asked_identifier(name: &str, kind: MetricKind) -> Cow<'_, str> {
+    let name = identifier::of_metric(name);
     if kind == MetricKind::Counter && !name.ends_with("_total") { Cow::Owned(format!("{name}_total")) } else { name }
 }
 

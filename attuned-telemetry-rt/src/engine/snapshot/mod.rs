@@ -1,3 +1,11 @@
-//! The read side of the engine: what every exporter reads.
+//! What the engine has recorded, as every exporter reads it: in no format, under the names that it was given.
 
-pub(crate) mod series;
+mod metric;
+mod series;
+mod snapshot;
+
+pub(crate) use super::family::table::Labels;
+pub(crate) use super::labels::LabelSet;
+pub(crate) use metric::Metric;
+pub(crate) use series::{Histogram, SeriesView, Value};
+pub(crate) use snapshot::{Position, Snapshot};

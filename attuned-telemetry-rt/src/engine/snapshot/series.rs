@@ -1,16 +1,16 @@
-//! What a series has counted, read once.
+//! What a series has recorded, read once.
 
-use crate::engine::cells;
-use crate::engine::cells::Reader;
+use super::metric::Metric;
+use crate::engine::cells::{self, Reader};
 use crate::engine::exemplars::Exemplars;
 use crate::engine::family::aggregation::{Aggregation, BUCKETS};
 use crate::engine::family::family::Family;
+use crate::engine::family::table::Labels;
 use crate::engine::histogram::exponential::reading::Reading;
 
-/// A series as it is shown.
+/// A series as exporters see it.
 pub(crate) struct SeriesView<'read> {
-    /// Its labels, as the text formats write them.
-    pub(crate) labels: &'read str,
+    pub(crate) labels: Labels<'read>,
     /// When it was made, in hundredths of a second after the engine was.
     pub(crate) created: u32,
     pub(crate) value: Value<'read>,
@@ -18,7 +18,7 @@ pub(crate) struct SeriesView<'read> {
     pub(crate) exemplars: Option<&'read Exemplars>,
 }
 
-/// What it has counted.
+/// What it has recorded.
 pub(crate) enum Value<'read> {
     Counter(u64),
     Gauge(f64),
@@ -26,54 +26,59 @@ pub(crate) enum Value<'read> {
     Exponential(Reading),
 }
 
-/// Counts that agree with each other, whoever counts meanwhile: their sum is the number of all values.
+/// Counts that agree with each other, whatever is recorded meanwhile: their sum is the number of all values.
 pub(crate) struct Histogram<'read> {
-    /// How many values are in each bucket and in none before it, the one without a bound among them.
+    /// How many values are in each bucket and in none before it. The last bucket has no bound.
     pub(crate) counts: &'read [u64],
     pub(crate) sum: f64,
 }
 
-/// How many lines are written at a time: no series can be added to the metric as long.
-const LINES: u32 = 128;
+/// How many numbers are read in one step: no series can be added to the metric meanwhile.
+const NUMBERS: u32 = 128;
 
-/// How many series are shown at a time.
-fn at_once(aggregation: &Aggregation) -> u32 {
+/// How many series are read in one step.
+fn series_of_a_step(aggregation: &Aggregation) -> u32 {
     match aggregation {
-        Aggregation::Counter | Aggregation::Gauge => LINES,
+        Aggregation::Counter | Aggregation::Gauge => NUMBERS,
         Aggregation::Exponential(_) => 1,
-        Aggregation::Histogram(bounds) => (LINES / bounds.buckets()).max(1),
+        Aggregation::Histogram(bounds) => (NUMBERS / bounds.buckets()).max(1),
     }
 }
 
 /// Reads series.
-pub(crate) struct SeriesReader {
+pub(super) struct SeriesReader {
     cells: Reader,
     counts: Vec<u64>,
 }
 
 impl SeriesReader {
-    pub(crate) const fn new() -> Self {
+    pub(super) const fn new() -> Self {
         Self { cells: Reader::new(), counts: Vec::new() }
     }
 
-    /// Hides those of the series that are [shown](Self::show) next which are idle; see [`Family::look_for_idle`].
-    pub(crate) fn look_for_idle(&mut self, family: &Family, from: u32, is_due: bool) {
-        family.look_for_idle(from, at_once(&family.aggregation), is_due, &mut self.cells);
-    }
-
-    /// Shows the series from a place on, a few, and says where to go on. No series can be added to the family meanwhile.
+    /// Shows a few series from a place on, and returns where to go on. Before that, it hides those that are idle: see
+    /// [`Family::look_for_idle`].
     #[inline]
-    pub(crate) fn show(&mut self, family: &Family, from: u32, mut show: impl FnMut(&SeriesView<'_>)) -> Option<u32> {
+    pub(super) fn read(
+        &mut self,
+        metric: &Metric,
+        from: u32,
+        is_due: bool,
+        mut show: impl FnMut(&Metric, &SeriesView<'_>),
+    ) -> Option<u32> {
+        let family = &*metric.0;
+        let most = series_of_a_step(&family.aggregation);
+        family.look_for_idle(from, most, is_due, &mut self.cells);
         self.cells.look_again();
-        family.show(from, at_once(&family.aggregation), |labels, first, created, exemplars| {
-            if let Some(value) = self.read(family, first) {
-                show(&SeriesView { labels, created, value, exemplars });
+        family.show(from, most, |labels, series, exemplars| {
+            if let Some(value) = self.value(family, series.first) {
+                show(metric, &SeriesView { labels, created: series.created, value, exemplars });
             }
         })
     }
 
     #[inline]
-    fn read<'read>(&'read mut self, family: &Family, first: u32) -> Option<Value<'read>> {
+    fn value<'read>(&'read mut self, family: &Family, first: u32) -> Option<Value<'read>> {
         Some(match &family.aggregation {
             Aggregation::Counter => Value::Counter(self.cells.total(first)),
             Aggregation::Gauge => Value::Gauge(cells::gauge(first)),

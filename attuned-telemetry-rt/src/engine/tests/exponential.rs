@@ -13,9 +13,9 @@ fn exponential(schema: i8) -> Engine {
 
 /// What the engine's only series counted.
 fn read(engine: &Engine) -> Reading {
-    let family = engine.families().into_iter().find(|family| family.name.starts_with("exp")).unwrap();
+    let family = engine.families().into_iter().find(|family| family.identifier.starts_with("exp")).unwrap();
     let mut reading = None;
-    family.show(0, 1, |_, first, _, _| reading = family.exponential(first).map(|series| series.read()));
+    family.show(0, 1, |_, series, _| reading = family.exponential(series.first).map(|series| series.read()));
     reading.unwrap()
 }
 

@@ -108,7 +108,10 @@ fn memory_of_expired_series_is_used_again() {
             }
         });
         for family in engine.families() {
-            family.show(0, u32::MAX, |labels, first, _, _| cells.push((labels.to_owned(), first)));
+            family.show(0, u32::MAX, |labels, series, _| {
+                let values: Vec<_> = labels.iter().map(|(_, value)| value.to_owned()).collect();
+                cells.push((values, series.first));
+            });
             let values = page(&engine);
             assert!(
                 values.values().all(|value| (value - 1.0).abs() < 0.5),

@@ -4,6 +4,7 @@
 
 mod exponential;
 mod idle;
+mod kept;
 mod limit;
 mod sorts;
 
@@ -24,7 +25,8 @@ fn page(engine: &Engine) -> BTreeMap<String, f64> {
         while let Some(from) = next {
             // In small steps, so that there are several.
             family.look_for_idle(from, 3, is_due, &mut reader);
-            next = family.show(from, 3, |labels, first, _, _| {
+            next = family.show(from, 3, |labels, series, _| {
+                let first = series.first;
                 #[expect(clippy::cast_precision_loss, reason = "the tests count to small numbers")]
                 let value = match &family.aggregation {
                     Aggregation::Gauge => cells::gauge(first),
@@ -33,8 +35,10 @@ fn page(engine: &Engine) -> BTreeMap<String, f64> {
                         None => aggregation.value(first, &mut reader) as f64,
                     },
                 };
-                let series =
-                    if labels.is_empty() { family.name.clone() } else { format!("{}{{{labels}}}", family.name) };
+                let labels: Vec<_> =
+                    labels.iter().map(|(name, value)| format!("{}=\"{value}\"", name.identifier())).collect();
+                let name = &family.identifier;
+                let series = if labels.is_empty() { name.clone() } else { format!("{name}{{{}}}", labels.join(",")) };
                 assert_eq!(page.insert(series, value), None, "a series is shown once");
             });
         }

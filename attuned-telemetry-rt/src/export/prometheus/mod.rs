@@ -10,6 +10,7 @@ mod page;
 #[cfg(feature = "protobuf")]
 mod protobuf;
 mod text;
+mod unit;
 
 pub use builder::PrometheusBuilder;
 pub use error::PrometheusError;

@@ -1,6 +1,5 @@
 //! A page of metrics, in pieces.
 
-use std::sync::Arc;
 use std::time::SystemTime;
 
 use super::format::Format;
@@ -9,8 +8,7 @@ use super::protobuf;
 use super::text::lines::Lines;
 use super::text::{open_metrics, plain};
 use crate::engine::Engine;
-use crate::engine::family::family::Family;
-use crate::engine::snapshot::series::SeriesReader;
+use crate::engine::snapshot::{Position, Snapshot};
 
 /// A piece is given away when it has so many bytes. It is a little longer then.
 const PIECE: usize = 40 * 1024;
@@ -31,25 +29,19 @@ const PIECE: usize = 40 * 1024;
 /// ```
 pub struct Page {
     format: Format,
-    /// Those that had series when the page was begun, in the order of their names.
-    families: Vec<Arc<Family>>,
-    /// The first of them that was not begun yet.
+    snapshot: Snapshot,
+    /// The number of the next metric.
     next: usize,
     begun: Option<Begun>,
     /// When the engine was made, in hundredths of a second since 1970.
     epoch: u64,
-    reader: SeriesReader,
     has_ended: bool,
 }
 
 /// The metric whose series are being written.
 struct Begun {
-    family: Arc<Family>,
-    /// The place of the next series.
-    from: u32,
-    /// Whether idle series are looked for, before each step.
-    is_due: bool,
-    /// What comes before the first series, which may never come.
+    position: Position,
+    /// What comes before the first series, if there is one.
     head: Vec<u8>,
     style: Style,
 }
@@ -62,56 +54,41 @@ enum Style {
 
 impl Page {
     pub(super) fn new(engine: &Engine, format: Format) -> Self {
-        let mut families = engine.families();
-        // What was only described has no lines that others could be mistaken for.
-        families.retain(|family| !family.is_empty());
-        let since_1970 = engine.started().duration_since(SystemTime::UNIX_EPOCH).unwrap_or_default();
-        Self {
-            format,
-            families,
-            next: 0,
-            begun: None,
-            epoch: u64::try_from(since_1970.as_millis() / 10).unwrap_or_default(),
-            reader: SeriesReader::new(),
-            has_ended: false,
-        }
+        let snapshot = Snapshot::new(engine);
+        let since_1970 = snapshot.started().duration_since(SystemTime::UNIX_EPOCH).unwrap_or_default();
+        let epoch = u64::try_from(since_1970.as_millis() / 10).unwrap_or_default();
+        Self { format, snapshot, next: 0, begun: None, epoch, has_ended: false }
     }
 
     /// Begins the next metric.
     fn begin(&mut self) -> Option<Begun> {
-        let family = self.families.get(self.next)?;
-        self.next += 1;
+        let metric = self.snapshot.metric(self.next)?;
         let mut head = Vec::new();
-        let find = |name: &str| {
-            let place = self.families.binary_search_by(|other| other.name.as_str().cmp(name)).ok()?;
-            self.families.get(place).map(|family| &**family)
-        };
         let style = match self.format {
-            Format::Text => Style::Lines(plain::begin(&mut head, family)),
+            Format::Text => Style::Lines(plain::begin(&mut head, metric)),
             Format::OpenMetrics | Format::OpenMetricsDraft => {
-                Style::Lines(open_metrics::begin(&mut head, family, self.epoch, find))
+                Style::Lines(open_metrics::begin(&mut head, metric, &self.snapshot, self.epoch))
             }
             #[cfg(feature = "protobuf")]
             Format::Protobuf => Style::Messages,
         };
-        Some(Begun { family: Arc::clone(family), from: 0, is_due: family.take_turn(), head, style })
+        let position = self.snapshot.begin(self.next);
+        self.next += 1;
+        Some(Begun { position, head, style })
     }
 
-    /// Writes a few series, and gives back the metric if it may have more.
+    /// Writes a few series, and returns the metric if it may have more.
     fn write(&mut self, piece: &mut Vec<u8>, begun: Begun) -> Option<Begun> {
-        let Begun { family, from, is_due, mut head, style } = begun;
-        self.reader.look_for_idle(&family, from, is_due);
-        let next = match &style {
-            Style::Lines(lines) => self.reader.show(&family, from, |series| {
+        let Begun { position, mut head, mut style } = begun;
+        let next = match &mut style {
+            Style::Lines(lines) => self.snapshot.read(position, |_, series| {
                 piece.append(&mut head);
                 lines.write(piece, series);
             }),
             #[cfg(feature = "protobuf")]
-            Style::Messages => {
-                protobuf::write(piece, &family, self.epoch, |show| self.reader.show(&family, from, show))
-            }
+            Style::Messages => protobuf::write(piece, self.epoch, |show| self.snapshot.read(position, show)),
         };
-        next.map(|from| Begun { family, from, is_due, head, style })
+        next.map(|position| Begun { position, head, style })
     }
 
     /// What a page ends with, once.

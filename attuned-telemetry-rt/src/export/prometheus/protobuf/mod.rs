@@ -2,7 +2,6 @@
 //!
 //! Source: <https://prometheus.io/docs/instrumenting/exposition_formats/#protobuf-format>
 
-mod labels;
 mod messages;
 mod native;
 
@@ -13,52 +12,52 @@ use prost::Message as _;
 use super::protobuf::messages::{Bucket, Counter, Gauge, LabelPair, Metric, MetricFamily, MetricType, Timestamp};
 use crate::engine::exemplars::Exemplar;
 use crate::engine::family::aggregation::Aggregation;
-use crate::engine::family::family::Family;
 use crate::engine::histogram::exponential::exponential::ZERO_THRESHOLD;
 use crate::engine::histogram::exponential::reading::Reading;
-use crate::engine::snapshot::series::{Histogram, SeriesView, Value};
+use crate::engine::snapshot;
+use crate::engine::snapshot::{Histogram, Position, SeriesView, Value};
+use crate::export::prometheus::unit::unit_of;
 
 /// Writes some series of a metric as one message. A message has to say its length first, so all series of a metric in
 /// one would have to be in memory at once; Prometheus takes several messages of one metric as one.
 ///
-/// `show` is given what to do with each series, and says where to go on. `epoch` is when the engine was made, in
-/// hundredths of a second since 1970.
+/// `read` shows each series, and returns the position of the next ones. `epoch` is when the engine was made, in hundredths
+/// of a second since 1970.
 pub(super) fn write(
     piece: &mut Vec<u8>,
-    family: &Family,
     epoch: u64,
-    show: impl FnOnce(&mut dyn FnMut(&SeriesView<'_>)) -> Option<u32>,
-) -> Option<u32> {
-    let mut message = head(family);
-    let next = show(&mut |series| message.metric.push(metric(family, series, epoch)));
-    if !message.metric.is_empty() {
+    read: impl FnOnce(&mut dyn FnMut(&snapshot::Metric, &SeriesView<'_>)) -> Option<Position>,
+) -> Option<Position> {
+    let mut message = None;
+    let next = read(&mut |of, series| message.get_or_insert_with(|| head(of)).metric.push(metric(of, series, epoch)));
+    if let Some(message) = message {
         // A vector always has room.
         let _ = message.encode_length_delimited(piece);
     }
     next
 }
 
-/// What the metric is.
-fn head(family: &Family) -> MetricFamily {
-    let description = family.description.get();
-    let metric_type = match family.aggregation {
+/// The message of a metric, without its series.
+fn head(metric: &snapshot::Metric) -> MetricFamily {
+    let metric_type = match metric.aggregation() {
         Aggregation::Counter => MetricType::Counter,
         Aggregation::Gauge => MetricType::Gauge,
         Aggregation::Histogram(_) | Aggregation::Exponential(_) => MetricType::Histogram,
     };
     MetricFamily {
-        name: Some(family.name.clone()),
-        help: description.map(|description| description.text.clone()),
+        name: Some(metric.identifier().to_owned()),
+        help: metric.description().map(str::to_owned),
         r#type: Some(metric_type.into()),
         metric: Vec::new(),
-        unit: description.and_then(|description| description.unit_of(&family.name)).map(str::to_owned),
+        unit: unit_of(metric, metric.identifier()).map(str::to_owned),
     }
 }
 
-fn metric(family: &Family, series: &SeriesView<'_>, epoch: u64) -> Metric {
+fn metric(of: &snapshot::Metric, series: &SeriesView<'_>, epoch: u64) -> Metric {
     let exemplar = |bucket| series.exemplars.and_then(|exemplars| exemplars.get(bucket)).as_ref().map(exemplar);
     let created = Some(timestamp(epoch + u64::from(series.created)));
-    let mut metric = Metric { label: labels::pairs(series.labels), ..Metric::default() };
+    let label = series.labels.iter().map(|(name, value)| pair(name.identifier(), value.to_owned())).collect();
+    let mut metric = Metric { label, ..Metric::default() };
     match &series.value {
         #[expect(clippy::cast_precision_loss, reason = "a counter is a float here, and exact up to 2^53")]
         Value::Counter(count) => {
@@ -67,16 +66,20 @@ fn metric(family: &Family, series: &SeriesView<'_>, epoch: u64) -> Metric {
         }
         Value::Gauge(value) => metric.gauge = Some(Gauge { value: Some(*value) }),
         Value::Histogram(read) => {
-            let bounds = if let Aggregation::Histogram(bounds) = &family.aggregation { bounds.values() } else { &[] };
+            let bounds = if let Aggregation::Histogram(bounds) = of.aggregation() { bounds.values() } else { &[] };
             metric.histogram =
                 Some(messages::Histogram { created_timestamp: created, ..histogram(bounds, read, exemplar) });
         }
         Value::Exponential(reading) => {
-            let histogram = exponential(&family.name, reading, exemplar(0));
+            let histogram = exponential(of.identifier(), reading, exemplar(0));
             metric.histogram = Some(messages::Histogram { created_timestamp: created, ..histogram });
         }
     }
     metric
+}
+
+fn pair(name: &str, value: String) -> LabelPair {
+    LabelPair { name: Some(name.to_owned()), value: Some(value) }
 }
 
 fn histogram(
@@ -119,8 +122,7 @@ fn exemplar(read: &Exemplar) -> messages::Exemplar {
         seconds: i64::try_from(since_1970.as_secs()).unwrap_or(i64::MAX),
         nanos: i32::try_from(since_1970.subsec_nanos()).unwrap_or_default(),
     };
-    let label = |name: &str, value| LabelPair { name: Some(name.to_owned()), value: Some(value) };
-    let label = vec![label("trace_id", read.trace_id.to_string()), label("span_id", read.span_id.to_string())];
+    let label = vec![pair("trace_id", read.trace_id.to_string()), pair("span_id", read.span_id.to_string())];
     messages::Exemplar { label, value: Some(read.value), timestamp: Some(at) }
 }
 

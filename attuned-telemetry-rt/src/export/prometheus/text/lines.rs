@@ -1,19 +1,23 @@
-//! The lines of a metric's series, which are alike in both text formats.
+//! The lines of a metric's series, which are the same in both text formats.
 
+use std::ops::Range;
+
+use super::label_text::LabelTexts;
 use super::number::{bound, write_count, write_hundredths, write_value};
 use super::short_text::ShortText;
 use crate::engine::exemplars::Exemplar;
 use crate::engine::family::aggregation::Aggregation;
-use crate::engine::family::family::Family;
 use crate::engine::histogram::exponential::reading::Reading;
-use crate::engine::snapshot::series::{SeriesView, Value};
+use crate::engine::snapshot::{Metric, SeriesView, Value};
 
-/// What the lines of a metric's series begin with, made once for all of them.
+/// The beginnings of the lines of a metric's series, made once for all of them.
 pub(crate) struct Lines {
     values: Values,
     /// Of the line that says when a series was made, if there is one.
     created: Option<Created>,
     has_exemplars: bool,
+    /// The beginning of the first line, with the labels.
+    first_line: LabelTexts,
 }
 
 struct Created {
@@ -23,29 +27,32 @@ struct Created {
 }
 
 enum Values {
-    Single(Start),
+    Single,
     /// The bounds of an exponential histogram are known only when it is read.
     Histogram {
         name: String,
-        bucket: Start,
         bounds: Box<[ShortText]>,
         sum: Start,
         count: Start,
     },
 }
 
-/// `name{`, or `name` if there are no labels.
+/// `name`
 struct Start(String);
 
 impl Lines {
-    pub(crate) fn new(family: &Family) -> Self {
-        let name = &family.name;
-        let values = match &family.aggregation {
-            Aggregation::Counter | Aggregation::Gauge => Values::Single(Start::new(name, "")),
+    pub(crate) fn new(metric: &Metric) -> Self {
+        let name = metric.identifier();
+        let values = match metric.aggregation() {
+            Aggregation::Counter | Aggregation::Gauge => Values::Single,
             Aggregation::Histogram(bounds) => Values::histogram(name, bounds.values()),
             Aggregation::Exponential(_) => Values::histogram(name, &[]),
         };
-        Self { values, created: None, has_exemplars: false }
+        let first_line = match &values {
+            Values::Single => name.to_owned(),
+            Values::Histogram { .. } => format!("{name}_bucket"),
+        };
+        Self { values, created: None, has_exemplars: false, first_line: LabelTexts::new(first_line) }
     }
 
     /// Says of each series when it was made: `epoch` is when the engine was, in hundredths of a second since 1970.
@@ -58,45 +65,104 @@ impl Lines {
         Self { has_exemplars: true, ..self }
     }
 
-    /// Writes what is known of a series.
+    /// Writes the lines of a series. The labels are written on the first line, and copied from there to the others.
     #[inline]
-    pub(crate) fn write(&self, piece: &mut Vec<u8>, series: &SeriesView<'_>) {
+    pub(crate) fn write(&mut self, piece: &mut Vec<u8>, series: &SeriesView<'_>) {
         let exemplars = series.exemplars.filter(|_| self.has_exemplars);
+        let start = piece.len();
+        self.first_line.write(piece, &series.labels);
+        // Without the quote at the end of the last value.
+        let labels = start + self.first_line.name_length()..piece.len();
+        let has_labels = !series.labels.set.names.is_empty();
         match (&self.values, &series.value) {
-            (Values::Single(start), Value::Counter(count)) => {
-                start.begin(piece, series.labels);
+            (Values::Single, Value::Counter(count)) => {
+                end_labels(piece, has_labels);
                 write_count(piece, *count);
                 end(piece, exemplars.and_then(|exemplars| exemplars.get(0)));
             }
-            (Values::Single(start), Value::Gauge(value)) => start.value(piece, series.labels, *value),
-            (Values::Histogram { bucket, bounds, sum, count, .. }, Value::Histogram(histogram)) => {
-                let exemplar = |bucket| exemplars.and_then(|exemplars| exemplars.get(bucket));
-                let all = bucket.buckets(piece, series.labels, bounds, histogram.counts, exemplar);
-                sum.value(piece, series.labels, histogram.sum);
-                count.begin(piece, series.labels);
-                write_count(piece, all);
+            (Values::Single, Value::Gauge(value)) => {
+                end_labels(piece, has_labels);
+                write_value(piece, *value);
                 piece.push(b'\n');
             }
-            (Values::Histogram { name, bucket, sum, count, .. }, Value::Exponential(reading)) => {
+            (Values::Histogram { bounds, sum, count, .. }, Value::Histogram(histogram)) => {
+                let exemplar = |bucket| exemplars.and_then(|exemplars| exemplars.get(bucket));
+                let all = buckets(piece, start, has_labels, (bounds, histogram.counts), exemplar);
+                totals(piece, &labels, (sum, histogram.sum), (count, all));
+            }
+            (Values::Histogram { name, sum, count, .. }, Value::Exponential(reading)) => {
                 let (bounds, counts) = classic(name, reading);
                 let exemplar = exemplars.and_then(|exemplars| exemplars.get(0));
                 let place = exemplar.map_or(0, |exemplar| reading.classic_bucket(name, exemplar.value));
                 let exemplar = |bucket| exemplar.filter(|_| bucket == place);
-                bucket.buckets(piece, series.labels, &bounds, &counts, exemplar);
-                sum.value(piece, series.labels, reading.sum);
-                count.begin(piece, series.labels);
-                write_count(piece, reading.count);
-                piece.push(b'\n');
+                buckets(piece, start, has_labels, (&bounds, &counts), exemplar);
+                totals(piece, &labels, (sum, reading.sum), (count, reading.count));
             }
-            // A family has series of its own kind only.
-            _ => return,
+            // The series of a metric have its own aggregation.
+            _ => return piece.truncate(start),
         }
         if let Some(Created { start, epoch }) = &self.created {
-            start.begin(piece, series.labels);
+            start.begin(piece, labels);
             write_hundredths(piece, epoch + u64::from(series.created));
             piece.push(b'\n');
         }
     }
+}
+
+/// Ends the labels, if there are some.
+#[inline]
+fn end_labels(piece: &mut Vec<u8>, has_labels: bool) {
+    if has_labels {
+        piece.extend_from_slice(b"\"} ");
+    }
+}
+
+/// Writes the lines of a histogram after its buckets.
+#[inline]
+fn totals(piece: &mut Vec<u8>, labels: &Range<usize>, (sum, value): (&Start, f64), (count, all): (&Start, u64)) {
+    sum.begin(piece, labels.clone());
+    write_value(piece, value);
+    piece.push(b'\n');
+    count.begin(piece, labels.clone());
+    write_count(piece, all);
+    piece.push(b'\n');
+}
+
+/// Writes a line for each bucket, with the number of values in it and in those before it, and returns the number of all.
+/// The first line begins at `start`, and is written up to its labels.
+#[inline]
+fn buckets(
+    piece: &mut Vec<u8>,
+    start: usize,
+    has_labels: bool,
+    (bounds, counts): (&[ShortText], &[u64]),
+    exemplar: impl Fn(usize) -> Option<Exemplar>,
+) -> u64 {
+    if has_labels {
+        piece.extend_from_slice(b"\",");
+    } else {
+        // `name ` becomes `name{`.
+        piece.pop();
+        piece.push(b'{');
+    }
+    // All lines have the same beginning.
+    let beginning = start..piece.len();
+    let mut total: u64 = 0;
+    let mut buffer = itoa::Buffer::new();
+    let mut digits = buffer.format(total);
+    for (index, (bound, count)) in bounds.iter().zip(counts).enumerate() {
+        if index > 0 {
+            piece.extend_from_within(beginning.clone());
+        }
+        if *count > 0 {
+            total = total.wrapping_add(*count);
+            digits = buffer.format(total);
+        }
+        bound.write(piece);
+        piece.extend_from_slice(digits.as_bytes());
+        end(piece, exemplar(index));
+    }
+    total
 }
 
 /// The buckets of an exponential histogram as classic ones, each with what is in it alone.
@@ -110,7 +176,6 @@ impl Values {
     fn histogram(name: &str, bounds: &[f64]) -> Self {
         Self::Histogram {
             name: name.to_owned(),
-            bucket: Start::new(name, "_bucket"),
             bounds: bounds.iter().chain([&f64::INFINITY]).map(|value| le(*value)).collect(),
             sum: Start::new(name, "_sum"),
             count: Start::new(name, "_count"),
@@ -134,63 +199,19 @@ fn le(value: f64) -> ShortText {
 
 impl Start {
     fn new(name: &str, suffix: &str) -> Self {
-        Self(format!("{name}{suffix}{{"))
+        Self(format!("{name}{suffix}"))
     }
 
-    /// `name{labels} `
+    /// Writes `name{method="GET"} `, with the labels of an earlier line: `{method="GET`. Without labels there is one
+    /// character, and it writes `name `.
     #[inline]
-    fn begin(&self, piece: &mut Vec<u8>, labels: &str) {
-        let open = self.0.as_bytes();
-        if let ([], Some((_, name))) = (labels.as_bytes(), open.split_last()) {
-            piece.extend_from_slice(name);
-            piece.push(b' ');
-        } else {
-            piece.extend_from_slice(open);
-            piece.extend_from_slice(labels.as_bytes());
-            piece.extend_from_slice(b"} ");
-        }
-    }
-
-    #[inline]
-    fn value(&self, piece: &mut Vec<u8>, labels: &str, value: f64) {
-        self.begin(piece, labels);
-        write_value(piece, value);
-        piece.push(b'\n');
-    }
-
-    /// One line for each bucket, with what is in it and in those before it; gives back what is in all of them.
-    #[inline]
-    fn buckets(
-        &self,
-        piece: &mut Vec<u8>,
-        labels: &str,
-        bounds: &[ShortText],
-        counts: &[u64],
-        exemplar: impl Fn(usize) -> Option<Exemplar>,
-    ) -> u64 {
-        let start = piece.len();
+    fn begin(&self, piece: &mut Vec<u8>, labels: Range<usize>) {
         piece.extend_from_slice(self.0.as_bytes());
-        if !labels.is_empty() {
-            piece.extend_from_slice(labels.as_bytes());
-            piece.push(b',');
+        if labels.len() > 1 {
+            piece.extend_from_within(labels);
+            end_labels(piece, true);
+        } else {
+            piece.push(b' ');
         }
-        // The lines begin alike.
-        let beginning = start..piece.len();
-        let mut total: u64 = 0;
-        let mut buffer = itoa::Buffer::new();
-        let mut digits = buffer.format(total);
-        for (index, (bound, count)) in bounds.iter().zip(counts).enumerate() {
-            if index > 0 {
-                piece.extend_from_within(beginning.clone());
-            }
-            if *count > 0 {
-                total = total.wrapping_add(*count);
-                digits = buffer.format(total);
-            }
-            bound.write(piece);
-            piece.extend_from_slice(digits.as_bytes());
-            end(piece, exemplar(index));
-        }
-        total
     }
 }

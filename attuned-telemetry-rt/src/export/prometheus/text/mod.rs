@@ -1,6 +1,7 @@
 //! The text formats: Prometheus' own and OpenMetrics.
 
 mod exemplar;
+mod label_text;
 pub(crate) mod lines;
 mod number;
 pub(crate) mod open_metrics;

@@ -5,51 +5,47 @@
 use super::lines::Lines;
 use super::plain::{type_name, write_help, write_type};
 use crate::engine::family::aggregation::{Aggregation, histograms_with};
-use crate::engine::family::family::Family;
 use crate::engine::family::metric_kind::MetricKind;
+use crate::engine::snapshot::{Metric, Snapshot};
+use crate::export::prometheus::unit::unit_of;
 
 /// What a page ends with.
 pub(crate) const END: &[u8] = b"# EOF\n";
 
-/// Writes what a metric is, and says how its series are written. `epoch` is when the engine was made, in hundredths of
-/// a second since 1970; `find` knows the metrics of the page by their names.
-pub(crate) fn begin<'page>(
-    piece: &mut Vec<u8>,
-    family: &Family,
-    epoch: u64,
-    find: impl Fn(&str) -> Option<&'page Family>,
-) -> Lines {
-    let name = family.name.as_str();
-    let (name, type_name) = match family.aggregation {
-        // A counter's name is shown without its end. If another metric has that name, it is no counter to OpenMetrics;
-        // its series are called the same either way.
-        Aggregation::Counter => {
-            match name.strip_suffix("_total").filter(|name| !name.is_empty() && !is_taken(name, &find)) {
-                Some(name) => (name, "counter"),
-                None => (name, "unknown"),
-            }
-        }
-        _ => (name, type_name(&family.aggregation)),
-    };
-    if let Some(description) = family.description.get() {
-        write_help(piece, name, &description.text, &['\\', '"']);
+/// Writes the lines about a metric, and returns how its series are written. `epoch` is when the engine was made, in
+/// hundredths of a second since 1970.
+pub(crate) fn begin(piece: &mut Vec<u8>, metric: &Metric, snapshot: &Snapshot, epoch: u64) -> Lines {
+    let (name, type_name) = name_and_type(metric, snapshot);
+    if let Some(description) = metric.description() {
+        write_help(piece, name, description, &['\\', '"']);
     }
     write_type(piece, name, type_name);
-    if let Some(unit) = family.description.get().and_then(|description| description.unit_of(name)) {
+    if let Some(unit) = unit_of(metric, name) {
         piece.extend_from_slice(format!("# UNIT {name} {unit}\n").as_bytes());
     }
-    let lines = Lines::new(family);
+    let lines = Lines::new(metric);
     if !matches!(type_name, "counter" | "histogram") {
         return lines;
     }
     let created = format!("{name}_created");
-    let has_created = find(&created).is_none() && find(&format!("{created}_total")).is_none();
+    let has_created = snapshot.find(&created).is_none() && snapshot.find(&format!("{created}_total")).is_none();
     let lines = lines.with_exemplars();
     if has_created { lines.with_created(name, epoch) } else { lines }
 }
 
+/// A counter is named without its suffix. If another metric has that name, it is of an unknown type to OpenMetrics; the
+/// names of its series are the same either way.
+fn name_and_type<'metric>(metric: &'metric Metric, snapshot: &Snapshot) -> (&'metric str, &'static str) {
+    let name = metric.identifier();
+    let Aggregation::Counter = metric.aggregation() else { return (name, type_name(metric.aggregation())) };
+    match name.strip_suffix("_total").filter(|name| !name.is_empty() && !is_taken(name, snapshot)) {
+        Some(name) => (name, "counter"),
+        None => (name, "unknown"),
+    }
+}
+
 /// Whether a metric has this name, or a line of a histogram.
-fn is_taken<'page>(name: &str, find: impl Fn(&str) -> Option<&'page Family>) -> bool {
-    let mut histograms = histograms_with(name).filter_map(&find);
-    find(name).is_some() || histograms.any(|family| family.is(MetricKind::Histogram))
+fn is_taken(name: &str, snapshot: &Snapshot) -> bool {
+    let mut histograms = histograms_with(name).filter_map(|name| snapshot.find(name));
+    snapshot.find(name).is_some() || histograms.any(|metric| metric.aggregation().is(MetricKind::Histogram))
 }

@@ -4,16 +4,16 @@
 
 use super::lines::Lines;
 use crate::engine::family::aggregation::Aggregation;
-use crate::engine::family::family::Family;
+use crate::engine::snapshot::Metric;
 
-/// Writes what a metric is, and says how its series are written.
-pub(crate) fn begin(piece: &mut Vec<u8>, family: &Family) -> Lines {
-    let name = &family.name;
-    if let Some(description) = family.description.get() {
-        write_help(piece, name, &description.text, &['\\']);
+/// Writes the lines about a metric, and returns how its series are written.
+pub(crate) fn begin(piece: &mut Vec<u8>, metric: &Metric) -> Lines {
+    let name = metric.identifier();
+    if let Some(description) = metric.description() {
+        write_help(piece, name, description, &['\\']);
     }
-    write_type(piece, name, type_name(&family.aggregation));
-    Lines::new(family)
+    write_type(piece, name, type_name(metric.aggregation()));
+    Lines::new(metric)
 }
 
 /// `# HELP name What it means.`

@@ -2,17 +2,17 @@
 
 /// A text of at most 32 bytes, which is copied in one go.
 pub(crate) struct ShortText {
-    bytes: [u8; Self::MOST],
+    bytes: [u8; Self::MAX],
     length: usize,
 }
 
 impl ShortText {
-    const MOST: usize = 32;
+    pub(super) const MAX: usize = 32;
 
     /// What goes beyond 32 bytes is cut.
     pub(crate) fn new(text: &str) -> Self {
-        let length = text.len().min(Self::MOST);
-        let mut bytes = [0; Self::MOST];
+        let length = text.len().min(Self::MAX);
+        let mut bytes = [0; Self::MAX];
         bytes[..length].copy_from_slice(&text.as_bytes()[..length]);
         Self { bytes, length }
     }

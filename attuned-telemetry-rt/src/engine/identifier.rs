@@ -1,0 +1,54 @@
+//! Identifiers: the names of metrics and labels as every backend can have them.
+//!
+//! An identifier consists of ASCII letters, digits and `_`, as Prometheus requires. The engine keeps each name as it was
+//! given, and compares identifiers: `http.requests` and `http_requests` are one metric, in every backend.
+//!
+//! Source: <https://prometheus.io/docs/concepts/data_model/#metric-names-and-labels>
+
+use std::borrow::Cow;
+
+/// Returns the identifier of a metric's name, which may also contain `:`.
+pub(crate) fn of_metric(name: &str) -> Cow<'_, str> {
+    of(name, |letter| is_word(letter) || letter == ':')
+}
+
+/// Returns the identifier of a label's name. `le` separates the buckets of a histogram, and `__name__` the metrics.
+pub(crate) fn of_label(name: &str) -> Cow<'_, str> {
+    match name {
+        "le" => Cow::Borrowed("exported_le"),
+        "__name__" => Cow::Borrowed("exported_name"),
+        _ => of(name, is_word),
+    }
+}
+
+/// Replaces every character that is not allowed by `_`, and puts a `_` before a leading digit.
+fn of(name: &str, is_allowed: impl Fn(char) -> bool) -> Cow<'_, str> {
+    let starts_well = name.starts_with(|first: char| !first.is_ascii_digit());
+    if starts_well && name.chars().all(&is_allowed) {
+        return Cow::Borrowed(name);
+    }
+    let first = if starts_well { "" } else { "_" };
+    let letters = name.chars().map(|letter| if is_allowed(letter) { letter } else { '_' });
+    Cow::Owned(first.chars().chain(letters).collect())
+}
+
+const fn is_word(letter: char) -> bool {
+    letter.is_ascii_alphanumeric() || letter == '_'
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn identifier_has_no_other_characters_than_every_backend_allows() {
+        assert_eq!(
+            ["http.requests", "a:b", "größe", "1st", ""].map(of_metric),
+            ["http_requests", "a:b", "gr__e", "_1st", "_"]
+        );
+        assert_eq!(
+            ["a-b", "a:b", "le", "__name__", "_x"].map(of_label),
+            ["a_b", "a_b", "exported_le", "exported_name", "_x"]
+        );
+    }
+}

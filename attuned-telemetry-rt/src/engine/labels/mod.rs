@@ -1,0 +1,9 @@
+//! The labels of series: names that are kept once for each metric, and values that are kept as they were given.
+
+pub(crate) mod label_set;
+pub(crate) mod pairs;
+pub(crate) mod values;
+
+pub(crate) use label_set::{LabelName, LabelSet};
+pub(crate) use pairs::{Pair, others, with_pairs};
+pub(crate) use values::{ValueBytes, Values};
