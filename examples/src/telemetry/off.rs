@@ -32,13 +32,13 @@ pub(crate) struct Telemetry {
 
 impl Telemetry {
     /// Does nothing.
-    #[expect(clippy::unnecessary_wraps, reason = "the other side can fail")]
+    #[expect(clippy::unnecessary_wraps, reason = "same signature as with telemetry")]
     pub(crate) fn start(_folder: &Path, store: Arc<dyn StateStore>) -> Result<Self, Box<dyn Error>> {
         Ok(Self { store })
     }
 
     /// Returns no endpoints.
-    #[expect(clippy::unused_self, reason = "the other side needs it")]
+    #[expect(clippy::unused_self, reason = "same signature as with telemetry")]
     pub(crate) fn endpoints(&self, _health: Arc<HealthRegistry>) -> Router {
         Router::new()
     }
