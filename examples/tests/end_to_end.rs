@@ -1,6 +1,6 @@
 //! The whole program: its endpoints, its files and its report.
 #![allow(clippy::unwrap_used, clippy::panic, missing_docs, unreachable_pub, dead_code, reason = "a test may panic")]
-#![allow(clippy::float_cmp, clippy::cast_precision_loss, reason = "what is counted are small whole numbers")]
+#![allow(clippy::float_cmp, clippy::cast_precision_loss, reason = "counts are small integers")]
 
 use std::collections::BTreeMap;
 use std::fs;

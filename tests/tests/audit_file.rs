@@ -102,8 +102,8 @@ fn a_full_disk_is_an_error_for_each_record() {
     let failures = (0..1_000).filter(|_| sink.record(&event).is_err()).count();
     assert_eq!(failures, 1_000);
     let error = sink.record(&event).unwrap_err().to_string();
-    assert!(error.starts_with("the audit file `/dev/full` cannot be written: No space left on device"), "{error}");
-    assert!(error.ends_with("make room there, or give another path"), "{error}");
+    assert!(error.starts_with("cannot write the audit file `/dev/full`: No space left on device"), "{error}");
+    assert!(error.ends_with("check its disk space and permissions, or use another path"), "{error}");
 }
 
 #[test]

@@ -252,7 +252,7 @@ fn a_port_in_use_gives_an_error_with_a_fix() {
     let first = serve(|_| ());
     let error = Endpoints::new().listen(first.address()).unwrap_err().to_string();
     assert!(error.starts_with(&format!("cannot listen on {}: ", first.address())), "{error}");
-    assert!(error.ends_with("give another address, port 0 takes any free one"), "{error}");
+    assert!(error.ends_with("use another address, or port 0 for any free port"), "{error}");
 }
 
 #[test]

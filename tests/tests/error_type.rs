@@ -12,11 +12,11 @@ use attuned_telemetry_tests::watch;
 #[derive(Debug, ErrorType)]
 enum StoreError {
     NotFound {
-        #[expect(dead_code, reason = "only the variant is looked at")]
+        #[expect(dead_code, reason = "only the variant matters")]
         user: String,
     },
     #[error_type("full")]
-    QuotaExceeded(#[expect(dead_code, reason = "only the variant is looked at")] u32),
+    QuotaExceeded(#[expect(dead_code, reason = "only the variant matters")] u32),
     HTTPStatus,
 }
 
@@ -55,7 +55,7 @@ fn kind_of_a_struct_is_its_name() {
     struct Closed;
     #[derive(ErrorType)]
     #[error_type("late")]
-    struct Elapsed(#[expect(dead_code, reason = "only the struct is looked at")] u8);
+    struct Elapsed(#[expect(dead_code, reason = "only the struct matters")] u8);
 
     assert_eq!(DecodeError { _position: 1 }.error_type(), "decode_error");
     assert_eq!((Closed.error_type(), Elapsed(1).error_type()), ("closed", "late"));
@@ -214,7 +214,7 @@ fn enum_without_variants_is_an_error_too() {
 fn variants_may_be_raw_identifiers_and_hold_what_cannot_be_copied() {
     #[derive(ErrorType)]
     #[non_exhaustive]
-    #[expect(non_camel_case_types, reason = "as a wire format has it")]
+    #[expect(non_camel_case_types, reason = "wire format")]
     enum Wire {
         r#type(Opaque),
         r#Self_,

@@ -56,7 +56,7 @@ fn discriminants_do_not_matter() {
 #[test]
 fn variants_may_be_raw_identifiers_and_have_empty_fields() {
     #[derive(LabelValue)]
-    #[expect(non_camel_case_types, reason = "as a wire format has it")]
+    #[expect(non_camel_case_types, reason = "wire format")]
     enum r#struct {
         r#type,
         Tuple(),

@@ -127,7 +127,7 @@ fn what_metrics_mean_is_on_the_page() {
     assert!(page.contains("# TYPE shop_duration_seconds histogram"), "{page}");
 }
 
-/// Stores the trace context before and after an inner call.
+/// Looks before and after another one.
 #[observed(scope = "shop", op = "outer")]
 fn outer(seen: &mut Vec<Option<TraceContext>>) {
     seen.push(TraceContext::current());

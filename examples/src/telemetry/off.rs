@@ -31,14 +31,14 @@ pub(crate) struct Telemetry {
 }
 
 impl Telemetry {
-    /// Starts nothing.
-    #[expect(clippy::unnecessary_wraps, reason = "the other side can fail")]
+    /// Does nothing.
+    #[expect(clippy::unnecessary_wraps, reason = "same signature as with telemetry")]
     pub(crate) fn start(_folder: &Path, store: Arc<dyn StateStore>) -> Result<Self, Box<dyn Error>> {
         Ok(Self { store })
     }
 
-    /// No endpoints.
-    #[expect(clippy::unused_self, reason = "the other side needs it")]
+    /// Returns no endpoints.
+    #[expect(clippy::unused_self, reason = "same signature as with telemetry")]
     pub(crate) fn endpoints(&self, _health: Arc<HealthRegistry>) -> Router {
         Router::new()
     }

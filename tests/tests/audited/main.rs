@@ -1,6 +1,6 @@
 //! Records of `#[audited]`, as a sink receives them.
 
-#![allow(clippy::needless_pass_by_value, reason = "annotated functions take what real ones take")]
+#![allow(clippy::needless_pass_by_value, reason = "signatures like in real code")]
 #![allow(
     clippy::missing_errors_doc,
     clippy::panic,

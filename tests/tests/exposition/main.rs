@@ -1,7 +1,7 @@
 //! The page for Prometheus, read by independent parsers.
 #![allow(unsafe_code, reason = "a global allocator that counts is `unsafe` to write")]
 #![allow(clippy::panic, clippy::unwrap_used, reason = "a test may panic")]
-#![allow(clippy::float_cmp, reason = "what is read back is to be exactly what was written")]
+#![allow(clippy::float_cmp, reason = "values must round-trip exactly")]
 
 mod builder;
 mod http;

@@ -106,7 +106,7 @@ fn result_by_another_name_is_an_error_and_another_type_by_its_name_is_none() {
     mod own {
         #[derive(Debug, PartialEq)]
         pub(super) enum Result<T, E> {
-            #[allow(dead_code, reason = "only the other one is told apart")]
+            #[allow(dead_code, reason = "only the other variant is matched")]
             Ok(T),
             Err(E),
         }

@@ -124,7 +124,7 @@ fn returns_that_are_not_the_body_s_stay_where_they_are() {
     }
     #[observed]
     #[track_caller]
-    #[expect(clippy::needless_return, reason = "they are what is looked at")]
+    #[expect(clippy::needless_return, reason = "they are the subject of the test")]
     fn inner_returns(mode: Mode, text: &str) -> Result<u32, std::num::ParseIntError> {
         fn generic<A: Copy, B: Copy>(first: A, _: B) -> A {
             return first;

@@ -47,7 +47,7 @@ fn parameters_are_named_display_or_debug() {
     assert_eq!(format!("{:?}", ours.fields["debug"]), "Formatted(\"2\")");
 }
 
-#[allow(non_upper_case_globals, non_snake_case, reason = "names that an expansion may think are its own")]
+#[allow(non_upper_case_globals, non_snake_case, reason = "names that could clash with an expansion")]
 mod constants {
     use attuned_telemetry_rt::{audited, observed};
 
@@ -81,11 +81,11 @@ fn constants_and_functions_have_the_names_of_an_expansion() {
 }
 
 mod shadowed {
-    #[allow(dead_code, reason = "it is only in the way")]
+    #[allow(dead_code, reason = "not the subject of this test")]
     mod attuned_telemetry_rt {
         pub(super) struct Nothing;
     }
-    #[allow(dead_code, reason = "it is only in the way")]
+    #[allow(dead_code, reason = "not the subject of this test")]
     mod tracing {
         pub(super) struct Nothing;
     }
@@ -210,13 +210,13 @@ fn body_shadows_its_returned_type() {
     }
     #[observed]
     async fn shadowed_later() -> Result<State, std::fmt::Error> {
-        #[allow(dead_code, reason = "it is only in the way")]
+        #[allow(dead_code, reason = "not the subject of this test")]
         enum Result {}
         Ok(3)
     }
     #[observed]
     fn shadowed_future() -> impl Future<Output = State> {
-        #[allow(dead_code, reason = "it is only in the way")]
+        #[allow(dead_code, reason = "not the subject of this test")]
         struct State;
         async { 3 }
     }

@@ -1,6 +1,6 @@
 //! Patterns of real code, with annotations.
 
-#![allow(clippy::todo, clippy::unimplemented, reason = "what is not finished yet is one of them")]
+#![allow(clippy::todo, clippy::unimplemented, reason = "`todo!()` is one of the cases")]
 
 use std::future::Future;
 use std::pin::Pin;
