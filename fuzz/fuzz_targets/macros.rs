@@ -1,6 +1,6 @@
-//! An annotated item as source text, through the macros that it names, or through all if it names none.
+//! Expands an annotated item, given as source text, with the macros that it names, or with all if it names none.
 //!
-//! A crate of macros cannot be linked, so its modules are compiled here once more.
+//! A macro crate cannot be linked, so its modules are compiled here again.
 
 #![no_main]
 
@@ -43,7 +43,7 @@ mod well_formed;
 use well_formed::{Macro, check_all};
 
 fuzz_target!(|text: &str| {
-    // What is nested deeper than any program is for the parser's limits; and an error in the input hides ours.
+    // Deeper input than any real program has only tests the parser's limits, and an error in the input hides ours.
     if !text.contains("compile_error") && depth(text) <= 48 {
         proc_macro2::extra::invalidate_current_thread_spans();
         expand(text);
