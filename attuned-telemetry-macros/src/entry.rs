@@ -1,4 +1,4 @@
-//! The entries of the attributes. The annotated item, and the other attributes on it, decide how it is expanded.
+//! The entry points of the attributes. The annotated item, and the other attributes on it, decide how it is expanded.
 
 use proc_macro2::TokenStream;
 

@@ -18,8 +18,7 @@ options! {
     }
 }
 
-/// If there is an `#[audited]` below this `#[observed]`, moves it to the top, so that it is expanded first and ends up
-/// inside.
+/// If there is an `#[audited]` below this `#[observed]`, moves it to the top: what is expanded first ends up inside.
 ///
 /// ```text
 /// #[observed(op = "upsert")] #[audited(event = StateUpdated)] fn upsert() {}

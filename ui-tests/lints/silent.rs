@@ -298,7 +298,7 @@ pub enum StoreError<E> {
         #[error_type(transparent)]
         cause: Box<Self>,
     },
-    #[deprecated(note = "nobody refuses any more")]
+    #[deprecated(note = "no longer used")]
     Refused,
 }
 
@@ -311,7 +311,7 @@ pub enum Backend {
     Memory,
     #[label("file")]
     Disk,
-    #[deprecated(note = "nobody has one any more")]
+    #[deprecated(note = "no longer used")]
     Tape,
 }
 

@@ -63,7 +63,7 @@ impl Place {
     }
 }
 
-/// Checks the options. If there is no valid function, they are checked all the same, so that one compile shows all errors.
+/// Checks the options, also if there is no valid function: one compile shows all errors.
 pub(super) fn check(
     arguments: Arguments,
     function: Option<Function>,

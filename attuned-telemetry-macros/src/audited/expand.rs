@@ -43,8 +43,9 @@ fn record(audited: &Audited, door: &TokenStream) -> TokenStream {
     quote!(#operation, #event, #record)
 }
 
-/// `static __AUDITED: AuditedFunction = AuditedFunction::new(["attuned.store.upsert", "StateUpdated", MODULE], DOC);`, if
-/// there is a catalog.
+/// `static __AUDITED: AuditedFunction = AuditedFunction::new(["attuned.store.upsert", "StateUpdated", MODULE], DOC);`
+///
+/// Empty if the runtime has no catalog.
 fn static_item(audited: &Audited, door: &TokenStream) -> TokenStream {
     if !IS_LINKED {
         return TokenStream::new();

@@ -57,7 +57,7 @@ fn arm(variant: &Variant<'_>, runtime: &TokenStream) -> TokenStream {
     }
 }
 
-/// `<io::Error as ErrorType>::error_type(__error)`: an error about the type stands under it.
+/// `<io::Error as ErrorType>::error_type(__error)`: errors about the type are reported at the field.
 fn ask(asked: &Asked<'_>, runtime: &TokenStream, place: &TokenStream) -> TokenStream {
     let field_type = repeated(&asked.field.ty.to_token_stream());
     quote!(<#field_type as #runtime::ErrorType>::error_type(#place))
@@ -82,7 +82,7 @@ fn bounds(error: &ErrorKinds<'_>, runtime: &TokenStream) -> TokenStream {
     if all.is_empty() { TokenStream::new() } else { quote!(where #(#all,)*) }
 }
 
-/// Whether a type mentions a type parameter. A type that contains the error itself needs no bound, which would be cyclic.
+/// Whether a type mentions a type parameter, and not the error itself, whose bound would be cyclic.
 fn needs_bound(asked: &Type, error: &ErrorKinds<'_>) -> bool {
     let is_parameter = |word: &Ident| error.generics.type_params().any(|parameter| parameter.ident == *word);
     let is_itself = |word: &Ident| word == error.ident || word == "Self";

@@ -21,8 +21,8 @@ pub(crate) fn runtime(runtime: Option<&Path>) -> TokenStream {
     }
 }
 
-/// A span for the macro's own tokens at the place of the user's: errors underline the user's code, but lints do not treat
-/// the tokens as the user's.
+/// A span for the macro's own tokens at the place of the user's: errors underline the user's code, but lints do not
+/// treat the tokens as the user's.
 pub(crate) fn at(place: &impl Spanned) -> Span {
     Span::call_site().located_at(place.span())
 }
@@ -42,8 +42,8 @@ pub(crate) fn moved(words: &TokenStream, place: Span) -> TokenStream {
     words.clone().into_iter().map(move_there).collect()
 }
 
-/// Repeats tokens of the user's at their place, but not for lints as if the user had written them twice. `$crate` keeps
-/// its span, because it only resolves with that.
+/// The user's tokens once more, at their place, but not for lints as if the user had written them twice. `$crate` keeps
+/// its span, without which it does not resolve.
 #[cfg(any(feature = "audit", feature = "observe"))]
 pub(crate) fn repeated(words: &TokenStream) -> TokenStream {
     let repeat = |mut word: TokenTree| {

@@ -1,4 +1,4 @@
-//! What every expansion needs: names that do not collide with the user's, paths into the runtime, statics of the catalog.
+//! What every expansion needs: hygienic names, paths into the runtime, statics of the catalog.
 
 pub(crate) mod doc;
 pub(crate) mod hygiene;

@@ -38,7 +38,8 @@ impl Function {
         let signature: Signature = input.parse().map_err(|_| expected)?;
         if let Some(constness) = &signature.constness {
             let message = format!(
-                "`#[{attribute}]` cannot be used on a `const fn`, which may run at compile time: remove `const` or the attribute"
+                "`#[{attribute}]` cannot be used on a `const fn`, which may run at compile time: \
+                 remove `const` or the attribute"
             );
             return Err(Error::new(constness.span, message));
         }
@@ -87,15 +88,15 @@ impl Function {
         matches!(&self.kind, Kind::Later(returned) if returned.what == Later::Stream)
     }
 
-    /// Whether the returned value can be hidden from the expansion: the body is not in a closure, and a `?` returns from
+    /// Whether the expansion may not see the returned value: the body is not in a closure, so a `?` in it returns from
     /// the function.
     #[cfg(feature = "observe")]
     pub(crate) fn hides_value(&self) -> bool {
         matches!(self.kind, Kind::Plain) && self.tracks_caller() && any_token(self.body.stream(), &is_question_mark)
     }
 
-    /// Whether the function has `#[track_caller]`, so that its body cannot move into a closure. The methods of `Index` and
-    /// `IndexMut` have it by their traits' declarations.
+    /// Whether the function has `#[track_caller]`, so that its body cannot move into a closure. The traits `Index` and
+    /// `IndexMut` declare it on their methods.
     pub(super) fn tracks_caller(&self) -> bool {
         let is_index = self.signature.ident == "index" || self.signature.ident == "index_mut";
         let is_declared = is_index && self.signature.receiver().is_some();

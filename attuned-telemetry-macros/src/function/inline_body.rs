@@ -21,7 +21,7 @@ pub(super) fn inline_body(body: &Group) -> TokenStream {
     if found { quote!(#label: #block) } else { quote!(#block) }
 }
 
-/// Replaces each `return`, except in closures, `async` blocks and nested functions, which it returns from.
+/// Replaces each `return`, except those of closures, `async` blocks and nested functions.
 fn breaking(tokens: TokenStream, label: &Lifetime, found: &mut bool) -> TokenStream {
     let mut exchanged = TokenStream::new();
     let mut scope = Scope::default();

@@ -63,7 +63,7 @@ impl Kind {
     }
 }
 
-/// The output or item type in the type of a future or a stream: `Pin<Box<dyn Future<Output = T>>>` and `BoxFuture<T>` → `T`.
+/// The output or item type of a future or a stream: `Pin<Box<dyn Future<Output = T>>>` and `BoxFuture<T>` → `T`.
 #[cfg(feature = "observe")]
 pub(super) fn given(returned: &Type) -> Option<&Type> {
     if let Some(bounds) = bounds_of(returned) {

@@ -15,8 +15,8 @@ enum Can {
 }
 
 impl Function {
-    /// The constant of the runtime's `Returns`. `asks_value` is whether an option looks at the value. `has_predicate` is
-    /// whether an option decides which values are errors: then any value can be an error.
+    /// The constant of the runtime's `Returns`. `asks_value`: an option looks at the value. `has_predicate`: an option
+    /// decides which values are errors, so that any value can be one.
     pub(crate) fn returns(&self, asks_value: bool, has_predicate: bool) -> Ident {
         let value = match self.value_can(asks_value) {
             Can::Succeed if has_predicate => Can::Fail,
@@ -50,8 +50,8 @@ impl Function {
     }
 }
 
-/// Whether a value of a type can be an error: a type whose name ends with `Result`, an `Option` or a `Poll` of one, and a
-/// type that can turn out to be one, like an associated type, a macro or most `impl Trait`.
+/// Whether a value of a type can be an error: a type whose name ends with `Result`, an `Option` or a `Poll` of one, and
+/// a type that can turn out to be one, like an associated type, a macro or most `impl Trait`.
 fn can_fail(value: &Type) -> bool {
     match value {
         Type::Paren(inner) => can_fail(&inner.elem),

@@ -21,7 +21,8 @@ impl Function {
     ///
     /// async fn get(&self) -> State { BODY }
     /// async fn get(&self) -> State {
-    ///     ITEMS let mut call = START; let value = call.run_future(async move { HINT { BODY } }).await; END; return value
+    ///     ITEMS let mut call = START; let value = call.run_future(async move { HINT { BODY } }).await; END;
+    ///     return value
     /// }
     ///
     /// fn get(&self) -> impl Future { BODY }
@@ -129,9 +130,9 @@ impl Function {
 
     /// Runs the body in a closure, so that `return` and `?` do not leave the call.
     ///
-    /// Arguments by `&mut` move into the closure, because the body may return them or a part of them. So do the arguments
-    /// of a function that returns a future or a stream, which may borrow from them. All other arguments stay in the
-    /// function and are dropped in the usual order.
+    /// Arguments by `&mut` move into the closure, because the body may return them or a part of them. So do the
+    /// arguments of a function that returns a future or a stream, which may borrow from them. All other arguments stay
+    /// in the function and are dropped in the usual order.
     fn run_body(&self, door: &TokenStream, run: &TokenStream, with: Option<&TokenStream>) -> TokenStream {
         if self.tracks_caller() {
             return inline_body(&self.body);

@@ -3,7 +3,7 @@
 use proptest::prelude::*;
 use proptest::test_runner::TestCaseError;
 
-use super::tokens::{slipped, slips, tokens};
+use super::tokens::{noise, slipped, slips, tokens};
 use super::well_formed::{Macro, check_all, is_one_item};
 use super::{items, options};
 
@@ -33,7 +33,7 @@ proptest! {
     #![proptest_config(cases(1500))]
 
     #[test]
-    fn noise_is_expanded_or_refused(expander in any_macro(), arguments in super::tokens::noise(), item in super::tokens::noise()) {
+    fn noise_is_expanded_or_refused(expander in any_macro(), arguments in noise(), item in noise()) {
         holds(check_all(expander, &tokens(&arguments), &tokens(&item)))?;
     }
 
@@ -46,7 +46,8 @@ proptest! {
 
     #[test]
     fn slips_of_the_hand_are_expanded_or_refused(
-        expander in any_macro(), arguments in options::any_options(), item in items::any(), first in slips(2), second in slips(3),
+        expander in any_macro(), arguments in options::any_options(), item in items::any(),
+        first in slips(2), second in slips(3),
     ) {
         let (arguments, item) = (slipped(tokens(&arguments), &first), slipped(tokens(&item), &second));
         holds(check_all(expander, &arguments, &item))?;

@@ -1,7 +1,7 @@
 //! Deeply nested input, as generated code may have.
 //!
-//! The depth is limited: `syn` parses types and expressions recursively and without a limit, so a type of about two hundred
-//! levels, or an expression of about a thousand, overflows the stack of a compiler's thread.
+//! The depth is limited: `syn` parses types and expressions recursively and without a limit, so a type of about two
+//! hundred levels, or an expression of about a thousand, overflows the stack of a compiler's thread.
 
 use super::tokens::tokens;
 use super::well_formed::{Macro, check_all};

@@ -8,8 +8,8 @@ use syn::{Generics, Ident, WherePredicate, parse_quote};
 
 use super::check::{Asked, Component, Part, Parts};
 
-/// The generics with the bounds that the checks need: the type is `Send` and `Sync`, and each part whose type depends on
-/// a parameter is a component.
+/// The generics with the bounds that the checks need: the type is `Send` and `Sync`, and each part whose type depends
+/// on a parameter is a component.
 ///
 /// ```text
 /// struct Store<T> { #[health] shards: Vec<T> }   →   where Self: Send + Sync, Vec<T>: HealthCheck

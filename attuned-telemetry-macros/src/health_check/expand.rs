@@ -157,8 +157,8 @@ fn bound_field(part: &Part, place: Span) -> TokenStream {
     binding.to_token_stream()
 }
 
-/// The variable for a field of a variant. It is hygienic, and no constant of the user's has such a name: a constant would
-/// be a pattern.
+/// The variable for a field of a variant. It is hygienic, and its name is not that of a constant, which would be a
+/// pattern.
 fn binding(part: &Part) -> Ident {
     let name = match &part.member {
         Member::Named(ident) => ident.unraw().to_string(),

@@ -12,7 +12,7 @@ pub(super) struct Limit {
     pub(super) value: Expr,
 }
 
-/// Pairs of limits of which the first must not be greater than the second, and what happens if it is.
+/// Pairs of limits: the first must not be greater than the second. The text says what happens otherwise.
 const ORDER: [(&str, &str, &str); 6] = [
     ("degraded_above", "unhealthy_above", "no value is only degraded"),
     ("unhealthy_below", "degraded_below", "no value is only degraded"),

@@ -39,7 +39,7 @@ options! {
     }
 }
 
-/// The options in all `#[health(…)]` among some attributes; `None` if there is no such attribute.
+/// The options in every `#[health(…)]`, or `None` if there is no such attribute.
 pub(super) fn options<O: Options>(attributes: &[Attribute], diagnostics: &mut Diagnostics) -> Option<O> {
     let mut arguments = None::<TokenStream>;
     for attribute in attributes.iter().filter(|attribute| attribute.path().is_ident("health")) {

@@ -38,14 +38,16 @@ pub(super) fn check_method(attribute: &Attribute, options: &Entries, method: &Me
     let name = attribute.name;
     if let Some(constness) = method.constness {
         let message = format!(
-            "`#[{name}]` cannot be used on a `const fn`, which may run at compile time: leave it out with `#[{name}(skip)]`"
+            "`#[{name}]` cannot be used on a `const fn`, which may run at compile time: \
+             leave it out with `#[{name}(skip)]`"
         );
         return Err(Error::new(constness, message));
     }
     match attribute.needed {
         Some(needed) if options.find(needed).is_none() => {
             let message = format!(
-                "method `{}` has no `{needed}`: add one to the block or with `#[{name}({needed} = …)]`, or leave the method out with `#[{name}(skip)]`",
+                "method `{}` has no `{needed}`: add one to the block or with `#[{name}({needed} = …)]`, \
+                 or leave the method out with `#[{name}(skip)]`",
                 method.name
             );
             Err(Error::new(method.name.span(), message))
@@ -57,7 +59,8 @@ pub(super) fn check_method(attribute: &Attribute, options: &Entries, method: &Me
 pub(super) fn on_trait(attribute: &Attribute, trait_name: &Ident) -> Error {
     let name = attribute.name;
     let message = format!(
-        "`#[{name}]` is not allowed on a trait: put it on the trait's default methods, or on the `impl` blocks of `{trait_name}`"
+        "`#[{name}]` is not allowed on a trait: \
+         put it on the trait's default methods, or on the `impl` blocks of `{trait_name}`"
     );
     Error::new(trait_name.span(), message)
 }

@@ -46,7 +46,9 @@ fn expand(attribute: &Attribute, arguments: &TokenStream, item: &TokenStream) ->
 }
 
 /// ```text
-/// #[observed(OPTIONS)] impl Store { fn get(&self) {} #[observed(op = "set")] fn set(&self) {} #[observed(skip)] fn f() {} }
+/// #[observed(OPTIONS)]
+/// impl Store { fn get(&self) {} #[observed(op = "set")] fn set(&self) {} #[observed(skip)] fn f() {} }
+///
 /// impl Store { #[observed(OPTIONS)] fn get(&self) {} #[observed(op = "set", OPTIONS)] fn set(&self) {} fn f() {} }
 /// ```
 fn on_block(attribute: &Attribute, entries: &Entries, block: &Block) -> TokenStream {

@@ -1,4 +1,4 @@
-//! `#[observed]` and `#[audited]` on an `impl` block: the attribute goes on every method of the block.
+//! `#[observed]` and `#[audited]` on an `impl` block: the attribute is put on every method.
 
 mod annotate;
 mod attribute;

@@ -41,7 +41,8 @@ fn check_dotted(given: &Given<LitStr>) -> syn::Result<()> {
         return Ok(());
     }
     let message = format!(
-        "invalid name `{name}` for `{}`: expected words of letters, digits, `_` and `-`, separated by dots, like `attuned.store`",
+        "invalid name `{name}` for `{}`: expected words of letters, digits, `_` and `-`, separated by dots, \
+         like `attuned.store`",
         given.key
     );
     Err(Error::new(given.value.span(), message))

@@ -86,7 +86,7 @@ const RESERVED_LABELS: [&str; 5] = ["operation", "status", "error_type", "le", "
 /// The maximum number of fields besides those that the runtime sets.
 const MAXIMUM_FIELDS: usize = 28;
 
-/// Checks the options. If there is no valid function, they are checked all the same, so that one compile shows all errors.
+/// Checks the options, also if there is no valid function: one compile shows all errors.
 pub(super) fn check(
     options: ObservedOptions,
     function: Option<Function>,
@@ -165,7 +165,8 @@ fn check_value_is_seen(options: &ObservedOptions, function: Option<&Function>, d
     ];
     for key in asking.into_iter().flatten() {
         let message = format!(
-            "`{key}` cannot see what `?` returns from a function with `#[track_caller]`: use `match` and `return` instead of `?`"
+            "`{key}` cannot see what `?` returns from a function with `#[track_caller]`: \
+             use `match` and `return` instead of `?`"
         );
         diagnostics.push(Error::new(key.span(), message));
     }
@@ -206,7 +207,8 @@ fn check_prefix(given: Option<Given<TextOrFalse>>, diagnostics: &mut Diagnostics
     let is_name = text.chars().all(|letter| letter.is_ascii_alphanumeric() || letter == '_');
     if !is_name || text.starts_with(|first: char| first.is_ascii_digit()) {
         let message = format!(
-            "invalid metric prefix `{text}`: expected ASCII letters, digits and `_`, without a digit at the start, like `attuned_store`"
+            "invalid metric prefix `{text}`: expected ASCII letters, digits and `_`, without a digit at the start, \
+             like `attuned_store`"
         );
         diagnostics.push(Error::new(prefix.span(), message));
     }

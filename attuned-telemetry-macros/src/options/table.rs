@@ -87,5 +87,5 @@ pub(crate) fn key_of<'given, T: OptionValue>(
     given: Option<&'given Given<T>>,
     setting: &Setting,
 ) -> Option<&'given Ident> {
-    given.filter(|given| setting.is(setting.key, given.value.is_off())).map(|given| &given.key)
+    given.filter(|given| !setting.is_off || given.value.is_off()).map(|given| &given.key)
 }
