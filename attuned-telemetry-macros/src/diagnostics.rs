@@ -1,17 +1,16 @@
-//! Collects mistakes, so that one compile shows them all.
+//! Collects errors, so that one compile shows them all.
 
-#[cfg(any(feature = "audit", feature = "observe"))]
-use proc_macro2::TokenStream;
+use proc_macro2::{Span, TokenStream};
 use syn::Error;
 
-/// The mistakes found so far.
+/// The errors found so far.
 #[derive(Default)]
 pub(crate) struct Diagnostics {
     errors: Option<Error>,
 }
 
 impl Diagnostics {
-    /// Adds a mistake and goes on.
+    /// Adds an error.
     pub(crate) fn push(&mut self, error: Error) {
         match &mut self.errors {
             Some(errors) => errors.combine(error),
@@ -19,7 +18,7 @@ impl Diagnostics {
         }
     }
 
-    /// The value, or `None` and one mistake more.
+    /// Returns the value, or adds the error and returns `None`.
     pub(crate) fn catch<T>(&mut self, result: syn::Result<T>) -> Option<T> {
         result.map_err(|error| self.push(error)).ok()
     }
@@ -28,30 +27,35 @@ impl Diagnostics {
         self.errors.is_none()
     }
 
-    /// Adds the mistakes of another collection.
+    /// Adds the errors of another collection.
     pub(crate) fn extend(&mut self, others: Self) {
         if let Some(errors) = others.errors {
             self.push(errors);
         }
     }
 
-    /// The value, if there was no mistake at all.
+    /// Returns the value, or all errors if there is at least one.
     pub(crate) fn finish<T>(self, value: Option<T>) -> syn::Result<T> {
         match (self.errors, value) {
             (None, Some(value)) => Ok(value),
             (Some(errors), _) => Err(errors),
-            (None, None) => Err(Error::new(proc_macro2::Span::call_site(), "this annotation could not be understood")),
+            (None, None) => Err(Error::new(Span::call_site(), "cannot parse this annotation")),
         }
     }
 }
 
-/// The expansion, or every mistake as an error and the item as it was: one mistake stays one error, and the editor
-/// goes on working.
+/// Returns the expansion of an attribute, or every error and the item as it was: the item still exists, so one mistake
+/// is one error.
 #[cfg(any(feature = "audit", feature = "observe"))]
 pub(crate) fn or_item(expansion: syn::Result<TokenStream>, item: TokenStream) -> TokenStream {
+    or_fallback(expansion, || item)
+}
+
+/// Returns the expansion, or every error and the fallback, which keeps other code from having errors.
+pub(crate) fn or_fallback(expansion: syn::Result<TokenStream>, fallback: impl FnOnce() -> TokenStream) -> TokenStream {
     expansion.unwrap_or_else(|errors| {
         let mut tokens = errors.to_compile_error();
-        tokens.extend(item);
+        tokens.extend(fallback());
         tokens
     })
 }

@@ -1,12 +1,12 @@
-//! What an attribute stands on, and what stands with it, decides who expands it.
+//! The entry points of the attributes. The annotated item, and the other attributes on it, decide how it is expanded.
 
 use proc_macro2::TokenStream;
 
-use crate::impl_block;
+use crate::impl_block::expand;
 
 /// `#[observed]` on a block, above an `#[audited]`, or on a function.
 pub(crate) fn observed(arguments: &TokenStream, item: &TokenStream) -> TokenStream {
-    if let Some(expanded) = impl_block::observed(arguments, item) {
+    if let Some(expanded) = expand::observed(arguments, item) {
         return expanded;
     }
     #[cfg(feature = "audit")]
@@ -14,7 +14,7 @@ pub(crate) fn observed(arguments: &TokenStream, item: &TokenStream) -> TokenStre
         return reordered;
     }
     #[cfg(feature = "observe")]
-    return crate::observed::observed(arguments.clone(), item.clone());
+    return crate::observed::attribute::observed(arguments.clone(), item.clone());
     #[cfg(not(feature = "observe"))]
     item.clone()
 }
@@ -22,5 +22,6 @@ pub(crate) fn observed(arguments: &TokenStream, item: &TokenStream) -> TokenStre
 /// `#[audited]` on a block or on a function.
 #[cfg(feature = "audit")]
 pub(crate) fn audited(arguments: &TokenStream, item: &TokenStream) -> TokenStream {
-    impl_block::audited(arguments, item).unwrap_or_else(|| crate::audited::audited(arguments.clone(), item.clone()))
+    expand::audited(arguments, item)
+        .unwrap_or_else(|| crate::audited::attribute::audited(arguments.clone(), item.clone()))
 }

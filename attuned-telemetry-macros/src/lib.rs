@@ -1,12 +1,12 @@
-//! The macros of [`attuned-telemetry-rt`]: use them through that crate, which re-exports and documents them.
+//! The macros of [`attuned-telemetry-rt`]. Use them through that crate, which re-exports and documents them.
 //!
-//! Each macro goes the same way: *parse* the tokens, *check* what they ask for, *expand* what was checked. Every mistake
-//! is collected and reported in one compile, and after a mistake the annotated item is still there.
+//! Each macro has three steps: *parse* the tokens, *check* the options, *expand* the valid result. One compile reports
+//! every error, and after an error the annotated item still exists.
 //!
 //! [`attuned-telemetry-rt`]: https://docs.rs/attuned-telemetry-rt
 
 #![forbid(unsafe_code)]
-#![expect(missing_docs, reason = "the runtime documents its macros where users find them")]
+#![expect(missing_docs, reason = "the runtime documents the macros that it re-exports")]
 
 use proc_macro::TokenStream;
 
@@ -61,7 +61,7 @@ pub fn audited(arguments: TokenStream, item: TokenStream) -> TokenStream {
 #[proc_macro_derive(HealthCheck, attributes(health))]
 pub fn health_check(item: TokenStream) -> TokenStream {
     #[cfg(feature = "health")]
-    return health_check::health_check(item.into()).into();
+    return health_check::derive::health_check(item.into()).into();
     #[cfg(not(feature = "health"))]
     nothing(item, TokenStream::new())
 }
@@ -69,7 +69,7 @@ pub fn health_check(item: TokenStream) -> TokenStream {
 #[proc_macro_derive(ErrorType, attributes(error_type))]
 pub fn error_type(item: TokenStream) -> TokenStream {
     #[cfg(any(feature = "audit", feature = "observe"))]
-    return error_type::error_type(item.into()).into();
+    return error_type::derive::error_type(item.into()).into();
     #[cfg(not(any(feature = "audit", feature = "observe")))]
     nothing(item, TokenStream::new())
 }
@@ -77,7 +77,7 @@ pub fn error_type(item: TokenStream) -> TokenStream {
 #[proc_macro_derive(LabelValue, attributes(label))]
 pub fn label_value(item: TokenStream) -> TokenStream {
     #[cfg(feature = "observe")]
-    return label_value::label_value(item.into()).into();
+    return label_value::derive::label_value(item.into()).into();
     #[cfg(not(feature = "observe"))]
     nothing(item, TokenStream::new())
 }

@@ -1,4 +1,4 @@
-//! `#[observed]` and `#[audited]` may stand in either order; the audit record belongs inside the span.
+//! `#[observed]` and `#[audited]` may have either order. The audit record is always made inside the span.
 
 use proc_macro2::TokenStream;
 use quote::{ToTokens as _, quote};
@@ -7,18 +7,18 @@ use syn::{Attribute, Path};
 
 use crate::diagnostics::Diagnostics;
 use crate::expansion::hygiene::runtime;
-use crate::function::is_attribute;
-use crate::options;
-use crate::options::options;
+use crate::function::attribute::is_named;
+use crate::options::parse::parse;
+use crate::options::table::options;
 
 options! {
-    /// Where the runtime is; every other option is read when the attribute's own turn comes.
+    /// The path of the runtime. The other options are read when the attribute itself is expanded.
     struct RuntimePath {
         "crate" => runtime: Path,
     }
 }
 
-/// If `#[audited]` still waits below this `#[observed]`, puts it first: it then expands first and so lands inside.
+/// If there is an `#[audited]` below this `#[observed]`, moves it to the top: what is expanded first ends up inside.
 ///
 /// ```text
 /// #[observed(op = "upsert")] #[audited(event = StateUpdated)] fn upsert() {}
@@ -29,14 +29,14 @@ pub(crate) fn audited_first(arguments: &TokenStream, item: &TokenStream) -> Opti
     let (mut attributes, function) = split.parse2(item.clone()).ok()?;
     let position = attributes.iter().position(mentions_audited)?;
     let audited = attributes.remove(position);
-    let options: RuntimePath = options::parse(arguments.clone(), &mut Diagnostics::default());
+    let options: RuntimePath = parse(arguments.clone(), &mut Diagnostics::default());
     let runtime = runtime(options.runtime.as_ref().map(|given| &given.value));
     Some(quote!(#audited #[#runtime::observed(#arguments)] #(#attributes)* #function))
 }
 
 /// `#[audited(…)]`, `#[attuned_telemetry_rt::audited(…)]` or `#[cfg_attr(…, audited(…))]`
 fn mentions_audited(attribute: &Attribute) -> bool {
-    is_attribute(attribute, "audited")
+    is_named(attribute.path(), "audited")
         || (attribute.path().is_ident("cfg_attr")
             && attribute
                 .to_token_stream()

@@ -1,4 +1,4 @@
-//! Functions that the lints have much to say of, and say it also when they are annotated.
+//! Functions with many warnings, which annotations do not hide.
 
 use attuned_telemetry_rt as _;
 

@@ -1,4 +1,4 @@
-//! Annotated functions of every kind. What the lints say of them does not depend on the annotations.
+//! Annotated functions of every kind. The annotations do not change their warnings.
 
 use std::error::Error;
 use std::fmt::{Debug, Display};
@@ -138,7 +138,7 @@ pub fn create(user: &str) -> Result<[String; 1], std::fmt::Error> {
 #[attuned_telemetry_rt::audited(event = "state_compacted")]
 pub fn compact() {}
 
-/// Nearly the name of a variant.
+/// A name similar to a variant's name.
 #[derive(Clone, Copy)]
 pub struct StateUpdate;
 
@@ -298,7 +298,7 @@ pub enum StoreError<E> {
         #[error_type(transparent)]
         cause: Box<Self>,
     },
-    #[deprecated(note = "nobody refuses any more")]
+    #[deprecated(note = "no longer used")]
     Refused,
 }
 
@@ -311,7 +311,7 @@ pub enum Backend {
     Memory,
     #[label("file")]
     Disk,
-    #[deprecated(note = "nobody has one any more")]
+    #[deprecated(note = "no longer used")]
     Tape,
 }
 

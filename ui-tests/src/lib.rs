@@ -1,1 +1,1 @@
-//! Nothing: the package is there for its tests, and for its dependency, a runtime with every macro on.
+//! Empty. The package exists for its tests, with a runtime that has every macro enabled.

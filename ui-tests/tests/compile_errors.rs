@@ -1,7 +1,7 @@
-//! What a mistake in an annotation, or in the code under one, is told: `ui/<macro>/<theme>/<behaviour>.rs`.
+//! The errors about a mistake in an annotation or in annotated code: `ui/<macro>/<theme>/<behaviour>.rs`.
 //!
-//! `TRYBUILD=overwrite` writes the messages anew. One mistake gives one error, under the word that is wrong, and it says
-//! what was found, what is allowed and what to do: read them so before they are kept.
+//! `TRYBUILD=overwrite` updates the messages. Read them before you commit them: one mistake gives one error, under the
+//! word that is wrong. The error says what was found, what is allowed and what to do.
 
 #[test]
 fn a_mistake_is_one_error_under_the_word_that_is_wrong() {

@@ -1,8 +1,8 @@
-//! What each macro expands to: `expand/<macro>/<behaviour>.rs` becomes `<behaviour>.expanded.rs`, and with the macros
-//! off `<behaviour>.off.expanded.rs` (made by the package in `off/`).
+//! The expansions: `expand/<macro>/<behaviour>.rs` becomes `<behaviour>.expanded.rs`, and `<behaviour>.off.expanded.rs`
+//! with the macros disabled (by the package in `off/`).
 //!
-//! `MACROTEST=overwrite` writes the files anew; after a new file twice, since the number in a crate's name counts them
-//! all. They are short enough to be read, and are read before they are kept.
+//! `MACROTEST=overwrite` updates the files. After adding a file, run it twice, because the crates' names are numbered.
+//! Read the expansions before you commit them: they are short.
 
 use std::fs::read_to_string;
 use std::io;
@@ -28,7 +28,7 @@ fn both_orders_of_the_attributes_expand_alike() -> io::Result<()> {
     Ok(())
 }
 
-/// `macrotest` numbers the files, and gives each the name `macrotest003`: it is there as the module.
+/// The lines without the module's name: `macrotest` numbers the files and names each crate like `macrotest003`.
 fn without_crate_name(expanded: &str) -> Vec<&str> {
     expanded.lines().filter(|line| !line.contains("\"macrotest")).collect()
 }
@@ -48,18 +48,18 @@ fn no_expansion_is_over_budget() -> io::Result<()> {
     Ok(())
 }
 
-/// How many lines of the pretty-printed file are the macros'.
+/// The number of lines that the macros add to the pretty-printed file.
 fn added_lines(source: &Path) -> io::Result<usize> {
     let on = read_to_string(source.with_extension("expanded.rs"))?;
     let off = read_to_string(source.with_extension("off.expanded.rs"))?;
     Ok(on.lines().count() - off.lines().count())
 }
 
-/// How many lines the static has that lists an audited function. Without the catalog it is not there.
+/// The number of lines of the static that lists an audited function in the catalog.
 const LISTED_EVENT: usize = 6;
 
-/// At most 20 lines for each annotation, and 2 for each field or label. How many there are of these, the file's first
-/// line says; and of methods that are annotated, where an `impl` block annotates them.
+/// At most 20 lines for each annotation, and 2 for each field or label. The first line of the file gives the number of
+/// fields and labels, and the number of annotated methods if the annotation is on an `impl` block.
 fn budget(source: &Path) -> io::Result<usize> {
     let text = read_to_string(source)?;
     let line = text.lines().next().unwrap_or_default();

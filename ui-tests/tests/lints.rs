@@ -1,5 +1,5 @@
-//! The annotations add no lint to a user's code, and hide none: `lints/<file>.rs` is checked as it stands and without
-//! its annotations, with every lint of `rustc` and `clippy` that there is, and both times the same is found.
+//! The annotations add no warning to a user's code and hide none: `lints/<file>.rs` is checked with and without its
+//! annotations, with every lint of `rustc` and `clippy`, and the warnings are the same.
 
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -8,7 +8,7 @@ use std::{env, fs, io};
 use attuned_telemetry_ui_tests_off::without_annotations;
 use serde_json::Value;
 
-/// Every group of `clippy`'s and `rustc`'s, and what is allowed by default and in no group.
+/// Every lint group of `clippy` and `rustc`, and the lints that are allowed by default and in no group.
 const LINTS: &[&str] = &[
     "clippy::all",
     "clippy::pedantic",
@@ -63,7 +63,7 @@ const LINTS: &[&str] = &[
     "variant_size_differences",
 ];
 
-/// What must be found, so that the comparison means something.
+/// Lints that must be found. Otherwise the comparison is meaningless.
 const EXPECTED: &[&str] = &[
     "clippy::let_and_return",
     "clippy::needless_return",
@@ -76,16 +76,16 @@ const EXPECTED: &[&str] = &[
     "unused_variables",
 ];
 
-/// What is no longer so under an annotation, and rightly not said.
-const NO_LONGER_SO: &[&str] = &[
-    // It is observed, which cannot be done at compile time, and is more than what it returns.
+/// Lints that do not apply to an annotated function.
+const NOT_APPLICABLE: &[&str] = &[
+    // An observed function cannot run at compile time, and has effects besides its return value.
     "clippy::missing_const_for_fn",
     "clippy::must_use_candidate",
-    // Its body moved into a closure or a block, with the arguments; and that is awaited.
+    // Its body and arguments move into a closure, or into an async block that is awaited.
     "clippy::needless_lifetimes",
     "clippy::needless_pass_by_value",
     "clippy::unused_async",
-    // Said once of each `async` body, at the annotation, and not at each of its ends.
+    // Reported once for each `async` body, at the annotation, and not at each end of the body.
     "clippy::implicit_return",
 ];
 
@@ -99,7 +99,7 @@ fn annotations_add_no_lint_and_hide_none() -> io::Result<()> {
         let plain: Vec<_> = found.iter().filter(|lint| lint.target == format!("{file}_plain")).collect();
         let is_added = |lint: &&&Found| lint.count_in(&annotated) > lint.count_in(&plain);
         let is_hidden = |lint: &&&Found| {
-            lint.count_in(&plain) > lint.count_in(&annotated) && !NO_LONGER_SO.contains(&lint.name.as_str())
+            lint.count_in(&plain) > lint.count_in(&annotated) && !NOT_APPLICABLE.contains(&lint.name.as_str())
         };
         let (added, hidden): (Vec<_>, Vec<_>) =
             (annotated.iter().filter(is_added).collect(), plain.iter().filter(is_hidden).collect());
@@ -114,25 +114,25 @@ fn annotations_add_no_lint_and_hide_none() -> io::Result<()> {
     Ok(())
 }
 
-/// Something that a lint found.
+/// A warning.
 #[derive(Debug)]
 struct Found {
     target: String,
     name: String,
     message: String,
-    /// Line and column; nothing for `clippy::implicit_return`, which is about `async` bodies at the annotation.
+    /// Line and column. `None` for `clippy::implicit_return`, which is reported at the annotation for `async` bodies.
     place: Option<(u64, u64)>,
 }
 
 impl Found {
-    /// How often the same is said.
+    /// The number of equal warnings.
     fn count_in(&self, found: &[&Self]) -> usize {
         let what = |found: &Self| (found.name.clone(), found.message.clone(), found.place);
         found.iter().filter(|other| what(other) == what(self)).count()
     }
 }
 
-/// Makes a package of its own of the files in `lints/`, each as it is and without its annotations.
+/// Creates a package with the files in `lints/`, each with and without its annotations.
 fn package() -> io::Result<PathBuf> {
     let here = Path::new(env!("CARGO_MANIFEST_DIR"));
     let workspace = here.parent().unwrap_or(here);
@@ -170,7 +170,7 @@ fn clippy(package: &Path) -> io::Result<Vec<Found>> {
     Ok(messages.iter().filter_map(found).collect())
 }
 
-/// What a line of the compiler's output says of one of our files.
+/// The warning in a line of the compiler's output, if it is about one of our files.
 fn found(line: &Value) -> Option<Found> {
     let message = line.get("message")?;
     let place = message.get("spans")?.as_array()?.iter().find(|span| span["is_primary"] == true)?;
@@ -178,7 +178,7 @@ fn found(line: &Value) -> Option<Found> {
     let name = message.get("code")?.get("code")?.as_str()?.to_owned();
     let wants_return = name == "clippy::implicit_return";
     let text = place["text"][0]["text"].as_str()?.trim_start();
-    // A closure of the user's in an annotation.
+    // This is a user's closure in an annotation.
     if wants_return && text.starts_with("#[") && text.contains('|') && column_start > 5 {
         return None;
     }

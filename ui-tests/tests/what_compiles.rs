@@ -1,4 +1,4 @@
-//! What must compile under the annotations, and do what it did without: `ui/pass/<what>.rs`.
+//! Annotated code that must compile and run as before: `ui/pass/<what>.rs`.
 
 #[test]
 fn annotated_code_compiles_as_it_did() {

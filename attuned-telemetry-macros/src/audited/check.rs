@@ -1,20 +1,22 @@
-//! What the options and the function together ask for. After this, expansion cannot fail.
+//! Checks the options and the function together. After this, expansion cannot fail.
 
+use proc_macro2::Span;
 use syn::ext::IdentExt as _;
 use syn::{Error, Expr, ExprClosure, Path};
 
-use super::event::{Event, event};
 use super::parse::{Arguments, AuditedOptions, ObservedOptions};
-use super::{redact, when};
+use super::value::event::Event;
+use super::value::when::When;
 use crate::diagnostics::Diagnostics;
-use crate::function::Function;
+use crate::function::function::Function;
 use crate::function::verdict::Verdict;
 use crate::naming::scope;
-use crate::options;
-use crate::options::Given;
 use crate::options::closure;
+use crate::options::parse::parse;
+use crate::options::table::{Given, Options as _};
+use crate::options::words::{did_you_mean, list};
 
-/// An audited function whose options agree with each other.
+/// An audited function with valid options.
 pub(super) struct Audited {
     pub(super) runtime: Option<Path>,
     pub(super) function: Function,
@@ -23,7 +25,7 @@ pub(super) struct Audited {
     pub(super) event: Event,
     /// What is captured before the body runs.
     pub(super) before: Vec<Capture<Expr>>,
-    /// What is asked for after a success.
+    /// What is captured after a success.
     pub(super) after: Vec<Capture<ExprClosure>>,
     pub(super) verdict: Verdict,
 }
@@ -32,16 +34,16 @@ pub(super) struct Audited {
 pub(super) struct Capture<T> {
     pub(super) place: Place,
     pub(super) value: T,
-    /// Whether the record hides it.
+    /// Whether the record masks it.
     pub(super) is_masked: bool,
 }
 
-/// A place in the record, with the kind of value that it takes.
+/// A place in the record, which decides the type of the value.
 pub(super) enum Place {
     UserId,
     Source,
     AxesChanged {
-        /// `when = changed`: without any, there is no record.
+        /// `when = changed`: without changes there is no record.
         needed: bool,
     },
     Confidence,
@@ -49,7 +51,7 @@ pub(super) enum Place {
 }
 
 impl Place {
-    /// The word that gives what stands there.
+    /// The key in the attribute.
     fn name(&self) -> &str {
         match self {
             Self::UserId => "user_id",
@@ -61,22 +63,22 @@ impl Place {
     }
 }
 
-/// Checks the options also if there is no function to go with them: one compile shows all mistakes.
+/// Checks the options, also if there is no valid function: one compile shows all errors.
 pub(super) fn check(
     arguments: Arguments,
     function: Option<Function>,
     diagnostics: &mut Diagnostics,
 ) -> Option<Audited> {
-    let masked = redact::check(&arguments, diagnostics);
-    let needed = when::only_if_changed(&arguments, diagnostics);
-    let names_event = arguments.names("event");
+    let masked = masked(&arguments, diagnostics);
+    let needed = only_if_changed(&arguments, diagnostics);
+    check_event(&arguments, diagnostics);
     let Arguments { options, fields, .. } = arguments;
     let observed = observed_options(function.as_ref());
     let operation = operation_name(&options, &observed, function.as_ref(), diagnostics);
-    let gives_a_stream = function.as_ref().is_some_and(Function::gives_a_stream);
+    let returns_stream = function.as_ref().is_some_and(Function::returns_stream);
     let mut captures = Captures { masked, ..Captures::default() };
     let mut capture = |place, given: Option<Given<Expr>>| {
-        diagnostics.catch(given.map_or(Ok(()), |given| captures.add(place, given.value, gives_a_stream)));
+        diagnostics.catch(given.map_or(Ok(()), |given| captures.add(place, given.value, returns_stream)));
     };
     capture(Place::UserId, options.user_id);
     capture(Place::Source, options.source);
@@ -85,13 +87,13 @@ pub(super) fn check(
     for field in fields {
         capture(Place::Field(field.key.unraw().to_string()), Some(field));
     }
-    let event = event(options.event, names_event, diagnostics)?;
+    let event = options.event?.value;
     let runtime = options.runtime.map(|given| given.value);
     let Captures { before, after, .. } = captures;
     Some(Audited { runtime, function: function?, operation, event, before, after, verdict: verdict(observed) })
 }
 
-/// What is captured, sorted by when.
+/// What is captured, before the body runs and after a success.
 #[derive(Default)]
 struct Captures {
     masked: Vec<String>,
@@ -100,8 +102,8 @@ struct Captures {
 }
 
 impl Captures {
-    /// Adds a value: a closure is asked after a success.
-    fn add(&mut self, place: Place, value: Expr, gives_a_stream: bool) -> syn::Result<()> {
+    /// Adds a value. A closure is called after a success.
+    fn add(&mut self, place: Place, value: Expr, returns_stream: bool) -> syn::Result<()> {
         let is_masked = self.masked.iter().any(|name| name == place.name());
         let asked = match value {
             Expr::Closure(asked) => asked,
@@ -110,9 +112,10 @@ impl Captures {
                 return Ok(());
             }
         };
-        closure::check(&asked, "expected a closure on the value of a success: `|ok| …`")?;
-        if gives_a_stream {
-            let message = "the function returns a stream, which has no one value to ask";
+        closure::check(&asked, "expected a closure that takes the returned value and is not `async`: `|ok| …`")?;
+        if returns_stream {
+            let message =
+                "a closure on the returned value is not supported on a function that returns a stream: use a value";
             return Err(Error::new_spanned(&asked, message));
         }
         self.after.push(Capture { place, value: asked, is_masked });
@@ -120,13 +123,13 @@ impl Captures {
     }
 }
 
-/// What `#[observed]` on the same function says. Mistakes in it are reported when its own turn comes.
+/// The options of `#[observed]` on the same function. Errors in them are reported when `#[observed]` is expanded.
 fn observed_options(function: Option<&Function>) -> ObservedOptions {
     let arguments = function.and_then(|function| function.sibling("observed")).unwrap_or_default();
-    options::parse(arguments, &mut Diagnostics::default())
+    parse(arguments, &mut Diagnostics::default())
 }
 
-/// The name that `#[observed]` gives the function too.
+/// The operation's name, which is the same as that of `#[observed]`.
 fn operation_name(
     options: &AuditedOptions,
     observed: &ObservedOptions,
@@ -138,11 +141,78 @@ fn operation_name(
     format!("{scope}.{operation}")
 }
 
-/// The returned value is judged as `#[observed]` judges it: a record's outcome is the status of its metrics.
+/// Judges the returned value as `#[observed]` does, so that a record's outcome equals the status of the metrics.
 fn verdict(observed: ObservedOptions) -> Verdict {
     match (observed.ok_if, observed.error_if) {
         (Some(given), _) => Verdict::OkIf(given.value),
         (None, Some(given)) => Verdict::ErrorIf(given.value),
         (None, None) => Verdict::ByType,
     }
+}
+
+/// Refuses an attribute without an event. If the event has an error, that is already reported.
+fn check_event(arguments: &Arguments, diagnostics: &mut Diagnostics) {
+    if !arguments.names("event") {
+        let message =
+            "`#[audited]` needs an event: `event = StateUpdated`, or a value that converts into `AuditEventType`";
+        diagnostics.push(Error::new(Span::call_site(), message));
+    }
+}
+
+/// Whether only a call that changed something leaves a record. Then `axes_changed` must tell what changed.
+fn only_if_changed(arguments: &Arguments, diagnostics: &mut Diagnostics) -> bool {
+    let Some(given) = &arguments.options.when else { return false };
+    if let When::Always = given.value {
+        return false;
+    }
+    if !arguments.names("axes_changed") {
+        let message = "`when = changed` needs `axes_changed = …`, which tells whether a call changed something";
+        diagnostics.push(Error::new(given.key.span(), message));
+    }
+    true
+}
+
+/// The options that can be masked. Every free field can be masked too.
+const MASKABLE: [&str; 3] = ["user_id", "source", "axes_changed"];
+
+/// The names to mask. Each must be the name of a value in the same attribute.
+fn masked(arguments: &Arguments, diagnostics: &mut Diagnostics) -> Vec<String> {
+    let Some(given) = &arguments.options.redact else { return Vec::new() };
+    let mut names = Vec::new();
+    for word in &given.value.0 {
+        let name = word.unraw().to_string();
+        match error_in_name(&name, arguments) {
+            Some(message) => diagnostics.push(Error::new(word.span(), message)),
+            None if names.contains(&name) => {
+                let message = format!("`{name}` is given twice in `redact`: keep one of them");
+                diagnostics.push(Error::new(word.span(), message));
+            }
+            None => names.push(name),
+        }
+    }
+    names
+}
+
+/// Why a name cannot be masked, or `None` if it can.
+fn error_in_name(name: &str, arguments: &Arguments) -> Option<String> {
+    if name == "confidence" {
+        return Some("`confidence` is a number and cannot be masked: remove it from `redact`".to_owned());
+    }
+    if AuditedOptions::KEYS.contains(&name) && !MASKABLE.contains(&name) {
+        let known = list(&MASKABLE);
+        return Some(format!("`{name}` cannot be masked: expected one of {known}, or a free field"));
+    }
+    if arguments.names(name) {
+        return None;
+    }
+    let given: Vec<_> = arguments.named.iter().map(String::as_str).filter(|given| can_be_masked(given)).collect();
+    if given.is_empty() {
+        return Some(format!("`{name}` has no value in this attribute, so nothing can be masked: add `{name} = …`"));
+    }
+    let (meant, given) = (did_you_mean(name, &given), list(&given));
+    Some(format!("`{name}` has no value in this attribute{meant}, expected one of {given}"))
+}
+
+fn can_be_masked(name: &str) -> bool {
+    MASKABLE.contains(&name) || !AuditedOptions::KEYS.contains(&name)
 }

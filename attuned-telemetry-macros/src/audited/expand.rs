@@ -5,10 +5,10 @@ use quote::{quote, quote_spanned};
 use syn::Path;
 
 use super::check::{Audited, Capture, Place};
-use super::event::Event;
+use super::value::event::Event;
 use crate::expansion::hygiene::{at, door, local, operand, runtime};
 use crate::expansion::linked::{IS_LINKED, linked};
-use crate::function::{Judgement, Observation};
+use crate::function::observation::{Judgement, Observation};
 
 pub(super) fn expand(audited: &Audited) -> TokenStream {
     let door = door(audited.runtime.as_ref());
@@ -43,8 +43,9 @@ fn record(audited: &Audited, door: &TokenStream) -> TokenStream {
     quote!(#operation, #event, #record)
 }
 
-/// `static __AUDITED: Audited = Audited::new(["attuned.store.upsert", "StateUpdated", MODULE], DOC);`, where the
-/// catalog lists it.
+/// `static __AUDITED: AuditedFunction = AuditedFunction::new(["attuned.store.upsert", "StateUpdated", MODULE], DOC);`
+///
+/// Empty if the runtime has no catalog.
 fn static_item(audited: &Audited, door: &TokenStream) -> TokenStream {
     if !IS_LINKED {
         return TokenStream::new();
@@ -61,7 +62,7 @@ fn operation(audited: &Audited) -> TokenStream {
 }
 
 /// ```text
-/// __call.complete(returned(&__value).success(), __failure, |__value, __record| {
+/// __call.complete(classify(&__value).success(), __failure, |__value, __record| {
 ///     __record.axes_changed = __record.capture(&__record.ask(__value, |ok| ok.axes())).list();
 /// });
 /// ```

@@ -1,41 +1,46 @@
-//! The options of `#[audited]`, and the free fields beside them.
+//! The options of `#[audited]`, and the free fields.
 
 use proc_macro2::Ident;
 use syn::ext::IdentExt as _;
 use syn::parse::ParseStream;
 use syn::{Error, Expr, LitStr, Path, Token};
 
-use super::redact::Redacted;
-use super::when::When;
-use crate::options::{Given, OptionValue as _, Options, list, meant, options};
+use super::value::event::Event;
+use super::value::redacted::Redacted;
+use super::value::when::When;
+#[cfg(feature = "observe")]
+use crate::options::conflicts::Setting;
+use crate::options::table::{Given, Options, options};
+use crate::options::value::OptionValue as _;
+use crate::options::words::{did_you_mean, list};
 
 options! {
     pub(super) struct AuditedOptions {
         /// What happened.
-        "event" => event: Expr,
-        /// Whom it concerns.
+        "event" => event: Event,
+        /// The user that the event is about.
         "user_id" => user_id: Expr,
-        /// Where it came from.
+        /// Where the change came from.
         "source" => source: Expr,
         /// What changed.
         "axes_changed" => axes_changed: Expr,
-        /// How sure the source is.
+        /// How sure the source is, from 0 to 1.
         "confidence" => confidence: Expr,
-        /// What the record says is there, and does not show.
+        /// The values that the record masks.
         "redact" => redact: Redacted,
-        /// Whether a call that changed nothing leaves a record too.
+        /// Which calls leave a record; by default every call.
         "when" => when: When,
-        /// The operation's name; by default that of `#[observed]`, or the function's.
+        /// The operation's name; by default that of `#[observed]`, or the function's name.
         "op" => op: LitStr,
-        /// The dotted prefix; by default that of `#[observed]`, or the package's name.
+        /// The dotted prefix; by default that of `#[observed]`, or the package name.
         "scope" => scope: LitStr,
-        /// Where the runtime is, if it is re-exported.
+        /// The path of the runtime, if it is re-exported.
         "crate" => runtime: Path,
     }
 }
 
 options! {
-    /// What `#[observed]` on the same function says of its name, and of what it returns.
+    /// The options of `#[observed]` on the same function that also apply to the record.
     pub(super) struct ObservedOptions {
         "op" => op: LitStr,
         "scope" => scope: LitStr,
@@ -44,7 +49,7 @@ options! {
     }
 }
 
-/// Words that mean something in an audit, and that no free field may therefore have.
+/// Names reserved for future options, which free fields cannot have.
 const RESERVED: [&str; 2] = ["required", "hash"];
 
 /// The options, and every other `name = value`.
@@ -52,7 +57,7 @@ const RESERVED: [&str; 2] = ["required", "hash"];
 pub(super) struct Arguments {
     pub(super) options: AuditedOptions,
     pub(super) fields: Vec<Given<Expr>>,
-    /// Every word that is there, understood or not.
+    /// Every key in the attribute, also those with an error.
     pub(super) named: Vec<String>,
 }
 
@@ -63,10 +68,15 @@ impl Options for Arguments {
         self.named.push(key.unraw().to_string());
         self.options.read(key, input).or_else(|| Some(self.read_field(key, input)))
     }
+
+    #[cfg(feature = "observe")]
+    fn key_of(&self, setting: &Setting) -> Option<&Ident> {
+        self.options.key_of(setting)
+    }
 }
 
 impl Arguments {
-    /// Whether a word is there, understood or not: a mistake in it has been said.
+    /// Whether a key is in the attribute. If its value has an error, that is already reported.
     pub(super) fn names(&self, word: &str) -> bool {
         self.named.iter().any(|named| named == word)
     }
@@ -74,13 +84,13 @@ impl Arguments {
     fn read_field(&mut self, key: &Ident, input: ParseStream<'_>) -> syn::Result<()> {
         if !input.peek(Token![=]) || RESERVED.iter().any(|word| key == word) {
             let known = list(Self::KEYS);
-            let meant = meant::<Self>(key);
+            let meant = did_you_mean(&key.to_string(), Self::KEYS);
             let message = format!("unknown option `{key}`{meant}, expected one of {known}, or a field: `name = value`");
             return Err(Error::new(key.span(), message));
         }
         let value = Expr::parse(key, input)?;
         if self.fields.iter().any(|earlier| earlier.key == *key) {
-            return Err(Error::new(key.span(), format!("field `{key}` is given twice, keep one of them")));
+            return Err(Error::new(key.span(), format!("field `{key}` is given twice: keep one of them")));
         }
         self.fields.push(Given { key: key.clone(), value });
         Ok(())

@@ -1,4 +1,4 @@
-//! What the options and the type together ask for. After this, expansion cannot fail.
+//! Checks the options and the type together. After this, expansion cannot fail.
 
 use syn::{Data, DataEnum, DeriveInput, Error, Fields, Generics, Ident, Path};
 
@@ -7,7 +7,7 @@ use super::parse;
 use super::parse::{PartOptions, TypeOptions};
 use crate::diagnostics::Diagnostics;
 
-/// An error type whose options agree with each other.
+/// An error type with valid options.
 pub(super) struct ErrorKinds<'input> {
     pub(super) runtime: Option<Path>,
     pub(super) ident: &'input Ident,
@@ -15,7 +15,7 @@ pub(super) struct ErrorKinds<'input> {
     pub(super) shape: Shape<'input>,
 }
 
-/// Where the kinds are.
+/// A struct or an enum with its kinds of errors.
 pub(super) enum Shape<'input> {
     Struct(Kind<'input>),
     Enum(Vec<Variant<'input>>),
@@ -39,7 +39,7 @@ pub(super) fn check<'input>(input: &'input DeriveInput, diagnostics: &mut Diagno
             Shape::Enum(variants(data, diagnostics))
         }
         Data::Union(_) => {
-            let message = "`#[derive(ErrorType)]` goes on an enum or a struct: a union does not know what it holds";
+            let message = "`#[derive(ErrorType)]` does not support unions: use an enum or a struct";
             diagnostics.push(Error::new(ident.span(), message));
             return None;
         }
@@ -47,12 +47,12 @@ pub(super) fn check<'input>(input: &'input DeriveInput, diagnostics: &mut Diagno
     Some(ErrorKinds { runtime: runtime.map(|given| given.value), ident, generics, shape })
 }
 
-/// An enum's kinds are its variants'.
+/// Refuses options that belong on the variants of an enum.
 fn check_enum(options: &PartOptions, diagnostics: &mut Diagnostics) {
-    let text = options.text.as_ref().map(|given| ("the text", given.value.span()));
+    let text = options.text.as_ref().map(|given| ("a text", given.value.span()));
     let transparent = options.transparent.as_ref().map(|given| ("`transparent`", given.key.span()));
     for (what, span) in text.into_iter().chain(transparent) {
-        let message = format!("an enum's variants have a kind each: put {what} on a variant");
+        let message = format!("{what} is not allowed on an enum: put it on a variant");
         diagnostics.push(Error::new(span, message));
     }
 }

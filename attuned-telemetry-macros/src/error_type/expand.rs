@@ -10,6 +10,7 @@ use super::parse;
 use super::parse::TypeOptions;
 use crate::diagnostics::Diagnostics;
 use crate::expansion::hygiene::{door, repeated, runtime};
+use crate::expansion::tokens::any_token;
 use crate::expansion::variant::pattern;
 
 /// ```text
@@ -56,7 +57,7 @@ fn arm(variant: &Variant<'_>, runtime: &TokenStream) -> TokenStream {
     }
 }
 
-/// `<io::Error as ErrorType>::error_type(__error)`: an error about the type stands under it.
+/// `<io::Error as ErrorType>::error_type(__error)`: errors about the type are reported at the field.
 fn ask(asked: &Asked<'_>, runtime: &TokenStream, place: &TokenStream) -> TokenStream {
     let field_type = repeated(&asked.field.ty.to_token_stream());
     quote!(<#field_type as #runtime::ErrorType>::error_type(#place))
@@ -81,7 +82,7 @@ fn bounds(error: &ErrorKinds<'_>, runtime: &TokenStream) -> TokenStream {
     if all.is_empty() { TokenStream::new() } else { quote!(where #(#all,)*) }
 }
 
-/// A type that mentions a type parameter. One that holds the error itself has its bound from this implementation.
+/// Whether a type mentions a type parameter, and not the error itself, whose bound would be cyclic.
 fn needs_bound(asked: &Type, error: &ErrorKinds<'_>) -> bool {
     let is_parameter = |word: &Ident| error.generics.type_params().any(|parameter| parameter.ident == *word);
     let is_itself = |word: &Ident| word == error.ident || word == "Self";
@@ -90,14 +91,10 @@ fn needs_bound(asked: &Type, error: &ErrorKinds<'_>) -> bool {
 }
 
 fn mentions(words: TokenStream, is_it: &impl Fn(&Ident) -> bool) -> bool {
-    words.into_iter().any(|word| match word {
-        TokenTree::Ident(word) => is_it(&word),
-        TokenTree::Group(group) => mentions(group.stream(), is_it),
-        TokenTree::Literal(_) | TokenTree::Punct(_) => false,
-    })
+    any_token(words, &|word| matches!(word, TokenTree::Ident(word) if is_it(word)))
 }
 
-/// What stands for the expansion of a type with a mistake, so that there is no second error where its kind is asked.
+/// Replaces the expansion of a type with an error, so that code that uses the type has no errors of its own.
 pub(super) fn fallback(input: &DeriveInput) -> TokenStream {
     let options: TypeOptions = parse::options(&input.attrs, &mut Diagnostics::default());
     let path = options.runtime.map(|given| given.value);

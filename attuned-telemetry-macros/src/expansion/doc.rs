@@ -1,10 +1,10 @@
-//! What documents an item.
+//! The documentation of an item.
 
 use syn::{Attribute, Expr, Lit, Meta};
 
 use super::hygiene::ungrouped;
 
-/// The first paragraph, in one line. What is not written there, such as `#[doc = include_str!("…")]`, is left out.
+/// The first paragraph, as one line. Text from elsewhere, such as `#[doc = include_str!("…")]`, is left out.
 pub(crate) fn first_paragraph(attributes: &[Attribute]) -> String {
     let texts: Vec<_> = attributes.iter().filter_map(text).collect();
     let lines = texts.iter().flat_map(|text| lines(text));
@@ -24,7 +24,7 @@ fn text(attribute: &Attribute) -> Option<String> {
     }
 }
 
-/// The lines of a text, without the `*` that begins each line but the first of a comment like this: `/** … */`.
+/// The lines of a text. The lines of a `/** … */` comment, except the first, lose their leading `*`.
 fn lines(text: &str) -> Vec<&str> {
     let mut lines: Vec<_> = text.split('\n').map(str::trim).collect();
     let others = lines.get_mut(1..).unwrap_or_default();

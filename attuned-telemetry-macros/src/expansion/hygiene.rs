@@ -1,4 +1,4 @@
-//! What keeps an expansion from meeting the names around it.
+//! Keeps an expansion from colliding with the names around it.
 
 use proc_macro2::{Span, TokenStream, TokenTree};
 #[cfg(any(feature = "audit", feature = "observe"))]
@@ -21,19 +21,19 @@ pub(crate) fn runtime(runtime: Option<&Path>) -> TokenStream {
     }
 }
 
-/// A place for our own words where the user's stand: an error about them underlines the user's, and no lint takes them
-/// for the user's.
+/// A span for the macro's own tokens at the place of the user's: errors underline the user's code, but lints do not
+/// treat the tokens as the user's.
 pub(crate) fn at(place: &impl Spanned) -> Span {
     Span::call_site().located_at(place.span())
 }
 
-/// A variable of ours, which the user's code neither sees nor hides.
+/// A variable of the macro, which the user's code can neither see nor shadow.
 #[cfg(any(feature = "audit", feature = "observe"))]
 pub(crate) fn local(name: &str) -> TokenStream {
     proc_macro2::Ident::new(name, Span::mixed_site()).to_token_stream()
 }
 
-/// Our own words, moved there. They mean what they meant.
+/// The macro's own tokens, moved to a place. They resolve as before.
 pub(crate) fn moved(words: &TokenStream, place: Span) -> TokenStream {
     let move_there = |mut word: TokenTree| {
         word.set_span(word.span().located_at(place));
@@ -42,8 +42,8 @@ pub(crate) fn moved(words: &TokenStream, place: Span) -> TokenStream {
     words.clone().into_iter().map(move_there).collect()
 }
 
-/// Words of the user's, said once more in their place: no lint takes them for words that the user wrote twice. `$crate`
-/// means something only where it came from.
+/// The user's tokens once more, at their place, but not for lints as if the user had written them twice. `$crate` keeps
+/// its span, without which it does not resolve.
 #[cfg(any(feature = "audit", feature = "observe"))]
 pub(crate) fn repeated(words: &TokenStream) -> TokenStream {
     let repeat = |mut word: TokenTree| {
@@ -63,7 +63,7 @@ pub(crate) fn ungrouped(value: Expr) -> Expr {
     }
 }
 
-/// An expression where only an operand fits: `a + b` → `(a + b)`.
+/// An expression that is used as an operand: `a + b` → `(a + b)`.
 #[cfg(any(feature = "audit", feature = "observe"))]
 pub(crate) fn operand(value: &Expr) -> TokenStream {
     match value {

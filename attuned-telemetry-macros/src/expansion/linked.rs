@@ -1,4 +1,4 @@
-//! What is annotated is listed in the runtime's catalog, where that has one.
+//! Statics that the linker collects into the runtime's catalog.
 
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::quote;
@@ -6,7 +6,7 @@ use quote::quote;
 /// Whether the runtime has a catalog.
 pub(crate) const IS_LINKED: bool = cfg!(feature = "catalog");
 
-/// A static in one of the catalog's lists: `linked!(OPERATIONS: static __OPERATION: …);`
+/// Adds a static to one of the catalog's lists: `linked!(OPERATIONS: static __OPERATION: …);`
 pub(crate) fn linked(list: &str, item: &TokenStream, door: &TokenStream) -> TokenStream {
     if !IS_LINKED {
         return item.clone();

@@ -1,8 +1,9 @@
-//! What every expansion is made of: names that collide with nobody's, paths into the runtime, statics of the catalog.
-
-#[cfg(any(feature = "audit", feature = "observe"))]
-pub(crate) mod variant;
+//! What every expansion needs: hygienic names, paths into the runtime, statics of the catalog.
 
 pub(crate) mod doc;
 pub(crate) mod hygiene;
 pub(crate) mod linked;
+#[cfg(any(feature = "audit", feature = "observe"))]
+pub(crate) mod tokens;
+#[cfg(any(feature = "audit", feature = "observe"))]
+pub(crate) mod variant;

@@ -1,13 +1,13 @@
-//! A body that stays where it is, since a closure would hide its caller from it.
+//! A body that stays in its function, because a closure would hide the caller from it.
 
 use proc_macro2::{Delimiter, Group, Span, TokenStream, TokenTree};
 use quote::{quote, quote_spanned};
 use syn::Lifetime;
 
-use super::in_braces;
 use crate::expansion::hygiene::at;
+use crate::expansion::tokens::in_braces;
 
-/// The body as a block that gives its value: `return` leaves the block, and not the function.
+/// The body as a block with a value: `return` leaves the block, not the function.
 ///
 /// ```text
 /// { if empty { return None } first }
@@ -21,7 +21,7 @@ pub(super) fn inline_body(body: &Group) -> TokenStream {
     if found { quote!(#label: #block) } else { quote!(#block) }
 }
 
-/// Exchanges each `return`, except in closures, `async` blocks and functions, which leaves those.
+/// Replaces each `return`, except those of closures, `async` blocks and nested functions.
 fn breaking(tokens: TokenStream, label: &Lifetime, found: &mut bool) -> TokenStream {
     let mut exchanged = TokenStream::new();
     let mut scope = Scope::default();
@@ -43,13 +43,13 @@ fn breaking(tokens: TokenStream, label: &Lifetime, found: &mut bool) -> TokenStr
     exchanged
 }
 
-/// Whose code the next token is.
+/// Tracks whether the next token belongs to the body or to a nested function, closure or `async` block.
 #[derive(Default)]
 struct Scope {
     within: Within,
-    /// Whether the token before could end a value: a `|` after it is an operator.
+    /// Whether the previous token could end a value: a `|` after it is an operator.
     after_value: bool,
-    /// Whether it was a `=`: with a `>` behind it, the bars before were those of a pattern.
+    /// Whether the previous token was a `=`: if a `>` follows, the bars before it belonged to a pattern.
     after_equals: bool,
 }
 
@@ -58,29 +58,29 @@ enum Within {
     /// The body.
     #[default]
     Body,
-    /// Behind `fn`, where a name makes it a function and a list a type.
+    /// After `fn`: a function if a name follows, a type if a list follows.
     Fn,
     /// A function or an `async` block, up to its braces.
     Braced,
     /// Between the bars of a closure.
     Parameters,
-    /// Behind them, where a `-` begins a returned type: a closure that has one has braces.
+    /// After the parameters: a `-` begins a return type, and a closure with a return type has braces.
     Parametrized,
-    /// The returned type of a closure.
+    /// The return type of a closure.
     Typed,
-    /// A closure, up to what separates it from the next.
+    /// The body of a closure, up to the `,` or `;` after it.
     Closure,
 }
 
 impl Scope {
-    /// Whether this token is the body's own.
+    /// Whether this token belongs to the body itself.
     fn is_body(&mut self, token: &TokenTree) -> bool {
         let within = self.within;
         self.within = self.next(token);
         self.after_value = match token {
             TokenTree::Ident(word) => !BEFORE_VALUE.contains(&word.to_string().as_str()),
             TokenTree::Literal(_) | TokenTree::Group(_) => true,
-            // The second bar of an operator comes after the first.
+            // The second bar of `||` follows the first.
             TokenTree::Punct(punct) => punct.as_char() == '?' || (punct.as_char() == '|' && self.after_value),
         };
         self.after_equals = matches!(token, TokenTree::Punct(equals) if equals.as_char() == '=');
@@ -111,13 +111,13 @@ impl Scope {
         }
     }
 
-    /// The end of a closure.
+    /// `Body`, if the token ends a closure.
     fn ended(token: &TokenTree) -> Option<Within> {
         let TokenTree::Punct(end) = token else { return None };
         matches!(end.as_char(), ',' | ';').then_some(Within::Body)
     }
 }
 
-/// Words behind which a value begins.
+/// Keywords before a value.
 const BEFORE_VALUE: [&str; 11] =
     ["async", "break", "else", "if", "in", "match", "move", "mut", "return", "static", "while"];

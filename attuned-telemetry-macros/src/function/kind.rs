@@ -1,4 +1,4 @@
-//! What a call of a function gives, read off its signature.
+//! What a call of a function returns, according to its signature.
 
 use proc_macro2::{Delimiter, Group, Span, TokenStream, TokenTree};
 use syn::punctuated::Punctuated;
@@ -6,15 +6,15 @@ use syn::{
     GenericArgument, GenericParam, PathArguments, PathSegment, ReturnType, Signature, Token, Type, TypeParamBound,
 };
 
-/// What a call of a function gives.
+/// What a call of a function returns.
 pub(super) enum Kind {
     /// The value itself.
     Plain,
     /// `async fn`
     Async,
-    /// What `#[async_trait]` makes of an `async fn`: a function whose whole body is `Box::pin(async move { … })`.
+    /// An `async fn` after `#[async_trait]`: a function whose whole body is `Box::pin(async move { … })`.
     AsyncTrait { pin: TokenStream, argument: Span, body: Group },
-    /// A future or a stream, made by whatever the body does.
+    /// A future or a stream that the body returns.
     Later(Box<Returned>),
 }
 
@@ -22,7 +22,7 @@ pub(super) enum Kind {
 pub(super) struct Returned {
     pub(super) what: Later,
     pub(super) boxed: Boxed,
-    /// What it gives, if that is said of an `impl Future<Output = T>` alone: nothing else tells the body.
+    /// The output or item type of an `impl Future<Output = T>`. Without it, the body would have no type hint.
     pub(super) gives: Option<Type>,
 }
 
@@ -38,7 +38,7 @@ pub(super) enum Later {
 pub(super) enum Boxed {
     /// `impl Future`
     No,
-    /// `Pin<Box<dyn Future>>`, or `impl Future + Unpin`, which only a box makes of every future.
+    /// `Pin<Box<dyn Future>>`, or `impl Future + Unpin`: only a box makes every future `Unpin`.
     Pinned,
     /// `Box<dyn Future + Unpin>`
     Unpin,
@@ -63,7 +63,7 @@ impl Kind {
     }
 }
 
-/// What a future or a stream gives, if its type says so: `Pin<Box<dyn Future<Output = T>>>` and `BoxFuture<T>` → `T`.
+/// The output or item type of a future or a stream: `Pin<Box<dyn Future<Output = T>>>` and `BoxFuture<T>` → `T`.
 #[cfg(feature = "observe")]
 pub(super) fn given(returned: &Type) -> Option<&Type> {
     if let Some(bounds) = bounds_of(returned) {
@@ -77,7 +77,7 @@ pub(super) fn given(returned: &Type) -> Option<&Type> {
     }
 }
 
-/// Whether `#[async_trait]` made this signature: it declares the lifetime `'async_trait`.
+/// Whether `#[async_trait]` wrote this signature: it declares the lifetime `'async_trait`.
 fn is_made_by_async_trait(signature: &Signature) -> bool {
     signature.generics.params.iter().any(|parameter| match parameter {
         GenericParam::Lifetime(lifetime) => lifetime.lifetime.ident == "async_trait",
@@ -98,9 +98,9 @@ fn boxed_async_block(body: &Group) -> Option<Kind> {
     (is_boxed && is_async).then(|| Kind::AsyncTrait { pin, argument: argument.span(), body })
 }
 
-/// The future or stream in a returned type: `impl Future`, `Pin<Box<dyn Stream>>`, `BoxFuture`.
+/// The future or stream in a return type: `impl Future`, `Pin<Box<dyn Stream>>`, `BoxFuture`.
 fn later(returned: &Type) -> Option<Returned> {
-    let without_gift = |what, boxed| Some(Returned { what, boxed, gives: None });
+    let boxed_type = |what, boxed| Some(Returned { what, boxed, gives: None });
     match returned {
         Type::ImplTrait(opaque) => {
             let boxed = if bound(&opaque.bounds, "Unpin").is_some() { Boxed::Pinned } else { Boxed::No };
@@ -109,10 +109,10 @@ fn later(returned: &Type) -> Option<Returned> {
         Type::Path(path) => {
             let last = path.path.segments.last()?;
             match last.ident.to_string().as_str() {
-                "BoxFuture" | "LocalBoxFuture" => without_gift(Later::Future, Boxed::Pinned),
-                "BoxStream" | "LocalBoxStream" => without_gift(Later::Stream, Boxed::Pinned),
-                "Pin" => without_gift(named_in(object_in(argument(&last.arguments, "Box")?)?)?, Boxed::Pinned),
-                "Box" => without_gift(named_in(object_in(&last.arguments)?)?, Boxed::Unpin),
+                "BoxFuture" | "LocalBoxFuture" => boxed_type(Later::Future, Boxed::Pinned),
+                "BoxStream" | "LocalBoxStream" => boxed_type(Later::Stream, Boxed::Pinned),
+                "Pin" => boxed_type(named_in(object_in(argument(&last.arguments, "Box")?)?)?, Boxed::Pinned),
+                "Box" => boxed_type(named_in(object_in(&last.arguments)?)?, Boxed::Unpin),
                 _ => None,
             }
         }
@@ -164,7 +164,7 @@ fn named_in(bounds: &Bounds) -> Option<Later> {
     }
 }
 
-/// `Future<Output = T>`, `Stream<Item = T>` → `T`, which an expansion can name.
+/// `Future<Output = T>`, `Stream<Item = T>` → `T`, if an expansion can name it.
 fn given_in(bounds: &Bounds) -> Option<Type> {
     associated(bounds).filter(|given| !matches!(given, Type::Never(_))).cloned()
 }

@@ -1,4 +1,4 @@
-//! How a call is observed: the words that an attribute puts around a body.
+//! How a call is observed: the code that an attribute puts around a body.
 
 use proc_macro2::{Span, TokenStream};
 use quote::{quote, quote_spanned};
@@ -7,25 +7,25 @@ use crate::expansion::hygiene::{local, moved};
 
 /// How a call is observed.
 pub(crate) struct Observation<'attribute> {
-    /// What the attribute declares once for all calls: the body sees it, so its name is none that users give.
+    /// Items that the attribute declares once for all calls. The body can see them, so users must not have their names.
     pub(crate) items: TokenStream,
-    /// The expression that starts a call there and then.
+    /// The expression that starts a call immediately.
     pub(crate) start: TokenStream,
-    /// The expression that takes what the arguments say, and whose `start()` starts the call later.
+    /// The expression that captures the arguments, and whose `start()` starts the call later.
     pub(crate) later: TokenStream,
-    /// What goes with a call while it runs: the method of the call that gives it.
+    /// The method of the call that returns a guard, which lives as long as the call runs.
     pub(crate) alongside: Option<TokenStream>,
-    /// Whether more is asked of a value than its type says.
+    /// Whether the expansion looks at the returned value, and not only at its type.
     pub(crate) asks_value: bool,
-    /// The judgement of a value, to which it is given a reference.
+    /// Judges a value, given an expression for a reference to it.
     pub(crate) judge: &'attribute dyn Fn(&TokenStream) -> Judgement,
 }
 
-/// What is said of a value.
+/// How a returned value is judged.
 pub(crate) struct Judgement {
-    /// The expression for the kind of error that it is.
+    /// The expression for the type of the error, if the value is one.
     pub(crate) failure: TokenStream,
-    /// What else is done with it, once that is known.
+    /// Further statements, which run after `failure` is known.
     pub(crate) complete: Option<TokenStream>,
 }
 
@@ -37,7 +37,7 @@ impl Observation<'_> {
         quote!(let mut #call = #start; #alongside)
     }
 
-    /// `let __call = START; BODY`: a body that stays where it is, with nothing behind it.
+    /// `let __call = START; BODY`: a body that stays in its function, with nothing after it.
     pub(super) fn around(&self, start: &TokenStream, body: &TokenStream) -> TokenStream {
         let call = local("__call");
         let begin = if self.alongside.is_some() { self.begin(start) } else { quote!(let #call = #start;) };
@@ -46,7 +46,7 @@ impl Observation<'_> {
 
     /// `let mut __call = START; let __value: TYPE = __call.run_future(FUTURE).await; END`
     ///
-    /// A future that is none, or gives another type, is the mistake of what is said at `place`.
+    /// If the value is not a future, or its output has another type, the error is reported at `place`.
     pub(super) fn awaited(
         &self,
         start: &TokenStream,

@@ -1,13 +1,13 @@
-//! The returned type, told to the user's body where it now stands.
+//! The return type, as the code around the user's body repeats it.
 
 use proc_macro2::{TokenStream, TokenTree};
 use quote::{ToTokens as _, quote, quote_spanned};
 use syn::{ReturnType, Type};
 
-/// The returned type as it may be written inside a body: `Result<impl Iterator, E>` becomes `Result<_, E>`.
+/// The return type as it can be written inside a body: `Result<impl Iterator, E>` becomes `Result<_, E>`.
 ///
-/// Given to the closure or the async block that holds the user's body, so that `?`, `into()` and coercions find the
-/// type that they would find without the annotation. `!` becomes a type without values, to which it coerces.
+/// The closure or async block around the user's body gets this type, so that `?`, `into()` and coercions infer the same
+/// types as without the annotation. `!` becomes a type without values, to which it coerces.
 pub(super) fn return_type_hint(output: &ReturnType, door: &TokenStream) -> TokenStream {
     match output {
         ReturnType::Default => quote!(()),
@@ -18,7 +18,7 @@ pub(super) fn return_type_hint(output: &ReturnType, door: &TokenStream) -> Token
     }
 }
 
-/// `Pin<Box<dyn Future<Output = ()> + Send>>` → `()`: a body that `#[async_trait]` does not tell its type.
+/// `Pin<Box<dyn Future<Output = ()> + Send>>` → `()`: `#[async_trait]` gives such a body no type hint.
 pub(super) fn awaited_type(output: &ReturnType) -> Option<TokenStream> {
     let words: String = output.to_token_stream().to_string().split_whitespace().collect();
     words.contains("Output=()").then(|| quote!(()))
@@ -45,7 +45,7 @@ pub(super) fn infer_impl_trait(tokens: TokenStream) -> TokenStream {
     inferred
 }
 
-/// Skips the bounds of an `impl Trait`: up to the `,`, `;` or `>` that belongs to what is around it.
+/// Skips the bounds of an `impl Trait`: up to the `,`, `;` or `>` of the surrounding type, which is returned.
 fn after_bounds(tokens: &mut proc_macro2::token_stream::IntoIter) -> Option<TokenTree> {
     let mut depth = 0_usize;
     let mut after_dash = false;

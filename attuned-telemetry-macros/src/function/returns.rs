@@ -1,12 +1,12 @@
-//! How the calls of a function can end, read off its signature.
+//! How the calls of a function can end, according to its signature.
 
 use proc_macro2::{Ident, Span};
 use syn::{ReturnType, Type, TypeParamBound, TypePath};
 
-use super::Function;
+use super::function::Function;
 use super::kind::{Bounds, Kind, given, only_type};
 
-/// What a judged value can be.
+/// What a returned value can be.
 #[derive(Clone, Copy)]
 enum Can {
     Succeed,
@@ -15,11 +15,11 @@ enum Can {
 }
 
 impl Function {
-    /// The constant of the runtime's `Returns`. `asks_value` is whether an option looks at the value, and `says_what_fails`
-    /// whether one says what is an error, which any value may then be.
-    pub(crate) fn returns(&self, asks_value: bool, says_what_fails: bool) -> Ident {
+    /// The constant of the runtime's `Returns`. `asks_value`: an option looks at the value. `has_predicate`: an option
+    /// decides which values are errors, so that any value can be one.
+    pub(crate) fn returns(&self, asks_value: bool, has_predicate: bool) -> Ident {
         let value = match self.value_can(asks_value) {
-            Can::Succeed if says_what_fails => Can::Fail,
+            Can::Succeed if has_predicate => Can::Fail,
             value => value,
         };
         let is_async = !matches!(self.kind, Kind::Plain);
@@ -37,7 +37,7 @@ impl Function {
     fn value_can(&self, asks_value: bool) -> Can {
         let ReturnType::Type(_, returned) = &self.signature.output else { return Can::Succeed };
         let value = match &self.kind {
-            // The body stays where it is, and nobody looks behind such a type.
+            // The body stays in its function, and the expansion does not look at a value of an opaque type.
             Kind::Plain if !asks_value && self.returns_opaque() => return Can::Succeed,
             Kind::Plain | Kind::Async => Some(&**returned),
             Kind::AsyncTrait { .. } | Kind::Later(_) => given(returned),
@@ -50,8 +50,8 @@ impl Function {
     }
 }
 
-/// Whether a value of a type can be an error: a type that is named as a `Result` is, what is an `Option` or a `Poll` of
-/// one, and what may turn out to be one: an associated type, a macro, most of `impl Trait`.
+/// Whether a value of a type can be an error: a type whose name ends with `Result`, an `Option` or a `Poll` of one, and
+/// a type that can turn out to be one, like an associated type, a macro or most `impl Trait`.
 fn can_fail(value: &Type) -> bool {
     match value {
         Type::Paren(inner) => can_fail(&inner.elem),
@@ -71,7 +71,7 @@ fn path_can_fail(path: &TypePath) -> bool {
     }
 }
 
-/// `Self::Output`, `I::Item`, `<I as Iterator>::Item`: modules are not named like types.
+/// `Self::Output`, `I::Item`, `<I as Iterator>::Item`. Modules have lower-case names, types do not.
 fn is_associated(path: &TypePath) -> bool {
     let mut segments = path.path.segments.iter();
     let first = segments.next().map(|first| first.ident.to_string()).unwrap_or_default();
@@ -79,8 +79,8 @@ fn is_associated(path: &TypePath) -> bool {
     path.qself.is_some() || (is_type && segments.next().is_some())
 }
 
-/// Traits that no `Result` has.
-const OF_NO_RESULT: [&str; 11] = [
+/// Traits that `Result` does not implement.
+const NOT_OF_RESULT: [&str; 11] = [
     "DoubleEndedIterator",
     "Display",
     "Error",
@@ -97,7 +97,7 @@ const OF_NO_RESULT: [&str; 11] = [
 fn is_known(bounds: &Bounds) -> bool {
     bounds.iter().any(|bound| match bound {
         TypeParamBound::Trait(bound) => {
-            bound.path.segments.last().is_some_and(|last| OF_NO_RESULT.iter().any(|known| last.ident == known))
+            bound.path.segments.last().is_some_and(|last| NOT_OF_RESULT.iter().any(|known| last.ident == known))
         }
         _ => false,
     })

@@ -13,12 +13,12 @@ pub(crate) enum Verdict {
 }
 
 impl Verdict {
-    /// Whether more is asked of a value than its type says.
+    /// Whether a predicate looks at the returned value.
     pub(crate) const fn asks_value(&self) -> bool {
         !matches!(self, Self::ByType)
     }
 
-    /// The expression that says whether a value is a failure, to which it is given a reference.
+    /// The expression that decides whether a value is a failure. `value` is a reference to it.
     pub(crate) fn failure(&self, door: &TokenStream, value: &TokenStream) -> TokenStream {
         let by_type = quote!(#door::classify(#value).error());
         match self {

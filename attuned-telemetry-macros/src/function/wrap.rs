@@ -1,14 +1,16 @@
 //! The function with its body inside a call of the runtime.
 
-use proc_macro2::{Group, Span, TokenStream};
-use quote::{quote, quote_spanned};
+use proc_macro2::{Span, TokenStream, TokenTree};
+use quote::{ToTokens as _, quote, quote_spanned};
 use syn::{FnArg, ReturnType, Type};
 
+use super::function::Function;
 use super::inline_body::inline_body;
 use super::kind::{Boxed, Kind, Later, Returned};
+use super::observation::Observation;
 use super::return_type::{awaited_type, infer_impl_trait, return_type_hint};
-use super::{Function, Observation, in_braces};
 use crate::expansion::hygiene::{at, local, moved};
+use crate::expansion::tokens::{any_token, in_braces};
 
 impl Function {
     /// The function with its body inside a call of the runtime.
@@ -19,7 +21,8 @@ impl Function {
     ///
     /// async fn get(&self) -> State { BODY }
     /// async fn get(&self) -> State {
-    ///     ITEMS let mut call = START; let value = call.run_future(async move { HINT { BODY } }).await; END; return value
+    ///     ITEMS let mut call = START; let value = call.run_future(async move { HINT { BODY } }).await; END;
+    ///     return value
     /// }
     ///
     /// fn get(&self) -> impl Future { BODY }
@@ -37,8 +40,8 @@ impl Function {
     /// }
     /// ```
     ///
-    /// The braces, and the closure or block that holds the body, count as the user's: so the lints judge the body as
-    /// before. `return` is there for the lint that asks for it.
+    /// The braces, and the closure or block that holds the body, have the user's spans, so that lints treat the body as
+    /// before. The `return` is for `clippy::implicit_return`.
     pub(crate) fn wrap(&self, door: &TokenStream, observation: &Observation<'_>) -> TokenStream {
         match &self.kind {
             Kind::Plain => self.wrap_plain(door, observation),
@@ -90,7 +93,7 @@ impl Function {
     fn wrap_later(&self, door: &TokenStream, observation: &Observation<'_>, returned: &Returned) -> TokenStream {
         let (later, start, body) = (&observation.later, local("__start"), local("__body"));
         let (call, value) = (local("__call"), local("__value"));
-        let gives = returned.gives.as_ref().map(|given| infer_impl_trait(quote::ToTokens::to_token_stream(given)));
+        let gives = returned.gives.as_ref().map(|given| infer_impl_trait(given.to_token_stream()));
         let place = returned.gives.as_ref().map_or_else(|| self.place_of_type(), at);
         let observed = match returned.what {
             Later::Future => {
@@ -125,10 +128,11 @@ impl Function {
         self.with_body(&quote!(#items let (#start, #body) = #made; return #observed))
     }
 
-    /// The body, which gives its value where it stands: in a closure, so that `return` and `?` do not leave the call.
+    /// Runs the body in a closure, so that `return` and `?` do not leave the call.
     ///
-    /// What comes by `&mut` has to move there, to be given back or exchanged for a part of itself, and what a future or a
-    /// stream borrows must not be left here. In every other function the arguments stay, and are dropped when they would be.
+    /// Arguments by `&mut` move into the closure, because the body may return them or a part of them. So do the
+    /// arguments of a function that returns a future or a stream, which may borrow from them. All other arguments stay
+    /// in the function and are dropped in the usual order.
     fn run_body(&self, door: &TokenStream, run: &TokenStream, with: Option<&TokenStream>) -> TokenStream {
         if self.tracks_caller() {
             return inline_body(&self.body);
@@ -145,12 +149,12 @@ impl Function {
 
     /// `async move { if false { return never::<State>() } { BODY } }`
     ///
-    /// The hint is a statement of its own, and not the other branch, so that what the body ends with is coerced.
+    /// The hint is a statement of its own, not the other branch, so that the last expression of the body is coerced.
     fn async_block(&self, door: &TokenStream) -> TokenStream {
         let hint = return_type_hint(&self.signature.output, door);
         let hinted = never(door, self.place_of_type(), &hint);
-        // The inner braces are ours, and no lint calls them unnecessary. The compiler so says twice what is wrong in a
-        // half-written body.
+        // The inner braces have a span of the macro, so that no lint calls them unnecessary. For this, the compiler
+        // reports errors in an incomplete body twice.
         let body = in_braces(self.body.stream(), at(&self.body));
         quote_spanned!(self.body.span()=> async move { #hinted #body })
     }
@@ -162,14 +166,14 @@ impl Function {
         }
     }
 
-    /// The returned type where it can be named.
+    /// The return type if it can be named, otherwise `()`.
     fn judged_type(&self, door: &TokenStream) -> TokenStream {
         let hint = return_type_hint(&self.signature.output, door);
         let has_gaps = hint.clone().into_iter().any(|token| token.to_string() == "_");
         if has_gaps { quote!(()) } else { hint }
     }
 
-    /// The statements, and then the value.
+    /// The function with the given statements, which then returns the value.
     fn returning(&self, observation: &Observation<'_>, statements: &TokenStream) -> TokenStream {
         let (items, value) = (&observation.items, local("__value"));
         let statements = quote!(#items #statements);
@@ -183,7 +187,7 @@ impl Function {
         })
     }
 
-    /// `-> impl Fn(&str) -> usize`: what is returned is no `Result`, and a closure needs to know what is expected of it.
+    /// `-> impl Fn(&str) -> usize`: the value is not a `Result`, and the body needs the expected type.
     pub(super) fn returns_opaque(&self) -> bool {
         matches!(&self.signature.output, ReturnType::Type(_, returned) if matches!(**returned, Type::ImplTrait(_)))
     }
@@ -195,7 +199,7 @@ impl Function {
     /// The function with another body between its own braces.
     fn with_body(&self, body: &TokenStream) -> TokenStream {
         let Self { attributes, visibility, defaultness, signature, .. } = self;
-        let braces: Group = in_braces(body.clone(), self.body.span());
+        let braces = in_braces(body.clone(), self.body.span());
         quote!(#(#attributes)* #visibility #defaultness #signature #braces)
     }
 }
@@ -208,22 +212,15 @@ fn never(door: &TokenStream, place: Span, hint: &TokenStream) -> TokenStream {
 
 /// `&mut self`, `rest: &mut [u8]`, `parts: Option<&mut Parts>`
 fn comes_by_mutable_reference(parameter: &FnArg) -> bool {
+    let is_mut = |token: &TokenTree| matches!(token, TokenTree::Ident(word) if word == "mut");
     match parameter {
         // `mut self` comes by value.
         FnArg::Receiver(receiver) => {
-            let receiver = quote::ToTokens::to_token_stream(receiver);
-            receiver.to_string().contains('&') && holds_mutable_reference(receiver)
+            let receiver = receiver.to_token_stream();
+            receiver.to_string().contains('&') && any_token(receiver, &is_mut)
         }
-        FnArg::Typed(parameter) => holds_mutable_reference(quote::ToTokens::to_token_stream(&parameter.ty)),
+        FnArg::Typed(parameter) => any_token(parameter.ty.to_token_stream(), &is_mut),
     }
-}
-
-fn holds_mutable_reference(tokens: TokenStream) -> bool {
-    tokens.into_iter().any(|token| match token {
-        proc_macro2::TokenTree::Ident(word) => word == "mut",
-        proc_macro2::TokenTree::Group(group) => holds_mutable_reference(group.stream()),
-        _ => false,
-    })
 }
 
 fn is_unit(returned: &Type) -> bool {

@@ -1,9 +1,9 @@
-//! What was found by arbitrary tokens, each by its smallest input.
+//! Bugs that arbitrary tokens found, each with its smallest input.
 
 use super::tokens::tokens;
 use super::well_formed::{Macro, Mistake, check_all};
 
-/// The mistakes with the words under which they stand.
+/// The errors with the words that they underline.
 fn mistakes(expander: Macro, arguments: &str, item: &str) -> Vec<(String, String)> {
     let found = check_all(expander, &tokens(arguments), &tokens(item)).unwrap();
     let place = |mistake: &Mistake| mistake.place.source_text().unwrap_or_default();
@@ -34,7 +34,7 @@ fn keyword_is_refused_where_it_would_be_an_argument() {
         assert_eq!(place, word);
         assert_eq!(
             *text,
-            format!("{what} `{word}` is a keyword, and no argument has that name: give it a value, `{word} = …`")
+            format!("{what} `{word}` is a keyword, so no argument has that name: give it a value, `{word} = …`")
         );
     }
     assert_eq!(found.len(), 3);
@@ -45,5 +45,5 @@ fn suffix_of_a_text_is_refused_and_not_forgotten() {
     let found = mistakes(Macro::Observed, "op = \"get\"suffix", "fn f() {}");
     assert_eq!(found.len(), 1);
     assert_eq!(found[0].0, "\"get\"suffix");
-    assert!(found[0].1.ends_with("found one with a suffix: remove `suffix`"), "{}", found[0].1);
+    assert!(found[0].1.ends_with("found a literal with the suffix `suffix`: remove the suffix"), "{}", found[0].1);
 }

@@ -1,4 +1,4 @@
-//! Items: right ones of all kinds, and half-written ones.
+//! Items: valid ones of all kinds, and incomplete ones.
 
 use proptest::prelude::*;
 
@@ -19,7 +19,7 @@ const ATTRIBUTES: Words = &[
     "#[tracing::instrument(skip(self))]",
 ];
 
-/// Attributes of ours on a function or on a method in a block.
+/// Our attributes, on a function or on a method in a block.
 const OURS: Words = &[
     "",
     "",
@@ -187,14 +187,14 @@ fn any_function(ours: Words, bodies: Vec<&'static str>) -> impl Strategy<Value =
     )
 }
 
-/// A function with nothing wrong in it.
+/// A valid function.
 pub(super) fn function() -> impl Strategy<Value = String> {
-    // Where the caller is tracked, `?` and options that ask the value exclude each other.
+    // Under `#[track_caller]`, `?` conflicts with options that look at the returned value.
     any_function(&[""], BODIES.to_vec())
         .prop_map(|function| if function.contains("track_caller") { function.replace("a?;", "a;") } else { function })
 }
 
-/// An `impl` block with nothing wrong in it, whose methods have attributes of their own.
+/// A valid `impl` block, whose methods have attributes of their own.
 pub(super) fn block() -> impl Strategy<Value = String> {
     let method = any_function(OURS, BODIES.to_vec());
     let other = prop::sample::select(vec![
@@ -228,7 +228,7 @@ pub(super) fn block() -> impl Strategy<Value = String> {
         .prop_map(|(header, inner, items)| format!("{header} {{ {inner} {} }}", items.join(" ")))
 }
 
-/// What a derive stands on.
+/// The item under a derive.
 pub(super) fn data() -> impl Strategy<Value = String> {
     let variants = prop::collection::vec(one(ENUM), 0..5).prop_map(|variants| variants.join(", "));
     let fields = prop::collection::vec(one(FIELDS), 0..5).prop_map(|fields| fields.join(", "));
@@ -247,7 +247,7 @@ pub(super) fn data() -> impl Strategy<Value = String> {
     )
 }
 
-/// Any item, right or not.
+/// Any item, valid or not.
 pub(super) fn any() -> impl Strategy<Value = String> {
     let half =
         [BODIES, HALF_BODIES].concat().into_iter().filter(|body| body.parse::<proc_macro2::TokenStream>().is_ok());

@@ -1,14 +1,14 @@
-//! What is nested deep, as generated code may be.
+//! Deeply nested input, as generated code may have.
 //!
-//! There is an end to it: `syn` reads types and expressions by recursion and has no limit of its own, so that a type of
-//! some two hundred levels, or an expression of some thousand, is more than the stack of a compiler's thread holds.
+//! The depth is limited: `syn` parses types and expressions recursively and without a limit, so a type of about two
+//! hundred levels, or an expression of about a thousand, overflows the stack of a compiler's thread.
 
 use super::tokens::tokens;
 use super::well_formed::{Macro, check_all};
 
 const DEPTH: usize = 64;
 
-/// What is expanded. `⟨OPEN…CLOSE⟩` is nested around a word.
+/// The inputs. `⟨OPEN…CLOSE⟩` is repeated around a word.
 const CASES: &[(Macro, &str, &str)] = &[
     (Macro::Observed, "fields(a = ⟨(…)⟩)", "fn f() {}"),
     (Macro::Observed, "parent = ⟨[…]⟩, ok_if = |a| b", "async fn f() {}"),
@@ -39,7 +39,7 @@ fn nested(text: &str) -> String {
     result + rest
 }
 
-/// On a stack as large as that of a compiler's thread.
+/// The number of errors, on a stack as large as that of a compiler's thread.
 fn mistakes(expander: Macro, arguments: &'static str, item: &'static str) -> Result<usize, String> {
     let expand = move || {
         let found = check_all(expander, &tokens(&nested(arguments)), &tokens(&nested(item)));

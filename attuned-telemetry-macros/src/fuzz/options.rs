@@ -1,8 +1,8 @@
-//! Lists of options: right ones, and ones with a mistake.
+//! Lists of options: valid ones, and ones with a mistake.
 
 use proptest::prelude::*;
 
-/// For each option of `#[observed]`, ways to give it.
+/// For each option of `#[observed]`, valid ways to give it.
 const OBSERVED: &[&[&str]] = &[
     &["op = \"get\"", "op = r\"a.b-c\""],
     &["scope = \"attuned.store\"", "scope = \"ä.b\""],
@@ -12,7 +12,7 @@ const OBSERVED: &[&[&str]] = &[
     &["crate = crate::telemetry", "crate = ::runtime", "crate = self::a"],
 ];
 
-/// Those that need a span.
+/// Options that need a span.
 const SPAN: &[&[&str]] = &[
     &["span = \"any name\""],
     &[
@@ -28,7 +28,7 @@ const SPAN: &[&[&str]] = &[
     &["follows_from = [a, b]", "follows_from = |x| { x }"],
 ];
 
-/// Those that need metrics.
+/// Options that need metrics.
 const METRICS: &[&[&str]] = &[
     &["metrics = \"attuned_store\"", "metrics = \"_\""],
     &["labels(kind)", "labels(path = \"/state\", n = 7, r#type = X, b = true)", "labels(a = b::C, c = d.e())"],
@@ -37,10 +37,10 @@ const METRICS: &[&[&str]] = &[
     &["slo(latency = \"250ms\", target = 99.9)", "slo(target = 1, latency = \"1us\",)"],
 ];
 
-/// Those that ask the one value that a call gives.
+/// Options that need a single returned value.
 pub(super) const OF_A_VALUE: &[&[&str]] = &[&["ret", "ret(level = \"info\", display)", "ret()"]];
 
-/// For each option of `#[audited]` besides the event, ways to give it.
+/// For each option of `#[audited]` except the event, valid ways to give it.
 const AUDITED: &[&[&str]] = &[
     &["user_id = snapshot.user_id", "redact(user_id), user_id = a", "user_id = \"text\", redact(user_id,)"],
     &["source = a..b", "source = snapshot.source"],
@@ -55,7 +55,7 @@ const AUDITED: &[&[&str]] = &[
 const EVENTS: &[&str] =
     &["event = StateUpdated", "event = StateUpdatd", "event = \"login\"", "event = crate::Event::Login { a: 1 }"];
 
-/// One mistake each, wherever it stands.
+/// One mistake each, at any position.
 pub(super) const MISTAKES_OF_OBSERVED: &[&str] = &[
     "fields(7)",
     "fields(type)",
@@ -148,7 +148,7 @@ pub(super) const MISTAKES_OF_OBSERVED: &[&str] = &[
     "op = = 1",
 ];
 
-/// One mistake each, wherever it stands.
+/// One mistake each, at any position.
 pub(super) const MISTAKES_OF_AUDITED: &[&str] = &[
     "user_id",
     "user_id =",
@@ -203,7 +203,7 @@ fn some_of(pool: Vec<&'static [&'static str]>) -> impl Strategy<Value = Vec<&'st
     chosen.prop_flat_map(|options| options.into_iter().map(prop::sample::select).collect::<Vec<_>>())
 }
 
-/// Options of `#[observed]` that agree with each other.
+/// Valid options of `#[observed]`.
 pub(super) fn observed() -> impl Strategy<Value = String> {
     let pools = [[OBSERVED, SPAN, METRICS].concat(), [OBSERVED, SPAN].concat(), [OBSERVED, METRICS].concat()];
     let switches = ["", "metrics = false", "span = false"];
@@ -216,7 +216,7 @@ pub(super) fn observed() -> impl Strategy<Value = String> {
     prop::strategy::Union::new(lists.map(Strategy::boxed))
 }
 
-/// Options of `#[audited]` that agree with each other.
+/// Valid options of `#[audited]`.
 pub(super) fn audited() -> impl Strategy<Value = String> {
     (some_of(AUDITED.to_vec()), prop::sample::select(EVENTS)).prop_map(|(mut options, event)| {
         options.insert(options.len() / 2, event);
@@ -224,7 +224,7 @@ pub(super) fn audited() -> impl Strategy<Value = String> {
     })
 }
 
-/// Options as they come, with mistakes and without.
+/// Any options, with and without mistakes.
 pub(super) fn any_options() -> impl Strategy<Value = String> {
     let options = [OBSERVED, SPAN, METRICS, OF_A_VALUE, AUDITED].concat().concat();
     let all = [&options, EVENTS, MISTAKES_OF_OBSERVED, MISTAKES_OF_AUDITED, &["skip", "span = false", ""]].concat();

@@ -2,10 +2,10 @@
 
 use proc_macro2::{Delimiter, Group, TokenStream, TokenTree};
 
-/// The word before a group that is to have invisible delimiters, as `macro_rules` puts around `$value:expr`.
+/// The word before a group that gets invisible delimiters, as `macro_rules` puts around `$value:expr`.
 pub(crate) const INVISIBLE: &str = "invisible";
 
-/// Reads a text, in which `invisible(a + b)` stands for `a + b` between invisible delimiters.
+/// Parses a text, in which `invisible(a + b)` means `a + b` between invisible delimiters.
 pub(crate) fn tokens(text: &str) -> Option<TokenStream> {
     text.parse().ok().map(with_invisible)
 }

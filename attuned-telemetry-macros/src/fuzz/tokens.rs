@@ -1,4 +1,4 @@
-//! Tokens that are nearly right, and tokens that are nothing at all.
+//! Nearly valid tokens, and arbitrary tokens.
 
 use proc_macro2::{Delimiter, Group, TokenStream, TokenTree};
 use proptest::prelude::*;
@@ -6,27 +6,27 @@ use proptest::prelude::*;
 use super::source;
 use super::source::INVISIBLE;
 
-/// Reads a text that is sure to be tokens.
+/// Parses a text that consists of valid tokens.
 pub(super) fn tokens(text: &str) -> TokenStream {
     source::tokens(text).unwrap_or_else(|| panic!("no tokens: {text}"))
 }
 
-/// What a mistyped key does to tokens.
+/// A typing mistake.
 #[derive(Clone, Copy, Debug)]
 pub(super) enum Slip {
     Remove,
     Double,
-    /// Exchanged with the next.
+    /// Swapped with the next token.
     Exchange,
     /// A group loses its content.
     Empty,
     /// A group's content loses the group.
     Open,
-    /// The word is between invisible delimiters.
+    /// The token gets invisible delimiters.
     Hide,
 }
 
-/// A slip at one of the words, counted from the outermost group to the innermost.
+/// Slips at given tokens, counted from the outermost group to the innermost.
 pub(super) type Slips = Vec<(usize, Slip)>;
 
 pub(super) fn slips(most: usize) -> impl Strategy<Value = Slips> {
@@ -93,7 +93,7 @@ fn slip_of(word: TokenTree, next: Option<TokenTree>, slip: Slip) -> Vec<TokenTre
     words
 }
 
-/// Words that our macros look for, and all kinds of others.
+/// Words that our macros look for, and many others.
 const WORDS: &[&str] = &[
     "op",
     "scope",

@@ -1,4 +1,4 @@
-//! What holds for every expansion, whatever the arguments and the item are.
+//! Properties of every expansion, for any arguments and any item.
 
 use proc_macro2::{Delimiter, Group, Span, TokenStream, TokenTree};
 
@@ -21,9 +21,9 @@ impl Macro {
         match self {
             Self::Observed => crate::entry::observed(arguments, item),
             Self::Audited => crate::entry::audited(arguments, item),
-            Self::HealthCheck => crate::health_check::health_check(item.clone()),
-            Self::ErrorType => crate::error_type::error_type(item.clone()),
-            Self::LabelValue => crate::label_value::label_value(item.clone()),
+            Self::HealthCheck => crate::health_check::derive::health_check(item.clone()),
+            Self::ErrorType => crate::error_type::derive::error_type(item.clone()),
+            Self::LabelValue => crate::label_value::derive::label_value(item.clone()),
         }
     }
 
@@ -39,31 +39,31 @@ pub(crate) struct Mistake {
     pub(crate) place: Span,
 }
 
-/// Expands, and says what is wrong with the expansion; or else which mistakes it shows.
+/// Expands, and returns the errors in the expansion, or an error if the expansion is wrong itself.
 pub(crate) fn check(expander: Macro, arguments: &TokenStream, item: &TokenStream) -> Result<Vec<Mistake>, String> {
     let output = expander.expand(arguments, item);
     if output.to_string() != expander.expand(arguments, item).to_string() {
-        return Err("two expansions of the same are not the same".to_owned());
+        return Err("two expansions of the same input differ".to_owned());
     }
     let mistakes = mistakes(&output);
     let is_rust = is_one_item(item);
     if is_rust && syn::parse2::<syn::File>(output.clone()).is_err() {
-        return Err(format!("the item was valid, and the output is not: {output}"));
+        return Err(format!("the item is valid, but the output is not: {output}"));
     }
     for mistake in &mistakes {
         check_mistake(mistake, is_rust)?;
     }
     if mistakes.is_empty() {
         if !is_rust && !expander.is_attribute() {
-            return Err(format!("the item is not valid, and no error says so: {output}"));
+            return Err(format!("the item is not valid, but there is no error: {output}"));
         }
     } else if expander.is_attribute() && !holds(&output, item) {
-        return Err(format!("the item is not there any more after an error: {output}"));
+        return Err(format!("the item is missing after an error: {output}"));
     }
     Ok(mistakes)
 }
 
-/// Expands what an expansion has put first, as the compiler would, until none of our attributes is first.
+/// Expands the first attribute of each expansion, as the compiler does, until it is not one of ours.
 pub(crate) fn check_all(expander: Macro, arguments: &TokenStream, item: &TokenStream) -> Result<Vec<Mistake>, String> {
     let mut mistakes = check(expander, arguments, item)?;
     let mut output = expander.expand(arguments, item);
@@ -92,16 +92,16 @@ fn first_attribute(output: &TokenStream) -> Option<(Macro, TokenStream, TokenStr
     Some((expander, arguments, words.collect()))
 }
 
-/// Whether the tokens are one item as Rust knows them.
+/// Whether the tokens are one valid item of Rust.
 pub(crate) fn is_one_item(item: &TokenStream) -> bool {
     syn::parse2::<syn::File>(item.clone()).is_ok_and(|file| file.items.len() == 1 && file.attrs.is_empty())
         && !item.to_string().contains("compile_error")
 }
 
-/// Each says something, and stands where the user's words are, except where there are none.
+/// Each error has a message and a place in the user's tokens, unless there are no tokens.
 fn check_mistake(mistake: &Mistake, is_rust: bool) -> Result<(), String> {
     let Mistake { message, place } = mistake;
-    if message.is_empty() || message == "this annotation could not be understood" {
+    if message.is_empty() || message == "cannot parse this annotation" {
         return Err(format!("an error without a message of its own: {message:?}"));
     }
     let is_located = place.source_text().is_some_and(|text| !text.is_empty());
@@ -109,7 +109,7 @@ fn check_mistake(mistake: &Mistake, is_rust: bool) -> Result<(), String> {
     if is_located || has_no_place { Ok(()) } else { Err(format!("an error without a place: {message}")) }
 }
 
-/// Every `compile_error! { "…" }`, also inside of blocks.
+/// Every `compile_error! { "…" }`, also inside blocks.
 fn mistakes(output: &TokenStream) -> Vec<Mistake> {
     let words: Vec<_> = output.clone().into_iter().collect();
     let mut found = Vec::new();
@@ -131,8 +131,8 @@ fn inner_text(braces: &TokenTree) -> String {
     syn::parse2::<syn::LitStr>(braces.stream()).map(|text| text.value()).unwrap_or_default()
 }
 
-/// Whether the item is still there: at the end of the output, or, as a block gives its attribute to its methods or takes
-/// it away, word for word without our attributes.
+/// Whether the item still exists: at the end of the output, or word for word without our attributes, because a block
+/// moves its attribute to its methods or removes it.
 fn holds(output: &TokenStream, item: &TokenStream) -> bool {
     let words = |tokens: &TokenStream| tokens.clone().into_iter().map(|word| word.to_string()).collect::<Vec<_>>();
     if words(output).ends_with(&words(item)) {
@@ -147,7 +147,7 @@ fn is_invisible(word: &TokenTree) -> bool {
     matches!(word, TokenTree::Group(group) if group.delimiter() == Delimiter::None)
 }
 
-/// The words with the delimiters that can be seen.
+/// The words with the visible delimiters.
 fn flat(tokens: &TokenStream) -> Vec<String> {
     let mut words = Vec::new();
     for word in tokens.clone() {
@@ -171,7 +171,7 @@ fn without_ours(tokens: &TokenStream) -> TokenStream {
     let mut rest = TokenStream::new();
     let mut words = tokens.clone().into_iter().peekable();
     while let Some(word) = words.next() {
-        // Also between invisible delimiters, through which the parser sees.
+        // Also between invisible delimiters, which the parser ignores.
         let is_hash = word.to_string() == "#";
         let is_ours = |next: &TokenTree| {
             let text = next.to_string();

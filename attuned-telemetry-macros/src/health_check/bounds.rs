@@ -1,4 +1,4 @@
-//! What the implementation for a generic type needs of its parameters, and no more.
+//! The bounds of the implementation for a generic type: as few as possible.
 
 use std::collections::HashSet;
 
@@ -8,8 +8,8 @@ use syn::{Generics, Ident, WherePredicate, parse_quote};
 
 use super::check::{Asked, Component, Part, Parts};
 
-/// The generics with the bounds that asking the parts needs: the whole can be shared among threads, and each part whose
-/// type depends on a parameter is a component.
+/// The generics with the bounds that the checks need: the type is `Send` and `Sync`, and each part whose type depends
+/// on a parameter is a component.
 ///
 /// ```text
 /// struct Store<T> { #[health] shards: Vec<T> }   →   where Self: Send + Sync, Vec<T>: HealthCheck
@@ -26,7 +26,7 @@ pub(super) fn bounded(component: &Component, runtime: &TokenStream) -> Generics 
         let bound = bound(component, part, runtime).filter(|_| mentions(&field_type, &parameters));
         bounds.extend(bound.map(|bound| quote!(#field_type: #bound)));
     }
-    // Two parts of one type need it once.
+    // Two parts of one type need the bound only once.
     let mut seen = HashSet::new();
     bounds.retain(|bound| seen.insert(bound.to_string()));
     let bounds = bounds.iter().map(|bound| parse_quote!(#bound));
@@ -34,23 +34,23 @@ pub(super) fn bounded(component: &Component, runtime: &TokenStream) -> Generics 
     generics
 }
 
-/// What a part's type must be.
+/// The bound on a part's type.
 fn bound(component: &Component, part: &Part, runtime: &TokenStream) -> Option<TokenStream> {
     let shared = quote!(::core::marker::Sync);
     match (&part.asked, &component.parts) {
         (Asked::Component, _) => {
             let itself = [component.ident.clone(), format_ident!("Self")];
-            // A type that contains itself is a component if this implementation is there: a bound would go in a circle.
+            // A type that contains itself is a component by this very implementation: a bound would be cyclic.
             let is_recursive = mentions(&part.field_type.to_token_stream(), &itself);
             (!is_recursive).then(|| quote!(#runtime::HealthCheck))
         }
-        // These are given a reference to the field; a path on a struct's field takes it from the whole.
+        // These take a reference to the field. A path on a struct's field gets it from `self`.
         (Asked::Closure(_), _) | (Asked::Path(_), Parts::OfVariants(_)) => Some(shared),
         (Asked::Path(_), Parts::OfStruct(_)) | (Asked::Number(_), _) => None,
     }
 }
 
-/// Whether one of some names is among the words of a type. `other::T` and `'T` are not `T`.
+/// Whether a type mentions one of the names. `other::T` and `'T` do not mention `T`.
 fn mentions(tokens: &TokenStream, names: &[Ident]) -> bool {
     let mut before = String::new();
     tokens.clone().into_iter().any(|token| {

@@ -1,58 +1,59 @@
-//! What the options and the type together ask for. After this, expansion cannot fail.
+//! Checks the options and the type together. After this, expansion cannot fail.
 
 use std::time::Duration;
 
 use proc_macro2::Span;
 use syn::ext::IdentExt as _;
-use syn::{Data, DataEnum, DeriveInput, Error, Expr, Field, Fields, Generics, Ident, Member, Path, Type};
+use syn::{Data, DataEnum, DeriveInput, Error, Expr, Field, Fields, Generics, Ident, LitStr, Member, Path, Type};
 
 use super::limits::{Limit, limits};
-use super::names::{check_names, component_name};
 use super::parse;
-use super::parse::{FieldOptions, Probe, TypeOptions};
+use super::parse::{FieldOptions, TypeOptions};
+use super::value::probe::Probe;
 use crate::diagnostics::Diagnostics;
 use crate::expansion::doc::first_paragraph;
 use crate::naming::snake_case::snake_case;
+use crate::options::table::Given;
 
-/// A type whose options agree with each other.
+/// A type with valid options.
 pub(super) struct Component {
     pub(super) runtime: Option<Path>,
     pub(super) ident: Ident,
     pub(super) generics: Generics,
     pub(super) name: String,
-    /// The first paragraph of what documents the type.
+    /// The first paragraph of the type's documentation.
     pub(super) doc: String,
     pub(super) parts: Parts,
 }
 
-/// Where a component's parts are.
+/// The parts of a component.
 pub(super) enum Parts {
     OfStruct(Vec<Part>),
-    /// Those of the active variant are asked.
+    /// The parts of the active variant are checked.
     OfVariants(Vec<Variant>),
 }
 
 /// A variant of an enum.
 pub(super) struct Variant {
     pub(super) ident: Ident,
-    /// All its fields: a pattern must match them.
+    /// All fields, because a pattern must match them.
     pub(super) members: Vec<Member>,
     pub(super) parts: Vec<Part>,
 }
 
-/// A field that is asked how it is.
+/// A field that is checked.
 pub(super) struct Part {
     pub(super) member: Member,
     pub(super) field_type: Type,
     pub(super) name: String,
-    /// Where the name stands.
+    /// The place of the name, for errors.
     pub(super) name_span: Span,
     pub(super) optional: bool,
     pub(super) timeout: Option<Duration>,
     pub(super) asked: Asked,
 }
 
-/// How a field is asked.
+/// How a field is checked.
 pub(super) enum Asked {
     Component,
     Path(Expr),
@@ -70,7 +71,7 @@ impl Component {
         parts.iter().chain(variants.iter().flat_map(|variant| &variant.parts))
     }
 
-    /// What is left where the parts are not understood.
+    /// The component without its parts.
     pub(super) fn without_parts(self) -> Self {
         Self { parts: Parts::OfStruct(Vec::new()), ..self }
     }
@@ -82,8 +83,7 @@ pub(super) fn check(input: DeriveInput, diagnostics: &mut Diagnostics) -> Compon
         Data::Struct(data) => Parts::OfStruct(parts(data.fields, diagnostics)),
         Data::Enum(data) => Parts::OfVariants(variants(data, diagnostics)),
         Data::Union(data) => {
-            let message = "`#[derive(HealthCheck)]` goes on a struct or an enum: nobody knows which field of a union \
-                           is valid; implement `HealthCheck` by hand";
+            let message = "`#[derive(HealthCheck)]` does not support unions: implement `HealthCheck` by hand";
             diagnostics.push(Error::new(data.union_token.span, message));
             Parts::OfStruct(Vec::new())
         }
@@ -98,7 +98,7 @@ pub(super) fn check(input: DeriveInput, diagnostics: &mut Diagnostics) -> Compon
 fn variants(data: DataEnum, diagnostics: &mut Diagnostics) -> Vec<Variant> {
     let variant = |variant: syn::Variant| {
         for attribute in variant.attrs.iter().filter(|attribute| attribute.path().is_ident("health")) {
-            let message = "`#[health]` goes on the fields of a variant, or on the enum as a whole";
+            let message = "`#[health]` is not allowed on a variant: put it on the variant's fields or on the enum";
             diagnostics.push(Error::new_spanned(&attribute.meta, message));
         }
         let members = variant.fields.members().collect();
@@ -143,16 +143,36 @@ fn part(member: Member, field: Field, options: FieldOptions, diagnostics: &mut D
     Part { member, field_type: field.ty, name, name_span, optional: options.optional.is_some(), timeout, asked }
 }
 
-/// Options that contradict each other, or that nothing would come of.
+/// Refuses options that conflict.
 fn check_conflicts(options: &FieldOptions, diagnostics: &mut Diagnostics) {
     let limits = [&options.degraded_above, &options.unhealthy_above, &options.degraded_below, &options.unhealthy_below];
     let Some(limit) = limits.into_iter().flatten().next().map(|given| &given.key) else { return };
     if let Some(with) = &options.with {
-        let message = format!("`with` contradicts `{limit}`, keep one of them");
+        let message = format!("`with` conflicts with `{limit}`: keep one of them");
         diagnostics.push(Error::new(with.key.span(), message));
     }
     if let Some(timeout) = &options.timeout {
         let message = format!("`timeout` has no effect with `{limit}`: a number is read at once, remove `timeout`");
         diagnostics.push(Error::new(timeout.key.span(), message));
+    }
+}
+
+/// Checks a given name. Every report can show the allowed characters without escapes.
+fn component_name(given: &Given<LitStr>) -> syn::Result<String> {
+    let name = given.value.value();
+    if name.chars().all(|letter| letter.is_ascii_alphanumeric() || "_-".contains(letter)) {
+        return Ok(name);
+    }
+    let message = format!("invalid component name `{name}`: expected ASCII letters, digits, `_` and `-`");
+    Err(Error::new(given.value.span(), message))
+}
+
+/// Refuses two parts with one name.
+fn check_names(parts: &[Part], diagnostics: &mut Diagnostics) {
+    for (position, part) in parts.iter().enumerate() {
+        if parts[..position].iter().any(|earlier| earlier.name == part.name) {
+            let message = format!("component name `{}` is used twice: rename one with `name = \"…\"`", part.name);
+            diagnostics.push(Error::new(part.name_span, message));
+        }
     }
 }

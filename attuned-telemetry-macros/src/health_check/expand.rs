@@ -11,7 +11,7 @@ use super::bounds::bounded;
 use super::check::{Asked, Component, Part, Parts, Variant};
 use crate::expansion::hygiene::{at, door, moved, runtime};
 use crate::expansion::linked::{IS_LINKED, linked};
-use crate::options::nanoseconds;
+use crate::options::duration::nanoseconds;
 
 /// ```text
 /// impl HealthCheck for MemoryStore {
@@ -49,7 +49,7 @@ pub(super) fn expand(component: &Component) -> TokenStream {
     }
 }
 
-/// `"memory_store"`, or `static __COMPONENT: Derived = …; __COMPONENT.name()` where the catalog lists it.
+/// `"memory_store"`, or `static __COMPONENT: DerivedComponent = …; __COMPONENT.name()` if there is a catalog.
 fn name(component: &Component, door: &TokenStream) -> TokenStream {
     let Component { ident, name, doc, .. } = component;
     if !IS_LINKED {
@@ -65,8 +65,7 @@ fn name(component: &Component, door: &TokenStream) -> TokenStream {
     quote!(#item __COMPONENT.name())
 }
 
-/// Generics whose lifetimes stand where the user's stand, but are not taken for them: that one is used only once here
-/// says nothing about the type.
+/// The generics with lifetimes that have spans of the macro, so that lints about single-use lifetimes ignore them.
 fn own_lifetimes(generics: TokenStream) -> TokenStream {
     let mut in_lifetime = false;
     let own = |mut token: TokenTree| {
@@ -158,8 +157,8 @@ fn bound_field(part: &Part, place: Span) -> TokenStream {
     binding.to_token_stream()
 }
 
-/// What a field of a variant is called in its arm. It means nothing to a word of the user's, and no constant has such a
-/// name, which would be taken for a pattern.
+/// The variable for a field of a variant. It is hygienic, and its name is not that of a constant, which would be a
+/// pattern.
 fn binding(part: &Part) -> Ident {
     let name = match &part.member {
         Member::Named(ident) => ident.unraw().to_string(),

@@ -1,10 +1,10 @@
-//! The limits of a number that is watched.
+//! The limits of a watched number.
 
 use syn::{Error, Expr, Ident, Lit, UnOp};
 
 use crate::diagnostics::Diagnostics;
 use crate::expansion::hygiene::ungrouped;
-use crate::options::Given;
+use crate::options::table::Given;
 
 /// `degraded_above = 0.8`
 pub(super) struct Limit {
@@ -12,36 +12,36 @@ pub(super) struct Limit {
     pub(super) value: Expr,
 }
 
-/// Which limit must not be greater than which, and what comes of it if it is.
+/// Pairs of limits: the first must not be greater than the second. The text says what happens otherwise.
 const ORDER: [(&str, &str, &str); 6] = [
-    ("degraded_above", "unhealthy_above", "nothing is only degraded"),
-    ("unhealthy_below", "degraded_below", "nothing is only degraded"),
-    ("degraded_below", "degraded_above", "no number is healthy"),
-    ("degraded_below", "unhealthy_above", "no number is healthy"),
-    ("unhealthy_below", "degraded_above", "no number is healthy"),
-    ("unhealthy_below", "unhealthy_above", "no number is healthy"),
+    ("degraded_above", "unhealthy_above", "no value is only degraded"),
+    ("unhealthy_below", "degraded_below", "no value is only degraded"),
+    ("degraded_below", "degraded_above", "no value is healthy"),
+    ("degraded_below", "unhealthy_above", "no value is healthy"),
+    ("unhealthy_below", "degraded_above", "no value is healthy"),
+    ("unhealthy_below", "unhealthy_above", "no value is healthy"),
 ];
 
-/// The limits that are given. Their order is known where they are literals.
+/// The given limits. Their order is checked if they are literals.
 pub(super) fn limits(given: [Option<Given<Expr>>; 4], diagnostics: &mut Diagnostics) -> Vec<Limit> {
     let limits = given.into_iter().flatten().map(|Given { key, value }| Limit { key, value: ungrouped(value) });
     let limits: Vec<Limit> = limits.collect();
     let find = |key| limits.iter().find(|limit| limit.key == key);
-    let mistake = ORDER.into_iter().find_map(|(lower, higher, consequence)| {
+    let error = ORDER.into_iter().find_map(|(lower, higher, consequence)| {
         let (lower, higher) = (find(lower)?, find(higher)?);
         let is_wrong = literal(&lower.value)? > literal(&higher.value)?;
         is_wrong.then(|| {
-            let message = format!("`{}` is greater than `{}`, so {consequence}: exchange them", lower.key, higher.key);
+            let message = format!("`{}` is greater than `{}`, so {consequence}: swap them", lower.key, higher.key);
             Error::new_spanned(&lower.value, message)
         })
     });
-    if let Some(mistake) = mistake {
-        diagnostics.push(mistake);
+    if let Some(error) = error {
+        diagnostics.push(error);
     }
     limits
 }
 
-/// The value of a literal. Large integers are rounded, which does not change their order.
+/// The value of a literal. Rounding of large integers does not change their order.
 fn literal(value: &Expr) -> Option<f64> {
     match value {
         Expr::Unary(unary) if matches!(unary.op, UnOp::Neg(_)) => literal(&unary.expr).map(|value| -value),

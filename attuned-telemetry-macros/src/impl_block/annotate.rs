@@ -1,30 +1,31 @@
-//! The attribute that a method of an annotated block gets.
+//! Puts the attribute on the methods of a block.
 
 use proc_macro2::TokenStream;
 use quote::{ToTokens as _, quote, quote_spanned};
 use syn::ext::IdentExt as _;
 use syn::{Error, LitStr, Meta};
 
-use super::Attribute;
+use super::attribute::Attribute;
+use super::check::check_method;
 use super::entries::{Entries, Entry};
 use super::own;
 use super::own::Conditional;
 use super::parse::Method;
 use crate::expansion::hygiene;
 
-/// An attribute on a block, without a mistake.
+/// An attribute on a block, without errors.
 pub(super) struct Annotation<'block> {
     attribute: &'block Attribute,
     entries: &'block Entries,
 }
 
-/// What has become of a method's attributes.
+/// The new attributes of a method.
 #[derive(Default)]
 struct Rewritten {
     attributes: Vec<TokenStream>,
-    /// Whether the method has the attribute itself, with options or with `skip`.
+    /// Whether the method has an attribute of its own, with options or with `skip`.
     has_own: bool,
-    /// The conditions under which it has.
+    /// The conditions under which it has one.
     conditions: Vec<Meta>,
 }
 
@@ -33,10 +34,10 @@ impl<'block> Annotation<'block> {
         Self { attribute, entries }
     }
 
-    /// The method with the attribute: its own joined with the block's, or else the block's, below all others.
+    /// The method with the attribute: its own with the block's options, or the block's attribute below all others.
     ///
-    /// Below them it is expanded after them, and so comes to be outside of what they make; and a method that `#[cfg]`
-    /// takes out is taken out before.
+    /// There it is expanded last, so that it wraps what the other attributes expand to, and not at all if a `#[cfg]`
+    /// removes the method.
     pub(super) fn on(&self, method: &Method) -> syn::Result<TokenStream> {
         let mut rewritten = Rewritten::default();
         for attribute in &method.attributes {
@@ -58,7 +59,8 @@ impl<'block> Annotation<'block> {
         Ok(method.with(&rewritten.attributes))
     }
 
-    /// `#[cfg_attr(test, inline, observed(op = "set"))]`: joined in its place, and the block's where it is not so.
+    /// `#[cfg_attr(test, inline, observed(op = "set"))]`: gets the block's options in place. If the condition does not
+    /// hold, the method gets the block's attribute.
     fn rewrite_conditional(
         &self,
         conditional: &Conditional,
@@ -86,28 +88,28 @@ impl<'block> Annotation<'block> {
         Ok(())
     }
 
-    /// A method's own attribute with the block's options; nothing for `skip`.
+    /// A method's own attribute with the block's options. `None` for `skip`.
     fn joined(&self, options: &Entries, meta: &Meta, method: &Method) -> syn::Result<Option<Meta>> {
         if let Some(skip) = options.skip() {
             if options.len() == 1 {
                 return Ok(None);
             }
-            let message = "`skip` leaves the method out, so no other option can be with it: remove one of the two";
+            let message = "`skip` cannot be combined with other options: remove `skip` or the other options";
             return Err(Error::new(skip.span(), message));
         }
-        let mut joined = options.joined_with(self.entries);
+        let mut joined = options.joined_with(self.entries, self.attribute.conflicts);
         if options.find("metrics").is_none() {
             self.keep_operations_apart(&mut joined, method);
         }
-        self.check(&joined, method)?;
+        check_method(self.attribute, &joined, method)?;
         Ok(Some(own::with_options(meta, &joined.tokens())))
     }
 
-    /// `#[attuned_telemetry_rt::observed(…)]`, as if it stood at the method's name: there are its mistakes shown.
+    /// `#[attuned_telemetry_rt::observed(…)]` at the place of the method's name, where its errors are reported.
     fn of_block(&self, conditions: &[Meta], method: &Method) -> syn::Result<TokenStream> {
         let mut entries = self.entries.clone();
         self.keep_operations_apart(&mut entries, method);
-        self.check(&entries, method)?;
+        check_method(self.attribute, &entries, method)?;
         let (runtime, options) = (hygiene::runtime(entries.runtime().as_ref()), entries.tokens());
         let name = syn::Ident::new(self.attribute.name, method.name.span());
         let options = (!options.is_empty()).then(|| quote!((#options)));
@@ -119,33 +121,12 @@ impl<'block> Annotation<'block> {
         })
     }
 
-    /// Metrics with a prefix of their own have no label `operation`, unless `op` is given: here it tells the methods
-    /// apart.
+    /// Adds `op` if the block has `metrics = "…"`. Otherwise the metrics would have no label `operation`, and all methods
+    /// would share one series.
     fn keep_operations_apart(&self, entries: &mut Entries, method: &Method) {
         let has_prefix = self.entries.find("metrics").and_then(Entry::value::<LitStr>).is_some();
         if has_prefix && entries.find("op").is_none() {
             entries.push_text("op", &method.name.unraw().to_string());
-        }
-    }
-
-    /// What is wrong with the method itself.
-    fn check(&self, options: &Entries, method: &Method) -> syn::Result<()> {
-        let name = self.attribute.name;
-        if let Some(constness) = method.constness {
-            let message = format!(
-                "`#[{name}]` cannot go on a `const fn`, which may run at compile time: leave it out by `#[{name}(skip)]`"
-            );
-            return Err(Error::new(constness, message));
-        }
-        match self.attribute.needed {
-            Some(needed) if options.find(needed).is_none() => {
-                let message = format!(
-                    "`{}` has no `{needed}`: give one to the block or by `#[{name}({needed} = …)]`, or leave the method out by `#[{name}(skip)]`",
-                    method.name
-                );
-                Err(Error::new(method.name.span(), message))
-            }
-            _ => Ok(()),
         }
     }
 }

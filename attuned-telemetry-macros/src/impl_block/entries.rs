@@ -1,4 +1,4 @@
-//! Options as they stand, entry by entry: what a block gives is joined with what a method gives.
+//! Options as unparsed entries: those of a block are joined with those of a method.
 
 use proc_macro2::{Ident, TokenStream, TokenTree};
 use quote::{ToTokens as _, quote};
@@ -7,26 +7,21 @@ use syn::parse::discouraged::Speculative as _;
 use syn::parse::{ParseStream, Parser as _};
 use syn::{Expr, Path, Token};
 
-use super::parse::between;
+use super::between::between;
+use crate::options::conflicts::{Conflict, Setting};
 
-/// Options in the order in which they stand. A mistake in one is left to whoever reads it.
+/// Options in the given order. Errors in them are reported by the attribute on the method.
 #[derive(Clone, Default)]
 pub(super) struct Entries(Vec<Entry>);
 
-/// `key`, `key = value`, `key(…)`, or something that is none of these.
+/// `key`, `key = value`, `key(…)`, or invalid tokens.
 #[derive(Clone)]
 pub(super) struct Entry {
     key: Option<Ident>,
-    /// What follows the key; or all, if there is none.
+    /// The tokens after the key, or all tokens if there is no key.
     rest: TokenStream,
     comma: Option<Token![,]>,
 }
-
-/// What a method's own option takes the place of, besides the same option.
-const INSTEAD_OF: [(&str, &str); 2] = [("ok_if", "error_if"), ("error_if", "ok_if")];
-
-/// What a method that switches something off has no use for.
-const USELESS: [(&str, &[&str]); 2] = [("span", &["level", "target"]), ("metrics", &["in_flight", "labels", "slo"])];
 
 impl Entries {
     pub(super) fn parse(tokens: TokenStream) -> Self {
@@ -52,12 +47,12 @@ impl Entries {
         self.0.iter().find(|entry| entry.is(key))
     }
 
-    /// The word `skip`, if it stands alone in an entry.
+    /// The word `skip`, if an entry is just that.
     pub(super) fn skip(&self) -> Option<&Ident> {
         self.0.iter().find(|entry| entry.is_word("skip")).and_then(|entry| entry.key.as_ref())
     }
 
-    /// Those that something holds for, and the others.
+    /// The entries for which a predicate holds, and the others.
     pub(super) fn split(&self, holds: impl Fn(&Entry) -> bool) -> (Self, Self) {
         let (some, others) = self.0.iter().cloned().partition(holds);
         (Self(some), Self(others))
@@ -71,22 +66,34 @@ impl Entries {
         entries.collect()
     }
 
-    /// These, the method's own, with those of the block that they leave open. What the block masks stays masked.
-    pub(super) fn joined_with(&self, block: &Self) -> Self {
+    /// A method's own options, followed by the block's options that they do not replace. What the block masks stays
+    /// masked.
+    pub(super) fn joined_with(&self, block: &Self, conflicts: &[Conflict]) -> Self {
         let own = self.0.iter().map(|entry| match block.find("redact") {
             Some(masked) if entry.is("redact") => entry.with_list(masked),
             _ => entry.clone(),
         });
-        let open = block.0.iter().filter(|entry| !self.replaces(entry));
-        Self(own.chain(open.cloned()).collect())
+        let others = block.0.iter().filter(|entry| !self.replaces(entry, conflicts));
+        Self(own.chain(others.cloned()).collect())
     }
 
-    fn replaces(&self, of_block: &Entry) -> bool {
+    /// The path of the runtime, if it is given.
+    pub(super) fn runtime(&self) -> Option<Path> {
+        self.find("crate").and_then(Entry::value)
+    }
+
+    /// Adds `key = "value"`.
+    pub(super) fn push_text(&mut self, key: &str, value: &str) {
+        let key = Ident::new(key, proc_macro2::Span::call_site());
+        self.0.push(Entry { key: Some(key), rest: quote!(= #value), comma: None });
+    }
+
+    /// Whether an option of the block is also given here, or conflicts with an option here.
+    fn replaces(&self, of_block: &Entry, conflicts: &[Conflict]) -> bool {
         self.0.iter().any(|own| {
             own.key == of_block.key
-                || INSTEAD_OF.iter().any(|(this, that)| own.is(this) && of_block.is(that))
-                || USELESS.iter().any(|(switch, useless)| {
-                    own.is(switch) && own.is_false() && useless.iter().any(|option| of_block.is(option))
+                || conflicts.iter().any(|[first, second]| {
+                    (own.gives(first) && of_block.gives(second)) || (own.gives(second) && of_block.gives(first))
                 })
         })
     }
@@ -96,7 +103,7 @@ impl Entry {
     fn parse(input: ParseStream<'_>) -> syn::Result<Self> {
         let key = if input.peek(Ident::peek_any) { Some(input.call(Ident::parse_any)?) } else { None };
         let start = input.fork();
-        // A value may have commas of its own, as in `map::<K, V>()`.
+        // A value can contain commas, as in `map::<K, V>()`.
         let ahead = input.fork();
         if ahead.parse::<Token![=]>().and_then(|_| ahead.parse::<Expr>()).is_ok() {
             input.advance_to(&ahead);
@@ -109,6 +116,11 @@ impl Entry {
 
     pub(super) fn is(&self, key: &str) -> bool {
         self.key.as_ref().is_some_and(|found| found.unraw() == key)
+    }
+
+    /// Whether the entry gives a setting.
+    fn gives(&self, setting: &Setting) -> bool {
+        self.key.as_ref().is_some_and(|key| setting.is(&key.unraw().to_string(), self.is_false()))
     }
 
     pub(super) fn is_word(&self, word: &str) -> bool {
@@ -139,18 +151,5 @@ impl Entry {
         let mut joined = proc_macro2::Group::new(own.delimiter(), names.tokens());
         joined.set_span(own.span());
         Self { rest: TokenTree::Group(joined).to_token_stream(), ..self.clone() }
-    }
-}
-
-impl Entries {
-    /// Where the runtime is, if it is said.
-    pub(super) fn runtime(&self) -> Option<Path> {
-        self.find("crate").and_then(Entry::value)
-    }
-
-    /// Adds `key = "value"`.
-    pub(super) fn push_text(&mut self, key: &str, value: &str) {
-        let key = Ident::new(key, proc_macro2::Span::call_site());
-        self.0.push(Entry { key: Some(key), rest: quote!(= #value), comma: None });
     }
 }

@@ -1,23 +1,19 @@
-//! The attributes that a method in an annotated block has of its own.
+//! The attributes of a method in an annotated block.
 
 use proc_macro2::TokenStream;
 use quote::quote;
 use syn::parse::Parser as _;
 use syn::punctuated::Punctuated;
-use syn::{Attribute, Meta, MetaList, Path, Token};
+use syn::{Attribute, Meta, MetaList, Token};
 
 use super::entries::Entries;
+use crate::function::attribute::is_named;
 
-/// `observed` or `attuned_telemetry_rt::observed`
-fn is_named(path: &Path, attribute: &str) -> bool {
-    path.segments.last().is_some_and(|last| last.ident == attribute)
-}
-
-/// Whether an attribute has a name, also under a condition.
+/// Whether an attribute has the given name, also in a `cfg_attr`.
 pub(super) fn is_named_in(attribute: &Attribute, name: &str) -> bool {
-    let is_named = |meta: &Meta| is_named(meta.path(), name);
-    is_named(&attribute.meta)
-        || Conditional::parse(attribute).is_some_and(|conditional| conditional.attributes.iter().any(is_named))
+    let has_name = |meta: &Meta| is_named(meta.path(), name);
+    has_name(&attribute.meta)
+        || Conditional::parse(attribute).is_some_and(|conditional| conditional.attributes.iter().any(has_name))
 }
 
 /// The options in `#[observed(…)]` or `#[observed]`. `None` for another attribute.
@@ -55,7 +51,7 @@ impl Conditional {
         Some(Self { condition: metas.next()?, attributes: metas.collect() })
     }
 
-    /// The attribute with others in the place of these; nothing if there are no others.
+    /// The `cfg_attr` with other attributes. `None` if there are none.
     pub(super) fn with(&self, attributes: &[Meta]) -> Option<TokenStream> {
         let condition = &self.condition;
         (!attributes.is_empty()).then(|| quote!(#[cfg_attr(#condition, #(#attributes),*)]))

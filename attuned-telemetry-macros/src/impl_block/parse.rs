@@ -1,5 +1,5 @@
-//! An `impl` block as the attributes see it: its methods' attributes and signatures. Bodies and all other items are
-//! tokens that nobody parses.
+//! An `impl` block as the attributes see it: its methods' attributes and signatures. Bodies and all other items stay
+//! unparsed tokens.
 
 use proc_macro2::{Delimiter, Group, Ident, Span, TokenStream, TokenTree};
 use quote::quote;
@@ -8,12 +8,14 @@ use syn::parse::discouraged::Speculative as _;
 use syn::parse::{ParseStream, Parser as _};
 use syn::{Attribute, Error, Signature, Token, Visibility};
 
+use super::between::between;
 use super::own::is_named_in;
+use crate::expansion::tokens::in_braces;
 
-/// What an attribute stands on.
+/// The item under an attribute.
 pub(super) enum Annotated {
     Impl(Block),
-    /// A trait's definition, by its name.
+    /// A trait definition with its name.
     Trait(Ident),
     Other,
 }
@@ -35,13 +37,13 @@ enum Item {
 pub(super) struct Method {
     pub(super) attributes: Vec<Attribute>,
     pub(super) name: Ident,
-    /// The word `const`, if it is there.
+    /// The place of `const`, if the method is a `const fn`.
     pub(super) constness: Option<Span>,
-    /// What follows the attributes.
+    /// The tokens after the attributes.
     rest: TokenStream,
 }
 
-/// Looks what the item is. What is only half written is what it begins as.
+/// Finds out what the item is. An incomplete item counts as what it starts as.
 pub(super) fn annotated(item: &TokenStream) -> Annotated {
     let item = ungrouped(item.clone());
     let kind = |input: ParseStream<'_>| {
@@ -74,7 +76,7 @@ fn parse_kind(input: ParseStream<'_>) -> syn::Result<Kind> {
     Ok(if input.peek(Token![impl]) { Kind::Impl } else { Kind::Other })
 }
 
-/// The block, whose braces are the last of its tokens.
+/// The block, whose last token is its braces.
 fn block(item: TokenStream) -> Option<Block> {
     let mut header: Vec<_> = item.into_iter().collect();
     let Some(TokenTree::Group(body)) = header.pop() else { return None };
@@ -82,12 +84,12 @@ fn block(item: TokenStream) -> Option<Block> {
     Some(Block { header: header.into_iter().collect(), braces: body.span(), items })
 }
 
-/// An item without the invisible delimiters that a `macro_rules` puts around `$item:item`.
+/// The item without the invisible delimiters that a `macro_rules` puts around `$item:item`.
 fn ungrouped(item: TokenStream) -> TokenStream {
     item.into_iter().flat_map(ungrouped_item).collect()
 }
 
-/// Only around a whole item: such delimiters inside of one hold its parts together.
+/// Removes the delimiters of a whole item only: inside an item, they hold its parts together.
 fn ungrouped_item(token: TokenTree) -> TokenStream {
     match token {
         TokenTree::Group(group) if group.delimiter() == Delimiter::None && ends_with_braces(&group) => {
@@ -133,7 +135,7 @@ fn parse_method(input: ParseStream<'_>) -> syn::Result<Method> {
     Ok(Method { attributes, name: signature.ident, constness, rest: between(&start, input)? })
 }
 
-/// A constant or a type up to its `;`, a macro's call up to its `;` or braces, and anything half-written likewise.
+/// Parses a constant or a type up to its `;`, and a macro call or an incomplete item up to its `;` or braces.
 fn parse_other(input: ParseStream<'_>) -> syn::Result<TokenStream> {
     let start = input.fork();
     input.call(Attribute::parse_outer).ok();
@@ -149,15 +151,6 @@ fn parse_other(input: ParseStream<'_>) -> syn::Result<TokenStream> {
     between(&start, input)
 }
 
-/// The tokens from one place to another, as they stand.
-pub(super) fn between(start: ParseStream<'_>, end: ParseStream<'_>) -> syn::Result<TokenStream> {
-    let mut tokens = TokenStream::new();
-    while start.cursor() != end.cursor() && !start.is_empty() {
-        tokens.extend([start.parse::<TokenTree>()?]);
-    }
-    Ok(tokens)
-}
-
 impl Block {
     /// The block with other methods.
     pub(super) fn with_methods(&self, write: impl Fn(&Method) -> TokenStream) -> TokenStream {
@@ -165,13 +158,11 @@ impl Block {
             Item::Method(method) => write(method),
             Item::Other(tokens) => tokens.clone(),
         });
-        let mut braces = Group::new(Delimiter::Brace, items.collect());
-        braces.set_span(self.braces);
-        let header = &self.header;
+        let (header, braces) = (&self.header, in_braces(items.collect(), self.braces));
         quote!(#header #braces)
     }
 
-    /// Whether an attribute of the block or of its methods has a word in it.
+    /// Whether the block or one of its methods has an attribute with the given name.
     #[cfg(not(feature = "observe"))]
     pub(super) fn mentions(&self, word: &str) -> bool {
         let of_block = |input: ParseStream<'_>| {
@@ -189,13 +180,13 @@ impl Block {
 }
 
 impl Method {
-    /// The method below other attributes.
+    /// The method with other attributes.
     pub(super) fn with(&self, attributes: &[impl quote::ToTokens]) -> TokenStream {
         let rest = &self.rest;
         quote!(#(#attributes)* #rest)
     }
 
-    /// The method without one of our attributes; what is wrong stands above it, under the same conditions.
+    /// The method without the given attribute, and above it the errors, with the same `#[cfg]` conditions.
     pub(super) fn without(&self, attribute: &str, errors: Option<Error>) -> TokenStream {
         let is_other = |candidate: &&Attribute| !is_named_in(candidate, attribute);
         let attributes: Vec<_> = self.attributes.iter().filter(is_other).collect();
@@ -209,9 +200,9 @@ impl Method {
         quote!(#errors #method)
     }
 
-    /// The method as it stood.
+    /// The method as it was.
     #[cfg(not(feature = "observe"))]
-    pub(super) fn as_it_was(&self) -> TokenStream {
+    pub(super) fn unchanged(&self) -> TokenStream {
         self.with(&self.attributes)
     }
 }

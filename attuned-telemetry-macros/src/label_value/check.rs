@@ -1,4 +1,4 @@
-//! What the options and the enum together ask for. After this, expansion cannot fail.
+//! Checks the options and the enum together. After this, expansion cannot fail.
 
 use proc_macro2::Span;
 use syn::{Data, DeriveInput, Error, Fields, Generics, Ident, Path, Variant};
@@ -6,9 +6,9 @@ use syn::{Data, DeriveInput, Error, Fields, Generics, Ident, Path, Variant};
 use super::parse;
 use super::parse::{EnumOptions, VariantOptions};
 use crate::diagnostics::Diagnostics;
-use crate::options::attribute;
+use crate::naming::metric_text::metric_text;
 
-/// An enum whose options agree with each other.
+/// An enum with valid options.
 pub(super) struct Label<'input> {
     pub(super) runtime: Option<Path>,
     pub(super) ident: &'input Ident,
@@ -16,25 +16,24 @@ pub(super) struct Label<'input> {
     pub(super) values: Vec<Value<'input>>,
 }
 
-/// A variant, and the text it is shown as.
+/// A variant and its text.
 pub(super) struct Value<'input> {
     pub(super) ident: &'input Ident,
     pub(super) fields: &'input Fields,
     pub(super) text: String,
-    /// Where the text stands.
+    /// The place of the text, for errors.
     text_span: Span,
 }
 
 pub(super) fn check<'input>(input: &'input DeriveInput, diagnostics: &mut Diagnostics) -> Option<Label<'input>> {
     let Data::Enum(data) = &input.data else {
-        let message =
-            "`#[derive(LabelValue)]` goes on an enum without fields: its variants are the values of the label";
+        let message = "`#[derive(LabelValue)]` can only be used on an enum: its variants are the values of the label";
         diagnostics.push(Error::new(input.ident.span(), message));
         return None;
     };
     let options: EnumOptions = parse::options(&input.attrs, diagnostics);
     if let Some(given) = options.text {
-        let message = "an enum's variants have a text each: put the text on a variant";
+        let message = "a text is not allowed on an enum: put it on a variant";
         diagnostics.push(Error::new(given.value.span(), message));
     }
     let values: Vec<_> = data.variants.iter().map(|variant| value(variant, diagnostics)).collect();
@@ -46,23 +45,21 @@ pub(super) fn check<'input>(input: &'input DeriveInput, diagnostics: &mut Diagno
 fn value<'input>(variant: &'input Variant, diagnostics: &mut Diagnostics) -> Value<'input> {
     let Variant { ident, fields, .. } = variant;
     if !fields.is_empty() {
-        let message = format!(
-            "`{ident}` has fields, so it is not one value but many: a label's values are variants without fields"
-        );
+        let message = format!("variant `{ident}` has fields, so its number of values is unbounded: remove the fields");
         diagnostics.push(Error::new_spanned(fields, message));
     }
     let options: VariantOptions = parse::options(&variant.attrs, diagnostics);
     let text_span = options.text.as_ref().map_or_else(|| ident.span(), |given| given.value.span());
-    let text = attribute::text(options.text.as_ref(), ident, diagnostics);
+    let text = metric_text(options.text.as_ref(), ident, diagnostics);
     Value { ident, fields, text, text_span }
 }
 
-/// Two variants with one text would be one series.
+/// Refuses two variants with the same text, which would be one series.
 fn check_texts(values: &[Value<'_>], diagnostics: &mut Diagnostics) {
     for (position, value) in values.iter().enumerate() {
         if let Some(earlier) = values[..position].iter().find(|earlier| earlier.text == value.text) {
             let message = format!(
-                "`{}` and `{}` are both shown as `{}`, give one of them another text: `#[label(\"…\")]`",
+                "`{}` and `{}` have the same text `{}`: give one of them another text with `#[label(\"…\")]`",
                 earlier.ident, value.ident, value.text
             );
             diagnostics.push(Error::new(value.text_span, message));

@@ -42,7 +42,7 @@ pub(super) fn expand(label: &Label<'_>) -> TokenStream {
     implementation(ident, generics, &runtime, &quote!(#count), [&index, &text])
 }
 
-/// What stands for the expansion of an enum with a mistake, so that there is no second error where it is a label.
+/// Replaces the expansion of an enum with an error, so that code that uses the label has no errors of its own.
 pub(super) fn fallback(input: &DeriveInput) -> TokenStream {
     let options: EnumOptions = parse::options(&input.attrs, &mut Diagnostics::default());
     let path = options.runtime.map(|given| given.value);

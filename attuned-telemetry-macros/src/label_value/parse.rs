@@ -4,25 +4,25 @@ use syn::{Attribute, LitStr, Path};
 
 use crate::diagnostics::Diagnostics;
 use crate::options::attribute;
-use crate::options::{Options, options};
+use crate::options::table::{Options, options};
 
 options! {
     pub(super) struct EnumOptions {
-        /// Nothing here: each variant has its own.
+        /// Not allowed on the enum: each variant has its own text.
         "text" => text: LitStr,
-        /// Where the runtime is, if it is re-exported.
+        /// The path of the runtime, if it is re-exported.
         "crate" => runtime: Path,
     }
 }
 
 options! {
     pub(super) struct VariantOptions {
-        /// The label's text; by default the variant's name, in `snake_case`.
+        /// The label's text; by default the variant's name in `snake_case`.
         "text" => text: LitStr,
     }
 }
 
-/// The options in all `#[label(…)]` among some attributes.
+/// The options in every `#[label(…)]`.
 pub(super) fn options<O: Options>(attributes: &[Attribute], diagnostics: &mut Diagnostics) -> O {
     attribute::options("label", attributes, diagnostics)
 }

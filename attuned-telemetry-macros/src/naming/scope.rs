@@ -4,17 +4,17 @@ use proc_macro2::Span;
 use syn::{Error, LitStr};
 
 use crate::diagnostics::Diagnostics;
-use crate::function::Function;
-use crate::options::Given;
+use crate::function::function::Function;
+use crate::options::table::Given;
 
-/// The given scope, or the name of the package that is compiled with `-` as `.`.
+/// The given scope, or the name of the current package with `.` for `-`.
 pub(crate) fn scope(given: Option<&Given<LitStr>>, diagnostics: &mut Diagnostics) -> String {
     if let Some(given) = given {
         diagnostics.catch(check_dotted(given));
         return given.value.value();
     }
     let Ok(package) = std::env::var("CARGO_PKG_NAME") else {
-        let message = "the package's name is not known here (`CARGO_PKG_NAME` is not set): give `scope = \"…\"`";
+        let message = "unknown package name, because `CARGO_PKG_NAME` is not set: add `scope = \"…\"`";
         diagnostics.push(Error::new(Span::call_site(), message));
         return String::new();
     };
@@ -32,7 +32,7 @@ pub(crate) fn operation(
     given.value.value()
 }
 
-/// Names are words of letters, digits and `_`, joined by dots.
+/// Checks that a name is words of letters, digits, `_` and `-`, separated by dots.
 fn check_dotted(given: &Given<LitStr>) -> syn::Result<()> {
     let name = given.value.value();
     let is_word =
@@ -41,7 +41,8 @@ fn check_dotted(given: &Given<LitStr>) -> syn::Result<()> {
         return Ok(());
     }
     let message = format!(
-        "`{name}` is no name for `{}`: expected words of letters, digits, `_` and `-`, joined by dots, like `attuned.store`",
+        "invalid name `{name}` for `{}`: expected words of letters, digits, `_` and `-`, separated by dots, \
+         like `attuned.store`",
         given.key
     );
     Err(Error::new(given.value.span(), message))

@@ -1,4 +1,4 @@
-//! Names as metrics and reports write them.
+//! Names in `snake_case`, as metrics and reports show them.
 
 /// `MemoryStore` → `memory_store`, `HTTPServer` → `http_server`
 pub(crate) fn snake_case(name: &str) -> String {

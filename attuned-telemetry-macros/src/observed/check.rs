@@ -1,4 +1,4 @@
-//! What the options and the function together ask for. After this, expansion cannot fail.
+//! Checks the options and the function together. After this, expansion cannot fail.
 
 use std::time::Duration;
 
@@ -7,19 +7,20 @@ use syn::ext::IdentExt as _;
 use syn::{Error, Expr, LitStr, Path};
 
 use super::parse::ObservedOptions;
-use super::value::TextOrFalse;
 use super::value::buckets::Buckets;
 use super::value::events::{ErrorEvent, ReturnEvent};
 use super::value::fields::Field;
 use super::value::labels::Labels;
 use super::value::objective::Objective;
+use super::value::text_or_false::TextOrFalse;
 use crate::diagnostics::Diagnostics;
-use crate::function::Function;
+use crate::function::function::Function;
 use crate::function::verdict::Verdict;
 use crate::naming::scope;
-use crate::options::Given;
+use crate::options::conflicts;
+use crate::options::table::{Given, Options as _};
 
-/// An operation whose options agree with each other.
+/// An operation with valid options.
 pub(super) struct Observed {
     pub(super) runtime: Option<Path>,
     pub(super) function: Function,
@@ -32,7 +33,7 @@ pub(super) struct Observed {
 }
 
 impl Observed {
-    /// Whether more is asked of a value than its type says.
+    /// Whether an option looks at the returned value.
     pub(super) fn asks_value(&self) -> bool {
         let Events { err, ret, .. } = &self.events;
         self.verdict.asks_value() || err.is_some() || ret.is_some() || !self.metrics.labels.after.is_empty()
@@ -53,8 +54,8 @@ pub(super) struct Span {
 /// The metrics of an operation.
 pub(super) struct Metrics {
     pub(super) prefix: Prefix,
-    /// Whether the series carry the label `operation`. A prefix of its own names the operation already, unless `op`
-    /// is given too.
+    /// Whether the metrics have the label `operation`. With `metrics = "…"`, the prefix already names the operation,
+    /// so the label needs `op` too.
     pub(super) operation_label: bool,
     pub(super) labels: Labels,
     pub(super) buckets: Option<Buckets>,
@@ -69,23 +70,23 @@ pub(super) struct Events {
     pub(super) slow: Option<Duration>,
 }
 
-/// What the names of an operation's metrics begin with.
+/// The prefix of an operation's metric names.
 pub(super) enum Prefix {
-    /// The scope, made a metric name by the runtime.
+    /// The scope, which the runtime converts into a metric name.
     Scope,
     Given(String),
     /// `metrics = false`
     None,
 }
 
-/// Fields that the runtime records itself.
-const OWN_FIELDS: [&str; 3] = ["status", "error.type", "otel.status_code"];
-/// Labels that the runtime sets itself, or Prometheus on histograms.
-const OWN_LABELS: [&str; 5] = ["operation", "status", "error_type", "le", "quantile"];
-/// How many fields the runtime has room for, besides its own.
-const MOST_FIELDS: usize = 28;
+/// Fields that the runtime sets.
+const RESERVED_FIELDS: [&str; 3] = ["status", "error.type", "otel.status_code"];
+/// Labels that the runtime sets, or Prometheus on histograms and summaries.
+const RESERVED_LABELS: [&str; 5] = ["operation", "status", "error_type", "le", "quantile"];
+/// The maximum number of fields besides those that the runtime sets.
+const MAXIMUM_FIELDS: usize = 28;
 
-/// Checks the options also if there is no function to go with them: one compile shows all mistakes.
+/// Checks the options, also if there is no valid function: one compile shows all errors.
 pub(super) fn check(
     options: ObservedOptions,
     function: Option<Function>,
@@ -130,37 +131,26 @@ fn value<T>(given: Option<Given<T>>) -> Option<T> {
     given.map(|given| given.value)
 }
 
-/// Options that contradict each other, or that nothing would come of.
+/// Refuses options that conflict, and options that leave nothing to do.
 fn check_conflicts(options: &ObservedOptions, diagnostics: &mut Diagnostics) {
-    if let (Some(_), Some(error_if)) = (&options.ok_if, &options.error_if) {
-        diagnostics.push(Error::new(error_if.key.span(), "`error_if` contradicts `ok_if`, keep one of them"));
+    for [first, second] in conflicts::OF_OBSERVED {
+        let (Some(key), Some(_)) = (options.key_of(first), options.key_of(second)) else { continue };
+        let message = if second.is_off {
+            format!("`{key}` has no effect with `{} = false`: remove one of them", second.key)
+        } else {
+            format!("`{key}` conflicts with `{}`: keep one of them", second.key)
+        };
+        diagnostics.push(Error::new(key.span(), message));
     }
-    let without_span = is_false(options.span.as_ref());
-    let without_metrics = is_false(options.metrics.as_ref());
-    if let (true, true, Some(metrics)) = (without_span, without_metrics, &options.metrics) {
-        let message = "with `span = false` and `metrics = false` nothing is left to observe, remove the attribute";
-        diagnostics.push(Error::new(metrics.key.span(), message));
+    let [span, metrics] = [conflicts::off("span"), conflicts::off("metrics")];
+    if let (Some(_), Some(key)) = (options.key_of(&span), options.key_of(&metrics)) {
+        let message =
+            "`span = false` and `metrics = false` leave nothing to observe: remove one of them or the attribute";
+        diagnostics.push(Error::new(key.span(), message));
     }
-    let mut useless = |given: Option<&Ident>, switched_off: bool, switch: &str| {
-        if let (Some(key), true) = (given, switched_off) {
-            diagnostics.push(Error::new(
-                key.span(),
-                format!("`{key}` has no effect with `{switch} = false`, remove one of the two"),
-            ));
-        }
-    };
-    useless(key(options.fields.as_ref()), without_span, "span");
-    useless(key(options.level.as_ref()), without_span, "span");
-    useless(key(options.target.as_ref()), without_span, "span");
-    useless(key(options.parent.as_ref()), without_span, "span");
-    useless(key(options.follows_from.as_ref()), without_span, "span");
-    useless(key(options.labels.as_ref()), without_metrics, "metrics");
-    useless(key(options.buckets.as_ref()), without_metrics, "metrics");
-    useless(key(options.in_flight.as_ref()), without_metrics, "metrics");
-    useless(key(options.slo.as_ref()), without_metrics, "metrics");
 }
 
-/// What `?` leaves a body with is not seen under `#[track_caller]`, so nothing more can be asked of it than its type.
+/// Refuses options on the returned value if a `?` under `#[track_caller]` can hide that value from the expansion.
 fn check_value_is_seen(options: &ObservedOptions, function: Option<&Function>, diagnostics: &mut Diagnostics) {
     if !function.is_some_and(Function::hides_value) {
         return;
@@ -175,36 +165,36 @@ fn check_value_is_seen(options: &ObservedOptions, function: Option<&Function>, d
     ];
     for key in asking.into_iter().flatten() {
         let message = format!(
-            "`{key}` cannot be asked where `?` leaves a function with `#[track_caller]`: use `match` and `return` there"
+            "`{key}` cannot see what `?` returns from a function with `#[track_caller]`: \
+             use `match` and `return` instead of `?`"
         );
         diagnostics.push(Error::new(key.span(), message));
     }
 }
 
-/// A stream has many items, and no one value that could be shown or counted by.
+/// Refuses options on the returned value of a stream, which has many items and no single value.
 fn check_stream(options: &ObservedOptions, function: Option<&Function>, diagnostics: &mut Diagnostics) {
-    if !function.is_some_and(Function::gives_a_stream) {
+    if !function.is_some_and(Function::returns_stream) {
         return;
     }
     if let Some(ret) = &options.ret {
-        let message = "`ret` has no value to show: the function returns a stream, whose items are not events";
+        let message = "`ret` is not supported on a function that returns a stream: remove `ret`";
         diagnostics.push(Error::new(ret.key.span(), message));
     }
     for label in options.labels.iter().flat_map(|labels| &labels.value.after) {
-        let message = format!("label `{}` has no value to ask: the function returns a stream", label.name);
+        let message = format!(
+            "label `{}` cannot use the returned value: the function returns a stream, so use an argument or a constant",
+            label.name
+        );
         diagnostics.push(Error::new_spanned(&label.value, message));
     }
-}
-
-fn is_false(given: Option<&Given<TextOrFalse>>) -> bool {
-    given.is_some_and(|given| matches!(given.value, TextOrFalse::False))
 }
 
 fn key<T>(given: Option<&Given<T>>) -> Option<&Ident> {
     given.map(|given| &given.key)
 }
 
-/// A prefix of its own must be the beginning of a metric name.
+/// Checks that the prefix is valid at the start of a metric name.
 ///
 /// Source: <https://prometheus.io/docs/concepts/data_model/#metric-names-and-labels>
 fn check_prefix(given: Option<Given<TextOrFalse>>, diagnostics: &mut Diagnostics) -> Prefix {
@@ -217,7 +207,8 @@ fn check_prefix(given: Option<Given<TextOrFalse>>, diagnostics: &mut Diagnostics
     let is_name = text.chars().all(|letter| letter.is_ascii_alphanumeric() || letter == '_');
     if !is_name || text.starts_with(|first: char| first.is_ascii_digit()) {
         let message = format!(
-            "`{text}` cannot begin a metric name: expected ASCII letters, digits and `_`, no digit first, like `attuned_store`"
+            "invalid metric prefix `{text}`: expected ASCII letters, digits and `_`, without a digit at the start, \
+             like `attuned_store`"
         );
         diagnostics.push(Error::new(prefix.span(), message));
     }
@@ -227,17 +218,14 @@ fn check_prefix(given: Option<Given<TextOrFalse>>, diagnostics: &mut Diagnostics
 fn check_fields(fields: Vec<Field>, diagnostics: &mut Diagnostics) -> Vec<Field> {
     for (position, field) in fields.iter().enumerate() {
         let name = &field.name;
-        if OWN_FIELDS.contains(&name.as_str()) {
-            diagnostics.push(Error::new(
-                field.span,
-                format!("field `{name}` is set by `#[observed]` itself, choose another name"),
-            ));
+        if RESERVED_FIELDS.contains(&name.as_str()) {
+            diagnostics.push(Error::new(field.span, format!("field name `{name}` is reserved: choose another name")));
         } else if fields[..position].iter().any(|earlier| earlier.name == *name) {
-            diagnostics.push(Error::new(field.span, format!("field `{name}` is given twice, keep one of them")));
-        } else if position == MOST_FIELDS {
+            diagnostics.push(Error::new(field.span, format!("field `{name}` is given twice: keep one of them")));
+        } else if position == MAXIMUM_FIELDS {
             diagnostics.push(Error::new(
                 field.span,
-                format!("a span has room for {MOST_FIELDS} fields, remove this one and those after it"),
+                format!("a span has at most {MAXIMUM_FIELDS} fields: remove this field and those after it"),
             ));
         }
     }
@@ -247,14 +235,15 @@ fn check_fields(fields: Vec<Field>, diagnostics: &mut Diagnostics) -> Vec<Field>
 fn check_labels(labels: Labels, diagnostics: &mut Diagnostics) -> Labels {
     for (position, label) in labels.names.iter().enumerate() {
         let name = label.unraw().to_string();
-        let mut mistake =
-            |message: &str| diagnostics.push(Error::new(label.span(), format!("label `{name}` {message}")));
-        if OWN_LABELS.contains(&name.as_str()) {
-            mistake("is set by `#[observed]` itself, choose another name");
+        let mut error = |message: String| diagnostics.push(Error::new(label.span(), message));
+        if RESERVED_LABELS.contains(&name.as_str()) {
+            error(format!("label name `{name}` is reserved: choose another name"));
         } else if labels.names[..position].iter().any(|earlier| earlier == label) {
-            mistake("is given twice, keep one of them");
+            error(format!("label `{name}` is given twice: keep one of them"));
         } else if name.starts_with("__") || !name.is_ascii() {
-            mistake("is no name for Prometheus: expected ASCII letters, digits and `_`, not beginning with `__`");
+            error(format!(
+                "invalid label name `{name}`: expected ASCII letters, digits and `_`, without `__` at the start"
+            ));
         }
     }
     labels

@@ -6,26 +6,28 @@ use syn::{LitStr, Path};
 
 use super::value::buckets::Buckets;
 use super::value::events::{ErrorEvent, ReturnEvent};
+use super::value::expression::{Expression, Predicate};
 use super::value::fields::Fields;
 use super::value::labels::Labels;
 use super::value::level::LevelName;
 use super::value::objective::Objective;
-use super::value::{Expression, Predicate, TextOrFalse};
-use crate::options::{Flag, options};
+use super::value::text_or_false::TextOrFalse;
+use crate::options::table::options;
+use crate::options::value::Flag;
 
 options! {
     pub(super) struct ObservedOptions {
-        /// The operation's name; by default the function's.
+        /// The operation's name; by default the function's name.
         "op" => op: LitStr,
-        /// The dotted prefix; by default the package's name with `-` as `.`.
+        /// The dotted prefix; by default the package name with `.` for `-`.
         "scope" => scope: LitStr,
         /// Another name for the span, or no span.
         "span" => span: TextOrFalse,
         /// Another prefix for the metrics, or no metrics.
         "metrics" => metrics: TextOrFalse,
-        /// What the span shows of the arguments.
+        /// The fields of the span.
         "fields" => fields: Fields,
-        /// Labels of the metrics.
+        /// The labels of the metrics.
         "labels" => labels: Labels,
         /// The span's level; by default `info`.
         "level" => level: LevelName,
@@ -33,25 +35,25 @@ options! {
         "target" => target: LitStr,
         /// The span's parent; by default the current span.
         "parent" => parent: Expression,
-        /// The spans that this one follows from.
+        /// The spans that this span follows from.
         "follows_from" => follows_from: Expression,
-        /// Which returned values are a success.
+        /// Which returned values are successes.
         "ok_if" => ok_if: Predicate,
-        /// Which returned values are an error.
+        /// Which returned values are errors.
         "error_if" => error_if: Predicate,
-        /// Also an event for an error.
+        /// Adds an event for each error.
         "err" => err: ErrorEvent,
-        /// Also an event for a value that is no error.
+        /// Adds an event for each value that is not an error.
         "ret" => ret: ReturnEvent,
-        /// The buckets of the histogram; by default the recorder's.
+        /// The buckets of the histogram; by default those of the recorder.
         "buckets" => buckets: Buckets,
-        /// Also a gauge of the calls that run.
+        /// Adds a gauge of the calls in flight.
         "in_flight" => in_flight: Flag,
-        /// Calls that take longer leave a warning.
+        /// Adds a warning for each call that takes longer.
         "slow" => slow: Duration,
-        /// What share of the calls is to succeed, and within what time.
+        /// The service-level objective.
         "slo" => slo: Objective,
-        /// Where the runtime is, if it is re-exported.
+        /// The path of the runtime, if it is re-exported.
         "crate" => runtime: Path,
     }
 }

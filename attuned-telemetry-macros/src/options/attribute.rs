@@ -1,22 +1,20 @@
-//! The attributes of the derives that name what metrics show: `#[label("…")]`, `#[error_type("…")]`.
+//! The attributes of the derives whose names metrics show: `#[label("…")]`, `#[error_type("…")]`.
 
-use proc_macro2::{Delimiter, Ident, TokenStream, TokenTree};
-use quote::quote_spanned;
-use syn::ext::IdentExt as _;
-use syn::{Attribute, Error, LitStr, Meta};
+use proc_macro2::{Delimiter, TokenStream, TokenTree};
+use quote::{quote, quote_spanned};
+use syn::{Attribute, Error, Meta};
 
-use super::{Given, Options};
+use super::parse::parse;
+use super::table::Options;
 use crate::diagnostics::Diagnostics;
-use crate::naming::snake_case::snake_case;
-use crate::options;
 
-/// The options in all attributes of one name. A text without a key is the option `text`.
+/// The options in all attributes with the given name. A string literal without a key is the option `text`.
 pub(crate) fn options<O: Options>(name: &str, attributes: &[Attribute], diagnostics: &mut Diagnostics) -> O {
     let mut arguments = TokenStream::new();
     for attribute in attributes.iter().filter(|attribute| attribute.path().is_ident(name)) {
         match &attribute.meta {
             Meta::List(list) if !list.tokens.is_empty() => {
-                let comma = (!arguments.is_empty()).then(|| quote::quote!(,));
+                let comma = (!arguments.is_empty()).then(|| quote!(,));
                 arguments.extend(comma);
                 arguments.extend(with_key(list.tokens.clone()));
             }
@@ -26,7 +24,7 @@ pub(crate) fn options<O: Options>(name: &str, attributes: &[Attribute], diagnost
             }
         }
     }
-    options::parse(arguments, diagnostics)
+    parse(arguments, diagnostics)
 }
 
 /// `"…", other` → `text = "…", other`
@@ -43,22 +41,11 @@ fn with_key(arguments: TokenStream) -> TokenStream {
     keyed
 }
 
-/// Also as a `macro_rules` hands it on.
+/// Whether a token is a literal, also one that a `macro_rules` passes on.
 fn is_literal(word: &TokenTree) -> bool {
     match word {
         TokenTree::Literal(_) => true,
         TokenTree::Group(group) => group.delimiter() == Delimiter::None,
         TokenTree::Ident(_) | TokenTree::Punct(_) => false,
     }
-}
-
-/// The given text, or the name of a type or variant in `snake_case`.
-pub(crate) fn text(given: Option<&Given<LitStr>>, ident: &Ident, diagnostics: &mut Diagnostics) -> String {
-    let Some(given) = given else { return snake_case(&ident.unraw().to_string()) };
-    let text = given.value.value();
-    if text.contains(char::is_control) {
-        let message = format!("{text:?} has a control character, which no metric shows: leave it away");
-        diagnostics.push(Error::new(given.value.span(), message));
-    }
-    text
 }

@@ -1,4 +1,4 @@
-//! Spans of time.
+//! Durations.
 
 use std::time::Duration;
 
@@ -6,18 +6,18 @@ use proc_macro2::Ident;
 use syn::parse::ParseStream;
 use syn::{Error, LitStr};
 
-use super::{OptionValue, equals, text};
+use super::value::{OptionValue, equals, text};
 
 /// `key = "250ms"`
 impl OptionValue for Duration {
     fn parse(key: &Ident, input: ParseStream<'_>) -> syn::Result<Self> {
         equals(key, input, "\"250ms\"")?;
-        duration(key, &text(key, input, "a string literal like `\"250ms\"`")?)
+        duration(&text(key, input, "a string literal like `\"250ms\"`")?)
     }
 }
 
-/// A whole number and one of `ms`, `s`, `m`: `"200ms"`. Never zero, and its nanoseconds fit in 64 bits.
-pub(crate) fn duration(key: &Ident, literal: &LitStr) -> syn::Result<Duration> {
+/// A whole number and one of `us`, `ms`, `s`, `m`: `"200ms"`. Never zero, and its nanoseconds fit in 64 bits.
+pub(crate) fn duration(literal: &LitStr) -> syn::Result<Duration> {
     let text = literal.value();
     let digits = text.len() - text.trim_start_matches(|letter: char| letter.is_ascii_digit()).len();
     let (number, unit) = text.split_at(digits);
@@ -29,14 +29,12 @@ pub(crate) fn duration(key: &Ident, literal: &LitStr) -> syn::Result<Duration> {
         _ => None,
     };
     let nanoseconds = number.parse::<u64>().ok().zip(unit).and_then(|(number, unit)| number.checked_mul(unit));
-    let message = match nanoseconds {
-        Some(0) => format!("`{key}` of zero leaves no time"),
+    let expected = match nanoseconds {
+        Some(0) => "more than zero",
         Some(nanoseconds) => return Ok(Duration::from_nanos(nanoseconds)),
-        None => {
-            format!("`{text}` is no duration: expected a whole number and `us`, `ms`, `s` or `m`, like `\"200ms\"`")
-        }
+        None => "a whole number and a unit, `us`, `ms`, `s` or `m`",
     };
-    Err(Error::new(literal.span(), message))
+    Err(Error::new(literal.span(), format!("invalid duration `{text}`: expected {expected}, like `\"200ms\"`")))
 }
 
 /// A duration as the runtime takes it.

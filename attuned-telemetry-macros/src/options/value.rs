@@ -1,17 +1,23 @@
-//! The kinds of value that an option can have.
+//! The types of value that an option can have.
 
 use proc_macro2::Ident;
 use syn::parse::ParseStream;
 use syn::{Error, LitStr, Token};
 
-use super::next_token;
+use super::tokens::next_token;
 
-/// A kind of value, read from what stands behind its key.
+/// A type of value, parsed from the tokens after its key.
 pub(crate) trait OptionValue: Sized {
     fn parse(key: &Ident, input: ParseStream<'_>) -> syn::Result<Self>;
+
+    /// Whether the value turns the option off: `key = false`.
+    #[cfg(feature = "observe")]
+    fn is_off(&self) -> bool {
+        false
+    }
 }
 
-/// Reads the `=` behind a key, and says what the option looks like if it is not there.
+/// Parses the `=` after a key. Without it, the error shows the option with an example of a value.
 pub(crate) fn equals(key: &Ident, input: ParseStream<'_>, example: &str) -> syn::Result<()> {
     let needs = |span| Error::new(span, format!("`{key}` needs a value: `{key} = {example}`"));
     if !input.peek(Token![=]) {
@@ -24,7 +30,7 @@ pub(crate) fn equals(key: &Ident, input: ParseStream<'_>, example: &str) -> syn:
     Ok(())
 }
 
-/// Reads a string literal that is not empty.
+/// Parses a string literal that is not empty.
 pub(crate) fn text(key: &Ident, input: ParseStream<'_>, expected: &str) -> syn::Result<LitStr> {
     if !input.peek(LitStr) {
         let found = next_token(input);
@@ -32,12 +38,14 @@ pub(crate) fn text(key: &Ident, input: ParseStream<'_>, expected: &str) -> syn::
     }
     let literal: LitStr = input.parse()?;
     if !literal.suffix().is_empty() {
+        let suffix = literal.suffix();
         let message =
-            format!("option `{key}` expects {expected}, found one with a suffix: remove `{}`", literal.suffix());
+            format!("option `{key}` expects {expected}, found a literal with the suffix `{suffix}`: remove the suffix");
         return Err(Error::new(literal.span(), message));
     }
     if literal.value().is_empty() {
-        return Err(Error::new(literal.span(), format!("option `{key}` must not be empty")));
+        let message = format!("option `{key}` must not be empty: give it a text or remove it");
+        return Err(Error::new(literal.span(), message));
     }
     Ok(literal)
 }
@@ -56,7 +64,7 @@ pub(crate) struct Flag;
 impl OptionValue for Flag {
     fn parse(key: &Ident, input: ParseStream<'_>) -> syn::Result<Self> {
         if input.peek(Token![=]) || input.peek(syn::token::Paren) {
-            return Err(input.error(format!("option `{key}` takes no value, write `{key}` alone")));
+            return Err(input.error(format!("option `{key}` takes no value: write `{key}` alone")));
         }
         Ok(Self)
     }

@@ -1,11 +1,11 @@
-//! Annotated source files, and what is left of them with the annotations off.
+//! Annotated source files without their annotations.
 //!
-//! The package depends on a runtime without features; `tests/` shows that this gives what is left here.
+//! The package depends on a runtime without features. Its test checks that the disabled macros have the same result.
 
 use std::io;
 use std::path::{Path, PathBuf};
 
-/// How our attributes begin, and those that the derives read.
+/// The beginnings of our attributes, and of those that the derives read.
 const ANNOTATIONS: [&str; 13] = [
     "#[observed",
     "#[audited",
@@ -22,7 +22,7 @@ const ANNOTATIONS: [&str; 13] = [
     "#[derive(attuned_telemetry_rt::LabelValue)",
 ];
 
-/// The Rust files in the folders below `folder`, without those that a macro made.
+/// The Rust files in the folders below `folder`, except expansions.
 ///
 /// # Errors
 ///
@@ -42,16 +42,16 @@ pub fn files(folder: &Path) -> io::Result<Vec<PathBuf>> {
     Ok(files)
 }
 
-/// Those that the derives read.
+/// The attributes that the derives read.
 const READ: [&str; 3] = ["#[error_type", "#[health", "#[label"];
 
-/// How many of our attributes a file has; those that the derives read are not counted.
+/// The number of our attributes in a file, without those that the derives read.
 #[must_use]
 pub fn count_annotations(text: &str) -> usize {
     ANNOTATIONS.iter().filter(|start| !READ.contains(start)).map(|start| text.matches(start).count()).sum()
 }
 
-/// The text with a blank for each character of our attributes: lines and columns stay what they were.
+/// The text with a blank for each character of our attributes, so that lines and columns stay the same.
 ///
 /// ```
 /// use attuned_telemetry_ui_tests_off::without_annotations;
@@ -73,7 +73,7 @@ pub fn without_annotations(text: &str) -> String {
     plain
 }
 
-/// How long the attribute is that a text begins with.
+/// The length of the attribute at the start of a text.
 fn length(text: &str) -> usize {
     let mut depth = 0_usize;
     for (position, letter) in text.char_indices() {

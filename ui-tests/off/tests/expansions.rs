@@ -1,6 +1,6 @@
-//! What the macros expand to when they are off: the item as it would be without them.
+//! The expansions of the disabled macros: the item as it is without them.
 //!
-//! `MACROTEST=overwrite` writes the `.off.expanded.rs` anew.
+//! `MACROTEST=overwrite` updates the `.off.expanded.rs` files.
 
 use std::fs;
 use std::io;
@@ -24,7 +24,7 @@ fn each_macro_expands_to_nothing() -> io::Result<()> {
     for source in &sources {
         let off = fs::read_to_string(place(&expanded, source, "annotated").with_extension("expanded.rs"))?;
         let plain = fs::read_to_string(place(&expanded, source, "plain").with_extension("expanded.rs"))?;
-        // What the derives would read stays, and means nothing.
+        // The attributes of the derives stay, and have no effect.
         assert_eq!(words(&without_annotations(&off)), words(&plain), "{}", source.display());
         let kept = source.with_extension("off.expanded.rs");
         if std::env::var_os("MACROTEST").is_some() {
@@ -46,7 +46,7 @@ fn write(file: &Path, text: &str) -> io::Result<()> {
     fs::write(file, text)
 }
 
-/// The text without what differs by how it is spread over lines.
+/// The text without differences in how it is broken into lines.
 fn words(text: &str) -> String {
     text.chars().filter(|letter| !letter.is_whitespace() && *letter != ',').collect()
 }

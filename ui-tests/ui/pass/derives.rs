@@ -1,4 +1,5 @@
-//! What the derives of errors and labels say can be taken for nothing of the user's: no prelude, and every name is taken.
+//! The expansions of `ErrorType` and `LabelValue` do not collide with the user's names: there is no prelude, and every
+//! name is taken.
 
 #![no_implicit_prelude]
 #![deny(warnings)]

@@ -1,4 +1,4 @@
-//! Nothing that an expansion means can be taken for something of the user's: no prelude, and every name is taken.
+//! Expansions do not collide with the user's names: there is no prelude, and every name is taken.
 
 #![no_implicit_prelude]
 #![allow(dead_code, non_camel_case_types, non_snake_case, non_upper_case_globals, unused_macros)]
@@ -100,7 +100,7 @@ async fn other_order(captured: u32, operation: u32, returned: u32, door: u32) {
 mod store {
     use ::async_trait::async_trait;
     use ::attuned_telemetry_rt::{audited, observed};
-    // What `#[async_trait]` itself needs.
+    // `#[async_trait]` itself needs these.
     use ::std::boxed::Box;
 
     use super::Outcome;

@@ -1,4 +1,4 @@
-//! A constant of the user's is no pattern of ours.
+//! Constants of the user's are not used as patterns by an expansion.
 
 #![allow(non_upper_case_globals)]
 

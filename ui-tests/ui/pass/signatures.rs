@@ -12,7 +12,7 @@ pub struct Point {
     pub y: u32,
 }
 
-/// The same functions thrice: under `#[observed]`, under `#[audited]`, under both.
+/// The same functions three times: under `#[observed]`, under `#[audited]`, under both.
 macro_rules! signatures {
     ($module:ident, $(#[$attribute:meta])+) => {
         mod $module {

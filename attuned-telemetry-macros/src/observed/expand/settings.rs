@@ -1,14 +1,14 @@
-//! What differs from the default is written out, nothing else.
+//! The settings that differ from the defaults.
 
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::nanoseconds;
 use crate::observed::check::{Events, Metrics, Observed, Prefix, Span};
 use crate::observed::value::buckets::Buckets;
 use crate::observed::value::labels::{Constant, Label};
 use crate::observed::value::level::LevelName;
-use crate::options::Given;
+use crate::options::duration::nanoseconds;
+use crate::options::table::Given;
 
 /// `.level(Level::DEBUG).in_flight()`
 pub(super) fn settings(observed: &Observed, door: &TokenStream) -> Option<TokenStream> {

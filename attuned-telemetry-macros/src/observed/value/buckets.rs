@@ -6,19 +6,21 @@ use proc_macro2::Ident;
 use syn::parse::ParseStream;
 use syn::{Error, Token};
 
-use super::listed;
+use super::listed::listed;
 use crate::diagnostics::Diagnostics;
-use crate::options::{OptionValue, duration, next_token, text};
+use crate::options::duration::duration;
+use crate::options::tokens::next_token;
+use crate::options::value::{OptionValue, text};
 
 /// `buckets("1ms", "10ms", "100ms")` or `buckets = exponential`
 pub(crate) enum Buckets {
-    /// The upper bounds, each longer than the one before it.
+    /// The upper bounds, in ascending order.
     Bounds(Vec<Duration>),
     Exponential,
 }
 
-/// How many series a histogram may at most be for each combination of labels.
-const MOST: usize = 100;
+/// The maximum number of buckets. Each is a series for each combination of labels.
+const MAXIMUM: usize = 100;
 
 const EXAMPLE: &str = "\"1ms\", \"10ms\", \"100ms\"";
 
@@ -28,9 +30,9 @@ impl OptionValue for Buckets {
             return bounds(key, input).map(Self::Bounds);
         }
         let equals: Token![=] = input.parse()?;
-        let expected = format!("`{key}` is a list or `exponential`: `{key}({EXAMPLE})` or `{key} = exponential`");
+        let expected = format!("option `{key}` expects `{key}({EXAMPLE})` or `{key} = exponential`");
         if input.is_empty() || input.peek(Token![,]) {
-            return Err(Error::new(equals.span, expected));
+            return Err(Error::new(equals.span, format!("{expected}, found no value")));
         }
         if input.peek(syn::Ident) && input.fork().parse::<Ident>()? == "exponential" {
             input.parse::<Ident>()?;
@@ -43,20 +45,20 @@ impl OptionValue for Buckets {
 fn bounds(key: &Ident, input: ParseStream<'_>) -> syn::Result<Vec<Duration>> {
     let given = listed(key, input, EXAMPLE, |input| {
         let literal = text(key, input, "durations like `\"10ms\"`")?;
-        Ok((duration(key, &literal)?, literal))
+        Ok((duration(&literal)?, literal))
     })?;
     let mut diagnostics = Diagnostics::default();
     if given.is_empty() {
-        let message = format!("`{key}` has no bound: give at least one, like `{key}({EXAMPLE})`");
+        let message = format!("option `{key}` needs at least one upper bound, like `{key}({EXAMPLE})`");
         diagnostics.push(Error::new(key.span(), message));
     }
     for (position, (bound, literal)) in given.iter().enumerate() {
-        if position == MOST {
-            let message = format!("a histogram has at most {MOST} buckets, remove this one and those after it");
+        if position == MAXIMUM {
+            let message = format!("a histogram has at most {MAXIMUM} buckets: remove this bound and those after it");
             diagnostics.push(Error::new(literal.span(), message));
         } else if let Some((_, earlier)) = given[..position].last().filter(|(earlier, _)| earlier >= bound) {
             let message = format!(
-                "bucket `{}` is not longer than `{}` before it: give each bound once, the shortest first",
+                "bucket `{}` is not greater than `{}` before it: list each bound once, in ascending order",
                 literal.value(),
                 earlier.value()
             );

@@ -1,4 +1,4 @@
-//! Events for what a call returned.
+//! Events about the returned value.
 
 use proc_macro2::{Ident, TokenStream};
 use syn::parse::ParseStream;
@@ -7,15 +7,17 @@ use syn::{Error, Token};
 
 use super::level::LevelName;
 use crate::diagnostics::Diagnostics;
-use crate::options;
-use crate::options::{Flag, OptionValue, Options, options};
+use crate::options::parse::parse;
+use crate::options::table::{Options, options};
+use crate::options::value::{Flag, OptionValue};
+use crate::options::words::list;
 
 options! {
     /// `err`, `err(level = "warn", debug)`
     pub(crate) struct ErrorEvent {
         /// The event's level; by default `error`.
         "level" => level: LevelName,
-        /// Whether the error is written by its `Debug`, and not by its `Display`.
+        /// Whether the error is formatted with `Debug` instead of `Display`.
         "debug" => debug: Flag,
     }
 }
@@ -23,9 +25,9 @@ options! {
 options! {
     /// `ret`, `ret(level = "debug", display)`
     pub(crate) struct ReturnEvent {
-        /// The event's level; by default that of the span.
+        /// The event's level; by default the span's level.
         "level" => level: LevelName,
-        /// Whether the value is written by its `Display`, and not by its `Debug`.
+        /// Whether the value is formatted with `Display` instead of `Debug`.
         "display" => display: Flag,
     }
 }
@@ -45,11 +47,9 @@ impl OptionValue for ReturnEvent {
 /// `key` or `key(…)`
 fn flag_or_list<O: Options>(key: &Ident, input: ParseStream<'_>) -> syn::Result<O> {
     if input.peek(Token![=]) {
-        let known = options::list(O::KEYS);
-        return Err(Error::new(
-            key.span(),
-            format!("option `{key}` takes no value, but a list: `{key}(…)` of {known}"),
-        ));
+        let known = list(O::KEYS);
+        let message = format!("option `{key}` takes no value: write `{key}`, or `{key}(…)` with the options {known}");
+        return Err(Error::new(key.span(), message));
     }
     if !input.peek(Paren) {
         return Ok(O::default());
@@ -57,6 +57,6 @@ fn flag_or_list<O: Options>(key: &Ident, input: ParseStream<'_>) -> syn::Result<
     let content;
     syn::parenthesized!(content in input);
     let mut diagnostics = Diagnostics::default();
-    let options = options::parse(content.parse::<TokenStream>()?, &mut diagnostics);
+    let options = parse(content.parse::<TokenStream>()?, &mut diagnostics);
     diagnostics.finish(Some(options))
 }

@@ -5,8 +5,8 @@ use syn::ext::IdentExt as _;
 use syn::parse::ParseStream;
 use syn::{Error, Token};
 
-use super::{argument, listed};
-use crate::options::OptionValue;
+use super::listed::{argument, listed};
+use crate::options::value::OptionValue;
 
 /// `fields(user_id, size = snapshot.len(), who = %name, what = ?x)`
 pub(crate) struct Fields(pub(crate) Vec<Field>);
@@ -19,7 +19,7 @@ pub(crate) struct Field {
     pub(crate) value: syn::Expr,
 }
 
-/// How a field is written: by its type, by `Display` (`%`) or by `Debug` (`?`).
+/// How a field is formatted: according to its type, with `Display` (`%`) or with `Debug` (`?`).
 #[derive(Clone, Copy)]
 pub(crate) enum FieldFormat {
     Value,

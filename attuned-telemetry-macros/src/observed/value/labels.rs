@@ -5,21 +5,21 @@ use syn::ext::IdentExt as _;
 use syn::parse::ParseStream;
 use syn::{Error, Expr, ExprLit, Lit, Path, Token};
 
-use super::{argument, listed};
+use super::listed::{argument, listed};
 use crate::expansion::hygiene::ungrouped;
 use crate::options::closure;
-use crate::options::{OptionValue, equals};
+use crate::options::value::{OptionValue, equals};
 
 /// `labels(kind, path = "/state", source = SOURCE, cached = key.is_cached(), hit = |found| found.is_some())`
 #[derive(Default)]
 pub(crate) struct Labels {
-    /// Those that are the same for every call.
+    /// Labels with the same value for every call.
     pub(crate) constant: Vec<Label<Constant>>,
-    /// Those that the arguments say.
+    /// Labels with a value from the arguments.
     pub(crate) before: Vec<Label<Expr>>,
-    /// Those that the returned value says, to a closure or a function.
+    /// Labels with a closure or a function that is called with the returned value.
     pub(crate) after: Vec<Label<Expr>>,
-    /// The names of all, as they were given.
+    /// The names of all labels, in the given order.
     pub(crate) names: Vec<Ident>,
 }
 
@@ -60,7 +60,10 @@ impl Labels {
                 self.constant.push(Label { name: text, value });
             }
             Expr::Closure(value) => {
-                closure::check(&value, "expected a closure on the returned value: `|returned| …`")?;
+                closure::check(
+                    &value,
+                    "expected a closure that takes the returned value and is not `async`: `|returned| …`",
+                )?;
                 self.after.push(Label { name: text, value: Expr::Closure(value) });
             }
             value @ Expr::Path(_) if is_function(&value) => self.after.push(Label { name: text, value }),
@@ -90,24 +93,24 @@ fn constant_text(name: &Ident, literal: &ExprLit) -> syn::Result<String> {
         Lit::Int(number) => Ok(number.base10_digits().to_owned()),
         other => Err(Error::new_spanned(
             other,
-            format!("label `{name}` expects a text, a whole number or a truth value: `{name} = \"…\"`"),
+            format!("label `{name}` expects a string, an integer or a boolean: `{name} = \"…\"`"),
         )),
     }
 }
 
-/// Whether a path is named as Rust names functions of a type or a module: `Option::is_some`. A word alone is an argument.
+/// Whether a path looks like a function of a type or a module: `Option::is_some`. A single word is an argument.
 fn is_function(value: &Expr) -> bool {
     let Expr::Path(path) = value else { return false };
     let last = path.path.segments.last().map(|last| last.ident.unraw().to_string());
     path.path.segments.len() > 1 && last.is_some_and(|name| name.starts_with(|first: char| first.is_lowercase()))
 }
 
-/// Whether a path is named as Rust names constants. The operation's static cannot name `Self`, whose type may be generic.
+/// Whether a path looks like a constant: `UPPER_CASE`. Not in `Self`, which the operation's static cannot name.
 fn is_constant(path: &Path) -> bool {
     let begins_with_self = path.segments.first().is_some_and(|first| first.ident == "Self");
     !begins_with_self
         && path.segments.last().is_some_and(|last| {
-            // One letter is a variant or a parameter as well as a constant; constants have names.
+            // A single letter can also be a variant or a generic parameter.
             let name = last.ident.to_string();
             name.chars().count() > 1
                 && name.chars().all(|letter| !letter.is_lowercase())

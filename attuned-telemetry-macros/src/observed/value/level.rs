@@ -4,7 +4,9 @@ use proc_macro2::{Ident, Span};
 use syn::parse::ParseStream;
 use syn::{Error, LitStr};
 
-use crate::options::{OptionValue, equals, list, next_token};
+use crate::options::tokens::next_token;
+use crate::options::value::{OptionValue, equals};
+use crate::options::words::list;
 
 /// `level = "debug"`, `level = debug` or `level = Level::DEBUG`: one of `tracing`'s levels, in upper case.
 pub(crate) struct LevelName(pub(crate) Ident);

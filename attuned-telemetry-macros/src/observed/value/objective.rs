@@ -1,4 +1,4 @@
-//! What share of the calls is to succeed, and within what time.
+//! The service-level objective.
 
 use std::time::Duration;
 
@@ -8,13 +8,15 @@ use syn::token::Paren;
 use syn::{Error, Lit};
 
 use crate::diagnostics::Diagnostics;
-use crate::options;
-use crate::options::{OptionValue, equals, next_token, options};
+use crate::options::parse::parse;
+use crate::options::table::options;
+use crate::options::tokens::next_token;
+use crate::options::value::{OptionValue, equals};
 
 /// `slo(latency = "250ms", target = 99.9)`
 pub(crate) struct Objective {
     pub(crate) latency: Duration,
-    /// Percent.
+    /// The share of calls that must succeed in time, in percent.
     pub(crate) target: f64,
 }
 
@@ -28,7 +30,8 @@ options! {
 impl OptionValue for Objective {
     fn parse(key: &Ident, input: ParseStream<'_>) -> syn::Result<Self> {
         let needs = || {
-            let message = format!("option `{key}` needs both: `{key}(latency = \"250ms\", target = 99.9)`");
+            let message =
+                format!("option `{key}` needs `latency` and `target`: `{key}(latency = \"250ms\", target = 99.9)`");
             Error::new(key.span(), message)
         };
         if !input.peek(Paren) {
@@ -37,7 +40,7 @@ impl OptionValue for Objective {
         let content;
         syn::parenthesized!(content in input);
         let mut diagnostics = Diagnostics::default();
-        let options: ObjectiveOptions = options::parse(content.parse::<TokenStream>()?, &mut diagnostics);
+        let options: ObjectiveOptions = parse(content.parse::<TokenStream>()?, &mut diagnostics);
         let options = diagnostics.finish(Some(options))?;
         let (Some(latency), Some(target)) = (options.latency, options.target) else { return Err(needs()) };
         Ok(Self { latency: latency.value, target: target.value.0 })

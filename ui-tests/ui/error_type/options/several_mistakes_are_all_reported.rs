@@ -12,7 +12,7 @@ enum StoreError {
     Disk(std::io::Error),
 }
 
-// There is no second error where the mistaken type is used.
+// Code that uses the type has no second error.
 #[observed]
 fn find() -> Result<(), StoreError> {
     println!("{}", StoreError::Full.error_type());

@@ -13,7 +13,7 @@ enum Backend {
     Qdrant,
 }
 
-// There is no second error where the mistaken type is used.
+// Code that uses the type has no second error.
 fn label(value: impl LabelValue) -> &'static str {
     value.as_str()
 }

@@ -1,0 +1,3 @@
+//! The types of value that only `#[health]` has.
+
+pub(super) mod probe;
