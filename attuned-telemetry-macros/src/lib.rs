@@ -10,25 +10,13 @@
 
 use proc_macro::TokenStream;
 
-#[cfg(feature = "audit")]
-mod audited;
 #[cfg(any(feature = "audit", feature = "observe"))]
-mod error_type;
-#[cfg(feature = "health")]
-mod health_check;
-#[cfg(feature = "observe")]
-mod label_value;
-#[cfg(feature = "observe")]
-mod observed;
+mod attributes;
+#[cfg(any(feature = "audit", feature = "health", feature = "observe"))]
+mod derives;
 
 #[cfg(any(feature = "audit", feature = "observe"))]
-mod entry;
-#[cfg(any(feature = "audit", feature = "observe"))]
 mod function;
-#[cfg(any(feature = "audit", feature = "observe"))]
-mod impl_block;
-#[cfg(feature = "audit")]
-mod order;
 
 #[cfg(any(feature = "audit", feature = "health", feature = "observe"))]
 mod diagnostics;
@@ -45,7 +33,7 @@ mod fuzz;
 #[proc_macro_attribute]
 pub fn observed(arguments: TokenStream, item: TokenStream) -> TokenStream {
     #[cfg(any(feature = "audit", feature = "observe"))]
-    return entry::observed(&arguments.into(), &item.into()).into();
+    return attributes::entry::observed(&arguments.into(), &item.into()).into();
     #[cfg(not(any(feature = "audit", feature = "observe")))]
     nothing(arguments, item)
 }
@@ -53,7 +41,7 @@ pub fn observed(arguments: TokenStream, item: TokenStream) -> TokenStream {
 #[proc_macro_attribute]
 pub fn audited(arguments: TokenStream, item: TokenStream) -> TokenStream {
     #[cfg(feature = "audit")]
-    return entry::audited(&arguments.into(), &item.into()).into();
+    return attributes::entry::audited(&arguments.into(), &item.into()).into();
     #[cfg(not(feature = "audit"))]
     nothing(arguments, item)
 }
@@ -61,7 +49,7 @@ pub fn audited(arguments: TokenStream, item: TokenStream) -> TokenStream {
 #[proc_macro_derive(HealthCheck, attributes(health))]
 pub fn health_check(item: TokenStream) -> TokenStream {
     #[cfg(feature = "health")]
-    return health_check::derive::health_check(item.into()).into();
+    return derives::health_check::derive::health_check(item.into()).into();
     #[cfg(not(feature = "health"))]
     nothing(item, TokenStream::new())
 }
@@ -69,7 +57,7 @@ pub fn health_check(item: TokenStream) -> TokenStream {
 #[proc_macro_derive(ErrorType, attributes(error_type))]
 pub fn error_type(item: TokenStream) -> TokenStream {
     #[cfg(any(feature = "audit", feature = "observe"))]
-    return error_type::derive::error_type(item.into()).into();
+    return derives::error_type::derive::error_type(item.into()).into();
     #[cfg(not(any(feature = "audit", feature = "observe")))]
     nothing(item, TokenStream::new())
 }
@@ -77,7 +65,7 @@ pub fn error_type(item: TokenStream) -> TokenStream {
 #[proc_macro_derive(LabelValue, attributes(label))]
 pub fn label_value(item: TokenStream) -> TokenStream {
     #[cfg(feature = "observe")]
-    return label_value::derive::label_value(item.into()).into();
+    return derives::label_value::derive::label_value(item.into()).into();
     #[cfg(not(feature = "observe"))]
     nothing(item, TokenStream::new())
 }

@@ -21,11 +21,11 @@ pub use crate::core::call::stream::streamed;
 pub use crate::core::verdict::classify::{classify, return_type};
 
 #[cfg(feature = "observe")]
-pub use crate::core::definition::fields::fields;
+pub use crate::core::operation::definition::fields::fields;
 #[cfg(feature = "observe")]
-pub use crate::core::definition::possible_outcomes::Returns;
+pub use crate::core::operation::definition::possible_outcomes::Returns;
 #[cfg(feature = "observe")]
-pub use crate::core::definition::settings::Settings;
+pub use crate::core::operation::definition::settings::Settings;
 #[cfg(feature = "observe")]
 pub use crate::core::operation::operation::Operation;
 #[cfg(any(feature = "audit", feature = "observe"))]

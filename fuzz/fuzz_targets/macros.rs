@@ -9,32 +9,20 @@ use proc_macro2::TokenStream;
 use syn::parse::Parser as _;
 use syn::{Attribute, Meta};
 
-#[path = "../../attuned-telemetry-macros/src/audited/mod.rs"]
-mod audited;
+#[path = "../../attuned-telemetry-macros/src/attributes/mod.rs"]
+mod attributes;
+#[path = "../../attuned-telemetry-macros/src/derives/mod.rs"]
+mod derives;
 #[path = "../../attuned-telemetry-macros/src/diagnostics.rs"]
 mod diagnostics;
-#[path = "../../attuned-telemetry-macros/src/entry.rs"]
-mod entry;
-#[path = "../../attuned-telemetry-macros/src/error_type/mod.rs"]
-mod error_type;
 #[path = "../../attuned-telemetry-macros/src/expansion/mod.rs"]
 mod expansion;
 #[path = "../../attuned-telemetry-macros/src/function/mod.rs"]
 mod function;
-#[path = "../../attuned-telemetry-macros/src/health_check/mod.rs"]
-mod health_check;
-#[path = "../../attuned-telemetry-macros/src/impl_block/mod.rs"]
-mod impl_block;
-#[path = "../../attuned-telemetry-macros/src/label_value/mod.rs"]
-mod label_value;
 #[path = "../../attuned-telemetry-macros/src/naming/mod.rs"]
 mod naming;
-#[path = "../../attuned-telemetry-macros/src/observed/mod.rs"]
-mod observed;
 #[path = "../../attuned-telemetry-macros/src/options/mod.rs"]
 mod options;
-#[path = "../../attuned-telemetry-macros/src/order.rs"]
-mod order;
 #[path = "../../attuned-telemetry-macros/src/fuzz/source.rs"]
 mod source;
 #[path = "../../attuned-telemetry-macros/src/fuzz/well_formed.rs"]

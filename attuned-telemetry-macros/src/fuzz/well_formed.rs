@@ -19,11 +19,11 @@ impl Macro {
     /// The macro on tokens, as `lib.rs` calls it.
     pub(crate) fn expand(self, arguments: &TokenStream, item: &TokenStream) -> TokenStream {
         match self {
-            Self::Observed => crate::entry::observed(arguments, item),
-            Self::Audited => crate::entry::audited(arguments, item),
-            Self::HealthCheck => crate::health_check::derive::health_check(item.clone()),
-            Self::ErrorType => crate::error_type::derive::error_type(item.clone()),
-            Self::LabelValue => crate::label_value::derive::label_value(item.clone()),
+            Self::Observed => crate::attributes::entry::observed(arguments, item),
+            Self::Audited => crate::attributes::entry::audited(arguments, item),
+            Self::HealthCheck => crate::derives::health_check::derive::health_check(item.clone()),
+            Self::ErrorType => crate::derives::error_type::derive::error_type(item.clone()),
+            Self::LabelValue => crate::derives::label_value::derive::label_value(item.clone()),
         }
     }
 

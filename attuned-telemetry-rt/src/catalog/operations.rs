@@ -4,9 +4,9 @@ use std::time::Duration;
 
 use super::entries::{LabelEntry, MetricNames, ObjectiveEntry, OperationEntry};
 use super::linked;
-use crate::core::definition::definition::Definition;
-use crate::core::definition::settings::{Objective, Prefix, Settings};
-use crate::core::metrics::names;
+use crate::core::operation::definition::definition::Definition;
+use crate::core::operation::definition::settings::{Objective, Prefix, Settings};
+use crate::core::operation::metrics::names;
 
 /// Returns the entries of all functions with `#[observed]`.
 pub(super) fn operations() -> Vec<OperationEntry> {

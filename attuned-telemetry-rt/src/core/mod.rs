@@ -17,12 +17,6 @@ pub(crate) mod audit;
 #[cfg(feature = "observe")]
 pub(crate) mod clock;
 #[cfg(feature = "observe")]
-pub(crate) mod definition;
-#[cfg(feature = "observe")]
-pub(crate) mod metrics;
-#[cfg(feature = "observe")]
 pub(crate) mod observed;
 #[cfg(feature = "observe")]
 pub(crate) mod operation;
-#[cfg(feature = "observe")]
-pub(crate) mod span;

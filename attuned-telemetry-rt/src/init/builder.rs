@@ -21,8 +21,8 @@ use super::tracing_config::{TracingConfig, TracingFormat};
 use crate::core::audit::sink::sink::AuditSink;
 #[cfg(feature = "audit")]
 use crate::core::audit::sink::{losses, router};
-use crate::core::metrics::call_metrics::CallRecorder;
-use crate::core::metrics::recorder;
+use crate::core::operation::metrics::call_metrics::CallRecorder;
+use crate::core::operation::metrics::recorder;
 #[cfg(feature = "prometheus")]
 use crate::engine::recorder::engine::Engine;
 #[cfg(feature = "audit")]

@@ -7,7 +7,7 @@ use super::event_value::{ByDebug, ByDisplay};
 use super::observed_call::ObservedCall;
 use crate::core::call::call::Call;
 use crate::core::labels::label_value::LabelValue;
-use crate::core::metrics::in_flight::InFlight;
+use crate::core::operation::metrics::in_flight::InFlight;
 use crate::core::verdict::classify::Failure;
 
 impl Call<ObservedCall> {

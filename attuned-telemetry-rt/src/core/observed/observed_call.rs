@@ -8,10 +8,10 @@ use super::span_status;
 use crate::core::call::call::{Call, Observer, State};
 use crate::core::clock::Started;
 use crate::core::context::{readers, stack};
-use crate::core::metrics::call_metrics::FinishedCall;
-use crate::core::metrics::recorder;
 use crate::core::operation::label_node::LabelNode;
-use crate::core::span::pooled::PooledScope;
+use crate::core::operation::metrics::call_metrics::FinishedCall;
+use crate::core::operation::metrics::recorder;
+use crate::core::operation::span::pooled::PooledScope;
 use crate::core::verdict::classify::Failure;
 use crate::core::verdict::outcome::Outcome;
 

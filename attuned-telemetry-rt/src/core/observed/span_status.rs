@@ -2,8 +2,8 @@
 
 use tracing::{Span, Value};
 
-use crate::core::definition::fields::OWN_COUNT;
-use crate::core::span::emitter::Emitter;
+use crate::core::operation::definition::fields::OWN_COUNT;
+use crate::core::operation::span::emitter::Emitter;
 use crate::core::verdict::classify::Failure;
 use crate::core::verdict::outcome::Outcome;
 

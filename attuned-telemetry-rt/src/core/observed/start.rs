@@ -9,8 +9,8 @@ use crate::core::clock::Started;
 use crate::core::labels::label_value::LabelValue;
 use crate::core::operation::label_node::LabelNode;
 use crate::core::operation::operation::Operation;
-use crate::core::span::builder::{SpanBuilder, open_empty};
-use crate::core::span::deferred::DeferredSpan;
+use crate::core::operation::span::builder::{SpanBuilder, open_empty};
+use crate::core::operation::span::deferred::DeferredSpan;
 
 impl Operation {
     /// Returns the node of the calls that have this label.

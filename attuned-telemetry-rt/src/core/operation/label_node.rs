@@ -6,11 +6,11 @@ use metrics::Label;
 
 use crate::core::clock::Started;
 use crate::core::labels::label_value::LabelValue;
-use crate::core::metrics::call_metrics::{CallMetrics, FinishedCall};
-use crate::core::metrics::facade::FacadeHandles;
-use crate::core::metrics::in_flight::InFlight;
-use crate::core::metrics::recorder;
-use crate::core::span::emitter::Emitter;
+use crate::core::operation::metrics::call_metrics::{CallMetrics, FinishedCall};
+use crate::core::operation::metrics::facade::FacadeHandles;
+use crate::core::operation::metrics::in_flight::InFlight;
+use crate::core::operation::metrics::recorder;
+use crate::core::operation::span::emitter::Emitter;
 
 /// The calls of an operation that have the same labels.
 ///

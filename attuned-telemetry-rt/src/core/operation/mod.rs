@@ -1,4 +1,8 @@
-//! One annotated function at run time, and the tree of its labels.
+//! One annotated function: what its annotation says, its metrics, its spans, and the tree of its labels.
+
+pub(crate) mod definition;
+pub(crate) mod metrics;
+pub(crate) mod span;
 
 pub(crate) mod label_node;
 pub(crate) mod operation;

@@ -4,11 +4,11 @@ use std::panic::Location;
 use std::sync::OnceLock;
 
 use super::label_node::LabelNode;
-use crate::core::definition::definition::Definition;
-use crate::core::definition::fields::Fields;
-use crate::core::definition::possible_outcomes::Returns;
-use crate::core::definition::settings::Settings;
-use crate::core::span::emitter::Emitter;
+use crate::core::operation::definition::definition::Definition;
+use crate::core::operation::definition::fields::Fields;
+use crate::core::operation::definition::possible_outcomes::Returns;
+use crate::core::operation::definition::settings::Settings;
+use crate::core::operation::span::emitter::Emitter;
 
 /// One annotated function: a static at its call site, which holds nothing that has to be computed at compile time.
 pub struct Operation {

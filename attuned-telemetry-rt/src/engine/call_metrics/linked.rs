@@ -6,8 +6,8 @@ use metrics::Unit;
 
 use super::series_metrics::{SeriesMetrics, own_buckets};
 use crate::catalog::linked;
-use crate::core::definition::definition::Definition;
-use crate::core::metrics::names::MetricNames;
+use crate::core::operation::definition::definition::Definition;
+use crate::core::operation::metrics::names::MetricNames;
 use crate::engine::family::metric_kind::MetricKind;
 use crate::engine::histogram::bounds::SECONDS;
 use crate::engine::recorder::config::Buckets;

@@ -11,7 +11,7 @@ use super::config::{Buckets, Config};
 use super::names;
 use super::names::{Named, Names, another_name, asked_identifier};
 use crate::core::labels::capped_labels::OTHER;
-use crate::core::metrics::call_metrics::CallMetrics;
+use crate::core::operation::metrics::call_metrics::CallMetrics;
 use crate::engine::cells;
 use crate::engine::cells::Range;
 use crate::engine::family::aggregation::{Aggregation, Description};

@@ -5,7 +5,7 @@ use super::error::PrometheusError;
 use super::format::Format;
 use super::page::Page;
 use crate::core::clock;
-use crate::core::metrics::recorder;
+use crate::core::operation::metrics::recorder;
 use crate::engine::Engine;
 use crate::engine::recorder::config::Config;
 

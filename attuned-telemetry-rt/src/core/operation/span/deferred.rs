@@ -8,7 +8,7 @@ use tracing::{Span, Value};
 
 use super::builder::{Links, SpanBuilder, open};
 use super::emitter::Emitter;
-use crate::core::definition::fields::MOST;
+use crate::core::operation::definition::fields::MOST;
 use crate::core::text::written::written;
 
 /// A span that is made when its future is first polled. A future that is never polled leaves no span.

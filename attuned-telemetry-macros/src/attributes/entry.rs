@@ -2,7 +2,7 @@
 
 use proc_macro2::TokenStream;
 
-use crate::impl_block::expand;
+use crate::attributes::impl_block::expand;
 
 /// `#[observed]` on a block, above an `#[audited]`, or on a function.
 pub(crate) fn observed(arguments: &TokenStream, item: &TokenStream) -> TokenStream {
@@ -10,11 +10,11 @@ pub(crate) fn observed(arguments: &TokenStream, item: &TokenStream) -> TokenStre
         return expanded;
     }
     #[cfg(feature = "audit")]
-    if let Some(reordered) = crate::order::audited_first(arguments, item) {
+    if let Some(reordered) = crate::attributes::order::audited_first(arguments, item) {
         return reordered;
     }
     #[cfg(feature = "observe")]
-    return crate::observed::attribute::observed(arguments.clone(), item.clone());
+    return crate::attributes::observed::attribute::observed(arguments.clone(), item.clone());
     #[cfg(not(feature = "observe"))]
     item.clone()
 }
@@ -23,5 +23,5 @@ pub(crate) fn observed(arguments: &TokenStream, item: &TokenStream) -> TokenStre
 #[cfg(feature = "audit")]
 pub(crate) fn audited(arguments: &TokenStream, item: &TokenStream) -> TokenStream {
     expand::audited(arguments, item)
-        .unwrap_or_else(|| crate::audited::attribute::audited(arguments.clone(), item.clone()))
+        .unwrap_or_else(|| crate::attributes::audited::attribute::audited(arguments.clone(), item.clone()))
 }

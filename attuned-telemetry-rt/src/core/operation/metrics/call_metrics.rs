@@ -3,7 +3,7 @@
 use metrics::Label;
 
 use crate::core::clock::Started;
-use crate::core::definition::definition::Definition;
+use crate::core::operation::definition::definition::Definition;
 use crate::core::verdict::classify::Failure;
 use crate::core::verdict::outcome::Outcome;
 

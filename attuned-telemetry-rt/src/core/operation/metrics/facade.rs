@@ -11,7 +11,7 @@ use super::keys::{Keys, METADATA, ObjectiveKeys};
 use super::names::MetricNames;
 use super::recorder::address;
 use crate::core::clock::Started;
-use crate::core::definition::definition::Definition;
+use crate::core::operation::definition::definition::Definition;
 use crate::core::verdict::outcome::Outcome;
 
 /// The metrics of calls with the same labels, by the handles of the facade.

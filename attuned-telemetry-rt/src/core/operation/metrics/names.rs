@@ -1,7 +1,7 @@
 //! The names of an operation's metrics.
 
-use crate::core::definition::definition::Definition;
-use crate::core::definition::settings::Prefix;
+use crate::core::operation::definition::definition::Definition;
+use crate::core::operation::definition::settings::Prefix;
 
 /// The names of an operation's metrics, which have the same prefix.
 pub(crate) struct MetricNames {

@@ -6,8 +6,8 @@ use std::time::Duration;
 use metrics::{Counter, Key, KeyName, Label, Level, Metadata, Recorder, Unit};
 
 use super::names::MetricNames;
-use crate::core::definition::definition::Definition;
-use crate::core::definition::settings::Objective;
+use crate::core::operation::definition::definition::Definition;
+use crate::core::operation::definition::settings::Objective;
 use crate::core::verdict::outcome::Outcome;
 
 /// The metadata that the facade takes with each metric.

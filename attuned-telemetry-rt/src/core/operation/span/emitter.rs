@@ -6,7 +6,7 @@ use tracing::Metadata;
 use tracing::metadata::Kind;
 
 use super::callsite::Callsite;
-use crate::core::definition::definition::Definition;
+use crate::core::operation::definition::definition::Definition;
 
 /// What emits the spans and events of one operation. Made once for each operation that is called, and never freed.
 #[repr(C)]

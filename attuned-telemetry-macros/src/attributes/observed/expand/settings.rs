@@ -3,10 +3,10 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use crate::observed::check::{Events, Metrics, Observed, Prefix, Span};
-use crate::observed::value::buckets::Buckets;
-use crate::observed::value::labels::{Constant, Label};
-use crate::observed::value::level::LevelName;
+use crate::attributes::observed::check::{Events, Metrics, Observed, Prefix, Span};
+use crate::attributes::observed::value::buckets::Buckets;
+use crate::attributes::observed::value::labels::{Constant, Label};
+use crate::attributes::observed::value::level::LevelName;
 use crate::options::duration::nanoseconds;
 use crate::options::table::Given;
 

@@ -4,11 +4,11 @@ use proc_macro2::{Ident, Span as Place, TokenStream};
 use quote::{quote, quote_spanned};
 
 use super::settings::settings;
+use crate::attributes::observed::check::{Observed, Span};
+use crate::attributes::observed::value::fields::{Field, FieldFormat};
 use crate::expansion::hygiene::{at, door, local, moved, operand};
 use crate::expansion::linked::linked;
 use crate::function::observation::{Judgement, Observation};
-use crate::observed::check::{Observed, Span};
-use crate::observed::value::fields::{Field, FieldFormat};
 
 pub(crate) fn expand(observed: &Observed) -> TokenStream {
     let door = door(observed.runtime.as_ref());

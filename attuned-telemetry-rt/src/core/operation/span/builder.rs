@@ -4,7 +4,7 @@ use tracing::span::Id;
 use tracing::{Span, Value};
 
 use super::emitter::Emitter;
-use crate::core::definition::fields::{MOST, OWN_COUNT};
+use crate::core::operation::definition::fields::{MOST, OWN_COUNT};
 
 /// A span that is about to be made, with the values of the annotation's fields. The runtime's own fields are empty.
 pub struct SpanBuilder<'value> {

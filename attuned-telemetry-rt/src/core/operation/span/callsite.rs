@@ -11,7 +11,7 @@ use tracing::subscriber::Interest;
 use tracing::{Level, Metadata};
 
 use crate::core::context::readers::{self, IDS_WANTED};
-use crate::core::definition::definition::Definition;
+use crate::core::operation::definition::definition::Definition;
 
 /// A callsite of spans or events. It is made at run time, when it is first needed: an annotated function that is never
 /// called, and an event that is never emitted, cost nothing but their names.

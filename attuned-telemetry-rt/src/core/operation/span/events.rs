@@ -7,7 +7,7 @@ use tracing::{Event, Level, Value};
 
 use super::callsite::Callsite;
 use super::emitter::Emitter;
-use crate::core::definition::settings::Settings;
+use crate::core::operation::definition::settings::Settings;
 
 impl Emitter {
     /// Emits the event of a call that returned an error.

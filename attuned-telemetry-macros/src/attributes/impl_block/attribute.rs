@@ -25,7 +25,7 @@ pub(super) const OBSERVED: Attribute = Attribute {
     needed: None,
     conflicts: conflicts::OF_OBSERVED,
     #[cfg(feature = "observe")]
-    check: crate::observed::attribute::check_options,
+    check: crate::attributes::observed::attribute::check_options,
     #[cfg(not(feature = "observe"))]
     check: |_, _| (),
 };
@@ -36,5 +36,5 @@ pub(super) const AUDITED: Attribute = Attribute {
     of_one_function: &["op"],
     needed: Some("event"),
     conflicts: &[],
-    check: crate::audited::attribute::check_options,
+    check: crate::attributes::audited::attribute::check_options,
 };
