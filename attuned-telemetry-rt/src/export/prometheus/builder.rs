@@ -26,6 +26,21 @@ pub struct PrometheusBuilder {
     config: Config,
 }
 
+impl PrometheusExporter {
+    /// An exporter with other settings.
+    ///
+    /// ```
+    /// use attuned_telemetry_rt::export::prometheus::PrometheusExporter;
+    ///
+    /// let exporter = PrometheusExporter::builder().series_limit(10_000).buckets("order_euros", &[1.0, 10.0]).build()?;
+    /// assert_eq!(exporter.render(), "");
+    /// # Ok::<_, attuned_telemetry_rt::export::prometheus::PrometheusError>(())
+    /// ```
+    pub fn builder() -> PrometheusBuilder {
+        PrometheusBuilder::default()
+    }
+}
+
 impl PrometheusBuilder {
     /// The most series that a metric has, 2,000 unless it is said otherwise. What comes then is counted in one series
     /// more, in which every label is `__other__`, and in `attuned_telemetry_series_overflow_total`.

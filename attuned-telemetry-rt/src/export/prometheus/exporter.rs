@@ -1,6 +1,5 @@
 //! A recorder whose metrics Prometheus reads.
 
-use super::builder::PrometheusBuilder;
 use super::error::PrometheusError;
 use super::format::Format;
 use super::page::Page;
@@ -31,19 +30,6 @@ impl PrometheusExporter {
     #[must_use]
     pub fn new() -> Self {
         Self::with(Engine::new(Config::default()))
-    }
-
-    /// An exporter with other settings.
-    ///
-    /// ```
-    /// use attuned_telemetry_rt::export::prometheus::PrometheusExporter;
-    ///
-    /// let exporter = PrometheusExporter::builder().series_limit(10_000).buckets("order_euros", &[1.0, 10.0]).build()?;
-    /// assert_eq!(exporter.render(), "");
-    /// # Ok::<_, attuned_telemetry_rt::export::prometheus::PrometheusError>(())
-    /// ```
-    pub fn builder() -> PrometheusBuilder {
-        PrometheusBuilder::default()
     }
 
     pub(super) fn with(engine: Engine) -> Self {
