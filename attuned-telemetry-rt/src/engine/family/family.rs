@@ -91,8 +91,8 @@ impl Family {
         Arc::clone(exemplars.entry(first).or_insert_with(make))
     }
 
-    /// Shows at most `most` series from a place on, and returns where to go on: their labels, their slots and their
-    /// exemplars.
+    /// Shows at most `most` series from a place on, and returns the place of the next one.
+    #[inline]
     pub(crate) fn show(
         &self,
         from: u32,
@@ -102,11 +102,11 @@ impl Family {
         let table = self.read();
         // Locked after the table.
         let exemplars = self.exemplars.read().unwrap_or_else(PoisonError::into_inner);
-        let exemplars = |first| if exemplars.is_empty() { None } else { exemplars.get(&first).map(|of| &**of) };
+        let exemplars = Some(&*exemplars).filter(|exemplars| !exemplars.is_empty());
         let to = table.end().min(from.saturating_add(most));
         for place in from..to {
             if let Some((series, labels)) = table.view(place) {
-                show(labels, series, exemplars(series.first));
+                show(labels, series, exemplars.and_then(|all| all.get(&series.first)).map(|of| &**of));
             }
         }
         (to < table.end()).then_some(to)

@@ -7,5 +7,5 @@ mod snapshot;
 pub(crate) use super::family::table::Labels;
 pub(crate) use super::labels::LabelSet;
 pub(crate) use metric::Metric;
-pub(crate) use series::{Histogram, SeriesView, Value};
+pub(crate) use series::{SeriesView, Value};
 pub(crate) use snapshot::{Position, Snapshot};

@@ -4,7 +4,6 @@ use super::metric::Metric;
 use crate::engine::cells::{self, Reader};
 use crate::engine::exemplars::Exemplars;
 use crate::engine::family::aggregation::{Aggregation, BUCKETS};
-use crate::engine::family::family::Family;
 use crate::engine::family::table::Labels;
 use crate::engine::histogram::exponential::reading::Reading;
 
@@ -23,7 +22,7 @@ pub(crate) enum Value<'read> {
     Counter(u64),
     Gauge(f64),
     Histogram(Histogram<'read>),
-    Exponential(Reading),
+    Exponential(&'read Reading),
 }
 
 /// Counts that agree with each other, whatever is recorded meanwhile: their sum is the number of all values.
@@ -49,11 +48,12 @@ fn series_of_a_step(aggregation: &Aggregation) -> u32 {
 pub(super) struct SeriesReader {
     cells: Reader,
     counts: Vec<u64>,
+    reading: Option<Reading>,
 }
 
 impl SeriesReader {
     pub(super) const fn new() -> Self {
-        Self { cells: Reader::new(), counts: Vec::new() }
+        Self { cells: Reader::new(), counts: Vec::new(), reading: None }
     }
 
     /// Shows a few series from a place on, and returns where to go on. Before that, it hides those that are idle: see
@@ -70,26 +70,29 @@ impl SeriesReader {
         let most = series_of_a_step(&family.aggregation);
         family.look_for_idle(from, most, is_due, &mut self.cells);
         self.cells.look_again();
+        let Self { cells, counts, reading } = self;
         family.show(from, most, |labels, series, exemplars| {
-            if let Some(value) = self.value(family, series.first) {
-                show(metric, &SeriesView { labels, created: series.created, value, exemplars });
-            }
+            let value = match &family.aggregation {
+                Aggregation::Counter => Value::Counter(cells.total(series.first)),
+                Aggregation::Gauge => Value::Gauge(cells::gauge(series.first)),
+                Aggregation::Histogram(bounds) => {
+                    Value::Histogram(histogram(cells, counts, series.first, bounds.buckets()))
+                }
+                Aggregation::Exponential(_) => match family.exponential(series.first) {
+                    Some(exponential) => Value::Exponential(reading.insert(exponential.read())),
+                    None => return,
+                },
+            };
+            show(metric, &SeriesView { labels, created: series.created, value, exemplars });
         })
     }
+}
 
-    #[inline]
-    fn value<'read>(&'read mut self, family: &Family, first: u32) -> Option<Value<'read>> {
-        Some(match &family.aggregation {
-            Aggregation::Counter => Value::Counter(self.cells.total(first)),
-            Aggregation::Gauge => Value::Gauge(cells::gauge(first)),
-            Aggregation::Histogram(bounds) => {
-                self.counts.clear();
-                let buckets = first + BUCKETS..first + BUCKETS + bounds.buckets();
-                self.counts.extend(buckets.map(|cell| self.cells.total(cell)));
-                let sum = self.cells.histogram_sum(first);
-                Value::Histogram(Histogram { counts: &self.counts, sum })
-            }
-            Aggregation::Exponential(_) => Value::Exponential(family.exponential(first)?.read()),
-        })
-    }
+/// Reads a histogram, whose buckets are `buckets` cells from the first on.
+#[inline]
+fn histogram<'read>(cells: &mut Reader, counts: &'read mut Vec<u64>, first: u32, buckets: u32) -> Histogram<'read> {
+    counts.clear();
+    let cells_of_buckets = first + BUCKETS..first + BUCKETS + buckets;
+    counts.extend(cells_of_buckets.map(|cell| cells.total(cell)));
+    Histogram { counts, sum: cells.histogram_sum(first) }
 }

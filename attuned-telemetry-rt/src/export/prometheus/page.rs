@@ -81,10 +81,7 @@ impl Page {
     fn write(&mut self, piece: &mut Vec<u8>, begun: Begun) -> Option<Begun> {
         let Begun { position, mut head, mut style } = begun;
         let next = match &mut style {
-            Style::Lines(lines) => self.snapshot.read(position, |_, series| {
-                piece.append(&mut head);
-                lines.write(piece, series);
-            }),
+            Style::Lines(lines) => lines.write(piece, &mut head, &mut self.snapshot, position),
             #[cfg(feature = "protobuf")]
             Style::Messages => protobuf::write(piece, self.epoch, |show| self.snapshot.read(position, show)),
         };

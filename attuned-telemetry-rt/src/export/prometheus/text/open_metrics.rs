@@ -29,8 +29,7 @@ pub(crate) fn begin(piece: &mut Vec<u8>, metric: &Metric, snapshot: &Snapshot, e
     }
     let created = format!("{name}_created");
     let has_created = snapshot.find(&created).is_none() && snapshot.find(&format!("{created}_total")).is_none();
-    let lines = lines.with_exemplars();
-    if has_created { lines.with_created(name, epoch) } else { lines }
+    lines.with_origin(has_created.then_some(name), epoch)
 }
 
 /// A counter is named without its suffix. If another metric has that name, it is of an unknown type to OpenMetrics; the

@@ -1,7 +1,7 @@
-//! A text of a few letters.
+//! A text of at most 32 bytes, which is copied in a few instructions.
 
-/// A text of at most 32 bytes, which is copied in one go.
-pub(crate) struct ShortText {
+/// A text of at most 32 bytes. A copy of a constant size compiles to a few instructions and no call.
+pub(super) struct ShortText {
     bytes: [u8; Self::MAX],
     length: usize,
 }
@@ -9,8 +9,8 @@ pub(crate) struct ShortText {
 impl ShortText {
     pub(super) const MAX: usize = 32;
 
-    /// What goes beyond 32 bytes is cut.
-    pub(crate) fn new(text: &str) -> Self {
+    /// Cuts a longer text.
+    pub(super) fn new(text: &str) -> Self {
         let length = text.len().min(Self::MAX);
         let mut bytes = [0; Self::MAX];
         bytes[..length].copy_from_slice(&text.as_bytes()[..length]);
@@ -18,10 +18,15 @@ impl ShortText {
     }
 
     #[inline]
-    pub(crate) fn write(&self, piece: &mut Vec<u8>) {
-        let end = piece.len() + self.length;
-        // A copy whose length is known is a few instructions, and no call.
-        piece.extend_from_slice(&self.bytes);
-        piece.truncate(end);
+    pub(super) fn write(&self, piece: &mut Vec<u8>) {
+        write(piece, &self.bytes, self.length);
     }
+}
+
+/// Writes the beginning of a text.
+#[inline]
+pub(super) fn write(piece: &mut Vec<u8>, text: &[u8; ShortText::MAX], length: usize) {
+    let end = piece.len() + length;
+    piece.extend_from_slice(text);
+    piece.truncate(end);
 }
