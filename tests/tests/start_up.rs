@@ -121,9 +121,9 @@ fn what_metrics_mean_is_on_the_page() {
     let _guard = TelemetryBuilder::new().with_metrics(exporter.recorder()).init().unwrap();
     buy();
     let page = exporter.render();
-    let help = "Calls by how they ended. buy: Sells something; outer: Looks before and after another one.";
+    let help = "Calls, by outcome. buy: Sells something; outer: Looks before and after another one.";
     assert!(page.contains(&format!("# HELP shop_operations_total {help}\n")), "{page}");
-    assert!(page.contains("# HELP shop_in_flight Calls that run now. buy: Sells something.\n"), "{page}");
+    assert!(page.contains("# HELP shop_in_flight Calls in flight. buy: Sells something.\n"), "{page}");
     assert!(page.contains("# TYPE shop_duration_seconds histogram"), "{page}");
 }
 

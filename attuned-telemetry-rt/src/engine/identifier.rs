@@ -1,7 +1,7 @@
-//! Identifiers: the names of metrics and labels as every backend can have them.
+//! Identifiers: names of metrics and labels that are valid in every backend.
 //!
-//! An identifier consists of ASCII letters, digits and `_`, as Prometheus requires. The engine keeps each name as it was
-//! given, and compares identifiers: `http.requests` and `http_requests` are one metric, in every backend.
+//! An identifier consists of ASCII letters, digits and `_`, as Prometheus requires. The engine stores each name as it
+//! was given, but compares identifiers: `http.requests` and `http_requests` are the same metric, in every backend.
 //!
 //! Source: <https://prometheus.io/docs/concepts/data_model/#metric-names-and-labels>
 
@@ -12,7 +12,8 @@ pub(crate) fn of_metric(name: &str) -> Cow<'_, str> {
     of(name, |letter| is_word(letter) || letter == ':')
 }
 
-/// Returns the identifier of a label's name. `le` separates the buckets of a histogram, and `__name__` the metrics.
+/// Returns the identifier of a label's name. `le` and `__name__` are renamed, because Prometheus uses them for the
+/// bounds of buckets and the names of metrics.
 pub(crate) fn of_label(name: &str) -> Cow<'_, str> {
     match name {
         "le" => Cow::Borrowed("exported_le"),
@@ -21,7 +22,7 @@ pub(crate) fn of_label(name: &str) -> Cow<'_, str> {
     }
 }
 
-/// Replaces every character that is not allowed by `_`, and puts a `_` before a leading digit.
+/// Replaces every character that is not allowed with `_`, and puts a `_` before a leading digit.
 fn of(name: &str, is_allowed: impl Fn(char) -> bool) -> Cow<'_, str> {
     let starts_well = name.starts_with(|first: char| !first.is_ascii_digit());
     if starts_well && name.chars().all(&is_allowed) {

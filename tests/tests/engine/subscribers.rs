@@ -84,12 +84,12 @@ fn subscriber_that_records_and_renders_gets_each_warning_once_without_deadlock()
     let starts = |text: &String| text.chars().take(60).collect::<String>();
     let told: Vec<_> = told.lock().unwrap().iter().map(starts).collect();
     let expected = [
-        "`hits_total` has 2000 series, and new ones go to `__other__`",
-        "`hits_total` is another kind of metric; the gauge is shown a",
-        "`hits_total` is another kind of metric; the histogram is sho",
-        "`hits_total_histogram` was given a value that is not finite,",
-        "`hits_total_histogram_count` is a line of the histogram `hit",
-        "`wait` would have lines named `wait_sum`, another metric; th",
+        "`hits_total` has reached its limit of 2000 series; new ones ",
+        "`hits_total` already exists as another kind of metric; the g",
+        "`hits_total` already exists as another kind of metric; the h",
+        "`hits_total_histogram` ignored a value that is not finite, o",
+        "`hits_total_histogram_count` is reserved by the histogram `h",
+        "`wait` would expose samples of `wait_sum`, another metric; t",
     ];
     assert_eq!(told, expected);
 }

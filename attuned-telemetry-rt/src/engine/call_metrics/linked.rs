@@ -1,4 +1,4 @@
-//! The series of all annotated operations, at zero before anybody has called one.
+//! The series of all annotated operations, which start at zero before the first call.
 
 use std::collections::BTreeMap;
 
@@ -7,20 +7,21 @@ use metrics::Unit;
 use super::series_metrics::{SeriesMetrics, own_buckets};
 use crate::catalog::linked;
 use crate::core::operation::definition::definition::Definition;
+use crate::core::operation::metrics::keys::help;
 use crate::core::operation::metrics::names::MetricNames;
 use crate::engine::family::metric_kind::MetricKind;
 use crate::engine::histogram::bounds::SECONDS;
 use crate::engine::recorder::config::Buckets;
 use crate::engine::recorder::engine::Engine;
 
-/// The most bytes of doc comments that a description has.
+/// The maximum number of bytes of doc comments in a description.
 const MOST_BYTES: usize = 400;
 
 impl Engine {
-    /// Describes the metrics of all operations of the program, and makes the series that they will have whoever calls
-    /// them: those that have no labels of the call.
+    /// Describes the metrics of all operations of the program, and creates the series that have no labels with values
+    /// from calls.
     pub(crate) fn list_operations(&self) {
-        // In an order that does not change with the linker's.
+        // Sorted, because the linker's order can change from build to build.
         let mut definitions: Vec<_> = linked::operations().map(|operation| &operation.definition).collect();
         definitions.sort_by_key(|definition| (definition.location.file(), definition.location.line()));
         let definitions = || definitions.iter().copied();
@@ -41,7 +42,7 @@ impl Engine {
         }
     }
 
-    /// Makes the histogram of durations with the buckets that its operations ask for.
+    /// Creates the histogram of durations with the buckets that its operations configure.
     fn make_durations(&self, names: &MetricNames, definitions: &[&Definition]) {
         let asked: Vec<_> = definitions.iter().map(|definition| own_buckets(definition)).collect();
         let is_mixed = asked.iter().flatten().any(|buckets| matches!(buckets, Buckets::Bounds(_)))
@@ -49,8 +50,8 @@ impl Engine {
         self.family(&names.duration(), MetricKind::Histogram, all_of(&asked).as_ref());
         if is_mixed {
             tracing::warn!(
-                "some operations ask for bounds and others for exponential buckets of `{}`, which is one metric: they are \
-                 exponential; give the operations a `metrics = \"…\"` of their own",
+                "some operations configure bucket bounds and others exponential buckets for the histogram `{}`; it has \
+                 exponential buckets. For different buckets, give the operations different `metrics = \"…\"`",
                 names.duration()
             );
         }
@@ -59,22 +60,18 @@ impl Engine {
     fn describe_operations(&self, names: &MetricNames, definitions: &[&Definition]) {
         let all = docs(definitions.iter().copied());
         let describe = |name: String, kind, unit, text: &str| self.describe(&name, kind, unit, &format!("{text}{all}"));
-        describe(names.calls(), MetricKind::Counter, None, "Calls by how they ended.");
-        describe(names.errors(), MetricKind::Counter, None, "Errors and panics by type.");
-        describe(
-            names.duration(),
-            MetricKind::Histogram,
-            Some(Unit::Seconds),
-            "Seconds that calls took, those that returned.",
-        );
+        describe(names.calls(), MetricKind::Counter, None, help::CALLS);
+        describe(names.errors(), MetricKind::Counter, None, help::ERRORS);
+        describe(names.duration(), MetricKind::Histogram, Some(Unit::Seconds), help::DURATION);
         let running = definitions.iter().copied().filter(|definition| definition.settings.in_flight);
-        let text = format!("Calls that run now.{}", docs(running));
+        let text = format!("{}{}", help::IN_FLIGHT, docs(running));
         self.describe(&names.in_flight(), MetricKind::Gauge, None, &text);
     }
 }
 
-/// The buckets of a metric that all operations find theirs in: exponential ones if one asks for them, otherwise the
-/// bounds of all, and those that there are by default if one asks for none. `None` if all ask for none.
+/// Returns the buckets of a metric that several operations share. If one operation configures exponential buckets, they
+/// are exponential. Otherwise they have the bounds of all operations; one that configures none adds the default bounds.
+/// Returns `None` if no operation configures buckets.
 fn all_of(asked: &[Option<Buckets>]) -> Option<Buckets> {
     let exponential = asked.iter().flatten().find(|buckets| matches!(buckets, Buckets::Exponential(_)));
     if exponential.is_some() || asked.iter().all(Option::is_none) {
@@ -87,7 +84,7 @@ fn all_of(asked: &[Option<Buckets>]) -> Option<Buckets> {
     Some(Buckets::Bounds(bounds.copied().collect()))
 }
 
-/// What the doc comments of the operations say that share a metric: ` get: Finds a state; upsert: Stores a state.`
+/// Returns the doc comments of the operations that share a metric: ` get: Finds a state; upsert: Stores a state.`
 fn docs<'a>(definitions: impl Iterator<Item = &'a Definition>) -> String {
     let mut docs: Vec<_> = definitions
         .filter_map(|definition| {

@@ -1,4 +1,4 @@
-//! How annotated calls are counted: in cells that are known, without a look-up.
+//! The metrics of annotated calls. They are recorded in cells that are found once, so a call needs no look-up.
 
 mod linked;
 mod series_calls;

@@ -1,4 +1,4 @@
-//! How annotated calls are counted: in cells that are known, without a look-up.
+//! Records annotated calls in cells that are found once, so a call needs no look-up.
 
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::sync::{Arc, OnceLock};
@@ -25,26 +25,27 @@ use super::series_metrics::SeriesMetrics;
 /// No cell.
 const NONE: u32 = u32::MAX;
 
-/// Counts the calls of one series of an operation. `IS_USUAL` is whether nothing more has to be done for a success than to
-/// count it, in one of the chunks that are found with one step less.
+/// Records the calls of one operation that have the same labels. `IS_USUAL` is whether every success can take the fast
+/// path and its cells are in an [early](EARLY) chunk.
 struct SeriesCalls<const IS_USUAL: bool> {
     durations: Durations,
-    /// The cell of the calls with each status, if it has one yet.
+    /// The cell that counts the calls with each status, or [`NONE`] before the first such call.
     statuses: [AtomicU32; Outcome::ALL.len()],
-    /// From how many nanoseconds on more is to be done for a success than to count it in cells that are together: 0 if there
-    /// always is.
+    /// The duration in nanoseconds from which a success cannot take the fast path: 0 if it never can.
     slow_path_above: u64,
     metrics: SeriesMetrics,
-    /// Those of the durations.
+    /// The exemplars of the durations.
     exemplars: OnceLock<Arc<Exemplars>>,
 }
 
-/// Counts how long the calls took.
+/// Records the durations of calls.
 struct Durations {
-    /// The cell of their sum; the others are behind it.
+    /// The first cell of the histogram, which is the sum. Its other cells follow.
     first: u32,
-    /// The chunk of the successes, the sum and the buckets, if they are together in one of the first; and where there.
+    /// The number of the chunk that contains the counter of successes and the whole histogram, or [`NONE`] if they are
+    /// not in one chunk.
     chunk: u32,
+    /// The offset of the counter of successes in that chunk.
     offset: u32,
     bounds: Arc<Bounds>,
 }
@@ -59,14 +60,15 @@ impl CallRecorder for Engine {
             let others: Vec<_> = labels.iter().map(other).collect();
             self.make_calls(definition, &others, true)
         };
-        // One for all of them: they are as many as strangers like.
+        // All label values over the limit share these metrics, because their number is unbounded.
         let operation = std::ptr::from_ref(definition).addr();
         self.overflow_calls(operation, make)
     }
 }
 
 impl Engine {
-    /// It is never freed, as the operation is not: the engine is the process's own.
+    /// Creates the metrics of the calls with these labels. They are leaked, because operations live as long as the
+    /// process.
     fn make_calls(&self, definition: &Definition, labels: &[Label], others: bool) -> Option<&'static dyn CallMetrics> {
         let metrics = SeriesMetrics::new(self, definition, labels, others)?;
         metrics.make_all(definition);
@@ -92,14 +94,15 @@ impl<const IS_USUAL: bool> SeriesCalls<IS_USUAL> {
         Self { durations, statuses, slow_path_above, metrics, exemplars: OnceLock::new() }
     }
 
-    /// Records a success on the fast path. `None` if it is not for the fast path, and nothing is recorded then.
+    /// Records a success and returns its duration. Returns `None`, and records nothing, if the call cannot take the
+    /// fast path.
     #[inline]
     fn record_success(&self, started: Started) -> Option<Elapsed> {
-        // There is more to do for every success: the clock is read where it is done.
+        // No success can take the fast path, so the clock is not read here.
         if !IS_USUAL && self.slow_path_above == 0 {
             return None;
         }
-        // The cells are looked up before the clock is read, so that no register has to be saved meanwhile.
+        // The cells are looked up before the clock is read, so that no register has to be saved for the look-up.
         let chunk = self.durations.local_chunk::<IS_USUAL>()?;
         let elapsed = started.elapsed_by_counter()?;
         if !IS_USUAL && elapsed.nanoseconds >= self.slow_path_above {
@@ -109,7 +112,7 @@ impl<const IS_USUAL: bool> SeriesCalls<IS_USUAL> {
         Some(elapsed)
     }
 
-    /// Offers the trace of a call that was recorded, which is `true`.
+    /// Offers the trace of a recorded call as an exemplar. Always returns `true`, which callers return in turn.
     #[inline(never)]
     fn offer_exemplar(&self, nanoseconds: u64, now: u64) -> bool {
         let exemplars = self.exemplars.get_or_init(|| self.metrics.duration.make_exemplars());
@@ -118,7 +121,7 @@ impl<const IS_USUAL: bool> SeriesCalls<IS_USUAL> {
         true
     }
 
-    /// Finds the cell of a status that was not counted before.
+    /// Counts the first call with a status, and stores the cell of the counter.
     #[cold]
     fn count_first(&self, local: LocalShard, outcome: Outcome) {
         if let Some(calls) = self.metrics.calls(outcome) {
@@ -152,7 +155,7 @@ impl<const IS_USUAL: bool> CallMetrics for SeriesCalls<IS_USUAL> {
     #[inline]
     fn succeed(&self, started: Started) -> bool {
         match self.record_success(started) {
-            // OpenTelemetry's active span is known without anything of ours that reads ids.
+            // OpenTelemetry's active span can give the trace even if the process has no reader of ids.
             Some(elapsed) if cfg!(feature = "opentelemetry") => self.offer_exemplar(elapsed.nanoseconds, elapsed.at()),
             elapsed => elapsed.is_some(),
         }
@@ -180,7 +183,7 @@ impl Durations {
     fn new(metrics: &SeriesMetrics) -> Self {
         let success = metrics.known_calls(Outcome::Success).map_or(NONE, Handle::first);
         let (durations, first) = (&metrics.duration, metrics.duration.first());
-        // An exponential histogram makes its buckets where values come, and counts by itself.
+        // An exponential histogram creates its buckets when they are needed, so they have no fixed cells.
         let Some(bounds) = durations.bounds().map(Arc::clone) else {
             return Self { first, chunk: NONE, offset: 0, bounds: Arc::new(Bounds::new(&[])) };
         };
@@ -190,14 +193,15 @@ impl Durations {
         Self { first, chunk, offset: success % CHUNK, bounds }
     }
 
-    /// This thread's chunk, if it has counted there before. `IS_EARLY` is whether it is known to be one of the first.
+    /// Returns this thread's copy of the chunk, or `None` if the thread has not recorded in it before. `IS_EARLY` is
+    /// whether the chunk is known to be [early](EARLY).
     #[inline]
     fn local_chunk<const IS_EARLY: bool>(&self) -> Option<&'static Chunk> {
         let own = cells::exclusive()?;
         if IS_EARLY || self.chunk < EARLY { own.early(self.chunk) } else { own.written(self.first) }
     }
 
-    /// Counts a success, whose counter is the cell before the sum, and all of them in this chunk.
+    /// Records a success. The counter of successes is the cell before the sum, and all cells are in this chunk.
     #[inline]
     fn succeed(&self, chunk: &Chunk, nanoseconds: u64) {
         chunk.add(self.offset, 1);
@@ -205,7 +209,7 @@ impl Durations {
         chunk.add(self.offset + 1 + BUCKETS + self.bounds.bucket_of_nanoseconds(nanoseconds), 1);
     }
 
-    /// Counts a call, wherever the cells are.
+    /// Records a duration. The cells may be in any chunks.
     fn count(&self, local: LocalShard, nanoseconds: u64) {
         local.count(self.first + 1, nanoseconds);
         local.count(self.first + BUCKETS + self.bounds.bucket_of_nanoseconds(nanoseconds), 1);

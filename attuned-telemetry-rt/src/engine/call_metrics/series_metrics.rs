@@ -1,4 +1,4 @@
-//! The metrics of one series of an operation, and what is seldom counted in them.
+//! The metrics of the calls of one operation that have the same labels, and the rare updates of them.
 
 use std::sync::{Arc, OnceLock};
 use std::time::Duration;
@@ -11,7 +11,7 @@ use crate::core::context;
 use crate::core::operation::definition::definition::Definition;
 use crate::core::operation::definition::settings;
 use crate::core::operation::metrics::call_metrics::FinishedCall;
-use crate::core::operation::metrics::keys::constant_labels;
+use crate::core::operation::metrics::keys::{constant_labels, help};
 use crate::core::operation::metrics::names::MetricNames;
 use crate::engine::cells::{Range, local};
 use crate::engine::exemplars::Exemplars;
@@ -23,7 +23,7 @@ use crate::engine::recorder::config::Buckets;
 use crate::engine::recorder::engine::Engine;
 use crate::engine::recorder::handle::Handle;
 
-/// The metrics of one series of an operation.
+/// The metrics of the calls of one operation that have the same labels.
 pub(crate) struct SeriesMetrics {
     engine: Engine,
     names: MetricNames,
@@ -33,21 +33,22 @@ pub(crate) struct SeriesMetrics {
     in_flight: Option<Handle>,
     objective: Option<ObjectiveMet>,
     errors: Errors,
-    /// Whether the series are those of code, whatever it is called with.
+    /// Whether the series have no labels with values from calls, or are overflow series. Such series never expire, and
+    /// do not count against the series limit.
     of_code: bool,
-    /// Where is counted what goes to the series for which there was no room, if these are they.
+    /// If these are overflow series: the cells of the counters of overflows, of the calls and of the durations.
     overflow: Option<[Option<u32>; 2]>,
 }
 
-/// The counter of the calls that were as their operation promises.
+/// The counter of the calls that met the objective of their operation.
 struct ObjectiveMet {
-    /// Nanoseconds.
+    /// In nanoseconds.
     latency: u64,
     met: Handle,
 }
 
-/// The counters of the errors, one for each type: a list that only grows, so that an error that came before is found
-/// without a lock. There are as many as the code has names for errors.
+/// The counters of the errors, one for each type: a list that only grows, so that a known type is found without a lock.
+/// Its length is the number of error types that the code names.
 type Errors = OnceLock<Box<ErrorsOfType>>;
 
 struct ErrorsOfType {
@@ -68,8 +69,8 @@ impl ErrorsOfType {
 }
 
 impl SeriesMetrics {
-    /// The metrics that an annotation asks for, if it asks for some; `of_call` are the labels of the call. If they are
-    /// `others`, they are those for which there is no room.
+    /// Creates the metrics of the calls with the labels `of_call`. `others` is whether these are the labels of the
+    /// overflow series. Returns `None` if the annotation configures no metrics.
     pub(crate) fn new(engine: &Engine, definition: &Definition, of_call: &[Label], others: bool) -> Option<Self> {
         let names = MetricNames::of(definition)?;
         let mut labels = constant_labels(definition);
@@ -102,8 +103,8 @@ impl SeriesMetrics {
         })
     }
 
-    /// Whether there is room for a series with these labels of the call, with all statuses that it can have. It is in all
-    /// of the metrics or in none, so that they are of the same calls.
+    /// Whether the series limit allows these labels of a call, with all statuses that the call can have. The answer is
+    /// the same for all metrics of the operation, so that all of them cover the same calls.
     pub(crate) fn has_capacity(engine: &Engine, definition: &Definition, of_call: &[Label]) -> bool {
         let Some(names) = MetricNames::of(definition) else { return true };
         let statuses = definition.returns.possible_outcomes();
@@ -116,25 +117,25 @@ impl SeriesMetrics {
         is_known || (calls.has_capacity(statuses.len()) && durations.has_capacity(1))
     }
 
-    /// Makes the counters of all statuses that a call can have, at zero.
+    /// Creates the counters of all statuses that a call can have, at zero.
     pub(crate) fn make_all(&self, definition: &Definition) {
         for outcome in definition.returns.possible_outcomes() {
             self.calls(*outcome);
         }
     }
 
-    /// The counter of the calls that ended like this.
+    /// Returns the counter of the calls with this outcome, which is created if necessary.
     pub(crate) fn calls(&self, outcome: Outcome) -> Option<&Handle> {
         let calls = &self.calls[outcome as usize];
         if calls.get().is_none() {
-            // Outside the lock's own initialisation: a subscriber that is warned may call this very operation.
+            // Not within `get_or_init`: a subscriber that receives a warning may call this operation.
             let made = self.labelled(&self.names.calls(), "status", outcome.as_str());
             calls.get_or_init(|| made);
         }
         calls.get().and_then(Option::as_ref)
     }
 
-    /// The same, if it has been made.
+    /// Returns the counter of the calls with this outcome, if it exists.
     pub(crate) fn known_calls(&self, outcome: Outcome) -> Option<&Handle> {
         self.calls[outcome as usize].get()?.as_ref()
     }
@@ -145,12 +146,12 @@ impl SeriesMetrics {
         admitted(&self.engine, self.engine.family(name, MetricKind::Counter, None), &labels, self.of_code)
     }
 
-    /// Whether [`count`](Self::count) has to be told of every call.
+    /// Whether [`count`](Self::count) has to be called for every call, not only for failures.
     pub(crate) fn is_special(&self) -> bool {
         self.objective.is_some() || self.overflow.is_some()
     }
 
-    /// Counts what not every call has.
+    /// Updates the metrics that not every call has: objective, overflow and errors.
     #[cold]
     pub(crate) fn count(&self, finished: &FinishedCall) {
         if let Some(objective) = &self.objective {
@@ -183,19 +184,19 @@ impl SeriesMetrics {
         }
     }
 
-    /// The gauge of the calls that run.
+    /// Returns the gauge of calls in flight.
     pub(crate) fn in_flight(&self) -> Option<&Handle> {
         self.in_flight.as_ref()
     }
 }
 
-/// The series of a metric with these labels. If it is `of_code`, whatever that is called with, it never expires.
+/// Returns the series with these labels, even if the metric is at its limit. A series `of_code` never expires.
 fn admitted(engine: &Engine, family: Arc<Family>, labels: &[Label], of_code: bool) -> Option<Handle> {
     let cells = family.aggregation.cells();
     admitted_in(engine, family, labels, of_code, || Range::new(cells))
 }
 
-/// The same; a new one counts in the `cells`.
+/// Like [`admitted`], with the `cells` for a new series.
 fn admitted_in(
     engine: &Engine,
     family: Arc<Family>,
@@ -207,7 +208,7 @@ fn admitted_in(
     if of_code { handle.map(Handle::lasting) } else { handle }
 }
 
-/// The buckets that an annotation asks for.
+/// Returns the buckets that an annotation configures.
 pub(crate) fn own_buckets(definition: &Definition) -> Option<Buckets> {
     match definition.settings.buckets {
         settings::Buckets::Default => None,
@@ -219,8 +220,8 @@ pub(crate) fn own_buckets(definition: &Definition) -> Option<Buckets> {
     }
 }
 
-/// The counter of the successes, if there can be some, and the histogram of the durations: in cells that are together if
-/// they are new, so that a call counts in one place.
+/// Returns the counter of successes, if the operation can succeed, and the histogram of durations. If both are new,
+/// their cells are adjacent, so that the fast path updates one chunk.
 fn together(
     engine: &Engine,
     names: &MetricNames,
@@ -244,26 +245,19 @@ fn together(
 }
 
 impl ObjectiveMet {
-    /// Says what the operation promises, and counts what it keeps.
+    /// Sets the gauges of the objective, and returns the counter of the calls that met it.
     fn new(engine: &Engine, names: &MetricNames, definition: &Definition, labels: &[Label]) -> Option<Self> {
         let objective = definition.settings.objective?;
         let tell = |name: &str, unit, text, value: f64| {
             engine.describe(name, MetricKind::Gauge, unit, text);
             let gauge = admitted(engine, engine.family(name, MetricKind::Gauge, None), labels, true);
-            // Of several promises under one name the first stays.
+            // If several operations share the series, the first objective is kept.
             gauge.iter().filter(|gauge| gauge.gauge() == 0.0).for_each(|gauge| gauge.set(value));
         };
-        let within = "Seconds within which calls of an operation are to succeed.";
         let seconds = Duration::from_nanos(objective.latency).as_secs_f64();
-        tell(&names.objective_latency(), Some(Unit::Seconds), within, seconds);
-        let share = "Share of an operation's calls that are to succeed in time.";
-        tell(&names.objective_ratio(), None, share, objective.target / 100.0);
-        engine.describe(
-            &names.objective_met(),
-            MetricKind::Counter,
-            None,
-            "Calls of an operation that succeeded in time.",
-        );
+        tell(&names.objective_latency(), Some(Unit::Seconds), help::OBJECTIVE_LATENCY, seconds);
+        tell(&names.objective_ratio(), None, help::OBJECTIVE_RATIO, objective.target / 100.0);
+        engine.describe(&names.objective_met(), MetricKind::Counter, None, help::OBJECTIVE_MET);
         let met = admitted(engine, engine.family(&names.objective_met(), MetricKind::Counter, None), labels, true)?;
         Some(Self { latency: objective.latency, met })
     }

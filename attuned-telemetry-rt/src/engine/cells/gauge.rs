@@ -4,16 +4,17 @@ use super::process::{shards, total};
 use super::shards::add_float_shared;
 use super::sync::Ordering;
 
-/// A gauge's value: what it was set to, and what was counted up and down since.
+/// Returns the value of a gauge, whose two cells start with `first`.
 ///
-/// It is one number for all threads, in the first of the gauge's two cells; the second is counted in as any other is.
+/// The first cell has the value that was set, in the shared shard only. The second cell counts the increments and
+/// decrements by one, in each thread's own shard.
 pub(crate) fn gauge(first: u32) -> f64 {
     let value = shards().shared().read(first).map_or(0.0, f64::from_bits);
     let counted = counted(first);
     if counted == 0.0 { value } else { value + counted }
 }
 
-/// Gives a gauge a value.
+/// Sets a gauge.
 pub(crate) fn set_gauge(first: u32, value: f64) {
     let cell = shards().shared().chunk(first).cell(first);
     let counted = counted(first);
@@ -21,7 +22,7 @@ pub(crate) fn set_gauge(first: u32, value: f64) {
     cell.store(value.to_bits(), Ordering::Relaxed);
 }
 
-/// How much a gauge was counted up and down.
+/// Returns the sum of the increments and decrements by one.
 #[expect(
     clippy::cast_possible_wrap,
     clippy::cast_precision_loss,
@@ -31,7 +32,7 @@ fn counted(first: u32) -> f64 {
     total(first + 1) as i64 as f64
 }
 
-/// Changes a gauge's value.
+/// Adds a number to a gauge.
 pub(crate) fn add_to_gauge(first: u32, change: f64) {
     add_float_shared(shards().shared().chunk(first).cell(first), change);
 }

@@ -1,11 +1,11 @@
-//! Where the engine counts: numbered cells, of which every thread has its own.
+//! The memory of the engine: numbered cells, of which every thread has its own copies.
 //!
-//! A thread adds to its own copy of a cell, by a load and a store that no other thread's writes disturb; who reads adds
-//! up the copies. A copy is made when a thread first adds to the 64 cells that it is among, so memory grows only where
-//! threads really meet. A thread that ends leaves its copies to the next thread that begins: no count is lost, and
-//! there are never more copies than threads at one time.
+//! A thread adds to its own copy of a cell with a load and a store, because no other thread writes to it. A reader adds
+//! up the copies. The copies of 64 cells are allocated when a thread first adds to one of them. A thread that ends
+//! leaves its copies to a thread that starts later, so no count is lost, and there are never more copies of a cell than
+//! threads at one time.
 //!
-//! Cells belong to the process, not to a recorder: finding a thread's copy takes no more than the cell's number.
+//! Cells belong to the process, not to a recorder, so that a thread finds its copy by the number of the cell alone.
 
 mod gauge;
 mod process;

@@ -1,4 +1,5 @@
-//! The cells of this process: they belong to no recorder, so that a thread finds its copy by the cell's number alone.
+//! The cells of this process. They belong to no recorder, so that a thread finds its copy by the number of the cell
+//! alone.
 
 use std::cell::Cell;
 use std::sync::LazyLock;
@@ -12,13 +13,13 @@ static SHARDS: LazyLock<Shards> = LazyLock::new(Shards::new);
 static RANGES: LazyLock<Ranges> = LazyLock::new(Ranges::new);
 
 thread_local! {
-    /// The shard of this thread, once it is known. It needs no code at the thread's end, so looking is cheap.
+    /// The shard of this thread, once the thread has one. It has no destructor, so reading it is cheap.
     static LOCAL: Cell<Option<&'static Shard>> = const { Cell::new(None) };
 
     static TAKEN: TakenShard = TakenShard(SHARDS.take());
 }
 
-/// A shard that goes back when its thread ends.
+/// A shard that is released when its thread ends.
 struct TakenShard(Option<&'static Shard>);
 
 impl Drop for TakenShard {
@@ -30,18 +31,19 @@ impl Drop for TakenShard {
     }
 }
 
-/// All shards that were ever needed.
+/// Returns the shards of this process.
 pub(super) fn shards() -> &'static Shards {
     &SHARDS
 }
 
-/// The shard that this thread alone adds to, if it has counted before.
+/// Returns the shard that only this thread writes to, or `None` if the thread has not recorded anything or uses the
+/// shared shard.
 #[inline]
 pub(crate) fn exclusive() -> Option<&'static Shard> {
     LOCAL.get()
 }
 
-/// The shard of this thread. A thread that ends, or came when there were too many, has the shared one.
+/// Returns the shard of this thread. It is the shared one if the thread is ending or all other shards are taken.
 #[inline]
 pub(crate) fn local() -> LocalShard {
     match exclusive() {
@@ -61,7 +63,8 @@ fn find_local() -> LocalShard {
     }
 }
 
-/// Cells in a row, empty at first. Dropped, they are somebody else's; nobody may add to them then.
+/// Adjacent cells, which are zero at first. They are reused after the range is dropped, so nothing may add to them
+/// then.
 #[derive(Debug)]
 pub(crate) struct Range {
     pub(crate) first: u32,
@@ -69,12 +72,13 @@ pub(crate) struct Range {
 }
 
 impl Range {
-    /// So many cells in a row. If they are 64 or fewer, they are in one chunk. `None` if there are no more.
+    /// Reserves adjacent cells. Up to 64 cells are in the same chunk. Returns `None` if there are not enough cells
+    /// left.
     pub(crate) fn new(count: u32) -> Option<Self> {
         Some(Self { first: RANGES.take(count)?, count })
     }
 
-    /// The first cells, so many of them, and the rest.
+    /// Splits the range into its first `count` cells and the rest.
     pub(crate) fn split(self, count: u32) -> (Self, Self) {
         let Self { first, count: all } = self;
         std::mem::forget(self);
@@ -82,14 +86,15 @@ impl Range {
         (Self { first, count }, Self { first: first + count, count: all - count })
     }
 
-    /// The first cell, for somebody who knows how many there are and keeps them.
+    /// Returns the first cell, without releasing the range. The caller has to release it by
+    /// [`from_first`](Self::from_first).
     pub(crate) fn into_first(self) -> u32 {
         let first = self.first;
         std::mem::forget(self);
         first
     }
 
-    /// The cells that somebody kept.
+    /// Returns the range that [`into_first`](Self::into_first) took apart.
     pub(crate) const fn from_first(first: u32, count: u32) -> Self {
         Self { first, count }
     }
@@ -101,12 +106,12 @@ impl Drop for Range {
     }
 }
 
-/// What all threads have counted in a cell.
+/// Returns the sum of a cell's copies, as integers.
 pub(crate) fn total(cell: u32) -> u64 {
     shards().total(cell)
 }
 
-/// What all threads have added up in a cell.
+/// Returns the sum of a cell's copies, as floats.
 pub(crate) fn sum(cell: u32) -> f64 {
     shards().sum(cell)
 }

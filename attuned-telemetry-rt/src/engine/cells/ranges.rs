@@ -10,25 +10,27 @@ use super::sync::Mutex;
 /// Which cells are in use.
 pub(crate) struct Ranges(Mutex<Free>);
 
-/// Cells that nobody uses, by how many there are in a row, and the first cell that was never used.
+/// The cells that are not in use.
 struct Free {
+    /// The first cells of the released rows of adjacent cells, by the length of the row.
     rows: BTreeMap<u32, Vec<u32>>,
+    /// The first cell that was never used.
     next: u32,
 }
 
 impl Ranges {
-    /// None is.
+    /// Creates the ranges, with no cell in use.
     pub(crate) fn new() -> Self {
         Self(Mutex::new(Free { rows: BTreeMap::new(), next: 0 }))
     }
 
-    /// The first of so many cells in a row, which are empty. If they are 64 or fewer, they are in one chunk. `None` if
-    /// there are no more.
+    /// Reserves `count` adjacent cells, which are zero, and returns the first one. Up to 64 cells are in the same
+    /// chunk. Returns `None` if there are not enough cells left.
     pub(crate) fn take(&self, count: u32) -> Option<u32> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner).take(count)
     }
 
-    /// Empties cells to which nobody adds any more, and gives them to whoever takes them next.
+    /// Sets cells to zero and releases them. Nothing may add to them any more.
     pub(crate) fn give_back(&self, shards: &Shards, first: u32, count: u32) {
         for shard in shards.all() {
             (first..first + count).for_each(|cell| shard.clear(cell));
@@ -42,7 +44,7 @@ impl Free {
         self.take_again(count).or_else(|| self.take_new(count))
     }
 
-    /// From a row that was given back. Rows of 64 and fewer are in one chunk, and so are their parts.
+    /// Takes cells from a released row. A row of up to 64 cells is in one chunk, and so is each part of it.
     fn take_again(&mut self, count: u32) -> Option<u32> {
         let mut rows = self.rows.range_mut(count..=count.max(CHUNK));
         let (&length, first) = rows.find_map(|(length, rows)| rows.pop().map(|first| (length, first)))?;
@@ -50,7 +52,7 @@ impl Free {
         Some(first)
     }
 
-    /// From the cells that were never used, at the next chunk if this one has no room.
+    /// Takes cells that were never used, from the next chunk if the current one has not enough cells left.
     fn take_new(&mut self, count: u32) -> Option<u32> {
         let rest = self.next.next_multiple_of(CHUNK) - self.next;
         let skipped = if count > rest { rest } else { 0 };

@@ -1,15 +1,15 @@
-//! Reads many cells that are near each other.
+//! Reads cells of the same chunk one after another.
 
 use super::process::shards;
 use super::shard::Chunk;
 use super::size::CHUNK;
 use super::sync::Ordering;
 
-/// Reads many cells that are near each other: the threads' copies of a chunk are looked for once.
+/// Reads the sums of cells, and looks up the threads' copies of a chunk only once.
 ///
-/// A copy that is made meanwhile is not seen, until the reader [looks again](Self::look_again).
+/// A copy that is allocated later is not included until [`look_again`](Self::look_again) is called.
 pub(crate) struct Reader {
-    /// The chunk whose copies these are.
+    /// The number of the chunk in `copies`.
     chunk: u32,
     copies: Vec<&'static Chunk>,
 }
@@ -19,24 +19,24 @@ impl Reader {
         Self { chunk: u32::MAX, copies: Vec::new() }
     }
 
-    /// Sees also the copies that were made since.
+    /// Discards the copies, so that the next read looks them up again.
     pub(crate) fn look_again(&mut self) {
         self.chunk = u32::MAX;
     }
 
-    /// What all threads have counted in a cell.
+    /// Returns the sum of a cell's copies, as integers.
     #[inline]
     pub(crate) fn total(&mut self, cell: u32) -> u64 {
         self.values(cell).fold(0, u64::wrapping_add)
     }
 
-    /// What all threads have added up in a cell.
+    /// Returns the sum of a cell's copies, as floats.
     #[inline]
     pub(crate) fn sum(&mut self, cell: u32) -> f64 {
         self.values(cell).map(f64::from_bits).fold(0.0, |sum, value| sum + value)
     }
 
-    /// The sum of a histogram with bounds: what was added up in its first cell, and the nanoseconds in its second.
+    /// Returns the sum of a histogram with bounds: the float in its first cell plus the nanoseconds in its second one.
     #[inline]
     #[expect(clippy::cast_precision_loss, reason = "a sum is a float, and exact up to 2^53 nanoseconds")]
     pub(crate) fn histogram_sum(&mut self, first: u32) -> f64 {

@@ -3,23 +3,25 @@
 use super::size::{CHUNK, PAGE, PAGES};
 use super::sync::{AtomicBool, AtomicU64, OnceLock, Ordering};
 
-/// One thread's copies of 64 cells, on cache lines that no other thread's cells are on: processors fetch lines in pairs.
+/// One thread's copies of 64 cells. They are aligned to 128 bytes, because processors fetch cache lines in pairs.
 #[repr(align(128))]
 pub(crate) struct Chunk([AtomicU64; CHUNK as usize]);
 
-/// Chunks, made when they are first needed.
+/// Chunks, which are allocated when they are first needed.
 type Page = [OnceLock<Box<Chunk>>; PAGE];
 
-/// The copies of the cells that one thread at a time adds to, or all threads that came too late for one of their own.
+/// The copies of the cells that one thread at a time adds to. One shard is shared by all threads that have none of
+/// their own.
 #[repr(C)]
 pub(crate) struct Shard {
-    /// The chunks that come first, which are found with one step less.
+    /// The [early](super::size::EARLY) chunks, which are found with one indirection less.
     first: Page,
     pages: [OnceLock<Box<Page>>; PAGES],
     is_taken: AtomicBool,
 }
 
 impl Shard {
+    /// Creates a shard that is taken by the calling thread.
     pub(crate) fn taken() -> Self {
         Self {
             first: std::array::from_fn(|_| OnceLock::new()),
@@ -28,18 +30,18 @@ impl Shard {
         }
     }
 
-    /// Takes the shard, if no thread has it. What the last thread counted is seen then.
+    /// Takes the shard and returns `true`, if no thread has it. The writes of the previous thread are visible then.
     pub(crate) fn take(&self) -> bool {
         !self.is_taken.load(Ordering::Relaxed)
             && self.is_taken.compare_exchange(false, true, Ordering::Acquire, Ordering::Relaxed).is_ok()
     }
 
-    /// Gives the shard to whoever takes it next.
+    /// Releases the shard, so that another thread can take it.
     pub(crate) fn give_back(&self) {
         self.is_taken.store(false, Ordering::Release);
     }
 
-    /// The chunk that a cell is in, if anybody counted there.
+    /// Returns the chunk of a cell, if it is allocated.
     #[inline]
     pub(crate) fn written(&self, cell: u32) -> Option<&Chunk> {
         self.page(cell)?[(cell / CHUNK) as usize % PAGE].get().map(|chunk| &**chunk)
@@ -52,13 +54,13 @@ impl Shard {
         }
     }
 
-    /// The chunk of this number, which is less than [`EARLY`], if anybody counted there.
+    /// Returns the chunk with this number, if it is allocated. The number is less than [`EARLY`](super::size::EARLY).
     #[inline]
     pub(crate) fn early(&self, number: u32) -> Option<&Chunk> {
         self.first[number as usize % PAGE].get().map(|chunk| &**chunk)
     }
 
-    /// The chunk that a cell is in.
+    /// Returns the chunk of a cell, which is allocated if necessary.
     #[inline]
     pub(crate) fn chunk(&self, cell: u32) -> &Chunk {
         match self.written(cell) {
@@ -77,12 +79,12 @@ impl Shard {
         page[(cell / CHUNK) as usize % PAGE].get_or_init(chunk)
     }
 
-    /// What is in a cell, if anybody counted near it.
+    /// Returns the value of a cell, if its chunk is allocated.
     pub(crate) fn read(&self, cell: u32) -> Option<u64> {
         self.written(cell).map(|chunk| chunk.cell(cell).load(Ordering::Relaxed))
     }
 
-    /// Makes a cell empty, to which nobody adds.
+    /// Sets a cell to zero. No thread may add to it at the same time.
     pub(crate) fn clear(&self, cell: u32) {
         if let Some(chunk) = self.written(cell) {
             chunk.cell(cell).store(0, Ordering::Relaxed);
@@ -91,7 +93,7 @@ impl Shard {
 }
 
 impl Chunk {
-    /// Adds to a cell that no other thread adds to.
+    /// Adds to a cell that only this thread writes to.
     #[inline]
     pub(crate) fn add(&self, cell: u32, count: u64) {
         let cell = self.cell(cell);

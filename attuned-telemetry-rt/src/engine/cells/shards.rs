@@ -6,21 +6,22 @@ use super::shard::{Chunk, Shard};
 use super::size::THREADS;
 use super::sync::{AtomicU64, OnceLock, Ordering};
 
-/// The shards that were ever needed, the first for all threads that have none of their own.
+/// The shards, which are created when they are first needed. The first one is shared by the threads that have none of
+/// their own.
 pub(crate) struct Shards([OnceLock<Box<Shard>>; 1 + THREADS]);
 
 impl Shards {
-    /// None was needed yet.
+    /// Creates the list, without shards.
     pub(crate) fn new() -> Self {
         Self(std::array::from_fn(|_| OnceLock::new()))
     }
 
-    /// All of them.
+    /// Returns all shards.
     pub(crate) fn all(&self) -> impl Iterator<Item = &Shard> {
         self.0.iter().filter_map(|shard| shard.get().map(|shard| &**shard))
     }
 
-    /// The first shard that is free, or a new one. `None` if all are taken.
+    /// Takes a shard that is free, or a new one. Returns `None` if all are taken.
     #[cold]
     pub(crate) fn take(&self) -> Option<&Shard> {
         self.0[1..].iter().find_map(|place| {
@@ -33,18 +34,18 @@ impl Shards {
         })
     }
 
-    /// The shard of all threads.
+    /// Returns the shared shard.
     #[cold]
     pub(crate) fn shared(&self) -> &Shard {
         self.0[0].get_or_init(|| Box::new(Shard::taken()))
     }
 
-    /// What all threads have counted in a cell.
+    /// Returns the sum of a cell's copies, as integers.
     pub(crate) fn total(&self, cell: u32) -> u64 {
         self.all().filter_map(|shard| shard.read(cell)).fold(0, u64::wrapping_add)
     }
 
-    /// What all threads have added up in a cell.
+    /// Returns the sum of a cell's copies, as floats.
     pub(crate) fn sum(&self, cell: u32) -> f64 {
         self.all().filter_map(|shard| shard.read(cell)).map(f64::from_bits).fold(0.0, f64::add)
     }
@@ -54,29 +55,29 @@ impl Shards {
 #[derive(Clone, Copy)]
 pub(crate) struct LocalShard {
     shard: &'static Shard,
-    /// Whether other threads add to it too.
+    /// Whether other threads may write to it at the same time.
     is_shared: bool,
 }
 
 impl LocalShard {
-    /// A shard that this thread has taken.
+    /// Wraps a shard that this thread has taken.
     #[inline]
     pub(crate) const fn exclusive(shard: &'static Shard) -> Self {
         Self { shard, is_shared: false }
     }
 
-    /// The shard of all threads.
+    /// Wraps the shared shard.
     pub(crate) const fn shared(shard: &'static Shard) -> Self {
         Self { shard, is_shared: true }
     }
 
-    /// The chunk that a range of cells is in.
+    /// Returns the chunk of a cell, which is allocated if necessary.
     #[inline]
     pub(crate) fn chunk(self, cell: u32) -> &'static Chunk {
         self.shard.chunk(cell)
     }
 
-    /// Counts in a cell of this chunk.
+    /// Adds an integer to a cell of this chunk.
     #[inline]
     pub(crate) fn add(self, chunk: &Chunk, cell: u32, count: u64) {
         let cell = chunk.cell(cell);
@@ -87,7 +88,7 @@ impl LocalShard {
         }
     }
 
-    /// Adds up in a cell of this chunk.
+    /// Adds a float to a cell of this chunk.
     #[inline]
     pub(crate) fn add_float(self, chunk: &Chunk, cell: u32, value: f64) {
         let cell = chunk.cell(cell);
@@ -99,7 +100,7 @@ impl LocalShard {
         }
     }
 
-    /// Counts in a cell, wherever it is.
+    /// Adds an integer to a cell.
     #[inline]
     pub(crate) fn count(self, cell: u32, count: u64) {
         self.add(self.chunk(cell), cell, count);
@@ -109,6 +110,6 @@ impl LocalShard {
 #[cold]
 pub(super) fn add_float_shared(cell: &AtomicU64, value: f64) {
     let add = |sum| Some((f64::from_bits(sum) + value).to_bits());
-    // The closure never refuses.
+    // The closure never returns `None`, so the update cannot fail.
     let _ = cell.fetch_update(Ordering::Relaxed, Ordering::Relaxed, add);
 }

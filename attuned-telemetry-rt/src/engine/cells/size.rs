@@ -1,20 +1,20 @@
-//! How much there is of everything: the package `loom` puts smaller numbers here.
+//! The sizes of the cells' data structures. The package `loom` replaces this file with smaller sizes.
 
-/// How many cells are made at a time. A range of no more cells is in one chunk.
+/// The number of cells in a chunk. A range of up to this length is in one chunk.
 pub(crate) const CHUNK: u32 = 64;
 
-/// How many chunks a page points to.
+/// The number of chunks in a page.
 pub(crate) const PAGE: usize = EARLY as usize;
 
-/// How many pages there are.
+/// The maximum number of pages.
 pub(crate) const PAGES: usize = 512;
 
-/// The most cells that there can be.
+/// The maximum number of cells.
 #[expect(clippy::cast_possible_truncation, reason = "a product of small numbers")]
 pub(crate) const CELLS: u32 = CHUNK * (PAGE * PAGES) as u32;
 
-/// The most threads that have a shard of their own at one time. All others share one.
+/// The maximum number of threads that have their own shard at one time. Further threads share one.
 pub(crate) const THREADS: usize = 128;
 
-/// How many chunks are found with one step less.
+/// The number of early chunks: those of the first page, which a thread finds with one indirection less.
 pub(crate) const EARLY: u32 = 256;

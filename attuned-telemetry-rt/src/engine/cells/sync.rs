@@ -1,4 +1,4 @@
-//! The one place that says whose atomics and locks the cells use: the package `loom` puts others here.
+//! The atomics and locks of the cells. The package `loom` replaces this file with its own types.
 
 pub(crate) use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 pub(crate) use std::sync::{Mutex, OnceLock};

@@ -1,11 +1,11 @@
-//! The names of a series' labels, kept once for all series of a metric that have the same ones.
+//! The names of labels, which are stored once for all series of a metric that have the same ones.
 
 use super::pairs::Pair;
 
 /// The names of the labels of some series, in the order of their identifiers.
 #[derive(Debug)]
 pub(crate) struct LabelSet {
-    /// Tells the set from every other one that its metric ever had.
+    /// Unique among all sets that the metric ever had.
     pub(crate) id: u32,
     pub(crate) names: Box<[LabelName]>,
     /// The number of series that have these labels.
@@ -16,7 +16,7 @@ pub(crate) struct LabelSet {
 #[derive(Debug)]
 pub(crate) struct LabelName {
     original: Box<str>,
-    /// If it differs from the original.
+    /// `None` if it is the same as the original.
     identifier: Option<Box<str>>,
 }
 
@@ -29,7 +29,7 @@ impl LabelSet {
         Self { id, names: pairs.iter().map(name).collect(), series: 0 }
     }
 
-    /// Whether these labels have the names of the set.
+    /// Whether the set consists of the names of these labels.
     pub(crate) fn has_names_of(&self, pairs: &[Pair<'_>]) -> bool {
         self.names.len() == pairs.len()
             && self.names.iter().zip(pairs).all(|(name, pair)| name.identifier() == pair.identifier)
@@ -37,8 +37,8 @@ impl LabelSet {
 }
 
 impl LabelName {
-    /// The name as it was given first.
-    #[cfg_attr(not(test), expect(dead_code, reason = "Prometheus asks for identifiers only"))]
+    /// Returns the name that the label was first given with.
+    #[cfg_attr(not(test), expect(dead_code, reason = "the Prometheus exporter uses identifiers only"))]
     pub(crate) fn original(&self) -> &str {
         &self.original
     }

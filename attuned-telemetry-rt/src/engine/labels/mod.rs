@@ -1,4 +1,4 @@
-//! The labels of series: names that are kept once for each metric, and values that are kept as they were given.
+//! The labels of series. Their names are stored once for each metric, and their values as they were given.
 
 pub(crate) mod label_set;
 pub(crate) mod pairs;

@@ -1,4 +1,4 @@
-//! Labels in the order of their identifiers, so that the same labels are the same series in whichever order they come.
+//! Sorts labels by their identifiers, so that the same labels are the same series in any order.
 
 use std::borrow::Cow;
 
@@ -7,7 +7,7 @@ use metrics::Label;
 use crate::core::labels::capped_labels::OTHER;
 use crate::engine::identifier;
 
-/// A label on its way into or out of a series.
+/// The name and the value of a label.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) struct Pair<'a> {
     pub(crate) identifier: &'a str,
@@ -17,11 +17,11 @@ pub(crate) struct Pair<'a> {
     pub(crate) value: &'a str,
 }
 
-/// The maximum number of labels that are put in order without an allocation.
+/// The maximum number of labels that are sorted without an allocation.
 const FEW: usize = 8;
 
-/// Calls `scope` with the labels in the order of their identifiers. Of two labels with one identifier the last one is
-/// kept. A label with an empty value is left out: to Prometheus the series is the same without it.
+/// Calls `scope` with the labels, sorted by their identifiers. If two labels have the same identifier, the last one is
+/// used. A label with an empty value is left out, because Prometheus treats it as missing.
 pub(crate) fn with_pairs<'label, R>(
     labels: impl Iterator<Item = &'label Label> + Clone,
     scope: impl FnOnce(&[Pair<'_>]) -> R,
@@ -33,12 +33,13 @@ pub(crate) fn with_pairs<'label, R>(
     }
 }
 
-/// Returns the labels with [`OTHER`] in place of every value: those of the series of what is beyond the limit.
+/// Returns the labels of the overflow series: every value is [`OTHER`].
 pub(crate) fn others<'a>(pairs: &[Pair<'a>]) -> Vec<Pair<'a>> {
     pairs.iter().map(|pair| Pair { value: OTHER, ..*pair }).collect()
 }
 
-/// Puts labels in order, if they are few and their names are identifiers, each another one.
+/// Sorts the labels. Returns `None` if there are more than [`FEW`], a name is not an identifier, two names are the same
+/// or a value is empty.
 fn fill<'place, 'label>(
     few: &'place mut [Pair<'label>; FEW],
     labels: impl Iterator<Item = &'label Label>,

@@ -1,12 +1,12 @@
-//! The values of a series' labels, one after another in one text: each behind its length.
+//! Stores the values of a series' labels in one string. Each value is preceded by its length.
 
 /// The bits of a length that one character holds.
 const BITS: u32 = 6;
 
-/// Set in each character of a length but the last.
+/// The flag in each character of a length except the last one.
 const MORE: u8 = 1 << BITS;
 
-/// Appends a value. A value of up to 63 bytes takes one byte more than its text.
+/// Appends a value and its length. The length of a value of up to 63 bytes takes one byte.
 pub(crate) fn push(text: &mut String, value: &str) {
     let mut length = value.len();
     while length >> BITS > 0 {
@@ -17,7 +17,7 @@ pub(crate) fn push(text: &mut String, value: &str) {
     text.push_str(value);
 }
 
-/// Returns how many bytes a value takes.
+/// Returns the number of bytes of a value and its length.
 pub(crate) fn size(value: &str) -> usize {
     let bits = usize::BITS - value.len().leading_zeros();
     bits.div_ceil(BITS).max(1) as usize + value.len()
@@ -27,7 +27,8 @@ fn low_bits(length: usize) -> u8 {
     u8::try_from(length & usize::from(MORE - 1)).unwrap_or_default()
 }
 
-/// The values in a text, from its beginning. They have no end of their own: the number of labels says how many there are.
+/// An iterator over the values at the start of a text. It does not end with the series: the caller takes as many values
+/// as the series has labels.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Values<'text>(pub(crate) &'text str);
 
@@ -43,7 +44,7 @@ impl<'text> Iterator for Values<'text> {
     }
 }
 
-/// The same as bytes: looking for the bounds of characters takes longer than copying a short value.
+/// Reads values as bytes. Checking for character boundaries would take longer than copying a short value.
 #[derive(Clone, Copy)]
 pub(crate) struct ValueBytes<'text>(&'text [u8]);
 
@@ -55,7 +56,7 @@ impl<'text> Values<'text> {
 }
 
 impl<'text> ValueBytes<'text> {
-    /// The length of the next value, and the text that begins with it.
+    /// Returns the length of the next value, and the text that starts with the value.
     #[inline]
     pub(crate) fn next(&mut self) -> Option<(usize, &'text [u8])> {
         let (length, place) = length(self.0)?;
@@ -65,7 +66,7 @@ impl<'text> ValueBytes<'text> {
     }
 }
 
-/// Reads a length, and returns where the value behind it begins.
+/// Reads a length, and returns it and the offset of the value.
 #[inline]
 fn length(text: &[u8]) -> Option<(usize, usize)> {
     let first = *text.first()?;

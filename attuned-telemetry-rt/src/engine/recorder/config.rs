@@ -1,26 +1,26 @@
-//! What an engine is told when it is made.
+//! The configuration of an engine.
 
 use std::time::Duration;
 
-/// What an engine is told when it is made.
+/// The configuration of an engine.
 #[derive(Clone, Debug)]
 pub(crate) struct Config {
-    /// The most series of a metric, those of the overflow not counted.
+    /// The maximum number of series of a metric, without its overflow series.
     pub(crate) series_limit: usize,
-    /// How long a series with labels is shown after its value last changed; `None` is for ever.
+    /// A series with labels is hidden when its value has not changed for this time. `None` if series never expire.
     pub(crate) idle: Option<Duration>,
-    /// The buckets of histograms, by their name.
+    /// The buckets of histograms, by name.
     pub(crate) by_name: Vec<(String, Buckets)>,
-    /// The buckets of histograms, by what their name begins with.
+    /// The buckets of histograms, by prefix of the name.
     pub(crate) by_prefix: Vec<(String, Buckets)>,
 }
 
-/// What buckets a histogram has.
+/// The buckets of a histogram.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) enum Buckets {
-    /// Those with these upper bounds, in ascending order.
+    /// Buckets with these upper bounds, in ascending order.
     Bounds(Vec<f64>),
-    /// Exponential ones, made where values come, of this schema: from -4 (the widest) to 8.
+    /// Exponential buckets of this schema, from -4 (the widest) to 8.
     Exponential(i8),
 }
 
@@ -31,8 +31,8 @@ impl Default for Config {
 }
 
 impl Config {
-    /// The buckets that a histogram is to have: those of its name, its `own`, or those of the longest prefix. It goes by the name that the
-    /// program says and by the one that is shown, which has no `.`.
+    /// Returns the buckets of a histogram: those configured for its name take precedence over its `own`, and its `own`
+    /// over those of the longest prefix. The name in the configuration may be the original `name` or the exposed one.
     pub(crate) fn buckets<'a>(&'a self, name: &str, shown: &str, own: Option<&'a Buckets>) -> Option<&'a Buckets> {
         let is_named = |given: &str| given == name || given == shown;
         let begins = |prefix: &str| name.starts_with(prefix) || shown.starts_with(prefix);

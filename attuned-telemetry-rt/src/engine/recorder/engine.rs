@@ -1,4 +1,4 @@
-//! The recorder behind the `metrics` facade.
+//! The recorder of the `metrics` facade.
 
 use std::borrow::Cow;
 use std::collections::HashMap;
@@ -21,46 +21,46 @@ use crate::engine::family::metric_kind::MetricKind;
 use crate::engine::histogram::bounds::Bounds;
 use crate::engine::labels::Pair;
 
-/// Counts what the `metrics` facade is told. Clones are the same engine.
+/// The recorder of the `metrics` facade. Clones share their metrics.
 ///
-/// - **Counters** are 64-bit integers. One that would be more than `u64::MAX` begins again at zero, which Prometheus
-///   takes for a restart. `absolute` raises a counter and never lowers it, whoever else sets it at the time.
-/// - **Gauges** are floats, and may be infinite or no number: a gauge that was set to `NaN` is that until it is set again.
-/// - **Histograms** count finite values, negative ones too. Any other is left out, and counted in
-///   `attuned_telemetry_refused_values_total{metric="…"}`; the first of a metric is a warning.
-/// - **Names**: `counter!("jobs")` and `counter!("jobs_total")` are one metric, for a counter's name is shown with
-///   `_total`, which is added if it is missing. Of two metrics that would have lines of one name, a gauge `jobs_count` and a
-///   histogram `jobs`, the one that comes second is shown by another name that a warning says: `jobs_count_gauge` or
-///   `jobs_histogram`.
-/// - **Labels** are the same series in any order. Of two labels with one name the last is meant. A label whose value is
-///   empty is left out: to Prometheus the series is the same without it.
-/// - A metric has **no more than 2,000 series**, or as many as the engine is told. What goes to further ones is counted
-///   in a series whose labels all are `__other__`, of which a metric has one for each set of label names, 16 at most,
-///   and then one without labels; `attuned_telemetry_series_overflow_total{metric="…"}` says how many values went there,
-///   and the first of a metric is a warning.
-/// - **Idle series** can expire: one that has labels, and whose value has not changed for as long as the engine was
-///   told, is no longer shown. It is looked for when the metrics are read, and when a metric is full. If somebody still has
-///   a handle of it, it is back with its value as soon as that changes; otherwise its memory is given back, and one with
-///   the same labels is a new series that begins at zero. Setting a gauge to the value that it has is no change. The
-///   series of an annotated operation expire only if the call has labels of its own.
+/// - **Counters** are 64-bit integers. A counter wraps around to zero after `u64::MAX`, which Prometheus treats as a
+///   restart. `absolute` raises a counter and never lowers it, even if several threads call it at the same time.
+/// - **Gauges** are floats, and may be infinite or `NaN`. A gauge that is `NaN` stays `NaN` until it is set again.
+/// - **Histograms** record finite values, including negative ones. Other values are ignored, and counted in
+///   `attuned_telemetry_refused_values_total{metric="…"}`. The first one of a metric is logged as a warning.
+/// - **Names**: the name of a counter ends in `_total`, which is added if it is missing, so `counter!("jobs")` and
+///   `counter!("jobs_total")` are the same metric. If two metrics would expose samples with the same name, such as a
+///   gauge `jobs_count` and a histogram `jobs`, the second one is renamed, to `jobs_count_gauge` or `jobs_histogram`,
+///   and a warning is logged.
+/// - **Labels** may be in any order. If two labels have the same name, the last one is used. A label with an empty
+///   value is left out, because Prometheus treats it as missing.
+/// - **Series limit**: a metric has at most 2,000 series, or `series_limit`. Updates of further series go to an
+///   overflow series, in which every label is `__other__`. A metric has one overflow series for each set of label
+///   names, up to 16, and then one without labels. `attuned_telemetry_series_overflow_total{metric="…"}` counts these
+///   updates, and the first one of a metric is logged as a warning.
+/// - **Idle series** can expire: a series with labels is hidden when its value has not changed for the idle timeout.
+///   The engine looks for idle series when the metrics are read, and when a metric is full. If a handle of the series
+///   still exists, the series reappears with its value when the value changes. Otherwise its memory is reused, and a
+///   series with the same labels starts at zero. Setting a gauge to its current value is not a change. The series of an
+///   annotated operation expire only if they have labels with values from calls.
 #[derive(Clone)]
 pub struct Engine(Arc<Inner>);
 
 struct Inner {
     config: Config,
-    /// When it was made.
+    /// When the engine was created.
     epoch: Instant,
     started: SystemTime,
     families: RwLock<Names>,
-    /// Who counts the calls for which there is no room, by the operation.
+    /// The metrics of the calls beyond the series limit, by the address of the operation's definition.
     overflow_calls: Mutex<HashMap<usize, &'static dyn CallMetrics>>,
     full_warning: FirstTime,
 }
 
-/// What went to the series of those for which a metric has no room.
+/// Counts the updates that went to overflow series.
 const OVERFLOW: &str = "attuned_telemetry_series_overflow_total";
 
-/// What histograms do not count.
+/// Counts the values that histograms ignored.
 const REFUSED: &str = "attuned_telemetry_refused_values_total";
 
 impl Engine {
@@ -73,17 +73,18 @@ impl Engine {
         engine
     }
 
-    /// The metrics in the order of their names.
+    /// Returns the metrics in the order of their identifiers.
     pub(crate) fn families(&self) -> Vec<Arc<Family>> {
         self.0.families.read().unwrap_or_else(PoisonError::into_inner).all()
     }
 
-    /// When the engine was made.
+    /// Returns when the engine was created.
     pub(crate) fn started(&self) -> SystemTime {
         self.0.started
     }
 
-    /// The metric of a name. Metrics that would have lines of one name are told apart by another name.
+    /// Returns the metric with a name, which is created if necessary. It is renamed if it would expose samples with the
+    /// same name as another metric.
     pub(crate) fn family(&self, name: &str, kind: MetricKind, own: Option<&Buckets>) -> Arc<Family> {
         let shown = asked_identifier(name, kind);
         let mut another = Cow::Borrowed(&*shown);
@@ -95,7 +96,7 @@ impl Engine {
                     in_the_way.get_or_insert(family);
                 }
                 (Named::New(family), Some(taken)) => {
-                    // It is there by now: a subscriber that counts what it is told asks for it again.
+                    // Logged after the metric is added, because a subscriber may record in the same metric.
                     names::warn(&shown, kind, &taken.identifier, &another);
                     return family;
                 }
@@ -104,14 +105,14 @@ impl Engine {
         }
     }
 
-    /// The metric that is shown by a name, if there is none that keeps it from having it.
+    /// Looks up the identifier `shown`. If it is free, adds a metric.
     fn find_or_make(&self, shown: &str, name: &str, kind: MetricKind, own: Option<&Buckets>) -> Named {
         let found = self.0.families.read().unwrap_or_else(PoisonError::into_inner).find(shown, kind);
         if let Some(found) = found {
             return found;
         }
         let Config { series_limit, idle, .. } = self.0.config;
-        // The engine's own have a series for each metric.
+        // The engine's own metrics have one series for each metric, so they need no limit.
         let series = if matches!(shown, OVERFLOW | REFUSED) { usize::MAX } else { series_limit };
         let limits = Limits { series, idle };
         let new = Arc::new(Family::new(
@@ -122,7 +123,7 @@ impl Engine {
             self.0.epoch,
         ));
         let mut families = self.0.families.write().unwrap_or_else(PoisonError::into_inner);
-        // Another thread may have been faster.
+        // Another thread may have added it since the look-up.
         families.find_or_insert(&new, kind)
     }
 
@@ -140,11 +141,12 @@ impl Engine {
 
     pub(super) fn warn_of_no_capacity(&self, of: &Family) {
         if self.0.full_warning.is_first() {
-            tracing::warn!("there is no room for another series of `{}`: it is not counted", of.identifier);
+            tracing::warn!("no memory is left for a new series of `{}`; its values are ignored", of.identifier);
         }
     }
 
-    /// Who counts the calls of an operation for which there is no room, made when the first of them comes.
+    /// Returns the metrics of the calls of an operation that are beyond the series limit. They are created by `make`
+    /// when they are first needed.
     pub(crate) fn overflow_calls(
         &self,
         operation: usize,
@@ -154,17 +156,18 @@ impl Engine {
         if let Some(calls) = known().get(&operation) {
             return Some(*calls);
         }
-        // Not under the lock: a subscriber that is warned may come here again.
+        // Without the lock: a subscriber that receives a warning may call this function.
         let calls = make()?;
         Some(*known().entry(operation).or_insert(calls))
     }
 
-    /// Where is counted what goes to the overflow of a metric.
+    /// Returns the cell of the counter of a metric's overflows. Logs a warning the first time.
     pub(crate) fn overflow(&self, of: &Family) -> Option<u32> {
         let cell = self.count_of(of, OVERFLOW);
         if of.overflow_warning.is_first() {
             tracing::warn!(
-                "`{}` has {} series, and new ones go to `{}`: give its labels fewer values, or raise the limit",
+                "`{}` has reached its limit of {} series; new ones are recorded as `{}`. Use fewer label values, or raise \
+                 `series_limit`",
                 of.identifier,
                 self.0.config.series_limit,
                 OTHER
@@ -173,7 +176,7 @@ impl Engine {
         cell
     }
 
-    /// Leaves out a value that a histogram cannot have.
+    /// Counts values that a histogram ignores. Logs a warning the first time.
     #[cold]
     pub(crate) fn refuse(&self, of: &Family, count: u64) {
         let (cell, is_first) = match of.refused.get() {
@@ -187,14 +190,11 @@ impl Engine {
             cells::local().count(cell, count);
         }
         if is_first {
-            tracing::warn!(
-                "`{}` was given a value that is not finite, or for which there is no room: it is left out",
-                of.identifier
-            );
+            tracing::warn!("`{}` ignored a value that is not finite, or for which no memory is left", of.identifier);
         }
     }
 
-    /// Where is counted what the engine does not do for a metric.
+    /// Returns the cell of the series `{metric="…"}` of one of the engine's own counters.
     fn count_of(&self, of: &Family, name: &str) -> Option<u32> {
         let family = self.family(name, MetricKind::Counter, None);
         let found =
@@ -203,7 +203,7 @@ impl Engine {
         (!found.is_overflow).then_some(found.first)
     }
 
-    /// Says what a metric means. What was said first stays.
+    /// Sets the description of a metric, if it has none.
     pub(crate) fn describe(&self, name: &str, kind: MetricKind, unit: Option<Unit>, text: &str) {
         let family = self.family(name, kind, None);
         family.description.get_or_init(|| Description { text: text.to_owned(), unit });

@@ -1,4 +1,4 @@
-//! What the facade's handles do.
+//! The implementation of the facade's handles.
 
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -13,12 +13,12 @@ use crate::engine::family::family::{Family, Found};
 use crate::engine::histogram::bounds::Bounds;
 use crate::engine::histogram::exponential::exponential::Exponential;
 
-/// A series, and where it counts. It keeps the engine, so that no cell of it is somebody else's.
+/// A handle of a series. It keeps the engine alive, so that the cells of the series are not reused.
 pub(crate) struct Handle {
     engine: Engine,
     family: Arc<Family>,
     found: Found,
-    /// Where is counted what goes to the overflow, if this is that.
+    /// The cell of the counter of overflows, if this is an overflow series.
     overflow: Option<u32>,
     exponential: Option<Arc<Exponential>>,
 }
@@ -29,12 +29,12 @@ impl Handle {
         Self { engine, family, found, overflow, exponential }
     }
 
-    /// Its first cell.
+    /// Returns the first cell of the series.
     pub(crate) fn first(&self) -> u32 {
         self.found.first
     }
 
-    /// The bounds of a histogram's buckets. An exponential one has none.
+    /// Returns the bounds of a histogram's buckets, or `None` if they are exponential.
     pub(crate) fn bounds(&self) -> Option<&Arc<Bounds>> {
         match &self.family.aggregation {
             Aggregation::Histogram(bounds) => Some(bounds),
@@ -42,18 +42,18 @@ impl Handle {
         }
     }
 
-    /// The exemplars of the series, which has some from now on.
+    /// Returns the exemplars of the series, which are created if necessary.
     pub(crate) fn make_exemplars(&self) -> Arc<Exemplars> {
         self.family.make_exemplars(self.found.first)
     }
 
-    /// A series of code rather than of what it was called with: it never expires.
+    /// Marks the series as one that never expires.
     pub(crate) fn lasting(self) -> Self {
         self.family.keep(self.found.place);
         self
     }
 
-    /// Counts one value more that went to the overflow, if this is that.
+    /// Counts an overflow, if this is an overflow series.
     pub(crate) fn count_overflow(&self) {
         self.count_overflows(1);
     }
@@ -70,18 +70,18 @@ impl Handle {
         self.count_overflow();
     }
 
-    /// Counts a gauge up by one, on this thread's own cell.
+    /// Increments a gauge by one, in this thread's copy of the cell.
     pub(crate) fn count_up(&self) {
         local().count(self.found.first + 1, 1);
         self.count_overflow();
     }
 
-    /// Counts a gauge down by one, on this thread's own cell.
+    /// Decrements a gauge by one, in this thread's copy of the cell.
     pub(crate) fn count_down(&self) {
         local().count(self.found.first + 1, u64::MAX);
     }
 
-    /// What a gauge is set to.
+    /// Returns the value of a gauge.
     pub(crate) fn gauge(&self) -> f64 {
         cells::gauge(self.found.first)
     }
@@ -92,7 +92,7 @@ impl Handle {
         self.count_overflow();
     }
 
-    /// Counts a value in a histogram so many times.
+    /// Records a value in a histogram `count` times.
     fn record_many_of(&self, value: f64, count: u64) {
         if !value.is_finite() {
             return self.engine.refuse(&self.family, count);
@@ -112,7 +112,7 @@ impl Drop for Handle {
     }
 }
 
-/// One at a time sets a counter.
+/// Serializes [`CounterFn::absolute`], whose read and write are not atomic.
 static SETTING: Mutex<()> = Mutex::new(());
 
 impl CounterFn for Handle {
@@ -120,7 +120,7 @@ impl CounterFn for Handle {
         self.add(count);
     }
 
-    /// Raises the counter to a value, if it is less.
+    /// Raises the counter to a value. Does nothing if the counter is not below it.
     fn absolute(&self, value: u64) {
         let _setting = SETTING.lock().unwrap_or_else(PoisonError::into_inner);
         self.add(value.saturating_sub(cells::total(self.found.first)));
@@ -155,7 +155,7 @@ impl HistogramFn for Handle {
     }
 }
 
-/// Counts a value in a histogram with bounds.
+/// Records a value in a histogram with bounds.
 fn record(first: u32, bucket: u32, value: f64, count: u64) {
     let local = local();
     #[expect(clippy::cast_precision_loss, reason = "a sum is a float")]

@@ -1,4 +1,4 @@
-//! The recorder behind the `metrics` facade: its configuration, its handles, and which names are one metric.
+//! The recorder of the `metrics` facade: its configuration, its handles, and the names of its metrics.
 
 pub(crate) mod config;
 pub(crate) mod engine;

@@ -10,21 +10,22 @@ use crate::engine::family::family::Family;
 use crate::engine::family::metric_kind::MetricKind;
 use crate::engine::identifier;
 
-/// The metrics by the names that they are shown by. No two of them have lines of one name.
+/// The metrics by their identifiers. No two metrics expose samples with the same name.
 #[derive(Default)]
 pub(crate) struct Names(BTreeMap<String, Arc<Family>>);
 
-/// The metric of a name.
+/// The result of looking up an identifier.
 pub(crate) enum Named {
-    /// It is of the sort that was asked for, and was there before.
+    /// The metric existed, and is of the requested kind.
     Known(Arc<Family>),
+    /// The metric was created.
     New(Arc<Family>),
-    /// This one has lines that it would have too.
+    /// Another metric, which has this name or exposes samples with the same name.
     Taken(Arc<Family>),
 }
 
 impl Names {
-    /// `None` if the name is free.
+    /// Looks up an identifier. Returns `None` if it is free.
     pub(crate) fn find(&self, shown: &str, kind: MetricKind) -> Option<Named> {
         let found = self.0.get(shown);
         if let Some(family) = found.filter(|family| family.is(kind)) {
@@ -33,7 +34,7 @@ impl Names {
         found.or_else(|| self.in_the_way(shown, kind)).map(|family| Named::Taken(Arc::clone(family)))
     }
 
-    /// The same, and if the name is free it is this metric's.
+    /// Looks up the identifier of a metric, and adds the metric if the identifier is free.
     pub(crate) fn find_or_insert(&mut self, new: &Arc<Family>, kind: MetricKind) -> Named {
         self.find(&new.identifier, kind).unwrap_or_else(|| {
             self.0.insert(new.identifier.clone(), Arc::clone(new));
@@ -41,7 +42,8 @@ impl Names {
         })
     }
 
-    /// A histogram that has lines of this name, or a metric whose name the lines of this histogram would have.
+    /// Returns a metric that conflicts with the identifier `shown`: a histogram that exposes samples with this name or,
+    /// if `kind` is a histogram, a metric with the name of one of its samples.
     fn in_the_way(&self, shown: &str, kind: MetricKind) -> Option<&Arc<Family>> {
         let histograms = histograms_with(shown).filter_map(|name| self.0.get(name));
         let mut histograms = histograms.filter(|family| family.is(MetricKind::Histogram));
@@ -49,33 +51,33 @@ impl Names {
         histograms.next().or_else(|| if kind == MetricKind::Histogram { of_a_line() } else { None })
     }
 
-    /// All in the order of their names.
+    /// Returns all metrics in the order of their identifiers.
     pub(crate) fn all(&self) -> Vec<Arc<Family>> {
         self.0.values().map(Arc::clone).collect()
     }
 }
 
-/// Says why a metric is shown by another name.
+/// Logs why a metric is exposed under another name.
 pub(crate) fn warn(shown: &str, kind: MetricKind, taken: &str, another: &str) {
     let kind = kind.name();
     if taken == shown {
-        tracing::warn!("`{shown}` is another kind of metric; the {kind} is shown as `{another}`");
+        tracing::warn!("`{shown}` already exists as another kind of metric; the {kind} is exposed as `{another}`");
     } else if shown.starts_with(taken) {
-        tracing::warn!("`{shown}` is a line of the histogram `{taken}`; the {kind} is shown as `{another}`");
+        tracing::warn!("`{shown}` is reserved by the histogram `{taken}`; the {kind} is exposed as `{another}`");
     } else {
         tracing::warn!(
-            "`{shown}` would have lines named `{taken}`, another metric; the {kind} is shown as `{another}`"
+            "`{shown}` would expose samples of `{taken}`, another metric; the {kind} is exposed as `{another}`"
         );
     }
 }
 
-/// Returns the identifier that a metric asks for.
+/// Returns the identifier that a metric has if no other metric has it: that of a counter ends in `_total`.
 pub(crate) fn asked_identifier(name: &str, kind: MetricKind) -> Cow<'_, str> {
     let name = identifier::of_metric(name);
     if kind == MetricKind::Counter && !name.ends_with("_total") { Cow::Owned(format!("{name}_total")) } else { name }
 }
 
-/// A counter's name ends in `_total` also then.
+/// Returns the identifier to try after `name`, which is taken. That of a counter still ends in `_total`.
 pub(crate) fn another_name(name: &str, kind: MetricKind) -> String {
     match (kind, name.strip_suffix("_total")) {
         (MetricKind::Counter, Some(name)) => format!("{name}_counter_total"),

@@ -1,4 +1,4 @@
-//! The engine as a recorder of the `metrics` facade.
+//! The implementation of `metrics::Recorder`.
 
 use std::sync::Arc;
 
@@ -12,7 +12,7 @@ use crate::engine::family::metric_kind::MetricKind;
 use crate::engine::labels::with_pairs;
 
 impl Engine {
-    /// The series of a metric that has these labels.
+    /// Returns the series with these labels, or the overflow series. Returns `None` if no cells are left.
     pub(crate) fn handle<'label, L>(&self, name: &str, labels: L, kind: MetricKind) -> Option<Handle>
     where
         L: IntoIterator<Item = &'label Label, IntoIter: Clone>,
@@ -22,7 +22,7 @@ impl Engine {
         self.handle_in(family, labels, || Range::new(cells))
     }
 
-    /// The same in a metric that is known. If the series is new, it counts in the `cells`.
+    /// Like [`handle`](Self::handle), with a known metric and the `cells` for a new series.
     pub(crate) fn handle_in<'label, L>(
         &self,
         family: Arc<Family>,
@@ -41,7 +41,8 @@ impl Engine {
         Some(Handle::new(self.clone(), family, found, overflow))
     }
 
-    /// The same for annotated code, which asks for room before: the series is made in any case.
+    /// Like [`handle_in`](Self::handle_in), but creates the series even if the metric is at its limit. Annotated code
+    /// checks the limit itself. A series `of_code` does not count against the limit.
     pub(crate) fn admit<'label, L>(
         &self,
         family: Arc<Family>,

@@ -11,28 +11,28 @@ use crate::engine::family::family::Family;
 pub(crate) struct Metric(pub(super) Arc<Family>);
 
 impl Metric {
-    /// The name as it was given first: `http.requests`.
-    #[cfg_attr(not(test), expect(dead_code, reason = "Prometheus asks for the identifier only"))]
+    /// Returns the name that the metric was first registered with: `http.requests`.
+    #[cfg_attr(not(test), expect(dead_code, reason = "the Prometheus exporter uses the identifier only"))]
     pub(crate) fn name(&self) -> &str {
         &self.0.name
     }
 
-    /// The name that every backend can have, unique in the snapshot: `http_requests_total`.
+    /// Returns the identifier, which is valid in every backend and unique in the snapshot: `http_requests_total`.
     pub(crate) fn identifier(&self) -> &str {
         &self.0.identifier
     }
 
-    /// What it means, if it was described.
+    /// Returns the description, if there is one.
     pub(crate) fn description(&self) -> Option<&str> {
         self.0.description.get().map(|description| description.text.as_str())
     }
 
-    /// Its unit, if it was described with one.
+    /// Returns the unit, if the description has one.
     pub(crate) fn unit(&self) -> Option<Unit> {
         self.0.description.get()?.unit
     }
 
-    /// How its values are aggregated.
+    /// Returns how the values are aggregated.
     pub(crate) fn aggregation(&self) -> &Aggregation {
         &self.0.aggregation
     }

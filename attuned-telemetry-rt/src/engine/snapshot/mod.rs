@@ -1,4 +1,4 @@
-//! What the engine has recorded, as every exporter reads it: in no format, under the names that it was given.
+//! The interface of the engine to exporters. It is independent of their formats, and has the original names.
 
 mod metric;
 mod series;

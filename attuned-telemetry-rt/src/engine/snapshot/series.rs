@@ -1,4 +1,4 @@
-//! What a series has recorded, read once.
+//! The value of a series at the time of a read.
 
 use super::metric::Metric;
 use crate::engine::cells::{self, Reader};
@@ -7,17 +7,17 @@ use crate::engine::family::aggregation::{Aggregation, BUCKETS};
 use crate::engine::family::table::Labels;
 use crate::engine::histogram::exponential::reading::Reading;
 
-/// A series as exporters see it.
+/// A series of a snapshot, as exporters see it.
 pub(crate) struct SeriesView<'read> {
     pub(crate) labels: Labels<'read>,
-    /// When it was made, in hundredths of a second after the engine was.
+    /// When the series was created, in hundredths of a second since the engine was created.
     pub(crate) created: u32,
     pub(crate) value: Value<'read>,
-    /// Its exemplars, if it has some.
+    /// The exemplars of the series, if it has any.
     pub(crate) exemplars: Option<&'read Exemplars>,
 }
 
-/// What it has recorded.
+/// The value of a series.
 pub(crate) enum Value<'read> {
     Counter(u64),
     Gauge(f64),
@@ -25,17 +25,18 @@ pub(crate) enum Value<'read> {
     Exponential(&'read Reading),
 }
 
-/// Counts that agree with each other, whatever is recorded meanwhile: their sum is the number of all values.
+/// The value of a histogram with bounds. The counts are read once, so their sum is the number of values even if values
+/// are recorded at the same time.
 pub(crate) struct Histogram<'read> {
-    /// How many values are in each bucket and in none before it. The last bucket has no bound.
+    /// The number of values in each bucket, not cumulative. The last bucket has no upper bound.
     pub(crate) counts: &'read [u64],
     pub(crate) sum: f64,
 }
 
-/// How many numbers are read in one step: no series can be added to the metric meanwhile.
+/// The maximum number of values that are read in one step. No series can be added to the metric during a step.
 const NUMBERS: u32 = 128;
 
-/// How many series are read in one step.
+/// Returns the maximum number of series that are read in one step.
 fn series_of_a_step(aggregation: &Aggregation) -> u32 {
     match aggregation {
         Aggregation::Counter | Aggregation::Gauge => NUMBERS,
@@ -56,8 +57,8 @@ impl SeriesReader {
         Self { cells: Reader::new(), counts: Vec::new(), reading: None }
     }
 
-    /// Shows a few series from a place on, and returns where to go on. Before that, it hides those that are idle: see
-    /// [`Family::look_for_idle`].
+    /// Calls `show` with the series of one step, starting at the place `from`, and returns the place of the next step.
+    /// Hides idle series first, see [`Family::look_for_idle`].
     #[inline]
     pub(super) fn read(
         &mut self,

@@ -1,4 +1,4 @@
-//! The metrics of an engine, and their series in small steps.
+//! The metrics of an engine, whose series are read in small steps.
 
 use std::time::SystemTime;
 
@@ -8,56 +8,56 @@ use crate::engine::recorder::engine::Engine;
 
 /// The metrics of an engine that have series, in the order of their identifiers.
 ///
-/// A metric that is registered later is not in it. The series are read when they are asked for, each at one moment, in
-/// which its numbers agree, and different series at different moments. Nothing that records waits for that.
+/// A metric that is registered later is not in the snapshot. [`read`](Self::read) reads the current values: those of
+/// one series are consistent, but different series are read at different times. Recording does not wait for a reader.
 pub(crate) struct Snapshot {
     metrics: Vec<Metric>,
     started: SystemTime,
     reader: SeriesReader,
 }
 
-/// Where the reader of a metric's series is.
+/// A position in the series of a metric.
 #[derive(Clone, Copy)]
 pub(crate) struct Position {
     metric: usize,
     /// The place of the next series.
     next: u32,
-    /// Whether this reader looks for idle series.
+    /// Whether this pass over the series looks for idle ones.
     is_due: bool,
 }
 
 impl Snapshot {
     pub(crate) fn new(engine: &Engine) -> Self {
         let mut families = engine.families();
-        // A metric that was only described has no lines that others could be mistaken for.
+        // A metric that was only described has no samples, so its name is not used.
         families.retain(|family| !family.is_empty());
         let metrics = families.into_iter().map(Metric).collect();
         Self { metrics, started: engine.started(), reader: SeriesReader::new() }
     }
 
-    /// When the engine was made.
+    /// Returns when the engine was created.
     pub(crate) fn started(&self) -> SystemTime {
         self.started
     }
 
-    /// The metric of a number, from 0.
+    /// Returns the metric with this number, starting at 0.
     pub(crate) fn metric(&self, number: usize) -> Option<&Metric> {
         self.metrics.get(number)
     }
 
-    /// The metric with an identifier.
+    /// Returns the metric with an identifier.
     pub(crate) fn find(&self, identifier: &str) -> Option<&Metric> {
         let place = self.metrics.binary_search_by(|metric| metric.identifier().cmp(identifier)).ok()?;
         self.metrics.get(place)
     }
 
-    /// Begins to read the series of a metric.
+    /// Returns the position of the first series of a metric.
     pub(crate) fn begin(&self, metric: usize) -> Position {
         let is_due = self.metric(metric).is_some_and(|metric| metric.0.take_turn());
         Position { metric, next: 0, is_due }
     }
 
-    /// Shows a few series, and returns the position of the next ones.
+    /// Calls `show` with a few series, and returns the position of the next ones, or `None` at the end.
     #[inline]
     pub(crate) fn read(&mut self, position: Position, show: impl FnMut(&Metric, &SeriesView<'_>)) -> Option<Position> {
         let Position { metric, next, is_due } = position;

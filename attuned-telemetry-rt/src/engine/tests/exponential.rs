@@ -1,4 +1,4 @@
-//! Exponential histograms as an engine has them.
+//! Exponential histograms in an engine.
 
 use metrics::histogram;
 
@@ -11,7 +11,7 @@ fn exponential(schema: i8) -> Engine {
     engine(Config { by_prefix, ..Config::default() })
 }
 
-/// What the engine's only series counted.
+/// Reads the only series of the engine.
 fn read(engine: &Engine) -> Reading {
     let family = engine.families().into_iter().find(|family| family.identifier.starts_with("exp")).unwrap();
     let mut reading = None;
@@ -53,7 +53,7 @@ fn schema_is_lowered_when_there_are_many_buckets_and_no_value_is_lost() {
         let reading = read(&engine);
         let buckets = reading.positive.len() + reading.negative.len();
         assert!(buckets <= 320, "{buckets} buckets");
-        assert!(reading.schema <= last, "it never rises");
+        assert!(reading.schema <= last, "the schema never rises");
         assert_eq!(reading.count, count);
         assert_eq!(reading.positive.values().chain(reading.negative.values()).sum::<u64>(), count);
         last = reading.schema;

@@ -15,7 +15,7 @@ fn expiring() -> Engine {
     engine(Config { idle: Some(IDLE), series_limit: 3, by_name, ..Config::default() })
 }
 
-/// Looks until no series is shown whose name contains a text, and says how long that took.
+/// Waits until no visible series contains a text, and returns the time that this took.
 fn wait_until_gone(engine: &Engine, part: &str) -> Duration {
     let started = Instant::now();
     while !shown(engine, part).is_empty() {
@@ -87,7 +87,7 @@ fn full_metric_takes_the_place_of_idle_series() {
     let hit = |user: u32| within(&engine, || counter!("hits_total", "user" => user.to_string()).increment(1));
     (0..3).for_each(hit);
     sleep(IDLE * 3 / 2);
-    // Their values are seen for the first time, so they may have been counted just now.
+    // The engine sees their values for the first time, so it does not treat them as idle.
     hit(100);
     assert_eq!(shown(&engine, "__other__").len(), 1);
     sleep(IDLE * 3 / 2);
@@ -96,7 +96,7 @@ fn full_metric_takes_the_place_of_idle_series() {
     assert_eq!(users.len(), 3, "{users:?}");
 }
 
-/// Labels come and go for ever, the memory does not grow.
+/// Memory does not grow when labels change all the time.
 #[test]
 fn memory_of_expired_series_is_used_again() {
     let engine = engine(Config { idle: Some(Duration::from_millis(10)), ..Config::default() });

@@ -1,4 +1,4 @@
-//! The engine keeps what it was told: exporters spell it.
+//! The engine stores names, units and labels as they were given. Exporters convert them.
 
 use metrics::{Label, Unit, counter, describe_histogram, gauge, histogram};
 

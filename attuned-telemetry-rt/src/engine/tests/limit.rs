@@ -1,4 +1,4 @@
-//! A limit of series.
+//! The series limit.
 
 use metrics::{counter, gauge, histogram};
 
@@ -72,7 +72,7 @@ fn values_of_every_sort_that_go_to_the_overflow_are_counted() {
     assert_eq!(page[r#"attuned_telemetry_refused_values_total{metric="size"}"#].to_bits(), 1.0_f64.to_bits());
 }
 
-/// A handle outlives whoever made its recorder: what it counts then must be nobody else's.
+/// A handle may outlive its recorder. Its updates must not reach the metrics of another recorder.
 #[test]
 fn handle_of_an_overflow_that_outlives_its_exporter_counts_in_no_other_metric() {
     let kept = {

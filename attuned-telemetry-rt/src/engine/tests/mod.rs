@@ -1,4 +1,4 @@
-//! What an engine does that is told more than the defaults.
+//! Tests of an engine, with and without a configuration.
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test may panic")]
 
@@ -16,14 +16,14 @@ use super::cells::Reader;
 use super::family::aggregation::Aggregation;
 use super::recorder::config::Config;
 
-/// The values of all series that are shown: of a histogram, how many it counted.
+/// Returns the values of all visible series; that of a histogram is its count.
 fn page(engine: &Engine) -> BTreeMap<String, f64> {
     let mut page = BTreeMap::new();
     let mut reader = Reader::new();
     for family in engine.families() {
         let (mut next, is_due) = (Some(0), family.take_turn());
         while let Some(from) = next {
-            // In small steps, so that there are several.
+            // Small steps, so that the tests need several.
             family.look_for_idle(from, 3, is_due, &mut reader);
             next = family.show(from, 3, |labels, series, _| {
                 let first = series.first;
@@ -46,7 +46,7 @@ fn page(engine: &Engine) -> BTreeMap<String, f64> {
     page
 }
 
-/// The names of the series that are shown and contain a text.
+/// Returns the visible series whose name or labels contain a text.
 fn shown(engine: &Engine, part: &str) -> Vec<String> {
     page(engine).into_keys().filter(|series| series.contains(part)).collect()
 }
@@ -55,7 +55,7 @@ fn engine(config: Config) -> Engine {
     Engine::new(config)
 }
 
-/// Runs a scope that counts in the engine.
+/// Runs a closure with the engine as its recorder.
 fn within<R>(engine: &Engine, scope: impl FnOnce() -> R) -> R {
     metrics::with_local_recorder(engine, scope)
 }

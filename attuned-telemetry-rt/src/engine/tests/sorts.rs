@@ -1,4 +1,4 @@
-//! Names that several metrics have.
+//! Metrics whose names are in conflict.
 
 use metrics::{counter, gauge, histogram};
 
@@ -9,7 +9,7 @@ fn metrics_of_one_name_and_different_sorts_never_share_a_series() {
     let engine = engine(Config::default());
     within(&engine, || {
         gauge!("hits_total").set(0.5);
-        // The name that the counter would be given is taken as well.
+        // The new name of the counter is taken, too.
         gauge!("hits_counter_total").set(1.5);
         counter!("hits_total").increment(3);
         counter!("hits_total").increment(4);
@@ -23,7 +23,7 @@ fn metrics_of_one_name_and_different_sorts_never_share_a_series() {
     assert_eq!(page["hits_total_histogram"].to_bits(), 1.0_f64.to_bits());
 }
 
-/// Prometheus keeps one of two lines that have one name.
+/// Prometheus keeps only one of two samples with the same name.
 #[test]
 fn no_metric_has_the_name_of_a_line_of_a_histogram() {
     let engine = engine(Config::default());
@@ -36,7 +36,7 @@ fn no_metric_has_the_name_of_a_line_of_a_histogram() {
         gauge!("wait_count").set(0.5);
         gauge!("wait_histogram_sum").set(0.5);
         histogram!("wait").record(1.0);
-        // None of these has a line of the histogram's.
+        // None of these has the name of a histogram's sample.
         gauge!("wait").set(0.5);
         gauge!("req_counts").set(0.5);
         gauge!("level").set(0.5);

@@ -13,6 +13,17 @@ use crate::core::verdict::outcome::Outcome;
 /// The metadata that the facade takes with each metric.
 pub(super) static METADATA: Metadata<'static> = Metadata::new(module_path!(), Level::INFO, Some(module_path!()));
 
+/// The descriptions of the metrics of calls.
+pub(crate) mod help {
+    pub(crate) const CALLS: &str = "Calls, by outcome.";
+    pub(crate) const DURATION: &str = "Duration of completed calls, in seconds.";
+    pub(crate) const ERRORS: &str = "Errors and panics, by type.";
+    pub(crate) const IN_FLIGHT: &str = "Calls in flight.";
+    pub(crate) const OBJECTIVE_LATENCY: &str = "Objective: time within which calls must succeed, in seconds.";
+    pub(crate) const OBJECTIVE_RATIO: &str = "Objective: share of calls that must succeed in time.";
+    pub(crate) const OBJECTIVE_MET: &str = "Calls that succeeded in time.";
+}
+
 /// The keys of the metrics of calls with the same labels.
 pub(crate) struct Keys {
     pub(crate) calls: [Key; Outcome::ALL.len()],
@@ -54,15 +65,11 @@ impl Keys {
     /// Describes the metrics to a recorder.
     pub(crate) fn describe(&self, definition: &Definition, recorder: &dyn Recorder) {
         let name = |key: &Key| KeyName::from(key.name().to_owned());
-        let calls = "Calls, by outcome.";
-        recorder.describe_counter(name(&self.calls[0]), Some(Unit::Count), calls.into());
-        let duration = "Duration of completed calls, in seconds.";
-        recorder.describe_histogram(name(&self.duration), Some(Unit::Seconds), duration.into());
-        let errors = "Errors and panics, by type.";
-        recorder.describe_counter(self.errors.name.clone(), Some(Unit::Count), errors.into());
+        recorder.describe_counter(name(&self.calls[0]), Some(Unit::Count), help::CALLS.into());
+        recorder.describe_histogram(name(&self.duration), Some(Unit::Seconds), help::DURATION.into());
+        recorder.describe_counter(self.errors.name.clone(), Some(Unit::Count), help::ERRORS.into());
         if definition.settings.in_flight {
-            let in_flight = "Calls in flight.";
-            recorder.describe_gauge(name(&self.in_flight), Some(Unit::Count), in_flight.into());
+            recorder.describe_gauge(name(&self.in_flight), Some(Unit::Count), help::IN_FLIGHT.into());
         }
         if let Some(objective) = &self.objective {
             objective.tell(recorder);
@@ -92,10 +99,9 @@ impl ObjectiveKeys {
             recorder.register_gauge(key, &METADATA).set(value);
         };
         let within = Duration::from_nanos(objective.latency).as_secs_f64();
-        tell(latency, Some(Unit::Seconds), "Objective: time within which calls must succeed, in seconds.", within);
-        tell(ratio, None, "Objective: share of calls that must succeed in time.", objective.target / 100.0);
-        let kept = "Calls that succeeded in time.";
-        recorder.describe_counter(met.name().to_owned().into(), Some(Unit::Count), kept.into());
+        tell(latency, Some(Unit::Seconds), help::OBJECTIVE_LATENCY, within);
+        tell(ratio, None, help::OBJECTIVE_RATIO, objective.target / 100.0);
+        recorder.describe_counter(met.name().to_owned().into(), Some(Unit::Count), help::OBJECTIVE_MET.into());
     }
 }
 
