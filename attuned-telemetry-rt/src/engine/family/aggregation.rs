@@ -1,4 +1,4 @@
-//! What a metric is.
+//! How the values of a metric are aggregated.
 
 use std::sync::Arc;
 
@@ -10,30 +10,30 @@ use crate::engine::family::metric_kind::MetricKind;
 use crate::engine::histogram::bounds::Bounds;
 use crate::engine::histogram::exponential::exponential::Exponential;
 
-/// What a metric is.
+/// How the values of a metric are aggregated.
 #[derive(Debug)]
 pub(crate) enum Aggregation {
     Counter,
     Gauge,
-    /// With the bounds of its buckets.
+    /// A histogram with these bucket bounds.
     Histogram(Arc<Bounds>),
-    /// With the schema of its buckets.
+    /// An exponential histogram with this initial schema.
     Exponential(i8),
 }
 
-/// Which of the cells of a histogram with bounds is its first bucket.
+/// The offset of the first bucket among the cells of a histogram with bounds.
 pub(crate) const BUCKETS: u32 = 2;
 
-/// What the names of a histogram's lines end in. `_created` is not among them: a page leaves those lines out if another
-/// metric has their name.
+/// The suffixes of the sample names of a histogram. `_created` is missing, because an exporter omits that sample if
+/// another metric has its name.
 pub(crate) const LINES: [&str; 3] = ["_bucket", "_sum", "_count"];
 
-/// The names of histograms that would have a line of this name.
+/// Returns the names of the histograms that would export a sample named `line`.
 pub(crate) fn histograms_with(line: &str) -> impl Iterator<Item = &str> {
     LINES.into_iter().filter_map(|end| line.strip_suffix(end))
 }
 
-/// What a metric means.
+/// The help text and unit of a metric.
 #[derive(Debug)]
 pub(crate) struct Description {
     pub(crate) text: String,
@@ -41,8 +41,8 @@ pub(crate) struct Description {
 }
 
 impl Aggregation {
-    /// How many cells a series has. A gauge has a value and what is counted up and down; a histogram a sum, one of
-    /// nanoseconds, and its buckets.
+    /// Returns the number of cells per series. A gauge has one for the value that was set and one for increments and
+    /// decrements. A histogram has one for the sum, one for the sum in nanoseconds, and one for each bucket.
     pub(crate) fn cells(&self) -> u32 {
         match self {
             Self::Counter => 1,
@@ -52,7 +52,8 @@ impl Aggregation {
         }
     }
 
-    /// How many exemplars a series has: one for each bucket, of those of an exponential one the last.
+    /// Returns the maximum number of exemplars per series: one per bucket. An exponential histogram keeps only the
+    /// latest.
     pub(crate) fn exemplars(&self) -> u32 {
         match self {
             Self::Histogram(bounds) => bounds.buckets(),
@@ -68,7 +69,8 @@ impl Aggregation {
         }
     }
 
-    /// A number that is another one when the value of a series is, but for that of an exponential histogram.
+    /// Returns a number that changes whenever the value of a series changes. For an exponential histogram, use
+    /// [`Exponential::count`] instead.
     pub(crate) fn value(&self, first: u32, reader: &mut Reader) -> u64 {
         match self {
             Self::Counter => reader.total(first),

@@ -1,4 +1,6 @@
-//! The limit of series: which series a metric has room for.
+//! The cardinality limit: the maximum number of series of a metric.
+//!
+//! When a metric has reached its limit, values for new label values are recorded in an overflow series.
 
 use std::sync::atomic::Ordering;
 use std::sync::{Arc, PoisonError};
@@ -11,14 +13,14 @@ use crate::engine::cells::Range;
 use crate::engine::histogram::exponential::exponential::Exponential;
 use crate::engine::labels::{Pair, others};
 
-/// The maximum number of series of the overflow with different label names. One more has no labels.
+/// The maximum number of overflow series with different label names. One more overflow series has no labels.
 const MAX_OVERFLOWS: usize = 16;
 
 impl Family {
-    /// Returns the series with these labels, or that of the overflow if the metric is full. A new series is recorded in
-    /// the `cells`. `None` if there are no cells left.
+    /// Returns the series with these labels, or an overflow series if the metric has reached its limit. A new series
+    /// uses the cells that `cells` returns. `None` if there are no cells left.
     ///
-    /// The caller holds the series until it [lets go](Self::let_go) of it.
+    /// Adds a handle to the series. The caller must [release](Self::let_go) it.
     pub(crate) fn series(&self, labels: &[Pair<'_>], cells: impl FnOnce() -> Option<Range>) -> Option<Found> {
         if let Some(found) = self.find(labels) {
             return Some(found);
@@ -51,8 +53,10 @@ impl Family {
         found(&table, place, true)
     }
 
-    /// Returns the series with these labels, also if the metric is full. It counts against the limit unless it is
-    /// `of_code`.
+    /// Returns the series with these labels, and creates it even if the metric has reached its limit. The series counts
+    /// against the limit unless `of_code` is set.
+    ///
+    /// Adds a handle to the series, as [`series`](Self::series) does.
     pub(crate) fn admit(
         &self,
         labels: &[Pair<'_>],
@@ -78,12 +82,12 @@ impl Family {
         found(&table, place, false)
     }
 
-    /// Whether there is a series with these labels.
+    /// Returns whether there is a series with these labels.
     pub(crate) fn knows(&self, labels: &[Pair<'_>]) -> bool {
         self.read().find(labels).is_some()
     }
 
-    /// Whether there is room for this many more series.
+    /// Returns whether `count` more series fit within the limit.
     pub(crate) fn has_capacity(&self, count: usize) -> bool {
         let is_free = |table: &SeriesTable| {
             let overflows = self.overflows.read().unwrap_or_else(PoisonError::into_inner);
@@ -100,13 +104,15 @@ impl Family {
         is_free(&table)
     }
 
-    /// The number of series that count against the limit.
+    /// Returns the number of series that count against the limit.
     fn counted(&self, table: &SeriesTable, overflows: &[u32]) -> usize {
         table.len().saturating_sub(overflows.len() + self.of_code.load(Ordering::Relaxed))
     }
 
-    /// Returns a known series, or that of the overflow if the metric is full and stays full. It only reads, so that labels
-    /// with unbounded values do not slow down other threads.
+    /// Returns the series with these labels if it exists. Otherwise, if the metric has reached its limit and no check
+    /// for idle series is due, returns the overflow series if it exists.
+    ///
+    /// This takes only read locks, so that labels with unbounded values do not slow down other threads.
     fn find(&self, labels: &[Pair<'_>]) -> Option<Found> {
         let table = self.read();
         if let Some(place) = table.find(labels) {
@@ -121,6 +127,7 @@ impl Family {
         found(&table, place, true)
     }
 
+    /// Adds a series to the table, and returns its place. A series without labels never expires.
     fn add(&self, table: &mut SeriesTable, labels: &[Pair<'_>], cells: impl FnOnce() -> Option<Range>) -> Option<u32> {
         let cells = cells()?;
         let first = cells.first;
@@ -136,7 +143,7 @@ impl Family {
     }
 }
 
-/// A series that the caller holds from now on.
+/// Returns the series at a place, and adds a handle to it.
 fn found(table: &SeriesTable, place: u32, is_overflow: bool) -> Option<Found> {
     let first = table.get(place)?.first;
     if let Some(last_used) = &table.last_used {

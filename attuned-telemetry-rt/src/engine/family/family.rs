@@ -1,4 +1,4 @@
-//! One metric: its kind, what it means, and its series.
+//! A metric: its kind, its description and its series.
 
 use std::collections::HashMap;
 use std::sync::atomic::{AtomicU32, AtomicUsize};
@@ -12,39 +12,42 @@ use super::table::{Labels, SeriesSlot, SeriesTable};
 use crate::engine::exemplars::Exemplars;
 use crate::engine::histogram::exponential::exponential::Exponential;
 
-/// One metric and its series.
+/// A metric and its series.
 pub(crate) struct Family {
-    /// The name as it was given first.
+    /// The name as it was first given.
     pub(crate) name: String,
-    /// The name that every backend can have, unique among the metrics of the engine: that of a counter ends in `_total`.
+    /// A name that is valid in every backend and unique among the metrics of the engine. The identifier of a counter
+    /// ends in `_total`.
     pub(crate) identifier: String,
     pub(crate) aggregation: Aggregation,
     pub(crate) description: OnceLock<Description>,
-    /// Where is counted what was refused.
+    /// The cell that counts rejected values, set when the first value is rejected. `None` if no counter could be
+    /// created.
     pub(crate) refused: OnceLock<Option<u32>>,
     pub(super) limits: Limits,
-    /// When the engine was made.
+    /// When the engine was created.
     pub(super) epoch: Instant,
     pub(super) table: RwLock<SeriesTable>,
-    /// The buckets of each series of an exponential histogram, by its first cell. Locked after the table.
+    /// The buckets of each series of an exponential histogram, by the first cell of the series. Lock order: after
+    /// `table`.
     pub(super) exponentials: RwLock<HashMap<u32, Arc<Exponential>>>,
-    /// The series of the overflow.
+    /// The places of the overflow series. Lock order: after `table`.
     pub(super) overflows: RwLock<Vec<u32>>,
-    /// How many series there are besides that the limit does not count: those of code, whatever it is called with.
+    /// The number of other series that do not count against the limit: those whose labels are fixed in the code.
     pub(super) of_code: AtomicUsize,
-    /// When somebody last looked for idle series.
+    /// The time of the last check for idle series, in hundredths of a second. It wraps.
     pub(super) looked: AtomicU32,
     pub(crate) overflow_warning: FirstTime,
-    /// The exemplars of the series that have some, by their first cells. Locked after the table.
+    /// The exemplars of each series that has any, by the first cell of the series. Lock order: after `table`.
     pub(super) exemplars: RwLock<HashMap<u32, Arc<Exemplars>>>,
 }
 
-/// Where a series counts.
+/// A series in which a value is recorded.
 #[derive(Clone, Copy)]
 pub(crate) struct Found {
     pub(crate) first: u32,
     pub(crate) place: u32,
-    /// Whether it is the series of those for which there was no room.
+    /// Whether this is an overflow series, because the metric has reached its limit.
     pub(crate) is_overflow: bool,
 }
 
@@ -74,7 +77,8 @@ impl Family {
         }
     }
 
-    /// The buckets of a series of an exponential histogram, by its first cell.
+    /// Returns the buckets of the series whose first cell is `first`. `None` if the metric is not an exponential
+    /// histogram.
     pub(crate) fn exponential(&self, first: u32) -> Option<Arc<Exponential>> {
         match self.aggregation {
             Aggregation::Exponential(_) => {
@@ -84,26 +88,27 @@ impl Family {
         }
     }
 
-    /// The exemplars of a series, which has some from now on.
+    /// Returns the exemplars of a series, and creates them if there are none.
     pub(crate) fn make_exemplars(&self, first: u32) -> Arc<Exemplars> {
         let mut exemplars = self.exemplars.write().unwrap_or_else(PoisonError::into_inner);
         let make = || Arc::new(Exemplars::new(self.aggregation.exemplars()));
         Arc::clone(exemplars.entry(first).or_insert_with(make))
     }
 
-    /// Shows at most `most` series from a place on, and returns the place of the next one.
+    /// Calls `show` with the labels, slot and exemplars of up to `max` series, starting at place `from`. Returns the
+    /// place to continue from, or `None` at the end.
     #[inline]
     pub(crate) fn show(
         &self,
         from: u32,
-        most: u32,
+        max: u32,
         mut show: impl FnMut(Labels<'_>, &SeriesSlot, Option<&Exemplars>),
     ) -> Option<u32> {
         let table = self.read();
-        // Locked after the table.
+        // Lock order: after `table`.
         let exemplars = self.exemplars.read().unwrap_or_else(PoisonError::into_inner);
         let exemplars = Some(&*exemplars).filter(|exemplars| !exemplars.is_empty());
-        let to = table.end().min(from.saturating_add(most));
+        let to = table.end().min(from.saturating_add(max));
         for place in from..to {
             if let Some((series, labels)) = table.view(place) {
                 show(labels, series, exemplars.and_then(|all| all.get(&series.first)).map(|of| &**of));
@@ -116,7 +121,7 @@ impl Family {
         self.aggregation.is(kind)
     }
 
-    /// Whether it has no series, not even hidden ones.
+    /// Returns whether the metric has no series, hidden ones included.
     pub(crate) fn is_empty(&self) -> bool {
         self.read().len() == 0
     }

@@ -1,4 +1,6 @@
-//! Series whose value has not changed for long.
+//! Expiry of idle series: series whose value has not changed for the idle timeout.
+//!
+//! A series that becomes idle is hidden from snapshots. It is removed once no handle refers to it.
 
 use std::sync::PoisonError;
 use std::sync::atomic::Ordering;
@@ -9,38 +11,39 @@ use super::table::SeriesTable;
 use crate::engine::cells::{Range, Reader};
 
 impl Family {
-    /// A handle of a series is gone. It takes a lock only if idle series expire.
+    /// Releases one handle of a series. Takes a lock only if idle series expire.
     pub(crate) fn let_go(&self, place: u32) {
         if self.limits.idle.is_some() {
             self.read().last_used.iter().for_each(|last_used| last_used.let_go(place));
         }
     }
 
-    /// The series never expires.
+    /// Exempts a series from expiry.
     pub(crate) fn keep(&self, place: u32) {
         if self.limits.idle.is_some() {
             keep(&self.read(), place);
         }
     }
 
-    /// Hides the series that are idle from a place on, no more than `most`, and takes those away of which nobody has a
-    /// handle. If it [is not due](Self::take_turn), it looks only whether hidden ones are used again.
-    pub(crate) fn look_for_idle(&self, from: u32, most: u32, is_due: bool, reader: &mut Reader) {
+    /// Checks up to `max` series, starting at place `from`. Hides the idle ones, and removes those without handles.
+    ///
+    /// If the check [is not due](Self::take_turn), only hidden series are checked, and shown again if they were used.
+    pub(crate) fn look_for_idle(&self, from: u32, max: u32, is_due: bool, reader: &mut Reader) {
         if self.limits.idle.is_none() {
             return;
         }
-        let places = |table: &SeriesTable| from..table.end().min(from.saturating_add(most));
+        let places = |table: &SeriesTable| from..table.end().min(from.saturating_add(max));
         let all_shown = |table: &SeriesTable| places(table).all(|place| table.shown(place).is_some());
         if !is_due && all_shown(&self.read()) {
             return;
         }
         let mut table = self.write();
-        // What was counted before the lock was taken is seen.
+        // The reader must see every value recorded before the lock was taken.
         reader.look_again();
         places(&table).for_each(|place| self.look(&mut table, place, is_due, reader));
     }
 
-    /// The same at once, for one who has the lock.
+    /// Checks all series if the check is due. The caller holds the lock.
     pub(super) fn look_at_all(&self, table: &mut SeriesTable) {
         if self.take_turn() {
             let mut reader = Reader::new();
@@ -48,14 +51,14 @@ impl Family {
         }
     }
 
-    /// Whether it is time to look.
+    /// Returns whether a check for idle series is due: at most eight times per idle timeout.
     pub(super) fn is_due(&self) -> bool {
         let Some(idle) = self.idle() else { return false };
         self.clock().wrapping_sub(self.looked.load(Ordering::Relaxed)) >= (idle / 8).max(1)
     }
 
-    /// The same for one who looks then, at all series. That is no more often than eight times in the time in which a
-    /// series becomes idle; a hidden series is looked at every time.
+    /// Returns whether a check for idle series is due, and if so, records that it happens now. The caller must then
+    /// check all series.
     pub(crate) fn take_turn(&self) -> bool {
         let is_due = self.is_due();
         if is_due {
@@ -64,6 +67,7 @@ impl Family {
         is_due
     }
 
+    /// Checks one series: hides it, shows it again or removes it.
     fn look(&self, table: &mut SeriesTable, place: u32, is_due: bool, reader: &mut Reader) {
         let Some(idle) = self.idle() else { return };
         let Some(first) = table.get(place).map(|series| series.first) else { return };
@@ -82,23 +86,25 @@ impl Family {
         }
     }
 
-    /// Hundredths of a second since the engine was made.
+    /// Returns the time since the engine was created, in hundredths of a second.
     pub(super) fn now(&self) -> u128 {
         self.epoch.elapsed().as_millis() / 10
     }
 
-    /// The same in 32 bits, of which only differences say something.
-    #[expect(clippy::cast_possible_truncation, reason = "it is meant to wrap")]
+    /// Returns the low 32 bits of [`now`](Self::now). The value wraps, so only differences are meaningful.
+    #[expect(clippy::cast_possible_truncation, reason = "wrapping is intended")]
     fn clock(&self) -> u32 {
         self.now() as u32
     }
 
+    /// Returns the idle timeout in hundredths of a second, at least 1. `None` if series do not expire.
     fn idle(&self) -> Option<u32> {
         let idle = self.limits.idle?;
         Some(u32::try_from(idle.as_millis() / 10).unwrap_or(u32::MAX).max(1))
     }
 }
 
+/// Exempts a series from expiry.
 pub(super) fn keep(table: &SeriesTable, place: u32) {
     if let Some(last_used) = &table.last_used {
         last_used.keep(place);

@@ -1,38 +1,39 @@
-//! When series were last used, for metrics whose idle series expire.
+//! The time of last use of each series, for metrics whose idle series expire.
 //!
-//! Nobody looks at a clock when a value is counted: whoever shows the metrics compares each value with the one that it
-//! saw last.
+//! Recording a value does not read the clock, which would be slow. Instead, each check for idle series compares the
+//! current value of a series with the value at the previous check.
 
 use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
 
-/// When each series of a metric was last used, by its place.
+/// The usage of each series of a metric, indexed by the place of the series.
 #[derive(Default)]
 pub(crate) struct LastUsed(Vec<Usage>);
 
-/// When a series was last used.
+/// The usage of one series.
 #[derive(Default)]
 struct Usage {
-    /// Its value when somebody last looked.
+    /// The value at the last check.
     seen: u64,
-    /// When that value was first seen, in hundredths of a second; only differences say something.
+    /// The time at which `seen` was first seen, in hundredths of a second. The clock wraps, so only differences are
+    /// meaningful.
     since: u32,
-    /// How many handles of it there are.
+    /// The number of handles.
     handles: AtomicU32,
-    /// Whether it never expires.
+    /// Whether the series is exempt from expiry.
     is_lasting: AtomicBool,
     is_hidden: bool,
 }
 
-/// What is to be done about a series.
+/// Whether a series stays in the table.
 #[derive(Debug, PartialEq)]
 pub(crate) enum Retention {
     Stays,
-    /// It is idle and nobody has a handle of it.
+    /// The series is idle and has no handles.
     Goes,
 }
 
 impl LastUsed {
-    /// A series begins at this place.
+    /// Starts to track a new series.
     pub(crate) fn begin(&mut self, place: u32, since: u32) {
         let place = place as usize;
         if self.0.len() <= place {
@@ -46,28 +47,30 @@ impl LastUsed {
         self.0.get(place as usize).is_none_or(|series| !series.is_hidden)
     }
 
-    /// There is one handle more.
+    /// Adds a handle.
     pub(crate) fn hold(&self, place: u32) {
         if let Some(series) = self.0.get(place as usize) {
             series.handles.fetch_add(1, Ordering::Relaxed);
         }
     }
 
-    /// There is one handle less.
+    /// Releases a handle.
     pub(crate) fn let_go(&self, place: u32) {
         if let Some(series) = self.0.get(place as usize) {
             series.handles.fetch_sub(1, Ordering::Relaxed);
         }
     }
 
-    /// The series never expires.
+    /// Exempts a series from expiry.
     pub(crate) fn keep(&self, place: u32) {
         if let Some(series) = self.0.get(place as usize) {
             series.is_lasting.store(true, Ordering::Relaxed);
         }
     }
 
-    /// Looks whether a series was used since somebody last looked.
+    /// Hides a series if its `value` has not changed for the timeout `idle`, and shows it again if the value has
+    /// changed. Returns [`Retention::Goes`] if the series is idle and has no handles. Times are in hundredths of a
+    /// second.
     pub(crate) fn look(&mut self, place: u32, value: u64, now: u32, idle: u32) -> Retention {
         let Some(series) = self.0.get_mut(place as usize) else { return Retention::Stays };
         if series.seen != value || *series.is_lasting.get_mut() {

@@ -1,23 +1,23 @@
-//! How many series a metric has, and who is told when it has more.
+//! The limits on the number and lifetime of a metric's series.
 
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
-/// Something that happens once.
+/// A flag for an action that is done only once, such as a warning.
 #[derive(Default)]
 pub(crate) struct FirstTime(AtomicBool);
 
-/// How many series a metric has, and for how long.
+/// The limits on the number and lifetime of a metric's series.
 #[derive(Clone, Copy)]
 pub(crate) struct Limits {
-    /// The most series, those of the overflow not counted.
+    /// The maximum number of series, not counting overflow series.
     pub(crate) series: usize,
-    /// How long an idle series is shown.
+    /// The idle timeout. `None` if series do not expire.
     pub(crate) idle: Option<Duration>,
 }
 
 impl FirstTime {
-    /// Whether it is the first time.
+    /// Returns `true` on the first call, and `false` on every later call.
     pub(crate) fn is_first(&self) -> bool {
         !self.0.swap(true, Ordering::Relaxed)
     }

@@ -1,6 +1,6 @@
-//! The kinds of metric that the facade knows.
+//! The kinds of metric in the `metrics` facade.
 
-/// The kind of a metric, as the facade knows it.
+/// The kind of a metric in the `metrics` facade.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) enum MetricKind {
     Counter,

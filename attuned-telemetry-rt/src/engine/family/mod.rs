@@ -1,4 +1,4 @@
-//! One metric and its series.
+//! A metric and its series.
 
 pub(crate) mod aggregation;
 pub(crate) mod cardinality;

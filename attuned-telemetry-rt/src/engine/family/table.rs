@@ -1,4 +1,4 @@
-//! The series of one metric, in few bytes each.
+//! The series of a metric, in a compact layout.
 
 use std::hash::{BuildHasher as _, Hash as _, Hasher as _, RandomState};
 
@@ -8,7 +8,10 @@ use super::last_used::LastUsed;
 use crate::engine::cells::Range;
 use crate::engine::labels::{LabelName, LabelSet, Pair, ValueBytes, Values, values};
 
-/// The series of one metric: their labels, and where each is recorded.
+/// The series of a metric: their labels and their cells.
+///
+/// The place of a series is its index in `series`. The place does not change while the series exists; a later series
+/// may reuse it.
 ///
 /// ```text
 /// sets     0: (method, path)   1: (method, path, code)
@@ -16,34 +19,34 @@ use crate::engine::labels::{LabelName, LabelSet, Pair, ValueBytes, Values, value
 /// values   3GET6/state4POST6/state…
 /// ```
 pub(crate) struct SeriesTable {
-    /// The values of the labels of all series, as [`values`] writes them.
+    /// The label values of all series, in the encoding of [`values`].
     values: String,
-    /// How many bytes of them belong to no series any more.
+    /// The number of bytes in `values` that belong to removed series.
     dead: usize,
-    /// The names of the labels.
+    /// The sets of label names.
     sets: Vec<LabelSet>,
     /// The id of the next set.
     next_set: u32,
     series: Vec<SeriesSlot>,
-    /// The places of series that are gone.
+    /// The places of removed series.
     vacant: Vec<u32>,
-    /// The place of a series, by its labels.
+    /// The places of series, by the hash of their labels.
     index: HashTable<u32>,
     hasher: RandomState,
-    /// When each was last used, if series expire.
+    /// The time of last use of each series. `None` if series do not expire.
     pub(crate) last_used: Option<LastUsed>,
 }
 
-/// One series.
+/// A series in a [`SeriesTable`].
 #[derive(Clone, Copy)]
 pub(crate) struct SeriesSlot {
-    /// Where its values begin.
+    /// The offset of the label values, in bytes.
     values: u32,
-    /// Its label set, and [`IS_PLAIN`].
+    /// The index of the label set, combined with the flag [`IS_PLAIN`].
     set: u32,
-    /// Its first cell, [`NONE`] if it is gone.
+    /// The first cell, or [`NONE`] if the series was removed.
     pub(crate) first: u32,
-    /// When it was made, in hundredths of a second after the engine was.
+    /// When the series was created, in hundredths of a second since the engine was created.
     pub(crate) created: u32,
 }
 
@@ -52,25 +55,26 @@ pub(crate) struct SeriesSlot {
 pub(crate) struct Labels<'table> {
     pub(crate) set: &'table LabelSet,
     values: Values<'table>,
-    /// Whether the values consist of letters, digits and punctuation without quotes and backslashes, so that no format has
-    /// to escape them.
+    /// Whether no value contains a double quote, a backslash or a line feed, so that the text formats need not escape
+    /// the values.
     pub(crate) is_plain: bool,
 }
 
-/// No cell.
+/// The value of [`SeriesSlot::first`] for a removed series.
 const NONE: u32 = u32::MAX;
 
-/// In the label set of a series: see [`Labels::is_plain`].
+/// The flag in [`SeriesSlot`] for [`Labels::is_plain`].
 const IS_PLAIN: u32 = 1 << 31;
 
 impl<'table> Labels<'table> {
-    /// The names and values.
+    /// Iterates over the names and values.
     #[inline]
     pub(crate) fn iter(self) -> impl Iterator<Item = (&'table LabelName, &'table str)> {
         self.set.names.iter().zip(self.values)
     }
 
-    /// The values, in the order of the names, and after them those of other series.
+    /// Returns the encoded values, in the order of the names. The values of other series follow, so the caller must
+    /// stop after the last name.
     #[inline]
     pub(crate) const fn value_bytes(self) -> ValueBytes<'table> {
         self.values.bytes()
@@ -80,13 +84,14 @@ impl<'table> Labels<'table> {
         self.set.has_names_of(pairs) && self.values.zip(pairs).all(|(value, pair)| value == pair.value)
     }
 
+    /// Returns the encoded size of the values, in bytes.
     fn size(self) -> usize {
         self.iter().map(|(_, value)| values::size(value)).sum()
     }
 }
 
 impl SeriesTable {
-    /// A table without series. It keeps when each is used if they expire.
+    /// Creates an empty table. It tracks the time of last use if `expires` is set.
     pub(crate) fn new(expires: bool) -> Self {
         Self {
             values: String::new(),
@@ -101,46 +106,47 @@ impl SeriesTable {
         }
     }
 
-    /// The place of the series that has these labels.
+    /// Returns the place of the series with these labels.
     pub(crate) fn find(&self, labels: &[Pair<'_>]) -> Option<u32> {
         let hash = hash(&self.hasher, labels.iter().map(|pair| (pair.identifier, pair.value)));
         self.index.find(hash, |place| self.labels(*place).is_some_and(|known| known.is(labels))).copied()
     }
 
-    /// The series at a place, if it is not gone.
+    /// Returns the series at a place, unless it was removed.
     pub(crate) fn get(&self, place: u32) -> Option<&SeriesSlot> {
         self.series.get(place as usize).filter(|series| series.first != NONE)
     }
 
-    /// The series at a place, if it is to be shown.
+    /// Returns the series at a place, unless it was removed or is hidden.
     pub(crate) fn shown(&self, place: u32) -> Option<&SeriesSlot> {
         self.get(place).filter(|_| self.last_used.as_ref().is_none_or(|last_used| last_used.is_shown(place)))
     }
 
-    /// How many series there are.
+    /// Returns the number of series, hidden ones included.
     pub(crate) fn len(&self) -> usize {
         self.series.len() - self.vacant.len()
     }
 
-    /// The place behind the last.
+    /// Returns the place after the last.
     pub(crate) fn end(&self) -> u32 {
         u32::try_from(self.series.len()).unwrap_or(u32::MAX)
     }
 
-    /// A series that is to be shown, and its labels.
+    /// Returns a series and its labels, unless it was removed or is hidden.
     #[inline]
     pub(crate) fn view(&self, place: u32) -> Option<(&SeriesSlot, Labels<'_>)> {
         let series = self.shown(place)?;
         Some((series, labels(&self.sets, &self.values, series)?))
     }
 
-    /// The labels of a series, if it is not gone.
+    /// Returns the labels of a series, unless it was removed.
     #[inline]
     pub(crate) fn labels(&self, place: u32) -> Option<Labels<'_>> {
         self.get(place).and_then(|series| labels(&self.sets, &self.values, series))
     }
 
-    /// Adds a series. Its cells belong to the table from now on. `None` if there is no place for so much text.
+    /// Adds a series, and returns its place. The table takes ownership of the cells. `None` if the label values do not
+    /// fit.
     pub(crate) fn add(&mut self, labels: &[Pair<'_>], cells: Range, created: u32) -> Option<u32> {
         let place = self.vacant.last().copied().unwrap_or(self.end());
         let start = u32::try_from(self.values.len()).ok()?;
@@ -167,7 +173,7 @@ impl SeriesTable {
         Some(place)
     }
 
-    /// The number of the label set of a new series.
+    /// Returns the index of the label set for a new series, and creates the set if necessary.
     fn set(&mut self, labels: &[Pair<'_>]) -> Option<u32> {
         let known = self.sets.iter().position(|set| set.series > 0 && set.has_names_of(labels));
         let place = match known {
@@ -175,7 +181,7 @@ impl SeriesTable {
             None => {
                 let set = LabelSet::new(self.next_set, labels);
                 self.next_set = self.next_set.wrapping_add(1);
-                // A set without series gives its place to another, so that sets do not outlive their series for ever.
+                // Reuse a set without series, so that unused sets do not accumulate.
                 match self.sets.iter().position(|set| set.series == 0) {
                     Some(place) => {
                         self.sets[place] = set;
@@ -193,7 +199,8 @@ impl SeriesTable {
         Some(number)
     }
 
-    /// Makes room for one series more: an eighth at a time, so that little of it is empty.
+    /// Reserves space for one more series with `size` bytes of label values. The capacity grows by an eighth instead of
+    /// doubling, to keep unused memory small.
     fn reserve(&mut self, size: usize) -> Option<()> {
         if self.values.capacity() - self.values.len() < size {
             self.values.try_reserve_exact(size.max(self.values.len() / 8)).ok()?;
@@ -204,7 +211,7 @@ impl SeriesTable {
         Some(())
     }
 
-    /// Removes a series that nothing uses, and returns its first cell.
+    /// Removes a series and returns its first cell. The series must not have handles.
     pub(crate) fn remove(&mut self, place: u32) -> Option<u32> {
         let series = *self.get(place)?;
         let labels = self.labels(place)?;
@@ -224,12 +231,12 @@ impl SeriesTable {
         Some(series.first)
     }
 
-    /// Writes the values anew, without those that belong to no series any more.
+    /// Rewrites the label values without those of removed series.
     fn compact(&mut self) {
         let mut text = String::with_capacity(self.values.len() - self.dead);
         for series in self.series.iter_mut().filter(|series| series.first != NONE) {
             let Some(labels) = labels(&self.sets, &self.values, series) else { continue };
-            // It is no longer than the old text, whose places have as many bits.
+            // The new text is not longer than the old one, whose offsets fit into 32 bits.
             let start = u32::try_from(text.len()).unwrap_or(u32::MAX);
             labels.values.take(labels.set.names.len()).for_each(|value| values::push(&mut text, value));
             series.values = start;
@@ -237,7 +244,7 @@ impl SeriesTable {
         (self.values, self.dead) = (text, 0);
     }
 
-    /// Gives back the cells, of which every series has so many.
+    /// Removes all series and frees their cells. Each series has `count` cells.
     pub(crate) fn give_back(&mut self, count: u32) {
         self.index.clear();
         let series = self.series.drain(..).filter(|series| series.first != NONE);
@@ -275,7 +282,7 @@ mod tests {
     use crate::engine::labels::with_pairs;
 
     impl SeriesTable {
-        /// All series, each found by its labels.
+        /// Returns the first cell of every series, and checks that each series is found by its labels.
         fn all(&self) -> BTreeMap<Vec<(String, String)>, u32> {
             let series = (0..self.end()).filter_map(|place| Some((place, self.get(place)?)));
             let all: BTreeMap<_, _> = series.map(|(place, series)| (self.owned(place), series.first)).collect();
@@ -303,7 +310,7 @@ mod tests {
         with(labels, |pairs| table.find(pairs))
     }
 
-    /// Values of many lengths under several sets of names, no label at all among them.
+    /// Returns labels with values of many lengths and several sets of names, including the empty set.
     fn labels(number: usize) -> Vec<(String, String)> {
         let value = |label: usize| "x".repeat(number * label % 131) + &number.to_string();
         (0..number % 4).map(|label| (format!("l.{}", label * (number % 3)), value(label))).collect()
@@ -314,7 +321,7 @@ mod tests {
         let (mut table, mut model) = (SeriesTable::new(true), BTreeMap::new());
         let (mut longest, mut first) = (0, 0);
         for step in 0..3_000_usize {
-            // A walk that adds and removes in no order.
+            // Adds and removes series in a scattered order.
             let mut name = labels(step * 7_919 % 613);
             name.sort();
             name.dedup_by(|one, other| one.0 == other.0);
@@ -334,7 +341,7 @@ mod tests {
             longest = longest.max(model.len());
         }
         assert_eq!(table.all(), model);
-        assert!(table.series.len() <= longest, "places are used again");
+        assert!(table.series.len() <= longest, "vacant places are not reused");
         table.series.clear();
     }
 

@@ -1,23 +1,24 @@
-//! The bounds of a histogram's buckets.
+//! The bounds of histogram buckets.
 
-/// The upper bounds of a histogram's buckets, in ascending order. One more bucket, behind the last, has no bound.
+/// The upper bounds of a histogram's buckets, in ascending order. They do not include the bound of the last bucket,
+/// which is `+Inf`.
 #[derive(Debug)]
 pub(crate) struct Bounds {
     values: Box<[f64]>,
-    /// The bounds as nanoseconds, if they are seconds; behind the last, no time is greater.
+    /// The bounds in nanoseconds, if `values` are seconds. The elements after the last bound are `i64::MAX`.
     nanoseconds: [i64; 128],
 }
 
-/// The most bounds that a histogram has.
+/// The maximum number of bounds of a histogram.
 pub(crate) const MOST_BOUNDS: usize = 100;
 
-/// Of a time, in seconds: 1 µs, 4 µs, 16 µs … 16.8 s.
+/// The default bounds for durations, in seconds: 1 µs, 4 µs, 16 µs … 16.8 s.
 pub(crate) const SECONDS: [f64; 13] = [
     1e-6, 4e-6, 16e-6, 64e-6, 256e-6, 1.024e-3, 4.096e-3, 16.384e-3, 65.536e-3, 0.262_144, 1.048_576, 4.194_304,
     16.777_216,
 ];
 
-/// Of a size, in bytes: 64 B, 256 B, 1 KiB … 1 GiB.
+/// The default bounds for sizes, in bytes: 64 B, 256 B, 1 KiB … 1 GiB.
 const BYTES: [f64; 13] = [
     64.0,
     256.0,
@@ -34,11 +35,12 @@ const BYTES: [f64; 13] = [
     1_073_741_824.0,
 ];
 
-/// Of anything else: 0.001, 0.01 … 10^9.
+/// The default bounds for other values: 0.001, 0.01 … 10^9.
 const DECADES: [f64; 13] = [1e-3, 1e-2, 1e-1, 1.0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9];
 
 impl Bounds {
-    /// Those of a histogram that nobody has said more of than its name.
+    /// Returns the default bounds for a histogram with this name: the unit is taken from the suffix `_seconds` or
+    /// `_bytes`.
     pub(crate) fn by_name(name: &str) -> Self {
         Self::new(match name {
             _ if name.ends_with("_seconds") => &SECONDS,
@@ -47,11 +49,11 @@ impl Bounds {
         })
     }
 
-    /// Those of the `values` that are finite, in ascending order, the first [`MOST_BOUNDS`] of them.
+    /// Creates bounds from the finite `values`: sorted, without duplicates, and only the lowest [`MOST_BOUNDS`].
     pub(crate) fn new(values: &[f64]) -> Self {
         let mut values: Vec<_> = values.iter().copied().filter(|value| value.is_finite()).collect();
         values.sort_by(f64::total_cmp);
-        // `-0.0` is no other bound than `0.0`.
+        // `<=`, because `-0.0` and `0.0` are the same bound.
         values.dedup_by(|one, other| *one <= *other);
         values.truncate(MOST_BOUNDS);
         let mut bounds = [i64::MAX; 128];
@@ -63,27 +65,27 @@ impl Bounds {
         &self.values
     }
 
-    /// How many buckets there are.
+    /// Returns the number of buckets, including the last one, which has no bound.
     pub(crate) fn buckets(&self) -> u32 {
         u32::try_from(self.values.len()).unwrap_or(u32::MAX).saturating_add(1)
     }
 
-    /// The bucket that a value is in: the first whose bound is no less.
+    /// Returns the index of the bucket for a value: the first whose bound is greater than or equal to the value.
     pub(crate) fn bucket(&self, value: f64) -> u32 {
         u32::try_from(self.values.partition_point(|bound| *bound < value)).unwrap_or(u32::MAX)
     }
 
-    /// The bucket that a time is in.
+    /// Returns the index of the bucket for a duration in nanoseconds.
     ///
-    /// The bounds are looked at one by one. A processor guesses that it ends where it ended before, and goes on before it
-    /// knows the time; a bucket that were computed from the time would have to wait for the clock. A call that takes so
-    /// long that there are many bounds to look at takes longer than that.
+    /// This is a linear search, because a processor predicts that the search ends at the same bucket as the previous
+    /// one, and continues before the clock has been read. A bucket index computed from the duration would have to wait
+    /// for the clock. The search is long only for long durations, where its cost does not matter.
     #[inline]
     pub(crate) fn bucket_of_nanoseconds(&self, time: u64) -> u32 {
         #[expect(clippy::cast_possible_wrap, reason = "no call takes 292 years")]
         let time = time as i64;
         let mut bucket: u8 = 0;
-        // Behind the last bound, no time is greater: it ends before it begins again.
+        // The loop ends, because the elements after the last bound are `i64::MAX`. The remainder avoids a bounds check.
         while self.nanoseconds[usize::from(bucket)] < time {
             bucket = (bucket + 1) % 128;
         }
@@ -91,12 +93,14 @@ impl Bounds {
     }
 }
 
-/// A bound in whole nanoseconds: a time is no more than the one exactly if it is no more than the other.
-#[expect(clippy::cast_possible_truncation, reason = "it is meant to saturate")]
+/// Converts a bound to whole nanoseconds, rounded down. Durations are whole nanoseconds too, so a duration is within
+/// the result if and only if it is within the bound.
+#[expect(clippy::cast_possible_truncation, reason = "saturation is intended")]
 fn nanoseconds(seconds: f64) -> i64 {
     let exact = seconds * 1e9;
     let nearest = exact.round();
-    // 1.024e-3 is a whole number of nanoseconds, though its product is not.
+    // Round a result that is almost a whole number: 1.024e-3 s is a whole number of nanoseconds, but the floating-point
+    // product is not.
     if (exact - nearest).abs() < 1e-6 { nearest as i64 } else { exact.floor() as i64 }
 }
 
@@ -104,7 +108,7 @@ fn nanoseconds(seconds: f64) -> i64 {
 mod tests {
     use super::*;
 
-    /// Bounds that a program may give: around zero, near each other, of less than a nanosecond, enormous.
+    /// Unusual bounds: around zero, close to each other, less than a nanosecond, very large.
     const SOME: [f64; 17] = [
         -1.0, -1e-9, -0.0, 1e-10, 1e-9, 1.5e-9, 2e-9, 1e-6, 1.000_5e-6, 1e-3, 0.1, 0.3, 1.0, 16.777_216, 3600.0, 1e6,
         1e300,
@@ -112,14 +116,14 @@ mod tests {
 
     #[test]
     fn a_time_is_in_the_same_bucket_as_its_seconds() {
-        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "they are few")]
+        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "negative bounds saturate to 0")]
         let nanoseconds = |seconds: &f64| (seconds * 1e9).round() as u64;
         for bounds in [Bounds::new(&SOME), Bounds::new(&SECONDS), Bounds::new(&[0.25]), Bounds::new(&[])] {
             let near = bounds.values.iter().filter(|bound| **bound < 1e7).map(nanoseconds);
             let near = near.flat_map(|bound| [bound.saturating_sub(1), bound, bound + 1]);
             for time in near.chain((0..63).flat_map(|bits| [1_u64 << bits, (1 << bits) - 1])) {
-                // In nanoseconds as exact as a float can have it: the bounds that are whole numbers of them are.
-                #[expect(clippy::cast_precision_loss, reason = "equal floats are equal")]
+                // Rounded to thousandths of a nanosecond, so that bounds of whole nanoseconds are exact.
+                #[expect(clippy::cast_precision_loss, reason = "times close to a bound are less than 2^53")]
                 let exact = |bound: &f64| (bound * 1e12).round() / 1e3 < time as f64;
                 let expected = bounds.values.partition_point(exact);
                 assert_eq!(bounds.bucket_of_nanoseconds(time) as usize, expected, "{time} ns of {:?}", bounds.values);
@@ -135,7 +139,7 @@ mod tests {
         assert_eq!(Bounds::new(&many).buckets(), 101);
     }
 
-    /// Any bounds, and values at them, next to them and anywhere.
+    /// Random bounds, with values at the bounds, next to the bounds and random values.
     #[test]
     fn bucket_is_the_first_whose_bound_is_no_less() {
         let mut seed = 0x9e37_79b9_7f4a_7c15_u64;

@@ -1,4 +1,4 @@
-//! One series of an exponential histogram.
+//! A series of an exponential histogram.
 
 use std::sync::OnceLock;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -10,34 +10,37 @@ use super::schema;
 use crate::engine::cells;
 use crate::engine::cells::local;
 
-/// Values no further from zero count as zero: 2^-128, as Prometheus' own clients have it.
+/// Values whose absolute value is at most 2^-128 are recorded in the zero bucket. Prometheus clients use the same
+/// threshold.
 pub(crate) const ZERO_THRESHOLD: f64 = 2.938_735_877_055_719e-39;
 
-/// How many schemas there are.
+/// The number of schemas.
 const SCHEMAS: usize = schema::FINEST.abs_diff(schema::COARSEST) as usize + 1;
 
-/// One series of an exponential histogram.
+/// A series of an exponential histogram.
 pub(crate) struct Exponential {
-    /// The cell of the sum; that of the zeros is behind it. They are the series' own.
+    /// The cell of the sum. The next cell is the zero bucket. The `SeriesTable` owns both cells.
     first: u32,
+    /// The initial schema.
     finest: i8,
-    /// How often the schema was lowered.
+    /// How many times the schema was lowered.
     lowered: AtomicUsize,
+    /// The buckets of each schema, by the number of times the schema was lowered.
     generations: [OnceLock<Box<Generation>>; SCHEMAS],
 }
 
 impl Exponential {
-    /// How many cells a series has besides its buckets.
+    /// The number of cells of a series, not counting its buckets.
     pub(crate) const CELLS: u32 = 2;
 
-    /// A schema that does not exist is the nearest one that does.
+    /// Creates a series without values. `schema` is clamped to the valid range.
     pub(crate) fn new(first: u32, schema: i8) -> Self {
         let finest = schema.clamp(schema::COARSEST, schema::FINEST);
         let generations = std::array::from_fn(|_| OnceLock::new());
         Self { first, finest, lowered: AtomicUsize::new(0), generations }
     }
 
-    /// Counts a finite value so many times. Says whether there was a cell for it.
+    /// Records a finite value `count` times. Returns `false` if no cell was left for its bucket.
     pub(crate) fn record(&self, value: f64, count: u64) -> bool {
         let magnitude = value.abs();
         let cell = if magnitude <= ZERO_THRESHOLD { Some(self.first + 1) } else { self.cell(magnitude, value < 0.0) };
@@ -49,7 +52,7 @@ impl Exponential {
         true
     }
 
-    /// The cell of the bucket that a value is in.
+    /// Returns the cell of the bucket for a value, and creates the bucket if necessary. `None` if no cells are left.
     #[inline]
     fn cell(&self, magnitude: f64, is_negative: bool) -> Option<u32> {
         let finest = schema::finest(magnitude);
@@ -68,7 +71,7 @@ impl Exponential {
         }
     }
 
-    /// The buckets after so many lowerings of the schema.
+    /// Returns the buckets of the schema that was lowered `lowered` times.
     #[inline]
     fn generation(&self, lowered: usize) -> Option<&Generation> {
         let place = self.generations.get(lowered)?;
@@ -79,7 +82,7 @@ impl Exponential {
         self.finest.saturating_sub(i8::try_from(lowered).unwrap_or(i8::MAX)).max(schema::COARSEST)
     }
 
-    /// Lowers the schema, unless another thread has. `None` if there is no lower one.
+    /// Lowers the schema, unless another thread has already done so. `None` if the schema is the coarsest.
     #[cold]
     fn lower(&self, lowered: usize) -> Option<()> {
         if self.schema(lowered) == schema::COARSEST {
@@ -89,17 +92,18 @@ impl Exponential {
         Some(())
     }
 
+    /// Iterates over the schemas that have buckets, from the finest to the coarsest.
     fn made(&self) -> impl Iterator<Item = &Generation> {
         self.generations.iter().filter_map(|generation| generation.get().map(|generation| &**generation))
     }
 
-    /// How many values were counted.
+    /// Returns the number of recorded values.
     pub(crate) fn count(&self) -> u64 {
         let counts = self.made().flat_map(Generation::buckets).map(|(.., count)| count);
         counts.fold(cells::total(self.first + 1), u64::wrapping_add)
     }
 
-    /// What was counted so far.
+    /// Returns the current value, with all buckets merged into the coarsest schema in use.
     pub(crate) fn read(&self) -> Reading {
         let generations: Vec<_> = self.made().collect();
         let schema = generations.last().map_or(self.finest, |last| last.schema);

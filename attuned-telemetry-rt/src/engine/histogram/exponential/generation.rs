@@ -1,4 +1,4 @@
-//! The buckets of an exponential histogram while it has one schema.
+//! The buckets of an exponential histogram that have the same schema.
 
 use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
 
@@ -6,38 +6,39 @@ use super::schema;
 use crate::engine::cells;
 use crate::engine::cells::Range;
 
-/// How many buckets are made at a time.
+/// The number of buckets in a block. Buckets are created one block at a time.
 const BLOCK: u32 = 8;
 
-/// The most blocks before the schema is lowered: 160 buckets.
+/// The maximum number of blocks before the schema is lowered: 160 buckets.
 const MOST: usize = 20;
 
-/// How many places there are for blocks. The coarsest schema has no more than 36, so it is never full.
+/// The capacity of the hash table of blocks. The coarsest schema has at most 36 blocks, so it always fits.
 const PLACES: usize = 64;
 
-/// The buckets of one schema: blocks of them, found by their number. Places are filled and never emptied.
+/// The buckets of one schema: a hash table of blocks, by block number. Blocks are never removed, so the table can be
+/// read without a lock.
 pub(crate) struct Generation {
     pub(crate) schema: i8,
-    /// How many blocks there are, or are about to be.
+    /// The number of blocks, including those that are being created.
     blocks: AtomicUsize,
-    /// The number of a block and its first cell, 0 if there is none.
+    /// The number of a block and its first cell, [`packed`]. 0 if the place is empty.
     places: [AtomicU64; PLACES],
 }
 
-/// A bucket, as it is looked for.
+/// The position of a bucket.
 #[derive(Clone, Copy)]
 pub(crate) struct Wanted {
-    /// Says which block, and is never 0.
+    /// The number of the block. Never 0.
     block: u32,
-    /// The place in it.
+    /// The index of the bucket within the block.
     place: u32,
 }
 
-/// Why there is no block.
+/// Why a block could not be created.
 pub(crate) enum Refused {
-    /// There are as many as there may be.
+    /// The maximum number of blocks is reached.
     Full,
-    /// There are no more cells.
+    /// No cells are left.
     NoCells,
 }
 
@@ -46,17 +47,16 @@ impl Generation {
         Self { schema, blocks: AtomicUsize::new(0), places: [const { AtomicU64::new(0) }; PLACES] }
     }
 
-    /// The bucket of a value, which is no zero.
+    /// Returns the position of the bucket that contains bucket `finest` of the finest schema.
     #[inline]
-    #[expect(clippy::cast_sign_loss, reason = "it is positive")]
+    #[expect(clippy::cast_sign_loss, reason = "the index is positive after the addition")]
     pub(crate) fn wanted(&self, finest: i32, is_negative: bool) -> Wanted {
         let index = schema::coarser(finest, self.schema);
-        // As an index that is positive.
         let index = index.wrapping_add(BEFORE) as u32;
         Wanted { block: (index / BLOCK) << 1 | u32::from(is_negative), place: index % BLOCK }
     }
 
-    /// The cell of a bucket, if it was made.
+    /// Returns the cell of a bucket, if it exists.
     #[inline]
     pub(crate) fn find(&self, wanted: Wanted) -> Option<u32> {
         for place in places(wanted.block) {
@@ -69,19 +69,19 @@ impl Generation {
         None
     }
 
-    /// The cell of a bucket that was not found.
+    /// Creates the block of a bucket, and returns the cell of the bucket.
     #[cold]
     pub(crate) fn make(&self, wanted: Wanted) -> Result<u32, Refused> {
-        let most = if self.schema == schema::COARSEST { PLACES } else { MOST };
+        let max = if self.schema == schema::COARSEST { PLACES } else { MOST };
         let made =
-            if self.blocks.fetch_add(1, Ordering::Relaxed) < most { self.place(wanted) } else { Err(Refused::Full) };
+            if self.blocks.fetch_add(1, Ordering::Relaxed) < max { self.place(wanted) } else { Err(Refused::Full) };
         if !matches!(made, Ok((_, true))) {
             self.blocks.fetch_sub(1, Ordering::Relaxed);
         }
         made.map(|(first, _)| first + wanted.place)
     }
 
-    /// Makes a block, unless another thread does. Says where it is, and whether it is new.
+    /// Creates a block, unless another thread has created it. Returns the first cell, and whether the block is new.
     fn place(&self, wanted: Wanted) -> Result<(u32, bool), Refused> {
         let range = Range::new(BLOCK).ok_or(Refused::NoCells)?;
         let block = packed(wanted.block, range.first);
@@ -95,7 +95,7 @@ impl Generation {
         Err(Refused::Full)
     }
 
-    /// Every bucket that was made: whether it is of negative values, its index and its count.
+    /// Iterates over all existing buckets: whether the bucket is for negative values, its index and its count.
     pub(crate) fn buckets(&self) -> impl Iterator<Item = (bool, i32, u64)> {
         let blocks = self.places.iter().map(|place| unpacked(place.load(Ordering::Acquire)));
         blocks.filter(|(block, _)| *block != 0).flat_map(|(block, first)| {
@@ -115,22 +115,23 @@ impl Drop for Generation {
     }
 }
 
-/// It makes an index positive: the lowest one of the finest schema is -274,944.
+/// Added to an index to make it positive. The lowest index of the finest schema is -274,944.
 const BEFORE: i32 = 1 << 20;
 
-/// The places where a block can be, in the order in which they are tried.
+/// Returns the places where a block can be stored, in probing order.
 #[inline]
 fn places(block: u32) -> impl Iterator<Item = usize> {
-    // Blocks that follow each other, as most do, are in places that follow each other.
+    // Most block numbers are consecutive, so use consecutive places for them: this avoids collisions.
     let first = (block >> 1) as usize + (block & 1) as usize * PLACES / 2;
     (first..first + PLACES).map(|place| place % PLACES)
 }
 
+/// Packs a block number and a first cell into one atomic value.
 const fn packed(block: u32, first: u32) -> u64 {
     (block as u64) << 32 | first as u64
 }
 
-#[expect(clippy::cast_possible_truncation, reason = "one half each")]
+#[expect(clippy::cast_possible_truncation, reason = "each field is one half of the value")]
 const fn unpacked(place: u64) -> (u32, u32) {
     ((place >> 32) as u32, place as u32)
 }

@@ -1,9 +1,9 @@
-//! Exponential histograms, which Prometheus calls native: buckets that are all equally wide on a logarithmic scale,
-//! made where values come.
+//! Exponential histograms, which Prometheus calls native histograms. All buckets are equally wide on a logarithmic
+//! scale, and a bucket is created when the first value falls into it.
 //!
-//! Each thread counts in cells of its own, as in every other metric. When there are more than 160 buckets, the next
-//! ones are made by a schema with half as many; those that there are stay, and whoever reads merges them. So nothing
-//! is ever moved under a thread that counts, and no count is in two places.
+//! As in every other metric, each thread records in its own cells. When a series has 160 buckets of one schema, new
+//! buckets use the next coarser schema, which has half as many buckets. Existing buckets stay, and a snapshot merges
+//! them into the coarser schema. So recording threads never see a bucket move, and no count is stored twice.
 
 pub(crate) mod exponential;
 mod fractions;

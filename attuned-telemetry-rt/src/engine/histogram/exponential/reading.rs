@@ -1,25 +1,28 @@
-//! What an exponential histogram has counted.
+//! The value of an exponential histogram in a snapshot.
 
 use std::collections::BTreeMap;
 
 use super::schema;
 
-/// What an exponential histogram has counted, at one time.
+/// The value of one series of an exponential histogram at one point in time.
 #[derive(Debug)]
 pub(crate) struct Reading {
-    /// Bucket `i` ends at 2^(i·2^-schema), itself included.
+    /// The inclusive upper bound of bucket `i` is 2^(i·2^-schema).
     pub(crate) schema: i8,
-    /// Values no further from zero than [`ZERO_THRESHOLD`](super::exponential::ZERO_THRESHOLD).
+    /// The number of values in the zero bucket: those whose absolute value is at most
+    /// [`ZERO_THRESHOLD`](super::exponential::ZERO_THRESHOLD).
     pub(crate) zeros: u64,
-    /// The counts of negative values, by the bucket of their distance from zero.
+    /// The counts of negative values, by the bucket index of their absolute value.
     pub(crate) negative: BTreeMap<i32, u64>,
+    /// The counts of positive values, by bucket index.
     pub(crate) positive: BTreeMap<i32, u64>,
     pub(crate) sum: f64,
-    /// All of them.
+    /// The number of all values.
     pub(crate) count: u64,
 }
 
-/// Of a time in seconds, a size in bytes and anything else: the powers of four of the classic buckets.
+/// The powers of four that are the bounds of classic buckets, for durations in seconds, sizes in bytes and other
+/// values.
 const SECONDS: std::ops::RangeInclusive<i32> = -10..=2;
 const BYTES: std::ops::RangeInclusive<i32> = 3..=15;
 const ANY: std::ops::RangeInclusive<i32> = -5..=15;
@@ -39,9 +42,11 @@ impl Reading {
         }
     }
 
-    /// The same as the classic buckets of a metric of this name, for formats that have no exponential ones: bounds and how
-    /// many values are no more. The bounds are powers of four at which a bucket ends too, so the counts are exact; that
-    /// of the last bucket, which has no bound, is [`count`](Self::count).
+    /// Returns the classic buckets for a metric of this name, for formats without exponential histograms. Each item is
+    /// an inclusive upper bound and the number of values up to that bound.
+    ///
+    /// The bounds are powers of four that are also bounds of exponential buckets, so the counts are exact. The bucket
+    /// `+Inf` is not included; its count is [`count`](Self::count).
     pub(crate) fn classic(&self, name: &str) -> impl Iterator<Item = (f64, u64)> {
         let powers = match name {
             _ if name.ends_with("_seconds") => SECONDS,
@@ -51,12 +56,12 @@ impl Reading {
         let below = self.negative.values().fold(self.zeros, |sum, count| sum.wrapping_add(*count));
         powers.map(|power| 4_f64.powi(power)).filter_map(move |bound| {
             let last = schema::coarser(schema::finest(bound), self.schema);
-            let no_more = self.positive.range(..=last).fold(below, |sum, (_, count)| sum.wrapping_add(*count));
-            (schema::bound(self.schema, last).to_bits() == bound.to_bits()).then_some((bound, no_more))
+            let cumulative = self.positive.range(..=last).fold(below, |sum, (_, count)| sum.wrapping_add(*count));
+            (schema::bound(self.schema, last).to_bits() == bound.to_bits()).then_some((bound, cumulative))
         })
     }
 
-    /// Which of the classic buckets a value is in.
+    /// Returns the index of the classic bucket for a value.
     pub(crate) fn classic_bucket(&self, name: &str, value: f64) -> usize {
         self.classic(name).take_while(|(bound, _)| *bound < value).count()
     }

@@ -1,30 +1,31 @@
-//! Which bucket of an exponential histogram a value is in.
+//! The mapping between values and buckets of an exponential histogram.
 //!
-//! With schema `s`, the upper bound of bucket `i` is 2^(i·2^-s), itself included; that of bucket 0 is 1. OpenTelemetry
-//! names a bucket by its lower bound: its index is one less.
+//! With schema `s`, the inclusive upper bound of bucket `i` is 2^(i·2^-s). The bound of bucket 0 is 1. OpenTelemetry
+//! derives the index from the lower bound, so an index in OpenTelemetry is one less.
 //!
 //! Sources: <https://prometheus.io/docs/specs/native_histograms/#schema>,
-//! <https://opentelemetry.io/docs/specs/otel/metrics/data-model/#exponentialhistogram> and, for the numbers that the tests
-//! compare with, <https://github.com/prometheus/client_golang/blob/main/prometheus/histogram.go>.
+//! <https://opentelemetry.io/docs/specs/otel/metrics/data-model/#exponentialhistogram> and, for the expected values of
+//! the tests, <https://github.com/prometheus/client_golang/blob/main/prometheus/histogram.go>.
 
 use super::fractions::FRACTIONS;
 
-/// The schema with the most buckets: 256 between a power of two and the next.
+/// The schema with the highest resolution: 256 buckets per power of two.
 pub(crate) const FINEST: i8 = 8;
 
-/// The schema with the fewest: one for 16 powers of two.
+/// The schema with the lowest resolution: one bucket per 16 powers of two.
 pub(crate) const COARSEST: i8 = -4;
 
-/// The schema of a histogram of which nobody said another: buckets that are 9 % wide.
+/// The default schema: each bound is 9 % greater than the previous one.
 pub(crate) const DEFAULT: i8 = 3;
 
-/// The bits of a float behind its point.
+/// The mask of the fraction bits of an `f64`.
 const FRACTION: u64 = (1 << 52) - 1;
 
-/// The first bound that can be no less than a fraction, by the fraction's first 8 bits.
+/// The index in [`FRACTIONS`] at which the search for the bound of a fraction starts, by the top 8 bits of the
+/// fraction.
 const FIRST: [u16; 256] = first();
 
-/// The bucket of a finite value above zero in the finest schema.
+/// Returns the bucket index in the finest schema for a finite value greater than zero.
 #[inline]
 pub(crate) fn finest(value: f64) -> i32 {
     let (exponent, fraction) = parts(value.to_bits());
@@ -35,43 +36,43 @@ pub(crate) fn finest(value: f64) -> i32 {
     exponent * 256 + i32::from(bound)
 }
 
-/// The bucket of a schema that a bucket of the finest one is a part of.
+/// Returns the bucket of `schema` that contains a bucket of the finest schema.
 #[inline]
 pub(crate) fn coarser(finest: i32, schema: i8) -> i32 {
     let bits = shift(schema);
     (finest + (1 << bits) - 1) >> bits
 }
 
-/// The same for a bucket of another schema, which is finer.
+/// Returns the bucket of the schema `to` that contains a bucket of the finer schema `from`.
 pub(crate) fn merged(index: i32, from: i8, to: i8) -> i32 {
     let bits = shift(to).saturating_sub(shift(from));
     (index + (1 << bits) - 1) >> bits
 }
 
-/// The upper bound of a bucket: the greatest float for one that ends beyond that.
+/// Returns the upper bound of a bucket, at most `f64::MAX`.
 pub(crate) fn bound(schema: i8, index: i32) -> f64 {
     let finest = i64::from(index) << shift(schema);
     let (exponent, place) = (finest.div_euclid(256), finest.rem_euclid(256));
     let fraction = FRACTIONS.get(usize::try_from(place).unwrap_or(0)).copied().unwrap_or(0);
     let unit = f64::from_bits(fraction | 1023 << 52);
-    // In two steps: the smallest floats are beyond one power of two that is a float.
+    // In two steps, because a single `powi` can underflow to zero for subnormal results.
     let half = i32::try_from(exponent.clamp(-2_000, 2_000) / 2).unwrap_or(0);
     let rest = i32::try_from(exponent.clamp(-2_000, 2_000)).unwrap_or(0) - half;
     (unit * 2_f64.powi(half) * 2_f64.powi(rest)).min(f64::MAX)
 }
 
-/// How many halvings a schema is away from the finest.
+/// Returns the number of steps from the finest schema to this schema. Each step halves the resolution.
 const fn shift(schema: i8) -> u8 {
     FINEST.abs_diff(if schema < COARSEST { COARSEST } else { schema })
 }
 
-/// A float above zero as 2^exponent times one and a fraction.
+/// Splits a float greater than zero into an exponent and a fraction: the value is 2^exponent·(1 + fraction·2^-52).
 #[inline]
-#[expect(clippy::cast_possible_truncation, clippy::cast_possible_wrap, reason = "they are no more than 2047")]
+#[expect(clippy::cast_possible_truncation, clippy::cast_possible_wrap, reason = "both numbers are at most 2047")]
 const fn parts(bits: u64) -> (i32, u64) {
     match (bits >> 52) & 0x7ff {
         0 => {
-            // The sign and the exponent are 12 bits.
+            // A subnormal number: shift the highest set bit to bit 52, above which there are 11 bits.
             let above = bits.leading_zeros().saturating_sub(11);
             (-1022 - above as i32, (bits << above) & FRACTION)
         }
@@ -79,6 +80,7 @@ const fn parts(bits: u64) -> (i32, u64) {
     }
 }
 
+/// Computes [`FIRST`].
 const fn first() -> [u16; 256] {
     let mut first = [0; 256];
     let (mut at, mut bound) = (0, 0);
@@ -148,7 +150,7 @@ mod tests {
         assert_eq!((bound(0, 1024), bound(0, -1074)), (f64::MAX, least));
     }
 
-    /// Prometheus' own are rounded twice, so that some are the float before or behind.
+    /// The bounds published by Prometheus are rounded twice, so some differ by one unit in the last place.
     #[test]
     fn bounds_are_those_of_prometheus() {
         let halves = (0..8).map(|at| bound(3, at) / 2.0).collect::<Vec<_>>();

@@ -1,7 +1,7 @@
-//! Where the buckets of the finest schema end within one power of two.
+//! The bucket bounds of the finest schema within one power of two.
 
-/// The 52 bits behind the point of 2^(n/256), the rest cut off: a float is no more than the bound exactly if its own
-/// bits are no more than these.
+/// The 52 fraction bits of 2^(n/256), rounded down. A float in [1, 2) is at most 2^(n/256) if and only if its fraction
+/// bits are at most element `n`.
 pub(crate) const FRACTIONS: [u64; 256] = [
     0x0_0000_0000_0000,
     0x0_0b1a_fa5a_bcbe,

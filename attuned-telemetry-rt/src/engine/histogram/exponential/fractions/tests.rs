@@ -1,8 +1,8 @@
-//! What the numbers are, computed by whole numbers alone.
+//! Checks the table with integer arithmetic only.
 
 use super::FRACTIONS;
 
-/// Exactly: the 256th power of a bound is no more than 2^n, and that of the next float is.
+/// The 256th power of a bound is at most 2^n, and the 256th power of the next float is greater.
 #[test]
 fn each_bound_is_the_last_float_that_is_no_more_than_the_root() {
     for (n, fraction) in FRACTIONS.into_iter().enumerate().skip(1) {
@@ -12,7 +12,7 @@ fn each_bound_is_the_last_float_that_is_no_more_than_the_root() {
     }
 }
 
-/// Whether the 256th power of `bound`, in units of 2^-52, is no more than 2^n.
+/// Returns whether the 256th power of `bound`, in units of 2^-52, is less than 2^n.
 fn is_within(bound: u64, n: usize) -> bool {
     let mut power = vec![bound];
     for _ in 0..8 {
@@ -22,7 +22,7 @@ fn is_within(bound: u64, n: usize) -> bool {
     bits <= n + 52 * 256
 }
 
-/// A number of 64-bit digits, the least first and the last not zero, times itself.
+/// Returns the square of a number. The 64-bit digits are in little-endian order, and the last digit is not zero.
 fn square(number: &[u64]) -> Vec<u64> {
     let mut digits = vec![0_u64; 2 * number.len()];
     for (at, one) in number.iter().enumerate() {
