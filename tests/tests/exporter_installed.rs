@@ -16,7 +16,7 @@ fn the_first_installed_exporter_counts_and_stays() {
     assert_eq!(refused, PrometheusError::AlreadyInstalled);
     assert_eq!(
         refused.to_string(),
-        "the process has a metrics recorder already; the first one stays: install one once, in `main`"
+        "a global metrics recorder is already installed and stays in use: install only one, in `main`"
     );
     buy();
     let line = "shop_operations_total{operation=\"buy\",status=\"success\"} 1\n";

@@ -11,9 +11,9 @@ use crate::core::text::json;
 
 /// A sink that appends audit records to a file, one JSON object per line.
 ///
-/// Each record is one `write` call on the calling thread, so it survives a crash of the process;
-/// `TelemetryBuilder::with_audit` runs the sink on a thread of its own. `flush` also syncs the file to disk. If the
-/// file is removed or renamed, for example by log rotation, the next record creates a new one (on Unix).
+/// The calling thread writes each record with one `write` call and without a buffer, so the record survives a crash of
+/// the process. `TelemetryBuilder::with_audit` runs the sink on a thread of its own. `flush` syncs the file to disk. On
+/// Unix, if the file is removed or renamed, for example by log rotation, the next record creates a new file.
 ///
 /// ```
 /// # fn main() -> std::io::Result<()> {
@@ -35,7 +35,7 @@ pub struct JsonLinesSink {
     lines: Mutex<Lines>,
 }
 
-/// An open file, and whether its last line is incomplete.
+/// An open file. `torn` is set if its last line is incomplete.
 #[derive(Debug)]
 struct Lines {
     file: File,
@@ -79,7 +79,7 @@ impl AuditSink for JsonLinesSink {
 impl Lines {
     fn open(path: &Path) -> io::Result<Self> {
         let file = OpenOptions::new().append(true).create(true).open(path)?;
-        // A file that is write-only is assumed to be complete.
+        // If the file cannot be read, its last line is assumed to be complete.
         Ok(Self { file, torn: is_torn(path).unwrap_or(false) })
     }
 
@@ -92,7 +92,7 @@ impl Lines {
         }
         line.push('\n');
         let written = self.file.write_all(line.as_bytes());
-        // A failed write may leave a part of the line. The next record then starts on a new line.
+        // A failed write may leave a part of the line, so the next record starts on a new line.
         self.torn = written.is_err();
         written
     }
@@ -121,7 +121,7 @@ fn is_at(file: &File, path: &Path) -> bool {
     }
 }
 
-/// Windows does not allow removing an open file.
+/// Always true, because Windows does not allow removing an open file.
 #[cfg(not(unix))]
 fn is_at(_file: &File, _path: &Path) -> bool {
     true

@@ -20,7 +20,7 @@ const FLUSH_TIMEOUT: Duration = Duration::from_secs(5);
 /// Interval at which a flush retries while the queue is full.
 const RETRY: Duration = Duration::from_millis(1);
 
-/// A sink behind a bounded queue. If the queue is full, the record is lost, and the loss is reported.
+/// A sink behind a bounded queue. If the queue is full, `record` returns an error and the record is lost.
 pub(crate) struct QueuedSink {
     queue: SyncSender<Order>,
     waiting: Arc<AtomicUsize>,
@@ -32,7 +32,7 @@ enum Order {
 }
 
 impl QueuedSink {
-    /// Starts the thread of the sink.
+    /// Starts the thread that runs the sink.
     pub(crate) fn start(sink: impl AuditSink + 'static) -> io::Result<Self> {
         let (queue, orders) = sync_channel(CAPACITY);
         let waiting = Arc::new(AtomicUsize::new(0));
@@ -52,7 +52,7 @@ fn work(sink: &impl AuditSink, orders: &Receiver<Order>, waiting: &AtomicUsize) 
                 }
                 waiting.fetch_sub(1, Ordering::Relaxed);
             }
-            // The flush may have timed out already.
+            // If the flush has timed out, its channel is closed.
             Order::Flush(done) => drop(done.send(guarded(|| sink.flush()))),
         }
     }
@@ -81,7 +81,7 @@ impl AuditSink for QueuedSink {
         let left = deadline.saturating_duration_since(Instant::now());
         flushed.recv_timeout(left).unwrap_or_else(|_| {
             let waiting = self.waiting.load(Ordering::Relaxed);
-            Err(AuditError::new(format!("{waiting} records are still queued after {FLUSH_TIMEOUT:?}")))
+            Err(AuditError::new(format!("{waiting} audit records are still queued after {FLUSH_TIMEOUT:?}")))
         })
     }
 }

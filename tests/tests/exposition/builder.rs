@@ -76,23 +76,20 @@ fn refused(builder: PrometheusBuilder) -> String {
 #[test]
 fn invalid_buckets_give_an_error_that_says_what_is_allowed() {
     let builder = PrometheusExporter::builder;
-    assert_eq!(
-        refused(builder().buckets("a", &[])),
-        "`buckets` of `a` is `[]`, expected 1 to 100 bounds, and there are 0"
-    );
+    assert_eq!(refused(builder().buckets("a", &[])), "`buckets` of `a` is `[]`, expected 1 to 100 bounds, found 0");
     assert_eq!(
         refused(builder().buckets_for_prefix("a_", &[1.0, 3.0, 3.0])),
-        "`buckets_for_prefix` of `a_` is `[1.0, 3.0, 3.0]`, expected each bound to be greater than the one before, and \
-         bound 3 is not"
+        "`buckets_for_prefix` of `a_` is `[1.0, 3.0, 3.0]`, expected ascending bounds, but bound 3 is not greater \
+         than bound 2"
     );
     assert_eq!(
         refused(builder().buckets("a", &[1.0, f64::INFINITY])),
-        "`buckets` of `a` is `[1.0, inf]`, expected finite bounds, and bound 2 is `inf`; a bucket without a bound is \
-         always there"
+        "`buckets` of `a` is `[1.0, inf]`, expected finite bounds, but bound 2 is `inf`; the bucket `+Inf` is always \
+         added"
     );
-    assert!(refused(builder().buckets("a", &[f64::NAN])).ends_with("always there"));
+    assert!(refused(builder().buckets("a", &[f64::NAN])).ends_with("always added"));
     let many: Vec<f64> = (0..101).map(f64::from).collect();
-    assert!(refused(builder().buckets("a", &many)).ends_with("expected 1 to 100 bounds, and there are 101"));
+    assert!(refused(builder().buckets("a", &many)).ends_with("expected 1 to 100 bounds, found 101"));
     assert!(builder().buckets("a", &many[..100]).build().is_ok());
 }
 

@@ -100,7 +100,7 @@ fn operation_without_metrics_has_no_rules() {
 #[test]
 fn operations_with_in_flight_have_a_saturation_alert() {
     let rules = catalog(vec![with_in_flight(plain("buy")), operation("other", "other", &[])])
-        .alerts(&AlertOptions::new().most_in_flight(7).error_percent(2.5))
+        .alerts(&AlertOptions::new().max_in_flight(7).error_percent(2.5))
         .unwrap();
     assert_eq!(count(&rules, "alert: Saturated"), 1);
     assert!(rules.contains("sum by (job, instance, operation) (shop_in_flight) > 7\n"), "{rules}");
@@ -116,7 +116,7 @@ fn alerts_need_a_minimum_number_of_calls() {
         assert_eq!(count(&usual, &asked), 1, "{asked} in {usual}");
     }
     assert!(usual.contains("[15m])) >= 10\n"), "{usual}");
-    let other = catalog(bought()).alerts(&AlertOptions::new().least_missed(3).least_errors(7)).unwrap();
+    let other = catalog(bought()).alerts(&AlertOptions::new().min_missed(3).min_errors(7)).unwrap();
     assert_eq!((count(&other, "} >= 3\n"), count(&other, "[15m])) >= 7\n")), (4, 1), "{other}");
     are_rules(&other);
 }

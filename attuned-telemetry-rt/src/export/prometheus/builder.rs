@@ -1,4 +1,4 @@
-//! What an exporter can be told when it is made.
+//! The builder of an exporter: buckets, the series limit, and the idle timeout.
 
 use std::time::Duration;
 
@@ -9,25 +9,38 @@ use crate::engine::histogram::bounds::MOST_BOUNDS;
 use crate::engine::histogram::exponential::schema;
 use crate::engine::recorder::config::{Buckets, Config};
 
-/// What an exporter can be told when it is made.
+/// Builds a [`PrometheusExporter`] with histogram buckets, a series limit, or an idle timeout.
+///
+/// If several buckets apply to a histogram, the first of these takes precedence:
+///
+/// 1. [`buckets`](Self::buckets) or [`exponential_buckets`](Self::exponential_buckets), for the name of the histogram;
+/// 2. `buckets` in the annotation of a function;
+/// 3. [`buckets_for_prefix`](Self::buckets_for_prefix) or
+///    [`exponential_buckets_for_prefix`](Self::exponential_buckets_for_prefix), the longest prefix first;
+/// 4. the default bounds: see [`buckets`](Self::buckets).
+///
+/// If two calls set the buckets of the same name or prefix, the last one applies.
 ///
 /// ```
 /// use attuned_telemetry_rt::export::prometheus::PrometheusExporter;
 ///
-/// let wrong = PrometheusExporter::builder().buckets("order_euros", &[10.0, 1.0]).build();
+/// let invalid = PrometheusExporter::builder().buckets("order_euros", &[10.0, 1.0]).build();
 /// assert_eq!(
-///     wrong.err().map(|error| error.to_string()).as_deref(),
-///     Some("`buckets` of `order_euros` is `[10.0, 1.0]`, expected each bound to be greater than the one before, and bound 2 is not")
+///     invalid.err().map(|error| error.to_string()).as_deref(),
+///     Some(
+///         "`buckets` of `order_euros` is `[10.0, 1.0]`, expected ascending bounds, but bound 2 is not greater than \
+///          bound 1"
+///     )
 /// );
 /// ```
 #[derive(Clone, Debug, Default)]
-#[must_use = "a builder does nothing until `build`"]
+#[must_use = "a builder does nothing until `build` is called"]
 pub struct PrometheusBuilder {
     config: Config,
 }
 
 impl PrometheusExporter {
-    /// An exporter with other settings.
+    /// Returns a builder, for settings other than the defaults.
     ///
     /// ```
     /// use attuned_telemetry_rt::export::prometheus::PrometheusExporter;
@@ -42,8 +55,11 @@ impl PrometheusExporter {
 }
 
 impl PrometheusBuilder {
-    /// The most series that a metric has, 2,000 unless it is said otherwise. What comes then is counted in one series
-    /// more, in which every label is `__other__`, and in `attuned_telemetry_series_overflow_total`.
+    /// Sets the maximum number of series per metric: at least 1, by default 2,000.
+    ///
+    /// At the limit, updates of new series go to one additional series in which the value of every label is
+    /// `__other__`. The counter `attuned_telemetry_series_overflow_total{metric="…"}` counts these updates, and the
+    /// first one for a metric logs a warning.
     ///
     /// ```
     /// use attuned_telemetry_rt::export::prometheus::PrometheusExporter;
@@ -60,11 +76,11 @@ impl PrometheusBuilder {
         self
     }
 
-    /// The upper bounds of the buckets of one histogram: 1 to 100 finite numbers in ascending order. One more bucket
-    /// without a bound is always there.
+    /// Sets the upper bounds of the buckets of one histogram: 1 to 100 finite numbers in ascending order, in the unit
+    /// of the histogram, such as seconds. The bucket `+Inf` is always added.
     ///
-    /// A histogram that nothing is said of has 13 bounds: 1 µs to 16.8 s if its name ends in `_seconds`, 64 bytes to
-    /// 1 GiB if it ends in `_bytes`, otherwise 0.001 to 10<sup>9</sup>.
+    /// The default is 13 bounds, which depend on the name of the histogram: 1 µs to 16.8 s for `…_seconds`, 64 bytes to
+    /// 1 GiB for `…_bytes`, otherwise 0.001 to 10<sup>9</sup>.
     ///
     /// ```
     /// use attuned_telemetry_rt::export::prometheus::PrometheusExporter;
@@ -82,16 +98,19 @@ impl PrometheusBuilder {
         self
     }
 
-    /// The same for every histogram whose name begins like this. [`buckets`](Self::buckets) of its own go before, and
-    /// of several prefixes the longest counts. The example there shows both.
+    /// Sets the upper bounds of the buckets of every histogram whose name starts with `prefix`. The bounds are as for
+    /// [`buckets`](Self::buckets), which takes precedence; its example shows both. If several prefixes match, the
+    /// longest applies.
     pub fn buckets_for_prefix(mut self, prefix: impl Into<String>, bounds: &[f64]) -> Self {
         self.config.by_prefix.push((prefix.into(), Buckets::Bounds(bounds.to_vec())));
         self
     }
 
-    /// Exponential buckets for one histogram, made where values come: each is 9 % wider than the one before it, and
-    /// twice as wide wherever there would be more than 160. As protobuf it is shown as a native histogram, in the text
-    /// formats by classic buckets at powers of four.
+    /// Sets exponential buckets for one histogram.
+    ///
+    /// Buckets are created as values are recorded. Each bucket is 9 % wider than the one before it. Whenever a
+    /// histogram would have more than 160 buckets, its buckets become twice as wide. In protobuf the histogram is a
+    /// native histogram; in the text formats it has classic buckets at powers of four.
     ///
     /// ```
     /// use attuned_telemetry_rt::export::prometheus::PrometheusExporter;
@@ -112,16 +131,22 @@ impl PrometheusBuilder {
         self
     }
 
-    /// The same for every histogram whose name begins like this; see [`buckets_for_prefix`](Self::buckets_for_prefix).
-    /// [`exponential_buckets`](Self::exponential_buckets) shows both in an example.
+    /// Sets [exponential buckets](Self::exponential_buckets) for every histogram whose name starts with `prefix`. The
+    /// precedence is that of [`buckets_for_prefix`](Self::buckets_for_prefix).
     pub fn exponential_buckets_for_prefix(mut self, prefix: impl Into<String>) -> Self {
         self.config.by_prefix.push((prefix.into(), Buckets::Exponential(schema::DEFAULT)));
         self
     }
 
-    /// Lets series expire whose labels are known only at run time, when their value has not changed for so long: 1
-    /// second at least. They are not on the page any more. If nobody has a handle of one, its memory is used again, and
-    /// when it comes back it begins at zero; otherwise it goes on from its value. Without this, none expires.
+    /// Sets the idle timeout of series with labels: at least 1 second. By default, series do not expire.
+    ///
+    /// A series expires if its value does not change for this time. Setting a gauge to the value that it already has is
+    /// not a change. An expired series is no longer on the page. If the program still has a handle of the series, the
+    /// series reappears when its value changes, and continues from that value. Otherwise its memory is reused, and a
+    /// later series with the same labels starts at zero.
+    ///
+    /// Series without labels do not expire. A series of an annotated function expires only if it has labels from
+    /// arguments or returned values.
     ///
     /// ```
     /// use std::time::Duration;
@@ -132,7 +157,7 @@ impl PrometheusBuilder {
     /// metrics::with_local_recorder(&exporter.recorder(), || {
     ///     metrics::counter!("visits_total", "user" => "ada").increment(1);
     /// });
-    /// assert!(exporter.render().contains("ada"), "for an hour");
+    /// assert!(exporter.render().contains("ada"), "expires after one hour");
     /// # Ok::<_, attuned_telemetry_rt::export::prometheus::PrometheusError>(())
     /// ```
     pub fn idle_timeout(mut self, idle: Duration) -> Self {
@@ -140,19 +165,20 @@ impl PrometheusBuilder {
         self
     }
 
-    /// An exporter that has counted nothing yet.
+    /// Builds the exporter. It has no series yet.
     ///
     /// # Errors
     ///
-    /// If a setting has a value that it cannot have. The error names it, its value and what is allowed.
+    /// Returns [`PrometheusError::Setting`] if a setting has an invalid value. The error contains the name of the
+    /// setting, its value, and the values that are allowed.
     ///
     /// ```
     /// use attuned_telemetry_rt::export::prometheus::PrometheusExporter;
     ///
     /// assert!(PrometheusExporter::builder().series_limit(10_000).build().is_ok());
-    /// let wrong = PrometheusExporter::builder().series_limit(0).build();
+    /// let invalid = PrometheusExporter::builder().series_limit(0).build();
     /// assert_eq!(
-    ///     wrong.err().map(|error| error.to_string()).as_deref(),
+    ///     invalid.err().map(|error| error.to_string()).as_deref(),
     ///     Some("`series_limit` is `0`, expected 1 or more")
     /// );
     /// ```
@@ -177,25 +203,25 @@ impl PrometheusBuilder {
     }
 }
 
-/// A scrape or two must not be enough to lose a series.
+/// Minimum of the idle timeout. With a shorter one, a series could expire between two scrapes.
 const SHORTEST_IDLE: Duration = Duration::from_secs(1);
 
 fn wrong(setting: String, value: String, expected: String) -> PrometheusError {
     PrometheusError::Setting { setting, value, expected }
 }
 
-/// What is expected of these bounds, if they are not like that.
+/// Returns what is expected of the bounds, or `None` if they are valid.
 fn what_is_wrong(bounds: &[f64]) -> Option<String> {
     if !(1..=MOST_BOUNDS).contains(&bounds.len()) {
-        return Some(format!("1 to {MOST_BOUNDS} bounds, and there are {}", bounds.len()));
+        return Some(format!("1 to {MOST_BOUNDS} bounds, found {}", bounds.len()));
     }
     if let Some(index) = bounds.iter().position(|bound| !bound.is_finite()) {
         return Some(format!(
-            "finite bounds, and bound {} is `{}`; a bucket without a bound is always there",
+            "finite bounds, but bound {} is `{}`; the bucket `+Inf` is always added",
             index + 1,
             bounds[index]
         ));
     }
     let index = bounds.windows(2).position(|pair| pair[0] >= pair[1])?;
-    Some(format!("each bound to be greater than the one before, and bound {} is not", index + 2))
+    Some(format!("ascending bounds, but bound {} is not greater than bound {}", index + 2, index + 1))
 }

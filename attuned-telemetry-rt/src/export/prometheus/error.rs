@@ -1,24 +1,25 @@
-//! Why an exporter cannot be made or installed.
+//! The error of building or installing an exporter.
 
 use std::error::Error;
 use std::fmt;
 
 use crate::core::text::escaped::Escaped;
 
-/// Why an exporter cannot be made or installed.
+/// An error of [`PrometheusBuilder::build`](super::PrometheusBuilder::build) or
+/// [`PrometheusExporter::install`](super::PrometheusExporter::install).
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum PrometheusError {
-    /// A setting has a value that it cannot have.
+    /// A setting of the builder has an invalid value.
     Setting {
-        /// The setting's name: a method of the builder, and what it is said of.
+        /// The method of the builder, and the metric or prefix that it was called for.
         setting: String,
-        /// What it is set to.
+        /// The invalid value.
         value: String,
-        /// What it can be set to.
+        /// The values that are allowed.
         expected: String,
     },
-    /// The process has a metrics recorder already, and can have only one.
+    /// A global metrics recorder is already installed. A process has only one.
     AlreadyInstalled,
 }
 
@@ -29,7 +30,7 @@ impl fmt::Display for PrometheusError {
                 write!(formatter, "`{}` is `{value}`, expected {expected}", Escaped(setting))
             }
             Self::AlreadyInstalled => formatter.write_str(
-                "the process has a metrics recorder already; the first one stays: install one once, in `main`",
+                "a global metrics recorder is already installed and stays in use: install only one, in `main`",
             ),
         }
     }

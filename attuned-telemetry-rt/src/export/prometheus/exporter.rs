@@ -1,4 +1,4 @@
-//! A recorder whose metrics Prometheus reads.
+//! The exporter: a metrics recorder, and the pages that Prometheus scrapes.
 
 use super::error::PrometheusError;
 use super::format::Format;
@@ -8,10 +8,11 @@ use crate::core::operation::metrics::recorder;
 use crate::engine::Engine;
 use crate::engine::recorder::config::Config;
 
-/// Counts what annotated code does, and shows it to Prometheus.
+/// Records metrics, and exports them to Prometheus.
 ///
-/// Give the [`recorder`](Self::recorder) to `TelemetryBuilder::with_metrics`, or [`install`](Self::install) it; and give
-/// the exporter itself to whoever answers the scrapes, `Endpoints::with_metrics` for one. Clones are the same exporter.
+/// Pass the [`recorder`](Self::recorder) to `TelemetryBuilder::with_metrics`, or call [`install`](Self::install). Pass
+/// the exporter to `Endpoints::with_metrics`, or serve its [`page`](Self::page) from a server of your own. Clones share
+/// the same metrics.
 ///
 /// ```
 /// use attuned_telemetry_rt::export::prometheus::PrometheusExporter;
@@ -26,7 +27,7 @@ pub struct PrometheusExporter {
 }
 
 impl PrometheusExporter {
-    /// An exporter that has counted nothing yet, with the settings that most programs need.
+    /// Creates an exporter with the default settings. [`builder`](Self::builder) sets others.
     #[must_use]
     pub fn new() -> Self {
         Self::with(Engine::new(Config::default()))
@@ -37,7 +38,7 @@ impl PrometheusExporter {
         Self { engine }
     }
 
-    /// What counts.
+    /// Returns the recorder: the backend that metrics are sent to ([`metrics::Recorder`]).
     ///
     /// ```
     /// use attuned_telemetry_rt::export::prometheus::PrometheusExporter;
@@ -51,13 +52,13 @@ impl PrometheusExporter {
         self.engine.clone()
     }
 
-    /// Makes the [`recorder`](Self::recorder) the process's own, for programs that start nothing else:
-    /// `TelemetryBuilder::with_metrics` does the same together with the rest. Annotated code finds its series in it
-    /// without a look-up.
+    /// Makes the [`recorder`](Self::recorder) the global recorder, so that annotated functions cache their handles.
+    ///
+    /// With `TelemetryBuilder::with_metrics`, this call is not needed.
     ///
     /// # Errors
     ///
-    /// If the process has a recorder already. It stays.
+    /// Returns [`PrometheusError::AlreadyInstalled`] if the process already has a global recorder, which stays in use.
     ///
     /// ```
     /// use attuned_telemetry_rt::export::prometheus::{PrometheusError, PrometheusExporter};
@@ -74,14 +75,14 @@ impl PrometheusExporter {
             .map_err(|_| PrometheusError::AlreadyInstalled)
     }
 
-    /// All metrics in a format, in pieces that are made when they are asked for.
+    /// Returns all metrics in the given format, in pieces. Each piece is rendered when the iterator yields it.
     ///
     /// ```
     /// use attuned_telemetry_rt::export::prometheus::{Format, PrometheusExporter};
     ///
     /// let exporter = PrometheusExporter::new();
     /// metrics::with_local_recorder(&exporter.recorder(), || metrics::gauge!("queue_length").set(3.0));
-    /// // A server sends each piece before it asks for the next.
+    /// // A server sends each piece before it renders the next one.
     /// for piece in exporter.page(Format::OpenMetrics) {
     ///     assert!(piece.ends_with(b"queue_length 3\n# EOF\n"));
     /// }
@@ -91,12 +92,12 @@ impl PrometheusExporter {
         Page::new(&self.engine, format)
     }
 
-    /// All metrics in Prometheus' text format at once. A [`page`](Self::page) needs less memory.
+    /// Returns all metrics in Prometheus' text format, as one string. A [`page`](Self::page) needs less memory.
     #[must_use]
     pub fn render(&self) -> String {
         let mut page = Vec::new();
         self.page(Format::Text).for_each(|piece| page.extend_from_slice(&piece));
-        // Everything on it is text.
+        // The page is valid UTF-8: it is built from `str`s and numbers.
         String::from_utf8(page).unwrap_or_default()
     }
 }

@@ -1,26 +1,27 @@
-//! The formats that a page can have, and which of them the headers of a request ask for.
+//! The formats of a page, and content negotiation.
 //!
 //! Source: <https://www.rfc-editor.org/rfc/rfc9110#name-content-negotiation>
 
 use std::cmp::Reverse;
 
-/// A format that a page can have.
+/// The format of a [`Page`](super::Page).
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Format {
-    /// Prometheus' text format, version 0.0.4: what everybody reads.
+    /// Prometheus' text format, version 0.0.4. Every scraper supports it.
     ///
     /// Source: <https://prometheus.io/docs/instrumenting/exposition_formats/#text-based-format>
     #[default]
     Text,
-    /// OpenMetrics, version 1.0.0: the same with units, exemplars, and when each series was made.
+    /// OpenMetrics, version 1.0.0. Adds units, exemplars, and the time at which each series was created.
     ///
     /// Source: <https://prometheus.io/docs/specs/om/open_metrics_spec/>
     OpenMetrics,
-    /// OpenMetrics for those who know its draft 0.0.1 only. The page is the same.
+    /// OpenMetrics, draft 0.0.1, for scrapers that do not support 1.0.0. The page is the same, except for its content
+    /// type.
     OpenMetricsDraft,
-    /// Length-delimited messages of the type `io.prometheus.client.MetricFamily`. A metric with many series is in
-    /// several of them, one after another.
+    /// Prometheus' protobuf format: length-delimited messages of the type `io.prometheus.client.MetricFamily`. A metric
+    /// with many series is split into several consecutive messages.
     ///
     /// Source: <https://prometheus.io/docs/instrumenting/exposition_formats/#protobuf-format>
     #[cfg(feature = "protobuf")]
@@ -28,7 +29,7 @@ pub enum Format {
 }
 
 impl Format {
-    /// Those that are compiled in.
+    /// The formats that are compiled in.
     const ALL: &[Self] = &[
         Self::Text,
         Self::OpenMetrics,
@@ -37,7 +38,7 @@ impl Format {
         Self::Protobuf,
     ];
 
-    /// What the header `Content-Type` says of it.
+    /// Returns the value of the response header `Content-Type`.
     #[must_use]
     pub const fn content_type(self) -> &'static str {
         match self {
@@ -51,8 +52,9 @@ impl Format {
         }
     }
 
-    /// The format that the header `Accept` of a request asks for, several such headers joined by commas. Text if it
-    /// asks for none that there is: a scrape is worth more than a refusal.
+    /// Returns the format that the request header `Accept` prefers. Join several such headers with commas.
+    ///
+    /// If the header accepts none of the formats, the result is [`Text`](Self::Text), so that the scrape does not fail.
     ///
     /// ```
     /// use attuned_telemetry_rt::export::prometheus::Format;
@@ -66,19 +68,19 @@ impl Format {
     }
 }
 
-/// One entry of such a header: `text/plain;version=0.0.4;q=0.5`
+/// One entry of the header `Accept` or `Accept-Encoding`: `text/plain;version=0.0.4;q=0.5`
 struct Entry<'header> {
     name: &'header str,
-    /// Names and values.
+    /// Pairs of a name and a value.
     parameters: Vec<(&'header str, &'header str)>,
-    /// In thousandths.
+    /// The weight `q`, in thousandths.
     quality: u16,
 }
 
-/// How well a format is asked for: the greatest is answered.
+/// The rank of a format: quality, then specificity, then the earliest entry. The format with the greatest rank is used.
 type Rank = (u16, usize, Reverse<usize>);
 
-/// The format that `Accept` asks for.
+/// See [`Format::accepted`].
 fn negotiated(accept: &str) -> Format {
     let entries: Vec<_> = entries(accept).collect();
     let mut best = None;
@@ -99,7 +101,8 @@ pub(crate) fn accepts_encoding(accept: &str, encoding: &str) -> bool {
     find(encoding).or_else(|| find("*")).is_some_and(|entry| entry.quality > 0)
 }
 
-/// What the most specific entry for a format says of it: what is said of `*/*` is not meant for what is named.
+/// Ranks a format by the most specific entry that matches it. An entry such as `*/*` does not apply to a format that
+/// another entry names.
 fn rank(format: Format, entries: &[Entry<'_>]) -> Option<Rank> {
     let matching = entries.iter().enumerate().filter_map(|(place, entry)| {
         let specific = entry.specificity(format)?;
@@ -110,7 +113,7 @@ fn rank(format: Format, entries: &[Entry<'_>]) -> Option<Rank> {
 }
 
 impl Entry<'_> {
-    /// How exactly it names the format, `None` if it means another one.
+    /// Returns how specifically the entry matches the format, or `None` if it does not match.
     fn specificity(&self, format: Format) -> Option<usize> {
         let mut own = format.content_type().split("; ");
         let name = own.next()?;
@@ -128,7 +131,8 @@ impl Entry<'_> {
         }
     }
 
-    /// How many of its parameters are the format's, `None` if one of them is otherwise. Of some nobody says anything.
+    /// Returns the number of parameters that the entry and the format share, or `None` if a parameter has a different
+    /// value. Parameters that the format does not have are ignored.
     fn matching(&self, own: &[(&str, &str)]) -> Option<usize> {
         self.parameters.iter().try_fold(0, |matching, (name, value)| {
             match own.iter().find(|(own, _)| own.eq_ignore_ascii_case(name)) {
@@ -140,7 +144,7 @@ impl Entry<'_> {
     }
 }
 
-/// What the header lists. Entries whose quality is no number are passed over.
+/// Parses the entries of a header. Entries with an invalid quality are skipped.
 fn entries(header: &str) -> impl Iterator<Item = Entry<'_>> {
     header.split(',').filter_map(|entry| {
         let mut parts = entry.split(';').map(str::trim);

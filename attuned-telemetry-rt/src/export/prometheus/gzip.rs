@@ -1,11 +1,11 @@
-//! A page compressed piece by piece.
+//! Compresses a page piece by piece.
 
 use std::io::Write as _;
 
 use flate2::Compression;
 use flate2::write::GzEncoder;
 
-/// The pieces of a page, compressed. What all of them hold is one gzip file.
+/// The compressed pieces of a page. All of them together are one gzip file.
 pub(crate) struct Gzip<P> {
     pieces: P,
     encoder: GzEncoder<Vec<u8>>,
@@ -14,7 +14,8 @@ pub(crate) struct Gzip<P> {
 
 impl<P> Gzip<P> {
     pub(crate) fn new(pieces: P) -> Self {
-        // The scraper waits for the page; the names of a page repeat themselves, so it is short also at the fastest level.
+        // The scraper waits for the page, so speed is more important than size. The names on a page repeat, so the
+        // fastest level compresses it well, too.
         Self { pieces, encoder: GzEncoder::new(Vec::new(), Compression::fast()), has_ended: false }
     }
 }
@@ -24,7 +25,7 @@ impl<P: Iterator<Item = Vec<u8>>> Iterator for Gzip<P> {
 
     fn next(&mut self) -> Option<Vec<u8>> {
         while self.encoder.get_ref().is_empty() && !self.has_ended {
-            // A vector takes everything.
+            // Writing to a vector does not fail.
             let _ = match self.pieces.next() {
                 Some(piece) => self.encoder.write_all(&piece),
                 None => {

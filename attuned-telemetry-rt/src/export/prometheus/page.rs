@@ -1,4 +1,4 @@
-//! A page of metrics, in pieces.
+//! A page of metrics, rendered in pieces.
 
 use std::time::SystemTime;
 
@@ -10,14 +10,14 @@ use super::text::{open_metrics, plain};
 use crate::engine::Engine;
 use crate::engine::snapshot::{Position, Snapshot};
 
-/// A piece is given away when it has so many bytes. It is a little longer then.
+/// A piece is complete when it has at least this many bytes.
 const PIECE: usize = 40 * 1024;
 
-/// All metrics in one format, in pieces of about 40 KiB that are made when they are asked for.
+/// All metrics in one format: an iterator over pieces of about 40 KiB.
 ///
-/// However large the page is, only one piece of it is in memory. Nobody who counts waits for it. Each series is read at
-/// one moment, in which its numbers agree, and different series at different moments. A metric that comes while the
-/// page is being made is on the next one.
+/// Each piece is rendered when the iterator yields it, so a large page is never in memory as a whole. Recording does
+/// not wait for a page. The values of one series are consistent with each other; different series are read at different
+/// times. A metric that is registered after the page is created is only on later pages.
 ///
 /// ```
 /// use attuned_telemetry_rt::export::prometheus::{Format, PrometheusExporter};
@@ -30,10 +30,10 @@ const PIECE: usize = 40 * 1024;
 pub struct Page {
     format: Format,
     snapshot: Snapshot,
-    /// The number of the next metric.
+    /// The index of the next metric.
     next: usize,
     begun: Option<Begun>,
-    /// When the engine was made, in hundredths of a second since 1970.
+    /// When the engine was created, in hundredths of a second since 1970.
     epoch: u64,
     has_ended: bool,
 }
@@ -41,7 +41,7 @@ pub struct Page {
 /// The metric whose series are being written.
 struct Begun {
     position: Position,
-    /// What comes before the first series, if there is one.
+    /// The lines before the first series. They are left out if the metric has no series.
     head: Vec<u8>,
     style: Style,
 }
@@ -60,7 +60,7 @@ impl Page {
         Self { format, snapshot, next: 0, begun: None, epoch, has_ended: false }
     }
 
-    /// Begins the next metric.
+    /// Starts the next metric.
     fn begin(&mut self) -> Option<Begun> {
         let metric = self.snapshot.metric(self.next)?;
         let mut head = Vec::new();
@@ -77,7 +77,7 @@ impl Page {
         Some(Begun { position, head, style })
     }
 
-    /// Writes a few series, and returns the metric if it may have more.
+    /// Writes the next few series of the metric, and returns the metric if it may have more.
     fn write(&mut self, piece: &mut Vec<u8>, begun: Begun) -> Option<Begun> {
         let Begun { position, mut head, mut style } = begun;
         let next = match &mut style {
@@ -88,7 +88,7 @@ impl Page {
         next.map(|position| Begun { position, head, style })
     }
 
-    /// What a page ends with, once.
+    /// Writes the end of the page, once.
     fn end(&mut self, piece: &mut Vec<u8>) {
         if !self.has_ended && matches!(self.format, Format::OpenMetrics | Format::OpenMetricsDraft) {
             piece.extend_from_slice(open_metrics::END);
@@ -100,9 +100,9 @@ impl Page {
 impl Iterator for Page {
     type Item = Vec<u8>;
 
-    /// The next piece.
+    /// Renders the next piece.
     fn next(&mut self) -> Option<Vec<u8>> {
-        // The last lines go beyond the mark; what is too much for them is rare.
+        // The last lines exceed `PIECE`. The spare capacity makes a reallocation rare.
         let mut piece = Vec::with_capacity(PIECE + PIECE / 2);
         while piece.len() < PIECE {
             match self.begun.take().or_else(|| self.begin()) {

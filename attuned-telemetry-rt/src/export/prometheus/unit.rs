@@ -1,9 +1,8 @@
-//! The unit of a metric, as Prometheus has it.
+//! The unit of a metric in OpenMetrics and protobuf.
 
 use crate::engine::snapshot::Metric;
 
-/// Returns the unit of a metric whose name, as it is shown, ends in the unit. Others have none: `OpenMetrics` requires the
-/// end, and Prometheus takes the unit from there.
+/// Returns the unit of a metric if its exported name ends in the unit, because OpenMetrics allows a unit only then.
 ///
 /// Source: <https://prometheus.io/docs/specs/om/open_metrics_spec/#unit>
 pub(super) fn unit_of(metric: &Metric, name: &str) -> Option<&'static str> {

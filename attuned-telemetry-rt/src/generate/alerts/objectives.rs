@@ -35,7 +35,7 @@ pub(crate) fn group(family: &Family<'_>, options: &AlertOptions) -> Option<Group
 }
 
 fn rules(family: &Family<'_>, target: &OperationObjective<'_>, options: &AlertOptions) -> Vec<Rule> {
-    let objective = Objective { family, target, least_missed: options.least_missed };
+    let objective = Objective { family, target, min_missed: options.min_missed };
     let ratios = RATIOS.iter().map(|window| objective.ratio_over(window));
     let counts = COUNTS.iter().map(|window| objective.count_over(window));
     let mut rules: Vec<_> = ratios.chain(counts).map(Rule::Record).collect();
@@ -49,7 +49,7 @@ struct Objective<'rules> {
     family: &'rules Family<'rules>,
     target: &'rules OperationObjective<'rules>,
     /// Minimum number of missed calls for an alert.
-    least_missed: u64,
+    min_missed: u64,
 }
 
 impl Objective<'_> {
@@ -141,7 +141,7 @@ impl Objective<'_> {
         let conditions = [
             condition(self.ratio_name(burn.long), &threshold),
             condition(self.ratio_name(burn.short), &threshold),
-            condition(self.count_name(burn.long), &format!(">= {}", self.least_missed)),
+            condition(self.count_name(burn.long), &format!(">= {}", self.min_missed)),
         ];
         format!("(\n{}\n)", conditions.join("\n  and\n"))
     }

@@ -8,12 +8,12 @@ use crate::generate::promql::{ANSWERED, FAILED, by};
 /// Returns the rules of a family.
 pub(crate) fn group(family: &Family<'_>, options: &AlertOptions) -> Group {
     let mut rules = vec![Rule::Alert(error_share(family, options))];
-    rules.extend(family.in_flight().map(|gauge| Rule::Alert(saturated(family, gauge, options.most_in_flight))));
+    rules.extend(family.in_flight().map(|gauge| Rule::Alert(saturated(family, gauge, options.max_in_flight))));
     Group { name: family.names.prefix.clone(), rules }
 }
 
 fn error_share(family: &Family<'_>, options: &AlertOptions) -> Alert {
-    let AlertOptions { error_percent: percent, least_errors, .. } = options;
+    let AlertOptions { error_percent: percent, min_errors, .. } = options;
     let calls = &family.names.calls;
     let labels = family.naming_labels();
     let each = by(&[&["job"], labels.as_slice()].concat());
@@ -22,7 +22,7 @@ fn error_share(family: &Family<'_>, options: &AlertOptions) -> Alert {
         name: "ErrorShareHigh",
         // 15 minutes: the window of the rate and the pending time.
         expression: format!(
-            "(\n{}\n  /\n{}\n) * 100 > {percent}\nand\nsum{each} (increase({calls}{{{FAILED}}}[15m])) >= {least_errors}",
+            "(\n{}\n  /\n{}\n) * 100 > {percent}\nand\nsum{each} (increase({calls}{{{FAILED}}}[15m])) >= {min_errors}",
             sum(FAILED),
             sum(ANSWERED)
         ),

@@ -8,23 +8,23 @@ use std::fmt;
 /// ```
 /// use attuned_telemetry_rt::generate::alerts::AlertOptions;
 ///
-/// let options = AlertOptions::new().error_percent(2.5).most_in_flight(500);
+/// let options = AlertOptions::new().error_percent(2.5).max_in_flight(500);
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct AlertOptions {
     pub(super) error_percent: f64,
-    pub(super) least_errors: u64,
-    pub(super) least_missed: u64,
-    pub(super) most_in_flight: u64,
+    pub(super) min_errors: u64,
+    pub(super) min_missed: u64,
+    pub(super) max_in_flight: u64,
     pub(super) breakers: bool,
 }
 
 impl AlertOptions {
-    /// Creates the default options: `error_percent` 5, `least_errors` 10, `least_missed` 10, `most_in_flight` 100, no
+    /// Creates the default options: `error_percent` 5, `min_errors` 10, `min_missed` 10, `max_in_flight` 100, no
     /// breakers.
     #[must_use]
     pub const fn new() -> Self {
-        Self { error_percent: 5.0, least_errors: 10, least_missed: 10, most_in_flight: 100, breakers: false }
+        Self { error_percent: 5.0, min_errors: 10, min_missed: 10, max_in_flight: 100, breakers: false }
     }
 
     /// Sets the maximum error ratio of an operation, in percent: more than 0 and less than 100. Above it,
@@ -37,22 +37,22 @@ impl AlertOptions {
     /// Sets the minimum number of failed calls in 15 minutes for `ErrorShareHigh`. With few calls the ratio is
     /// unreliable: one failure in three calls is 33 %.
     #[must_use]
-    pub const fn least_errors(self, least_errors: u64) -> Self {
-        Self { least_errors, ..self }
+    pub const fn min_errors(self, min_errors: u64) -> Self {
+        Self { min_errors, ..self }
     }
 
     /// Sets the minimum number of calls that missed an objective, in the longer of an alert's two windows, for
     /// `ObjectiveBurnsFast` and `ObjectiveBurnsSlowly`.
     #[must_use]
-    pub const fn least_missed(self, least_missed: u64) -> Self {
-        Self { least_missed, ..self }
+    pub const fn min_missed(self, min_missed: u64) -> Self {
+        Self { min_missed, ..self }
     }
 
     /// Sets the maximum number of calls in flight of one operation in one process, for operations with `in_flight`.
     /// Above it, `Saturated` fires.
     #[must_use]
-    pub const fn most_in_flight(self, most_in_flight: u64) -> Self {
-        Self { most_in_flight, ..self }
+    pub const fn max_in_flight(self, max_in_flight: u64) -> Self {
+        Self { max_in_flight, ..self }
     }
 
     /// Adds the alert `BreakerOpen`, for programs that export `attuned_telemetry_breaker_state{backend,state}`. This

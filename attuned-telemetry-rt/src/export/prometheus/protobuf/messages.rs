@@ -1,4 +1,4 @@
-//! The messages of which Prometheus' protobuf format consists, as far as they are used here.
+//! The messages of Prometheus' protobuf format. Fields that the exporter does not use are left out.
 //!
 //! Source: <https://github.com/prometheus/client_model/blob/master/io/prometheus/client/metrics.proto>
 
@@ -108,10 +108,10 @@ pub(super) struct Exemplar {
     pub(super) timestamp: Option<Timestamp>,
 }
 
-/// Buckets of a native histogram that are next to each other.
+/// A run of consecutive buckets of a native histogram.
 #[derive(Clone, Copy, PartialEq, Eq, Message)]
 pub(super) struct BucketSpan {
-    /// How many buckets are left out before them; of the first span, its first bucket.
+    /// The number of buckets between this span and the one before it. In the first span, the index of its first bucket.
     #[prost(sint32, optional, tag = "1")]
     pub(super) offset: Option<i32>,
     #[prost(uint32, optional, tag = "2")]

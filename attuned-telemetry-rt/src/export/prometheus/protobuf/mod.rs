@@ -1,4 +1,4 @@
-//! Prometheus' protobuf format: messages, each behind its length.
+//! Prometheus' protobuf format: messages with a length prefix.
 //!
 //! Source: <https://prometheus.io/docs/instrumenting/exposition_formats/#protobuf-format>
 
@@ -18,11 +18,11 @@ use crate::engine::snapshot;
 use crate::engine::snapshot::{Histogram, Position, SeriesView, Value};
 use crate::export::prometheus::unit::unit_of;
 
-/// Writes some series of a metric as one message. A message has to say its length first, so all series of a metric in
-/// one would have to be in memory at once; Prometheus takes several messages of one metric as one.
+/// Writes a few series of a metric as one message. A message starts with its length, so one message with all series
+/// would need all of them in memory at once. Prometheus merges several messages of one metric.
 ///
-/// `read` shows each series, and returns the position of the next ones. `epoch` is when the engine was made, in hundredths
-/// of a second since 1970.
+/// `read` passes each series to its argument, and returns the position of the next ones. `epoch` is the time at which
+/// the engine was created, in hundredths of a second since 1970.
 pub(super) fn write(
     piece: &mut Vec<u8>,
     epoch: u64,
@@ -31,13 +31,13 @@ pub(super) fn write(
     let mut message = None;
     let next = read(&mut |of, series| message.get_or_insert_with(|| head(of)).metric.push(metric(of, series, epoch)));
     if let Some(message) = message {
-        // A vector always has room.
+        // Writing to a vector does not fail.
         let _ = message.encode_length_delimited(piece);
     }
     next
 }
 
-/// The message of a metric, without its series.
+/// Creates the message of a metric, without series.
 fn head(metric: &snapshot::Metric) -> MetricFamily {
     let metric_type = match metric.aggregation() {
         Aggregation::Counter => MetricType::Counter,
@@ -59,7 +59,7 @@ fn metric(of: &snapshot::Metric, series: &SeriesView<'_>, epoch: u64) -> Metric 
     let label = series.labels.iter().map(|(name, value)| pair(name.identifier(), value.to_owned())).collect();
     let mut metric = Metric { label, ..Metric::default() };
     match &series.value {
-        #[expect(clippy::cast_precision_loss, reason = "a counter is a float here, and exact up to 2^53")]
+        #[expect(clippy::cast_precision_loss, reason = "protobuf has counters as floats, which are exact up to 2^53")]
         Value::Counter(count) => {
             metric.counter =
                 Some(Counter { value: Some(*count as f64), exemplar: exemplar(0), created_timestamp: created });
@@ -97,8 +97,8 @@ fn histogram(
     messages::Histogram { sample_count: Some(total), sample_sum: Some(read.sum), bucket, ..Default::default() }
 }
 
-/// A native histogram, and classic buckets besides: Prometheus takes its exemplar from those, and they are what a
-/// scraper reads that knows no others.
+/// Creates a native histogram that has classic buckets, too. Prometheus reads the exemplar from the classic buckets,
+/// and scrapers without support for native histograms read only the classic ones.
 fn exponential(name: &str, reading: &Reading, mut exemplar: Option<messages::Exemplar>) -> messages::Histogram {
     let Reading { schema, zeros, negative, positive, sum, count } = reading;
     let buckets = reading.classic(name).chain([(f64::INFINITY, *count)]);
@@ -126,7 +126,7 @@ fn exemplar(read: &Exemplar) -> messages::Exemplar {
     messages::Exemplar { label, value: Some(read.value), timestamp: Some(at) }
 }
 
-/// Hundredths of a second since 1970.
+/// Converts hundredths of a second since 1970.
 fn timestamp(hundredths: u64) -> Timestamp {
     Timestamp {
         seconds: i64::try_from(hundredths / 100).unwrap_or(i64::MAX),

@@ -1,23 +1,22 @@
-//! The buckets of native histograms, which are told apart by a number and of which only those are written that have
-//! counted.
+//! The sparse encoding of the buckets of native histograms: spans of bucket indexes, and differences of counts.
 //!
 //! Source: <https://prometheus.io/docs/specs/native_histograms/#buckets>
 
 use super::messages::{BucketSpan, Histogram};
 
-/// Empty buckets between two others that are written as such: a span more would be longer.
+/// Up to this many empty buckets between two others are written as zeros, because a new span would take more bytes.
 const MOST_EMPTY: i32 = 2;
 
-/// Buckets as they are written: where they are, and by how much each has counted more than the one before.
+/// Encoded buckets: their indexes as spans, and for each bucket the difference of its count to the one before.
 #[derive(Debug, Default, PartialEq)]
 pub(super) struct Buckets {
     pub(super) spans: Vec<BucketSpan>,
     pub(super) deltas: Vec<i64>,
 }
 
-/// What a native histogram has besides the number and the sum of its values. `negative` and `positive` are as
-/// [`Buckets::new`] takes them, the negative ones by their distance from zero; values no further from zero than
-/// `zero_threshold` are `zeros`.
+/// Creates a native histogram without the count and the sum of its values. `negative` and `positive` are as for
+/// [`Buckets::new`], `negative` with absolute values. `zeros` is the number of values whose absolute value is at most
+/// `zero_threshold`.
 pub(super) fn histogram(
     schema: i8,
     (zero_threshold, zeros): (f64, u64),
@@ -38,8 +37,8 @@ pub(super) fn histogram(
 }
 
 impl Buckets {
-    /// Of the buckets that have counted: their numbers, as Prometheus has them, in ascending order, and what each has
-    /// counted. Bucket `n` ends at 2<sup>n / 2<sup>schema</sup></sup>, that bound included.
+    /// Encodes non-empty buckets, given as pairs of index and count in ascending order. The inclusive upper bound of
+    /// bucket `n` is 2<sup>n / 2<sup>schema</sup></sup>.
     pub(super) fn new(counts: impl IntoIterator<Item = (i32, u64)>) -> Self {
         let mut buckets = Self::default();
         let (mut next, mut before) = (0, 0);
@@ -94,7 +93,7 @@ mod tests {
         assert_eq!((written.positive_span, written.positive_delta), (span(-8, 2), vec![2, 0]));
     }
 
-    /// What was written, read back.
+    /// Decodes the buckets.
     fn read(Buckets { spans, deltas }: &Buckets) -> Vec<(i32, u64)> {
         let (mut number, mut count, mut deltas) = (0, 0, deltas.iter());
         let mut read = Vec::new();

@@ -1,4 +1,4 @@
-//! Calls that stand for others: which trace a counted value is from.
+//! Exemplars in OpenMetrics.
 //!
 //! Source: <https://prometheus.io/docs/specs/om/open_metrics_spec/#exemplars>
 
@@ -8,7 +8,7 @@ use super::number::{write_hundredths, write_value};
 use crate::engine::exemplars::Exemplar;
 
 impl Exemplar {
-    /// ` # {trace_id="…",span_id="…"} value time`, 63 characters of labels of the 128 that there may be.
+    /// Writes ` # {trace_id="…",span_id="…"} value time`. The labels have 63 characters; OpenMetrics allows 128.
     pub(crate) fn write(&self, piece: &mut Vec<u8>) {
         let Self { value, trace_id, span_id, .. } = self;
         piece.extend_from_slice(format!(" # {{trace_id=\"{trace_id}\",span_id=\"{span_id}\"}} ").as_bytes());

@@ -1,4 +1,4 @@
-//! OpenMetrics, version 1.0.0. Its draft 0.0.1 is written the same way.
+//! OpenMetrics, version 1.0.0. The draft 0.0.1 is written in the same way.
 //!
 //! Source: <https://prometheus.io/docs/specs/om/open_metrics_spec/>
 
@@ -9,11 +9,11 @@ use crate::engine::family::metric_kind::MetricKind;
 use crate::engine::snapshot::{Metric, Snapshot};
 use crate::export::prometheus::unit::unit_of;
 
-/// What a page ends with.
+/// The last line of a page.
 pub(crate) const END: &[u8] = b"# EOF\n";
 
-/// Writes the lines about a metric, and returns how its series are written. `epoch` is when the engine was made, in
-/// hundredths of a second since 1970.
+/// Writes `HELP`, `TYPE` and `UNIT` of a metric, and returns the writer of its series. `epoch` is the time at which the
+/// engine was created, in hundredths of a second since 1970.
 pub(crate) fn begin(piece: &mut Vec<u8>, metric: &Metric, snapshot: &Snapshot, epoch: u64) -> Lines {
     let (name, type_name) = name_and_type(metric, snapshot);
     if let Some(description) = metric.description() {
@@ -32,8 +32,9 @@ pub(crate) fn begin(piece: &mut Vec<u8>, metric: &Metric, snapshot: &Snapshot, e
     lines.with_origin(has_created.then_some(name), epoch)
 }
 
-/// A counter is named without its suffix. If another metric has that name, it is of an unknown type to OpenMetrics; the
-/// names of its series are the same either way.
+/// Returns the name and the type of a metric. OpenMetrics names a counter without its suffix `_total`. If another
+/// metric has that name, the counter keeps its suffix and has the type `unknown`. The names of its samples are the same
+/// in both cases.
 fn name_and_type<'metric>(metric: &'metric Metric, snapshot: &Snapshot) -> (&'metric str, &'static str) {
     let name = metric.identifier();
     let Aggregation::Counter = metric.aggregation() else { return (name, type_name(metric.aggregation())) };
@@ -43,7 +44,7 @@ fn name_and_type<'metric>(metric: &'metric Metric, snapshot: &Snapshot) -> (&'me
     }
 }
 
-/// Whether a metric has this name, or a line of a histogram.
+/// Whether a metric, or a sample of a histogram, has this name.
 fn is_taken(name: &str, snapshot: &Snapshot) -> bool {
     let mut histograms = histograms_with(name).filter_map(|name| snapshot.find(name));
     snapshot.find(name).is_some() || histograms.any(|metric| metric.aggregation().is(MetricKind::Histogram))

@@ -6,7 +6,7 @@ use super::lines::Lines;
 use crate::engine::family::aggregation::Aggregation;
 use crate::engine::snapshot::Metric;
 
-/// Writes the lines about a metric, and returns how its series are written.
+/// Writes `HELP` and `TYPE` of a metric, and returns the writer of its series.
 pub(crate) fn begin(piece: &mut Vec<u8>, metric: &Metric) -> Lines {
     let name = metric.identifier();
     if let Some(description) = metric.description() {
@@ -16,7 +16,7 @@ pub(crate) fn begin(piece: &mut Vec<u8>, metric: &Metric) -> Lines {
     Lines::new(metric)
 }
 
-/// `# HELP name What it means.`
+/// Writes `# HELP name Description.`
 pub(crate) fn write_help(piece: &mut Vec<u8>, name: &str, text: &str, escaped: &[char]) {
     let mut line = format!("# HELP {name} ");
     for letter in text.chars() {
@@ -30,7 +30,7 @@ pub(crate) fn write_help(piece: &mut Vec<u8>, name: &str, text: &str, escaped: &
     piece.extend_from_slice(line.as_bytes());
 }
 
-/// `# TYPE name counter`
+/// Writes `# TYPE name counter`
 pub(crate) fn write_type(piece: &mut Vec<u8>, name: &str, type_name: &str) {
     piece.extend_from_slice(format!("# TYPE {name} {type_name}\n").as_bytes());
 }
