@@ -54,7 +54,7 @@ pub(crate) struct SeriesSlot {
 #[derive(Clone, Copy)]
 pub(crate) struct Labels<'table> {
     pub(crate) set: &'table LabelSet,
-    values: Values<'table>,
+    values: &'table str,
     /// Whether no value contains a double quote, a backslash or a line feed, so that the text formats need not escape
     /// the values.
     pub(crate) is_plain: bool,
@@ -70,18 +70,18 @@ impl<'table> Labels<'table> {
     /// Iterates over the names and values.
     #[inline]
     pub(crate) fn iter(self) -> impl Iterator<Item = (&'table LabelName, &'table str)> {
-        self.set.names.iter().zip(self.values)
+        self.set.names.iter().zip(Values(self.values))
     }
 
     /// Returns the encoded values, in the order of the names. The values of other series follow, so the caller must
     /// stop after the last name.
     #[inline]
     pub(crate) const fn value_bytes(self) -> ValueBytes<'table> {
-        self.values.bytes()
+        Values(self.values).bytes()
     }
 
     fn is(self, pairs: &[Pair<'_>]) -> bool {
-        self.set.has_names_of(pairs) && self.values.zip(pairs).all(|(value, pair)| value == pair.value)
+        self.set.has_names_of(pairs) && Values(self.values).zip(pairs).all(|(value, pair)| value == pair.value)
     }
 
     /// Returns the encoded size of the values, in bytes.
@@ -154,7 +154,9 @@ impl SeriesTable {
         u32::try_from(self.values.len().checked_add(size)?).ok()?;
         self.reserve(size)?;
         let set = self.set(labels)?;
-        labels.iter().for_each(|pair| values::push(&mut self.values, pair.value));
+        for pair in labels {
+            values::push(&mut self.values, pair.value);
+        }
         let is_plain = if labels.iter().all(|pair| is_plain(pair.value)) { IS_PLAIN } else { 0 };
         let series = SeriesSlot { values: start, set: set | is_plain, first: cells.into_first(), created };
         match self.vacant.pop() {
@@ -238,7 +240,7 @@ impl SeriesTable {
             let Some(labels) = labels(&self.sets, &self.values, series) else { continue };
             // The new text is not longer than the old one, whose offsets fit into 32 bits.
             let start = u32::try_from(text.len()).unwrap_or(u32::MAX);
-            labels.values.take(labels.set.names.len()).for_each(|value| values::push(&mut text, value));
+            Values(labels.values).take(labels.set.names.len()).for_each(|value| values::push(&mut text, value));
             series.values = start;
         }
         (self.values, self.dead) = (text, 0);
@@ -255,7 +257,7 @@ impl SeriesTable {
 #[inline]
 fn labels<'table>(sets: &'table [LabelSet], text: &'table str, series: &SeriesSlot) -> Option<Labels<'table>> {
     let set = sets.get((series.set & !IS_PLAIN) as usize)?;
-    let values = Values(text.get(series.values as usize..)?);
+    let values = text.get(series.values as usize..)?;
     Some(Labels { set, values, is_plain: series.set & IS_PLAIN != 0 })
 }
 

@@ -71,7 +71,8 @@ mod tests {
     use super::*;
 
     fn text(pairs: &[Pair<'_>]) -> String {
-        pairs.iter().map(|pair| format!("{}({})={:?} ", pair.identifier, pair.name, pair.value)).collect()
+        let texts = pairs.iter().map(|pair| format!("{}({})={:?} ", pair.identifier, pair.name, pair.value));
+        texts.collect::<Vec<_>>().concat()
     }
 
     #[test]

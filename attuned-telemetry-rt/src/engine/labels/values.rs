@@ -29,7 +29,7 @@ fn low_bits(length: usize) -> u8 {
 
 /// An iterator over the values at the start of a text. It does not end with the series: the caller takes as many values
 /// as the series has labels.
-#[derive(Clone, Copy, Debug)]
+#[derive(Debug)]
 pub(crate) struct Values<'text>(pub(crate) &'text str);
 
 impl<'text> Iterator for Values<'text> {
@@ -45,7 +45,6 @@ impl<'text> Iterator for Values<'text> {
 }
 
 /// Reads values as bytes. Checking for character boundaries would take longer than copying a short value.
-#[derive(Clone, Copy)]
 pub(crate) struct ValueBytes<'text>(&'text [u8]);
 
 impl<'text> Values<'text> {

@@ -5,7 +5,7 @@ mod series;
 mod snapshot;
 
 pub(crate) use super::family::table::Labels;
-pub(crate) use super::labels::LabelSet;
+pub(crate) use super::labels::{LabelName, LabelSet};
 pub(crate) use metric::Metric;
 pub(crate) use series::{SeriesView, Value};
 pub(crate) use snapshot::{Position, Snapshot};

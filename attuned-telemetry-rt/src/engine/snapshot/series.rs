@@ -21,16 +21,14 @@ pub(crate) struct SeriesView<'read> {
 pub(crate) enum Value<'read> {
     Counter(u64),
     Gauge(f64),
-    Histogram(Histogram<'read>),
+    /// The value of a histogram with bounds. The counts are read once, so their sum is the number of values even if values
+    /// are recorded at the same time.
+    Histogram {
+        /// The number of values in each bucket, not cumulative. The last bucket has no upper bound.
+        counts: &'read [u64],
+        sum: f64,
+    },
     Exponential(&'read Reading),
-}
-
-/// The value of a histogram with bounds. The counts are read once, so their sum is the number of values even if values
-/// are recorded at the same time.
-pub(crate) struct Histogram<'read> {
-    /// The number of values in each bucket, not cumulative. The last bucket has no upper bound.
-    pub(crate) counts: &'read [u64],
-    pub(crate) sum: f64,
 }
 
 /// The maximum number of values that are read in one step. No series can be added to the metric during a step.
@@ -76,9 +74,7 @@ impl SeriesReader {
             let value = match &family.aggregation {
                 Aggregation::Counter => Value::Counter(cells.total(series.first)),
                 Aggregation::Gauge => Value::Gauge(cells::gauge(series.first)),
-                Aggregation::Histogram(bounds) => {
-                    Value::Histogram(histogram(cells, counts, series.first, bounds.buckets()))
-                }
+                Aggregation::Histogram(bounds) => histogram(cells, counts, series.first, bounds.buckets()),
                 Aggregation::Exponential(_) => match family.exponential(series.first) {
                     Some(exponential) => Value::Exponential(reading.insert(exponential.read())),
                     None => return,
@@ -91,9 +87,9 @@ impl SeriesReader {
 
 /// Reads a histogram, whose buckets are `buckets` cells from the first on.
 #[inline]
-fn histogram<'read>(cells: &mut Reader, counts: &'read mut Vec<u64>, first: u32, buckets: u32) -> Histogram<'read> {
+fn histogram<'read>(cells: &mut Reader, counts: &'read mut Vec<u64>, first: u32, buckets: u32) -> Value<'read> {
     counts.clear();
     let cells_of_buckets = first + BUCKETS..first + BUCKETS + buckets;
     counts.extend(cells_of_buckets.map(|cell| cells.total(cell)));
-    Histogram { counts, sum: cells.histogram_sum(first) }
+    Value::Histogram { counts, sum: cells.histogram_sum(first) }
 }

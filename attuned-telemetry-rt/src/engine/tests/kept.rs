@@ -35,7 +35,7 @@ fn names_units_labels_and_values_are_kept_as_they_were_given() {
         let expected =
             [("1st", "_1st", "größe \"\\\n"), ("le", "exported_le", "x"), ("http.route", "http_route", "/state/{id}")];
         assert_eq!(labels, expected, "in the order of the identifiers, without the empty one");
-        assert!(matches!(&view.value, Value::Histogram(histogram) if histogram.counts.iter().sum::<u64>() == 1));
+        assert!(matches!(&view.value, Value::Histogram { counts, .. } if counts.iter().sum::<u64>() == 1));
     });
     assert_eq!(series, 1);
 }

@@ -47,7 +47,7 @@ struct Begun {
 }
 
 enum Style {
-    Lines(Lines),
+    Lines(Box<Lines>),
     #[cfg(feature = "protobuf")]
     Messages,
 }
@@ -65,9 +65,9 @@ impl Page {
         let metric = self.snapshot.metric(self.next)?;
         let mut head = Vec::new();
         let style = match self.format {
-            Format::Text => Style::Lines(plain::begin(&mut head, metric)),
+            Format::Text => Style::Lines(Box::new(plain::begin(&mut head, metric))),
             Format::OpenMetrics | Format::OpenMetricsDraft => {
-                Style::Lines(open_metrics::begin(&mut head, metric, &self.snapshot, self.epoch))
+                Style::Lines(Box::new(open_metrics::begin(&mut head, metric, &self.snapshot, self.epoch)))
             }
             #[cfg(feature = "protobuf")]
             Format::Protobuf => Style::Messages,

@@ -15,7 +15,7 @@ use crate::engine::family::aggregation::Aggregation;
 use crate::engine::histogram::exponential::exponential::ZERO_THRESHOLD;
 use crate::engine::histogram::exponential::reading::Reading;
 use crate::engine::snapshot;
-use crate::engine::snapshot::{Histogram, Position, SeriesView, Value};
+use crate::engine::snapshot::{Position, SeriesView, Value};
 use crate::export::prometheus::unit::unit_of;
 
 /// Writes a few series of a metric as one message. A message starts with its length, so one message with all series
@@ -65,10 +65,10 @@ fn metric(of: &snapshot::Metric, series: &SeriesView<'_>, epoch: u64) -> Metric 
                 Some(Counter { value: Some(*count as f64), exemplar: exemplar(0), created_timestamp: created });
         }
         Value::Gauge(value) => metric.gauge = Some(Gauge { value: Some(*value) }),
-        Value::Histogram(read) => {
+        Value::Histogram { counts, sum } => {
             let bounds = if let Aggregation::Histogram(bounds) = of.aggregation() { bounds.values() } else { &[] };
             metric.histogram =
-                Some(messages::Histogram { created_timestamp: created, ..histogram(bounds, read, exemplar) });
+                Some(messages::Histogram { created_timestamp: created, ..histogram(bounds, (counts, *sum), exemplar) });
         }
         Value::Exponential(reading) => {
             let histogram = exponential(of.identifier(), reading, exemplar(0));
@@ -84,17 +84,17 @@ fn pair(name: &str, value: String) -> LabelPair {
 
 fn histogram(
     bounds: &[f64],
-    read: &Histogram<'_>,
+    (counts, sum): (&[u64], f64),
     exemplar: impl Fn(usize) -> Option<messages::Exemplar>,
 ) -> messages::Histogram {
     let mut total: u64 = 0;
     let bounds = bounds.iter().chain([&f64::INFINITY]);
-    let buckets = bounds.zip(read.counts).enumerate().map(|(bucket, (bound, count))| {
+    let buckets = bounds.zip(counts).enumerate().map(|(bucket, (bound, count))| {
         total = total.wrapping_add(*count);
         Bucket { cumulative_count: Some(total), upper_bound: Some(*bound), exemplar: exemplar(bucket) }
     });
     let bucket = buckets.collect();
-    messages::Histogram { sample_count: Some(total), sample_sum: Some(read.sum), bucket, ..Default::default() }
+    messages::Histogram { sample_count: Some(total), sample_sum: Some(sum), bucket, ..Default::default() }
 }
 
 /// Creates a native histogram that has classic buckets, too. Prometheus reads the exemplar from the classic buckets,

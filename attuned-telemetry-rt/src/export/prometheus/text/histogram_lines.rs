@@ -39,10 +39,10 @@ impl HistogramLines {
         let labels = self.common.begin(piece, series);
         let exemplars = self.common.exemplars(series);
         match &series.value {
-            Value::Histogram(histogram) => {
+            Value::Histogram { counts, sum } => {
                 let exemplar = |bucket| exemplars.and_then(|exemplars| exemplars.get(bucket));
-                let count = write_buckets(piece, start, (&self.bounds, histogram.counts), exemplar);
-                self.write_totals(piece, &labels, histogram.sum, count);
+                let count = write_buckets(piece, start, (&self.bounds, counts), exemplar);
+                self.write_totals(piece, &labels, *sum, count);
             }
             Value::Exponential(reading) => {
                 let exemplar = exemplars.and_then(|exemplars| exemplars.get(0));

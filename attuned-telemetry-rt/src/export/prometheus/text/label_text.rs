@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::short_text::{self, ShortText};
-use crate::engine::snapshot::{LabelSet, Labels};
+use crate::engine::snapshot::{LabelName, LabelSet, Labels};
 
 /// Writes the beginning of the first line of each series of a metric.
 pub(super) struct LabelTexts {
@@ -63,7 +63,7 @@ impl LabelTexts {
 
 impl LabelText {
     fn new(name: &str, ending: &Ending, set: &LabelSet) -> Self {
-        let mut names = set.names.iter().map(|name| name.identifier());
+        let mut names = set.names.iter().map(LabelName::identifier);
         let prefix = match names.next() {
             Some(label) => format!("{name}{{{label}=\""),
             None => format!("{name}{}", ending.name),

@@ -69,7 +69,7 @@ impl NumberLines {
             Value::Counter(count) => write_count(piece, count),
             Value::Gauge(value) => write_value(piece, value),
             // All series of a metric have its aggregation.
-            Value::Histogram(_) | Value::Exponential(_) => {}
+            Value::Histogram { .. } | Value::Exponential(_) => {}
         }
         end(piece, exemplars.and_then(|exemplars| exemplars.get(0)));
         self.0.finish(piece, labels, series);
