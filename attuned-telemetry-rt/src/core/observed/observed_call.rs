@@ -80,12 +80,16 @@ impl ObservedCall {
         }
     }
 
-    /// Records a success of a traced call that has no span.
+    /// Whether the call is running, has no span, and has a place in a trace.
+    #[inline]
+    fn is_traced_without_span(&self) -> bool {
+        self.started.tag() & !ON_STACK == IS_TRACED
+    }
+
+    /// Records a success of a call that [is traced without a span](Self::is_traced_without_span).
+    #[inline(never)]
     fn succeed_traced(&mut self) -> bool {
         let tag = self.started.tag();
-        if tag & !ON_STACK != IS_TRACED {
-            return false;
-        }
         let Some(installed) = self.node.installed.get() else { return false };
         self.started.set_tag(0);
         let is_recorded =
@@ -128,6 +132,7 @@ impl Observer for ObservedCall {
         self.started.set_tag(state as u8 | has_scope | kept);
     }
 
+    #[inline]
     fn enter(&mut self) {
         self.scope.enter();
         if readers::is_wanted() {
@@ -135,6 +140,7 @@ impl Observer for ObservedCall {
         }
     }
 
+    #[inline]
     fn leave(&mut self) {
         self.leave_stack();
         if !self.scope.is_empty() {
@@ -181,7 +187,8 @@ impl Observer for ObservedCall {
 #[cold]
 #[inline(never)]
 fn end_slow(call: &mut Call<ObservedCall>, failure: Failure) {
-    if failure.is_some() || !call.0.succeed_traced() {
+    let is_recorded = failure.is_none() && call.0.is_traced_without_span() && call.0.succeed_traced();
+    if !is_recorded {
         call.end_with(failure);
     }
 }

@@ -25,7 +25,8 @@ impl Operation {
         match self.ready.get() {
             Some(root) if root.emitter.callsite.is_idle() => Call(ObservedCall::new_fast(root)),
             Some(root) if root.emitter.callsite.is_disabled() => Self::start_traced(root),
-            _ => self.start_slow(),
+            Some(root) => root.start(),
+            None => self.start_slow(),
         }
     }
 
@@ -41,7 +42,7 @@ impl Operation {
     #[inline(never)]
     fn start_slow(&'static self) -> Call<ObservedCall> {
         let root = self.root();
-        if Started::is_counter_calibrated() && self.definition.settings.is_timed() {
+        if self.definition.settings.is_timed() && Started::is_counter_calibrated() {
             self.ready.get_or_init(|| root);
         }
         root.start()

@@ -109,7 +109,8 @@ impl PooledScope {
 #[cold]
 fn close(mut place: Box<Scope>) {
     // The subscriber learns that the span is closed, and may open others: nothing is borrowed meanwhile.
-    *place = Scope { span: Span::none(), ids: None };
+    place.span = Span::none();
+    place.ids = None;
     let _ = EMPTY.try_with(|empty| match empty.try_borrow_mut() {
         Ok(mut empty) if empty.len() < MAX_EMPTY => empty.push(place),
         _ => {}
