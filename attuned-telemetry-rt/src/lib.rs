@@ -27,10 +27,10 @@
 //! # Ok::<(), std::io::Error>(())
 //! ```
 //!
-//! In a package named `shop`, the call gives a span `shop.order`, adds to the counter
-//! `shop_operations_total{operation="order",status="success"}` and to the histogram
-//! `shop_duration_seconds{operation="order"}`, and leaves an audit record. `TelemetryBuilder` (feature `init`) says
-//! where they go, and `Endpoints` (feature `serve`) answers `/metrics` and `/readyz`.
+//! In a package named `shop`, the call creates a span `shop.order`, increments the counter
+//! `shop_operations_total{operation="order",status="success"}`, records its duration in the histogram
+//! `shop_duration_seconds{operation="order"}`, and writes an audit record. `TelemetryBuilder` (feature `init`) installs
+//! the backends that receive them, and `Endpoints` (feature `serve`) serves `/metrics` and `/readyz`.
 //!
 //! # The macros
 //!
@@ -40,8 +40,8 @@
 //! - [`#[derive(ErrorType)]`](derive@ErrorType): names for the errors of a type, for the label `error_type`.
 //! - [`#[derive(LabelValue)]`](derive@LabelValue): an enum as a metric label.
 //!
-//! Spans go through [`tracing`] and metrics through [`metrics`], so annotated code also works with a subscriber and a
-//! recorder of your own, also if they are installed late or for one thread only.
+//! Annotated code uses [`tracing`] for spans and [`metrics`] for metrics, so it works with any subscriber and any
+//! recorder, even if they are installed late or for one thread only.
 //!
 //! # Terms
 //!
@@ -57,7 +57,7 @@
 //!
 //! # Features
 //!
-//! | feature | default | what it gives |
+//! | feature | default | adds |
 //! |---|---|---|
 //! | `observe` | yes | `#[observed]`, `#[derive(LabelValue)]` |
 //! | `audit` | yes | `#[audited]` |
@@ -73,10 +73,10 @@
 //! `#[derive(ErrorType)]` works with `observe` or `audit`.
 //!
 //! A macro whose feature is off leaves its item unchanged. Without any feature, this crate and its macros have no
-//! dependencies, and annotated code compiles and runs as if it were not annotated. A library depends on the crate with
-//! `default-features = false` and leaves the features to the program that uses it.
+//! dependencies, and annotated code compiles and runs as if it were not annotated. A library should depend on this
+//! crate with `default-features = false`. The program that uses the library enables the features.
 
-// The one exception, `rdtsc`, says why it is one.
+// The only exception is `rdtsc`, in `core/clock.rs`.
 #![deny(unsafe_code)]
 
 #[doc(hidden)]
@@ -138,7 +138,7 @@ pub use crate::core::labels::{
 };
 pub use crate::core::verdict::{error_type::ErrorType, outcome::Outcome};
 
-// What the start of a program needs.
+// Start-up of a program.
 #[cfg(feature = "catalog")]
 pub use crate::catalog::{Catalog, catalog};
 #[cfg(feature = "audit-file")]

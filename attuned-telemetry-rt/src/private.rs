@@ -60,7 +60,8 @@ pub const fn never<T>() -> T {
     loop {}
 }
 
-/// Expands to the static alone. Another crate in the same build may enable `catalog` in the macros, but not here.
+/// Expands to the static alone. Another crate in the same build may enable `catalog` in the macros, but not in this
+/// crate.
 #[cfg(not(feature = "catalog"))]
 #[doc(hidden)]
 #[macro_export]

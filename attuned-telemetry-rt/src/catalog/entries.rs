@@ -107,7 +107,7 @@ pub struct ComponentEntry {
     pub name: &'static str,
     /// Name of the type.
     pub type_name: &'static str,
-    /// Names of its parts: the fields' names, or their `name`.
+    /// Names of its parts: the names of the fields, or the names set by `name`.
     pub parts: &'static [&'static str],
     /// Path of the module.
     pub module: &'static str,

@@ -1,4 +1,4 @@
-//! The clock of durations: the processor's counter where it is reliable, else the system's clock.
+//! The clock of durations: the processor's counter where it is reliable, otherwise the system's clock.
 
 use std::sync::OnceLock;
 use std::time::Instant;
@@ -13,8 +13,9 @@ pub(crate) use counter::start;
 /// | ticks or nanoseconds          | system | tag  |
 /// ```
 ///
-/// The bit `system` is set if the system's clock was read. The processor's counter runs through 56 bits in 278 days at
-/// 3 GHz. A call that takes more than half of that has a duration of zero, as has one whose counter ran backwards.
+/// The bit `system` is set if the system's clock was read. The 56 bits of the processor's counter wrap around after 278
+/// days at 3 GHz. A call has a duration of zero if it takes more than half of that time, or if the counter ran
+/// backwards.
 #[derive(Clone, Copy)]
 pub(crate) struct Started(u64);
 
@@ -31,7 +32,7 @@ impl Started {
         if Self::is_counter_calibrated() { Self::now_by_counter() } else { Self(system() << TAG_BITS | SYSTEM) }
     }
 
-    /// Reads the processor's counter, which [is calibrated](Self::is_counter_calibrated). The tag is 0.
+    /// Reads the processor's counter, which must be [calibrated](Self::is_counter_calibrated). The tag is 0.
     #[inline]
     pub(crate) fn now_by_counter() -> Self {
         #[cfg(feature = "prometheus")]
@@ -40,7 +41,7 @@ impl Started {
         Self(SYSTEM)
     }
 
-    /// Whether the frequency of the processor's counter is known. Once it is, it stays known.
+    /// Whether the frequency of the processor's counter is known. Once known, it stays known.
     #[inline]
     pub(crate) fn is_counter_calibrated() -> bool {
         #[cfg(feature = "prometheus")]
@@ -49,7 +50,7 @@ impl Started {
         false
     }
 
-    /// Returns the nanoseconds since the start, by the clock that was read then.
+    /// Returns the nanoseconds since the start, measured with the clock that was read at the start.
     pub(crate) fn elapsed(self) -> u64 {
         if self.0 & SYSTEM != 0 {
             return (system() << TAG_BITS).saturating_sub(self.0) >> TAG_BITS;
@@ -58,7 +59,8 @@ impl Started {
         self.elapsed_by_counter().map_or(0, |elapsed| elapsed.nanoseconds)
     }
 
-    /// Returns the time since a start that was read from the processor's counter, or `None` if the counter is behind.
+    /// Returns the time since a start that was read from the processor's counter, or `None` if the counter is behind
+    /// the start.
     #[inline]
     #[cfg_attr(not(feature = "prometheus"), expect(clippy::unused_self, reason = "there is no other clock then"))]
     pub(crate) fn elapsed_by_counter(self) -> Option<Elapsed> {
@@ -102,11 +104,11 @@ impl Started {
     }
 }
 
-/// A duration by the processor's counter, and when the counter was read.
+/// A duration measured by the processor's counter, and when the counter was read.
 #[derive(Clone, Copy)]
 pub(crate) struct Elapsed {
     pub(crate) nanoseconds: u64,
-    #[cfg_attr(not(feature = "prometheus"), expect(dead_code, reason = "exemplars ask for it"))]
+    #[cfg_attr(not(feature = "prometheus"), expect(dead_code, reason = "used by exemplars only"))]
     now: u64,
 }
 
@@ -118,7 +120,7 @@ impl Elapsed {
     }
 }
 
-/// Returns the nanoseconds since some time in the past, which is not the same for the two clocks.
+/// Returns the nanoseconds since an arbitrary time in the past, which differs between the two clocks.
 #[cfg(feature = "prometheus")]
 pub(crate) fn now() -> u64 {
     if counter::is_known() { counter::nanoseconds(counter::ticks() << TAG_BITS) } else { system() }
@@ -142,20 +144,20 @@ mod counter {
 
     use super::TAG_BITS;
 
-    /// The nanoseconds in 2^32 ticks. It is 0, and the system's clock is read, until the counter is calibrated, and for
-    /// ever if there is no reliable counter.
+    /// The number of nanoseconds in 2^32 ticks. It is 0 until the counter is calibrated, and always 0 if there is no
+    /// reliable counter. While it is 0, the system's clock is read.
     static PACE: AtomicU64 = AtomicU64::new(0);
 
-    /// Starts to calibrate the counter on a thread of its own, which takes up to 200 ms.
+    /// Starts a thread that calibrates the counter. The calibration takes up to 200 ms.
     pub(crate) fn start() {
         let measure = || {
             let pace = Clock::new().delta_as_nanos(0, 1 << 32);
-            // A clock whose ticks are nanoseconds is the system's clock.
+            // If a tick is exactly one nanosecond, this is the system's clock and not the counter.
             if cfg!(target_arch = "x86_64") && pace != 1 << 32 {
                 PACE.store(pace, Ordering::Relaxed);
             }
         };
-        // Without the thread, the system's clock is read.
+        // If the thread cannot be started, the system's clock is read.
         drop(std::thread::Builder::new().name("clock".to_owned()).spawn(measure));
     }
 
@@ -166,7 +168,7 @@ mod counter {
 
     /// Converts ticks, whose lowest 8 bits are fractions, to nanoseconds.
     #[inline]
-    #[expect(clippy::cast_possible_truncation, reason = "64 bits of ticks are fewer bits of nanoseconds")]
+    #[expect(clippy::cast_possible_truncation, reason = "the nanoseconds need fewer bits than the ticks")]
     pub(super) fn nanoseconds(ticks: u64) -> u64 {
         let scaled = u128::from(ticks) * u128::from(PACE.load(Ordering::Relaxed));
         (scaled >> (32 + TAG_BITS)) as u64
@@ -181,7 +183,7 @@ mod counter {
         unsafe { core::arch::x86_64::_rdtsc() }
     }
 
-    /// Never called, since the counter is never calibrated.
+    /// Never called, because the counter is never calibrated on these processors.
     #[inline]
     #[cfg(not(target_arch = "x86_64"))]
     pub(super) fn ticks() -> u64 {

@@ -1,4 +1,4 @@
-//! The runtime of the macros: what expansions call, and nothing of what reads it. A folder for each concept.
+//! The runtime of the macros: the code that expansions call. Exporters and other readers are in other modules.
 
 pub(crate) mod health;
 pub(crate) mod labels;

@@ -1,4 +1,4 @@
-//! Calls that stand for many: the trace of one of those that a bucket or a counter counted.
+//! Exemplars: the trace of one of the calls that a bucket or a counter has counted.
 
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Mutex, PoisonError};
@@ -6,31 +6,31 @@ use std::time::SystemTime;
 
 use crate::{SpanId, TraceContext, TraceId};
 
-/// How long an exemplar stays at least, in nanoseconds.
+/// The minimum time before an exemplar is replaced, in nanoseconds.
 const STAYS: u64 = 1_000_000_000;
 
-/// After how long a trace is looked for again if there was none, in nanoseconds.
+/// The time until the next attempt if a call had no sampled trace, in nanoseconds.
 const AGAIN: u64 = 1_000_000;
 
-/// One of the values that were counted, and the trace that it came from.
+/// A recorded value, and the trace that it came from.
 ///
 /// Source: <https://prometheus.io/docs/specs/om/open_metrics_spec/#exemplars>
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) struct Exemplar {
-    /// What was counted: seconds, or 1.
+    /// The recorded value: a duration in seconds, or 1 for a counter.
     pub(crate) value: f64,
     pub(crate) trace_id: TraceId,
     pub(crate) span_id: SpanId,
     pub(crate) at: SystemTime,
 }
 
-/// The exemplars of a series: one for each of its buckets, or one of a counter.
+/// The exemplars of a series: one for each bucket of a histogram, or one for a counter.
 #[derive(Debug)]
 pub(crate) struct Exemplars(Box<[Place]>);
 
 #[derive(Debug, Default)]
 struct Place {
-    /// When somebody last looked for a trace, in nanoseconds of whichever clock the caller has.
+    /// The time of the last attempt, in nanoseconds. The caller chooses the clock.
     looked: AtomicU64,
     exemplar: Mutex<Option<Exemplar>>,
 }
@@ -40,13 +40,13 @@ impl Exemplars {
         Self((0..count).map(|_| Place::default()).collect())
     }
 
-    /// The exemplar of a bucket, if a call with a trace came there.
+    /// Returns the exemplar of a bucket, if there is one.
     pub(crate) fn get(&self, bucket: usize) -> Option<Exemplar> {
         *self.0.get(bucket)?.exemplar.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// Remembers the trace that runs now, if there is one, and nobody looked for one within the last second. Nobody
-    /// waits for anybody.
+    /// Stores the current trace as an exemplar, if there is one and the last attempt was more than a second ago. Never
+    /// blocks.
     #[inline]
     pub(crate) fn offer(&self, bucket: u32, value: f64, now: u64) {
         if let Some(place) = self.0.get(bucket as usize) {
@@ -66,7 +66,7 @@ impl Place {
         }
         let sampled = TraceContext::current().filter(|context| context.is_sampled);
         let Some(TraceContext { trace_id, span_id, .. }) = sampled else {
-            // The turn goes to the next call that has one.
+            // Allow the next attempt soon, for a call that has a sampled trace.
             self.looked.store(now.wrapping_sub(STAYS).wrapping_add(AGAIN).max(1), Ordering::Relaxed);
             return;
         };

@@ -1,4 +1,4 @@
-//! Backends: where metrics and audit records go.
+//! Backends for metrics and audit records.
 
 #[cfg(feature = "audit-file")]
 pub mod audit_file;

@@ -2,7 +2,7 @@
 //!
 //! Source: <https://prometheus.io/docs/prometheus/latest/querying/basics/>
 
-/// Matcher of calls for error ratios and objectives. It excludes cancelled calls, whose client went away.
+/// Matcher of calls for error ratios and objectives. It excludes cancelled calls, because the client cancelled them.
 pub(crate) const ANSWERED: &str = r#"status=~"success|error|panicked""#;
 
 /// Matcher of failed calls.
@@ -15,7 +15,8 @@ pub(crate) fn equals(label: &str, value: &str) -> String {
 
 /// Returns a string literal.
 fn quoted(value: &str) -> String {
-    // Prometheus has the escapes of Go, which include those of JSON, except `\/`, which `serde_json` does not write.
+    // Prometheus uses the escapes of Go. They include all escapes of JSON except `\/`, which `serde_json` does not
+    // write.
     serde_json::Value::from(value).to_string()
 }
 

@@ -8,8 +8,8 @@ pub(crate) fn join(path: &str, name: &str) -> String {
     format!("{path}.{}", segment(name))
 }
 
-/// Escapes a name for a path. Percent-encodes every character except letters, digits and ASCII punctuation, and also
-/// `.` and `%`: `eu.west` → `eu%2Ewest`.
+/// Escapes a name for a path. Letters, digits and ASCII punctuation other than `.` and `%` stay; all other characters
+/// are percent-encoded: `eu.west` → `eu%2Ewest`.
 pub(crate) fn segment(name: &str) -> String {
     let mut segment = String::with_capacity(name.len());
     for letter in name.chars() {

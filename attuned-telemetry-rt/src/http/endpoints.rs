@@ -23,10 +23,10 @@ use crate::export::prometheus::PrometheusExporter;
 /// |---|---|
 /// | `GET /livez` | 200 while the process responds. It runs no checks, so that Kubernetes does not restart a process that waits for a database |
 /// | `GET /readyz`, `GET /healthz` | checks the registered components: 200, or 503 if a component that is not optional is unhealthy or the report takes more than 900 ms. The body is `application/health+json` |
-/// | `GET /metrics` | 200 with the metrics, whatever the state of the components. The request's `Accept` selects the format, `Accept-Encoding: gzip` compresses it |
+/// | `GET /metrics` | 200 with the metrics, whatever the state of the components. The request's `Accept` selects the format, `Accept-Encoding: gzip` enables compression |
 ///
-/// A scrape of `/metrics` never waits for health checks: it shows the last report, and starts a new one in the
-/// background if that is older than two seconds.
+/// A scrape of `/metrics` never waits for health checks: it shows the last report. If the last report is older than two
+/// seconds, the scrape starts a new one in the background.
 ///
 /// Every report sets these gauges:
 ///

@@ -1,8 +1,8 @@
 //! Gauges of the last health report.
 //!
 //! A component has one series for each state, like a state set in `OpenMetrics`: 1 for its current state, 0 for the
-//! others. A rule reads `{state="unhealthy"} == 1`, the sum over processes is the number of processes in a state, and a
-//! component that no longer exists is 0 in all of them.
+//! others. An alert rule tests `{state="unhealthy"} == 1`. The sum over all processes is the number of processes in a
+//! state. A component that no longer exists is 0 in all states.
 
 use std::collections::BTreeMap;
 use std::sync::{Mutex, PoisonError};
@@ -22,7 +22,7 @@ const STATES: [HealthState; 3] = [HealthState::Healthy, HealthState::Degraded, H
 #[derive(Default)]
 pub(crate) struct HealthGauges(Mutex<Option<Last>>);
 
-/// The last report: when it was made, and the paths of its components.
+/// The last report: its time, and the paths of its components.
 struct Last {
     #[cfg_attr(not(feature = "prometheus"), expect(dead_code, reason = "read by scrapes"))]
     made: Instant,

@@ -41,7 +41,7 @@ impl Error for ListenError {
 
 impl Endpoints {
     /// Serves the endpoints on `address` until the listener is dropped. Port 0 selects a free port; see
-    /// [`Listener::address`]. Call it from anywhere: the server has its own thread and runtime.
+    /// [`Listener::address`]. The server has its own thread and runtime, so the caller needs no runtime.
     ///
     /// # Errors
     ///
@@ -75,7 +75,7 @@ fn start(address: SocketAddr, router: Router) -> io::Result<Listener> {
     let serve = async move {
         let socket = tokio::net::TcpListener::from_std(socket)?;
         let stopped = async {
-            // A dropped sender means the same as a message.
+            // A dropped sender stops the server, as a message does.
             drop(stopped.await);
         };
         tokio::select! {

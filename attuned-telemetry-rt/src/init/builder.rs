@@ -62,8 +62,8 @@ impl TelemetryBuilder {
         Self { tracing: Some(config), ..self }
     }
 
-    /// Installs `recorder` as the global metrics recorder. Annotated functions cache their series in it, which is
-    /// faster than a recorder that is installed in another way.
+    /// Installs `recorder` as the global metrics recorder. Annotated functions cache their series in it, so they are
+    /// faster than with a recorder that is installed in another way.
     pub fn with_metrics(self, recorder: impl Recorder + Send + Sync + 'static) -> Self {
         Self {
             metrics: Some(Metrics { call_recorder: call_recorder(&recorder), recorder: Box::new(recorder) }),
@@ -73,8 +73,8 @@ impl TelemetryBuilder {
 
     /// Adds a sink for audit records. Every sink receives every record.
     ///
-    /// The sink runs on a thread of its own and never blocks the annotated code: up to 65,536 records wait for it; what
-    /// does not fit is lost and counted in `attuned_telemetry_audit_lost_total`.
+    /// The sink runs on a thread of its own and never blocks the annotated code. Its queue holds up to 65,536 records.
+    /// Records that do not fit are lost, and counted in `attuned_telemetry_audit_lost_total`.
     #[cfg(feature = "audit")]
     pub fn with_audit(mut self, sink: impl AuditSink + 'static) -> Self {
         self.sinks.push(Box::new(sink));
@@ -105,12 +105,12 @@ impl TelemetryBuilder {
                 .map_err(|_| InitError::AlreadyInstalled { what: "a metrics recorder" })?;
         }
         if let Some(dispatch) = dispatch {
-            // It can still fail because a `log` logger is installed. The subscriber is installed nevertheless.
+            // This fails if a `log` logger is already installed. The subscriber is installed nevertheless.
             drop(dispatch.try_init());
         }
         #[cfg(feature = "audit")]
         {
-            // Also without sinks: records can be lost then, and Prometheus must see the first loss.
+            // Needed even without sinks: records can be lost then, too, and Prometheus must see the first loss.
             losses::begin();
             if !sinks.is_empty() {
                 router::install(sinks);
@@ -203,8 +203,8 @@ pub struct TelemetryGuard {
 }
 
 impl TelemetryGuard {
-    /// Flushes the audit sinks: waits until they have handled all records so far, at most 5 seconds for each sink. A
-    /// sink that fails or times out is logged.
+    /// Flushes the audit sinks: waits until they have handled all records so far, at most 5 seconds for each sink. Logs
+    /// an error for each sink that fails or times out.
     pub fn flush(&self) {
         #[cfg(feature = "audit")]
         router::flush();

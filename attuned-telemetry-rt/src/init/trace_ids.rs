@@ -1,4 +1,4 @@
-//! Gives every span of `tracing` its place in a trace.
+//! Assigns trace ids and span ids to `tracing` spans.
 
 use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, Hasher};
@@ -14,11 +14,12 @@ use crate::core::context::lazy::LazyIds;
 use crate::core::context::readers;
 use crate::core::context::stack;
 
-/// A layer that gives every span of `tracing` its place in a trace: a span without a parent begins a trace, every other
-/// span belongs to the trace of its parent. Annotated calls are parents of spans, and spans are parents of calls.
+/// A layer that assigns a trace id and a span id to every `tracing` span. A span without a parent starts a trace. Every
+/// other span belongs to the trace of its parent. The parent of a span can be an annotated call, and the parent of a
+/// call can be a span.
 ///
-/// `TelemetryBuilder::with_tracing` installs it. Add it to a subscriber of your own that is based on
-/// `tracing_subscriber::registry()`; clones share what they know. Ids are made when they are first read.
+/// `TelemetryBuilder::with_tracing` installs it. You can also add it to your own subscriber, if the subscriber is based
+/// on `tracing_subscriber::registry()`. Clones share the same ids. An id is generated when it is first read.
 ///
 /// ```
 /// use attuned_telemetry_rt::{TraceContext, init::TraceIds};
@@ -35,14 +36,15 @@ use crate::core::context::stack;
 /// ```
 #[derive(Clone, Debug)]
 pub struct TraceIds {
-    /// The open spans. They are not kept in the extensions of a span, whose lock other layers hold while they run the
-    /// user's code: a `Display` that opens a span would wait for itself.
+    /// The open spans. They are not stored in the extensions of a span, because other layers hold the lock of the
+    /// extensions while they run user code: a `Display` that opens a span would deadlock.
     spans: Arc<[Mutex<Spans>; SHARDS]>,
 }
 
 type Spans = HashMap<u64, Arc<LazyIds>, BuildHasherDefault<IdHasher>>;
 
-/// A hasher for the ids of spans, which a registry numbers in sequence: no stranger chooses them.
+/// A hasher for the ids of spans. The registry assigns the ids in sequence, so the hasher need not resist collision
+/// attacks.
 #[derive(Debug, Default)]
 struct IdHasher(u64);
 
@@ -63,19 +65,19 @@ impl Hasher for IdHasher {
     }
 }
 
-/// How many locks share the spans, so that threads seldom wait for each other.
+/// The number of locks that the spans are distributed over, to reduce contention.
 const SHARDS: usize = 16;
 
 impl TraceIds {
-    /// Creates the layer. From now on annotated calls have a place in a trace, too.
+    /// Creates the layer. From then on, annotated calls have a trace id and a span id, too.
     #[must_use]
     pub fn new() -> Self {
         readers::want();
         Self { spans: Arc::default() }
     }
 
-    /// Returns the place of an open span in its trace. Use it in a layer of your own; where code runs in the span,
-    /// [`TraceContext::current`] is the same.
+    /// Returns the trace context of an open span, for custom layers. Code that runs in the span can call
+    /// [`TraceContext::current`] instead.
     #[must_use]
     pub fn of_span(&self, id: &Id) -> Option<TraceContext> {
         self.ids(id).map(|ids| ids.read())
@@ -87,7 +89,7 @@ impl TraceIds {
 
     fn shard<R>(&self, id: &Id, access: impl FnOnce(&mut Spans) -> R) -> R {
         let number = usize::try_from(id.into_u64() % SHARDS as u64).unwrap_or_default();
-        // Nothing of the user's runs under the lock.
+        // No user code runs while the lock is held.
         access(&mut self.spans[number].lock().unwrap_or_else(PoisonError::into_inner))
     }
 }

@@ -30,7 +30,7 @@ impl Record {
         event_type: impl FnOnce() -> AuditEventType,
         capture: impl FnOnce(&mut Capturing<'_>),
     ) -> Call<Self> {
-        // The values are user code: the call has started, so a panic in them gives the outcome `panicked`.
+        // The values are user code. The call has already started, so a panic in this code gives the outcome `panicked`.
         let mut call = Self::running(None);
         call.observer().prepare(operation, event_type, capture);
         call

@@ -5,9 +5,9 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use crate::core::verdict::classify::Failure;
 use crate::core::verdict::outcome::Outcome;
 
-/// Observes a call: its places and its end.
+/// Observes a call: when it is entered and left, and how it ends.
 pub trait Observer {
-    /// Returns the state of the call. The observer stores it, since it may have a spare byte.
+    /// Returns the state of the call. The state is stored in the observer, which may have a spare byte.
     fn state(&self) -> State;
 
     /// Stores the state of the call.
@@ -22,8 +22,8 @@ pub trait Observer {
     /// Called once, when the call has ended and before [`leave`](Self::leave).
     fn end(&mut self, outcome: Outcome, failure: Failure);
 
-    /// Implements [`Call::end`], by [`Call::end_with`] or by something faster. Each observer implements it, so that it
-    /// is compiled once, and not in every crate with annotated functions.
+    /// Implements [`Call::end`], by [`Call::end_with`] or a faster path. Each observer has its own implementation, so
+    /// that it is compiled once, and not in every crate with annotated functions.
     fn end_call(call: &mut Call<Self>, failure: Failure)
     where
         Self: Sized;
@@ -128,7 +128,7 @@ impl<O: Observer> Call<O> {
         self.0.leave();
     }
 
-    /// Enters the call again before a paused body is dropped. The call is dropped after it.
+    /// Enters the call again before a paused body is dropped. The call is dropped after the body.
     #[inline]
     pub(crate) fn give_up(&mut self) {
         if self.0.state() == State::Paused {
@@ -142,14 +142,14 @@ impl<O: Observer> Call<O> {
         self.0.set_state(if std::thread::panicking() { State::GivenUpPanicking } else { State::GivenUp });
     }
 
-    /// Ends a call that was given up as an error, unless it panicked.
+    /// Ends a call that was given up. The call ends as an error, unless it panicked.
     pub(crate) fn end_given_up(&mut self, failure: Failure) {
         if matches!(self.end_of_dropped(), Some((Outcome::Cancelled, _))) && !std::thread::panicking() {
             self.end(failure);
         }
     }
 
-    /// Returns how a call ends that is dropped before it has ended.
+    /// Returns the outcome of a call that is dropped before it has ended.
     fn end_of_dropped(&mut self) -> Option<(Outcome, Failure)> {
         match self.0.state() {
             State::Ended => None,
@@ -184,7 +184,7 @@ impl<O: Observer> Call<O> {
     }
 }
 
-/// A call that ends, and is left even if its end panics.
+/// Leaves a call when it ends, even if the observer's `end` panics.
 struct Leaving<'call, O: Observer>(&'call mut Call<O>);
 
 impl<O: Observer> Leaving<'_, O> {

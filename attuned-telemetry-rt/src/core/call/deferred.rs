@@ -13,12 +13,12 @@ pub trait Start {
     fn begin(self) -> Call<Self::Observer>;
 }
 
-/// Runs the function that makes the future or stream. If it panics, the call has panicked.
+/// Runs the function that creates the future or stream. If the function panics, the call ends as panicked.
 pub fn make<S: Start, B>(start: S, body: impl FnOnce() -> B) -> (S, B) {
     match catch_unwind(AssertUnwindSafe(body)) {
         Ok(body) => (start, body),
         Err(payload) => {
-            // A call that is dropped while it runs has panicked.
+            // Dropping a running call ends it as panicked.
             drop(start.begin());
             resume_unwind(payload)
         }

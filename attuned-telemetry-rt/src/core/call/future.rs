@@ -18,10 +18,10 @@ impl<O: Observer> Call<O> {
 }
 
 pin_project! {
-    /// The body of a call, which is entered whenever the body is polled.
+    /// The body of a call. The call is entered whenever the body is polled.
     ///
     /// The body is stored once, without an `Option`, so that nested futures stay small. After a panic the state of the
-    /// call is still [`Running`](super::call::State::Running), which means that it panicked.
+    /// call is still [`Running`](super::call::State::Running), so the call ends as panicked.
     pub struct Observed<'call, O: Observer, F> {
         call: &'call mut Call<O>,
         #[pin]

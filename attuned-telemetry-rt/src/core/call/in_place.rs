@@ -1,20 +1,20 @@
-//! Bodies that are not moved into a closure, since a closure would hide the caller's location or the expected type.
+//! Bodies that are not moved into a closure, because a closure would hide the caller's location or the expected type.
 
 use std::ops::{Deref, DerefMut};
 
 use super::call::{Call, Observer};
 use crate::core::verdict::classify::Failure;
 
-/// Observes a body that is not in a closure, and that `?` may leave.
+/// Observes a body that is not in a closure and may return early with `?`.
 pub fn in_place<O: Observer>(call: Call<O>, left_early: Failure) -> InPlace<O> {
     InPlace { call, left_early, was_panicking: std::thread::panicking() }
 }
 
-/// A call whose body may be left early. If that was not by a panic, the call ends with `left_early`.
+/// A call whose body may return early. If the body returns early without a panic, the call ends with `left_early`.
 pub struct InPlace<O: Observer> {
     call: Call<O>,
     left_early: Failure,
-    /// Whether a panic was unwinding when the call started: it may still end well.
+    /// Whether a panic was already unwinding when the call started. Such a call may still return normally.
     was_panicking: bool,
 }
 

@@ -11,7 +11,7 @@ use pin_project_lite::pin_project;
 use super::call::{Call, Observer};
 use crate::core::verdict::classify::Failure;
 
-/// Finds out whether the returned value is a stream: another trait may be named `Stream`, too.
+/// Detects whether the returned value is a stream, because another trait may also be named `Stream`.
 pub const fn streamed<S>(_body: &S) -> Streamed<S> {
     Streamed(Other(PhantomData))
 }
@@ -55,7 +55,7 @@ impl<S: Stream> Streamed<S> {
 }
 
 impl<S> Other<S> {
-    /// Ends the call: it has returned something other than a stream.
+    /// Ends the call, because the returned value is not a stream.
     pub fn observe<O, W, N, J>(&self, start: N, body: S, judge: J) -> Unobserved<S>
     where
         O: Observer,
@@ -65,8 +65,8 @@ impl<S> Other<S> {
         self.observe_items(start, body, judge)
     }
 
-    /// Ends the call, whatever type the annotation takes for an item.
-    #[expect(clippy::unused_self, reason = "called as the one before it is")]
+    /// Ends the call. The item type that the annotation names is ignored.
+    #[expect(clippy::unused_self, reason = "same signature as `Streamed::observe_items`")]
     pub fn observe_items<O, W, N, I, J>(&self, start: N, body: S, _judge: J) -> Unobserved<S>
     where
         O: Observer,
@@ -82,17 +82,17 @@ impl<S> Other<S> {
 pub struct Unobserved<S>(S);
 
 impl<S> Unobserved<S> {
-    /// As `impl Stream`.
+    /// Returns the stream as `impl Stream`.
     pub fn opaque(self) -> S {
         self.0
     }
 
-    /// As `Pin<Box<dyn Stream>>`.
+    /// Returns the stream as `Pin<Box<dyn Stream>>`.
     pub fn pinned(self) -> S {
         self.0
     }
 
-    /// As `Box<dyn Stream + Unpin>`.
+    /// Returns the stream as `Box<dyn Stream + Unpin>`.
     pub fn unpin(self) -> S {
         self.0
     }
@@ -112,11 +112,11 @@ pin_project! {
     impl<O: Observer, W, S, N, J> PinnedDrop for ObservedStream<O, W, S, N, J> {
         fn drop(this: Pin<&mut Self>) {
             let mut this = this.project();
-            // The values in the body are dropped while the call is entered, as the body ran.
+            // The call is entered while the values in the body are dropped, as it was while the body ran.
             if let Some((call, _)) = this.call {
                 call.give_up();
                 this.body.set(None);
-                // The consumer stopped after an error: the call failed, and was not cancelled.
+                // The consumer stopped after an error, so the outcome of the call is `error` and not `cancelled`.
                 if this.failure.is_some() {
                     call.end_given_up(*this.failure);
                 }
@@ -126,19 +126,19 @@ pin_project! {
 }
 
 impl<O: Observer, W, S, N, J> ObservedStream<O, W, S, N, J> {
-    /// As `impl Stream`.
+    /// Returns the stream as `impl Stream`.
     #[must_use]
     pub const fn opaque(self) -> Self {
         self
     }
 
-    /// As `Pin<Box<dyn Stream>>`.
+    /// Returns the stream as `Pin<Box<dyn Stream>>`.
     pub fn pinned(self) -> Pin<Box<Self>> {
         Box::pin(self)
     }
 
-    /// As `Box<dyn Stream + Unpin>`.
-    #[expect(clippy::unnecessary_box_returns, reason = "the user's type is a box, and `dyn` only once it is returned")]
+    /// Returns the stream as `Box<dyn Stream + Unpin>`.
+    #[expect(clippy::unnecessary_box_returns, reason = "the return type is a box, which becomes `dyn` on return")]
     pub fn unpin(self) -> Box<Pin<Box<Self>>> {
         Box::new(Box::pin(self))
     }

@@ -1,4 +1,4 @@
-//! Where the running code asks for its place in a trace.
+//! The trace context of the running code.
 
 use super::lazy::LazyIds;
 use super::readers;
@@ -8,10 +8,10 @@ use super::trace_context::TraceContext;
 impl TraceContext {
     /// Returns the context of the innermost call or span that is running on this thread, if there is one.
     ///
-    /// A call of a function with `#[observed]` has a context once the process has a reader of ids: an audit sink,
-    /// `TelemetryBuilder::with_tracing` or the layer `TraceIds`. Log levels and filters change nothing about that. A
-    /// span of `tracing` has one if the layer `TraceIds` is installed. With the feature `opentelemetry`,
-    /// OpenTelemetry's active span has precedence.
+    /// A call of a function with `#[observed]` has a context once something in the process reads ids: an audit sink,
+    /// `TelemetryBuilder::with_tracing` or the layer `TraceIds`. Log levels and filters do not affect this. A `tracing`
+    /// span has a context if the layer `TraceIds` is installed. With the feature `opentelemetry`, OpenTelemetry's
+    /// active span takes precedence.
     ///
     /// ```
     /// use attuned_telemetry_rt::TraceContext;
@@ -27,9 +27,10 @@ impl TraceContext {
         stack::innermost().map(|ids| ids.read())
     }
 
-    /// Runs `scope` with this context as the parent: calls and spans that begin in it belong to its trace.
+    /// Runs `scope` with this context as the parent. Calls and spans that start in `scope` belong to the trace of this
+    /// context.
     ///
-    /// Use it to continue a trace that began in another process or on another thread.
+    /// Use it to continue a trace from another process or another thread.
     ///
     /// ```
     /// use attuned_telemetry_rt::{SpanId, TraceContext, TraceId};
@@ -45,14 +46,14 @@ impl TraceContext {
     }
 }
 
-/// Whether any code can have a context: otherwise nothing has to look for one.
+/// Whether any code can have a trace context. If not, callers need not look for one.
 #[cfg(feature = "prometheus")]
 #[inline]
 pub(crate) fn can_be_known() -> bool {
     cfg!(feature = "opentelemetry") || readers::is_wanted()
 }
 
-/// The context of OpenTelemetry's active span.
+/// Returns the context of OpenTelemetry's active span.
 #[cfg(feature = "opentelemetry")]
 pub(crate) fn of_opentelemetry() -> Option<TraceContext> {
     use super::ids::{SpanId, TraceId};

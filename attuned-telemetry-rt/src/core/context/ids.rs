@@ -34,7 +34,7 @@ pub struct SpanId(NonZeroU64);
 macro_rules! id {
     ($id:ident, $inner:ident, $number:ty, $digits:literal) => {
         impl $id {
-            /// Returns the id with this number, in big-endian order of its bytes, or `None` for zero, which is no valid
+            /// Returns the id whose bytes are this number in big-endian order, or `None` for zero, which is not a valid
             /// id.
             #[must_use]
             pub const fn new(id: $number) -> Option<Self> {

@@ -1,8 +1,8 @@
-//! The trace that the running code belongs to. It belongs to the call, whatever is logged, filtered or installed.
+//! The trace that the running code belongs to. It does not depend on log levels, filters or subscribers.
 //!
-//! Each thread has a stack of the calls, spans and remote parents that it is in ([`stack`]). Ids are made when they are
-//! first read ([`lazy`]), so a call whose ids nobody reads costs no more than its place on the stack, and not even that
-//! while the process has no reader of ids.
+//! Each thread has a stack of the calls, spans and remote parents that are running on it ([`stack`]). Ids are generated
+//! when they are first read ([`lazy`]), so a call whose ids are never read costs only its entry on the stack. While
+//! nothing in the process reads ids, calls are not on the stack at all.
 
 mod current;
 pub(crate) mod ids;

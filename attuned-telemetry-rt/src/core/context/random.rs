@@ -1,11 +1,11 @@
-//! Ids from the system's randomness.
+//! Random ids, from the system's random number generator.
 //!
-//! Each id is a question to the system. A generator of this process would be copied by a `fork` and by a snapshot of a
-//! virtual machine, and both copies would make the same ids.
+//! Each id is requested from the system. A generator in this process would be copied by a `fork` or by a snapshot of a
+//! virtual machine, and both copies would generate the same ids.
 
 use super::ids::{SpanId, TraceId};
 
-/// Makes the id of a trace that begins here.
+/// Generates a trace id.
 pub(super) fn trace_id() -> TraceId {
     loop {
         let mut bytes = [0; 16];
@@ -16,7 +16,7 @@ pub(super) fn trace_id() -> TraceId {
     }
 }
 
-/// Makes the id of a span.
+/// Generates a span id.
 pub(super) fn span_id() -> SpanId {
     loop {
         let mut bytes = [0; 8];
@@ -34,13 +34,13 @@ fn fill(bytes: &mut [u8]) {
     }
 }
 
-/// A host without an operating system has no randomness that can be asked for without knowing the host.
+/// Without an operating system, there is no standard source of random numbers.
 #[cfg(all(target_family = "wasm", target_os = "unknown"))]
 fn fill(bytes: &mut [u8]) {
     fill_by_hashing(bytes);
 }
 
-/// Fills the bytes with the hashes of a counter, under the keys that the standard library gives its hash maps.
+/// Fills the bytes with the hashes of a counter, with the random keys that the standard library uses for hash maps.
 fn fill_by_hashing(bytes: &mut [u8]) {
     use std::hash::{BuildHasher as _, RandomState};
     use std::sync::OnceLock;

@@ -1,4 +1,4 @@
-//! Whether anything in this process reads ids: calls have no place on the stack before.
+//! Whether anything in this process reads ids. Until then, calls are not put on the stack.
 
 #[cfg(feature = "observe")]
 use std::sync::atomic::AtomicU8;
@@ -8,11 +8,11 @@ use std::sync::{Mutex, PoisonError};
 
 static WANTED: AtomicBool = AtomicBool::new(false);
 
-/// The flags that change when ids are wanted, one for each operation that has been called.
+/// The flags to update when ids are wanted: one element for each operation that has been called.
 #[cfg(feature = "observe")]
 static FLAGS: Mutex<Vec<&'static AtomicU8>> = Mutex::new(Vec::new());
 
-/// In the flags of an operation: ids are wanted. A call reads its flags in any case, so that it need not ask
+/// Set in the flags of an operation if ids are wanted. A call reads its flags anyway, so it need not call
 /// [`is_wanted`].
 #[cfg(feature = "observe")]
 pub(crate) const IDS_WANTED: u8 = 1 << 7;
@@ -24,7 +24,7 @@ pub(crate) fn is_wanted() -> bool {
     WANTED.load(Ordering::Relaxed)
 }
 
-/// Something reads ids: calls that start from now on have a place on the stack.
+/// Declares that something reads ids. Calls that start from now on are put on the stack.
 pub(crate) fn want() {
     if !WANTED.swap(true, Ordering::AcqRel) {
         #[cfg(feature = "observe")]
@@ -34,11 +34,12 @@ pub(crate) fn want() {
     }
 }
 
-/// Sets [`IDS_WANTED`] in these flags as soon as ids are wanted.
+/// Sets [`IDS_WANTED`] in these flags now or when ids are first wanted.
 #[cfg(feature = "observe")]
 pub(crate) fn keep_informed(flags: &'static AtomicU8) {
     FLAGS.lock().unwrap_or_else(PoisonError::into_inner).push(flags);
-    // Either `want` finds the flags in the list, or it took the lock before, and what it stored is seen here.
+    // If `want` took the lock before the flags were in the list, `is_wanted` returns `true` here. Otherwise `want` sets
+    // the flag.
     if is_wanted() {
         flags.fetch_or(IDS_WANTED, Ordering::Relaxed);
     }

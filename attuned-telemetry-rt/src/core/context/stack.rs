@@ -1,4 +1,4 @@
-//! The calls, spans and remote parents that this thread is in, the innermost last.
+//! The stack of the calls, spans and remote parents that are running on this thread. The innermost is last.
 
 use std::cell::RefCell;
 use std::sync::Arc;
@@ -9,26 +9,26 @@ thread_local! {
     static FRAMES: RefCell<Vec<Frame>> = const { RefCell::new(Vec::new()) };
 }
 
-/// Something that this thread is in.
+/// A call, span or remote parent on the stack.
 struct Frame {
     owner: Owner,
-    /// Empty for a call whose ids nobody has read yet.
+    /// `None` for a call whose ids have not been read yet.
     ids: Option<Arc<LazyIds>>,
 }
 
 #[derive(Clone, Copy, PartialEq)]
 enum Owner {
-    /// An annotated call. Calls of one thread are always left in the reverse order of entering.
+    /// An annotated call. The calls of one thread are always left in the reverse order in which they were entered.
     #[cfg(feature = "observe")]
     Call,
     /// A `tracing` span, by its id. Spans may be left in any order.
     #[cfg(feature = "observe")]
     Span(u64),
-    /// A context that came from elsewhere.
+    /// A remote context: it came from another process or thread.
     Remote,
 }
 
-/// Enters a call, with the ids that were read when it ran before.
+/// Enters a call. `ids` are its ids if they were read before the call paused.
 #[cfg(feature = "observe")]
 pub(crate) fn enter_call(ids: Option<Arc<LazyIds>>) {
     push(Frame { owner: Owner::Call, ids });
@@ -46,25 +46,25 @@ pub(crate) fn enter_span(id: u64, ids: Arc<LazyIds>) {
     push(Frame { owner: Owner::Span(id), ids: Some(ids) });
 }
 
-/// Leaves a `tracing` span, whatever was entered after it.
+/// Leaves a `tracing` span, even if it is not the innermost entry.
 #[cfg(feature = "init")]
 pub(crate) fn leave_span(id: u64) {
     remove(Owner::Span(id));
 }
 
-/// Whether the innermost thing that this thread is in is this `tracing` span.
+/// Whether this `tracing` span is the innermost entry on the stack.
 #[cfg(feature = "observe")]
 pub(crate) fn is_in_span(id: u64) -> bool {
     with(|frames| frames.last().is_some_and(|frame| frame.owner == Owner::Span(id))).unwrap_or(false)
 }
 
-/// Enters a context that came from elsewhere, until the result is dropped.
+/// Enters a remote context, which is left when the result is dropped.
 pub(super) fn enter_remote(ids: Arc<LazyIds>) -> Remote {
     push(Frame { owner: Owner::Remote, ids: Some(ids) });
     Remote
 }
 
-/// A context from elsewhere that this thread is in.
+/// A remote context that this thread has entered.
 pub(super) struct Remote;
 
 impl Drop for Remote {
@@ -73,7 +73,7 @@ impl Drop for Remote {
     }
 }
 
-/// The ids of the innermost thing that this thread is in.
+/// Returns the ids of the innermost entry on the stack.
 pub(crate) fn innermost() -> Option<Arc<LazyIds>> {
     with(|frames| {
         let last = frames.len().checked_sub(1)?;
@@ -82,7 +82,7 @@ pub(crate) fn innermost() -> Option<Arc<LazyIds>> {
     .flatten()
 }
 
-/// The ids of a frame. A call has some from now on: it belongs to the trace of what it is in.
+/// Returns the ids of a frame. If a call has no ids yet, creates them in the trace of the enclosing frame.
 fn ids(frames: &mut [Frame], place: usize) -> Option<Arc<LazyIds>> {
     let known = frames[..=place].iter().rposition(|frame| frame.ids.is_some());
     let mut parent = known.and_then(|known| frames[known].ids.clone());
@@ -97,7 +97,7 @@ fn push(frame: Frame) {
     with(|frames| frames.push(frame));
 }
 
-/// Removes the innermost frame of an owner.
+/// Removes the innermost frame of an owner, and returns its ids.
 fn remove(owner: Owner) -> Option<Arc<LazyIds>> {
     with(|frames| {
         let place = frames.iter().rposition(|frame| frame.owner == owner)?;
@@ -106,7 +106,7 @@ fn remove(owner: Owner) -> Option<Arc<LazyIds>> {
     .flatten()
 }
 
-/// `None` while the thread ends. Nothing of the user's runs inside `access`.
+/// Calls `access` with the stack. Returns `None` while the thread ends. `access` must not run user code.
 fn with<R>(access: impl FnOnce(&mut Vec<Frame>) -> R) -> Option<R> {
     FRAMES.try_with(|frames| frames.try_borrow_mut().ok().map(|mut frames| access(&mut frames))).ok().flatten()
 }

@@ -1,8 +1,8 @@
-//! A span's place in its trace.
+//! The ids of a span and its trace.
 
 use super::ids::{SpanId, TraceId};
 
-/// A span's place in its trace.
+/// The ids of a span and its trace.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct TraceContext {
@@ -10,7 +10,7 @@ pub struct TraceContext {
     pub trace_id: TraceId,
     /// The span.
     pub span_id: SpanId,
-    /// Whether the trace is kept where traces are stored. `true` for a trace that begins in this process.
+    /// Whether the trace is sampled, so that tracing backends store it. `true` for a trace that starts in this process.
     pub is_sampled: bool,
 }
 

@@ -70,7 +70,7 @@ impl HealthRegistry {
         }
     }
 
-    /// Adds a component. Its check gives its name.
+    /// Adds a component. The report contains the name that its check returns.
     pub fn register<C: Component>(&self, component: Arc<C>) {
         component.register(self);
     }

@@ -11,7 +11,7 @@ pub(crate) const OTHER: &str = "__other__";
 /// Maximum length of a label value, in bytes.
 const MAX_BYTES: usize = 128;
 
-/// The strings so far, and their indexes.
+/// The known strings, and their indexes.
 type Known = HashMap<&'static str, usize>;
 
 /// Strings as a metric label with at most `N` values: the first `N` distinct strings keep their text, all later strings

@@ -1,4 +1,4 @@
-//! What `#[observed]` does with a call besides recording how it ended: labels, events, calls in flight.
+//! The effects of `#[observed]` besides recording the outcome: labels, events, calls in flight.
 
 use tracing::Value;
 use tracing::field::{debug, display};
@@ -55,7 +55,7 @@ impl Call<ObservedCall> {
         }
     }
 
-    /// `in_flight`: records the call as in flight, until the result is dropped.
+    /// `in_flight`: records the call as in flight until the returned value is dropped.
     pub fn in_flight(&mut self) -> InFlight {
         self.observer().node.enter()
     }

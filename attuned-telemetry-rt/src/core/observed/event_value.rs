@@ -1,20 +1,20 @@
-//! The traits by which an event can show a value.
+//! The traits of the values that an event can contain.
 
 use std::fmt::{Debug, Display};
 
-/// A value that an event shows by its `Display`.
+/// A value that an event formats with `Display`.
 #[diagnostic::on_unimplemented(
-    message = "`{Self}` has no `Display`, so its event cannot show it",
-    label = "this asks for `Display`",
-    note = "`err` and `ret(display)` ask for `Display`, `err(debug)` and `ret` for `Debug`"
+    message = "`{Self}` does not implement `Display`, so an event cannot contain it",
+    label = "this option requires `Display`",
+    note = "`err` and `ret(display)` require `Display`; `err(debug)` and `ret` require `Debug`"
 )]
 pub trait ByDisplay: Display {}
 
-/// A value that an event shows by its `Debug`.
+/// A value that an event formats with `Debug`.
 #[diagnostic::on_unimplemented(
-    message = "`{Self}` has no `Debug`, so its event cannot show it",
-    label = "this asks for `Debug`",
-    note = "`err(debug)` and `ret` ask for `Debug`, `err` and `ret(display)` for `Display`"
+    message = "`{Self}` does not implement `Debug`, so an event cannot contain it",
+    label = "this option requires `Debug`",
+    note = "`err(debug)` and `ret` require `Debug`; `err` and `ret(display)` require `Display`"
 )]
 pub trait ByDebug: Debug {}
 

@@ -1,4 +1,4 @@
-//! What `#[observed]` makes of a call.
+//! The runtime of `#[observed]`.
 
 mod effects;
 mod event_value;

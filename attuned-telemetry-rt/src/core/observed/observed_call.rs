@@ -1,4 +1,4 @@
-//! The observer of `#[observed]`: it measures a call, records how it ended, and puts it into its trace.
+//! The observer of `#[observed]`: it measures a call, records its outcome, and adds it to its trace.
 
 use std::time::Duration;
 
@@ -15,11 +15,12 @@ use crate::core::operation::span::pooled::PooledScope;
 use crate::core::verdict::classify::Failure;
 use crate::core::verdict::outcome::Outcome;
 
-/// One call of an operation. Every annotated future holds one at each level, so it is small.
+/// One call of an operation. It is small, because an annotated future contains one `ObservedCall` for each level of
+/// nesting.
 pub struct ObservedCall {
     pub(super) node: &'static LabelNode,
     pub(super) scope: PooledScope,
-    /// When the call started. The tag beside it is the state of the call, and the flags below.
+    /// When the call started. The tag contains the state of the call and the flags below.
     started: Started,
 }
 
@@ -33,7 +34,7 @@ const ON_STACK: u8 = 1 << 5;
 const IS_TRACED: u8 = 1 << 4;
 
 impl ObservedCall {
-    /// A call that starts now, and has not been entered.
+    /// Starts a call, which is not entered yet.
     pub(super) fn new(node: &'static LabelNode, span: Span) -> Self {
         let is_timed = node.emitter.definition.settings.is_timed();
         let started = if is_timed { Started::now() } else { Started::untimed() };
@@ -42,19 +43,19 @@ impl ObservedCall {
         call
     }
 
-    /// A call that starts now, without a span, by the processor's counter.
+    /// Starts a call without a span, timed by the processor's counter.
     #[inline]
     pub(super) fn new_fast(node: &'static LabelNode) -> Self {
         Self { node, scope: PooledScope::EMPTY, started: Started::now_by_counter() }
     }
 
-    /// Gives a call that has not been entered its span.
+    /// Sets the span of a call that has not been entered yet.
     pub(super) fn set_span(&mut self, span: Span) {
         self.scope = PooledScope::new(span);
         self.set_state(State::Running);
     }
 
-    /// Puts the call on the stack of this thread. A span that has a place there is the place of the call.
+    /// Adds the call to the stack of this thread, unless its span is already on the stack.
     pub(super) fn enter_stack(&mut self) {
         let has_place = !self.scope.is_empty() && self.scope.is_innermost();
         let mut flags = IS_TRACED;
@@ -65,7 +66,7 @@ impl ObservedCall {
         self.started.set_tag(self.started.tag() | flags);
     }
 
-    /// Takes the call off the stack of this thread, if it is there.
+    /// Removes the call from the stack of this thread, if it is there.
     #[inline]
     fn leave_stack(&mut self) {
         if self.started.tag() & ON_STACK != 0 {
@@ -111,7 +112,8 @@ impl ObservedCall {
         }
     }
 
-    /// The node whose metrics record the call: it has every label, also those of a returned value that there is not.
+    /// Returns the node whose metrics record the call. It has all labels, including those from the returned value, even
+    /// if the call returned no value.
     fn end_node(&self) -> &'static LabelNode {
         let names = self.node.emitter.definition.settings.labels_of_returned;
         let missing = names.iter().filter(|name| !self.node.has_label(name));
@@ -164,8 +166,8 @@ impl Observer for ObservedCall {
         if failure.is_some() {
             return end_slow(call, failure);
         }
-        // A success of which there is no more to say than how long it took. The node is read last, so that no register
-        // is saved for it.
+        // A success of which only the count and the duration are recorded. The node is read last, so that no register
+        // has to be saved for it.
         let observed = &mut call.0;
         if observed.started.is_fast_path() && recorder::is_installed_now() {
             if let Some(installed) = observed.node.installed.get() {
@@ -183,7 +185,7 @@ impl Observer for ObservedCall {
     }
 }
 
-/// Ends a call of which there may be more to say than that it succeeded.
+/// Ends a call that cannot take the fast path.
 #[cold]
 #[inline(never)]
 fn end_slow(call: &mut Call<ObservedCall>, failure: Failure) {
@@ -197,5 +199,5 @@ fn seconds(nanoseconds: u64) -> f64 {
     Duration::from_nanos(nanoseconds).as_secs_f64()
 }
 
-// Each level of annotated futures holds one.
+// An annotated future contains one `ObservedCall` for each level of nesting.
 const _: () = assert!(size_of::<ObservedCall>() == 24 || size_of::<usize>() != 8);

@@ -15,7 +15,7 @@ pub(super) fn record(span: &Span, emitter: &'static Emitter, outcome: Outcome, f
     let status = outcome.as_str();
     let names = emitter.metadata().fields();
     if names.len() == OWN_COUNT {
-        // All fields are the runtime's own, in a known order: none has to be looked up by name.
+        // All fields are the runtime's own, in a known order, so no field is looked up by name.
         let error = failure.map(|_| "ERROR");
         let values = [
             Some(&status as &dyn Value),

@@ -1,4 +1,4 @@
-//! How calls start: at once, or when what the function returned is first polled.
+//! Starts calls: immediately, or when the returned future or stream is first polled.
 
 use tracing::Span;
 
@@ -21,7 +21,7 @@ impl Operation {
 
     /// Starts a call whose span has only the runtime's own fields.
     pub fn start(&'static self) -> Call<ObservedCall> {
-        // Everything else is in functions of its own, so that no register has to be saved for it here.
+        // All other cases are in separate functions, so that no register has to be saved for them here.
         match self.ready.get() {
             Some(root) if root.emitter.callsite.is_idle() => Call(ObservedCall::new_fast(root)),
             Some(root) if root.emitter.callsite.is_disabled() => Self::start_traced(root),
@@ -30,7 +30,7 @@ impl Operation {
         }
     }
 
-    /// Starts a call that has no span and a place in a trace.
+    /// Starts a call that has no span, but belongs to a trace.
     #[inline(never)]
     fn start_traced(root: &'static LabelNode) -> Call<ObservedCall> {
         let mut call = ObservedCall::new_fast(root);
@@ -68,7 +68,7 @@ impl LabelNode {
 
     /// Starts a call. The values of the fields are evaluated only if the span is enabled.
     pub fn start_with(&'static self, span: impl FnOnce(SpanBuilder<'static>) -> Span) -> Call<ObservedCall> {
-        // The values are the user's code: a panic in them is a panic of the call, which has started.
+        // The values are user code. The call has already started, so a panic in this code is a panic of the call.
         let mut call = Call(ObservedCall::new(self, Span::none()));
         if self.emitter.callsite.is_enabled() {
             call.0.set_span(span(SpanBuilder::of(self.emitter)));
@@ -77,14 +77,14 @@ impl LabelNode {
         call
     }
 
-    /// Prepares a call that starts later, when the arguments are gone: the values of the fields are kept.
+    /// Prepares a call that starts later, when the arguments may no longer exist. The values of the fields are stored.
     pub fn deferred_with(&'static self, span: impl FnOnce(SpanBuilder<'static>) -> DeferredSpan) -> DeferredCall {
         let span = self.emitter.callsite.is_enabled().then(|| span(SpanBuilder::of(self.emitter)));
         DeferredCall { node: self, span }
     }
 }
 
-/// A call of a function that returns a future or a stream: it starts when that is first polled.
+/// A call of a function that returns a future or a stream. The call starts when the future or stream is first polled.
 pub struct DeferredCall {
     node: &'static LabelNode,
     span: Option<DeferredSpan>,

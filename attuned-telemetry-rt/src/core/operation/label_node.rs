@@ -14,23 +14,23 @@ use crate::core::operation::span::emitter::Emitter;
 
 /// The calls of an operation that have the same labels.
 ///
-/// The labels are a tree: the node of `{kind="a",hit="true"}` is below that of `{kind="a"}`. The index of a label's
-/// value selects the branch, so that no value is hashed.
+/// The nodes form a tree: the node of `{kind="a",hit="true"}` is a child of the node of `{kind="a"}`. The index of a
+/// label value selects the branch, so no value is hashed.
 pub struct LabelNode {
     pub(crate) emitter: &'static Emitter,
     /// The last label, and the node of the labels before it.
     label: Option<(Label, &'static Self)>,
     /// The metrics of the installed recorder.
     pub(crate) installed: OnceLock<&'static dyn CallMetrics>,
-    /// The metrics of every other recorder, if the annotation asks for metrics.
+    /// The metrics of every other recorder, if the annotation enables metrics.
     facade: OnceLock<Option<Box<FacadeHandles>>>,
     below: OnceLock<Box<[Branch]>>,
-    /// The node of the calls that ended before they had the next label.
+    /// The node of the calls that ended before the next label had a value.
     without: Branch,
 }
 
-/// The nodes whose next label has the same index. All instances of a generic function share a static, so that labels of
-/// several types can meet here: a list that only grows.
+/// The nodes whose next label has the same index. All instances of a generic function share a static, so one branch can
+/// contain labels of several types. The list only grows.
 type Branch = OnceLock<Box<Leaf>>;
 
 struct Leaf {
@@ -39,15 +39,16 @@ struct Leaf {
     next: Branch,
 }
 
-/// The maximum number of branches of a label. An implementation of `LabelValue` may have any number of values: those
-/// beyond share the last branch, where they are compared one by one.
+/// The maximum number of branches of a label. An implementation of `LabelValue` may have any number of values. Values
+/// beyond the maximum share the last branch, where they are compared one by one.
 const MOST_BRANCHES: usize = 100_000;
 
-/// The value of a label of the returned value if there is no such value: the call was cancelled or panicked.
+/// The value of a label that comes from the returned value, if the call was cancelled or panicked and returned no
+/// value.
 const NONE: &str = "none";
 
 impl LabelNode {
-    /// The node of the calls that have no labels of their own.
+    /// Creates the node of the calls without labels of their own.
     pub(crate) const fn root(emitter: &'static Emitter) -> Self {
         Self {
             emitter,
@@ -65,7 +66,7 @@ impl LabelNode {
         self.below(name, L::COUNT, value.index(), value.as_str())
     }
 
-    /// Returns the node of the calls that ended before they had this label.
+    /// Returns the node of the calls that ended before this label had a value.
     pub(crate) fn without_label(&'static self, name: &'static str) -> &'static Self {
         &self.without.get_or_init(|| Box::new(self.leaf(name, NONE))).node
     }
@@ -75,7 +76,7 @@ impl LabelNode {
         self.label.as_ref().is_some_and(|(label, above)| label.key() == name || above.has_label(name))
     }
 
-    /// Returns the node below. The last branch is for every index that is out of bounds.
+    /// Returns the child node with this label. Indexes out of bounds use the last branch.
     fn below(&'static self, name: &'static str, count: usize, index: usize, text: &'static str) -> &'static Self {
         let branches = self.below.get_or_init(|| (0..=count.min(MOST_BRANCHES)).map(|_| Branch::new()).collect());
         let mut branch = &branches[index.min(branches.len() - 1)];
@@ -114,8 +115,8 @@ impl LabelNode {
         self.facade().map_or_else(InFlight::nowhere, |facade| InFlight::of(enter(facade)))
     }
 
-    /// Returns the metrics of the installed recorder. They are made at the first call, outside the initialisation of
-    /// the lock: the recorder's code may call this very operation.
+    /// Returns the metrics of the installed recorder. They are created at the first call, outside the initialisation of
+    /// the `OnceLock`, because the recorder may call this operation.
     fn installed(&'static self) -> &'static dyn CallMetrics {
         match self.installed.get() {
             Some(calls) => *calls,
@@ -142,7 +143,7 @@ impl LabelNode {
         }
     }
 
-    /// Returns the metrics of any other recorder, made at the first call that needs them.
+    /// Returns the metrics of any other recorder, which are created when they are first needed.
     fn facade(&'static self) -> Option<&'static FacadeHandles> {
         let make = || FacadeHandles::new(self.emitter.definition, self.labels()).map(Box::new);
         self.facade.get_or_init(make).as_deref()
@@ -156,7 +157,7 @@ impl LabelNode {
     }
 }
 
-/// The metrics of an operation that has none.
+/// The metrics of an operation without metrics: they record nothing.
 struct Silent;
 
 impl CallMetrics for Silent {

@@ -1,4 +1,4 @@
-//! One annotated function: what its annotation says, its metrics, its spans, and the tree of its labels.
+//! One annotated function: its definition, its metrics, its spans, and the tree of its labels.
 
 pub(crate) mod definition;
 pub(crate) mod metrics;

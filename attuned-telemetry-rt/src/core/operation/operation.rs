@@ -10,23 +10,23 @@ use crate::core::operation::definition::possible_outcomes::Returns;
 use crate::core::operation::definition::settings::Settings;
 use crate::core::operation::span::emitter::Emitter;
 
-/// One annotated function: a static at its call site, which holds nothing that has to be computed at compile time.
+/// One annotated function: a static in its expansion. It contains nothing that has to be computed at compile time.
 pub struct Operation {
     pub(crate) definition: Definition,
     root: OnceLock<Box<LabelNode>>,
-    /// The same, once the processor's counter is calibrated and its calls are timed: the fast path asks for all three
-    /// at once.
+    /// The same root, set once the processor's counter is calibrated, if calls are timed. The fast path checks all
+    /// three conditions with one read.
     pub(crate) ready: OnceLock<&'static LabelNode>,
 }
 
 impl Operation {
-    /// An operation whose names are `[scope, op, span]`.
+    /// Creates an operation whose names are `[scope, op, span]`.
     #[track_caller]
     pub const fn new(names: [&'static str; 3], doc: &'static str, module: &'static str, returns: Returns) -> Self {
         Self::of(names, doc, module, returns, &Fields::OWN, &Settings::DEFAULT)
     }
 
-    /// An operation whose span has fields.
+    /// Creates an operation whose span has fields.
     #[track_caller]
     pub const fn with_fields(
         names: [&'static str; 3],
@@ -38,7 +38,7 @@ impl Operation {
         Self::of(names, doc, module, returns, fields, &Settings::DEFAULT)
     }
 
-    /// An operation that differs from the default.
+    /// Creates an operation with options other than the default ones.
     #[track_caller]
     pub const fn with_settings(
         names: [&'static str; 3],
@@ -49,7 +49,7 @@ impl Operation {
         Self::of(names, doc, module, settings.returns, &Fields::OWN, settings)
     }
 
-    /// An operation whose span has fields and that differs from the default.
+    /// Creates an operation whose span has fields, with options other than the default ones.
     #[track_caller]
     pub const fn with(
         names: [&'static str; 3],
@@ -75,8 +75,8 @@ impl Operation {
         Self { definition, root: OnceLock::new(), ready: OnceLock::new() }
     }
 
-    /// The root of the labels, made at the first call. It is made outside the initialisation of the lock: the
-    /// subscriber's code may call this very operation when the callsite is registered.
+    /// Returns the root of the label tree, which is created at the first call. It is created outside the initialisation
+    /// of the `OnceLock`, because the subscriber may call this operation when the callsite is registered.
     #[inline]
     pub(crate) fn root(&'static self) -> &'static LabelNode {
         match self.root.get() {

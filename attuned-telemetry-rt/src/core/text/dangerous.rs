@@ -1,10 +1,9 @@
-//! Text that comes from outside, as it may stand in a log line, a record or an error message.
+//! Characters of untrusted text that are dangerous in a log line, a record or an error message.
 //!
-//! There is one idea of which characters are dangerous: those that begin a line, that a terminal obeys, or that change
-//! how the text around them is displayed.
+//! A character is dangerous if it begins a line, controls a terminal, or changes how the text around it is displayed.
 
 /// Whether a character is written as an escape: control characters, among them those of ANSI escape sequences, line and
-/// paragraph separators, zero-width characters, the byte order mark, and what changes the direction of text.
+/// paragraph separators, zero-width characters, the byte order mark, and characters that change the direction of text.
 ///
 /// Source: <https://www.unicode.org/reports/tr36/#Bidirectional_Text_Spoofing>
 pub(crate) const fn is_dangerous(letter: char) -> bool {

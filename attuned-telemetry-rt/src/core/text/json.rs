@@ -4,9 +4,10 @@ use std::fmt::Write as _;
 
 use super::dangerous::is_dangerous;
 
-/// Escapes the dangerous characters that JSON leaves as they are. There are none outside of its strings.
+/// Escapes the dangerous characters that JSON leaves as they are. They occur only inside JSON strings.
 pub(crate) fn escaped(json: String) -> String {
-    // A line feed may stand between two values of JSON, where it is no character of a text.
+    // Characters below U+007F are not escaped here: JSON escapes them in strings, and a line feed between values is
+    // allowed.
     let is_raw = |letter: char| letter >= '\u{7f}' && is_dangerous(letter);
     if !json.contains(is_raw) {
         return json;

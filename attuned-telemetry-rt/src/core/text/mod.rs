@@ -1,4 +1,4 @@
-//! Text that comes from outside: how it is read from a value, and what of it is escaped.
+//! Untrusted text: how it is read from a value, and which characters are escaped.
 
 #[cfg(any(feature = "audit-file", feature = "init", feature = "prometheus"))]
 mod dangerous;

@@ -29,7 +29,7 @@ pub const fn classify<T>(value: &T) -> Classified<'_, T> {
     Classified(ByTypeName(AnyValue(value)))
 }
 
-/// A type that can contain an `Err`, also behind a type alias.
+/// A type that can contain an `Err`, even through a type alias.
 pub trait Fallible {
     /// Type of the error.
     type Error;
@@ -141,16 +141,16 @@ pub const fn return_type<T>() -> ReturnType<T> {
 }
 
 impl<T, E> ReturnType<Result<T, E>> {
-    /// Returns the type of error of a body that returns early by `?`.
+    /// Returns the type of error of a body that returns early with `?`.
     #[expect(clippy::unnecessary_wraps, clippy::unused_self, reason = "same signature as `AnyType::left_early`")]
     pub fn left_early(&self) -> Failure {
         Some(short_type_name::<E>())
     }
 }
 
-/// A body that returns `Poll` can return early by `?` too.
+/// A body that returns `Poll` can return early with `?`, too.
 impl<T, E> ReturnType<Poll<Result<T, E>>> {
-    /// Returns the type of error of a body that returns early by `?`.
+    /// Returns the type of error of a body that returns early with `?`.
     #[expect(clippy::unnecessary_wraps, clippy::unused_self, reason = "same signature as `AnyType::left_early`")]
     pub fn left_early(&self) -> Failure {
         Some(short_type_name::<E>())
@@ -158,7 +158,7 @@ impl<T, E> ReturnType<Poll<Result<T, E>>> {
 }
 
 impl<T, E> ReturnType<Poll<Option<Result<T, E>>>> {
-    /// Returns the type of error of a body that returns early by `?`.
+    /// Returns the type of error of a body that returns early with `?`.
     #[expect(clippy::unnecessary_wraps, clippy::unused_self, reason = "same signature as `AnyType::left_early`")]
     pub fn left_early(&self) -> Failure {
         Some(short_type_name::<E>())
@@ -166,7 +166,7 @@ impl<T, E> ReturnType<Poll<Option<Result<T, E>>>> {
 }
 
 impl<T> AnyType<T> {
-    /// Returns the type of error of a body that returns early by `?`.
+    /// Returns the type of error of a body that returns early with `?`.
     #[expect(clippy::unused_self, reason = "same signature as `ReturnType::left_early`")]
     pub const fn left_early(&self) -> Failure {
         None

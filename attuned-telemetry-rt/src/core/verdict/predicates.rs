@@ -7,7 +7,7 @@ use super::classify::Failure;
 /// Source: <https://opentelemetry.io/docs/specs/semconv/registry/attributes/error/>
 const OTHER: &str = "_OTHER";
 
-/// Applies `ok_if = …`: if the predicate is false, the value is an error, with the type's error type if there is one.
+/// Applies `ok_if = …`: if the predicate is false, the value is an error. Its error type is `by_type`, if there is one.
 pub fn ok_if<T>(value: &T, is_ok: impl FnOnce(&T) -> bool, by_type: Failure) -> Failure {
     if is_ok(value) { None } else { Some(by_type.unwrap_or(OTHER)) }
 }

@@ -36,7 +36,7 @@ pub(crate) struct SeriesMetrics {
     /// Whether the series have no labels with values from calls, or are overflow series. Such series never expire, and
     /// do not count against the series limit.
     of_code: bool,
-    /// If these are overflow series: the cells of the counters of overflows, of the calls and of the durations.
+    /// For overflow series: the cells of the overflow counters, one for the calls and one for the durations.
     overflow: Option<[Option<u32>; 2]>,
 }
 
@@ -48,7 +48,7 @@ struct ObjectiveMet {
 }
 
 /// The counters of the errors, one for each type: a list that only grows, so that a known type is found without a lock.
-/// Its length is the number of error types that the code names.
+/// It has one element for each error type in the code.
 type Errors = OnceLock<Box<ErrorsOfType>>;
 
 struct ErrorsOfType {
@@ -151,7 +151,7 @@ impl SeriesMetrics {
         self.objective.is_some() || self.overflow.is_some()
     }
 
-    /// Updates the metrics that not every call has: objective, overflow and errors.
+    /// Updates the metrics that only some calls have: objective, overflow and errors.
     #[cold]
     pub(crate) fn count(&self, finished: &FinishedCall) {
         if let Some(objective) = &self.objective {

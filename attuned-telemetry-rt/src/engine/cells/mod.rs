@@ -1,4 +1,4 @@
-//! The memory of the engine: numbered cells, of which every thread has its own copies.
+//! The memory of the engine: numbered cells. Every thread has its own copies of the cells.
 //!
 //! A thread adds to its own copy of a cell with a load and a store, because no other thread writes to it. A reader adds
 //! up the copies. The copies of 64 cells are allocated when a thread first adds to one of them. A thread that ends

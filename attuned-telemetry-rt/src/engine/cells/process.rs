@@ -63,8 +63,8 @@ fn find_local() -> LocalShard {
     }
 }
 
-/// Adjacent cells, which are zero at first. They are reused after the range is dropped, so nothing may add to them
-/// then.
+/// Adjacent cells, which are zero at first. The cells are reused after the range is dropped, so nothing may add to them
+/// after that.
 #[derive(Debug)]
 pub(crate) struct Range {
     pub(crate) first: u32,

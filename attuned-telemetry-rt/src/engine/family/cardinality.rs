@@ -18,7 +18,7 @@ const MAX_OVERFLOWS: usize = 16;
 
 impl Family {
     /// Returns the series with these labels, or an overflow series if the metric has reached its limit. A new series
-    /// uses the cells that `cells` returns. `None` if there are no cells left.
+    /// uses the cells that `cells` returns. Returns `None` if no cells are left.
     ///
     /// Adds a handle to the series. The caller must [release](Self::let_go) it.
     pub(crate) fn series(&self, labels: &[Pair<'_>], cells: impl FnOnce() -> Option<Range>) -> Option<Found> {

@@ -1,11 +1,11 @@
-//! The names of labels, which are stored once for all series of a metric that have the same ones.
+//! The names of labels, which are stored once for all series of a metric that have the same label names.
 
 use super::pairs::Pair;
 
 /// The names of the labels of some series, in the order of their identifiers.
 #[derive(Debug)]
 pub(crate) struct LabelSet {
-    /// Unique among all sets that the metric ever had.
+    /// Unique among all sets of the metric, including removed ones.
     pub(crate) id: u32,
     pub(crate) names: Box<[LabelName]>,
     /// The number of series that have these labels.
@@ -37,7 +37,7 @@ impl LabelSet {
 }
 
 impl LabelName {
-    /// Returns the name that the label was first given with.
+    /// Returns the name that was first given for the label.
     #[cfg_attr(not(test), expect(dead_code, reason = "the Prometheus exporter uses identifiers only"))]
     pub(crate) fn original(&self) -> &str {
         &self.original

@@ -1,4 +1,4 @@
-//! Sorts labels by their identifiers, so that the same labels are the same series in any order.
+//! Sorts labels by their identifiers, so that the order of the labels does not matter.
 
 use std::borrow::Cow;
 

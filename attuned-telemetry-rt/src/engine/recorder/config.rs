@@ -31,8 +31,8 @@ impl Default for Config {
 }
 
 impl Config {
-    /// Returns the buckets of a histogram: those configured for its name take precedence over its `own`, and its `own`
-    /// over those of the longest prefix. The name in the configuration may be the original `name` or the exposed one.
+    /// Returns the buckets of a histogram: the buckets configured for its name, otherwise its `own` buckets, otherwise
+    /// the buckets of the longest prefix. The name in the configuration may be the original `name` or the exposed one.
     pub(crate) fn buckets<'a>(&'a self, name: &str, shown: &str, own: Option<&'a Buckets>) -> Option<&'a Buckets> {
         let is_named = |given: &str| given == name || given == shown;
         let begins = |prefix: &str| name.starts_with(prefix) || shown.starts_with(prefix);

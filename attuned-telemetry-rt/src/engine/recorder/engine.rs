@@ -39,10 +39,10 @@ use crate::engine::labels::Pair;
 ///   names, up to 16, and then one without labels. `attuned_telemetry_series_overflow_total{metric="…"}` counts these
 ///   updates, and the first one of a metric is logged as a warning.
 /// - **Idle series** can expire: a series with labels is hidden when its value has not changed for the idle timeout.
-///   The engine looks for idle series when the metrics are read, and when a metric is full. If a handle of the series
-///   still exists, the series reappears with its value when the value changes. Otherwise its memory is reused, and a
-///   series with the same labels starts at zero. Setting a gauge to its current value is not a change. The series of an
-///   annotated operation expire only if they have labels with values from calls.
+///   The engine looks for idle series when the metrics are read, and when a metric has reached its series limit. If a
+///   handle of the series still exists, the series reappears with its value when the value changes. Otherwise its
+///   memory is reused, and a series with the same labels starts at zero. Setting a gauge to its current value is not a
+///   change. The series of an annotated operation expire only if they have labels with values from calls.
 #[derive(Clone)]
 pub struct Engine(Arc<Inner>);
 
@@ -145,7 +145,7 @@ impl Engine {
         }
     }
 
-    /// Returns the metrics of the calls of an operation that are beyond the series limit. They are created by `make`
+    /// Returns the metrics of an operation's calls beyond the series limit. They are created by `make`
     /// when they are first needed.
     pub(crate) fn overflow_calls(
         &self,

@@ -71,13 +71,14 @@ pub(crate) fn warn(shown: &str, kind: MetricKind, taken: &str, another: &str) {
     }
 }
 
-/// Returns the identifier that a metric has if no other metric has it: that of a counter ends in `_total`.
+/// Returns the identifier of a metric, unless another metric already has it. The identifier of a counter ends in
+/// `_total`.
 pub(crate) fn asked_identifier(name: &str, kind: MetricKind) -> Cow<'_, str> {
     let name = identifier::of_metric(name);
     if kind == MetricKind::Counter && !name.ends_with("_total") { Cow::Owned(format!("{name}_total")) } else { name }
 }
 
-/// Returns the identifier to try after `name`, which is taken. That of a counter still ends in `_total`.
+/// Returns the identifier to try next if `name` is taken. The identifier of a counter still ends in `_total`.
 pub(crate) fn another_name(name: &str, kind: MetricKind) -> String {
     match (kind, name.strip_suffix("_total")) {
         (MetricKind::Counter, Some(name)) => format!("{name}_counter_total"),

@@ -1,4 +1,4 @@
-//! The interface of the engine to exporters. It is independent of their formats, and has the original names.
+//! The interface of the engine to exporters. It is independent of their formats, and provides the original names.
 
 mod metric;
 mod series;

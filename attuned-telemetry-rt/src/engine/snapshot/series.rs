@@ -21,8 +21,8 @@ pub(crate) struct SeriesView<'read> {
 pub(crate) enum Value<'read> {
     Counter(u64),
     Gauge(f64),
-    /// The value of a histogram with bounds. The counts are read once, so their sum is the number of values even if values
-    /// are recorded at the same time.
+    /// The value of a histogram with bounds. The counts are read once, so their sum is the number of values even if
+    /// values are recorded at the same time.
     Histogram {
         /// The number of values in each bucket, not cumulative. The last bucket has no upper bound.
         counts: &'read [u64],
@@ -85,7 +85,7 @@ impl SeriesReader {
     }
 }
 
-/// Reads a histogram, whose buckets are `buckets` cells from the first on.
+/// Reads a histogram with `buckets` buckets, whose first cell is `first`.
 #[inline]
 fn histogram<'read>(cells: &mut Reader, counts: &'read mut Vec<u64>, first: u32, buckets: u32) -> Value<'read> {
     counts.clear();

@@ -98,9 +98,9 @@ impl PrometheusBuilder {
         self
     }
 
-    /// Sets the upper bounds of the buckets of every histogram whose name starts with `prefix`. The bounds are as for
-    /// [`buckets`](Self::buckets), which takes precedence; its example shows both. If several prefixes match, the
-    /// longest applies.
+    /// Sets the upper bounds of the buckets of every histogram whose name starts with `prefix`. The same bounds are
+    /// allowed as in [`buckets`](Self::buckets), which takes precedence. The example there shows both methods. If
+    /// several prefixes match, the longest applies.
     pub fn buckets_for_prefix(mut self, prefix: impl Into<String>, bounds: &[f64]) -> Self {
         self.config.by_prefix.push((prefix.into(), Buckets::Bounds(bounds.to_vec())));
         self

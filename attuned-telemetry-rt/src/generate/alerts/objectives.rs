@@ -1,5 +1,5 @@
-//! Alerts on the burn rate of error budgets, each over a long window and a short window. The long window makes sure
-//! that the problem is significant, the short window that it still exists.
+//! Alerts on the burn rate of error budgets, each over a long window and a short window. The long window ensures that
+//! the problem is significant. The short window ensures that the problem still exists.
 //!
 //! Source: <https://sre.google/workbook/alerting-on-slos/>, 6: Multiwindow, Multi-Burn-Rate Alerts
 
@@ -63,7 +63,7 @@ impl Objective<'_> {
         (100.0 - self.target.objective.target) / 100.0
     }
 
-    /// Records the share of calls that missed the objective. It has no value without calls.
+    /// Records the share of calls that missed the objective. Without calls, the ratio has no value.
     fn ratio_over(&self, window: &str) -> Record {
         let [met, calls] = self.counters(window);
         let expression = format!("1 - sum by (job) (rate({met}))\n  / (sum by (job) (rate({calls})) > 0)");
@@ -99,8 +99,8 @@ impl Objective<'_> {
         format!("{}:objective_missed:increase{window}", self.family.names.prefix)
     }
 
-    /// Returns an alert on some burn rates. A burn rate that cannot be reached even if all calls fail is left out;
-    /// `None` if no burn rate remains.
+    /// Returns an alert on the given burn rates. A burn rate that cannot be reached even if all calls fail is left out.
+    /// Returns `None` if no burn rate remains.
     fn alert(&self, name: &'static str, burns: &[Burn], severity: Severity) -> Option<Alert> {
         let reachable = burns.iter().filter(|burn| burn.factor * self.budget() < 1.0);
         let conditions: Vec<_> = reachable.map(|burn| self.burns(burn)).collect();

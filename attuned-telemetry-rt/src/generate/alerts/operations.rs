@@ -20,7 +20,7 @@ fn error_share(family: &Family<'_>, options: &AlertOptions) -> Alert {
     let sum = |matcher: &str| format!("  sum{each} (rate({calls}{{{matcher}}}[5m]))");
     Alert {
         name: "ErrorShareHigh",
-        // 15 minutes: the window of the rate and the pending time.
+        // 15 minutes is the window of the rate plus the pending time.
         expression: format!(
             "(\n{}\n  /\n{}\n) * 100 > {percent}\nand\nsum{each} (increase({calls}{{{FAILED}}}[15m])) >= {min_errors}",
             sum(FAILED),

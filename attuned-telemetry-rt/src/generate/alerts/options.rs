@@ -41,8 +41,8 @@ impl AlertOptions {
         Self { min_errors, ..self }
     }
 
-    /// Sets the minimum number of calls that missed an objective, in the longer of an alert's two windows, for
-    /// `ObjectiveBurnsFast` and `ObjectiveBurnsSlowly`.
+    /// Sets the minimum number of calls that must miss an objective before `ObjectiveBurnsFast` or
+    /// `ObjectiveBurnsSlowly` fires. The calls are counted over the longer of the alert's two windows.
     #[must_use]
     pub const fn min_missed(self, min_missed: u64) -> Self {
         Self { min_missed, ..self }

@@ -34,7 +34,7 @@ pub(crate) struct Alert {
     pub(crate) labels: Vec<(&'static str, String)>,
     /// One line, for the title of a notification.
     pub(crate) summary: String,
-    /// What happened, with its values.
+    /// What happened, with the current values.
     pub(crate) description: String,
     pub(crate) runbook: Runbook,
 }
@@ -42,7 +42,7 @@ pub(crate) struct Alert {
 /// How urgent an alert is.
 #[derive(Clone, Copy)]
 pub(crate) enum Severity {
-    /// Needs a person immediately.
+    /// Requires human action immediately.
     Page,
     /// Can wait for working hours.
     Ticket,

@@ -45,7 +45,8 @@ fn part() -> Alert {
             meaning: "a part of a component does not work. If the part is optional, the component is degraded; \
                       otherwise `ComponentUnhealthy` fires too."
                 .to_owned(),
-            diagnosis: "check in the dashboard's health row since when the part fails, and in how many instances.",
+            diagnosis: "in the dashboard's health row, check since when the part has been failing, and in how many \
+                        instances.",
             mitigation: "fix the part, or the dependency that it checks.",
         },
     }
@@ -69,7 +70,7 @@ fn stale_report() -> Alert {
             .to_owned(),
         runbook: Runbook {
             meaning:
-                "a check blocks its thread, so no report completes. The shown states of all components are out of \
+                "a check blocks its thread, so no report completes. The exported states of all components are out of \
                       date."
                     .to_owned(),
             diagnosis: "take a stack dump of the process. Look for a check that waits for a lock, or for a blocking \

@@ -19,8 +19,8 @@ pub(crate) struct Selector {
 }
 
 impl Selector {
-    /// Selects a metric of the scope for which a row is repeated. It is a regular expression, so that it is valid even
-    /// if the variable has several values, for example in the panel editor.
+    /// Selects a metric of the scope for which a row is repeated. The selector matches by regular expression, so it is
+    /// valid even if the variable has several values, for example in the panel editor.
     pub(crate) fn of_row(suffix: &str) -> Self {
         Self { selector: format!(r#"{{__name__=~"${{scope}}{suffix}",{SELECTED}}}"#) }
     }

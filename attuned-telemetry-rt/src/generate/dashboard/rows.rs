@@ -121,7 +121,7 @@ impl<'catalog> Rows<'catalog> {
         let errors = vec![Query::new(calls.error_ratio(labels), &each)];
         let outcomes = vec![Query::new(calls.rate(RATE, &["status"]), "{{status}}")];
         let of_errors = "Share of calls that ended as `error` or `panicked`. Cancelled calls are excluded.";
-        let of_outcomes = "Calls per second, by outcome. Calls are cancelled when their client goes away.";
+        let of_outcomes = "Calls per second, by outcome. A call is cancelled when its client disconnects.";
         let [of_scope, of_operations] = self.durations(&each);
         let panels = vec![
             Panel::new("Call rate", "ops", "Calls per second, by operation.", rate),

@@ -25,7 +25,7 @@ pub(crate) fn page(exporter: &PrometheusExporter, request: &HeaderMap) -> Respon
     }
 }
 
-/// Returns the value of a header. Repeated headers are joined to one list.
+/// Returns the value of a header. Repeated headers are joined into one list.
 fn all(headers: &HeaderMap, name: &HeaderName) -> String {
     let values: Vec<_> = headers.get_all(name).iter().filter_map(|value| value.to_str().ok()).collect();
     values.join(",")

@@ -9,7 +9,7 @@ use crate::init::trace_ids::TraceIds;
 pub(crate) struct EventTraces(pub(crate) TraceIds);
 
 impl EventTraces {
-    /// The place in a trace of the span that the event names as its parent, or else of the running code.
+    /// Returns the trace context of the event's explicit parent span or, if it has none, of the running code.
     pub(super) fn of(&self, event: &Event<'_>) -> Option<TraceContext> {
         match event.parent() {
             Some(parent) => self.0.of_span(parent),

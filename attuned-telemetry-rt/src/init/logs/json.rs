@@ -12,10 +12,10 @@ use crate::TraceContext;
 use crate::core::text::json;
 use crate::init::tracing_config::TracingConfig;
 
-/// One JSON object a line: the service and the trace, and then what `tracing_subscriber` writes.
+/// Writes one JSON object per line: the service and the trace, then the output of `tracing_subscriber`.
 pub(crate) struct JsonLines {
     format: Format<Json>,
-    /// As a JSON string.
+    /// The name of the service, encoded as a JSON string.
     service_name: String,
     traces: EventTraces,
 }

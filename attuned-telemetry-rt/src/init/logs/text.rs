@@ -1,4 +1,4 @@
-//! Log lines as text. Text that comes from outside never begins a line: dangerous characters are written as escapes.
+//! Log lines as text. Dangerous characters are escaped, so untrusted text cannot begin a new line.
 
 use std::fmt;
 
@@ -14,9 +14,9 @@ use super::event_traces::EventTraces;
 use crate::TraceContext;
 use crate::core::text::escaped::{Escaped, Escaping};
 
-/// Text for people: the event on one line, and the spans that it happened in after it or below it.
+/// The text format: the event on one line, followed by its spans on the same line or on separate lines.
 pub(crate) struct Text {
-    /// Whether spans and source locations have lines of their own.
+    /// Whether spans and source locations are written on separate lines.
     pub(crate) pretty: bool,
     pub(crate) include_target: bool,
     pub(crate) include_file_line: bool,
@@ -64,7 +64,7 @@ where
     }
 }
 
-/// ` INFO `, in colour if the terminal has colours.
+/// Writes ` INFO `, in colour if the writer supports it.
 fn write_level(writer: &mut Writer<'_>, metadata: &Metadata<'_>) -> fmt::Result {
     let level = *metadata.level();
     if !writer.has_ansi_escapes() {
@@ -80,7 +80,7 @@ fn write_level(writer: &mut Writer<'_>, metadata: &Metadata<'_>) -> fmt::Result 
     write!(writer, " \u{1b}[{colour}m{level:>5}\u{1b}[0m ")
 }
 
-/// Fields as `tracing_subscriber` writes them, with every dangerous character as an escape.
+/// Writes fields as `tracing_subscriber` does, with dangerous characters escaped.
 pub(crate) struct EscapedFields;
 
 impl<'writer> FormatFields<'writer> for EscapedFields {

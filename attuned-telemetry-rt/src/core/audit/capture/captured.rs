@@ -147,7 +147,7 @@ impl<T: ?Sized> Refused<'_, T> {
     }
 }
 
-/// Implemented by no type: method resolution finds collections and iterators first.
+/// No type implements this trait: method resolution finds collections and iterators first.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be written to an audit record as a list",
     label = "expected a collection, or an iterator that implements `Clone`, with items that implement `Display`",

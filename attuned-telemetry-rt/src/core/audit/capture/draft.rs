@@ -26,7 +26,7 @@ impl Capturing<'_> {
         Captured::new(value)
     }
 
-    /// Captures a masked value: the record says that it exists, but does not contain it.
+    /// Captures a masked value: the record contains a mask instead of the value.
     #[expect(clippy::unused_self, reason = "keeps expansions short")]
     pub const fn redact<'a, T: ?Sized>(&self, value: &'a T) -> Redacted<'a, T> {
         Redacted::new(value)

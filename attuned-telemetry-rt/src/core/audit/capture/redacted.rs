@@ -8,7 +8,7 @@ use super::value::AuditValue;
 /// Replaces a masked value.
 const MASK: &str = "[redacted]";
 
-/// An expression that is masked. Its value is not read, except that a list is checked for items.
+/// An expression that is masked. Its value is not read, except to check whether a list is empty.
 ///
 /// Method resolution selects the implementation, as for captured values: `Redacted` → `RedactedIterator` →
 /// `RedactedReference` → `RefusedList`.

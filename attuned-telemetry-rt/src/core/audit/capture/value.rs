@@ -119,7 +119,7 @@ to_audit_value! {
     () => _value => AuditValue::Null;
 }
 
-/// Converts by the decimal text: `0.9_f32` becomes `0.9`, not `0.8999999761581421`.
+/// Converts through the decimal text: `0.9_f32` becomes `0.9`, not `0.8999999761581421`.
 fn widen(narrow: f32) -> f64 {
     narrow.to_string().parse().unwrap_or_else(|_| f64::from(narrow))
 }

@@ -12,8 +12,8 @@ use crate::core::verdict::outcome::Outcome;
 
 /// An audit record: who did what, with which outcome.
 ///
-/// `user_id`, `source`, `axes_changed`, `confidence` and `fields` contain only what the annotation lists. A record
-/// serialises as a map without the values that are not set.
+/// `user_id`, `source`, `axes_changed`, `confidence` and `fields` contain only what the annotation lists. A record is
+/// serialised as a map. Values that are not set are left out.
 ///
 /// ```
 /// use std::sync::Arc;
@@ -44,7 +44,7 @@ pub struct AuditEvent {
     pub source: Option<String>,
     /// Names of what changed, from `axes_changed = …`.
     pub axes_changed: Vec<String>,
-    /// Confidence of the source, from 0 to 1, from `confidence = …`. The range is not checked.
+    /// Confidence of the source, from `confidence = …`: a number from 0 to 1. The range is not checked.
     pub confidence: Option<f64>,
     /// Trace of the call. `None` outside a trace.
     pub trace_id: Option<TraceId>,

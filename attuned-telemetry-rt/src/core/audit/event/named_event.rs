@@ -39,7 +39,7 @@ impl<E> Unknown<E> {
     }
 }
 
-/// Implemented by no type: method resolution finds what converts into an [`AuditEventType`] first.
+/// No type implements this trait: method resolution first finds types that convert into an [`AuditEventType`].
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not an audit event",
     label = "cannot be converted to `AuditEventType`",

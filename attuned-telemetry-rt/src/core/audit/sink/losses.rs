@@ -49,6 +49,6 @@ pub(crate) fn no_sink() {
 #[cold]
 pub(crate) fn in_sink() {
     IN_SINK.report(&AuditError::new(
-        "a sink called an audited function while it handled a record; remove the annotation there",
+        "a sink called an audited function while it handled a record; remove the annotation from that function",
     ));
 }

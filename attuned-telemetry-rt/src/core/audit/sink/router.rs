@@ -46,7 +46,7 @@ pub(crate) fn flush() {
 /// Like [`metrics::with_local_recorder`], this is for tests that run in parallel. It does not affect other threads that
 /// `scope` uses.
 pub fn with_local_audit_sink<R>(sink: impl AuditSink + 'static, scope: impl FnOnce() -> R) -> R {
-    /// Restores the previous state, also after a panic.
+    /// Restores the previous state, even after a panic.
     struct Restore {
         router: Option<Arc<AuditRouter>>,
         in_sink: bool,
@@ -83,7 +83,7 @@ pub(crate) fn current() -> Option<Arc<AuditRouter>> {
 
 impl AuditRouter {
     fn new(sinks: Vec<Box<dyn AuditSink>>) -> Self {
-        // Records carry the ids of the calls that they are about.
+        // Audit records contain the ids of their calls.
         readers::want();
         Self { sinks, sequence: Mutex::new(0), losses: Losses::new() }
     }

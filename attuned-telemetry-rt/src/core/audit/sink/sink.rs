@@ -63,7 +63,7 @@ impl<S: AuditSink + ?Sized> AuditSink for Box<S> {
     }
 }
 
-/// The reason for which audit records were lost.
+/// The reason why audit records were lost.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct AuditError {
     message: String,

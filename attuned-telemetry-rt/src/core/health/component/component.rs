@@ -13,7 +13,7 @@ use crate::core::verdict::type_name::short_type_name;
 pub struct ComponentHealth {
     /// Name of the component within its parent.
     pub name: String,
-    /// State of the component, its parts included.
+    /// State of the component, including its parts.
     pub status: HealthState,
     /// How long the check took. `None` if it was not measured.
     pub latency: Option<Duration>,
@@ -107,13 +107,14 @@ pub trait HealthCheck: Send + Sync {
         'life0: 'async_trait,
         Self: 'async_trait;
 
-    /// Returns the component's name, for reports without an answer of [`check`](Self::check). By default the name of
-    /// the type; the derive returns the component's `name`.
+    /// Returns the component's name, for the report if [`check`](Self::check) does not complete. The default is the
+    /// name of the type. The derive returns the component's `name`.
     fn name(&self) -> &'static str {
         short_type_name::<Self>()
     }
 
-    /// Whether the component exists. If not, like an `Option` that is `None`, it is left out of the report.
+    /// Whether the component exists. A component that does not exist, such as an `Option` that is `None`, is left out
+    /// of the report.
     fn is_there(&self) -> bool {
         true
     }

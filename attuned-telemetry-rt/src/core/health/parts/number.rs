@@ -88,7 +88,7 @@ impl<M: Measured> Measured for Option<M> {
     }
 }
 
-/// The last of some parts: the value of a number, to be compared with its limits.
+/// Sets the limits of the last part, which is a number.
 ///
 /// NaN exceeds every limit.
 pub struct Limits<'parts, 'check, M: Measured + ?Sized> {
@@ -97,7 +97,7 @@ pub struct Limits<'parts, 'check, M: Measured + ?Sized> {
 }
 
 impl<'check> Parts<'check> {
-    /// Adds a field that is a number; its limits follow.
+    /// Adds a field that is a number. Set its limits on the returned value.
     pub fn number<M: Measured + ?Sized>(&mut self, name: &'static str, number: &M) -> Limits<'_, 'check, M> {
         let number = number.read();
         let source = if number.is_some() { Source::Known(ComponentHealth::healthy(name)) } else { Source::Missing };
@@ -126,7 +126,7 @@ impl<M: Measured + ?Sized> Limits<'_, '_, M> {
         self.limit(HealthState::Unhealthy, Ordering::Less, limit)
     }
 
-    /// Compares the number with a limit. The worst limit that is exceeded gives the state and the message.
+    /// Compares the number with a limit. The state and the message are those of the worst limit that is exceeded.
     fn limit(self, state: HealthState, exceeded: Ordering, limit: M::Number) -> Self {
         let known = self.parts.last_known().filter(|health| state > health.status);
         let (Some(health), Some(number)) = (known, self.number) else { return self };
@@ -142,7 +142,7 @@ impl<M: Measured + ?Sized> Limits<'_, '_, M> {
     }
 }
 
-/// Allows to add the next part.
+/// Derefs to `Parts`, to add the next part.
 impl<'check, M: Measured + ?Sized> Deref for Limits<'_, 'check, M> {
     type Target = Parts<'check>;
 

@@ -1,4 +1,4 @@
-//! What a probe function returns: a result, or a future of a result.
+//! Return types of probe functions: a result, or a future of a result.
 
 use std::error::Error;
 use std::future::{Ready, ready};
@@ -8,7 +8,7 @@ use crate::core::health::component::state::HealthState;
 
 /// A return type of a probe function: a result or a future of a result.
 ///
-/// The compiler infers `Kind`, which keeps the two implementations apart.
+/// The compiler infers `Kind`, which distinguishes the two implementations.
 #[diagnostic::on_unimplemented(
     message = "a probe function cannot return `{Self}`",
     label = "not a health result",

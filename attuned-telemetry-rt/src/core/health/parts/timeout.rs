@@ -11,7 +11,8 @@ use futures_timer::Delay;
 
 use crate::core::health::component::component::{Checking, ComponentHealth, HealthCheck};
 
-/// Minimum timeout of a part. In a deep tree, repeated nine tenths become shorter than a check can take.
+/// Minimum timeout of a part. Each level of the tree reduces the timeout by a tenth, so without a minimum it would
+/// become too short in a deep tree.
 const MIN_TIMEOUT: Duration = Duration::from_millis(5);
 
 thread_local! {
@@ -19,10 +20,11 @@ thread_local! {
     static ENCLOSING: Cell<Option<Duration>> = const { Cell::new(None) };
 }
 
-/// Returns what a check reports and how long it took; unhealthy if the check panics or exceeds the timeout.
+/// Returns the health that a check reports, with its latency. The result is unhealthy if the check panics or exceeds
+/// the timeout.
 ///
-/// The timeout is at most nine tenths of the enclosing check's, so that the enclosing check can still report which part
-/// timed out.
+/// The timeout is at most 90 % of the timeout of the enclosing check, so that the enclosing check can still report
+/// which part timed out.
 pub(crate) async fn with_timeout(timeout: Duration, name: &str, mut check: Checking<'_>) -> ComponentHealth {
     let timeout = ENCLOSING.get().map_or(timeout, |enclosing| timeout.min((enclosing / 10 * 9).max(MIN_TIMEOUT)));
     let started = Instant::now();

@@ -1,4 +1,4 @@
-//! The definition of an operation: what its annotation and its place in the code say.
+//! The definition of an operation: the contents and the location of its annotation.
 
 use std::panic::Location;
 

@@ -1,4 +1,4 @@
-//! What an annotation says about a function, as constant data.
+//! The contents of an annotation, as constant data.
 
 pub(crate) mod definition;
 pub(crate) mod fields;

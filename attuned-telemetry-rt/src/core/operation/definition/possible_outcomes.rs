@@ -1,9 +1,9 @@
-//! How the calls of a function can end, as its signature says.
+//! The possible outcomes of a function's calls, according to its signature.
 
 #[cfg(feature = "catalog")]
 use crate::core::verdict::outcome::Outcome;
 
-/// What a function returns, and whether it does so in a future or a stream.
+/// The kind of value that a function returns, and whether it returns the value in a future or a stream.
 #[derive(Clone, Copy)]
 #[cfg_attr(not(feature = "catalog"), expect(dead_code, reason = "the catalog shows it"))]
 pub struct Returns {

@@ -4,7 +4,7 @@ use tracing::Level;
 
 use super::possible_outcomes::Returns;
 
-/// The options of an annotation, with the default for each that is not given.
+/// The options of an annotation, with defaults for the options that are not given.
 #[derive(Clone, Copy)]
 #[must_use]
 pub struct Settings {
@@ -54,7 +54,7 @@ pub(crate) enum Buckets {
     Default,
     /// Buckets with these upper bounds in nanoseconds, in ascending order.
     Bounds(&'static [u64]),
-    /// Exponential buckets, made where values come.
+    /// Exponential buckets, which are created as values are recorded.
     Exponential,
 }
 
@@ -68,14 +68,14 @@ pub(crate) struct Objective {
 }
 
 impl Returns {
-    /// The options of an annotation that gives none, on a function that returns this.
+    /// Returns the default options, for a function with this return type.
     pub const fn settings(self) -> Settings {
         Settings { returns: self, ..Settings::DEFAULT }
     }
 }
 
 impl Settings {
-    /// The options of an annotation that gives none.
+    /// The default options.
     pub(crate) const DEFAULT: Self = Self {
         returns: Returns::VALUE,
         span: true,

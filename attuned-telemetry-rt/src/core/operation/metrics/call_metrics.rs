@@ -1,4 +1,4 @@
-//! The interface between a call and what records its metrics: the call knows *when*, its metrics know *where*.
+//! The interface between a call and its metrics. The call decides when to record, the metrics decide where.
 
 use metrics::Label;
 
@@ -7,7 +7,7 @@ use crate::core::operation::definition::definition::Definition;
 use crate::core::verdict::classify::Failure;
 use crate::core::verdict::outcome::Outcome;
 
-/// A call that has ended, as its metrics see it.
+/// The data of an ended call that its metrics need.
 pub(crate) struct FinishedCall {
     pub(crate) outcome: Outcome,
     pub(crate) failure: Failure,
@@ -15,16 +15,17 @@ pub(crate) struct FinishedCall {
     pub(crate) nanoseconds: u64,
 }
 
-/// Records the calls that have the same labels.
+/// Records the metrics of the calls that have the same labels.
 pub(crate) trait CallMetrics: Send + Sync {
-    /// Records a call that has ended. It is still entered.
+    /// Records a call that has ended, but has not been left yet.
     fn end(&self, finished: &FinishedCall);
 
-    /// Records a success of a call that [took the fast path](Started::is_fast_path) from its start until now, and
-    /// returns whether it did. If not, nothing is recorded, and the call has to [end](Self::end).
+    /// Records a success of a call that has [taken the fast path](Started::is_fast_path) so far, and returns whether
+    /// the success was recorded. If not, the caller must call [`end`](Self::end).
     fn succeed(&self, started: Started) -> bool;
 
-    /// The same for a call in a process where something reads ids: its trace may become an exemplar.
+    /// Like [`succeed`](Self::succeed), in a process where something reads ids: the trace of the call may become an
+    /// exemplar.
     fn succeed_traced(&self, started: Started) -> bool {
         self.succeed(started)
     }
@@ -38,14 +39,14 @@ pub(crate) trait CallMetrics: Send + Sync {
 
 /// A recorder that records annotated calls without going through the handles of the facade.
 pub(crate) trait CallRecorder: Send + Sync {
-    /// Returns the metrics of the calls with these labels, or `None` if the annotation asks for no metrics. Labels that
-    /// all calls of the operation have are not among them.
+    /// Returns the metrics of the calls with these labels, or `None` if the annotation disables metrics. `labels` does
+    /// not contain the labels that all calls of the operation have.
     fn call_metrics(&self, definition: &'static Definition, labels: &[Label]) -> Option<&'static dyn CallMetrics>;
 }
 
 impl FinishedCall {
-    /// Whether the duration is recorded: not that of a call that was cancelled or panicked, which did not run to its
-    /// end.
+    /// Whether the duration is recorded. It is not recorded if the call was cancelled or panicked, because the call did
+    /// not run to its end.
     pub(crate) const fn is_measured(&self) -> bool {
         matches!(self.outcome, Outcome::Success | Outcome::Error)
     }

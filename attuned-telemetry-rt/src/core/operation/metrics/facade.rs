@@ -14,17 +14,17 @@ use crate::core::clock::Started;
 use crate::core::operation::definition::definition::Definition;
 use crate::core::verdict::outcome::Outcome;
 
-/// The metrics of calls with the same labels, by the handles of the facade.
+/// The metrics of calls with the same labels, recorded with the handles of the facade.
 pub(crate) struct FacadeHandles {
     definition: &'static Definition,
     keys: Keys,
     /// The handles of the installed recorder.
     handles: CachedHandles,
-    /// The address of the recorder that the metrics were described to last.
+    /// The address of the recorder to which the metrics were last described.
     described: AtomicUsize,
 }
 
-/// One handle for each metric, registered with its first value.
+/// One handle for each metric, registered when its first value is recorded.
 #[derive(Default)]
 struct CachedHandles {
     calls: [OnceLock<Counter>; Outcome::ALL.len()],
@@ -34,13 +34,13 @@ struct CachedHandles {
 }
 
 impl FacadeHandles {
-    /// Returns the metrics of the calls with these labels, or `None` if the annotation asks for no metrics.
+    /// Returns the metrics of the calls with these labels, or `None` if the annotation disables metrics.
     pub(crate) fn new(definition: &'static Definition, labels: Vec<Label>) -> Option<Self> {
         let keys = Keys::new(&MetricNames::of(definition)?, definition, labels);
         Some(Self { definition, keys, handles: CachedHandles::default(), described: AtomicUsize::new(0) })
     }
 
-    /// Increments the gauge of calls in flight, and returns it, so that the same gauge is decremented.
+    /// Increments the gauge of calls in flight, and returns the gauge, so that the caller can decrement the same one.
     pub(crate) fn enter_anew(&self, recorder: &dyn Recorder) -> Gauge {
         self.describe(recorder);
         let gauge = recorder.register_gauge(&self.keys.in_flight, &METADATA);
@@ -48,12 +48,12 @@ impl FacadeHandles {
         gauge
     }
 
-    /// Records a call that has ended, by handles that are not cached.
+    /// Records a call that has ended, with handles that are not cached.
     pub(crate) fn end_anew(&self, finished: &FinishedCall, recorder: &dyn Recorder) {
         self.describe(recorder);
         let keys = &self.keys;
         if let Some(objective) = &keys.objective {
-            // Another recorder may have the address of an earlier one.
+            // A recorder may have the same address as an earlier one, so the objective is set each time.
             objective.tell(recorder);
             count_met(objective, finished, &recorder.register_counter(&objective.met, &METADATA));
         }
@@ -66,8 +66,8 @@ impl FacadeHandles {
         }
     }
 
-    /// Describes the metrics to a recorder, unless it is the one that they were described to last. A recorder at the
-    /// address of an earlier one is taken for it: it lacks the descriptions, and its values are right.
+    /// Describes the metrics to a recorder, unless they were last described to the same one. A recorder with the same
+    /// address as the last one is mistaken for it: it has no descriptions, but correct values.
     pub(crate) fn describe(&self, recorder: &dyn Recorder) {
         let address = address(recorder);
         if self.described.load(Ordering::Relaxed) != address {
@@ -130,7 +130,7 @@ impl FacadeHandles {
     }
 }
 
-/// Counts a call that met its objective. Adds 0 for one that did not, since a rate needs a series that starts at 0.
+/// Counts a call that met its objective. Adds 0 for one that did not, because a rate needs a series that starts at 0.
 fn count_met(objective: &ObjectiveKeys, finished: &FinishedCall, met: &Counter) {
     met.increment(finished.has_met(objective.objective.latency).into());
 }
@@ -139,8 +139,8 @@ fn seconds(nanoseconds: u64) -> f64 {
     Duration::from_nanos(nanoseconds).as_secs_f64()
 }
 
-/// Returns the cached handle, or registers one. That happens outside the initialisation of the lock: the recorder's
-/// code may call this very operation.
+/// Returns the cached handle, or registers one. A handle is registered outside the initialisation of the `OnceLock`,
+/// because the recorder may call this operation.
 fn kept<H>(place: &OnceLock<H>, register: impl FnOnce(&dyn Recorder) -> H) -> &H {
     match place.get() {
         Some(handle) => handle,

@@ -6,7 +6,7 @@ use metrics::Gauge;
 
 use super::call_metrics::CallMetrics;
 
-/// A call in flight. It keeps what was incremented, so that the same gauge is decremented.
+/// A call in flight. It stores the gauge that was incremented, so that the same gauge is decremented.
 pub struct InFlight(Counted);
 
 enum Counted {

@@ -10,7 +10,7 @@ use crate::core::operation::definition::definition::Definition;
 use crate::core::operation::definition::settings::Objective;
 use crate::core::verdict::outcome::Outcome;
 
-/// The metadata that the facade takes with each metric.
+/// The metadata that the facade requires for each metric.
 pub(super) static METADATA: Metadata<'static> = Metadata::new(module_path!(), Level::INFO, Some(module_path!()));
 
 /// The descriptions of the metrics of calls.
@@ -77,7 +77,7 @@ impl Keys {
     }
 }
 
-/// The keys of an objective: gauges of what it asks for, and the counter of the calls that met it.
+/// The keys of an objective: the gauges of its latency and its ratio, and the counter of the calls that met it.
 pub(crate) struct ObjectiveKeys {
     pub(crate) objective: Objective,
     latency: Key,
@@ -106,7 +106,7 @@ impl ObjectiveKeys {
 }
 
 /// The keys of the errors, one for each type: a list that only grows, so that a known type is found without a lock and
-/// without an allocation. Its length is the number of error types that the code names.
+/// without an allocation. It has one element for each error type in the code.
 pub(crate) struct ErrorKeys {
     name: KeyName,
     labels: Vec<Label>,

@@ -10,7 +10,7 @@ pub(crate) struct MetricNames {
 }
 
 impl MetricNames {
-    /// Returns the names, or `None` if the annotation asks for no metrics.
+    /// Returns the names, or `None` if the annotation disables metrics.
     pub(crate) fn of(definition: &Definition) -> Option<Self> {
         let prefix = match definition.settings.metrics {
             Prefix::None => return None,
@@ -40,12 +40,12 @@ impl MetricNames {
         self.with("in_flight")
     }
 
-    /// The gauge of the latency that the objective asks for.
+    /// The gauge of the objective's latency, in seconds.
     pub(crate) fn objective_latency(&self) -> String {
         self.with("objective_latency_seconds")
     }
 
-    /// The gauge of the share of calls that the objective asks for.
+    /// The gauge of the objective's ratio: the share of calls that must succeed in time.
     pub(crate) fn objective_ratio(&self) -> String {
         self.with("objective_ratio")
     }

@@ -1,8 +1,8 @@
 //! Which recorder is current.
 //!
 //! This is checked in every call: a recorder can be installed late, and [`metrics::with_local_recorder`] replaces it on
-//! one thread. Handles are cached only for the recorder that [`install`] made the global one, because it is never
-//! dropped or replaced. With every other recorder, handles are registered anew for each call.
+//! one thread. Handles are cached only for the global recorder that [`install`] installed, because it is never
+//! dropped or replaced. With every other recorder, handles are registered again for each call.
 
 use std::sync::OnceLock;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -25,7 +25,7 @@ static CALL_RECORDER: OnceLock<Box<dyn CallRecorder>> = OnceLock::new();
 ///
 /// # Errors
 ///
-/// Returns an error, with `recorder` in it, if the process already has a global recorder, which stays.
+/// Returns an error that contains `recorder` if the process already has a global recorder, which stays in use.
 #[cfg(any(feature = "init", feature = "prometheus"))]
 pub(crate) fn install<R: Recorder + Send + Sync + 'static>(
     recorder: R,
@@ -37,7 +37,7 @@ pub(crate) fn install<R: Recorder + Send + Sync + 'static>(
         let _ = CALL_RECORDER.set(counter);
     }
     // A new thread has no local recorder, so the global one is current there. If the thread cannot be started, handles
-    // are not cached, which is slower and just as right.
+    // are not cached, which is slower, but correct.
     let thread = std::thread::Builder::new().spawn(|| metrics::with_recorder(address));
     if let Ok(Ok(address)) = thread.map(std::thread::JoinHandle::join) {
         INSTALLED.store(address, Ordering::Release);
@@ -49,7 +49,7 @@ pub(crate) fn install<R: Recorder + Send + Sync + 'static>(
 #[cfg(any(feature = "init", feature = "prometheus"))]
 pub(crate) struct Installed<R> {
     recorder: R,
-    /// A type of size 0 has no unique address, so that a local recorder could be taken for it.
+    /// Ensures a unique address. A type of size 0 has none, so a local recorder could be mistaken for this one.
     _sized: u8,
 }
 

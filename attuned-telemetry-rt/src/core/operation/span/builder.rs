@@ -1,4 +1,4 @@
-//! Makes spans.
+//! Creates spans.
 
 use tracing::span::Id;
 use tracing::{Span, Value};
@@ -6,7 +6,8 @@ use tracing::{Span, Value};
 use super::emitter::Emitter;
 use crate::core::operation::definition::fields::{MOST, OWN_COUNT};
 
-/// A span that is about to be made, with the values of the annotation's fields. The runtime's own fields are empty.
+/// A span that has not been created yet, with the values of the annotation's fields. The runtime's own fields are
+/// empty.
 pub struct SpanBuilder<'value> {
     pub(super) emitter: &'static Emitter,
     pub(super) values: [Option<&'value dyn Value>; MOST],
@@ -59,24 +60,24 @@ impl<'value> SpanBuilder<'value> {
         self
     }
 
-    /// Makes the span.
+    /// Creates the span.
     pub fn open(self) -> Span {
         open(self.emitter, &self.values, self.links)
     }
 }
 
-/// Makes a span whose fields are empty, as a child of the current span.
+/// Creates a span whose fields are empty, as a child of the current span.
 pub(crate) fn open_empty(emitter: &'static Emitter) -> Span {
     let metadata = emitter.metadata();
     let names = metadata.fields();
-    // Most spans have the runtime's own fields only, of which three need no array of the maximum length.
+    // Most spans have only the runtime's own three fields, which need no array of the maximum length.
     if names.len() == OWN_COUNT {
         return Span::new(metadata, &names.value_set_all(&[None; OWN_COUNT]));
     }
     SpanBuilder::of(emitter).open()
 }
 
-/// Makes a span. Fields beyond the given values are empty.
+/// Creates a span. Fields beyond the given values are empty.
 pub(crate) fn open(emitter: &'static Emitter, values: &[Option<&dyn Value>; MOST], links: Links) -> Span {
     let metadata = emitter.metadata();
     let names = metadata.fields();

@@ -1,4 +1,4 @@
-//! The callsites of spans and events, as `tracing` knows them.
+//! The `tracing` callsites of spans and events.
 
 use std::sync::OnceLock;
 use std::sync::atomic::{AtomicU8, Ordering};
@@ -13,10 +13,10 @@ use tracing::{Level, Metadata};
 use crate::core::context::readers::{self, IDS_WANTED};
 use crate::core::operation::definition::definition::Definition;
 
-/// A callsite of spans or events. It is made at run time, when it is first needed: an annotated function that is never
-/// called, and an event that is never emitted, cost nothing but their names.
+/// A callsite of spans or events. It is created at run time, when it is first needed, so a function that is never
+/// called or an event that is never emitted costs only its name.
 pub(crate) struct Callsite {
-    /// The interest of the subscriber, and beside it [`IDS_WANTED`] for the callsite of an operation's spans.
+    /// The interest of the subscriber and, for the callsite of an operation's spans, [`IDS_WANTED`].
     flags: AtomicU8,
     /// Empty until the callsite is registered.
     metadata: OnceLock<Metadata<'static>>,
@@ -28,7 +28,7 @@ const ALWAYS: u8 = 2;
 const INTEREST: u8 = 3;
 
 impl Callsite {
-    /// A callsite of which no subscriber knows.
+    /// Creates a callsite that is not registered.
     pub(crate) const fn disabled() -> Self {
         Self { flags: AtomicU8::new(NEVER), metadata: OnceLock::new() }
     }
@@ -54,14 +54,14 @@ impl Callsite {
         self.metadata.get().unwrap_or(&UNREGISTERED)
     }
 
-    /// Whether the span or event is enabled, as the macros of `tracing` find out: by the cached interest, the levels
-    /// and the subscriber.
+    /// Whether the span or event is enabled. Checks the cached interest, the levels and the subscriber, as the macros
+    /// of `tracing` do.
     #[inline]
     pub(crate) fn is_enabled(&'static self) -> bool {
         !self.is_disabled() && self.is_enabled_now()
     }
 
-    /// Whether a call has nothing to do but to be measured: no subscriber wants its span, and nothing reads ids.
+    /// Whether a call only needs to be measured: no subscriber wants its span, and nothing reads ids.
     #[inline]
     pub(crate) fn is_idle(&self) -> bool {
         self.flags.load(Ordering::Relaxed) == NEVER
@@ -73,7 +73,7 @@ impl Callsite {
         self.interest() == NEVER
     }
 
-    /// Keeps [`is_idle`](Self::is_idle) true to the readers of ids.
+    /// Updates [`is_idle`](Self::is_idle) when something starts to read ids.
     pub(super) fn watch_readers(&'static self) {
         readers::keep_informed(&self.flags);
     }
@@ -119,7 +119,7 @@ impl tracing::Callsite for Callsite {
     }
 }
 
-/// The metadata of a callsite before it is registered, which no subscriber sees.
+/// The metadata of a callsite before it is registered. No subscriber sees it.
 static UNREGISTERED: Metadata<'static> =
     Metadata::new("", "", Level::TRACE, None, None, None, FieldSet::new(&[], Identifier(&NOWHERE)), Kind::EVENT);
 

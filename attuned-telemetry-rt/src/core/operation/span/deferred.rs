@@ -1,4 +1,4 @@
-//! Spans that are made later, when the values of their fields are gone.
+//! Spans that are created later, when the values of their fields may no longer exist.
 
 use std::error::Error;
 use std::fmt::Debug;
@@ -11,7 +11,7 @@ use super::emitter::Emitter;
 use crate::core::operation::definition::fields::MOST;
 use crate::core::text::written::written;
 
-/// A span that is made when its future is first polled. A future that is never polled leaves no span.
+/// A span that is created when its future is first polled. A future that is never polled creates no span.
 pub struct DeferredSpan {
     emitter: &'static Emitter,
     values: Vec<DeferredValue>,
@@ -19,7 +19,7 @@ pub struct DeferredSpan {
 }
 
 impl SpanBuilder<'_> {
-    /// Keeps what is needed to make the span later, when the values are gone.
+    /// Stores the values of the fields, to create the span later.
     pub fn keep(self) -> DeferredSpan {
         let Self { emitter, values, count, links } = self;
         let fields = emitter.metadata().fields().iter();
@@ -29,7 +29,7 @@ impl SpanBuilder<'_> {
 }
 
 impl DeferredSpan {
-    /// Makes the span.
+    /// Creates the span.
     pub(crate) fn open(self) -> Span {
         let mut values = [None; MOST];
         for (place, DeferredValue(kept)) in values.iter_mut().zip(&self.values) {
@@ -39,7 +39,7 @@ impl DeferredSpan {
     }
 }
 
-/// The value of a field, empty if the field is.
+/// The stored value of a field. `None` if the field is empty.
 struct DeferredValue(Option<Box<dyn Value + Send + Sync>>);
 
 impl DeferredValue {

@@ -1,4 +1,4 @@
-//! What emits the spans and events of one operation.
+//! The emitter of the spans and events of one operation.
 
 use std::sync::OnceLock;
 
@@ -8,16 +8,17 @@ use tracing::metadata::Kind;
 use super::callsite::Callsite;
 use crate::core::operation::definition::definition::Definition;
 
-/// What emits the spans and events of one operation. Made once for each operation that is called, and never freed.
+/// The emitter of the spans and events of one operation. It is created once for each operation that is called, and
+/// never freed.
 #[repr(C)]
 pub(crate) struct Emitter {
-    /// The callsite of the spans. It comes first, since every call reads it.
+    /// The callsite of the spans. It is the first field, because every call reads it.
     pub(crate) callsite: Callsite,
     pub(crate) definition: &'static Definition,
     pub(super) events: EventCallsites,
 }
 
-/// The callsites of the events. Most annotations ask for none.
+/// The callsites of the events. Most annotations enable no events.
 #[derive(Default)]
 pub(super) struct EventCallsites {
     pub(super) error: OnceLock<&'static Callsite>,
@@ -26,7 +27,7 @@ pub(super) struct EventCallsites {
 }
 
 impl Emitter {
-    /// Makes the emitter of an operation, and registers its callsite with the subscriber if it has spans.
+    /// Creates the emitter of an operation. If the operation has spans, registers their callsite with the subscriber.
     pub(crate) fn leaked(definition: &'static Definition) -> &'static Self {
         let callsite = Callsite::disabled();
         let emitter: &'static Self =

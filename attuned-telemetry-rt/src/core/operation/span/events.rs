@@ -40,7 +40,8 @@ impl Emitter {
         let callsite = match place.get() {
             Some(callsite) => *callsite,
             None => {
-                // Registered outside the initialisation of the lock: the subscriber's code may call this operation.
+                // Registered outside the initialisation of the `OnceLock`, because the subscriber may call this
+                // operation.
                 let callsite: &'static Callsite = Box::leak(Box::new(Callsite::disabled()));
                 callsite.register(self.definition, (name, Kind::EVENT), level, fields);
                 *place.get_or_init(|| callsite)

@@ -1,4 +1,4 @@
-//! Spans and events of an operation, as `tracing` knows them.
+//! The `tracing` spans and events of an operation.
 
 pub(crate) mod builder;
 pub(crate) mod callsite;

@@ -1,4 +1,4 @@
-//! What an open call keeps besides its start: its span and its ids, in a box that is used again.
+//! The span and the ids of an open call, in a box that is reused.
 
 use std::cell::RefCell;
 use std::mem::ManuallyDrop;
@@ -21,21 +21,22 @@ thread_local! {
 /// The span and the ids of an open call.
 struct Scope {
     span: Span,
-    /// The ids of a call that waits and has no span that keeps them.
+    /// The ids of a paused call that has no span to store them.
     ids: Option<Arc<LazyIds>>,
 }
 
-/// The span and the ids of an open call, if it has either. In a box, since every annotated future holds one at each
-/// level, and most have neither.
+/// The span and the ids of an open call, if it has either. They are in a box to keep annotated futures small: a future
+/// contains one of these for each level of nesting, and most calls have neither a span nor ids.
 ///
-/// The call closes it: a call always ends, so the annotated functions need no code that drops it.
+/// The box is not dropped automatically. The call closes the scope when the call ends, so annotated functions contain
+/// no code to drop it.
 pub(crate) struct PooledScope(ManuallyDrop<Option<Box<Scope>>>);
 
 impl PooledScope {
-    /// Neither a span nor ids.
+    /// A scope with neither a span nor ids.
     pub(crate) const EMPTY: Self = Self(ManuallyDrop::new(None));
 
-    /// Keeps a span, unless it is disabled.
+    /// Stores a span, unless it is disabled.
     pub(crate) fn new(span: Span) -> Self {
         if span.is_disabled() { Self::EMPTY } else { Self::of(Scope { span, ids: None }) }
     }
@@ -45,7 +46,7 @@ impl PooledScope {
         let empty = EMPTY.try_with(|empty| empty.try_borrow_mut().ok()?.pop()).ok().flatten();
         Self(ManuallyDrop::new(Some(match empty {
             Some(mut place) => {
-                // Nothing is lost: the box is empty.
+                // Nothing leaks, because the box is empty.
                 std::mem::forget(std::mem::replace(&mut *place, scope));
                 place
             }
@@ -79,12 +80,13 @@ impl PooledScope {
         }
     }
 
-    /// Whether the span has a place on the stack of this thread, which it was given when it was entered last.
+    /// Whether the span is the innermost entry on the stack of this thread. A layer adds the span to the stack when it
+    /// is entered.
     pub(crate) fn is_innermost(&self) -> bool {
         self.span().and_then(Span::id).is_some_and(|id| stack::is_in_span(id.into_u64()))
     }
 
-    /// Keeps the ids of a call while it waits.
+    /// Stores the ids of a call while it is paused.
     pub(crate) fn keep_ids(&mut self, ids: Arc<LazyIds>) {
         match &mut *self.0 {
             Some(scope) => scope.ids = Some(ids),
@@ -92,7 +94,7 @@ impl PooledScope {
         }
     }
 
-    /// The ids that were kept.
+    /// Returns the stored ids.
     pub(crate) fn ids(&self) -> Option<Arc<LazyIds>> {
         self.0.as_deref().and_then(|scope| scope.ids.clone())
     }
@@ -108,7 +110,7 @@ impl PooledScope {
 
 #[cold]
 fn close(mut place: Box<Scope>) {
-    // The subscriber learns that the span is closed, and may open others: nothing is borrowed meanwhile.
+    // Nothing is borrowed here, because the subscriber may open other spans when this span is closed.
     place.span = Span::none();
     place.ids = None;
     let _ = EMPTY.try_with(|empty| match empty.try_borrow_mut() {

@@ -1,4 +1,4 @@
-//! What the lines of counters, gauges and histograms have in common.
+//! The common parts of the lines of counters, gauges and histograms.
 
 use std::ops::Range;
 
@@ -7,7 +7,7 @@ use super::number::write_hundredths;
 use crate::engine::exemplars::{Exemplar, Exemplars};
 use crate::engine::snapshot::SeriesView;
 
-/// What the lines of every metric have.
+/// The common parts of the lines of a metric.
 pub(super) struct CommonLines {
     first_line: LabelTexts,
     has_exemplars: bool,
@@ -35,7 +35,8 @@ impl CommonLines {
         self.created = created.map(|name| CreatedLine { start: Start::new(name, "_created"), epoch });
     }
 
-    /// Writes the first line up to the end of the labels, and returns the range of the labels, to copy them.
+    /// Writes the first line up to the end of the labels, and returns the range of the labels, so that later lines can
+    /// copy them.
     #[inline]
     pub(super) fn begin(&mut self, piece: &mut Vec<u8>, series: &SeriesView<'_>) -> Range<usize> {
         self.first_line.write(piece, &series.labels)
@@ -47,7 +48,7 @@ impl CommonLines {
         series.exemplars.filter(|_| self.has_exemplars)
     }
 
-    /// Writes the line that follows the others, if the format has it.
+    /// Writes the last line, `NAME_created`, if the format has it.
     #[expect(clippy::inline_always, reason = "a call per series makes a page a tenth slower")]
     #[inline(always)]
     pub(super) fn finish(&self, piece: &mut Vec<u8>, labels: Range<usize>, series: &SeriesView<'_>) {

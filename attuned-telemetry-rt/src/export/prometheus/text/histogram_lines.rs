@@ -49,13 +49,13 @@ impl HistogramLines {
                 self.write_exponential(piece, start, reading, exemplar);
                 self.write_totals(piece, &labels, reading.sum, reading.count);
             }
-            // All series of a metric have its aggregation.
+            // Unreachable: all series of a metric have the aggregation of the metric.
             Value::Counter(_) | Value::Gauge(_) => {}
         }
         self.common.finish(piece, labels, series);
     }
 
-    /// Writes the buckets of an exponential histogram as classic ones.
+    /// Writes the buckets of an exponential histogram as classic buckets.
     fn write_exponential(&self, piece: &mut Vec<u8>, start: usize, reading: &Reading, exemplar: Option<Exemplar>) {
         let (bounds, counts) = classic(&self.name, reading);
         let place = exemplar.map_or(0, |exemplar| reading.classic_bucket(&self.name, exemplar.value));
@@ -102,7 +102,7 @@ fn write_buckets(
     total
 }
 
-/// Returns the buckets of an exponential histogram as classic ones, each with its own count.
+/// Returns the buckets of an exponential histogram as classic buckets. The counts are not cumulative.
 fn classic(name: &str, reading: &Reading) -> (Vec<ShortText>, Vec<u64>) {
     let mut before = 0;
     let all = reading.classic(name).chain([(f64::INFINITY, reading.count)]);

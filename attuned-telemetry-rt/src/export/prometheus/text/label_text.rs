@@ -1,4 +1,5 @@
-//! The beginning of a series' first line: its name and its labels, such as `requests_total{method="GET",path="/state"} `.
+//! The beginning of a series' first line: its name and its labels, such as
+//! `requests_total{method="GET",path="/state"}`, and a space.
 
 use std::ops::Range;
 
@@ -9,11 +10,12 @@ use crate::engine::snapshot::{LabelName, LabelSet, Labels};
 pub(super) struct LabelTexts {
     name: String,
     ending: Ending,
-    /// One for each label set of the metric; the last is the one of the previous series. Most metrics have one label set.
+    /// One text for each label set of the metric. The last text is that of the previous series. Most metrics have one
+    /// label set.
     texts: Vec<LabelText>,
 }
 
-/// What follows the labels on the first line.
+/// The text that follows the labels on the first line.
 pub(super) struct Ending {
     /// Follows the last label value.
     pub(super) labels: &'static str,
@@ -24,11 +26,11 @@ pub(super) struct Ending {
 /// The beginning of the first line of all series that have the same label names.
 struct LabelText {
     id: u32,
-    /// The text before the first value: `name{method="`. Without labels it is all there is.
+    /// The text before the first value: `name{method="`. Without labels, it is the whole text.
     prefix: String,
     /// The text after each value: `",path="`, and the ending after the last value.
     separators: Box<[String]>,
-    /// The same, if each is short.
+    /// The separators as short texts, if all of them are short.
     short: Option<Box<[ShortText]>>,
 }
 

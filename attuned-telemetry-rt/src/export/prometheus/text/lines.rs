@@ -7,7 +7,7 @@ use super::number::{write_count, write_value};
 use crate::engine::family::aggregation::Aggregation;
 use crate::engine::snapshot::{Metric, Position, SeriesView, Snapshot, Value};
 
-/// Writes the lines of a metric's series. What all series have in common is formatted once.
+/// Writes the lines of a metric's series. The parts that all series share are formatted once.
 pub(crate) enum Lines {
     Number(NumberLines),
     Histogram(HistogramLines),
@@ -25,20 +25,21 @@ impl Lines {
                 Self::Number(NumberLines(CommonLines::new(first_line)))
             }
             Aggregation::Histogram(bounds) => Self::Histogram(HistogramLines::new(name, bounds.values())),
-            // Its bounds are known only when a series is read.
+            // The bounds of an exponential histogram are known only when a series is read.
             Aggregation::Exponential(_) => Self::Histogram(HistogramLines::new(name, &[])),
         }
     }
 
-    /// Adds exemplars, which name the traces that values come from, and a line with the time at which each series was
-    /// created, if it has a name. `epoch` is when the engine was created, in hundredths of a second since 1970.
+    /// Adds exemplars. If `created` is set, also adds a line with this name and the time at which each series was
+    /// created. `epoch` is when the engine was created, in hundredths of a second since 1970.
     pub(crate) fn with_origin(mut self, created: Option<&str>, epoch: u64) -> Self {
         let (Self::Number(NumberLines(common)) | Self::Histogram(HistogramLines { common, .. })) = &mut self;
         common.add_origin(created, epoch);
         self
     }
 
-    /// Reads a few series, writes their lines, and returns the position of the next series. `head` comes before the first.
+    /// Reads a few series, writes their lines, and returns the position of the next series. `head` is written before
+    /// the first series.
     pub(crate) fn write(
         &mut self,
         piece: &mut Vec<u8>,
@@ -46,7 +47,7 @@ impl Lines {
         snapshot: &mut Snapshot,
         position: Position,
     ) -> Option<Position> {
-        // Two loops, each without the code of the other.
+        // Two loops, because one loop for both cases is slower.
         match self {
             Self::Number(lines) => snapshot.read(position, |_, series| {
                 piece.append(head);
@@ -68,7 +69,7 @@ impl NumberLines {
         match series.value {
             Value::Counter(count) => write_count(piece, count),
             Value::Gauge(value) => write_value(piece, value),
-            // All series of a metric have its aggregation.
+            // Unreachable: all series of a metric have the aggregation of the metric.
             Value::Histogram { .. } | Value::Exponential(_) => {}
         }
         end(piece, exemplars.and_then(|exemplars| exemplars.get(0)));

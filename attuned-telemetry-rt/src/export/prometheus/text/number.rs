@@ -1,14 +1,15 @@
-//! Numbers as the text formats write them.
+//! Numbers in the text formats.
 
-/// A number of calls.
+/// Writes a count.
 #[inline]
 pub(crate) fn write_count(piece: &mut Vec<u8>, count: u64) {
     piece.extend_from_slice(itoa::Buffer::new().format(count).as_bytes());
 }
 
-/// Any value: in as few digits as name it.
+/// Writes a value with the fewest digits that are parsed as the same value.
 pub(crate) fn write_value(piece: &mut Vec<u8>, value: f64) {
-    // Whole numbers that a float has exactly. A zero with a sign is none of them.
+    // Below this limit, a float represents every whole number exactly. -0.0 is excluded, because an integer would lose
+    // the sign.
     const WHOLE: f64 = 1e15;
     let is_negative_zero = value == 0.0 && value.is_sign_negative();
     if value.abs() < WHOLE && value.trunc().to_bits() == value.to_bits() && !is_negative_zero {
@@ -20,7 +21,7 @@ pub(crate) fn write_value(piece: &mut Vec<u8>, value: f64) {
     }
 }
 
-/// Hundredths of a second as seconds.
+/// Writes hundredths of a second as seconds.
 #[inline]
 pub(crate) fn write_hundredths(piece: &mut Vec<u8>, hundredths: u64) {
     let digit = |number: u64| b'0' + u8::try_from(number % 10).unwrap_or_default();
@@ -28,8 +29,8 @@ pub(crate) fn write_hundredths(piece: &mut Vec<u8>, hundredths: u64) {
     piece.extend_from_slice(&[b'.', digit(hundredths / 10), digit(hundredths)]);
 }
 
-/// The bound of a bucket, which is a label's value and therefore has to be written the same way everywhere: as
-/// `OpenMetrics` has it, and Prometheus when it is told of buckets in protobuf.
+/// Returns the bound of a bucket as a label value. All formats must use the same value: the canonical number of
+/// `OpenMetrics`, which Prometheus also uses for buckets that it receives in protobuf.
 ///
 /// Source: <https://prometheus.io/docs/specs/om/open_metrics_spec/#considerations-canonical-numbers>
 pub(crate) fn bound(value: f64) -> String {

@@ -9,7 +9,7 @@ pub(super) struct ShortText {
 impl ShortText {
     pub(super) const MAX: usize = 32;
 
-    /// Cuts a longer text.
+    /// Creates a short text. A longer text is truncated.
     pub(super) fn new(text: &str) -> Self {
         let length = text.len().min(Self::MAX);
         let mut bytes = [0; Self::MAX];
@@ -23,7 +23,7 @@ impl ShortText {
     }
 }
 
-/// Writes the beginning of a text.
+/// Writes the first `length` bytes of a text.
 #[inline]
 pub(super) fn write(piece: &mut Vec<u8>, text: &[u8; ShortText::MAX], length: usize) {
     let end = piece.len() + length;
