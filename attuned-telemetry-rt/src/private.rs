@@ -32,11 +32,11 @@ pub use crate::core::operation::operation::Operation;
 pub use crate::core::verdict::predicates::{error_if, ok_if};
 
 #[cfg(feature = "audit")]
+pub use crate::core::audit::audited_call::AuditedCall;
+#[cfg(feature = "audit")]
 pub use crate::core::audit::audited_function::AuditedFunction;
 #[cfg(feature = "audit")]
 pub use crate::core::audit::event::named_event::{event, event_variants};
-#[cfg(feature = "audit")]
-pub use crate::core::audit::record::Record;
 
 #[cfg(feature = "health")]
 pub use crate::core::health::derived_component::DerivedComponent;

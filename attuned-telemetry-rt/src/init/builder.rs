@@ -11,6 +11,7 @@ use tracing_subscriber::layer::{Layer, SubscriberExt as _};
 use tracing_subscriber::registry::Registry;
 use tracing_subscriber::util::SubscriberInitExt as _;
 
+use super::environment;
 use super::error::InitError;
 use super::logs::event_traces::EventTraces;
 use super::logs::json::JsonLines;
@@ -157,7 +158,7 @@ fn queued(sinks: Vec<Box<dyn AuditSink>>) -> Result<Vec<Box<dyn AuditSink>>, Ini
 /// Creates the subscriber for a configuration.
 fn dispatch(config: &TracingConfig) -> Result<Dispatch, InitError> {
     let filter = config.filter()?;
-    let ansi = io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none_or(|set| set.is_empty());
+    let ansi = io::stderr().is_terminal() && environment::allows_color();
     let traces = TraceIds::new();
     Ok(Dispatch::new(Registry::default().with(filter).with(traces.clone()).with(log(config, ansi, traces))))
 }

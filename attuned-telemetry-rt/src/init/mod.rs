@@ -1,6 +1,7 @@
 //! Start-up and shutdown: installs logs, metrics and audit sinks.
 
 mod builder;
+mod environment;
 mod error;
 mod logs;
 mod trace_ids;

@@ -10,7 +10,7 @@ use tracing_subscriber::layer::{Context, Layer};
 use tracing_subscriber::registry::LookupSpan;
 
 use crate::TraceContext;
-use crate::core::context::lazy::LazyIds;
+use crate::core::context::lazy_ids::LazyIds;
 use crate::core::context::readers;
 use crate::core::context::stack;
 

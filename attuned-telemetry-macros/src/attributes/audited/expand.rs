@@ -15,8 +15,8 @@ pub(super) fn expand(audited: &Audited) -> TokenStream {
     let record = record(audited, &door);
     let observation = Observation {
         items: static_item(audited, &door),
-        start: quote!(#door::Record::start(#record)),
-        later: quote!(#door::Record::deferred(#record)),
+        start: quote!(#door::AuditedCall::start(#record)),
+        later: quote!(#door::AuditedCall::deferred(#record)),
         alongside: None,
         asks_value: !audited.after.is_empty() || audited.verdict.asks_value(),
         judge: &|value| Judgement {

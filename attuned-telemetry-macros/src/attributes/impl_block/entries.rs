@@ -7,7 +7,7 @@ use syn::parse::discouraged::Speculative as _;
 use syn::parse::{ParseStream, Parser as _};
 use syn::{Expr, Path, Token};
 
-use super::between::between;
+use super::tokens_between::tokens_between;
 use crate::options::conflicts::{Conflict, Setting};
 
 /// Options in the given order. Errors in them are reported by the attribute on the method.
@@ -111,7 +111,7 @@ impl Entry {
         while !input.is_empty() && !input.peek(Token![,]) {
             input.parse::<TokenTree>()?;
         }
-        Ok(Self { key, rest: between(&start, input)?, comma: input.parse()? })
+        Ok(Self { key, rest: tokens_between(&start, input)?, comma: input.parse()? })
     }
 
     pub(super) fn is(&self, key: &str) -> bool {

@@ -2,9 +2,9 @@
 
 mod annotate;
 mod attribute;
-mod between;
 mod check;
 mod entries;
 pub(crate) mod expand;
 mod own;
 mod parse;
+mod tokens_between;

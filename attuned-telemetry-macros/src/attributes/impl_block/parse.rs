@@ -8,8 +8,8 @@ use syn::parse::discouraged::Speculative as _;
 use syn::parse::{ParseStream, Parser as _};
 use syn::{Attribute, Error, Signature, Token, Visibility};
 
-use super::between::between;
 use super::own::is_named_in;
+use super::tokens_between::tokens_between;
 use crate::expansion::tokens::in_braces;
 
 /// The item under an attribute.
@@ -107,7 +107,7 @@ fn ends_with_braces(group: &Group) -> bool {
 fn parse_items(input: ParseStream<'_>) -> syn::Result<Vec<Item>> {
     let start = input.fork();
     input.call(Attribute::parse_inner)?;
-    let mut items = vec![Item::Other(between(&start, input)?)];
+    let mut items = vec![Item::Other(tokens_between(&start, input)?)];
     while !input.is_empty() {
         let ahead = input.fork();
         items.push(match parse_method(&ahead) {
@@ -132,7 +132,7 @@ fn parse_method(input: ParseStream<'_>) -> syn::Result<Method> {
     }
     input.parse::<TokenTree>()?;
     let constness = signature.constness.map(|constness| constness.span);
-    Ok(Method { attributes, name: signature.ident, constness, rest: between(&start, input)? })
+    Ok(Method { attributes, name: signature.ident, constness, rest: tokens_between(&start, input)? })
 }
 
 /// Parses a constant or a type up to its `;`, and a macro call or an incomplete item up to its `;` or braces.
@@ -148,7 +148,7 @@ fn parse_other(input: ParseStream<'_>) -> syn::Result<TokenStream> {
             _ => {}
         }
     }
-    between(&start, input)
+    tokens_between(&start, input)
 }
 
 impl Block {

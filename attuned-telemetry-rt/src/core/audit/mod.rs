@@ -1,7 +1,7 @@
 //! Audit records: who did what, with which outcome.
 
+pub(crate) mod audited_call;
 pub(crate) mod audited_function;
 pub(crate) mod capture;
 pub(crate) mod event;
-pub(crate) mod record;
 pub(crate) mod sink;

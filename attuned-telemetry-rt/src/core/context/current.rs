@@ -1,6 +1,6 @@
 //! The trace context of the running code.
 
-use super::lazy::LazyIds;
+use super::lazy_ids::LazyIds;
 use super::readers;
 use super::stack;
 use super::trace_context::TraceContext;

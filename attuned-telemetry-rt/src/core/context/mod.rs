@@ -6,8 +6,8 @@
 
 mod current;
 pub(crate) mod ids;
-pub(crate) mod lazy;
-mod random;
+pub(crate) mod lazy_ids;
+mod random_ids;
 pub(crate) mod readers;
 pub(crate) mod stack;
 pub(crate) mod trace_context;

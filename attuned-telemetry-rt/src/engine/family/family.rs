@@ -6,7 +6,8 @@ use std::sync::{Arc, OnceLock, PoisonError, RwLock, RwLockReadGuard, RwLockWrite
 use std::time::Instant;
 
 use super::aggregation::{Aggregation, Description};
-use super::limits::{FirstTime, Limits};
+use super::first_time::FirstTime;
+use super::limits::Limits;
 use super::metric_kind::MetricKind;
 use super::table::{Labels, SeriesSlot, SeriesTable};
 use crate::engine::exemplars::Exemplars;

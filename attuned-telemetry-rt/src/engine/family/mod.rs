@@ -3,6 +3,7 @@
 pub(crate) mod aggregation;
 pub(crate) mod cardinality;
 pub(crate) mod family;
+pub(crate) mod first_time;
 pub(crate) mod idle;
 pub(crate) mod last_used;
 pub(crate) mod limits;

@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use tracing::Span;
 
-use crate::core::context::lazy::LazyIds;
+use crate::core::context::lazy_ids::LazyIds;
 use crate::core::context::stack;
 
 /// The maximum number of empty boxes that a thread keeps.

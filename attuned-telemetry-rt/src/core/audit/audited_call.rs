@@ -17,13 +17,13 @@ use crate::core::verdict::classify::Failure;
 use crate::core::verdict::outcome::Outcome;
 
 /// The record of one call, written when the call ends.
-pub struct Record {
+pub struct AuditedCall {
     /// `None` if no sink is installed, or if the record has been written.
     draft: Option<Box<Draft>>,
     state: State,
 }
 
-impl Record {
+impl AuditedCall {
     /// Starts the record of a call. The values in the annotation are evaluated only if a sink is installed.
     pub fn start(
         operation: &'static str,
@@ -69,24 +69,24 @@ pub struct DeferredRecord(Option<Box<Draft>>);
 
 impl DeferredRecord {
     /// Starts the call, in the current trace.
-    pub fn start(self) -> Call<Record> {
+    pub fn start(self) -> Call<AuditedCall> {
         let mut draft = self.0;
         if let Some(draft) = &mut draft {
             draft.event.in_trace(TraceContext::current());
         }
-        Record::running(draft)
+        AuditedCall::running(draft)
     }
 }
 
 impl Start for DeferredRecord {
-    type Observer = Record;
+    type Observer = AuditedCall;
 
-    fn begin(self) -> Call<Record> {
+    fn begin(self) -> Call<AuditedCall> {
         self.start()
     }
 }
 
-impl Call<Record> {
+impl Call<AuditedCall> {
     /// Captures values that are known only after the call, unless it failed.
     pub fn complete<T>(&mut self, success: Option<&T>, failure: Failure, capture: impl FnOnce(&T, &mut Capturing<'_>)) {
         if let (Some(value), None, Some(draft)) = (success, failure, &mut self.observer().draft) {
@@ -122,7 +122,7 @@ impl AuditEvent {
     }
 }
 
-impl Observer for Record {
+impl Observer for AuditedCall {
     #[inline]
     fn state(&self) -> State {
         self.state

@@ -3,7 +3,7 @@
 use std::sync::{Arc, OnceLock};
 
 use super::ids::{SpanId, TraceId};
-use super::random;
+use super::random_ids;
 use super::trace_context::TraceContext;
 
 /// The ids of a span or a call.
@@ -33,8 +33,8 @@ impl LazyIds {
     /// Returns the ids, and generates those that are missing.
     pub(crate) fn read(&self) -> TraceContext {
         let trace = self.root.as_ref().map_or(&self.trace, |root| &root.trace);
-        let (trace_id, is_sampled) = *trace.get_or_init(|| (random::trace_id(), true));
-        let span_id = *self.span.get_or_init(random::span_id);
+        let (trace_id, is_sampled) = *trace.get_or_init(|| (random_ids::trace_id(), true));
+        let span_id = *self.span.get_or_init(random_ids::span_id);
         TraceContext { trace_id, span_id, is_sampled }
     }
 }
