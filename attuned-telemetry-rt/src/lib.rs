@@ -27,10 +27,11 @@
 //! # Ok::<(), std::io::Error>(())
 //! ```
 //!
-//! In a package named `shop`, the call creates a span `shop.order`, increments the counter
+//! In a package named `shop`, the call opens a span `shop.order`, increments the counter
 //! `shop_operations_total{operation="order",status="success"}`, records its duration in the histogram
-//! `shop_duration_seconds{operation="order"}`, and writes an audit record. `TelemetryBuilder` (feature `init`) installs
-//! the backends that receive them, and `Endpoints` (feature `serve`) serves `/metrics` and `/readyz`.
+//! `shop_duration_seconds{operation="order"}`, and writes an audit record. `TelemetryBuilder` (feature `init`)
+//! configures where spans, metrics and audit records go, and `Endpoints` (feature `serve`) serves `/metrics` and
+//! `/readyz`.
 //!
 //! # The macros
 //!
@@ -40,12 +41,12 @@
 //! - [`#[derive(ErrorType)]`](derive@ErrorType): names for the errors of a type, for the label `error_type`.
 //! - [`#[derive(LabelValue)]`](derive@LabelValue): an enum as a metric label.
 //!
-//! Annotated code uses [`tracing`] for spans and [`metrics`] for metrics, so it works with any subscriber and any
-//! recorder, even if they are installed late or for one thread only.
+//! Spans go through [`tracing`] and metrics through [`metrics`], so annotated code also works with your own
+//! subscriber and recorder, even if they are installed late or for one thread only.
 //!
 //! # Terms
 //!
-//! - **scope**: a dotted prefix, by default the package's name with `-` as `.`: `attuned-store` has the scope
+//! - **scope**: a dotted prefix, by default the package's name with `-` replaced by `.`: `attuned-store` has the scope
 //!   `attuned.store`. In metric names, every character other than ASCII letters, digits and `_` becomes `_`:
 //!   `attuned_store`.
 //! - **operation**: one annotated function.
@@ -57,7 +58,7 @@
 //!
 //! # Features
 //!
-//! | feature | default | adds |
+//! | feature | default | provides |
 //! |---|---|---|
 //! | `observe` | yes | `#[observed]`, `#[derive(LabelValue)]` |
 //! | `audit` | yes | `#[audited]` |
@@ -68,15 +69,15 @@
 //! | `serve` | | `Endpoints`: `/metrics`, `/livez`, `/readyz` and `/healthz` over HTTP. Enables `health` |
 //! | `audit-file` | | `JsonLinesSink`: audit records as JSON lines in a file. Enables `audit` |
 //! | `catalog` | | `catalog()`: the list of everything annotated in a program, with its Grafana dashboard and Prometheus alert rules |
-//! | `opentelemetry` | | audit records, log lines and exemplars have the ids of OpenTelemetry's active span |
+//! | `opentelemetry` | | audit records, log lines and exemplars contain the trace id and span id of OpenTelemetry's active span |
 //!
-//! `#[derive(ErrorType)]` works with `observe` or `audit`.
+//! `#[derive(ErrorType)]` needs `observe` or `audit`. If both are off, the derive expands to nothing.
 //!
-//! A macro whose feature is off leaves its item unchanged. Without any feature, this crate and its macros have no
-//! dependencies, and annotated code compiles and runs as if it were not annotated. A library should depend on this
-//! crate with `default-features = false`. The program that uses the library enables the features.
+//! If the feature of a macro is off, the macro leaves the annotated item unchanged. Without any feature, this crate and
+//! its macros have no dependencies, and annotated code compiles and runs as if it were not annotated. A library should
+//! depend on the crate with `default-features = false`, so that the program that uses the library chooses the features.
 
-// The only exception is `rdtsc`, in `core/clock.rs`.
+// The only exception is `rdtsc` in `core/clock.rs`, which has an `expect` with the reason.
 #![deny(unsafe_code)]
 
 #[doc(hidden)]
@@ -138,7 +139,7 @@ pub use crate::core::labels::{
 };
 pub use crate::core::verdict::{error_type::ErrorType, outcome::Outcome};
 
-// Start-up of a program.
+// Types for the start-up code of a program.
 #[cfg(feature = "catalog")]
 pub use crate::catalog::{Catalog, catalog};
 #[cfg(feature = "audit-file")]

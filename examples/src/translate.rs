@@ -5,7 +5,7 @@ use attuned_telemetry_rt::observed;
 use crate::snapshot::StateSnapshot;
 use crate::store::{StateStore, StoreError};
 
-/// Threshold of low values, and mirrored of high values. Values in between are not mentioned.
+/// Threshold of low values. The threshold of high values is 1 minus this one. Values in between are not mentioned.
 const LOW: f32 = 0.35;
 const HIGH: f32 = 0.65;
 

@@ -109,7 +109,7 @@ impl Compared {
             notes.push(format!("- {name}, {} files: {}.", self.coverage.snapshots, package::SNAPSHOT));
         }
         let failed = self.plain.tests.iter().filter(|(_, ended)| *ended == "FAILED");
-        notes.extend(failed.map(|(test, _)| format!("- {name}, test `{test}`: fails as it was published.")));
+        notes.extend(failed.map(|(test, _)| format!("- {name}, test `{test}`: fails without annotations too.")));
         notes
     }
 }

@@ -85,7 +85,7 @@ pub struct Coverage {
 }
 
 /// Reason for which some test files are not annotated.
-pub const SNAPSHOT: &str = "tests of compile errors, whose columns are compared";
+pub const SNAPSHOT: &str = "tests of compile errors, which compare columns";
 
 /// Annotates a copied package and adds the dependency on the runtime.
 ///

@@ -44,8 +44,8 @@ impl Sample {
     }
 }
 
-const ALLOCATOR: &str = "part of the global allocator, and to observe it takes memory from it";
-const SUBSCRIBER: &str = "part of a test that counts the spans there are";
+const ALLOCATOR: &str = "part of the global allocator, and observing it allocates memory";
+const SUBSCRIBER: &str = "part of a test that counts all spans";
 
 /// All crates.
 pub const SAMPLES: &[Sample] = &[
@@ -64,7 +64,7 @@ pub const SAMPLES: &[Sample] = &[
     Sample::new("http", "1.5.0", "types of a protocol").apart(&[Apart {
         file: "src/extensions.rs",
         item: "test_extensions",
-        reason: "compares the name of a type that it declares, and inside a closure that is another",
+        reason: "compares the name of a type declared in its body, and the name changes inside a closure",
     }]),
     // The tests of its feature `tracing` check spans, and an example requires the feature.
     Sample::new("hyper-util", "0.1.21", "HTTP client and server, Rust 2024").arguments(&[
@@ -85,7 +85,7 @@ pub const SAMPLES: &[Sample] = &[
         .apart(&[Apart {
             file: "tests/stream_stream_map.rs",
             item: "pin_box",
-            reason: "boxes a stream of a type parameter that need not be `'static`, and what observes it does",
+            reason: "boxes a stream of a type parameter without the bound `'static`, which `#[observed]` requires",
         }])
         .arguments(&["--features", "full"]),
     Sample::new("tokio-util", "0.7.20", "parts of async programs").arguments(&["--features", "full"]),

@@ -1,4 +1,4 @@
-//! A client connection, which is reopened after it closes.
+//! A client with one connection. After the connection closes, the client opens a new one.
 
 use std::error::Error;
 use std::net::SocketAddr;
@@ -18,7 +18,7 @@ use crate::store::slow_disk::DELAY_HEADER;
 
 /// Result of a request for its client.
 pub(super) enum Seen {
-    /// It was answered.
+    /// The server responded.
     Answer(StatusCode),
     /// The client disconnected first.
     WentAway,

@@ -13,9 +13,9 @@ use serde_json::Value;
 struct Written {
     method: Method,
     path: String,
-    /// The body as JSON …
+    /// The body, as JSON.
     body: Option<Value>,
-    /// … or as text, which need not be JSON.
+    /// The body, as text that need not be JSON.
     text: Option<String>,
     /// Delay of the simulated slow disk.
     delay_ms: Option<u64>,

@@ -58,7 +58,7 @@ async fn reads(database: &Arc<Database>) -> Result<(), StoreError> {
 
 /// Runs an operation in the database on a thread that may block.
 ///
-/// If the caller is cancelled, the operation continues: what was started is written.
+/// If the caller is cancelled, the operation continues, so a write that has started is completed.
 async fn in_database<T: Send + 'static>(
     database: &Arc<Database>,
     work: impl FnOnce(&Database) -> Work<T> + Send + 'static,

@@ -1,4 +1,4 @@
-//! Gauges of what the store holds now.
+//! Gauges of the current size of the store.
 
 use std::sync::Arc;
 
@@ -25,7 +25,7 @@ pub(super) async fn refresh(State(store): State<Arc<dyn StateStore>>, request: R
             gauge!(ACTIVE_USERS).set(as_gauge(usage.users));
             gauge!(STORE_SIZE).set(as_gauge(usage.bytes));
         }
-        // Without a value, a gauge must not keep an old one.
+        // Without a current value, a gauge must not keep its old value.
         Err(_) => [ACTIVE_USERS, STORE_SIZE].into_iter().for_each(|name| gauge!(name).set(f64::NAN)),
     }
     next.run(request).await

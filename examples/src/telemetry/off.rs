@@ -1,4 +1,4 @@
-//! The program without telemetry: it serves and replays the same.
+//! The program without telemetry: it serves and replays as with telemetry.
 
 use std::error::Error;
 use std::net::SocketAddr;
@@ -11,7 +11,7 @@ use axum::Router;
 use crate::arguments::Page;
 use crate::store::{StateStore, Usage};
 
-/// Fails: there are no annotations to generate from.
+/// Returns an error: without annotations, no page can be generated.
 ///
 /// # Errors
 ///

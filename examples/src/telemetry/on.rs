@@ -17,9 +17,9 @@ use super::exposition::Sample;
 use super::{gauges, report};
 use crate::store::{StateStore, Usage};
 
-/// How often a report waits for calls whose clients have disconnected.
+/// Maximum number of times that a report waits for calls whose clients have disconnected.
 const MOST_WAITS: usize = 100;
-/// How long it waits each time.
+/// Duration of each wait.
 const WAIT: Duration = Duration::from_millis(20);
 
 /// The program's telemetry. Dropping it flushes the audit file.
@@ -57,7 +57,7 @@ impl Telemetry {
         endpoints.router().layer(refresh)
     }
 
-    /// What was observed so far, as a table, with links to more.
+    /// Returns a table of the calls so far, and the addresses of the endpoints.
     ///
     /// # Errors
     ///
@@ -78,7 +78,8 @@ impl Telemetry {
         ))
     }
 
-    /// The metrics when no call is in flight. After a client disconnects, its call takes a moment to end.
+    /// Returns the metrics, if possible when no call is in flight. After a client disconnects, its call takes a moment
+    /// to end.
     async fn settled(&self) -> Vec<Sample> {
         let mut samples = Sample::parse_all(&self.exporter.render());
         for _ in 0..MOST_WAITS {

@@ -6,7 +6,7 @@ use attuned_telemetry_rt::{AlertOptions, DashboardOptions, catalog};
 
 use crate::arguments::Page;
 
-/// Invalid requests of clients are errors here too, so some errors are normal.
+/// Maximum percentage of errors. Invalid requests of clients are counted as errors too, so some errors are normal.
 const USUAL_ERROR_PERCENT: f64 = 10.0;
 
 /// A page generated from the annotations.

@@ -1,4 +1,4 @@
-//! The table of what was observed.
+//! The table of operations in the report.
 
 use std::fmt::Write as _;
 
@@ -11,7 +11,8 @@ const STATUSES: [&str; 4] = ["success", "error", "cancelled", "panicked"];
 /// The operations that change a state. Each of their calls leaves a record in the audit file.
 const MUTATIONS: [&str; 2] = ["attuned_store delete", "attuned_store upsert"];
 
-/// A line for every operation: its calls by status, and its median and 99th percentile durations.
+/// Returns a line for every operation: the number of calls by status, and the median and the 99th percentile of the
+/// durations.
 pub(super) fn table(samples: &[Sample]) -> String {
     let operations = by_operation(samples);
     let width = operations.keys().map(String::len).max().unwrap_or_default();

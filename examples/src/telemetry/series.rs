@@ -12,7 +12,7 @@ pub(super) struct Series {
     buckets: Vec<(f64, f64)>,
 }
 
-/// The operations in some metrics, by their title: the prefix of their names, and their labels.
+/// Returns the operations in the metrics, by title. The title is the prefix of the metrics' names with the labels.
 pub(super) fn by_operation(samples: &[Sample]) -> BTreeMap<String, Series> {
     let mut operations: BTreeMap<String, Series> = BTreeMap::new();
     for sample in samples {
@@ -51,8 +51,8 @@ impl Series {
 
     /// The quantile of the durations, in seconds; `None` without calls.
     ///
-    /// It is estimated as in Prometheus: calls are spread evenly inside a bucket, and beyond the last bound the result
-    /// is that bound.
+    /// The quantile is estimated as in Prometheus: the durations in a bucket are assumed to be evenly distributed. If
+    /// the quantile is above the last bound, the result is the last bound.
     ///
     /// Source: <https://prometheus.io/docs/prometheus/latest/querying/functions/#histogram_quantile>
     pub(super) fn quantile(&self, share: f64) -> Option<f64> {
