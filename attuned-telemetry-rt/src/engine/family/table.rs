@@ -6,7 +6,7 @@ use hashbrown::HashTable;
 
 use super::last_used::LastUsed;
 use crate::engine::cells::Range;
-use crate::engine::labels::{LabelName, LabelSet, Pair, ValueBytes, Values, values};
+use crate::engine::labels::{LabelName, LabelSet, LabelSets, Pair, ValueBytes, Values, values};
 
 /// The series of a metric: their labels and their cells.
 ///
@@ -24,9 +24,7 @@ pub(crate) struct SeriesTable {
     /// The number of bytes in `values` that belong to removed series.
     dead: usize,
     /// The sets of label names.
-    sets: Vec<LabelSet>,
-    /// The id of the next set.
-    next_set: u32,
+    sets: LabelSets,
     series: Vec<SeriesSlot>,
     /// The places of removed series.
     vacant: Vec<u32>,
@@ -96,8 +94,7 @@ impl SeriesTable {
         Self {
             values: String::new(),
             dead: 0,
-            sets: Vec::new(),
-            next_set: 0,
+            sets: LabelSets::default(),
             series: Vec::new(),
             vacant: Vec::new(),
             index: HashTable::new(),
@@ -153,7 +150,7 @@ impl SeriesTable {
         let size = labels.iter().map(|pair| values::size(pair.value)).sum();
         u32::try_from(self.values.len().checked_add(size)?).ok()?;
         self.reserve(size)?;
-        let set = self.set(labels)?;
+        let set = self.sets.add_series(labels)?;
         for pair in labels {
             values::push(&mut self.values, pair.value);
         }
@@ -173,32 +170,6 @@ impl SeriesTable {
         };
         index.insert_unique(hash_of(&place), place, hash_of);
         Some(place)
-    }
-
-    /// Returns the index of the label set for a new series, and creates the set if necessary.
-    fn set(&mut self, labels: &[Pair<'_>]) -> Option<u32> {
-        let known = self.sets.iter().position(|set| set.series > 0 && set.has_names_of(labels));
-        let place = match known {
-            Some(place) => place,
-            None => {
-                let set = LabelSet::new(self.next_set, labels);
-                self.next_set = self.next_set.wrapping_add(1);
-                // Reuse a set without series, so that unused sets do not accumulate.
-                match self.sets.iter().position(|set| set.series == 0) {
-                    Some(place) => {
-                        self.sets[place] = set;
-                        place
-                    }
-                    None => {
-                        self.sets.push(set);
-                        self.sets.len() - 1
-                    }
-                }
-            }
-        };
-        let number = u32::try_from(place).ok().filter(|number| number & IS_PLAIN == 0)?;
-        self.sets[place].series += 1;
-        Some(number)
     }
 
     /// Reserves space for one more series with `size` bytes of label values. The capacity grows by an eighth instead of
@@ -222,9 +193,7 @@ impl SeriesTable {
         if let Ok(entry) = self.index.find_entry(hash, |other| *other == place) {
             entry.remove();
         }
-        if let Some(set) = self.sets.get_mut((series.set & !IS_PLAIN) as usize) {
-            set.series -= 1;
-        }
+        self.sets.remove_series(series.set & !IS_PLAIN);
         self.series[place as usize] = SeriesSlot { values: 0, set: 0, first: NONE, created: 0 };
         self.vacant.push(place);
         if self.dead > self.values.len() / 2 {
@@ -255,8 +224,8 @@ impl SeriesTable {
 }
 
 #[inline]
-fn labels<'table>(sets: &'table [LabelSet], text: &'table str, series: &SeriesSlot) -> Option<Labels<'table>> {
-    let set = sets.get((series.set & !IS_PLAIN) as usize)?;
+fn labels<'table>(sets: &'table LabelSets, text: &'table str, series: &SeriesSlot) -> Option<Labels<'table>> {
+    let set = sets.get(series.set & !IS_PLAIN)?;
     let values = text.get(series.values as usize..)?;
     Some(Labels { set, values, is_plain: series.set & IS_PLAIN != 0 })
 }
@@ -344,18 +313,6 @@ mod tests {
         }
         assert_eq!(table.all(), model);
         assert!(table.series.len() <= longest, "vacant places are not reused");
-        table.series.clear();
-    }
-
-    #[test]
-    fn label_sets_without_series_are_used_again() {
-        let mut table = SeriesTable::new(true);
-        for number in 0..1_000_u32 {
-            let label = [(format!("name{number}"), "x".to_owned())];
-            let place = with(&label, |pairs| table.add(pairs, Range::from_first(number, 0), 0));
-            assert_eq!(table.sets.len(), 1);
-            assert_eq!(place.and_then(|place| table.remove(place)), Some(number));
-        }
         table.series.clear();
     }
 }
