@@ -39,7 +39,7 @@ impl CommonLines {
     /// copy them.
     #[inline]
     pub(super) fn begin(&mut self, piece: &mut Vec<u8>, series: &SeriesView<'_>) -> Range<usize> {
-        self.first_line.write(piece, &series.labels)
+        self.first_line.write(piece, series.labels)
     }
 
     /// Returns the exemplars of a series, if the format has any.

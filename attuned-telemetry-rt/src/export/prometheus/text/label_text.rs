@@ -43,23 +43,26 @@ impl LabelTexts {
     /// the last quote. The range is empty for a series without labels.
     #[expect(clippy::inline_always, reason = "a call per series makes a page a tenth slower")]
     #[inline(always)]
-    pub(super) fn write(&mut self, piece: &mut Vec<u8>, labels: &Labels<'_>) -> Range<usize> {
+    pub(super) fn write(&mut self, piece: &mut Vec<u8>, labels: Labels<'_>) -> Range<usize> {
         let start = piece.len() + self.name.len();
-        match self.texts.last() {
-            Some(text) if text.id == labels.set.id => text.write(piece, labels),
-            _ => self.find(labels.set).write(piece, labels),
+        if self.texts.last().is_none_or(|text| text.id != labels.set.id) {
+            self.select(labels.set);
+        }
+        if let Some(text) = self.texts.last() {
+            text.write(piece, labels);
         }
         if labels.set.names.is_empty() { start..start } else { start..piece.len() - self.ending.labels.len() }
     }
 
-    /// Returns the text of a label set, and moves it to the end.
+    /// Moves the text of a label set to the end.
     #[cold]
-    fn find(&mut self, set: &LabelSet) -> &LabelText {
+    fn select(&mut self, set: &LabelSet) {
         let known = self.texts.iter().position(|text| text.id == set.id);
-        let text =
-            known.map_or_else(|| LabelText::new(&self.name, &self.ending, set), |known| self.texts.remove(known));
+        let text = match known {
+            Some(place) => self.texts.remove(place),
+            None => LabelText::new(&self.name, &self.ending, set),
+        };
         self.texts.push(text);
-        &self.texts[self.texts.len() - 1]
     }
 }
 
@@ -79,19 +82,19 @@ impl LabelText {
 
     #[expect(clippy::inline_always, reason = "a call per series makes a page a tenth slower")]
     #[inline(always)]
-    fn write(&self, piece: &mut Vec<u8>, labels: &Labels<'_>) {
+    fn write(&self, piece: &mut Vec<u8>, labels: Labels<'_>) {
         let start = piece.len();
         let short = self.short.as_deref().filter(|_| labels.is_plain);
         if short.and_then(|short| self.write_short(piece, labels, short)).is_none() {
             piece.truncate(start);
-            self.write_any(piece, labels);
+            self.write_any(piece, labels.is_plain, labels.iter());
         }
     }
 
     /// Writes values of at most 32 bytes that need no escapes. Returns `None` at any other value.
     #[expect(clippy::inline_always, reason = "a call per series makes a page a tenth slower")]
     #[inline(always)]
-    fn write_short(&self, piece: &mut Vec<u8>, labels: &Labels<'_>, separators: &[ShortText]) -> Option<()> {
+    fn write_short(&self, piece: &mut Vec<u8>, labels: Labels<'_>, separators: &[ShortText]) -> Option<()> {
         piece.extend_from_slice(self.prefix.as_bytes());
         let mut values = labels.value_bytes();
         for separator in separators {
@@ -105,10 +108,15 @@ impl LabelText {
 
     /// Source: <https://prometheus.io/docs/instrumenting/exposition_formats/#comments-help-text-and-type-information>
     #[cold]
-    fn write_any(&self, piece: &mut Vec<u8>, labels: &Labels<'_>) {
+    fn write_any<'read>(
+        &self,
+        piece: &mut Vec<u8>,
+        is_plain: bool,
+        labels: impl Iterator<Item = (&'read LabelName, &'read str)>,
+    ) {
         piece.extend_from_slice(self.prefix.as_bytes());
-        for ((_, value), separator) in labels.iter().zip(&self.separators) {
-            if labels.is_plain {
+        for ((_, value), separator) in labels.zip(&self.separators) {
+            if is_plain {
                 piece.extend_from_slice(value.as_bytes());
             } else {
                 value.bytes().for_each(|byte| write_escaped(piece, byte));
