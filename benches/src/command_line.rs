@@ -122,7 +122,7 @@ impl Words<'_> {
     }
 }
 
-/// Whether a name is in the list. Without a list, all names are.
+/// Returns whether the list contains a name, or there is no list.
 #[must_use]
 pub fn is_asked(only: Option<&[String]>, name: &str) -> bool {
     only.is_none_or(|only| only.iter().any(|asked| asked == name))

@@ -1,4 +1,4 @@
-//! Generated packages in a separate workspace, so that their dependencies are not the repository's.
+//! Generated packages in a separate workspace, so that the repository does not depend on their dependencies.
 
 use std::error::Error;
 use std::fs;
@@ -41,7 +41,7 @@ impl Workspace {
         for package in packages {
             workspace.write(package, runtime)?;
         }
-        // Uses the versions of the repository.
+        // The packages use the dependency versions of the repository.
         let lock = workspace.folder.join("Cargo.lock");
         if !lock.exists() {
             fs::copy(runtime.join("Cargo.lock"), lock)?;
@@ -64,11 +64,12 @@ impl Workspace {
         self.folder.join(name)
     }
 
-    /// Runs cargo for one package, with its own features only. Its messages are shown, its output is returned.
+    /// Runs cargo for one package, with its own features only. Returns the standard output; standard error is
+    /// inherited.
     ///
     /// # Errors
     ///
-    /// Returns an error if it fails.
+    /// Returns an error if cargo fails.
     pub fn cargo(&self, command: &str, package: &str, arguments: &[&str]) -> Result<String, Box<dyn Error>> {
         let output = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()))
             .args([command, "--quiet", "-p", package])
@@ -89,7 +90,7 @@ impl Workspace {
     ///
     /// # Errors
     ///
-    /// Returns an error if it does not compile.
+    /// Returns an error if the package does not compile.
     pub fn build(&self, package: &str, lto: bool) -> Result<PathBuf, Box<dyn Error>> {
         let profile = if lto { "lto" } else { "release" };
         self.cargo("build", package, &["--profile", profile])?;

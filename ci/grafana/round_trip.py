@@ -1,4 +1,4 @@
-"""Reads a dashboard into the classes of Grafana's foundation SDK and writes it again: what it does not know is lost.
+"""Reads a dashboard with Grafana's foundation SDK, writes it again, and prints the values that the SDK does not keep.
 
     python3 round_trip.py DASHBOARD
 """
@@ -12,18 +12,18 @@ from grafana_foundation_sdk.models.dashboard import Dashboard
 
 
 def lost(before, after, path="dashboard"):
-    """What was there before and is not there, or is another value, after."""
+    """Yields the values of `before` that are missing or different in `after`."""
     if isinstance(before, dict) and isinstance(after, dict):
         for key, value in before.items():
             if key in after:
                 yield from lost(value, after[key], f"{path}.{key}")
             else:
-                yield f"{path}.{key} is not known"
+                yield f"{path}.{key} is unknown"
     elif isinstance(before, list) and isinstance(after, list) and len(before) == len(after):
         for position, (one, other) in enumerate(zip(before, after)):
             yield from lost(one, other, f"{path}[{position}]")
     elif before != after:
-        yield f"{path} is {after!r} and was {before!r}"
+        yield f"{path} changed from {before!r} to {after!r}"
 
 
 register_default_plugins()

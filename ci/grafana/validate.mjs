@@ -34,20 +34,20 @@ for (const panel of dashboard.panels) {
 }
 
 const ids = dashboard.panels.map((panel) => panel.id);
-if (new Set(ids).size < ids.length) problems.push("two panels have one id");
+if (new Set(ids).size < ids.length) problems.push("two panels have the same id");
 for (const [position, one] of dashboard.panels.entries()) {
   for (const other of dashboard.panels.slice(position + 1)) {
     const [a, b] = [one.gridPos, other.gridPos];
     const apart = a.x + a.w <= b.x || b.x + b.w <= a.x || a.y + a.h <= b.y || b.y + b.h <= a.y;
-    if (!apart) problems.push(`panels ${one.id} and ${other.id} are in one place`);
+    if (!apart) problems.push(`panels ${one.id} and ${other.id} overlap`);
   }
-  if (one.gridPos.x + one.gridPos.w > 24) problems.push(`panel ${one.id} is wider than the page`);
+  if (one.gridPos.x + one.gridPos.w > 24) problems.push(`panel ${one.id} extends beyond the 24 columns of the page`);
 }
 
 // Every variable that is used is defined.
 const known = new Set(dashboard.templating.list.map((variable) => variable.name));
 for (const [, name] of JSON.stringify(dashboard).matchAll(/\$\{?([a-zA-Z]\w*)/g)) {
-  if (!known.has(name)) problems.push(`the variable \`${name}\` is used and is not among ${[...known].join(", ")}`);
+  if (!known.has(name)) problems.push(`the variable \`${name}\` is undefined, expected one of ${[...known].join(", ")}`);
 }
 
 problems.forEach((problem) => console.error(problem));

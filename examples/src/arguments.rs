@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 pub(crate) const HELP: &str = "\
 state-store: a service that keeps the newest state of every user
 
-It serves on 127.0.0.1, replays a file of requests against itself, prints what was observed, and serves until Ctrl-C.
+It serves on 127.0.0.1, replays a file of requests against itself, prints a report, and serves until Ctrl-C.
 
   --port N             port to listen on, 0 for any free port (default 8080)
   --store memory|redb  where to keep states: in memory or in a database (default memory)
@@ -18,11 +18,11 @@ It serves on 127.0.0.1, replays a file of requests against itself, prints what w
   --exit               exit after the replay
   --help               print this text
 
-These arguments print something generated from the annotations, and exit:
+The following arguments print a file that is generated from the annotations, and exit:
 
   dashboard            a Grafana dashboard
   alerts               Prometheus alert rules
-  catalog              the list of everything annotated, as JSON
+  catalog              the list of everything annotated in the program, as JSON
 ";
 
 /// What the command line requests.
@@ -30,13 +30,13 @@ These arguments print something generated from the annotations, and exit:
 pub(crate) enum Asked {
     /// Serve and replay.
     Run(Arguments),
-    /// Print something generated from the annotations.
+    /// Print a file that is generated from the annotations.
     Print(Page),
     /// Print the help.
     Help,
 }
 
-/// Something generated from the annotations.
+/// A file that is generated from the annotations.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Page {
     /// A Grafana dashboard.
@@ -47,12 +47,12 @@ pub(crate) enum Page {
     Catalog,
 }
 
-/// How to run.
+/// The settings of a run.
 #[derive(Debug, PartialEq)]
 pub(crate) struct Arguments {
     /// Port to listen on, 0 for any free port.
     pub(crate) port: u16,
-    /// Where states are kept.
+    /// Kind of the store.
     pub(crate) store: StoreKind,
     /// The folder of the database and of the audit file.
     pub(crate) data: PathBuf,
@@ -62,7 +62,7 @@ pub(crate) struct Arguments {
     pub(crate) exit: bool,
 }
 
-/// Where states are kept.
+/// Kind of the store.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum StoreKind {
     /// In memory.
@@ -102,7 +102,7 @@ impl Asked {
     ///
     /// # Errors
     ///
-    /// At the first invalid argument.
+    /// Returns an error at the first invalid argument.
     pub(crate) fn from_words(words: impl IntoIterator<Item = OsString>) -> Result<Self, Mistake> {
         let mut words = words.into_iter();
         let mut arguments = Arguments::default();

@@ -49,7 +49,7 @@ async fn main() -> ExitCode {
     }
 }
 
-/// Checks everything that can fail first, before the files of the previous run are changed.
+/// Runs the service. Everything that can fail at start-up is checked before the files of the previous run are changed.
 async fn run(arguments: Arguments) -> Result<(), Box<dyn Error>> {
     let replay = Replay::read(&arguments.replay)?;
     let listener = server::bind(arguments.port).await?;

@@ -92,7 +92,7 @@ impl StateSnapshot {
 
 fn validate_user_id(user_id: &str) -> Result<(), String> {
     if user_id.trim().is_empty() {
-        return Err("blank user id, expected some text".to_owned());
+        return Err("invalid user id: expected at least one character that is not whitespace".to_owned());
     }
     if user_id.len() > MAX_USER_ID {
         return Err(format!("user id of {} bytes, expected at most {MAX_USER_ID}", user_id.len()));

@@ -1,4 +1,5 @@
-//! Source text with an annotated item, passed through the macros that it names, or through all macros if it names none.
+//! Passes source text with an annotated item through the macros that the text names, or through all macros if it names
+//! none.
 //!
 //! A proc-macro crate cannot be linked, so its modules are compiled here again.
 
@@ -31,8 +32,8 @@ mod well_formed;
 use well_formed::{Macro, check_all};
 
 fuzz_target!(|text: &str| {
-    // Nesting beyond any real program reaches the parser's limits; and an error in the input hides errors of the
-    // macros.
+    // Deep nesting, which no real program has, reaches the parser's limits. A `compile_error` in the input hides errors
+    // of the macros.
     if !text.contains("compile_error") && depth(text) <= 48 {
         proc_macro2::extra::invalidate_current_thread_spans();
         expand(text);

@@ -1,4 +1,4 @@
-//! Properties that hold in every interleaving.
+//! Tests of properties that hold in every interleaving of threads.
 #![allow(clippy::expect_used, reason = "a test may panic")]
 
 use loom::thread;
@@ -6,7 +6,7 @@ use loom::thread;
 use crate::engine::cells::ranges::Ranges;
 use crate::engine::cells::shards::{LocalShard, Shards};
 
-/// Runs a model in every interleaving with at most this number of preemptions: according to loom's authors, two find
+/// Runs a model in every interleaving with at most two preemptions. According to loom's authors, two preemptions find
 /// most bugs. `LOOM_MAX_PREEMPTIONS` overrides the number.
 fn model(run: impl Fn() + Send + Sync + 'static) {
     let mut model = loom::model::Builder::new();
@@ -14,17 +14,17 @@ fn model(run: impl Fn() + Send + Sync + 'static) {
     model.check(run);
 }
 
-/// Shards for one execution. They are leaked, like statics; loom runs only a few hundred executions.
+/// Returns the shards for one execution. They are leaked, like statics; loom runs only a few hundred executions.
 fn shards() -> &'static Shards {
     Box::leak(Box::new(Shards::new()))
 }
 
-/// Ranges for one execution.
+/// Returns the ranges for one execution.
 fn ranges() -> &'static Ranges {
     Box::leak(Box::new(Ranges::new()))
 }
 
-/// Adds on a separate thread, which takes a shard and returns it.
+/// Takes a shard, adds the counts to a cell, and returns the shard.
 fn count_on_a_shard(shards: &'static Shards, cell: u32, counts: &[u64]) {
     let shard = shards.take().expect("there are enough shards");
     for count in counts {
@@ -51,7 +51,7 @@ fn shard_handed_to_the_next_thread_loses_nothing() {
         let shards = shards();
         let threads = [(); 2].map(|()| thread::spawn(move || count_on_a_shard(shards, 0, &[1, 1])));
         for thread in threads {
-            thread.join().expect("it does not panic");
+            thread.join().expect("the thread does not panic");
         }
         assert_eq!(shards.total(0), 4);
         assert!(shards.all().count() <= 2);
@@ -70,7 +70,7 @@ fn sums_survive_the_hand_over() {
         };
         let threads = [thread::spawn(add), thread::spawn(add)];
         for thread in threads {
-            thread.join().expect("it does not panic");
+            thread.join().expect("the thread does not panic");
         }
         assert_eq!(shards.sum(5).to_bits(), 1.0_f64.to_bits());
     });
@@ -92,7 +92,7 @@ fn range_taken_again_begins_at_zero_and_the_old_counts_are_gone() {
         };
         let other = thread::spawn(move || assert_eq!(use_one(5), (0, 5)));
         assert_eq!(use_one(7), (0, 7));
-        other.join().expect("it does not panic");
+        other.join().expect("the thread does not panic");
         let cell = ranges.take(1).expect("there are enough cells");
         assert_eq!(shards.total(cell), 0);
     });
@@ -110,7 +110,7 @@ fn two_writers_of_the_shared_shard_lose_nothing() {
         };
         let other = thread::spawn(add);
         add();
-        other.join().expect("it does not panic");
+        other.join().expect("the thread does not panic");
         assert_eq!(shards.total(1), 2);
         assert_eq!(shards.sum(2).to_bits(), 1.0_f64.to_bits());
     });

@@ -10,7 +10,7 @@ use syn::{
     Macro, Safety, Signature, TraitItem, TraitItemFn, Visibility,
 };
 
-/// The annotation. It is on the function's own line, so that line numbers do not change.
+/// The annotation. It does not add a line, so that line numbers do not change.
 const ANNOTATION: &str = "#[::attuned_telemetry_rt::observed] ";
 
 /// A source text with annotated functions.
@@ -30,7 +30,7 @@ pub struct LeftOut {
     pub constant: usize,
     /// A method without a body in a trait, or a foreign function.
     pub bodyless: usize,
-    /// Tokens of a macro call, which may become a function.
+    /// In the input of a macro, which may or may not generate a function from it.
     pub in_macros: usize,
     /// Inside an item that is excluded by name.
     pub apart: usize,
@@ -77,7 +77,7 @@ struct Found<'apart> {
 }
 
 impl Found<'_> {
-    /// Visits an item that may be excluded.
+    /// Visits the contents of an item, which may be excluded.
     fn inside(&mut self, name: Option<&Ident>, go: impl FnOnce(&mut Self)) {
         let is_apart = name.is_some_and(|name| self.apart.iter().any(|apart| name == apart));
         self.inside_apart += usize::from(is_apart);
@@ -85,7 +85,8 @@ impl Found<'_> {
         self.inside_apart -= usize::from(is_apart);
     }
 
-    /// Every second annotation goes above the function's other attributes, the others below them.
+    /// Adds the position of a function's annotation. Every second annotation is above the function's other attributes,
+    /// the others are below them.
     fn function(
         &mut self,
         attributes: &[Attribute],
@@ -109,7 +110,7 @@ impl Found<'_> {
         self.places.push(place.byte_range().start);
     }
 
-    /// Counts functions in tokens that might be items.
+    /// Counts the functions in tokens that may contain items.
     fn unparsed(&mut self, tokens: TokenStream) {
         let mut after_fn = false;
         for token in tokens {
@@ -189,7 +190,7 @@ impl<'ast> Visit<'ast> for Found<'_> {
     }
 }
 
-/// Start of a function after its attributes.
+/// Returns the start of a function after its attributes.
 fn first_token(visibility: &Visibility, modifiers: &FnModifiers, signature: &Signature) -> Span {
     let visibility = match visibility {
         Visibility::Public(public) => Some(public.span),

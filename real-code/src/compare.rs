@@ -20,7 +20,7 @@ pub struct Compared {
 
 /// Header of the table.
 pub const HEADING: &str = "\
-| crate | what it is | annotated | `const` | no body | in macros | apart | tests plain | tests annotated | new warnings | seconds |
+| crate | description | annotated | `const` | no body | in macros | excluded | passed, plain | passed, annotated | new warnings | seconds |
 |---|---|--:|--:|--:|--:|--:|--:|--:|--:|--:|";
 
 /// Runs the tests of a crate as published and with every function annotated, in directories in `folder`.
@@ -54,9 +54,9 @@ impl Compared {
         let refused = |name: &str, suite: &Suite| suite.errors.iter().map(|error| format!("{name}: {error}")).collect();
         let mut differences: Vec<String> = refused("plain", plain);
         differences.extend(refused("annotated", annotated));
-        differences.extend(self.coverage.unread.iter().map(|file| format!("not read: {}", file.display())));
+        differences.extend(self.coverage.unread.iter().map(|file| format!("cannot parse {}", file.display())));
         if plain.passed() == 0 {
-            differences.push("no test passes".to_owned());
+            differences.push("no test passes without annotations".to_owned());
         }
         if !differences.is_empty() {
             return differences;
@@ -72,7 +72,7 @@ impl Compared {
             differences.push("`cargo test` fails".to_owned());
         }
         differences
-            .extend(worse.map(|(test, plain, annotated)| format!("test {test}: {plain}, annotated {annotated}")));
+            .extend(worse.map(|(test, plain, annotated)| format!("test {test}: plain {plain}, annotated {annotated}")));
         differences
     }
 
@@ -109,7 +109,7 @@ impl Compared {
             notes.push(format!("- {name}, {} files: {}.", self.coverage.snapshots, package::SNAPSHOT));
         }
         let failed = self.plain.tests.iter().filter(|(_, ended)| *ended == "FAILED");
-        notes.extend(failed.map(|(test, _)| format!("- {name}, test `{test}`: fails without annotations too.")));
+        notes.extend(failed.map(|(test, _)| format!("- {name}, test `{test}`: also fails without annotations.")));
         notes
     }
 }

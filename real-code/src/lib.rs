@@ -1,5 +1,5 @@
-//! Tests `#[observed]` on foreign code: every function of published crates is annotated, and their own tests must have
-//! the same results as without annotations.
+//! Tests `#[observed]` on published crates: every function is annotated, and the crates' own tests must have the same
+//! results as without annotations.
 
 #![forbid(unsafe_code)]
 

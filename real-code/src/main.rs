@@ -1,4 +1,5 @@
-//! Annotates published crates and runs their tests: the named crates, or all.
+//! Annotates published crates and runs their tests. The arguments are names of crates; without arguments, all crates
+//! are tested.
 
 #![forbid(unsafe_code)]
 
@@ -36,11 +37,14 @@ fn main() -> Result<ExitCode, Box<dyn Error>> {
     Ok(ExitCode::FAILURE)
 }
 
-/// The named crates, or all.
+/// Returns the named crates, or all if there are no names.
 fn asked(names: impl Iterator<Item = String>) -> Result<Vec<&'static Sample>, String> {
     let chosen: Vec<_> = names
         .map(|name| {
-            SAMPLES.iter().find(|sample| sample.name == name).ok_or(format!("no crate `{name}` among the samples"))
+            SAMPLES
+                .iter()
+                .find(|sample| sample.name == name)
+                .ok_or(format!("unknown crate `{name}`, see real-code/src/sample.rs"))
         })
         .collect::<Result<_, _>>()?;
     Ok(if chosen.is_empty() { SAMPLES.iter().collect() } else { chosen })

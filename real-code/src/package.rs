@@ -10,7 +10,7 @@ use serde_json::Value;
 use crate::annotate::{LeftOut, annotate};
 use crate::sample::Sample;
 
-/// Directory of a package's sources after cargo has downloaded them.
+/// Downloads a package with cargo, and returns the directory of its sources.
 ///
 /// # Errors
 ///
@@ -32,12 +32,13 @@ pub fn published(sample: &Sample, folder: &Path) -> Result<PathBuf, Box<dyn Erro
     let answer: Value = serde_json::from_slice(&output.stdout)?;
     let is_it = |package: &&Value| package["name"] == sample.name && package["version"] == sample.version;
     let found = answer["packages"].as_array().and_then(|packages| packages.iter().find(is_it));
-    let manifest =
-        found.and_then(|package| package["manifest_path"].as_str()).ok_or("cargo does not know the package")?;
-    Ok(Path::new(manifest).parent().ok_or("a manifest without a folder")?.to_owned())
+    let manifest = found
+        .and_then(|package| package["manifest_path"].as_str())
+        .ok_or("`cargo metadata` does not list the package")?;
+    Ok(Path::new(manifest).parent().ok_or("the path of the manifest has no directory")?.to_owned())
 }
 
-/// Copies a package out of its workspace.
+/// Copies a package to a directory outside of its workspace.
 ///
 /// # Errors
 ///
@@ -85,7 +86,7 @@ pub struct Coverage {
 }
 
 /// Reason for which some test files are not annotated.
-pub const SNAPSHOT: &str = "tests of compile errors, which compare columns";
+pub const SNAPSHOT: &str = "not annotated, because the tests compare columns of compile errors";
 
 /// Annotates a copied package and adds the dependency on the runtime.
 ///

@@ -2,11 +2,11 @@
 
 /// A published crate whose package contains its tests.
 pub struct Sample {
-    /// Its name on crates.io.
+    /// Name on crates.io.
     pub name: &'static str,
-    /// The version.
+    /// Version.
     pub version: &'static str,
-    /// Its domain.
+    /// Description in the table.
     pub kind: &'static str,
     /// Arguments of `cargo test`.
     pub arguments: &'static [&'static str],
@@ -44,7 +44,7 @@ impl Sample {
     }
 }
 
-const ALLOCATOR: &str = "part of the global allocator, and observing it allocates memory";
+const ALLOCATOR: &str = "part of the global allocator; observing it would allocate memory";
 const SUBSCRIBER: &str = "part of a test that counts all spans";
 
 /// All crates.
@@ -53,18 +53,18 @@ pub const SAMPLES: &[Sample] = &[
         Apart { file: "tests/test.rs", item: "issue45", reason: SUBSCRIBER },
         Apart { file: "tests/executor/mod.rs", item: "block_on_simple", reason: SUBSCRIBER },
     ]),
-    Sample::new("bytes", "1.12.1", "buffers with `unsafe` inside").apart(&[
+    Sample::new("bytes", "1.12.1", "byte buffers, with `unsafe`").apart(&[
         Apart { file: "tests/test_bytes_odd_alloc.rs", item: "GlobalAlloc", reason: ALLOCATOR },
         Apart { file: "tests/test_bytes_vec_alloc.rs", item: "GlobalAlloc", reason: ALLOCATOR },
         Apart { file: "tests/test_bytes_vec_alloc.rs", item: "insert", reason: ALLOCATOR },
         Apart { file: "tests/test_bytes_vec_alloc.rs", item: "invalid_ptr", reason: ALLOCATOR },
         Apart { file: "tests/test_bytes_vec_alloc.rs", item: "remove", reason: ALLOCATOR },
     ]),
-    Sample::new("event-listener", "5.4.2", "futures written by hand"),
-    Sample::new("http", "1.5.0", "types of a protocol").apart(&[Apart {
+    Sample::new("event-listener", "5.4.2", "hand-written futures"),
+    Sample::new("http", "1.5.0", "HTTP types").apart(&[Apart {
         file: "src/extensions.rs",
         item: "test_extensions",
-        reason: "compares the name of a type declared in its body, and the name changes inside a closure",
+        reason: "compares the name of a type that is declared in its body; the name is different inside a closure",
     }]),
     // The tests of its feature `tracing` check spans, and an example requires the feature.
     Sample::new("hyper-util", "0.1.21", "HTTP client and server, Rust 2024").arguments(&[
@@ -76,17 +76,17 @@ pub const SAMPLES: &[Sample] = &[
     Sample::new("itertools", "0.14.0", "generic iterators, Rust 2018"),
     Sample::new("mini-redis", "0.4.1", "async network program, Rust 2018"),
     // The package does not contain the dependencies of its other test programs.
-    Sample::new("nom", "8.0.0", "parser combinators, closures that are returned").arguments(&["--lib"]),
+    Sample::new("nom", "8.0.0", "parser combinators, returned closures").arguments(&["--lib"]),
     Sample::new("petgraph", "0.8.3", "generic graphs"),
-    Sample::new("semver", "1.0.28", "parser with `unsafe` inside"),
-    Sample::new("serde_json", "1.0.154", "parser and printer"),
-    Sample::new("thiserror", "2.0.21", "derived errors"),
-    Sample::new("tokio-stream", "0.1.19", "streams")
+    Sample::new("semver", "1.0.28", "version parser, with `unsafe`"),
+    Sample::new("serde_json", "1.0.154", "JSON parser and serializer"),
+    Sample::new("thiserror", "2.0.21", "derive macro for errors"),
+    Sample::new("tokio-stream", "0.1.19", "utilities for streams")
         .apart(&[Apart {
             file: "tests/stream_stream_map.rs",
             item: "pin_box",
             reason: "boxes a stream of a type parameter without the bound `'static`, which `#[observed]` requires",
         }])
         .arguments(&["--features", "full"]),
-    Sample::new("tokio-util", "0.7.20", "parts of async programs").arguments(&["--features", "full"]),
+    Sample::new("tokio-util", "0.7.20", "utilities for Tokio").arguments(&["--features", "full"]),
 ];

@@ -47,7 +47,7 @@ pub fn run(sample: &Sample, package: &Path, target: &Path) -> Result<Suite, Box<
     }
     let path = package.join("tests.log");
     let log = File::create(&path)?;
-    // Standard output and error go to one file, so that the headings stay above the results.
+    // Standard output and error go to one file, because cargo prints the headings of the results to standard error.
     let mut command = cargo(sample, package, target);
     suite.succeeded = command.arg("--no-fail-fast").stderr(log.try_clone()?).stdout(log).status()?.success();
     suite.tests = tests(&String::from_utf8_lossy(&fs::read(path)?));
@@ -64,7 +64,7 @@ pub fn lock(package: &Path) -> Result<(), Box<dyn Error>> {
     if output.status.success() { Ok(()) } else { Err(String::from_utf8_lossy(&output.stderr).into()) }
 }
 
-/// Runs cargo, and kills it with its child processes after ten minutes: a test that hangs is a failure.
+/// Creates a `cargo test` command that is killed after ten minutes, so that a test that hangs is a failure.
 fn cargo(sample: &Sample, package: &Path, target: &Path) -> Command {
     let mut command = Command::new("timeout");
     command
@@ -105,7 +105,7 @@ fn build(sample: &Sample, package: &Path, target: &Path, suite: &mut Suite) -> R
     Ok(())
 }
 
-/// A warning without its columns, which annotations change. Summaries of warnings are ignored.
+/// Formats a warning without its columns, because annotations change them. Returns `None` for a summary of warnings.
 fn warning(message: &Value) -> Option<Warning> {
     let place = message["spans"].as_array()?.iter().find(|span| span["is_primary"] == true)?;
     let lint = message["code"]["code"].as_str().unwrap_or("warning");

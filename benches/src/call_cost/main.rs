@@ -1,4 +1,4 @@
-//! Run-time cost of a call of an annotated function, compared with tools that do a part of the work.
+//! Run-time cost of a call of an annotated function, compared with other tools.
 //!
 //! Generates a program for each way to observe the same function, and runs the programs alternately.
 
@@ -31,7 +31,7 @@ fn measure(options: &Options) -> Result<(), Box<dyn Error>> {
     let measured = figures(&rows, &programs, options)?;
     let (machine, rounds) = (machine::description()?, options.rounds);
     let lto = if options.lto { ", lto = \"fat\"" } else { "" };
-    program::show(&format!("{machine}{lto}; least of {rounds} rounds\n\n{}", table::head(&Measured::TITLES)))?;
+    program::show(&format!("{machine}{lto}; minimum of {rounds} rounds\n\n{}", table::head(&Measured::TITLES)))?;
     let plain = measured.first().cloned().unwrap_or_default();
     for (row, measured) in rows.iter().zip(&measured) {
         program::show(&table::line(&measured.cells(row.name, &plain)))?;

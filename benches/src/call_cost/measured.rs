@@ -23,14 +23,14 @@ impl Measured {
     pub(crate) const TITLES: [&str; 11] = [
         "",
         "sync, ns",
-        "2 threads, ns each",
+        "2 threads, ns per call",
         "instructions",
-        "over plain",
+        "instructions minus plain",
         "allocations",
         "async, ns",
-        "2 threads, ns each",
+        "2 threads, ns per call",
         "instructions",
-        "over plain",
+        "instructions minus plain",
         "allocations",
     ];
 

@@ -14,10 +14,10 @@ call-cost: run-time cost of a call of an annotated function, compared with other
 Generates a program for each way to observe the same function, runs the programs alternately, runs them under valgrind
 to count instructions, and prints a table.
 
-  --rounds N          number of runs of each program; the minimum time is used (default 5)
+  --rounds N          number of runs of each program; each time is the minimum of all runs (default 5)
   --milliseconds N    duration of each measurement (default 300)
   --measures A,B      only these measures: time, instructions
-  --variants A,B      only these rows, or rows with these prefixes: `observed` selects all of ours (default all)
+  --variants A,B      only rows with these names or prefixes, for example `observed` for all of ours (default all)
   --lto               compile with `lto = \"fat\"`
   --runtime DIR       repository whose runtime is measured (default this one)
   --folder DIR        directory of the generated packages (default call-cost in the target directory)
@@ -86,12 +86,12 @@ impl Options {
     }
 }
 
-/// Names that select a row: `both`, `both-cached` and `both-cached-filtered`.
+/// Returns the names that select a row, for example `both`, `both-cached` and `both-cached-filtered`.
 fn beginnings(row: &str) -> impl Iterator<Item = &str> {
     row.match_indices('-').map(|(end, _)| &row[..end]).chain([row])
 }
 
-/// All names that select rows, without duplicates.
+/// Returns all names that select rows, without duplicates.
 fn families() -> Vec<&'static str> {
     let mut names: Vec<_> = ROWS.iter().flat_map(|row| beginnings(row.name)).collect();
     let mut known = std::collections::HashSet::new();

@@ -16,7 +16,7 @@ pub(crate) enum Kind {
     Async,
 }
 
-/// Output of a program for one kind of function.
+/// Results of a program for one kind of function.
 #[derive(Clone, Copy)]
 pub(crate) struct Times {
     /// Nanoseconds per call.
@@ -63,7 +63,7 @@ impl Programs {
         let numbers: Vec<f64> =
             String::from_utf8(output.stdout)?.split_whitespace().map(str::parse).collect::<Result<_, _>>()?;
         let [one_thread, two_threads, allocations] = numbers[..] else {
-            return Err(format!("`{}` said {numbers:?}, three numbers were expected", row.name).into());
+            return Err(format!("`{}` printed {numbers:?}, expected three numbers", row.name).into());
         };
         Ok(Times { one_thread, two_threads, allocations })
     }

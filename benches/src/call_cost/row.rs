@@ -23,7 +23,8 @@ pub(crate) const TRACING: &str = "tracing-registry";
 
 pub(crate) const BOTH_CACHED: &str = "both-cached-filtered";
 
-/// Peers that provide a span and metrics like `#[observed]`, by an annotation or by macros, with the span filtered out.
+/// Peers that, like `#[observed]`, provide a span and metrics with an annotation or with macros. The span is filtered
+/// out.
 pub(crate) const PEERS: [&str; 5] = [
     "both-filtered",
     "autometrics-metrics-tracing",

@@ -12,10 +12,11 @@ use crate::variant::{VARIANTS, Variant};
 pub(crate) const HELP: &str = "\
 compile-cost: cost of annotations in compile time and machine code, compared with other tools
 
-Generates packages, compiles their dependencies once, measures, and prints a table.
+Generates packages with the same functions and different annotations, compiles their dependencies once, runs the
+compiler on the packages, and prints a table. benches/README.md explains the rows of the table.
 
   --functions N       number of functions (default 300)
-  --rounds N          number of rounds; the minimum time is used (default 5)
+  --rounds N          number of rounds; each time is the minimum of all rounds (default 5)
   --measures A,B      only these measures: check, edit, release, text, ir, lines, futures, nesting
   --variants A,B      only these variants: observed, off, tracing, tracing-err, autometrics, both, fastrace, by-hand
   --runtime DIR       repository whose runtime is measured (default this one)

@@ -1,4 +1,4 @@
-//! Compile-time cost of `#[observed]`, compared with tools that do a part of its work.
+//! Compile-time cost of `#[observed]`, compared with other tools.
 //!
 //! Generates packages with the same functions, annotated in different ways, and runs the compiler on them.
 
@@ -35,7 +35,7 @@ fn measure(arguments: &Arguments) -> Result<(), Box<dyn Error>> {
     let columns = Columns(variants.iter().map(|variant| variant.name).collect());
     let amount = arguments.amount;
     let (machine, functions, rounds) = (machine::description()?, amount.functions, amount.rounds);
-    program::show(&format!("{machine}; {functions} functions, least of {rounds} rounds\n\n{}\n", columns.head()))?;
+    program::show(&format!("{machine}; {functions} functions, minimum of {rounds} rounds\n\n{}\n", columns.head()))?;
     for measure in arguments.measures() {
         for row in (measure.run)(&compilers, amount)? {
             program::show(&format!("{}\n", columns.line(&row)))?;

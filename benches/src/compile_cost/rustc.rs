@@ -110,6 +110,6 @@ fn sysroot() -> Result<PathBuf, Box<dyn Error>> {
     if output.status.success() {
         Ok(PathBuf::from(String::from_utf8(output.stdout)?.trim()))
     } else {
-        Err(format!("`rustc` does not say where it is:\n{}", errors(&output)).into())
+        Err(format!("`rustc --print sysroot` failed:\n{}", errors(&output)).into())
     }
 }

@@ -1,4 +1,4 @@
-//! A day's work in a short time: memory must stay constant, and every record must be counted.
+//! Checks that memory stays constant and counts stay exact over many records from short-lived threads.
 
 use std::error::Error;
 use std::path::PathBuf;
@@ -9,21 +9,22 @@ use attuned_telemetry_benches::workspace::{Package, Workspace};
 use attuned_telemetry_benches::{folders, machine, program};
 
 const HELP: &str = "\
-endurance: a day's work in a short time, in which memory must stay constant and every record must be counted
+endurance: checks that memory stays constant and counts stay exact over many records
 
 Generates a program with short-lived threads that call an observed function and record through handles. The program
-prints its memory at intervals, and at the end the expected and the actual counts. It fails if they differ.
+prints its memory at intervals, and the expected and the actual counts at the end. It fails if a count is wrong or if
+memory grows.
 
   --records N         number of records (default 1000000000)
   --threads N         number of concurrent threads (default 4)
-  --thread-records N  number of records of a thread before it exits (default 1000000)
+  --thread-records N  number of records that a thread makes before it exits (default 1000000)
   --samples N         number of times the memory is printed (default 20)
   --runtime DIR       repository whose runtime is tested (default this one)
   --folder DIR        directory of the generated package (default endurance in the target directory)
   --help              show this text
 ";
 
-/// Amount of work.
+/// The settings of a run.
 struct Arguments {
     records: u64,
     threads: u64,
@@ -67,7 +68,7 @@ fn endure(arguments: &Arguments) -> Result<(), Box<dyn Error>> {
         Workspace::generate(&folder, &folders::runtime(&arguments.runtime)?, std::slice::from_ref(&package))?;
     let path = workspace.build(&package.name, false)?;
     let machine = machine::description()?;
-    program::show(&format!("{machine}; {threads} threads at a time, {thread_records} records each\n\n"))?;
+    program::show(&format!("{machine}; {threads} concurrent threads, {thread_records} records per thread\n\n"))?;
     let numbers = [records, threads, thread_records, samples].map(u64::to_string);
     if Command::new(path).args(numbers).status()?.success() { Ok(()) } else { Err("the program failed".into()) }
 }

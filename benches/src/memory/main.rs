@@ -11,7 +11,7 @@ use attuned_telemetry_benches::{folders, machine, program, table};
 const HELP: &str = "\
 memory: heap bytes per series, compared with other libraries
 
-Generates a program for each library, which counts the bytes that it allocates, and prints a table.
+Generates a program for each library. Each program counts the bytes that it allocates. Prints a table.
 
   --counters N        number of counters with two labels (default 100000)
   --histograms N      number of histograms with 14 buckets and two labels (default 10000)
@@ -66,7 +66,7 @@ struct Measured {
 fn measure(arguments: &Arguments) -> Result<(), Box<dyn Error>> {
     let workspace = pages::workspace(arguments.folder.as_deref(), &arguments.runtime, None)?;
     let (machine, counters, histograms) = (machine::description()?, arguments.counters, arguments.histograms);
-    let titles = ["bytes a series", "counter", "after a page", "histogram", "after a page"];
+    let titles = ["bytes per series", "counter", "counter, after a page", "histogram", "histogram, after a page"];
     program::show(&format!("{machine}; {counters} counters, {histograms} histograms\n\n{}", table::head(&titles)))?;
     let mut measured = Vec::new();
     for library in pages::asked(arguments.libraries.as_deref()) {
@@ -95,14 +95,18 @@ fn histograms(measured: &Measured) -> [f64; 2] {
 fn show_goals(measured: &[Measured]) -> Result<(), Box<dyn Error>> {
     let find = |name: &str| measured.iter().find(|one| one.name == name);
     let Some(ours) = find(OURS) else { return Ok(()) };
-    let titles = ["goal, bytes a series", "allowed", "measured", "reached"];
+    let titles = ["goal, bytes per series", "allowed", "measured", "reached"];
     program::show(&format!("\n{}", table::head(&titles)))?;
     let peers = || measured.iter().filter(|one| ![OURS, IN_PIECES, BY_HAND].contains(&one.name));
     for (kind, pick, goal) in [("counter", counters as Pick, 80.0), ("histogram", histograms, 250.0)] {
         let ours = pick(ours).into_iter().fold(0.0, f64::max);
         let least = peers().map(|peer| pick(peer)[0]).min_by(f64::total_cmp);
         let third = find(EXPORTER).map(|exporter| pick(exporter)[0] / 3.0);
-        let allowed = [("least of the others", least), ("a third of the exporter's", third), ("goal", Some(goal))];
+        let allowed = [
+            ("minimum of the other libraries", least),
+            ("a third of metrics-exporter-prometheus", third),
+            ("absolute goal", Some(goal)),
+        ];
         for (what, allowed) in allowed {
             let Some(allowed) = allowed else { continue };
             let reached = if ours <= allowed { "yes" } else { "no" };

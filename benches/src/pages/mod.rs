@@ -19,7 +19,7 @@ pub struct Library {
 
 /// This crate's runtime.
 pub const OURS: &str = "ours";
-/// The same with a page in pieces. Only one piece is in memory at a time.
+/// This crate's runtime, with a page that is rendered in pieces. Only one piece is in memory at a time.
 pub const IN_PIECES: &str = "ours-in-pieces";
 /// The most common exporter.
 pub const EXPORTER: &str = "metrics-exporter-prometheus";
@@ -74,7 +74,7 @@ pub static LIBRARIES: [Library; 9] = [
     library!(BY_HAND, "by_hand", "itoa = \"1.0.17\""),
 ];
 
-/// The series.
+/// Kinds of series.
 #[derive(Clone, Copy, PartialEq)]
 pub enum Series {
     /// Counters with two labels.
@@ -101,7 +101,7 @@ pub fn asked(only: Option<&[String]>) -> impl Iterator<Item = &'static Library> 
 ///
 /// # Errors
 ///
-/// Returns an error if they cannot be written, or if there is no runtime.
+/// Returns an error if the packages cannot be written, or if there is no runtime.
 pub fn workspace(folder: Option<&Path>, runtime: &Path, more: Option<Package>) -> Result<Workspace, Box<dyn Error>> {
     let folder = folder.map_or_else(|| folders::generated("pages"), |folder| Ok(folder.to_owned()))?;
     let packages: Vec<_> = LIBRARIES.iter().map(Library::package).chain(more).collect();
@@ -128,7 +128,7 @@ impl Library {
     ///
     /// # Errors
     ///
-    /// Returns an error if it does not compile.
+    /// Returns an error if the program does not compile.
     pub fn build(&self, workspace: &Workspace) -> Result<Program, Box<dyn Error>> {
         Ok(Program(workspace.build(&self.package_name(), false)?))
     }
@@ -138,11 +138,11 @@ impl Library {
 pub struct Program(pub PathBuf);
 
 impl Program {
-    /// Runs it with a number of series, and returns the numbers that it prints.
+    /// Runs the program with a number of series, and returns the printed numbers.
     ///
     /// # Errors
     ///
-    /// Returns an error if it fails.
+    /// Returns an error if the program fails or prints something else.
     pub fn numbers<const N: usize>(
         &self,
         what: &str,
@@ -152,11 +152,11 @@ impl Program {
         self.run(&[what, series.name(), &number.to_string(), &seconds.to_string()])
     }
 
-    /// Runs it with arguments, and returns the numbers that it prints.
+    /// Runs the program with arguments, and returns the printed numbers.
     ///
     /// # Errors
     ///
-    /// Returns an error if it fails.
+    /// Returns an error if the program fails or prints something else.
     pub fn run<const N: usize>(&self, arguments: &[&str]) -> Result<[f64; N], Box<dyn Error>> {
         let output = Command::new(&self.0).args(arguments).output()?;
         let program = self.0.display();
@@ -165,6 +165,6 @@ impl Program {
         }
         let words = String::from_utf8(output.stdout)?;
         let numbers: Vec<f64> = words.split_whitespace().map(str::parse).collect::<Result<_, _>>()?;
-        numbers.try_into().map_err(|_| format!("`{program}` said `{words}`, expected {N} numbers").into())
+        numbers.try_into().map_err(|_| format!("`{program}` printed `{words}`, expected {N} numbers").into())
     }
 }

@@ -11,10 +11,10 @@ use arguments::{Arguments, HELP};
 
 mod arguments;
 
-/// The package that serves over HTTP.
+/// Name of the package that serves pages over HTTP.
 const HTTP: &str = "pages-http";
 
-/// Number of requests.
+/// Number of requests over HTTP.
 const SCRAPES: &str = "31";
 
 fn main() -> ExitCode {
@@ -39,7 +39,7 @@ fn measure(arguments: &Arguments) -> Result<(), Box<dyn Error>> {
     http.map_or(Ok(()), |http| show_http(&Program(http), arguments))
 }
 
-/// The runtime with its endpoints.
+/// Returns the package that serves pages over HTTP.
 fn http_package() -> Package {
     let manifest = "[dependencies]\n\
         attuned-telemetry-rt = { path = \"{runtime}/attuned-telemetry-rt\", features = [\"prometheus\", \"serve\"] }\n\
@@ -50,9 +50,9 @@ fn http_package() -> Package {
 
 type Programs = [(&'static str, Program)];
 
-/// Nanoseconds per series in a page.
+/// Prints the nanoseconds per series for rendering a page.
 fn show_pages(programs: &Programs, arguments: &Arguments) -> Result<(), Box<dyn Error>> {
-    let titles = ["ns a series", "counter", "bytes", "histogram", "bytes"];
+    let titles = ["ns per series", "counter", "page, bytes", "histogram", "page, bytes"];
     program::show(&format!("\n{}", table::head(&titles)))?;
     let mut measured = Vec::new();
     for (name, program) in programs {
@@ -71,15 +71,15 @@ fn show_pages(programs: &Programs, arguments: &Arguments) -> Result<(), Box<dyn 
 
 fn show_goals(measured: &[(&str, [f64; 2])]) -> Result<(), Box<dyn Error>> {
     let Some((_, ours)) = measured.iter().find(|(name, _)| *name == OURS) else { return Ok(()) };
-    let mut goals = vec![("counter: goal", Some(40.0), ours[0])];
+    let mut goals = vec![("counter: absolute goal", Some(40.0), ours[0])];
     for (kind, goal) in
-        ["counter: a fifth of the fastest peer's", "histogram: a fifth of the fastest peer's"].iter().enumerate()
+        ["counter: a fifth of the fastest peer", "histogram: a fifth of the fastest peer"].iter().enumerate()
     {
         let peers = measured.iter().filter(|(name, _)| ![OURS, IN_PIECES, BY_HAND].contains(name));
         let fastest = peers.map(|(_, figures)| figures[kind]).min_by(f64::total_cmp);
         goals.push((goal, fastest.map(|fastest| fastest / 5.0), ours[kind]));
     }
-    program::show(&format!("\n{}", table::head(&["goal, ns a series", "allowed", "measured", "reached"])))?;
+    program::show(&format!("\n{}", table::head(&["goal, ns per series", "allowed", "measured", "reached"])))?;
     for (goal, allowed, ours) in goals {
         let Some(allowed) = allowed else { continue };
         let reached = if ours <= allowed { "yes" } else { "no" };
@@ -89,10 +89,18 @@ fn show_goals(measured: &[(&str, [f64; 2])]) -> Result<(), Box<dyn Error>> {
     Ok(())
 }
 
-/// Duration of one increment, including two clock reads.
+/// Prints the duration of one increment, including one clock read.
 fn show_writers(programs: &Programs, arguments: &Arguments) -> Result<(), Box<dyn Error>> {
-    let titles =
-        ["ns an increment", "p50", "p99", "p99.9", "while pages are made: p50", "p99", "p99.9", "times the p99 alone"];
+    let titles = [
+        "ns per increment",
+        "p50",
+        "p99",
+        "p99.9",
+        "with pages: p50",
+        "with pages: p99",
+        "with pages: p99.9",
+        "ratio of the p99s",
+    ];
     program::show(&format!("\n{}", table::head(&titles)))?;
     for (name, program) in programs {
         let series = (Series::Counters, arguments.counters);
@@ -105,10 +113,18 @@ fn show_writers(programs: &Programs, arguments: &Arguments) -> Result<(), Box<dy
     Ok(())
 }
 
-/// Time to the first byte and to the last byte of a page.
+/// Prints the time to the first byte and to the last byte of a page.
 fn show_http(program: &Program, arguments: &Arguments) -> Result<(), Box<dyn Error>> {
-    let titles =
-        ["ms over HTTP", "first byte: least", "median", "most", "whole page", "bytes", "goal, first byte", "reached"];
+    let titles = [
+        "ms over HTTP",
+        "first byte: minimum",
+        "first byte: median",
+        "first byte: maximum",
+        "last byte: minimum",
+        "page, bytes",
+        "goal for the median",
+        "reached",
+    ];
     program::show(&format!("\n{}", table::head(&titles)))?;
     let (counters, histograms) = (arguments.counters.to_string(), arguments.histograms.to_string());
     let [least, median, most, whole, bytes] = program.run(&[&counters, &histograms, SCRAPES])?;

@@ -13,7 +13,7 @@ thread_local! {
     static ALLOCATIONS: Cell<u64> = const { Cell::new(0) };
 }
 
-// Counting is optional, because it takes time.
+// Bytes are counted only on request, because counting takes time.
 static COUNTS_BYTES: AtomicBool = AtomicBool::new(false);
 static LIVE: AtomicI64 = AtomicI64::new(0);
 
@@ -28,7 +28,7 @@ pub fn count_live_bytes() {
     COUNTS_BYTES.store(true, Ordering::Relaxed);
 }
 
-// Requested bytes on the heap, relative to the first measurement.
+// Live heap bytes, as requested from the allocator, since `count_live_bytes`.
 #[allow(dead_code)]
 pub fn live_bytes() -> i64 {
     LIVE.load(Ordering::Relaxed)

@@ -32,7 +32,7 @@ impl StateBody {
     }
 }
 
-/// A clock before 1970 is treated as 1970.
+/// Returns the current time in milliseconds since 1970, or 0 if the clock is before 1970.
 fn now_unix_ms() -> u64 {
     let since = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
     u64::try_from(since.as_millis()).unwrap_or(u64::MAX)

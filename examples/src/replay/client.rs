@@ -16,7 +16,7 @@ use tokio::time::timeout;
 use super::line::{Line, Method};
 use crate::store::slow_disk::DELAY_HEADER;
 
-/// Result of a request for its client.
+/// Result of a request, as the client sees it.
 pub(super) enum Seen {
     /// The server responded.
     Answer(StatusCode),
@@ -32,7 +32,7 @@ pub(super) struct Client {
     connection: Option<Connection>,
 }
 
-/// A connection. Dropping it closes it and cancels its request.
+/// A connection. Dropping this value closes the connection and cancels the running request.
 struct Connection {
     requests: SendRequest<Full<Bytes>>,
     driver: JoinHandle<hyper::Result<()>>,

@@ -45,7 +45,7 @@ impl fmt::Display for Tally {
         for (class, count) in &self.answers {
             write!(formatter, "{count} × {class}xx, ")?;
         }
-        write!(formatter, "{} given up by the client, {} without an answer", self.went_away, self.nothing)?;
+        write!(formatter, "{} cancelled by the client, {} without a response", self.went_away, self.nothing)?;
         self.first_reason.as_ref().map_or(Ok(()), |reason| write!(formatter, " ({reason})"))
     }
 }
@@ -66,6 +66,6 @@ mod tests {
         another.count(Seen::WentAway);
         another.count(Seen::Nothing("refused".to_owned()));
         one.add(another);
-        assert_eq!(one.to_string(), "2 × 2xx, 1 × 4xx, 1 given up by the client, 1 without an answer (refused)");
+        assert_eq!(one.to_string(), "2 × 2xx, 1 × 4xx, 1 cancelled by the client, 1 without a response (refused)");
     }
 }

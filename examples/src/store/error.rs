@@ -34,9 +34,9 @@ impl StoreError {
 impl fmt::Display for StoreError {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::NotFound { user_id } => write!(formatter, "no state of user `{user_id}`"),
+            Self::NotFound { user_id } => write!(formatter, "user `{user_id}` has no state"),
             Self::Invalid(why) => formatter.write_str(why),
-            Self::Full { most_users } => write!(formatter, "no room for more than {most_users} users"),
+            Self::Full { most_users } => write!(formatter, "the store is full: it can hold at most {most_users} users"),
             Self::Storage(error) => write!(formatter, "storage: {error}"),
         }
     }

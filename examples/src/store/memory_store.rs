@@ -29,7 +29,7 @@ impl MemoryStore {
     }
 }
 
-/// Whether there is space for another user. A full store is unhealthy, because it rejects new users.
+/// Returns whether there is space for another user. A full store is unhealthy, because it rejects new users.
 fn has_room(latest: &DashMap<String, StateSnapshot>) -> Ready<bool> {
     ready(latest.len() < MOST_USERS)
 }

@@ -47,7 +47,7 @@ impl RedbStore {
     }
 }
 
-/// Whether the database can be read.
+/// Returns whether the database can be read.
 async fn reads(database: &Arc<Database>) -> Result<(), StoreError> {
     in_database(database, |database| {
         database.begin_read()?.open_table(LATEST)?.first()?;

@@ -13,7 +13,7 @@ pub(super) struct Sample {
 }
 
 impl Sample {
-    /// Every sample in a text. Comments and other lines are skipped.
+    /// Parses every sample in a text. Comments and invalid lines are skipped.
     pub(super) fn parse_all(text: &str) -> Vec<Self> {
         text.lines().filter(|line| !line.starts_with('#')).filter_map(Self::parse).collect()
     }
@@ -31,7 +31,7 @@ impl Sample {
     }
 }
 
-/// `a="x",b="y"} rest` → the labels, and the rest.
+/// Parses `a="x",b="y"} rest` into the labels and the rest.
 fn labels(mut rest: &str) -> Option<(BTreeMap<String, String>, &str)> {
     let mut labels = BTreeMap::new();
     loop {
@@ -46,7 +46,7 @@ fn labels(mut rest: &str) -> Option<(BTreeMap<String, String>, &str)> {
     }
 }
 
-/// `x\"y" rest` → `x"y`, and the rest.
+/// Parses `x\"y" rest` into `x"y` and the rest.
 fn unquoted(quoted: &str) -> Option<(String, &str)> {
     let mut value = String::new();
     let mut letters = quoted.char_indices();

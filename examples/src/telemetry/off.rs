@@ -11,11 +11,11 @@ use axum::Router;
 use crate::arguments::Page;
 use crate::store::{StateStore, Usage};
 
-/// Returns an error: without annotations, no page can be generated.
+/// Returns an error, because a page cannot be generated without annotations.
 ///
 /// # Errors
 ///
-/// Always.
+/// Always returns an error.
 pub(crate) fn page(page: Page) -> Result<String, Box<dyn Error>> {
     let word = match page {
         Page::Dashboard => "dashboard",
@@ -25,7 +25,7 @@ pub(crate) fn page(page: Page) -> Result<String, Box<dyn Error>> {
     Err(format!("`{word}` needs the feature `telemetry`, and this program was built without it").into())
 }
 
-/// No telemetry.
+/// Telemetry that does nothing.
 pub(crate) struct Telemetry {
     store: Arc<dyn StateStore>,
 }
@@ -43,16 +43,16 @@ impl Telemetry {
         Router::new()
     }
 
-    /// A report without metrics and audit records.
+    /// Returns a report without metrics and audit records.
     ///
     /// # Errors
     ///
-    /// If the store fails.
+    /// Returns an error if the store fails.
     pub(crate) async fn report(&self, address: SocketAddr) -> Result<String, Box<dyn Error>> {
         let Usage { users, bytes } = self.store.usage().await?;
         Ok(format!(
-            "\ntelemetry is off: build with the feature `telemetry` to see what was observed\n\
-             store: {users} users, about {bytes} bytes\n\nsee\n  \
+            "\ntelemetry is off: build with the feature `telemetry` to get metrics and audit records\n\
+             store: {users} users, about {bytes} bytes\n\nendpoints:\n  \
              http://{address}/state/{{user}}\n  http://{address}/translate/{{user}}\n"
         ))
     }

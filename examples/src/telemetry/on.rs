@@ -35,7 +35,7 @@ impl Telemetry {
     ///
     /// # Errors
     ///
-    /// If an environment variable is invalid, or the audit file cannot be written.
+    /// Returns an error if an environment variable is invalid, or the audit file cannot be written.
     pub(crate) fn start(folder: &Path, store: Arc<dyn StateStore>) -> Result<Self, Box<dyn Error>> {
         // First, because an invalid setting must not replace the audit file of the previous run.
         let tracing = TracingConfig::from_env()?;
@@ -50,7 +50,7 @@ impl Telemetry {
         Ok(Self { guard, exporter, audit_file, store })
     }
 
-    /// `/metrics`, `/livez`, `/readyz` and `/healthz`. The gauges are set on each request.
+    /// Returns the routes `/metrics`, `/livez`, `/readyz` and `/healthz`. Each request sets the gauges first.
     pub(crate) fn endpoints(&self, health: Arc<HealthRegistry>) -> Router {
         let endpoints = Endpoints::new().with_metrics(self.exporter.clone()).with_health(health);
         let refresh = middleware::from_fn_with_state(Arc::clone(&self.store), gauges::refresh);
@@ -61,7 +61,7 @@ impl Telemetry {
     ///
     /// # Errors
     ///
-    /// If the audit file cannot be read, or the store fails.
+    /// Returns an error if the audit file cannot be read, or the store fails.
     pub(crate) async fn report(&self, address: SocketAddr) -> Result<String, Box<dyn Error>> {
         let samples = self.settled().await;
         self.guard.flush();
@@ -71,15 +71,15 @@ impl Telemetry {
         let Usage { users, bytes } = self.store.usage().await?;
         Ok(format!(
             "\n{table}\nstore: {users} users, about {bytes} bytes\n\
-             audit: {records} records for {mutations} calls that change a state, in {}\n\nsee\n  \
+             audit: {records} records for {mutations} calls that change a state, in {}\n\nendpoints:\n  \
              http://{address}/metrics\n  http://{address}/readyz\n  http://{address}/healthz\n  \
              http://{address}/state/{{user}}\n  http://{address}/translate/{{user}}\n",
             self.audit_file.display()
         ))
     }
 
-    /// Returns the metrics, if possible when no call is in flight. After a client disconnects, its call takes a moment
-    /// to end.
+    /// Waits until no call is in flight, up to a limit, and returns the metrics. After a client disconnects, its call
+    /// takes a moment to end.
     async fn settled(&self) -> Vec<Sample> {
         let mut samples = Sample::parse_all(&self.exporter.render());
         for _ in 0..MOST_WAITS {
@@ -93,7 +93,7 @@ impl Telemetry {
     }
 }
 
-/// The audit file of this run. The file of the previous run is renamed.
+/// Returns the path of the audit file of this run, and renames the file of the previous run.
 fn new_audit_file(folder: &Path) -> io::Result<PathBuf> {
     let file = folder.join("audit.jsonl");
     match fs::rename(&file, folder.join("audit.previous.jsonl")) {

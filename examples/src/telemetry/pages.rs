@@ -6,14 +6,14 @@ use attuned_telemetry_rt::{AlertOptions, DashboardOptions, catalog};
 
 use crate::arguments::Page;
 
-/// Maximum percentage of errors. Invalid requests of clients are counted as errors too, so some errors are normal.
+/// Maximum percentage of errors. It allows some errors, because invalid requests from clients also count as errors.
 const USUAL_ERROR_PERCENT: f64 = 10.0;
 
-/// A page generated from the annotations.
+/// Returns a page that is generated from the annotations.
 ///
 /// # Errors
 ///
-/// If an option is invalid.
+/// Returns an error if an option is invalid.
 pub(crate) fn page(page: Page) -> Result<String, Box<dyn Error>> {
     let catalog = catalog();
     match page {

@@ -36,13 +36,13 @@ fn quantile(series: &Series, share: f64) -> String {
     series.quantile(share).map_or_else(|| "-".to_owned(), |seconds| format!("{:.3} ms", seconds * 1e3))
 }
 
-/// The number of calls that changed a state or tried to.
+/// Returns the number of calls of operations that change a state, whatever their outcome.
 pub(super) fn mutations(samples: &[Sample]) -> f64 {
     let operations = by_operation(samples);
     MUTATIONS.iter().filter_map(|title| operations.get(*title)).map(Series::all_calls).sum()
 }
 
-/// The number of calls in flight.
+/// Returns the number of calls in flight.
 pub(super) fn in_flight(samples: &[Sample]) -> f64 {
     samples.iter().filter(|sample| sample.name.ends_with("_in_flight")).map(|sample| sample.value).sum()
 }

@@ -39,17 +39,17 @@ fn title(prefix: &str, sample: &Sample, except: &str) -> String {
 }
 
 impl Series {
-    /// The number of calls with this status.
+    /// Returns the number of calls with this status.
     pub(super) fn calls(&self, status: &str) -> f64 {
         self.calls.get(status).copied().unwrap_or_default()
     }
 
-    /// The number of calls.
+    /// Returns the number of calls.
     pub(super) fn all_calls(&self) -> f64 {
         self.calls.values().sum()
     }
 
-    /// The quantile of the durations, in seconds; `None` without calls.
+    /// Returns the quantile of the durations, in seconds; `None` without calls.
     ///
     /// The quantile is estimated as in Prometheus: the durations in a bucket are assumed to be evenly distributed. If
     /// the quantile is above the last bound, the result is the last bound.

@@ -1,4 +1,4 @@
-//! Sizes, as small as two threads need to interfere.
+//! Sizes that are just large enough for two threads to interfere.
 
 pub(crate) const CHUNK: u32 = 8;
 pub(crate) const PAGE: usize = 2;

@@ -25,7 +25,7 @@ pub const BOUNDS: [f64; 13] = [
 
 fn main() -> Result<(), Box<dyn Error>> {
     let words: Vec<_> = env::args().skip(1).collect();
-    let [subscriber, input, kind, what, amount] = &words[..] else { return Err("five arguments are needed".into()) };
+    let [subscriber, input, kind, what, amount] = &words[..] else { return Err("expected five arguments".into()) };
     #[cfg(feature = "subscriber")]
     subscriber::install(subscriber);
     #[cfg(not(feature = "subscriber"))]

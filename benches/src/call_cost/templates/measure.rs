@@ -1,4 +1,5 @@
-// Times: the minimum of many short batches, because other activity on the machine only makes them longer.
+// Measures times. A time is the minimum of many short batches, because other activity on the machine only makes a batch
+// longer.
 
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;

@@ -18,7 +18,7 @@ pub(super) fn measure(compilers: &[Compiler<'_>], _: Amount) -> Measured {
     Ok(rows.collect())
 }
 
-/// Output of a variant's program.
+/// Returns the sizes that a variant's program prints.
 fn sizes(compiler: &Compiler<'_>) -> Result<Vec<f64>, Box<dyn Error>> {
     let source = future_sizes(compiler.variant);
     let arguments = ["--crate-type=bin", "-Copt-level=3"];
@@ -26,5 +26,9 @@ fn sizes(compiler: &Compiler<'_>) -> Result<Vec<f64>, Box<dyn Error>> {
     let program = compiler.compile(&job)?.join(CRATE);
     let printed = String::from_utf8(Command::new(program).output()?.stdout)?;
     let sizes: Vec<f64> = printed.lines().map(str::parse).collect::<Result<_, _>>()?;
-    if sizes.len() == SHAPES.len() { Ok(sizes) } else { Err(format!("no sizes, but `{printed}`").into()) }
+    if sizes.len() == SHAPES.len() {
+        Ok(sizes)
+    } else {
+        Err(format!("expected {} sizes, found `{printed}`", SHAPES.len()).into())
+    }
 }

@@ -9,7 +9,7 @@ use crate::rustc::{CRATE, Compiler, Job, errors};
 use crate::source::{Kinds, functions};
 use crate::table::Row;
 
-/// Lines of LLVM IR before optimisation: the input of the backend.
+/// Counts the lines of LLVM IR before optimisation: the input of the backend.
 pub(super) fn llvm_ir(compilers: &[Compiler<'_>], amount: Amount) -> Measured {
     let arguments =
         ["--crate-type=lib", "--emit=llvm-ir", "-Copt-level=3", "-Ccodegen-units=1", "-Cno-prepopulate-passes"];
@@ -19,10 +19,10 @@ pub(super) fn llvm_ir(compilers: &[Compiler<'_>], amount: Amount) -> Measured {
         let file = compiler.compile(&job)?.join(format!("{CRATE}.ll"));
         Ok(lines_of_functions(&fs::read_to_string(file)?))
     })?;
-    Ok(vec![Row::extra("LLVM IR, lines a function", 0, &lines)])
+    Ok(vec![Row::extra("LLVM IR, lines per function", 0, &lines)])
 }
 
-/// Lines of Rust after macro expansion, without empty lines and comments.
+/// Counts the lines of Rust after macro expansion, without empty lines and comments.
 pub(super) fn expanded(compilers: &[Compiler<'_>], amount: Amount) -> Measured {
     let arguments = ["--crate-type=lib", "-Zunpretty=expanded"];
     let lines = each_function(compilers, amount, |compiler| {
@@ -34,7 +34,7 @@ pub(super) fn expanded(compilers: &[Compiler<'_>], amount: Amount) -> Measured {
         }
         Ok(String::from_utf8(output.stdout)?.lines().filter(|line| is_code(line)).count())
     })?;
-    Ok(vec![Row::extra("expanded, lines a function", 0, &lines)])
+    Ok(vec![Row::extra("expanded, lines per function", 0, &lines)])
 }
 
 fn is_code(line: &str) -> bool {

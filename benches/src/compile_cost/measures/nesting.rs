@@ -8,11 +8,11 @@ use crate::rustc::{CHECK, Compiler, Job, errors};
 use crate::source::nested;
 use crate::table::Row;
 
-/// More than the compiler's limit, where nothing compiles.
+/// A depth at which no variant compiles, because it is above the compiler's recursion limit.
 const TOO_DEEP: u32 = 129;
 
-/// Result of the compiler for nested functions. It first checks whether the outermost future is `Send`, which needs
-/// less of its limit than the layout of the plain future.
+/// Result of the compiler for nested functions. The compiler first checks whether the outermost future is `Send`, then
+/// computes the layout of the future. The layout reaches the recursion limit at a lower depth.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Verdict {
     NotKnownToBeSend,
@@ -22,7 +22,7 @@ enum Verdict {
 
 pub(super) fn measure(compilers: &[Compiler<'_>], _: Amount) -> Measured {
     let rows = [
-        ("deepest async nesting through a `Send` check", Verdict::WithoutLayout),
+        ("maximum async nesting that passes the `Send` check", Verdict::WithoutLayout),
         ("… that compiles", Verdict::Compiles),
     ];
     let row = |(title, least)| {
@@ -32,7 +32,7 @@ pub(super) fn measure(compilers: &[Compiler<'_>], _: Amount) -> Measured {
     rows.into_iter().map(row).collect()
 }
 
-/// Returns the largest depth at which the compiler still succeeds.
+/// Returns the maximum depth at which the result is at least `least`.
 fn deepest(compiler: &Compiler<'_>, least: Verdict) -> Result<u32, Box<dyn Error>> {
     let (mut possible, mut impossible) = (0, TOO_DEEP);
     while impossible - possible > 1 {

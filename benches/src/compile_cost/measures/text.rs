@@ -13,9 +13,9 @@ use crate::rustc::{CRATE, Compiler, Job, RELEASE};
 use crate::source::{Kinds, functions};
 use crate::table::Row;
 
-/// Bytes for each function: not `async`, `async`, and both.
+/// Measures bytes per function: of all functions, of sync and of `async` functions.
 pub(super) fn measure(compilers: &[Compiler<'_>], amount: Amount) -> Measured {
-    let kinds = [("text, bytes a function", Kinds::Both), ("… sync", Kinds::Sync), ("… async", Kinds::Async)];
+    let kinds = [("text, bytes per function", Kinds::Both), ("… sync", Kinds::Sync), ("… async", Kinds::Async)];
     let mut rows = Vec::new();
     let mut equal = vec![true; compilers.len()];
     for (title, kinds) in kinds {
@@ -27,11 +27,11 @@ pub(super) fn measure(compilers: &[Compiler<'_>], amount: Amount) -> Measured {
             *equal &= Some(text) == texts.first();
         }
     }
-    rows.push(Row::answers("text equal to plain's, byte for byte", &equal));
+    rows.push(Row::answers("text identical to that of plain", &equal));
     Ok(rows)
 }
 
-/// Sections with machine code, in the order of the library.
+/// Returns the sections with machine code, in the order of the library.
 fn text(compiler: &Compiler<'_>, kinds: Kinds, amount: Amount) -> Result<Vec<Vec<u8>>, Box<dyn Error>> {
     let source = functions(compiler.variant, kinds, amount.functions);
     let job = Job { name: "text", source: &source, purpose: Purpose::Release, arguments: &RELEASE };

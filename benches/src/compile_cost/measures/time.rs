@@ -9,7 +9,7 @@ use crate::rustc::{CHECK, Compiler, Job, RELEASE};
 use crate::source::{Kinds, edited_functions, functions};
 use crate::table::Row;
 
-/// A check of everything, with compiled dependencies.
+/// Measures a full check, with compiled dependencies.
 pub(super) fn check(compilers: &[Compiler<'_>], amount: Amount) -> Measured {
     let seconds = least(compilers, amount, |compiler, _| {
         let source = functions(compiler.variant, Kinds::Both, amount.functions);
@@ -18,7 +18,7 @@ pub(super) fn check(compilers: &[Compiler<'_>], amount: Amount) -> Measured {
     Ok(vec![Row::extra("check, s", 3, &seconds)])
 }
 
-/// An incremental check after a change of the function in the middle, which moves the code after it.
+/// Measures an incremental check after a change of the function in the middle. The change moves the code after it.
 pub(super) fn check_after_an_edit(compilers: &[Compiler<'_>], amount: Amount) -> Measured {
     let arguments = [&CHECK[..], &["-Cincremental=incremental"]].concat();
     let check = |compiler: &Compiler<'_>, is_edited: bool| {
@@ -33,7 +33,7 @@ pub(super) fn check_after_an_edit(compilers: &[Compiler<'_>], amount: Amount) ->
     Ok(vec![Row::extra("check after an edit, s", 3, &seconds)])
 }
 
-/// A release build.
+/// Measures a release build.
 pub(super) fn release(compilers: &[Compiler<'_>], amount: Amount) -> Measured {
     let seconds = least(compilers, amount, |compiler, _| {
         let source = functions(compiler.variant, Kinds::Both, amount.functions);
@@ -42,7 +42,7 @@ pub(super) fn release(compilers: &[Compiler<'_>], amount: Amount) -> Measured {
     Ok(vec![Row::extra("release build, s", 2, &seconds)])
 }
 
-/// Minimum number of seconds for each compiler.
+/// Returns the minimum number of seconds for each compiler.
 fn least(
     compilers: &[Compiler<'_>],
     amount: Amount,

@@ -32,7 +32,7 @@ fn function(variant: &Variant, kinds: Kinds, number: u32) -> String {
     }
 }
 
-/// All functions are different, so that none is merged.
+/// All functions are different, so that the compiler merges none of them.
 fn constant(number: u32) -> String {
     format!("{}_u64", number + 1000)
 }
@@ -58,7 +58,7 @@ pub fn {name}(store: &Store, key: &str, request: Request) -> Result<u64, StoreEr
     )
 }
 
-/// A future is compiled where it is polled. In a box it is polled by a separate function.
+/// A future is compiled where it is polled. A boxed future is polled in a separate function.
 fn async_function(variant: &Variant, number: u32) -> String {
     let name = format!("credit_{number}");
     let Wrapping { start, success } = Wrapping::of(variant, &name);

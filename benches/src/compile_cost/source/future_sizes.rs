@@ -17,7 +17,7 @@ pub(crate) struct Shape {
     first: &'static str,
 }
 
-/// Order of the sizes in the output, in bytes.
+/// Shapes of the functions, in the order of the printed sizes.
 pub(crate) const SHAPES: [Shape; 3] = [
     Shape {
         title: "future of 4 levels, by reference, bytes",
@@ -29,7 +29,7 @@ pub(crate) const SHAPES: [Shape; 3] = [
         first: "store.by_reference_1(\"key\")",
     },
     Shape {
-        title: "… 64 bytes kept",
+        title: "… 64 bytes live across the `await`, bytes",
         name: "kept",
         parameters: "key: [u64; 8]",
         next: "Self::kept",
@@ -38,7 +38,7 @@ pub(crate) const SHAPES: [Shape; 3] = [
         first: "Store::kept_1([0; 8])",
     },
     Shape {
-        title: "… 256 bytes moved on",
+        title: "… 256 bytes moved into the next level, bytes",
         name: "moved",
         parameters: "key: Large",
         next: "Self::moved",

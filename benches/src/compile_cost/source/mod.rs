@@ -10,7 +10,7 @@ mod functions;
 mod future_sizes;
 mod nested;
 
-/// Types that the functions use, and code that is written by hand once.
+/// Returns the types that the functions use, and the shared hand-written code.
 fn preamble(variant: &Variant) -> String {
     let mut preamble = include_str!("../templates/store.rs").to_owned();
     if variant.by_hand {
@@ -21,7 +21,7 @@ fn preamble(variant: &Variant) -> String {
     preamble
 }
 
-/// Returns the code around a body that is wrapped by hand.
+/// Returns the hand-written code around a body.
 struct Wrapping {
     start: String,
     success: &'static str,

@@ -1,5 +1,5 @@
-// Code that is written by hand once, to get a span, a counter and a histogram of each call with little code in each
-// function: a static call site and a guard whose drop ends the call. The span is opened and closed, but the body does
+// Shared hand-written code that gives each call a span, a counter and a histogram with little code in each function: a
+// static callsite, and a guard that ends the call when it is dropped. The span is opened and closed, but the body does
 // not run in it. Errors, cancellations and panics are not distinguished, and the error type is unknown.
 
 use std::time::Instant;

@@ -1,4 +1,4 @@
-// A day's work in a short time: short-lived threads call an observed function and record through handles.
+// Short-lived threads call an observed function and record through handles.
 //
 //     program RECORDS THREADS RECORDS_OF_A_THREAD SAMPLES
 
@@ -37,13 +37,13 @@ struct Done {
     counted: AtomicU64,
 }
 
-// A call is counted and timed; handles record the same.
+// Records per call, and per pair of updates through handles: one in a counter and one in a histogram.
 const OF_EACH: u64 = 2;
 
 fn main() -> Result<(), Box<dyn Error>> {
     allocations::count_live_bytes();
     let numbers: Vec<u64> = env::args().skip(1).map(|word| word.parse()).collect::<Result<_, _>>()?;
-    let [records, threads, of_thread, samples] = numbers[..] else { return Err("four numbers are needed".into()) };
+    let [records, threads, of_thread, samples] = numbers[..] else { return Err("expected four numbers".into()) };
     let exporter = PrometheusExporter::new();
     let _guard = TelemetryBuilder::new().with_metrics(exporter.recorder()).init()?;
     let (done, started) = (Done::default(), Instant::now());
@@ -62,7 +62,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     verdict(&done, &exporter.render(), &heap)
 }
 
-// Threads that start, work and exit.
+// Starts threads, and waits until they exit.
 fn generation(done: &Done, threads: u64, of_thread: u64) {
     thread::scope(|scope| {
         for first in 0..threads {
@@ -101,21 +101,30 @@ impl Done {
     }
 }
 
-// Returns whether memory stayed constant and the counts are exact. The first sample includes initialisation.
+// Returns an error unless memory stayed constant and the counts are exact. The first quarter of the samples is ignored,
+// because it includes initialisation.
 fn verdict(done: &Done, page: &str, heap: &[(i64, i64)]) -> Result<(), Box<dyn Error>> {
     let calls = |label: &str| sum(page, "endurance_operations_total{", label);
     let exact = [
         ("calls that succeeded", calls("status=\"success\""), done.succeeded.load(Ordering::Relaxed)),
         ("calls that failed", calls("status=\"error\""), done.failed.load(Ordering::Relaxed)),
         (
-            "durations of calls",
+            "recorded durations of calls",
             sum(page, "endurance_duration_seconds_count{", ""),
             done.succeeded.load(Ordering::Relaxed) + done.failed.load(Ordering::Relaxed),
         ),
-        ("counted by handles", sum(page, "endurance_handles_total{", ""), done.counted.load(Ordering::Relaxed)),
-        ("recorded by handles", sum(page, "endurance_handles_seconds_count", ""), done.counted.load(Ordering::Relaxed)),
+        (
+            "counter updates through handles",
+            sum(page, "endurance_handles_total{", ""),
+            done.counted.load(Ordering::Relaxed),
+        ),
+        (
+            "histogram updates through handles",
+            sum(page, "endurance_handles_seconds_count", ""),
+            done.counted.load(Ordering::Relaxed),
+        ),
     ];
-    println!("\n| count | in the page | done | exact |\n|---|---:|---:|---:|");
+    println!("\n| count | on the page | expected | exact |\n|---|---:|---:|---:|");
     for (what, found, done) in &exact {
         println!("| {what} | {found} | {done} | {} |", if found == done { "yes" } else { "no" });
     }
@@ -126,10 +135,14 @@ fn verdict(done: &Done, page: &str, heap: &[(i64, i64)]) -> Result<(), Box<dyn E
         most(&behind[half.min(behind.len() - 1)..]) - most(&behind[..half])
     };
     let (live, resident) = (grown(|one| one.0), grown(|one| one.1));
-    // Margin for the allocator's pages.
+    // Allows a margin for the allocator's pages.
     let flat = live <= 16 && resident <= 1024;
     println!("\nmemory flat: {} (live heap {live:+} kB, resident {resident:+} kB)", if flat { "yes" } else { "no" });
-    if flat && exact.iter().all(|(_, found, done)| found == done) { Ok(()) } else { Err("it was not endured".into()) }
+    if flat && exact.iter().all(|(_, found, done)| found == done) {
+        Ok(())
+    } else {
+        Err("memory is not flat, or a count is not exact".into())
+    }
 }
 
 // Sum of the samples with this prefix and these labels.

@@ -25,7 +25,7 @@ const METHODS: [&str; 10] = ["get", "put", "post", "patch", "delete", "head", "o
 
 fn main() -> Result<(), Box<dyn Error>> {
     let words: Vec<_> = env::args().skip(1).collect();
-    let [what, series, number, behind @ ..] = &words[..] else { return Err("three arguments are needed".into()) };
+    let [what, series, number, behind @ ..] = &words[..] else { return Err("expected three arguments".into()) };
     let number = number.parse()?;
     match what.as_str() {
         "memory" => memory(series, number),

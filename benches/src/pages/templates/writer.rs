@@ -9,7 +9,7 @@ use crate::library::Library;
 const ROUNDS: u32 = 6;
 const PERCENTILES: [f64; 3] = [0.5, 0.99, 0.999];
 
-// Prints the percentiles in nanoseconds of the quietest round, without and with pages.
+// Prints the percentiles in nanoseconds without and with pages. Each is the minimum of all rounds.
 pub fn measure(library: &Library, seconds: f64) {
     let round = Duration::from_secs_f64(seconds / f64::from(2 * ROUNDS));
     let mut least = [[u64::MAX; 3]; 2];
@@ -34,7 +34,7 @@ fn one_round(library: &Library, round: Duration, with_pages: bool) -> [u64; 3] {
                     std::hint::black_box(library.page());
                 }
             });
-            // A page is being rendered now.
+            // Ensures that a page is being rendered.
             thread::sleep(Duration::from_millis(5));
         }
         let percentiles = percentiles(library, round);

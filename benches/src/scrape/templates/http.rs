@@ -1,4 +1,4 @@
-// Pages of the runtime over HTTP, requested like Prometheus does.
+// Pages of the runtime over HTTP, requested as by Prometheus.
 //
 //     program COUNTERS HISTOGRAMS ROUNDS
 
@@ -12,14 +12,14 @@ use attuned_telemetry_rt::export::prometheus::PrometheusExporter;
 use attuned_telemetry_rt::http::Endpoints;
 use metrics::{counter, histogram, with_local_recorder};
 
-// With a limit for all series.
+// The default limit is lower than the number of series.
 fn exporter() -> PrometheusExporter {
-    PrometheusExporter::builder().series_limit(200_000).build().expect("there is a limit")
+    PrometheusExporter::builder().series_limit(200_000).build().expect("the series limit is set")
 }
 
 fn main() -> Result<(), Box<dyn Error>> {
     let words: Vec<usize> = env::args().skip(1).map(|word| word.parse()).collect::<Result<_, _>>()?;
-    let [counters, histograms, rounds] = words[..] else { return Err("three numbers are needed".into()) };
+    let [counters, histograms, rounds] = words[..] else { return Err("expected three numbers".into()) };
     let exporter = exporter();
     with_local_recorder(&exporter.recorder(), || {
         let path = |number: usize| format!("/v1/users/{number:05}");
@@ -67,6 +67,6 @@ fn scrape(address: SocketAddr) -> std::io::Result<Scrape> {
             answer.extend_from_slice(&part[..read]);
         }
     }
-    assert!(answer.starts_with(b"HTTP/1.1 200"), "the endpoint answers");
-    Ok(Scrape { first: first.expect("there is a page"), whole: started.elapsed(), bytes: answer.len() })
+    assert!(answer.starts_with(b"HTTP/1.1 200"), "the endpoint returns status 200");
+    Ok(Scrape { first: first.expect("the response has a body"), whole: started.elapsed(), bytes: answer.len() })
 }

@@ -26,7 +26,7 @@ static METADATA: Metadata<'static> = Metadata::new(
     Kind::SPAN,
 );
 
-// Cells of all threads.
+// The cells of all threads.
 static ALL: Mutex<Vec<&'static Cells>> = Mutex::new(Vec::new());
 static TABLE: OnceLock<Table> = OnceLock::new();
 
@@ -58,7 +58,7 @@ pub fn set_up() {
 
 pub struct Call {
     started: u64,
-    // In a box, so that no span is a null pointer.
+    // In a box, so that `None` is a null pointer.
     span: Option<Box<Span>>,
 }
 
@@ -72,8 +72,8 @@ pub fn start() -> Call {
 pub fn end(call: Call, failed: bool) {
     let ticks = unsafe { _rdtsc() }.wrapping_sub(call.started);
     let cells = OWN.get().unwrap_or_else(register);
-    // The processor predicts these branches and continues, while a computed index would have to be awaited. Calls of
-    // one function usually take a similar time.
+    // The processor predicts these branches, because calls of one function usually take a similar time. A computed
+    // index would delay the instructions after it.
     let mut bucket = 0;
     while ticks > cells.table[bucket & 15] {
         bucket += 1;
@@ -86,7 +86,7 @@ pub fn end(call: Call, failed: bool) {
     }
 }
 
-// Only this thread writes.
+// Needs no atomic addition, because only this thread writes.
 #[inline]
 fn add(cell: &AtomicU64, number: u64) {
     cell.store(cell.load(Ordering::Relaxed).wrapping_add(number), Ordering::Relaxed);
@@ -95,7 +95,7 @@ fn add(cell: &AtomicU64, number: u64) {
 #[cold]
 #[inline(never)]
 fn register() -> &'static Cells {
-    let table = *TABLE.get().expect("it is set up");
+    let table = *TABLE.get().expect("`set_up` was called");
     let (calls, buckets, ticks) = Default::default();
     let cells: &'static Cells = Box::leak(Box::new(Cells { calls, buckets, ticks, table }));
     ALL.lock().unwrap().push(cells);

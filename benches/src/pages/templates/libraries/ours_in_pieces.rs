@@ -7,7 +7,7 @@ pub struct Library(PrometheusExporter);
 
 pub struct Writer(Counter);
 
-// With a limit for all series.
+// The default limit is lower than the number of series.
 fn exporter() -> PrometheusExporter {
     PrometheusExporter::builder().series_limit(200_000).build().expect("there is a limit")
 }
