@@ -1,4 +1,4 @@
-//! Collects errors, so that one compile shows them all.
+//! Collects errors, so that one compilation shows them all.
 
 use proc_macro2::{Span, TokenStream};
 use syn::Error;

@@ -1,7 +1,7 @@
 //! The macros of [`attuned-telemetry-rt`]. Use them through that crate, which re-exports and documents them.
 //!
-//! Each macro has three steps: *parse* the tokens, *check* the options, *expand* the valid result. One compile reports
-//! every error, and after an error the annotated item still exists.
+//! Each macro has three steps: *parse* the tokens, *check* the options, *expand* the valid result. One compilation
+//! reports every error, and after an error the annotated item still exists.
 //!
 //! [`attuned-telemetry-rt`]: https://docs.rs/attuned-telemetry-rt
 

@@ -7,7 +7,7 @@ use quote::{ToTokens, quote};
 use syn::spanned::Spanned;
 use syn::{Expr, Path};
 
-/// The runtime's hidden door: `::attuned_telemetry_rt::__private`, or below the path given by `crate = …`.
+/// The runtime's hidden module: `::attuned_telemetry_rt::__private`, or below the path given by `crate = …`.
 pub(crate) fn door(runtime: Option<&Path>) -> TokenStream {
     let runtime = self::runtime(runtime);
     quote!(#runtime::__private)

@@ -17,11 +17,11 @@ pub(crate) struct Observation<'attribute> {
     pub(crate) alongside: Option<TokenStream>,
     /// Whether the expansion looks at the returned value, and not only at its type.
     pub(crate) asks_value: bool,
-    /// Judges a value, given an expression for a reference to it.
+    /// Classifies a value, given an expression for a reference to it.
     pub(crate) judge: &'attribute dyn Fn(&TokenStream) -> Judgement,
 }
 
-/// How a returned value is judged.
+/// How a returned value is classified.
 pub(crate) struct Judgement {
     /// The expression for the type of the error, if the value is one.
     pub(crate) failure: TokenStream,

@@ -1,10 +1,10 @@
-//! How a returned value is judged.
+//! How a returned value is classified.
 
 use proc_macro2::TokenStream;
 use quote::quote;
 use syn::Expr;
 
-/// How a returned value is judged.
+/// How a returned value is classified.
 pub(crate) enum Verdict {
     /// By its type: `Err` is an error.
     ByType,

@@ -74,7 +74,7 @@ impl OptionValue for Flag {
 impl OptionValue for syn::Path {
     fn parse(key: &Ident, input: ParseStream<'_>) -> syn::Result<Self> {
         equals(key, input, "path")?;
-        let expected = format!("option `{key}` expects a path, found `{}`", next_token(input));
+        let expected = format!("option `{key}` expects a path like `crate::telemetry`, found `{}`", next_token(input));
         input.call(Self::parse_mod_style).map_err(|error| Error::new(error.span(), expected))
     }
 }

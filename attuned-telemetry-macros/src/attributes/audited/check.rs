@@ -63,7 +63,7 @@ impl Place {
     }
 }
 
-/// Checks the options, also if there is no valid function: one compile shows all errors.
+/// Checks the options, also if there is no valid function: one compilation shows all errors.
 pub(super) fn check(
     arguments: Arguments,
     function: Option<Function>,
@@ -141,7 +141,7 @@ fn operation_name(
     format!("{scope}.{operation}")
 }
 
-/// Judges the returned value as `#[observed]` does, so that a record's outcome equals the status of the metrics.
+/// Classifies the returned value as `#[observed]` does, so that a record's outcome equals the status of the metrics.
 fn verdict(observed: ObservedOptions) -> Verdict {
     match (observed.ok_if, observed.error_if) {
         (Some(given), _) => Verdict::OkIf(given.value),
@@ -150,7 +150,7 @@ fn verdict(observed: ObservedOptions) -> Verdict {
     }
 }
 
-/// Refuses an attribute without an event. If the event has an error, that is already reported.
+/// Rejects an attribute without an event. If the event has an error, that is already reported.
 fn check_event(arguments: &Arguments, diagnostics: &mut Diagnostics) {
     if !arguments.names("event") {
         let message =
@@ -159,7 +159,7 @@ fn check_event(arguments: &Arguments, diagnostics: &mut Diagnostics) {
     }
 }
 
-/// Whether only a call that changed something leaves a record. Then `axes_changed` must tell what changed.
+/// Whether a successful call writes a record only if it changed something. Then `axes_changed` is required.
 fn only_if_changed(arguments: &Arguments, diagnostics: &mut Diagnostics) -> bool {
     let Some(given) = &arguments.options.when else { return false };
     if let When::Always = given.value {

@@ -28,7 +28,7 @@ options! {
         "confidence" => confidence: Expr,
         /// The values that the record masks.
         "redact" => redact: Redacted,
-        /// Which calls leave a record; by default every call.
+        /// Which calls write a record; by default every call.
         "when" => when: When,
         /// The operation's name; by default that of `#[observed]`, or the function's name.
         "op" => op: LitStr,

@@ -17,7 +17,7 @@ pub(super) fn check_block(attribute: &Attribute, entries: &Entries, diagnostics:
     });
     for key in refused.keys() {
         let message = match key.to_string().as_str() {
-            "skip" => format!("`skip` is not allowed on a block: put `#[{name}(skip)]` on the method to leave out"),
+            "skip" => format!("`skip` is not allowed on a block: put `#[{name}(skip)]` on each method to exclude"),
             "span" => {
                 "`span = \"…\"` is for a single function, so it is not allowed on a block: add it to the method, \
                        or use `span = false` here"
@@ -47,7 +47,7 @@ pub(super) fn check_method(attribute: &Attribute, options: &Entries, method: &Me
         Some(needed) if options.find(needed).is_none() => {
             let message = format!(
                 "method `{}` has no `{needed}`: add one to the block or with `#[{name}({needed} = …)]`, \
-                 or leave the method out with `#[{name}(skip)]`",
+                 or exclude the method with `#[{name}(skip)]`",
                 method.name
             );
             Err(Error::new(method.name.span(), message))

@@ -86,7 +86,7 @@ const RESERVED_LABELS: [&str; 5] = ["operation", "status", "error_type", "le", "
 /// The maximum number of fields besides those that the runtime sets.
 const MAXIMUM_FIELDS: usize = 28;
 
-/// Checks the options, also if there is no valid function: one compile shows all errors.
+/// Checks the options, also if there is no valid function: one compilation shows all errors.
 pub(super) fn check(
     options: ObservedOptions,
     function: Option<Function>,
@@ -131,7 +131,7 @@ fn value<T>(given: Option<Given<T>>) -> Option<T> {
     given.map(|given| given.value)
 }
 
-/// Refuses options that conflict, and options that leave nothing to do.
+/// Rejects options that conflict, and options that leave nothing to do.
 fn check_conflicts(options: &ObservedOptions, diagnostics: &mut Diagnostics) {
     for [first, second] in conflicts::OF_OBSERVED {
         let (Some(key), Some(_)) = (options.key_of(first), options.key_of(second)) else { continue };
@@ -150,7 +150,7 @@ fn check_conflicts(options: &ObservedOptions, diagnostics: &mut Diagnostics) {
     }
 }
 
-/// Refuses options on the returned value if a `?` under `#[track_caller]` can hide that value from the expansion.
+/// Rejects options on the returned value if a `?` under `#[track_caller]` can hide that value from the expansion.
 fn check_value_is_seen(options: &ObservedOptions, function: Option<&Function>, diagnostics: &mut Diagnostics) {
     if !function.is_some_and(Function::hides_value) {
         return;
@@ -172,7 +172,7 @@ fn check_value_is_seen(options: &ObservedOptions, function: Option<&Function>, d
     }
 }
 
-/// Refuses options on the returned value of a stream, which has many items and no single value.
+/// Rejects options on the returned value of a stream, which has many items and no single value.
 fn check_stream(options: &ObservedOptions, function: Option<&Function>, diagnostics: &mut Diagnostics) {
     if !function.is_some_and(Function::returns_stream) {
         return;

@@ -47,7 +47,7 @@ pub(super) fn check<'input>(input: &'input DeriveInput, diagnostics: &mut Diagno
     Some(ErrorKinds { runtime: runtime.map(|given| given.value), ident, generics, shape })
 }
 
-/// Refuses options that belong on the variants of an enum.
+/// Rejects options that belong on the variants of an enum.
 fn check_enum(options: &PartOptions, diagnostics: &mut Diagnostics) {
     let text = options.text.as_ref().map(|given| ("a text", given.value.span()));
     let transparent = options.transparent.as_ref().map(|given| ("`transparent`", given.key.span()));

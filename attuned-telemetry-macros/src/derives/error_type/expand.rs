@@ -63,7 +63,7 @@ fn ask(asked: &Asked<'_>, runtime: &TokenStream, place: &TokenStream) -> TokenSt
     quote!(<#field_type as #runtime::ErrorType>::error_type(#place))
 }
 
-/// `where T: Send, Wrapper<T>: ErrorType`: the type's own bounds, and one for each field that is asked and is generic.
+/// `where T: Send, Wrapper<T>: ErrorType`: the type's own bounds, and one for each generic `transparent` field.
 fn bounds(error: &ErrorKinds<'_>, runtime: &TokenStream) -> TokenStream {
     let own = error.generics.where_clause.iter().flat_map(|bounds| &bounds.predicates);
     let asked = match &error.shape {

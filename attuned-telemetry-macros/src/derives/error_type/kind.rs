@@ -43,7 +43,7 @@ pub(super) fn kind<'input>(
     let Some(asked) = asked.into_iter().next() else { return Some(Kind::Named(text)) };
     if let Some(given) = &options.text {
         let message =
-            format!("`{ident}` is `transparent`, so its field gives the text: remove this text or `transparent`");
+            format!("`{ident}` is `transparent`, so its field gives the name: remove this text or `transparent`");
         diagnostics.push(Error::new(given.value.span(), message));
     }
     Some(Kind::Transparent(asked))

@@ -143,7 +143,7 @@ fn part(member: Member, field: Field, options: FieldOptions, diagnostics: &mut D
     Part { member, field_type: field.ty, name, name_span, optional: options.optional.is_some(), timeout, asked }
 }
 
-/// Refuses options that conflict.
+/// Rejects options that conflict.
 fn check_conflicts(options: &FieldOptions, diagnostics: &mut Diagnostics) {
     let limits = [&options.degraded_above, &options.unhealthy_above, &options.degraded_below, &options.unhealthy_below];
     let Some(limit) = limits.into_iter().flatten().next().map(|given| &given.key) else { return };
@@ -152,7 +152,8 @@ fn check_conflicts(options: &FieldOptions, diagnostics: &mut Diagnostics) {
         diagnostics.push(Error::new(with.key.span(), message));
     }
     if let Some(timeout) = &options.timeout {
-        let message = format!("`timeout` has no effect with `{limit}`: a number is read at once, remove `timeout`");
+        let message =
+            format!("`timeout` has no effect with `{limit}`: a number is read immediately, so remove `timeout`");
         diagnostics.push(Error::new(timeout.key.span(), message));
     }
 }
@@ -167,7 +168,7 @@ fn component_name(given: &Given<LitStr>) -> syn::Result<String> {
     Err(Error::new(given.value.span(), message))
 }
 
-/// Refuses two parts with one name.
+/// Rejects two parts with one name.
 fn check_names(parts: &[Part], diagnostics: &mut Diagnostics) {
     for (position, part) in parts.iter().enumerate() {
         if parts[..position].iter().any(|earlier| earlier.name == part.name) {

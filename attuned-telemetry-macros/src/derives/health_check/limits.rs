@@ -14,8 +14,8 @@ pub(super) struct Limit {
 
 /// Pairs of limits: the first must not be greater than the second. The text says what happens otherwise.
 const ORDER: [(&str, &str, &str); 6] = [
-    ("degraded_above", "unhealthy_above", "no value is only degraded"),
-    ("unhealthy_below", "degraded_below", "no value is only degraded"),
+    ("degraded_above", "unhealthy_above", "no value is degraded"),
+    ("unhealthy_below", "degraded_below", "no value is degraded"),
     ("degraded_below", "degraded_above", "no value is healthy"),
     ("degraded_below", "unhealthy_above", "no value is healthy"),
     ("unhealthy_below", "degraded_above", "no value is healthy"),
@@ -31,7 +31,8 @@ pub(super) fn limits(given: [Option<Given<Expr>>; 4], diagnostics: &mut Diagnost
         let (lower, higher) = (find(lower)?, find(higher)?);
         let is_wrong = literal(&lower.value)? > literal(&higher.value)?;
         is_wrong.then(|| {
-            let message = format!("`{}` is greater than `{}`, so {consequence}: swap them", lower.key, higher.key);
+            let message =
+                format!("`{}` is greater than `{}`, so {consequence}: swap the two values", lower.key, higher.key);
             Error::new_spanned(&lower.value, message)
         })
     });

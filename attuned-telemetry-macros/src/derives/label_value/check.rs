@@ -54,7 +54,7 @@ fn value<'input>(variant: &'input Variant, diagnostics: &mut Diagnostics) -> Val
     Value { ident, fields, text, text_span }
 }
 
-/// Refuses two variants with the same text, which would be one series.
+/// Rejects two variants with the same text, which would be one series.
 fn check_texts(values: &[Value<'_>], diagnostics: &mut Diagnostics) {
     for (position, value) in values.iter().enumerate() {
         if let Some(earlier) = values[..position].iter().find(|earlier| earlier.text == value.text) {

@@ -59,7 +59,8 @@ impl PrometheusBuilder {
     ///
     /// At the limit, updates of new series go to one additional series in which the value of every label is
     /// `__other__`. The counter `attuned_telemetry_series_overflow_total{metric="…"}` counts these updates, and the
-    /// first one for a metric logs a warning.
+    /// first one for a metric logs a warning. In the series of annotated functions, only labels from arguments or
+    /// returned values become `__other__`.
     ///
     /// ```
     /// use attuned_telemetry_rt::export::prometheus::PrometheusExporter;
@@ -109,8 +110,8 @@ impl PrometheusBuilder {
     /// Sets exponential buckets for one histogram.
     ///
     /// Buckets are created as values are recorded. Each bucket is 9 % wider than the one before it. Whenever a
-    /// histogram would have more than 160 buckets, its buckets become twice as wide. In protobuf the histogram is a
-    /// native histogram; in the text formats it has classic buckets at powers of four.
+    /// histogram would have more than 160 buckets, neighbouring buckets are merged in pairs. In protobuf the histogram is
+    /// a native histogram; in the text formats it has classic buckets at powers of four.
     ///
     /// ```
     /// use attuned_telemetry_rt::export::prometheus::PrometheusExporter;

@@ -48,7 +48,7 @@ const fn status_code(state: HealthState) -> StatusCode {
     }
 }
 
-/// Adds a component and its parts. Components with the same path become several entries under it.
+/// Adds a component and its parts. Components with the same path become several entries under that path.
 fn add(checks: &mut Map<String, Value>, path: &str, component: &ComponentHealth, time: &str) {
     let mut check = json!({ "componentType": "component", "status": word(component.status), "time": time });
     if let Some(latency) = component.latency {

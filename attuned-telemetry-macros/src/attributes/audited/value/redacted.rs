@@ -34,7 +34,9 @@ impl OptionValue for Redacted {
 fn name(input: ParseStream<'_>) -> syn::Result<Ident> {
     if !input.peek(Ident::peek_any) {
         let found = next_token(input);
-        return Err(input.error(format!("option `redact` expects names of options and fields, found `{found}`")));
+        return Err(input.error(format!(
+            "option `redact` expects names of options and fields, like `redact(user_id, email)`, found `{found}`"
+        )));
     }
     input.call(Ident::parse_any)
 }

@@ -1,4 +1,4 @@
-//! `when = changed`: which calls leave a record.
+//! `when = changed`: which calls write a record.
 
 use proc_macro2::Ident;
 use syn::Error;
@@ -9,7 +9,7 @@ use crate::options::tokens::next_token;
 use crate::options::value::{OptionValue, equals};
 use crate::options::words::{did_you_mean, list};
 
-/// Which calls leave a record.
+/// Which calls write a record.
 pub(crate) enum When {
     /// Every call.
     Always,

@@ -92,7 +92,7 @@ fn field_value(field: &Field, door: &TokenStream) -> TokenStream {
     }
 }
 
-/// The labels and events of a value that was judged.
+/// The labels and events of a classified value.
 ///
 /// ```text
 /// __call.label("hit", &__value, |found| found.is_some());

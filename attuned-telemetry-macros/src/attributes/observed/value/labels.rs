@@ -1,6 +1,7 @@
 //! The labels of the metrics.
 
 use proc_macro2::Ident;
+use quote::quote;
 use syn::ext::IdentExt as _;
 use syn::parse::ParseStream;
 use syn::{Error, Expr, ExprLit, Lit, Path, Token};
@@ -93,7 +94,10 @@ fn constant_text(name: &Ident, literal: &ExprLit) -> syn::Result<String> {
         Lit::Int(number) => Ok(number.base10_digits().to_owned()),
         other => Err(Error::new_spanned(
             other,
-            format!("label `{name}` expects a string, an integer or a boolean: `{name} = \"…\"`"),
+            format!(
+                "label `{name}` expects a string, an integer or a boolean, found `{}`: `{name} = \"…\"`",
+                quote!(#other)
+            ),
         )),
     }
 }

@@ -54,7 +54,8 @@ impl OptionValue for Percent {
     fn parse(key: &Ident, input: ParseStream<'_>) -> syn::Result<Self> {
         equals(key, input, "99.9")?;
         let found = next_token(input);
-        let expected = format!("option `{key}` expects a percentage between 0 and 100, like `99.9`, found `{found}`");
+        let expected =
+            format!("option `{key}` expects a percentage, more than 0 and less than 100, like `99.9`, found `{found}`");
         if !input.peek(Lit) {
             return Err(input.error(expected));
         }

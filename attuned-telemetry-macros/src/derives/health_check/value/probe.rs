@@ -27,7 +27,8 @@ impl OptionValue for Probe {
                 Err(Error::new_spanned(closure, message))
             }
             Expr::Call(call) => {
-                let message = format!("option `{key}` expects a function, found a call: write its path without `(…)`");
+                let message =
+                    format!("option `{key}` expects a function, found a call: write the function's path without `(…)`");
                 Err(Error::new_spanned(call, message))
             }
             other => {
