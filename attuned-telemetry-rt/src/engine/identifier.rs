@@ -9,7 +9,7 @@ use std::borrow::Cow;
 
 /// Returns the identifier of a metric's name, which may also contain `:`.
 pub(crate) fn of_metric(name: &str) -> Cow<'_, str> {
-    of(name, |letter| is_word(letter) || letter == ':')
+    of(name, |byte| is_word(byte) || byte == b':')
 }
 
 /// Returns the identifier of a label's name. `le` and `__name__` are renamed, because Prometheus uses them for the
@@ -23,18 +23,20 @@ pub(crate) fn of_label(name: &str) -> Cow<'_, str> {
 }
 
 /// Replaces every character that is not allowed with `_`, and puts a `_` before a leading digit.
-fn of(name: &str, is_allowed: impl Fn(char) -> bool) -> Cow<'_, str> {
-    let starts_well = name.starts_with(|first: char| !first.is_ascii_digit());
-    if starts_well && name.chars().all(&is_allowed) {
+fn of(name: &str, is_allowed: impl Fn(u8) -> bool) -> Cow<'_, str> {
+    let starts_well = name.as_bytes().first().is_some_and(|first| !first.is_ascii_digit());
+    // No byte of a character beyond ASCII is allowed.
+    if starts_well && name.bytes().all(&is_allowed) {
         return Cow::Borrowed(name);
     }
     let first = if starts_well { "" } else { "_" };
+    let is_allowed = |letter| u8::try_from(letter).is_ok_and(&is_allowed);
     let letters = name.chars().map(|letter| if is_allowed(letter) { letter } else { '_' });
     Cow::Owned(first.chars().chain(letters).collect())
 }
 
-const fn is_word(letter: char) -> bool {
-    letter.is_ascii_alphanumeric() || letter == '_'
+const fn is_word(byte: u8) -> bool {
+    byte.is_ascii_alphanumeric() || byte == b'_'
 }
 
 #[cfg(test)]
