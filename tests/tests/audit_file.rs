@@ -36,7 +36,7 @@ fn untrusted_text_is_escaped_and_starts_no_new_line() {
     let raw = fs::read_to_string(&path).unwrap();
     assert_eq!(raw.lines().count(), 1);
     assert!(!raw.trim_end().contains(char::is_control), "{raw:?}");
-    assert_eq!(lines(&path)[0]["user_id"], hostile, "the written records are kept");
+    assert_eq!(lines(&path)[0]["user_id"], hostile, "the text is unchanged");
 }
 
 #[test]
