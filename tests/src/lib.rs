@@ -13,13 +13,13 @@ pub mod trace;
 use crate::metrics::Metrics;
 use crate::trace::Trace;
 
-/// Result of some code, and what it recorded.
+/// The result of a scope, and what the scope recorded.
 pub struct Watched<R> {
     /// The result.
     pub returned: R,
-    /// Its spans and events.
+    /// Spans and events of the scope.
     pub trace: Trace,
-    /// Its metrics.
+    /// Metrics of the scope.
     pub metrics: Metrics,
 }
 

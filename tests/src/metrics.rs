@@ -125,7 +125,7 @@ impl Value {
             (Self::Histogram(values), DebugValue::Histogram(new)) => {
                 values.extend(new.iter().map(|value| value.0));
             }
-            (_, new) => panic!("one name for two kinds of metric: {new:?}"),
+            (_, new) => panic!("two types of metric have the same name: {new:?}"),
         }
     }
 }

@@ -18,7 +18,7 @@ impl<F: Future> Task<F> {
     /// Creates a task that has been polled once and is pending.
     pub fn waiting(future: F) -> Self {
         let mut task = Self::new(future);
-        assert!(task.poll().is_pending(), "the future was to wait");
+        assert!(task.poll().is_pending(), "the future is not pending");
         task
     }
 
@@ -28,13 +28,13 @@ impl<F: Future> Task<F> {
     }
 }
 
-/// Is pending once: the first poll is pending, the second is ready.
+/// Returns a future whose first poll is pending and whose second poll is ready.
 pub async fn pause() {
     let mut paused = false;
     poll_fn(|_| if std::mem::replace(&mut paused, true) { Poll::Ready(()) } else { Poll::Pending }).await;
 }
 
-/// Is pending forever.
+/// Returns a future that is always pending.
 pub async fn forever<T>() -> T {
     std::future::pending().await
 }
@@ -47,7 +47,7 @@ pub fn run<F: Future>(future: F) -> F::Output {
             return output;
         }
     }
-    panic!("the future did not end")
+    panic!("the future did not complete")
 }
 
 /// Runs a future until it is ready. The thread sleeps while the future waits for a timer or another thread.

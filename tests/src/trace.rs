@@ -92,7 +92,7 @@ impl Trace {
         self.watch_at(LevelFilter::TRACE, scope)
     }
 
-    /// Runs `scope` and captures what the filter enables.
+    /// Runs `scope` and captures the spans and events that the filter enables.
     pub fn watch_at<R>(&self, filter: LevelFilter, scope: impl FnOnce() -> R) -> R {
         tracing::subscriber::with_default(Registry::default().with(self.clone()).with(filter), scope)
     }

@@ -139,7 +139,7 @@ fn call_that_returns_an_error_allocates_nothing() {
 }
 
 #[test]
-fn strings_that_are_capped_do_not_allocate_once_they_are_known() {
+fn known_capped_strings_do_not_allocate() {
     static TENANTS: CappedLabels<2> = CappedLabels::new();
 
     let allocated = allocations_of(|| {
@@ -171,7 +171,7 @@ fn handles_of_our_recorder_do_not_allocate() {
 
 /// The macros of `metrics` request a handle for each use, which takes one allocation.
 #[test]
-fn known_series_are_found_with_one_allocation() {
+fn known_series_are_looked_up_with_one_allocation() {
     let exporter = PrometheusExporter::new();
     let allocated = metrics::with_local_recorder(&exporter.recorder(), || {
         allocations_of(|| metrics::counter!("hits_total", "path" => "/state", "method" => "GET").increment(1))
@@ -192,7 +192,7 @@ fn series_beyond_the_limit_do_not_allocate() {
 
 /// With this crate's recorder as the global recorder, annotated calls use cached series.
 #[test]
-fn calls_that_our_recorder_counts_do_not_allocate() {
+fn calls_recorded_by_our_recorder_do_not_allocate() {
     static TENANTS: CappedLabels<2> = CappedLabels::new();
 
     #[observed(op = "counted", labels(tenant = TENANTS.label(tenant)), in_flight, slo(latency = "1s", target = 99.9))]

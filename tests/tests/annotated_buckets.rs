@@ -30,7 +30,7 @@ fn a_metric_of_one_operation_has_its_annotated_buckets() {
 }
 
 #[test]
-fn a_metric_that_operations_share_has_the_buckets_of_all_of_them() {
+fn a_shared_metric_has_the_buckets_of_all_its_operations() {
     let page = PrometheusExporter::new().render();
     let quick = bounds(&page, "shop", "quick");
     assert_eq!(quick, bounds(&page, "shop", "usual"));

@@ -35,11 +35,11 @@ fn sum(page: &str, metric: &str) -> f64 {
 }
 
 #[test]
-fn calls_beyond_the_limit_are_counted_as_other_and_none_is_lost() {
+fn calls_beyond_the_limit_are_counted_as_other() {
     let exporter = PrometheusExporter::new();
     let _guard = TelemetryBuilder::new().with_metrics(exporter.recorder()).init().unwrap();
     let names: Vec<_> = (0..2_100).map(|tenant| format!("t{tenant}")).collect();
-    // On several threads: they may create the same series at the same time.
+    // Several threads may create the same series at the same time.
     for _ in 0..2 {
         std::thread::scope(|scope| {
             for _ in 0..2 {
@@ -74,15 +74,15 @@ fn calls_beyond_the_limit_are_counted_as_other_and_none_is_lost() {
     assert_eq!(told("shop_duration_seconds"), Some(good + bad));
     assert!((of_others("in_flight", "")).abs() < 0.5);
     let series = page.lines().filter(|line| line.starts_with("shop_operations_total{")).count();
-    assert!(series <= 2_000 + 3 + 3, "{series} series, with the last one that two threads found room for");
+    assert!(series <= 2_000 + 3 + 3, "{series} series; two threads can create the last one at the same time");
 }
 
-/// Has no labels of the call, so its series exist whatever the others use.
+/// Has no labels that depend on the call, so its series always exist.
 #[observed(scope = "shop", op = "close")]
 fn close() {}
 
 #[test]
-fn operations_without_labels_of_the_call_have_room_in_a_full_metric() {
+fn operations_without_call_labels_have_series_in_a_full_metric() {
     let exporter = PrometheusExporter::builder().series_limit(3).build().unwrap();
     let _guard = TelemetryBuilder::new().with_metrics(exporter.recorder()).init().unwrap();
     for tenant in ["a", "b", "c"] {

@@ -28,7 +28,7 @@ fn a_record_is_one_line_of_json() {
 }
 
 #[test]
-fn text_from_outside_is_encoded_and_begins_no_line() {
+fn untrusted_text_is_escaped_and_starts_no_new_line() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("audit.jsonl");
     let hostile = "eve\n{\"outcome\":\"success\"}\r\u{1b}[2J\u{0}\u{2028}\u{9b}\u{7f}";
@@ -36,11 +36,11 @@ fn text_from_outside_is_encoded_and_begins_no_line() {
     let raw = fs::read_to_string(&path).unwrap();
     assert_eq!(raw.lines().count(), 1);
     assert!(!raw.trim_end().contains(char::is_control), "{raw:?}");
-    assert_eq!(lines(&path)[0]["user_id"], hostile, "nothing of it is lost");
+    assert_eq!(lines(&path)[0]["user_id"], hostile, "the text is unchanged");
 }
 
 #[test]
-fn what_is_in_the_file_stays() {
+fn existing_lines_are_kept() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("audit.jsonl");
     for user in ["ada", "grace"] {
@@ -50,7 +50,7 @@ fn what_is_in_the_file_stays() {
 }
 
 #[test]
-fn lines_of_many_threads_are_whole() {
+fn lines_of_concurrent_threads_do_not_mix() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("audit.jsonl");
     let sink = Arc::new(JsonLinesSink::append(&path).unwrap());
@@ -63,9 +63,9 @@ fn lines_of_many_threads_are_whole() {
     assert_eq!(lines(&path).len(), 1_000);
 }
 
-/// As after a crash in the middle of a line.
+/// The file looks like this after a crash in the middle of a line.
 #[test]
-fn a_line_that_was_cut_off_takes_no_other_with_it() {
+fn a_truncated_line_does_not_corrupt_the_next_one() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("audit.jsonl");
     fs::write(&path, "{\"half\":").unwrap();
@@ -75,7 +75,7 @@ fn a_line_that_was_cut_off_takes_no_other_with_it() {
     assert_eq!((file.lines().count(), &last["user_id"]), (2, &Value::from("ada")));
 }
 
-/// Vault keeps writing to a deleted file.
+/// Vault, in contrast, keeps writing to the deleted file.
 #[test]
 fn a_removed_file_is_created_again() {
     let folder = tempfile::tempdir().unwrap();
@@ -90,7 +90,7 @@ fn a_removed_file_is_created_again() {
     assert_eq!(found[0]["user_id"], "grace");
 }
 
-/// `tracing-appender` returns `Ok` a thousand times while nothing reaches a full disk.
+/// `tracing-appender`, in contrast, returns `Ok` for each record while the disk is full.
 #[test]
 fn a_full_disk_is_an_error_for_each_record() {
     let event = {

@@ -1,4 +1,4 @@
-//! Strings as metric labels: never more values than the cap.
+//! Strings as metric labels: the number of values never exceeds the cap.
 
 #![allow(clippy::panic, clippy::unwrap_used, reason = "a test may panic")]
 
@@ -23,7 +23,7 @@ fn shown<const N: usize>(label: CappedLabel<N>) -> (usize, &'static str) {
 }
 
 #[test]
-fn first_strings_are_themselves_and_later_ones_are_other() {
+fn first_strings_are_kept_and_later_ones_are_other() {
     static TENANTS: CappedLabels<2> = CappedLabels::new();
 
     assert_eq!(CappedLabel::<2>::COUNT, 3);
@@ -35,7 +35,7 @@ fn first_strings_are_themselves_and_later_ones_are_other() {
 }
 
 #[test]
-fn empty_string_is_a_string_like_the_others() {
+fn empty_string_is_treated_like_any_other() {
     let labels = capped::<2>();
     assert_eq!(shown(labels.label("")), (0, ""));
     assert_eq!(shown(labels.label(" ")), (1, " "));
@@ -50,7 +50,7 @@ fn the_string_other_is_the_overflow_value() {
 }
 
 #[test]
-fn string_that_is_too_long_is_other_and_takes_no_place() {
+fn too_long_string_is_other_and_does_not_count_towards_the_cap() {
     let labels = capped::<1>();
     let (long, longest) = ("x".repeat(129), "x".repeat(128));
     assert_eq!(shown(labels.label(&long)), (1, OTHER));
@@ -60,7 +60,7 @@ fn string_that_is_too_long_is_other_and_takes_no_place() {
 }
 
 #[test]
-fn without_places_every_string_is_other() {
+fn with_a_cap_of_zero_every_string_is_other() {
     let labels = capped::<0>();
     assert_eq!(CappedLabel::<0>::COUNT, 1);
     assert_eq!(shown(labels.label("")), (0, OTHER));
@@ -68,7 +68,7 @@ fn without_places_every_string_is_other() {
 }
 
 #[test]
-fn each_static_has_places_of_its_own() {
+fn each_static_has_its_own_cap() {
     static TENANTS: CappedLabels<1> = CappedLabels::new();
     static REGIONS: CappedLabels<1> = CappedLabels::new();
 
@@ -78,7 +78,7 @@ fn each_static_has_places_of_its_own() {
 }
 
 #[test]
-fn ten_thousand_strings_have_places() {
+fn ten_thousand_strings_are_kept() {
     let labels = capped::<10_000>();
     for number in 0..10_000 {
         assert_eq!(labels.label(&number.to_string()).index(), number);
@@ -89,7 +89,7 @@ fn ten_thousand_strings_have_places() {
 
 /// Each thread uses more strings than the cap, in a different order.
 #[test]
-fn threads_together_never_make_more_values_than_the_cap() {
+fn threads_together_never_exceed_the_cap() {
     const THREADS: usize = 8;
     const STRINGS: usize = 64;
     for _ in 0..50 {
@@ -107,7 +107,7 @@ fn threads_together_never_make_more_values_than_the_cap() {
         let mut texts = BTreeMap::new();
         for ((index, shown), text) in asked.into_iter().flatten() {
             assert!(shown == text || (index, shown) == (16, OTHER), "{text} is shown as {shown}");
-            assert_eq!(*texts.entry(index).or_insert(shown), shown, "a place holds one string");
+            assert_eq!(*texts.entry(index).or_insert(shown), shown, "each index has one string");
         }
         let different: BTreeSet<_> = texts.values().collect();
         assert_eq!((texts.len(), different.len()), (17, 17));
@@ -115,9 +115,9 @@ fn threads_together_never_make_more_values_than_the_cap() {
     }
 }
 
-/// Two threads in lockstep: at each step both use a new string.
+/// Two threads run in lockstep. At each step both use the same new string.
 #[test]
-fn threads_that_ask_for_the_same_new_string_get_one_place() {
+fn threads_that_use_the_same_new_string_share_one_value() {
     const STEPS: usize = 20_000;
     let (labels, arrived) = (capped::<STEPS>(), AtomicUsize::new(0));
     let ask = || {
@@ -138,11 +138,11 @@ fn threads_that_ask_for_the_same_new_string_get_one_place() {
         let first = scope.spawn(ask);
         (ask(), first.join().unwrap())
     });
-    assert!(first.iter().copied().eq(0..STEPS), "each new string has the next place");
-    assert!(first == second, "and the same for both");
+    assert!(first.iter().copied().eq(0..STEPS), "each new string has the next index");
+    assert!(first == second, "both threads get the same index");
 }
 
-/// A model: what the documentation says, in the simplest code.
+/// A simple model of the documented behaviour.
 #[derive(Default)]
 struct Model {
     known: Vec<String>,
@@ -161,7 +161,7 @@ impl Model {
     }
 }
 
-/// Few strings, so that they repeat, of every kind.
+/// Strings of every kind. They are few, so that they repeat.
 fn text() -> impl Strategy<Value = String> {
     prop_oneof![
         6 => "[a-d]{0,2}",
@@ -184,7 +184,7 @@ fn agrees<const N: usize>(texts: &[String]) -> Result<(), TestCaseError> {
 
 proptest! {
     #[test]
-    fn strings_are_capped_as_the_model_says(texts in prop::collection::vec(text(), 0..60)) {
+    fn strings_are_capped_like_in_the_model(texts in prop::collection::vec(text(), 0..60)) {
         agrees::<0>(&texts)?;
         agrees::<1>(&texts)?;
         agrees::<3>(&texts)?;

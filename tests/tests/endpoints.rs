@@ -88,7 +88,7 @@ fn an_unhealthy_part_takes_the_process_out_of_the_load_balancer() {
 }
 
 #[test]
-fn an_optional_part_degrades_and_the_process_stays_ready() {
+fn an_unhealthy_optional_part_degrades_the_process_but_it_stays_ready() {
     let listener = store(HealthState::Healthy, HealthState::Unhealthy);
     let (code, _, body) = get(&listener, "/readyz");
     let report: Value = serde_json::from_str(&body).unwrap();
@@ -96,7 +96,7 @@ fn an_optional_part_degrades_and_the_process_stays_ready() {
 }
 
 #[test]
-fn the_public_sees_names_and_states_and_no_error_text() {
+fn a_public_report_has_names_and_states_but_no_error_text() {
     let listener = store(HealthState::Unhealthy, HealthState::Degraded);
     for path in ["/readyz", "/healthz"] {
         let (_, _, body) = get(&listener, path);
@@ -127,7 +127,7 @@ fn a_hanging_check_is_unhealthy_and_answered_within_a_second() {
     assert_eq!(code, 503);
     let report: Value = serde_json::from_str(&body).unwrap();
     assert_eq!(report["status"], "fail", "{report}");
-    assert_eq!(report["checks"]["hangs"][0]["status"], "fail", "the late component is named: {report}");
+    assert_eq!(report["checks"]["hangs"][0]["status"], "fail", "the report names the late component: {report}");
 }
 
 #[derive(HealthCheck)]
@@ -164,17 +164,17 @@ fn regions<const N: usize>(names: [&'static str; N]) -> Listener {
 }
 
 #[test]
-fn a_name_with_a_dot_is_not_taken_for_a_path() {
+fn a_name_with_a_dot_is_not_treated_as_a_path() {
     let expected =
         ["regions", "regions.shards", "regions.shards.eu", "regions.shards.eu%2E0", "regions.shards.eu%252E0"];
     let found = paths(&regions(["eu", "eu.0", "eu%2E0"]));
     assert!(expected.iter().all(|path| found.contains(&(*path).to_owned())), "{found:?}");
-    assert_eq!(found.len(), expected.len() + 3, "each has a shard of its own: {found:?}");
+    assert_eq!(found.len(), expected.len() + 3, "each region has its own shard: {found:?}");
     assert!(found.contains(&"regions.shards.eu.0".to_owned()), "{found:?}");
 }
 
 #[test]
-fn a_name_is_shown_without_what_a_terminal_or_browser_obeys() {
+fn a_name_is_shown_without_control_characters() {
     let found = paths(&regions(["a\"b\\c", "line\nbreak", "\u{1b}[31m", "\u{9b}2J", "\u{202e}drow", "größe", ""]));
     for segment in ["a\"b\\c", "line%0Abreak", "%1B[31m", "%C2%9B2J", "%E2%80%AEdrow", "größe", ""] {
         let path = format!("regions.shards.{segment}");
@@ -193,7 +193,7 @@ impl HealthCheck for Named {
 }
 
 #[test]
-fn a_registered_component_cannot_take_the_path_of_a_part() {
+fn a_registered_component_cannot_have_the_path_of_a_part() {
     let listener = serve(|registry| {
         registry.register(Arc::new(Store { database: HealthState::Healthy, cache: HealthState::Healthy }));
         registry.register(Arc::new(Named("store.cache")));
@@ -203,7 +203,7 @@ fn a_registered_component_cannot_take_the_path_of_a_part() {
 
 /// A check that blocks its thread cannot be interrupted, but it does not delay the others.
 #[test]
-fn a_blocking_check_is_given_up_and_holds_no_other_endpoint() {
+fn a_blocking_check_times_out_and_blocks_no_other_endpoint() {
     let listener = serve(|registry| registry.register(Arc::new(Blocks { lock: () })));
     let started = Instant::now();
     std::thread::scope(|scope| {
@@ -238,7 +238,7 @@ impl HealthCheck for PanicsInDrop {
 }
 
 #[test]
-fn a_check_that_panics_when_it_is_given_up_keeps_no_report_back() {
+fn a_check_that_panics_when_it_is_dropped_does_not_prevent_the_report() {
     // Printing a backtrace takes longer than the timeout of a report.
     std::panic::set_hook(Box::new(|_| {}));
     let listener = serve(|registry| registry.register(Arc::new(PanicsInDrop)));
@@ -256,7 +256,7 @@ fn a_port_in_use_gives_an_error_with_a_fix() {
 }
 
 #[test]
-fn a_dropped_listener_gives_its_port_back() {
+fn a_dropped_listener_releases_its_port() {
     let first = serve(|_| ());
     let address = first.address();
     drop(first);

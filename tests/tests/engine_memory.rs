@@ -51,7 +51,7 @@ fn after_threads(exporter: &PrometheusExporter, threads: usize) -> usize {
 }
 
 #[test]
-fn memory_is_bounded_by_the_threads_that_live_at_once() {
+fn memory_is_bounded_by_the_number_of_concurrent_threads() {
     let _measuring = MEASURING.lock().unwrap_or_else(PoisonError::into_inner);
     let exporter = PrometheusExporter::new();
     let before = after_threads(&exporter, 5);

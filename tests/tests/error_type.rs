@@ -1,4 +1,4 @@
-//! Error types: from `#[derive(ErrorType)]`, and of types that implement it.
+//! `#[derive(ErrorType)]`, and types that implement `ErrorType`.
 
 use std::convert::Infallible;
 use std::fmt;
@@ -31,7 +31,7 @@ fn kind_is_the_variant_in_snake_case() {
 }
 
 #[test]
-fn variant_can_be_given_another_text() {
+fn variant_text_can_be_overridden() {
     #[derive(ErrorType)]
     enum Coarse {
         #[error_type(text = "client fault")]
@@ -42,7 +42,7 @@ fn variant_can_be_given_another_text() {
 
     assert_eq!(StoreError::QuotaExceeded(3).error_type(), "full");
     let kinds = [Coarse::Invalid, Coarse::Missing].map(|error| error.error_type());
-    assert_eq!(kinds, ["client fault"; 2], "several variants may have one kind");
+    assert_eq!(kinds, ["client fault"; 2], "several variants can have the same error type");
 }
 
 #[test]
@@ -62,7 +62,7 @@ fn kind_of_a_struct_is_its_name() {
 }
 
 #[test]
-fn transparent_error_gives_the_inner_type() {
+fn transparent_error_has_the_inner_error_type() {
     #[derive(ErrorType)]
     enum ServiceError {
         #[error_type(transparent)]
@@ -112,7 +112,7 @@ fn one_field_among_several_can_be_transparent() {
 }
 
 #[test]
-fn transparent_error_may_be_behind_a_pointer() {
+fn transparent_error_can_be_behind_a_pointer() {
     #[derive(ErrorType)]
     enum Behind<'a> {
         #[error_type(transparent)]
@@ -168,7 +168,7 @@ fn generic_error_bounds_only_the_transparent_types() {
 }
 
 #[test]
-fn asked_field_may_have_no_size() {
+fn transparent_field_can_be_unsized() {
     #[derive(ErrorType)]
     struct Context<E: ?Sized> {
         code: u8,
@@ -199,7 +199,7 @@ fn associated_type_can_be_transparent() {
 }
 
 #[test]
-fn enum_without_variants_is_an_error_too() {
+fn enum_without_variants_can_derive_error_type() {
     fn kinds<E: ErrorType>(errors: &[E]) -> Vec<&'static str> {
         errors.iter().map(ErrorType::error_type).collect()
     }
@@ -211,7 +211,7 @@ fn enum_without_variants_is_an_error_too() {
 }
 
 #[test]
-fn variants_may_be_raw_identifiers_and_hold_what_cannot_be_copied() {
+fn variants_can_be_raw_identifiers_and_have_fields_that_are_not_copy() {
     #[derive(ErrorType)]
     #[non_exhaustive]
     #[expect(non_camel_case_types, reason = "wire format")]
@@ -224,7 +224,7 @@ fn variants_may_be_raw_identifiers_and_hold_what_cannot_be_copied() {
 }
 
 #[test]
-fn attributes_of_another_derive_are_not_looked_at() {
+fn attributes_of_another_derive_are_ignored() {
     #[derive(Debug, ErrorType, thiserror::Error)]
     enum ServiceError {
         #[error("no user {user}")]
@@ -243,7 +243,7 @@ fn attributes_of_another_derive_are_not_looked_at() {
 }
 
 #[test]
-fn error_of_the_system_is_named_by_its_kind() {
+fn io_error_is_named_by_its_kind() {
     let kind = |error: io::Error| error.error_type();
     assert_eq!(kind(io::ErrorKind::PermissionDenied.into()), "permission_denied");
     assert_eq!(kind(io::Error::other("no reason")), "other");
@@ -252,7 +252,7 @@ fn error_of_the_system_is_named_by_its_kind() {
 }
 
 #[test]
-fn derived_kind_is_on_the_span_and_in_the_metrics() {
+fn derived_error_type_is_on_the_span_and_in_the_metrics() {
     #[observed]
     fn find() -> Result<(), Arc<StoreError>> {
         Err(Arc::new(StoreError::QuotaExceeded(1)))

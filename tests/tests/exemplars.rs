@@ -9,7 +9,7 @@ use attuned_telemetry_rt::init::TraceIds;
 use attuned_telemetry_rt::{TraceContext, observed};
 use tracing_subscriber::layer::SubscriberExt as _;
 
-/// Has no span, so its calls have a trace only inside another span.
+/// Has no span, so a call has a trace only inside another span.
 #[observed(scope = "shop", op = "buy", span = false)]
 fn buy(goods: bool) -> Result<(), std::fmt::Error> {
     if goods { Ok(()) } else { Err(std::fmt::Error) }
@@ -38,13 +38,13 @@ fn traces(exporter: &PrometheusExporter, metric: &str) -> Vec<String> {
 }
 
 #[test]
-fn a_call_with_a_trace_stands_for_those_without_one() {
+fn the_exemplar_is_a_call_that_has_a_trace() {
     let exporter = start();
     for _ in 0..10_000 {
         buy(true).unwrap();
     }
     assert_eq!(traces(&exporter, "shop_duration_seconds_bucket"), [""; 0]);
-    // Not every call looks for a trace; the calls without one did not use up the one exemplar per second.
+    // At most one exemplar is stored per second. Calls without a trace must not use it up.
     let trace = traced(|| {
         for _ in 0..100 {
             sleep(Duration::from_millis(1));
@@ -56,7 +56,7 @@ fn a_call_with_a_trace_stands_for_those_without_one() {
 }
 
 #[test]
-fn an_exemplar_stays_for_a_second() {
+fn an_exemplar_is_replaced_after_a_second() {
     let exporter = start();
     let first = traced(|| buy(false).unwrap_err_and_nothing());
     let second = traced(|| buy(false).unwrap_err_and_nothing());

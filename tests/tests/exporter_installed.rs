@@ -1,4 +1,4 @@
-//! An exporter as the global recorder.
+//! An exporter that is installed as the global recorder.
 #![allow(clippy::unwrap_used, reason = "a test may panic")]
 
 use attuned_telemetry_rt::export::prometheus::{PrometheusError, PrometheusExporter};
@@ -8,7 +8,7 @@ use attuned_telemetry_rt::observed;
 fn buy() {}
 
 #[test]
-fn the_first_installed_exporter_counts_and_stays() {
+fn the_first_installed_exporter_stays_in_use() {
     let first = PrometheusExporter::new();
     first.install().unwrap();
     let second = PrometheusExporter::new();

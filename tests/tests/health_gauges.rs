@@ -1,4 +1,4 @@
-//! Gauges of the health reports, on the page for Prometheus.
+//! Health gauges on the page for Prometheus.
 #![allow(clippy::panic, clippy::unwrap_used, reason = "a test may panic")]
 #![allow(clippy::cast_possible_truncation, reason = "the test takes seconds")]
 
@@ -84,14 +84,14 @@ fn a_scrape_alone_starts_a_report() {
 }
 
 #[test]
-fn reports_for_kubernetes_set_the_gauges_too() {
+fn reports_for_kubernetes_set_the_gauges() {
     let listener = serve(Says(|| ComponentHealth::degraded("asked", "half of it")));
     assert_eq!(get(&listener, "/readyz").0, 200);
     assert_eq!(states(&listener, "asked"), [Some(0.0), Some(1.0), Some(0.0)]);
 }
 
 #[test]
-fn component_that_is_not_there_any_more_is_in_no_state() {
+fn removed_component_is_in_no_state() {
     static IS_THERE: AtomicBool = AtomicBool::new(true);
     let parts = || Vec::from_iter(IS_THERE.load(Ordering::Relaxed).then(|| ComponentHealth::healthy("shard")));
     let listener = serve(Says(move || ComponentHealth::of_parts("leaves", parts())));
@@ -104,7 +104,7 @@ fn component_that_is_not_there_any_more_is_in_no_state() {
 }
 
 #[test]
-fn of_two_components_with_one_path_the_worse_counts() {
+fn of_two_components_with_one_path_the_worse_state_is_shown() {
     let parts = || vec![ComponentHealth::unhealthy("one", "gone"), ComponentHealth::healthy("one")];
     let listener = serve(Says(move || ComponentHealth::of_parts("twins", parts())));
     get(&listener, "/readyz");
@@ -129,7 +129,7 @@ fn fresh_report_is_reused() {
     get(&listener, "/metrics");
     let deadline = Instant::now() + Duration::from_secs(5);
     while ASKED.load(Ordering::Relaxed) < 2 {
-        assert!(Instant::now() < deadline, "an old report is replaced");
+        assert!(Instant::now() < deadline, "an old report is not replaced");
         sleep(Duration::from_millis(10));
     }
 }

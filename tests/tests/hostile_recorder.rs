@@ -8,7 +8,7 @@ use attuned_telemetry_rt::init::TelemetryBuilder;
 use attuned_telemetry_rt::observed;
 use metrics::{Counter, Gauge, Histogram, Key, KeyName, Metadata, Recorder, SharedString, Unit};
 
-/// Runs a function each time a counter is requested, and records nothing.
+/// A recorder that calls a function each time a counter is requested, and records nothing.
 struct Hostile(fn());
 
 impl Recorder for Hostile {
@@ -42,7 +42,7 @@ fn fail() {
 
 /// A second panic during unwinding would abort the process.
 #[test]
-fn a_recorder_that_panics_leaves_the_functions_own_panic_alone() {
+fn a_panicking_recorder_does_not_replace_the_panic_of_the_function() {
     let recorder = Hostile(|| panic!("the recorder's"));
     let payload = metrics::with_local_recorder(&recorder, || catch_unwind(fail).unwrap_err());
     assert_eq!(payload.downcast_ref(), Some(&"the function's own"));
@@ -53,7 +53,7 @@ thread_local! {
 }
 
 #[test]
-fn a_recorder_that_calls_the_operation_it_counts_does_not_wait_for_itself() {
+fn a_recorder_that_calls_the_recorded_operation_does_not_deadlock() {
     let recorder = Hostile(|| {
         if !ASKED.replace(true) {
             count();

@@ -24,7 +24,7 @@ fn variants_are_the_values_in_snake_case() {
 }
 
 #[test]
-fn variant_can_be_given_another_text() {
+fn variant_text_can_be_overridden() {
     #[derive(LabelValue)]
     enum Backend {
         #[label("in memory")]
@@ -54,7 +54,7 @@ fn discriminants_do_not_matter() {
 }
 
 #[test]
-fn variants_may_be_raw_identifiers_and_have_empty_fields() {
+fn variants_can_be_raw_identifiers_and_have_empty_fields() {
     #[derive(LabelValue)]
     #[expect(non_camel_case_types, reason = "wire format")]
     enum r#struct {
@@ -78,7 +78,7 @@ fn enum_without_variants_has_no_values() {
 }
 
 #[test]
-fn enum_may_be_generic_over_constants() {
+fn enum_can_be_generic_over_constants() {
     #[derive(LabelValue)]
     enum Shard<const N: usize>
     where
@@ -92,7 +92,7 @@ fn enum_may_be_generic_over_constants() {
 }
 
 #[test]
-fn variants_may_be_named_as_what_the_implementation_has() {
+fn variants_can_have_names_that_the_implementation_uses() {
     trait Constant {
         const SHARED: u8;
     }
@@ -118,7 +118,7 @@ fn variants_may_be_named_as_what_the_implementation_has() {
 }
 
 #[test]
-fn enum_may_come_from_a_macro() {
+fn enum_can_come_from_a_macro() {
     macro_rules! label {
         ($name:ident { $($variant:ident = $text:literal),*; $last:ident = $expression:expr }) => {
             #[derive(LabelValue)]
@@ -142,14 +142,14 @@ fn booleans_and_outcomes_are_labels() {
 }
 
 #[test]
-fn option_is_a_label_with_one_value_more() {
+fn option_is_a_label_with_one_additional_value() {
     assert_eq!(all(&[None, Some(false), Some(true)]), (vec![(0, "none"), (1, "false"), (2, "true")], 3));
     let nested = [None, Some(None), Some(Some(true))];
     assert_eq!(all(&nested), (vec![(0, "none"), (1, "none"), (3, "true")], 4));
 }
 
 #[test]
-fn reference_is_the_label_that_it_points_to() {
+fn reference_is_the_label_of_its_target() {
     assert_eq!(all(&[&&true, &&false]), (vec![(1, "true"), (0, "false")], 2));
     assert_eq!(all(&[Some(&Outcome::Panicked)]), (vec![(4, "panicked")], 5));
 }

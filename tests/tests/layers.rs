@@ -1,4 +1,4 @@
-//! What `ci/layers` finds in the source of a crate.
+//! The check `ci/layers` reports forbidden imports.
 
 use std::path::Path;
 use std::process::Command;
@@ -6,7 +6,7 @@ use std::{fs, io};
 
 use tempfile::TempDir;
 
-/// Files that the check finds nothing wrong with.
+/// Files that pass the check.
 const SOUND: [(&str, &str); 6] = [
     ("attuned-telemetry-rt/src/lib.rs", "mod core;\nmod http;\n"),
     ("attuned-telemetry-rt/src/http/mod.rs", "mod page;\n"),
@@ -19,7 +19,7 @@ const SOUND: [(&str, &str); 6] = [
 const MAP: &str = "```text\nattuned-telemetry-rt/src/\n  http/    pages\n  core/    calls\n```\n\n\
                    ```text\nattuned-telemetry-macros/src/\n```\n";
 
-/// Writes the sound files and then these, and returns whether the check passes and what it prints.
+/// Writes the files of `SOUND` and then `files`. Returns whether the check passes, and its output.
 fn check(files: &[(&str, &str)]) -> io::Result<(bool, String)> {
     let root = TempDir::new()?;
     let macros = ("attuned-telemetry-macros/src/lib.rs", "");
@@ -34,14 +34,14 @@ fn check(files: &[(&str, &str)]) -> io::Result<(bool, String)> {
 }
 
 #[test]
-fn imports_that_point_down_pass() -> io::Result<()> {
+fn imports_from_lower_layers_pass() -> io::Result<()> {
     let (passes, output) = check(&[])?;
     assert!(passes, "{output}");
     Ok(())
 }
 
 #[test]
-fn files_that_import_each_other_are_found() -> io::Result<()> {
+fn an_import_cycle_is_found() -> io::Result<()> {
     let clock = "use super::call::Call;\npub(crate) fn now() {}\n";
     let (passes, output) = check(&[("attuned-telemetry-rt/src/core/clock.rs", clock)])?;
     assert!(!passes);
@@ -50,7 +50,7 @@ fn files_that_import_each_other_are_found() -> io::Result<()> {
 }
 
 #[test]
-fn a_circle_through_a_reexport_is_found() -> io::Result<()> {
+fn an_import_cycle_through_a_reexport_is_found() -> io::Result<()> {
     let folder = "mod call;\nmod clock;\npub(crate) use call::Call;\n";
     let clock = "pub(crate) fn now() -> crate::core::Call {}\n";
     let (passes, output) =
@@ -72,7 +72,7 @@ fn an_import_from_a_higher_layer_is_found() -> io::Result<()> {
 }
 
 #[test]
-fn the_map_names_each_folder_once_and_no_other() -> io::Result<()> {
+fn the_map_must_list_each_folder_exactly_once() -> io::Result<()> {
     let map = MAP.replace("  core/    calls\n", "  http/    again\n  spans/   spans\n");
     let (passes, output) = check(&[("ARCHITECTURE.md", &map)])?;
     assert!(!passes);

@@ -20,24 +20,24 @@ fn json_lines_name_the_service_and_the_trace() {
     let (log, started) = logs(&[("ATTUNED_LOG_FORMAT", "json"), ("ATTUNED_SERVICE_NAME", "the \"shop\"")]);
     assert!(started, "{log}");
     let lines: Vec<Value> = log.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
-    assert_eq!(lines.len(), 1, "info is the level by default: {log}");
+    assert_eq!(lines.len(), 1, "the default level is info: {log}");
     let line = &lines[0];
     assert_eq!(line["service.name"], "the \"shop\"");
     assert_eq!(line["trace_id"].as_str().map(str::len), Some(32), "{line}");
     assert_eq!(line["span_id"].as_str().map(str::len), Some(16), "{line}");
     assert_eq!(line["span"]["name"], "shop.buy");
-    assert!(line["fields"]["item"].as_str().unwrap().starts_with("ada\n2026"), "nothing is lost: {line}");
+    assert!(line["fields"]["item"].as_str().unwrap().starts_with("ada\n2026"), "the text is complete: {line}");
 }
 
 #[test]
-fn a_line_has_a_trace_although_the_span_of_its_call_is_filtered_out() {
+fn a_line_has_a_trace_when_the_span_of_its_call_is_filtered_out() {
     let (log, _) = logs(&[("ATTUNED_LOG_FORMAT", "json"), ("ATTUNED_LOG_LEVEL", "info,shop=off")]);
     let line: Value = serde_json::from_str(&log).unwrap();
     assert_eq!((line["span"].as_str(), line["trace_id"].as_str().map(str::len)), (None, Some(32)), "{line}");
 }
 
 #[test]
-fn text_from_outside_forges_no_line_in_any_format() {
+fn untrusted_text_cannot_forge_a_line_in_any_format() {
     for format in ["json", "pretty", "compact"] {
         let (log, _) = logs(&[("ATTUNED_LOG_FORMAT", format)]);
         assert!(!log.lines().any(|line| line.starts_with("2026-01-01")), "{format}: {log}");
@@ -73,12 +73,12 @@ fn rust_log_overrides_the_level_variable() {
 }
 
 #[test]
-fn a_variable_that_is_empty_counts_as_not_set() {
+fn an_empty_variable_is_treated_as_unset() {
     assert!(logs(&[("ATTUNED_LOG_FORMAT", ""), ("ATTUNED_LOG_LEVEL", "")]).1);
 }
 
 #[test]
-fn a_wrong_variable_is_named_with_its_value_and_what_is_allowed() {
+fn an_invalid_variable_is_reported_with_its_value_and_the_allowed_values() {
     for (variable, value, expected) in [
         ("ATTUNED_LOG_FORMAT", "xml", "`ATTUNED_LOG_FORMAT` is `xml`, expected one of `json`, `pretty`, `compact`"),
         ("ATTUNED_LOG_LEVEL", "loud", "`ATTUNED_LOG_LEVEL` is `loud`, expected one of `trace`, `debug`, `info`"),

@@ -66,7 +66,7 @@ fn metrics_that_openmetrics_does_not_treat_as_counters_have_no_exemplars() {
 }
 
 #[test]
-fn a_trace_that_is_not_sampled_gives_no_exemplar() {
+fn a_trace_that_is_not_sampled_has_no_exemplar() {
     let page = page_of(Sampler::AlwaysOff, || {
         buy(true).unwrap();
         buy(false).unwrap_err();

@@ -21,7 +21,7 @@ fn calls(snapshotter: &Snapshotter) -> u64 {
 }
 
 #[test]
-fn recorder_installed_late_counts_from_then_on_also_around_local_ones() {
+fn late_global_recorder_records_later_calls_except_those_of_local_recorders() {
     const SERIES: &str = r#"attuned_telemetry_tests_operations_total{operation="called",status="success"}"#;
     let recorder = DebuggingRecorder::new();
     let snapshotter = recorder.snapshotter();
@@ -36,7 +36,7 @@ fn recorder_installed_late_counts_from_then_on_also_around_local_ones() {
     let local = Metrics::new();
     local.watch(called);
     assert_eq!(local.counter(SERIES), Some(1));
-    assert_eq!(calls(&snapshotter), 0, "the local recorder counts in its place");
+    assert_eq!(calls(&snapshotter), 0, "the local recorder is used instead");
 
     std::thread::spawn(called).join().unwrap();
     called();

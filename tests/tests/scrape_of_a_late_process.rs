@@ -1,4 +1,4 @@
-//! Scrapes of a process whose checks hang. A separate process, because no report may exist.
+//! Scrapes of a process whose checks hang. This is a separate program, because no earlier report may exist.
 #![allow(clippy::unwrap_used, reason = "a test may panic")]
 
 use std::net::SocketAddr;
@@ -29,7 +29,7 @@ async fn block((): &()) -> bool {
 
 /// A scrape must not wait for a database.
 #[test]
-fn scrapes_wait_for_no_check_and_never_begin_a_second_one() {
+fn scrapes_do_not_wait_for_checks_or_start_a_second_check() {
     let exporter = PrometheusExporter::new();
     assert!(metrics::set_global_recorder(exporter.recorder()).is_ok());
     let registry = Arc::new(HealthRegistry::new());
@@ -50,13 +50,13 @@ fn scrapes_wait_for_no_check_and_never_begin_a_second_one() {
     assert_eq!(BEGUN.load(Ordering::Relaxed), 1);
 
     while BEGUN.load(Ordering::Relaxed) < 2 {
-        assert!(started.elapsed() < Duration::from_secs(20), "when the check has ended, another one may begin");
+        assert!(started.elapsed() < Duration::from_secs(20), "no second check starts after the first has ended");
         sleep(Duration::from_millis(50));
         scrape();
     }
     assert!(started.elapsed() > Duration::from_secs(3), "{:?}", started.elapsed());
     let page = scrape();
-    assert!(!page.contains("attuned_telemetry_health_status"), "a report that is late is none:\n{page}");
+    assert!(!page.contains("attuned_telemetry_health_status"), "a late report is not shown:\n{page}");
     let never = "attuned_telemetry_health_check_timestamp_seconds 0";
     assert!(page.lines().any(|line| line == never), "{page}");
 }

@@ -1,4 +1,5 @@
-//! Start-up, with each case in a separate process: what is installed stays until the process exits.
+//! Start-up. Each case needs a separate process, because recorder and subscriber stay installed until the process
+//! exits.
 #![allow(clippy::unwrap_used, reason = "a test may panic")]
 
 use std::sync::Arc;
@@ -16,7 +17,7 @@ use tracing_subscriber::layer::SubscriberExt as _;
 #[observed(scope = "shop", op = "buy", in_flight)]
 fn buy() {}
 
-/// Metrics of `buy` on the page before the first call.
+/// The metrics of `buy` that are on the page before the first call.
 const NO_SUCCESS: &str = "shop_operations_total{operation=\"buy\",status=\"success\"} 0\n";
 
 #[audited(event = StateUpdated, user_id = user)]
@@ -38,7 +39,7 @@ fn a_second_start_is_an_error_and_the_first_stays() {
 }
 
 #[test]
-fn a_wrong_setting_is_named_with_its_value_and_what_is_allowed() {
+fn an_invalid_setting_is_reported_with_its_value_and_the_allowed_values() {
     let config = TracingConfig { level: "verbose".to_owned(), ..TracingConfig::default() };
     let error = init_tracing(config).unwrap_err();
     assert_eq!(
@@ -49,7 +50,7 @@ fn a_wrong_setting_is_named_with_its_value_and_what_is_allowed() {
 }
 
 #[test]
-fn after_a_wrong_setting_nothing_is_half_installed() {
+fn an_invalid_setting_installs_nothing() {
     let exporter = PrometheusExporter::new();
     let config = TracingConfig { level: "info,shop=loud".to_owned(), ..TracingConfig::default() };
     let refused = TelemetryBuilder::new().with_tracing(config).with_metrics(exporter.recorder()).init();
@@ -63,7 +64,7 @@ fn after_a_wrong_setting_nothing_is_half_installed() {
 }
 
 #[test]
-fn a_subscriber_of_the_users_own_is_left_alone_and_nothing_else_is_installed() {
+fn an_existing_subscriber_is_kept_and_nothing_else_is_installed() {
     tracing::subscriber::set_global_default(tracing_subscriber::registry()).unwrap();
     let exporter = PrometheusExporter::new();
     let refused =
@@ -74,17 +75,17 @@ fn a_subscriber_of_the_users_own_is_left_alone_and_nothing_else_is_installed() {
 }
 
 #[test]
-fn a_recorder_of_the_users_own_is_left_alone() {
+fn an_existing_recorder_is_kept() {
     let own = PrometheusExporter::new();
     metrics::set_global_recorder(own.recorder()).unwrap();
     let refused = TelemetryBuilder::new().with_metrics(PrometheusExporter::new().recorder()).init();
     assert_eq!(refused.unwrap_err(), InitError::AlreadyInstalled { what: "a metrics recorder" });
     buy();
-    assert!(own.render().contains("shop_operations_total"), "it counts without being installed through us");
+    assert!(own.render().contains("shop_operations_total"), "the recorder works although it was installed separately");
 }
 
 #[test]
-fn a_local_recorder_counts_also_after_the_installed_one_gave_its_handles() {
+fn a_local_recorder_is_used_after_the_installed_one_has_created_handles() {
     let installed = PrometheusExporter::new();
     let _guard = TelemetryBuilder::new().with_metrics(installed.recorder()).init().unwrap();
     buy();
@@ -100,7 +101,7 @@ fn a_local_recorder_counts_also_after_the_installed_one_gave_its_handles() {
 }
 
 #[test]
-fn calls_before_the_start_are_not_counted_and_calls_after_it_are() {
+fn calls_are_recorded_only_after_start_up() {
     buy();
     let exporter = PrometheusExporter::new();
     let _guard = TelemetryBuilder::new().with_metrics(exporter.recorder()).init().unwrap();
@@ -116,7 +117,7 @@ fn calls_before_the_start_are_not_counted_and_calls_after_it_are() {
 }
 
 #[test]
-fn what_metrics_mean_is_on_the_page() {
+fn help_texts_are_on_the_page() {
     let exporter = PrometheusExporter::new();
     let _guard = TelemetryBuilder::new().with_metrics(exporter.recorder()).init().unwrap();
     buy();
@@ -156,7 +157,7 @@ fn an_audit_record_carries_the_trace_of_its_span() {
     assert_eq!(outer.trace_id, inner.trace_id, "one trace");
     assert_ne!(outer.span_id, inner.span_id, "two spans");
     assert_eq!((events[0].trace_id, events[0].span_id), (Some(inner.trace_id), Some(inner.span_id)));
-    assert_ne!(events[1].trace_id, Some(outer.trace_id), "a call without a parent begins a trace");
+    assert_ne!(events[1].trace_id, Some(outer.trace_id), "a call without a parent starts a trace");
     assert_eq!(inner.trace_id.to_string().len(), 32);
     assert_eq!(inner.span_id.to_string().len(), 16);
 }
@@ -171,7 +172,7 @@ fn losses_without_a_sink_are_reported_after_start_up() {
 }
 
 #[test]
-fn a_subscriber_that_was_there_for_a_scope_does_not_stand_in_the_way() {
+fn an_earlier_scoped_subscriber_does_not_prevent_start_up() {
     tracing::subscriber::with_default(tracing_subscriber::registry(), || ());
     assert!(init_tracing(TracingConfig::default()).is_ok());
 }
@@ -187,7 +188,7 @@ impl AuditSink for Slow {
 }
 
 #[test]
-fn the_end_waits_for_records_also_while_the_queue_is_full() {
+fn shutdown_waits_for_records_when_the_queue_is_full() {
     let taken = Arc::new(MemorySink::new());
     let exporter = PrometheusExporter::new();
     let guard =
@@ -201,7 +202,7 @@ fn the_end_waits_for_records_also_while_the_queue_is_full() {
     let lost: usize = lost.parse().unwrap();
     assert!(
         taken.events().len() + lost == 70_000 || waited >= Duration::from_secs(5),
-        "{} taken and {lost} lost after {waited:?}",
+        "{} received and {lost} lost after {waited:?}",
         taken.events().len()
     );
 }
@@ -217,7 +218,7 @@ impl AuditSink for Feedback {
 }
 
 #[test]
-fn a_sink_that_calls_audited_code_feeds_neither_itself_nor_hangs() {
+fn a_sink_that_calls_audited_code_neither_records_itself_nor_hangs() {
     let local = Arc::new(MemorySink::new());
     with_local_audit_sink(Feedback(local.clone()), || update("ada"));
     assert_eq!(local.events().len(), 1);
@@ -238,7 +239,7 @@ impl AuditSink for Hanging {
 }
 
 #[test]
-fn a_hanging_sink_holds_neither_the_calls_nor_the_other_sinks() {
+fn a_hanging_sink_blocks_neither_calls_nor_other_sinks() {
     let (_never_sent, hangs) = channel();
     let other = Arc::new(MemorySink::new());
     let guard = TelemetryBuilder::new().with_audit(Hanging(hangs.into())).with_audit(other.clone()).init().unwrap();
@@ -250,12 +251,12 @@ fn a_hanging_sink_holds_neither_the_calls_nor_the_other_sinks() {
         std::thread::yield_now();
     }
     assert_eq!(other.events().len(), 1_000);
-    // The flush of the blocked sink times out; that is not the subject of this test.
+    // Dropping the guard would wait until the flush of the blocked sink times out.
     std::mem::forget(guard);
 }
 
 #[test]
-fn records_that_find_the_queue_full_are_counted_not_silent() {
+fn records_dropped_because_the_queue_is_full_are_counted() {
     let (_never_sent, hangs) = channel();
     let exporter = PrometheusExporter::new();
     let guard =

@@ -1,4 +1,4 @@
-//! Functions with many warnings, which annotations do not hide.
+//! Functions with many warnings. Annotations do not hide them.
 
 use attuned_telemetry_rt as _;
 

@@ -1,10 +1,10 @@
-//! The errors about a mistake in an annotation or in annotated code: `ui/<macro>/<theme>/<behaviour>.rs`.
+//! Compile errors for mistakes in annotations and annotated code: `ui/<macro>/<theme>/<behaviour>.rs`.
 //!
-//! `TRYBUILD=overwrite` updates the messages. Read them before you commit them: one mistake gives one error, under the
-//! word that is wrong. The error says what was found, what is allowed and what to do.
+//! `TRYBUILD=overwrite` updates the messages. Read them before you commit them: each mistake gives one error, which
+//! points to the wrong token and says what was found, what is allowed and how to fix it.
 
 #[test]
-fn a_mistake_is_one_error_under_the_word_that_is_wrong() {
+fn each_mistake_gives_the_expected_error() {
     let cases = trybuild::TestCases::new();
     cases.compile_fail("ui/observed/*/*.rs");
     cases.compile_fail("ui/audited/*/*.rs");

@@ -1,8 +1,8 @@
-//! The expansions: `expand/<macro>/<behaviour>.rs` becomes `<behaviour>.expanded.rs`, and `<behaviour>.off.expanded.rs`
-//! with the macros disabled (by the package in `off/`).
+//! Expansions of the macros: `expand/<macro>/<behaviour>.rs` expands to `<behaviour>.expanded.rs`. With the macros
+//! disabled it expands to `<behaviour>.off.expanded.rs`, which the package in `off/` checks.
 //!
 //! `MACROTEST=overwrite` updates the files. After adding a file, run it twice, because the crates' names are numbered.
-//! Read the expansions before you commit them: they are short.
+//! Read the expansions before you commit them.
 
 use std::fs::read_to_string;
 use std::io;
@@ -11,7 +11,7 @@ use std::path::Path;
 use attuned_telemetry_ui_tests_off::{count_annotations, files};
 
 #[test]
-fn each_macro_expands_as_it_did() {
+fn expansions_match_the_stored_files() {
     let sources = "expand/*/*.rs";
     if std::env::var_os("MACROTEST").is_some() {
         macrotest::expand(sources);
@@ -21,7 +21,7 @@ fn each_macro_expands_as_it_did() {
 }
 
 #[test]
-fn both_orders_of_the_attributes_expand_alike() -> io::Result<()> {
+fn both_orders_of_the_attributes_expand_to_the_same_code() -> io::Result<()> {
     let above = read_to_string("expand/audited/observed_above.expanded.rs")?;
     let below = read_to_string("expand/audited/observed_below.expanded.rs")?;
     assert_eq!(without_crate_name(&above), without_crate_name(&below));
@@ -34,7 +34,7 @@ fn without_crate_name(expanded: &str) -> Vec<&str> {
 }
 
 #[test]
-fn no_expansion_is_over_budget() -> io::Result<()> {
+fn expansions_do_not_exceed_the_line_limit() -> io::Result<()> {
     let mut over_budget = Vec::new();
     for source in files(Path::new("expand"))? {
         let (added, budget) = (added_lines(&source)?, budget(&source)?);
@@ -58,7 +58,7 @@ fn added_lines(source: &Path) -> io::Result<usize> {
 /// The number of lines of the static that lists an audited function in the catalog.
 const LISTED_EVENT: usize = 6;
 
-/// At most 20 lines for each annotation, and 2 for each field or label. The first line of the file gives the number of
+/// An annotation may add 20 lines, and each field or label 2 more. The first line of the file gives the number of
 /// fields and labels, and the number of annotated methods if the annotation is on an `impl` block.
 fn budget(source: &Path) -> io::Result<usize> {
     let text = read_to_string(source)?;

@@ -1,5 +1,5 @@
-//! The annotations add no warning to a user's code and hide none: `lints/<file>.rs` is checked with and without its
-//! annotations, with every lint of `rustc` and `clippy`, and the warnings are the same.
+//! Annotations neither add nor hide warnings. Each `lints/<file>.rs` is checked with and without its annotations, with
+//! every lint of `rustc` and `clippy`, and both runs must give the same warnings.
 
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -63,7 +63,7 @@ const LINTS: &[&str] = &[
     "variant_size_differences",
 ];
 
-/// Lints that must be found. Otherwise the comparison is meaningless.
+/// Lints that the check must report. Otherwise the comparison is meaningless.
 const EXPECTED: &[&str] = &[
     "clippy::let_and_return",
     "clippy::needless_return",
@@ -81,16 +81,16 @@ const NOT_APPLICABLE: &[&str] = &[
     // An observed function cannot run at compile time, and has effects besides its return value.
     "clippy::missing_const_for_fn",
     "clippy::must_use_candidate",
-    // Its body and arguments move into a closure, or into an async block that is awaited.
+    // The body and the arguments of the function move into a closure or an async block.
     "clippy::needless_lifetimes",
     "clippy::needless_pass_by_value",
     "clippy::unused_async",
-    // Reported once for each `async` body, at the annotation, and not at each end of the body.
+    // For an `async` body this lint is reported once at the annotation, not at each end of the body.
     "clippy::implicit_return",
 ];
 
 #[test]
-fn annotations_add_no_lint_and_hide_none() -> io::Result<()> {
+fn annotations_neither_add_nor_hide_lints() -> io::Result<()> {
     let package = package()?;
     let found = clippy(&package)?;
     let mut differences = Vec::new();
@@ -109,7 +109,7 @@ fn annotations_add_no_lint_and_hide_none() -> io::Result<()> {
     }
     assert!(differences.is_empty(), "{}", differences.join("\n"));
     for expected in EXPECTED {
-        assert!(found.iter().any(|lint| lint.name == *expected), "{expected} is not found at all");
+        assert!(found.iter().any(|lint| lint.name == *expected), "{expected} is never reported");
     }
     Ok(())
 }

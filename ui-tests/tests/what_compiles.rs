@@ -1,6 +1,6 @@
-//! Annotated code that must compile and run as before: `ui/pass/<what>.rs`.
+//! Annotated code that must compile and run like plain code: `ui/pass/<subject>.rs`.
 
 #[test]
-fn annotated_code_compiles_as_it_did() {
+fn annotated_code_compiles() {
     trybuild::TestCases::new().pass("ui/pass/*.rs");
 }

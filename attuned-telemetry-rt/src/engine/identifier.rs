@@ -44,7 +44,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn identifier_has_no_other_characters_than_every_backend_allows() {
+    fn identifier_has_only_characters_that_every_backend_allows() {
         assert_eq!(
             ["http.requests", "a:b", "größe", "1st", ""].map(of_metric),
             ["http_requests", "a:b", "gr__e", "_1st", "_"]

@@ -1,5 +1,5 @@
-//! Functions of every kind, annotated with the feature `annotated` and plain without it. All features of the runtime
-//! are off, so both must compile to the same machine code.
+//! Functions of every kind. The feature `annotated` enables their annotations. All features of the runtime are off, so
+//! annotated and plain functions must compile to the same machine code.
 //!
 //! `#[inline(never)]` keeps each function separate, so that its code can be found and compared.
 

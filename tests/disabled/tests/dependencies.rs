@@ -18,12 +18,12 @@ fn tree(arguments: &[&str]) -> Vec<String> {
 }
 
 #[test]
-fn runtime_without_features_is_two_packages_and_nothing_else() {
+fn runtime_without_features_has_no_external_dependencies() {
     assert_eq!(tree(&["--no-default-features"]), ["attuned-telemetry-rt", "attuned-telemetry-macros"]);
 }
 
 #[test]
-fn runtime_with_features_has_others() {
+fn runtime_with_features_has_external_dependencies() {
     let packages = tree(&[]);
     assert!(packages.contains(&"tracing".to_owned()) && packages.contains(&"syn".to_owned()), "{packages:?}");
 }

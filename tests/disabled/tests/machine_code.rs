@@ -21,7 +21,7 @@ const FUNCTIONS: [&str; 9] = [
 ];
 
 #[test]
-fn annotated_code_is_the_plain_code() {
+fn annotated_code_compiles_to_the_plain_machine_code() {
     let (plain, annotated) = (Assembly::of(None), Assembly::of(Some("annotated")));
     for function in FUNCTIONS {
         assert!(plain.has(function), "{function} is not in the assembly");
@@ -32,7 +32,7 @@ fn annotated_code_is_the_plain_code() {
 }
 
 #[test]
-fn comparison_sees_what_is_not_plain() {
+fn comparison_detects_different_machine_code() {
     assert_ne!(Assembly::of(None).0, Assembly::of(Some("changed")).0);
 }
 

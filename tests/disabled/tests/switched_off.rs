@@ -71,7 +71,7 @@ async fn upsert(snapshot: Snapshot) -> Result<usize, StoreError> {
 }
 
 #[test]
-fn annotated_functions_do_their_work() {
+fn annotated_functions_behave_like_plain_ones() {
     assert_off();
     let snapshot = |user_id: &str| Snapshot { user_id: user_id.to_owned(), axes: vec![("warmth".to_owned(), 0.5)] };
     assert_eq!(load("7"), Ok(7));
@@ -81,7 +81,7 @@ fn annotated_functions_do_their_work() {
 }
 
 #[test]
-fn annotated_methods_do_their_work() {
+fn annotated_methods_behave_like_plain_ones() {
     #[async_trait]
     trait Store {
         async fn put(&mut self, user: String) -> usize;
@@ -116,7 +116,7 @@ fn annotated_methods_do_their_work() {
 }
 
 #[test]
-fn annotated_blocks_do_their_work() {
+fn annotated_blocks_behave_like_plain_ones() {
     struct Memory(Vec<String>);
     #[observed(scope = "attuned.store")]
     #[audited(event = StateUpdated, user_id = user, redact(user_id))]
@@ -156,11 +156,11 @@ fn derived_component_can_be_registered() {
     registry.register(Arc::new(Store { _connection: Connection }));
     let status = drive(registry.check());
     assert_eq!(status.status, HealthState::Healthy);
-    assert!(status.checks.is_empty(), "there is nothing to ask");
+    assert!(status.checks.is_empty(), "no parts are checked");
 }
 
 #[test]
-fn everything_that_the_derive_takes_compiles_without_it() {
+fn every_option_of_the_derive_compiles_when_it_is_off() {
     #[derive(HealthCheck)]
     struct Pool<T, const N: usize> {
         #[health(with = |connections| !connections.is_empty())]
@@ -188,7 +188,7 @@ fn everything_that_the_derive_takes_compiles_without_it() {
 }
 
 #[test]
-fn pointers_and_collections_of_what_was_written_by_hand_still_answer() {
+fn pointers_and_collections_of_manual_components_are_checked() {
     struct Shard(HealthState);
     #[async_trait]
     impl HealthCheck for Shard {
@@ -213,7 +213,7 @@ fn pointers_and_collections_of_what_was_written_by_hand_still_answer() {
 }
 
 #[test]
-fn check_written_by_hand_still_answers() {
+fn manual_component_is_checked() {
     struct Disk;
     #[async_trait]
     impl HealthCheck for Disk {
@@ -232,7 +232,7 @@ fn check_written_by_hand_still_answers() {
 }
 
 #[test]
-fn types_with_derives_do_their_work() {
+fn types_with_derives_behave_like_plain_ones() {
     #[derive(Clone, Copy, Debug, LabelValue)]
     #[label(crate = attuned_telemetry_rt)]
     enum Kind {
@@ -256,7 +256,7 @@ fn types_with_derives_do_their_work() {
 }
 
 #[test]
-fn strings_are_capped_all_the_same() {
+fn strings_are_capped_without_features() {
     static NAMES: CappedLabels<1> = CappedLabels::new();
 
     assert_off();
@@ -264,7 +264,7 @@ fn strings_are_capped_all_the_same() {
 }
 
 #[test]
-fn error_type_written_by_hand_still_answers() {
+fn manual_error_type_is_returned() {
     assert_off();
     assert_eq!(StoreError::NotFound.error_type(), "not_found");
 }

@@ -10,10 +10,10 @@ use attuned_telemetry_tests::{Watched, watch};
 use attuned_telemetry_tests_renamed::prelude::observability;
 use telemetry::{AuditEvent, ErrorType, HealthCheck as _, HealthState, LabelValue as _, Outcome};
 
-/// This package has another name, and so another default scope.
+/// The default scope is derived from the name of this package.
 const SCOPE: &str = "attuned.telemetry.tests.renamed";
 
-/// What `scope` recorded, except audit records.
+/// Spans, events and metrics of `scope`, without audit records.
 fn seen<R>(scope: impl FnOnce() -> R) -> (Watched<()>, Vec<AuditEvent>) {
     let Watched { returned: (_, events), trace, metrics } = watch(|| audit(scope));
     (Watched { returned: (), trace, metrics }, events)
@@ -48,7 +48,7 @@ fn observed_function() {
 }
 
 #[test]
-fn observed_future_and_one_that_never_returns() {
+fn observed_future_and_never_returning_function() {
     #[telemetry::observed(crate = ::telemetry)]
     async fn later() -> u8 {
         pause().await;

@@ -27,7 +27,7 @@ impl Stored<'_> {
 }
 
 #[test]
-fn closures_see_what_was_returned() {
+fn closures_receive_the_returned_value() {
     #[audited(event = StateCreated, user_id = |stored| &stored.id, axes_changed = |stored| stored.axes.iter(),
               confidence = |_| 0.5_f32, source = |_| "import", version = |stored| stored.version())]
     fn create(asked: &Cell<u32>) -> Stored<'_> {
@@ -42,7 +42,7 @@ fn closures_see_what_was_returned() {
 }
 
 #[test]
-fn closures_see_the_ok_of_a_result() {
+fn closures_receive_the_ok_value_of_a_result() {
     #[audited(event = StateCreated, user_id = |stored| stored.id.clone(), size = |stored| stored.axes.len())]
     async fn create(asked: &Cell<u32>) -> Result<Stored<'_>, fmt::Error> {
         pause().await;
@@ -63,7 +63,7 @@ fn closures_run_only_after_a_success() {
     }
     #[audited(event = StateCreated, version = |stored| stored.version())]
     fn never_created(asked: &Cell<u32>) -> Stored<'_> {
-        assert_ne!(asked.get(), 0, "not asked");
+        assert_ne!(asked.get(), 0, "the closure has not run");
         Stored::new(asked)
     }
 
@@ -92,7 +92,7 @@ fn closure_that_panics_is_a_panic_of_the_call() {
 }
 
 #[test]
-fn free_fields_from_closures_stand_behind_those_from_arguments() {
+fn custom_fields_from_closures_follow_those_from_arguments() {
     #[audited(event = StateCreated, late = |number| *number, early = number)]
     fn both(number: u8) -> u8 {
         number + 1
@@ -120,7 +120,7 @@ impl fmt::Display for Telling {
 impl std::error::Error for Telling {}
 
 #[test]
-fn nothing_is_captured_that_is_not_listed() {
+fn only_listed_values_are_captured() {
     #[audited(event = StateUpdated, user_id = user)]
     fn login(user: &str, password: &str) -> Result<(), Telling> {
         if user == password { Ok(()) } else { Err(Telling) }
@@ -148,7 +148,7 @@ fn nothing_is_captured_that_is_not_listed() {
 }
 
 #[test]
-fn arguments_and_errors_need_no_trait_at_all() {
+fn arguments_and_errors_need_no_trait() {
     struct Opaque;
     #[audited(event = StateUpdated)]
     fn opaque(argument: Opaque) -> Result<(), Opaque> {

@@ -38,7 +38,7 @@ fn snapshot() -> Snapshot {
 }
 
 #[test]
-fn named_fields_are_taken_before_the_body_consumes_its_argument() {
+fn named_fields_are_captured_before_the_body_consumes_its_argument() {
     #[audited(event = StateUpdated, user_id = snapshot.user_id, source = snapshot.source,
               axes_changed = snapshot.axes, confidence = snapshot.confidence)]
     fn consume(snapshot: Snapshot) -> String {
@@ -63,7 +63,7 @@ fn named_fields_are_taken_before_the_body_consumes_its_argument() {
 }
 
 #[test]
-fn what_is_not_given_is_not_there() {
+fn omitted_fields_are_absent() {
     #[audited(event = StateDeleted)]
     fn bare() {}
 
@@ -75,7 +75,7 @@ fn what_is_not_given_is_not_there() {
 }
 
 #[test]
-fn none_is_as_if_it_were_not_given() {
+fn none_is_the_same_as_an_omitted_field() {
     #[audited(event = StateDeleted, user_id = user, source = source, confidence = sure, note = note)]
     fn optional(user: Option<&str>, source: Option<String>, sure: Option<f64>, note: Option<u8>) {
         let _ = (user, source, sure, note);
@@ -92,7 +92,7 @@ fn none_is_as_if_it_were_not_given() {
 }
 
 #[test]
-fn free_fields_keep_their_order_and_their_types() {
+fn custom_fields_keep_their_order_and_their_types() {
     struct Celsius(i64);
     impl ToAuditValue for Celsius {
         fn to_audit_value(&self) -> AuditValue {
@@ -125,7 +125,7 @@ fn free_fields_keep_their_order_and_their_types() {
 }
 
 #[test]
-fn narrow_numbers_are_written_as_they_read() {
+fn an_f32_is_written_with_its_shortest_digits() {
     #[audited(event = StateUpdated, confidence = sure, again = sure)]
     fn narrow(sure: f32) -> f32 {
         sure
@@ -137,7 +137,7 @@ fn narrow_numbers_are_written_as_they_read() {
 }
 
 #[test]
-fn numbers_serve_as_names_and_whole_numbers_as_confidence() {
+fn numbers_are_allowed_as_ids_and_integers_as_confidence() {
     #[audited(event = StateUpdated, user_id = id, confidence = 1)]
     fn numbered(id: u64) -> u64 {
         id
@@ -149,7 +149,7 @@ fn numbers_serve_as_names_and_whole_numbers_as_confidence() {
 }
 
 #[test]
-fn numbers_too_wide_for_json_are_text() {
+fn integers_too_large_for_json_are_text() {
     #[audited(event = StateUpdated, wide = wide, lowest = lowest)]
     fn wide(wide: u128, lowest: i128) -> bool {
         wide == 0 && lowest == 0
@@ -161,7 +161,7 @@ fn numbers_too_wide_for_json_are_text() {
 }
 
 #[test]
-fn method_may_give_parts_of_self() {
+fn a_method_can_capture_parts_of_self() {
     struct Session {
         user: String,
         generation: u32,
@@ -193,11 +193,11 @@ fn capture_that_panics_is_a_panic_of_the_call() {
 
     let record = record_of(|| panic_of(|| first(&[])));
     assert_eq!(record.outcome, attuned_telemetry_rt::Outcome::Panicked);
-    assert_eq!(record.user_id.as_deref(), Some("ada"), "what was taken before is kept");
+    assert_eq!(record.user_id.as_deref(), Some("ada"), "earlier values are kept");
 }
 
 #[test]
-fn parameters_may_be_named_like_words_of_an_expansion() {
+fn parameters_can_have_the_names_that_an_expansion_uses() {
     #[audited(event = StateUpdated, user_id = record.user_id, value = value)]
     fn insert(record: Snapshot, value: u8) -> usize {
         record.axes.len() + usize::from(value)
@@ -208,7 +208,7 @@ fn parameters_may_be_named_like_words_of_an_expansion() {
 }
 
 #[test]
-fn parameters_may_be_named_like_the_fields() {
+fn parameters_can_have_the_names_of_the_fields() {
     #[audited(event = StateUpdated, user_id = user_id, source = source, value = value)]
     fn named(user_id: &str, source: &str, value: u8, event: u8) -> u8 {
         let _ = (user_id, source);

@@ -4,7 +4,7 @@ use attuned_telemetry_rt::{AuditEventType, audited};
 use attuned_telemetry_tests::audit::record_of;
 
 #[test]
-fn variants_by_their_bare_names() {
+fn variants_by_name() {
     #[audited(event = StateCreated)]
     fn create() {}
     #[audited(event = StateUpdated)]
@@ -18,7 +18,7 @@ fn variants_by_their_bare_names() {
 }
 
 #[test]
-fn variant_by_its_path() {
+fn variant_by_path() {
     #[audited(event = AuditEventType::StateUpdated)]
     fn update() {}
 
@@ -26,7 +26,7 @@ fn variant_by_its_path() {
 }
 
 #[test]
-fn text_of_the_user_s_own() {
+fn custom_event_text() {
     #[audited(event = "login_refused")]
     fn literal() {}
     #[audited(event = format!("axis_{axis}_reset"))]
@@ -39,7 +39,7 @@ fn text_of_the_user_s_own() {
 }
 
 #[test]
-fn type_of_the_user_s_own() {
+fn custom_event_type() {
     enum Event {
         Login { by_token: bool },
     }
@@ -72,7 +72,7 @@ fn operation_is_named_as_by_observed() {
 }
 
 #[test]
-fn timestamp_is_when_the_call_ended() {
+fn timestamp_is_the_end_of_the_call() {
     #[audited(event = StateUpdated)]
     fn slow() {
         std::thread::sleep(std::time::Duration::from_millis(20));
@@ -87,8 +87,8 @@ fn timestamp_is_when_the_call_ended() {
 }
 
 #[test]
-fn a_constant_may_be_named_nearly_as_an_event() {
-    #[expect(non_upper_case_globals, reason = "that is the name")]
+fn a_constant_can_have_a_name_similar_to_an_event() {
+    #[expect(non_upper_case_globals, reason = "a name similar to an event")]
     const StateUpdate: &str = "state_update";
 
     #[derive(Clone, Copy)]

@@ -13,7 +13,7 @@ fn update(user: &str) -> usize {
 }
 
 #[test]
-fn no_level_silences_a_record() {
+fn log_levels_do_not_suppress_records() {
     for level in [LevelFilter::OFF, LevelFilter::ERROR, LevelFilter::TRACE] {
         let trace = Trace::new();
         let (_, events) = audit(|| trace.watch_at(level, || update("ada")));
@@ -28,7 +28,7 @@ fn no_subscriber_is_needed() {
 }
 
 #[test]
-fn no_directive_silences_a_record() {
+fn filter_directives_do_not_suppress_records() {
     for directive in ["off", "attuned_telemetry_rt=off,audited=off", "error,[attuned.telemetry.tests.update]=off"] {
         let subscriber = tracing_subscriber::registry().with(EnvFilter::new(directive));
         let (_, events) = audit(|| tracing::subscriber::with_default(subscriber, || update("ada")));

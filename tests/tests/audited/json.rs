@@ -23,7 +23,7 @@ fn update(user: &str, sure: f32) -> Result<usize, std::fmt::Error> {
 }
 
 #[test]
-fn record_has_the_seeds_fields_and_values() {
+fn record_has_the_expected_fields_and_values() {
     let mut value = json(&record_of(|| update("u1", 0.9)));
     let timestamp = value["timestamp"].take();
     let timestamp = timestamp.as_str().unwrap();
@@ -46,7 +46,7 @@ fn record_has_the_seeds_fields_and_values() {
 }
 
 #[test]
-fn keys_stand_in_the_order_of_the_seeds() {
+fn keys_have_a_fixed_order() {
     let written = serde_json::to_string(&record_of(|| update("", 0.9))).unwrap();
     let order = [
         "timestamp",
@@ -67,7 +67,7 @@ fn keys_stand_in_the_order_of_the_seeds() {
 }
 
 #[test]
-fn what_is_not_there_is_not_written() {
+fn absent_fields_are_not_written() {
     #[audited(event = StateDeleted)]
     fn bare() {}
 
@@ -78,12 +78,12 @@ fn what_is_not_there_is_not_written() {
 }
 
 #[test]
-fn narrow_number_is_written_as_it_reads() {
+fn f32_is_written_with_its_shortest_digits() {
     assert!(serde_json::to_string(&record_of(|| update("u1", 0.9))).unwrap().contains(r#""confidence":0.9,"#));
 }
 
 #[test]
-fn numbers_that_json_does_not_have_are_text() {
+fn numbers_that_json_cannot_represent_are_text() {
     #[audited(event = StateUpdated, confidence = number, plain = number, list = [number, 1.0])]
     fn number(number: f64) -> f64 {
         number
@@ -97,7 +97,7 @@ fn numbers_that_json_does_not_have_are_text() {
 }
 
 #[test]
-fn hostile_text_is_encoded_and_stays_one_line() {
+fn hostile_text_is_escaped_and_stays_on_one_line() {
     let hostile = "a\nb\r\t\"\\ \u{0}\u{1b}[31mred\u{7f}\u{2028}é";
     let record = record_of(|| update(hostile, 0.5));
     let written = serde_json::to_string(&record).unwrap();
@@ -107,7 +107,7 @@ fn hostile_text_is_encoded_and_stays_one_line() {
 }
 
 #[test]
-fn error_is_the_kind_and_never_the_text() {
+fn error_is_the_error_type_and_never_the_message() {
     let value = json(&record_of(|| update("", 0.9)));
     assert_eq!((&value["outcome"], &value["error"]), (&json!("error"), &json!("Error")));
 }

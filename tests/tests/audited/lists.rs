@@ -1,4 +1,4 @@
-//! Lists: from any collection or iterator, without consuming it.
+//! Lists can come from any collection or iterator, which is not consumed.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
@@ -75,7 +75,7 @@ fn keys_of_a_map_and_other_iterators() {
 }
 
 #[test]
-fn list_given_by_the_body() {
+fn list_returned_by_the_body() {
     #[audited(event = StateUpdated, axes_changed = |changed| changed)]
     fn changed() -> Vec<&'static str> {
         vec!["depth"]

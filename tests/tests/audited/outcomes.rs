@@ -1,4 +1,4 @@
-//! Every call writes one record, with any outcome.
+//! Every call writes one record, whatever its outcome.
 
 use async_trait::async_trait;
 use attuned_telemetry_rt::{AuditEvent, ErrorType, Outcome, audited};
@@ -44,7 +44,7 @@ fn future_that_returns() {
 }
 
 #[test]
-fn panic_is_recorded_and_goes_on_unchanged() {
+fn panic_is_recorded_and_propagates_unchanged() {
     #[audited(event = StateDeleted)]
     fn panics() {
         panic!("by choice");
@@ -88,13 +88,13 @@ fn future_dropped_while_another_panic_unwinds_is_cancelled() {
 }
 
 #[test]
-fn future_that_was_never_polled_did_nothing_to_record() {
+fn future_that_was_never_polled_is_not_recorded() {
     let ((), events) = audit(|| drop(waits("ada".to_owned())));
     assert!(events.is_empty());
 }
 
 #[test]
-fn methods_under_async_trait_are_recorded_until_they_end() {
+fn methods_under_async_trait_are_recorded_when_they_complete() {
     #[async_trait]
     trait Store {
         async fn put(&self, user: String, waits: bool) -> Result<(), NotFound>;
@@ -124,7 +124,7 @@ fn methods_under_async_trait_are_recorded_until_they_end() {
 }
 
 #[test]
-fn option_and_other_values_are_a_success() {
+fn options_and_other_values_are_successes() {
     #[audited(event = StateDeleted)]
     fn none() -> Option<u8> {
         None

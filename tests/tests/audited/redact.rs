@@ -48,7 +48,7 @@ fn a_masked_value_is_never_formatted() {
 }
 
 #[test]
-fn a_masked_value_may_be_of_a_type_that_cannot_be_written() {
+fn a_masked_value_needs_no_trait() {
     struct Token;
 
     #[audited(event = StateUpdated, source = token, token = token, redact(source, token))]
@@ -61,7 +61,7 @@ fn a_masked_value_may_be_of_a_type_that_cannot_be_written() {
 }
 
 #[test]
-fn a_value_that_is_none_is_masked_too() {
+fn a_none_value_is_masked() {
     #[audited(event = StateUpdated, user_id = user, redact(user_id))]
     fn upsert(user: Option<&str>) -> bool {
         user.is_some()
@@ -71,7 +71,7 @@ fn a_value_that_is_none_is_masked_too() {
 }
 
 #[test]
-fn a_masked_list_is_one_item_however_long_it_is() {
+fn a_masked_list_is_one_item_whatever_its_length() {
     #[audited(event = StateUpdated, axes_changed = axes, redact(axes_changed))]
     fn list(axes: &[&str]) -> usize {
         axes.len()

@@ -19,13 +19,13 @@ fn logged<R>(watched: &Watched<R>) -> Vec<u64> {
     let errors = watched.trace.events().into_iter().filter(|event| event.level == Level::ERROR);
     let number = |event: attuned_telemetry_tests::trace::Event| match event.fields["lost"] {
         attuned_telemetry_tests::trace::Value::Unsigned(number) => number,
-        ref other => panic!("no number: {other:?}"),
+        ref other => panic!("not a number: {other:?}"),
     };
     errors.map(number).collect()
 }
 
 #[test]
-fn failing_sink_costs_its_records_and_nothing_else() {
+fn failing_sink_loses_only_its_own_records() {
     let watched = watch(|| with_local_audit_sink(Failing, || (0..5).map(|_| update("ada")).sum::<usize>()));
     assert_eq!(watched.returned, 15);
     assert_eq!(watched.metrics.counter(LOST), Some(5));
@@ -43,7 +43,7 @@ fn panic_of_a_sink_does_not_reach_the_annotated_code() {
 }
 
 #[test]
-fn losses_of_a_loud_sink_are_logged_seldom() {
+fn repeated_losses_are_logged_rarely() {
     let watched = watch(|| {
         with_local_audit_sink(Failing, || {
             for _ in 0..1_000 {
@@ -67,7 +67,7 @@ fn other_sinks_are_unaffected() {
 }
 
 #[test]
-fn sink_that_works_loses_nothing() {
+fn working_sink_loses_nothing() {
     let watched = watch(|| audit(|| update("ada")).1.len());
     assert_eq!(watched.returned, 1);
     assert_eq!(watched.metrics.counter(LOST), None);
@@ -75,11 +75,11 @@ fn sink_that_works_loses_nothing() {
 }
 
 #[test]
-fn sink_that_is_annotated_itself_does_not_wait_for_itself() {
+fn annotated_sink_does_not_deadlock() {
     struct Auditing(Arc<MemorySink>);
     impl attuned_telemetry_rt::AuditSink for Auditing {
         fn record(&self, event: &attuned_telemetry_rt::AuditEvent) -> Result<(), attuned_telemetry_rt::AuditError> {
-            // A local sink for the inner call; otherwise the sink would record its own work without end.
+            // The inner call needs a local sink; otherwise each record would cause another record.
             let (_, inner) = audit(|| update("inside"));
             self.0.record(event)?;
             self.0.record(&inner[0])
@@ -93,7 +93,7 @@ fn sink_that_is_annotated_itself_does_not_wait_for_itself() {
 }
 
 #[test]
-fn scopes_of_sinks_nest_and_end_also_by_a_panic() {
+fn sink_scopes_nest_and_end_on_a_panic() {
     let (outer, inner) = (Arc::new(MemorySink::new()), Arc::new(MemorySink::new()));
     with_local_audit_sink(outer.clone(), || {
         update("outer");

@@ -13,23 +13,23 @@ fn upsert(axes: &[&str], works: bool) -> Result<(), std::fmt::Error> {
 }
 
 #[test]
-fn a_success_that_changed_nothing_leaves_no_record() {
+fn a_success_without_changes_writes_no_record() {
     assert_eq!(audit(|| upsert(&[], true)), (Ok(()), Vec::new()));
 }
 
 #[test]
-fn a_success_that_changed_something_leaves_one() {
+fn a_success_with_changes_writes_a_record() {
     let record = record_of(|| upsert(&["warmth"], true));
     assert_eq!((record.outcome, record.axes_changed), (Outcome::Success, vec!["warmth".to_owned()]));
 }
 
 #[test]
-fn an_error_always_leaves_one() {
+fn an_error_always_writes_a_record() {
     assert_eq!(record_of(|| upsert(&[], false)).outcome, Outcome::Error);
 }
 
 #[test]
-fn cancelled_and_panicked_calls_always_leave_one() {
+fn cancelled_and_panicked_calls_always_write_a_record() {
     #[audited(event = StateUpdated, axes_changed = [""; 0], when = changed)]
     async fn waits() {
         forever().await
@@ -58,7 +58,7 @@ fn always_is_the_default() {
 }
 
 #[test]
-fn a_record_that_is_left_out_leaves_no_gap() {
+fn an_omitted_record_leaves_no_gap_in_the_sequence() {
     let (_, records) = audit(|| {
         for axes in [&["warmth"][..], &[], &[], &["calm"]] {
             upsert(axes, true)?;
@@ -70,7 +70,7 @@ fn a_record_that_is_left_out_leaves_no_gap() {
 }
 
 #[test]
-fn what_changed_may_be_known_only_after_the_call() {
+fn changed_fields_can_come_from_the_returned_value() {
     #[audited(event = StateUpdated, axes_changed = |axes| axes.iter(), when = changed)]
     fn merge(axes: Vec<String>) -> Result<Vec<String>, Infallible> {
         Ok(axes)
@@ -92,7 +92,7 @@ fn a_success_without_an_ok_value_counts_as_a_change() {
 }
 
 #[test]
-fn a_masked_list_is_still_known_to_be_empty() {
+fn a_masked_empty_list_is_no_change() {
     #[audited(event = StateUpdated, axes_changed = axes, redact(axes_changed), when = changed)]
     fn update(axes: &[&str]) -> usize {
         axes.len()
@@ -103,7 +103,7 @@ fn a_masked_list_is_still_known_to_be_empty() {
 }
 
 #[test]
-fn a_record_that_is_left_out_is_not_lost() {
+fn an_omitted_record_is_not_counted_as_lost() {
     let watched = watch(|| audit(|| upsert(&[], true)));
     assert_eq!(watched.metrics.counter("attuned_telemetry_audit_lost_total"), None);
     assert!(watched.trace.events().is_empty());

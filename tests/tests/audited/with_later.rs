@@ -1,4 +1,4 @@
-//! Functions that return a future or a stream: one record, when it is awaited.
+//! Functions that return a future or a stream write one record, when the future or stream completes.
 
 use std::future::Future;
 use std::pin::Pin;
@@ -17,7 +17,7 @@ async fn helper(user: String) -> Result<usize, std::fmt::Error> {
 }
 
 #[test]
-fn record_is_of_what_is_awaited_however_it_is_returned() {
+fn record_describes_the_awaited_value_of_any_returned_future() {
     type Saved = Result<usize, std::fmt::Error>;
     #[audited(event = StateUpdated, user_id = user, size = |size| *size)]
     fn opaque(user: String) -> impl Future<Output = Saved> {
@@ -74,13 +74,13 @@ fn waits(user: String, panics: bool) -> impl Future<Output = ()> {
 }
 
 #[test]
-fn future_that_was_never_polled_leaves_no_record() {
+fn future_that_was_never_polled_writes_no_record() {
     let ((), records) = audit(|| drop(waits("ada".to_owned(), false)));
     assert!(records.is_empty(), "{records:#?}");
 }
 
 #[test]
-fn future_dropped_midway_is_cancelled_and_one_that_panics_panicked() {
+fn dropped_future_is_cancelled_and_panicking_future_is_panicked() {
     let record = record_of(|| drop(Task::waiting(waits("ada".to_owned(), false))));
     assert_eq!((record.outcome, record.user_id.as_deref()), (Outcome::Cancelled, Some("ada")));
     let record = record_of(|| {
@@ -92,7 +92,7 @@ fn future_dropped_midway_is_cancelled_and_one_that_panics_panicked() {
 }
 
 #[test]
-fn stream_leaves_one_record() {
+fn stream_writes_one_record() {
     #[audited(event = "listed", prefix = prefix.clone())]
     fn list(prefix: String, fails: bool) -> impl Stream<Item = Result<String, std::num::ParseIntError>> {
         let checked = move |text: &str| text.parse::<u8>().map(|number| format!("{prefix}{number}"));
@@ -115,7 +115,7 @@ fn stream_leaves_one_record() {
 }
 
 #[test]
-fn both_attributes_in_either_order_make_one_call_of_a_future() {
+fn both_attributes_in_either_order_record_a_future_as_one_call() {
     #[observed]
     #[audited(event = StateUpdated, user_id = user)]
     fn first(user: String) -> BoxFuture<'static, Result<usize, std::fmt::Error>> {
@@ -146,7 +146,7 @@ fn both_attributes_in_either_order_make_one_call_of_a_future() {
 }
 
 #[test]
-fn both_attributes_make_one_call_of_a_stream() {
+fn both_attributes_record_a_stream_as_one_call() {
     #[observed]
     #[audited(event = "listed")]
     fn list() -> impl Stream<Item = u8> + Send {
@@ -177,7 +177,7 @@ fn track_caller_of_an_audited_function() {
 }
 
 #[test]
-fn error_that_an_option_or_a_poll_holds_is_an_error() {
+fn error_inside_an_option_or_a_poll_is_an_error() {
     #[audited(event = "read")]
     fn option() -> Option<Result<u8, std::fmt::Error>> {
         Some(Err(std::fmt::Error))

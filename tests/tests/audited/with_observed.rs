@@ -28,7 +28,7 @@ fn outcomes_of<R>(op: &str, scope: impl FnOnce() -> R) -> Vec<String> {
     let spans = watched.trace.spans();
     assert_eq!((records.len(), spans.len()), (1, 1), "{records:#?} {spans:#?}");
     let (event, span) = &records[0];
-    assert_eq!(*span, Some(spans[0].name), "the record is made inside the span");
+    assert_eq!(*span, Some(spans[0].name), "the record is written inside the span");
     assert_eq!(event.operation, spans[0].name);
     assert_eq!(spans[0].text("status"), Some(event.outcome.as_str()));
     let counted = Outcome::ALL.iter().filter(|outcome| {
@@ -137,7 +137,7 @@ fn both_orders_work_under_async_trait_and_by_path() {
 }
 
 #[test]
-fn conditional_attribute_still_lands_inside_the_span() {
+fn conditional_attribute_records_inside_the_span() {
     #[observed(scope = "attuned.store")]
     #[cfg_attr(all(), audited(event = StateUpdated))]
     fn conditional() {}

@@ -69,11 +69,11 @@ fn first_paragraph_is_one_line() {
 }
 
 #[test]
-fn what_is_not_written_there_is_left_out() {
+fn items_without_documentation_have_none() {
     assert_eq!(operation("from_a_file").doc, "");
 }
 
 #[test]
-fn a_condition_is_resolved_before() {
+fn conditional_documentation_is_resolved() {
     assert_eq!(operation("under_a_condition").doc, "Is conditional.");
 }

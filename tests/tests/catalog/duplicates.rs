@@ -26,13 +26,13 @@ fn place(line: u32) -> Place {
 }
 
 #[test]
-fn what_shares_its_scope_and_name_is_shown_with_its_places() {
+fn operations_with_the_same_scope_and_name_are_listed_with_their_locations() {
     let expected = Duplicate { scope: "attuned.twice", op: "get", places: vec![place(FIRST), place(SECOND)] };
     assert_eq!(catalog().duplicates(), [expected]);
 }
 
 #[test]
-fn lists_in_another_order_have_the_same_duplicates() {
+fn duplicates_do_not_depend_on_the_order() {
     let catalog = catalog();
     let operations: Vec<_> = catalog.operations.iter().rev().cloned().collect();
     let reversed = Catalog { operations, ..Catalog::default() }.duplicates();

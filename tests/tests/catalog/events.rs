@@ -44,7 +44,7 @@ fn an_entry_contains_every_option_of_the_annotation() {
 }
 
 #[test]
-fn an_event_is_as_it_is_written() {
+fn an_event_is_listed_as_written() {
     assert_eq!(event("attuned.audit.accept").event, "login_accepted");
     assert_eq!(event("attuned.audit.refused").event, "names::LOGIN_REFUSED");
     assert_eq!(event("attuned.audit.vanish").event.replace(' ', ""), "AuditEventType::from(\"expired\")");

@@ -70,7 +70,7 @@ fn an_annotation_without_options_has_the_defaults() {
 fn names_its_metrics() {}
 
 #[test]
-fn a_prefix_of_its_own_takes_the_label_away() {
+fn a_custom_prefix_removes_the_operation_label() {
     let entry = operation("names_its_metrics");
     assert_eq!((entry.span, entry.labels), (None, Vec::new()));
     assert_eq!(entry.metrics.unwrap().duration, "attuned_translation_duration_seconds");
@@ -80,7 +80,7 @@ fn a_prefix_of_its_own_takes_the_label_away() {
 fn has_no_metrics() {}
 
 #[test]
-fn without_metrics_there_are_no_names_and_no_labels() {
+fn without_metrics_an_entry_has_no_metric_names_and_no_labels() {
     let entry = operation("has_no_metrics");
     assert_eq!((entry.span, entry.metrics, entry.labels), (Some("translate"), None, Vec::new()));
 }
@@ -96,7 +96,7 @@ fn has_exponential_buckets() -> u8 {
 }
 
 #[test]
-fn buckets_change_nothing_but_the_histogram() {
+fn buckets_change_only_the_histogram() {
     assert_eq!((has_buckets(), has_exponential_buckets()), (3, 4));
     for op in ["has_buckets", "has_exponential_buckets"] {
         assert_eq!(operation(op).labels, [LabelEntry { name: "operation", value: Some(op) }]);

@@ -12,7 +12,7 @@ fn find<'a>(list: &'a Value, key: &str, value: &str) -> &'a Value {
 }
 
 #[test]
-fn json_has_what_the_entries_have() {
+fn json_contains_every_field_of_the_entries() {
     let page = parsed();
     let entry = find(&page["operations"], "op", "all_of_it");
     assert_eq!(entry["scope"], "attuned.store");
@@ -28,7 +28,7 @@ fn json_has_what_the_entries_have() {
 }
 
 #[test]
-fn json_has_every_list_and_the_duplicates() {
+fn json_contains_every_list_and_the_duplicates() {
     let page = parsed();
     assert_eq!(find(&page["audit_events"], "event", "StateDeleted")["operation"], "attuned.audit.remove");
     assert_eq!(find(&page["components"], "name", "store_of_catalog")["parts"], json!(["qdrant", "data"]));

@@ -145,17 +145,17 @@ fn assert_all_found(page: &Value) {
 }
 
 #[test]
-fn what_a_library_never_calls_is_found_in_a_debug_build() {
+fn uncalled_library_functions_are_listed_in_a_debug_build() {
     assert_all_found(&run("debug", &["--features", "all"]));
 }
 
 #[test]
-fn what_a_library_never_calls_is_found_in_a_release_build() {
+fn uncalled_library_functions_are_listed_in_a_release_build() {
     assert_all_found(&run("release", &["--features", "all", "--release"]));
 }
 
 #[test]
-fn what_a_library_never_calls_is_counted_at_zero_in_a_release_build() {
+fn uncalled_library_functions_have_series_at_zero_in_a_release_build() {
     let page = printed("zero", &["--features", "all", "--release", "--", "metrics"]);
     let mut counters: Vec<_> = page.lines().filter(|line| line.starts_with("library_operations_total{")).collect();
     counters.sort_unstable();
@@ -176,12 +176,12 @@ fn what_a_library_never_calls_is_counted_at_zero_in_a_release_build() {
 }
 
 #[test]
-fn what_a_library_never_calls_is_found_after_link_time_optimization() {
+fn uncalled_library_functions_are_listed_after_link_time_optimization() {
     assert_all_found(&run("fat", &["--features", "all", "--profile", "fat"]));
 }
 
 #[test]
-fn lists_of_features_that_are_off_are_empty() {
+fn lists_of_disabled_features_are_empty() {
     let page = run("off", &[]);
     assert_eq!(names(&page["operations"], "op"), OPERATIONS);
     assert_eq!((&page["audit_events"], &page["components"]), (&Value::Array(vec![]), &Value::Array(vec![])));

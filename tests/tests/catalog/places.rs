@@ -57,7 +57,7 @@ fn opaque() -> impl Fn() -> u8 {
 }
 
 #[test]
-fn generics_are_one_entry_whatever_they_are_made_for() {
+fn a_generic_function_has_one_entry() {
     assert_eq!(Pair(1, 2).of_generic_type(), 1);
     assert_eq!(Pair("a", "b").of_generic_type(), "a");
     assert_eq!(Pair(1, 2).of_two_generics("c"), (2, "c"));
@@ -73,7 +73,7 @@ fn default_methods_have_one_entry() {
 }
 
 #[test]
-fn methods_of_a_block_are_listed_and_those_left_out_are_not() {
+fn methods_of_a_block_are_listed_unless_skipped() {
     let (first, other) = (operation("in_a_block"), operation("named_in_a_block"));
     assert!(first.line < other.line, "{first:#?} {other:#?}");
     assert!(other.slow.is_some());
@@ -81,7 +81,7 @@ fn methods_of_a_block_are_listed_and_those_left_out_are_not() {
 }
 
 #[test]
-fn every_other_place_is_listed_too() {
+fn every_other_location_is_listed() {
     #[observed]
     fn inside_of_a_function() {}
     let closure = || {

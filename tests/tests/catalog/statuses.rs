@@ -105,14 +105,14 @@ fn judges_number() -> u8 {
 fn judges_unit() {}
 
 #[test]
-fn a_result_or_what_may_be_one_can_be_an_error() {
+fn a_type_that_can_be_a_result_can_be_an_error() {
     let ops = ["gives_result", "gives_io_result", "gives_fmt_result", "gives_optional_result", "gives_polled_result"];
     assert_ends(RESULT, &ops);
     assert_ends(RESULT, &["gives_item", "gives_item_by_path"]);
 }
 
 #[test]
-fn what_an_option_judges_can_be_an_error() {
+fn a_value_classified_by_an_option_can_be_an_error() {
     assert_ends(RESULT, &["judges_number", "judges_unit"]);
 }
 
@@ -156,7 +156,7 @@ fn stream_of_values() -> BoxStream<'static, u8> {
 }
 
 #[test]
-fn what_is_awaited_can_be_cancelled() {
+fn an_awaited_call_can_be_cancelled() {
     let ops = ["async_value", "async_iterator", "future_of_value", "boxed_future_of_value", "stream_of_values"];
     assert_ends(LATER_VALUE, &ops);
 }
@@ -213,13 +213,13 @@ impl Store for Memory {
 }
 
 #[test]
-fn what_is_awaited_can_be_all_of_it() {
+fn an_awaited_call_can_have_every_status() {
     let ops = ["async_result", "async_opaque", "future_of_result", "future_of_something", "boxed_future_of_result"];
     assert_ends(LATER_RESULT, &ops);
     assert_ends(LATER_RESULT, &["stream_of_results", "put_it"]);
 }
 
 #[test]
-fn what_async_trait_made_is_read_through() {
+fn the_return_type_under_async_trait_is_recognised() {
     assert_ends(LATER_VALUE, &["count_it"]);
 }

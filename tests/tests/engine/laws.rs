@@ -1,4 +1,5 @@
-//! Properties of the engine: for any program, the page equals that of a simple recorder that keeps everything.
+//! Properties of the engine: for any sequence of operations, the page equals that of a simple recorder that keeps
+//! every value.
 
 use metrics::{Counter, Gauge, Histogram, Key, Label, counter, gauge, histogram};
 use proptest::prelude::*;
@@ -39,7 +40,7 @@ fn apply(handle: &Kept, operation: &Operation) {
         (Kept::Gauge(gauge), Operation::Add(_, value)) => gauge.increment(*value),
         (Kept::Gauge(gauge), Operation::Subtract(_, value)) => gauge.decrement(*value),
         (Kept::Histogram(histogram), Operation::Record(_, value, times)) => histogram.record_many(*value, *times),
-        _ => panic!("the handle is of another sort"),
+        _ => panic!("the handle has another type"),
     }
 }
 
@@ -48,7 +49,7 @@ proptest! {
 
     /// Two exporters at the same time, each with a model, and handles that are stored and used later.
     #[test]
-    fn page_says_what_was_done(operations in prop::collection::vec((operation(), any::<bool>(), any::<bool>()), 0..120)) {
+    fn page_matches_the_model(operations in prop::collection::vec((operation(), any::<bool>(), any::<bool>()), 0..120)) {
         let exporters = [PrometheusExporter::new(), PrometheusExporter::new()];
         let mut models = [Model::default(), Model::default()];
         let mut later: Vec<(Kept, Operation, usize)> = Vec::new();
@@ -80,9 +81,9 @@ proptest! {
         }
     }
 
-    /// Threads that each do a part: the order of additions does not change the sums.
+    /// Several threads record a part each. The order of additions does not change the sums.
     #[test]
-    fn threads_add_up(counts in prop::collection::vec((0..3_usize, 0..1_000_u64, -1e3..1e3), 1..60), threads in 1..5_usize) {
+    fn values_of_all_threads_are_added(counts in prop::collection::vec((0..3_usize, 0..1_000_u64, -1e3..1e3), 1..60), threads in 1..5_usize) {
         let exporter = PrometheusExporter::new();
         let exporter = &exporter;
         std::thread::scope(|scope| {
@@ -107,7 +108,7 @@ proptest! {
 
     /// No name and no label value can make a page invalid, or end a label early.
     #[test]
-    fn any_names_and_texts_give_a_page_that_can_be_read(metric in any::<String>(), name in any::<String>(), text in any::<String>()) {
+    fn any_names_and_texts_give_a_valid_page(metric in any::<String>(), name in any::<String>(), text in any::<String>()) {
         let exporter = PrometheusExporter::new();
         let key = Key::from_parts(metric, vec![Label::new(name, text.clone())]);
         let counter = metrics::Recorder::register_counter(&exporter.recorder(), &key, &METADATA);
@@ -140,7 +141,7 @@ impl Model {
 }
 
 #[test]
-fn labels_whose_names_become_one_are_one_and_the_last_is_shown() {
+fn of_labels_with_the_same_converted_name_the_last_is_kept() {
     let exporter = PrometheusExporter::new();
     within(&exporter, || {
         counter!("hits", "a-b" => "1", "a.b" => "2").increment(1);
@@ -153,19 +154,19 @@ fn labels_whose_names_become_one_are_one_and_the_last_is_shown() {
 }
 
 #[test]
-fn counter_begins_again_at_zero_when_it_is_full() {
+fn counter_wraps_around_to_zero() {
     let exporter = PrometheusExporter::new();
     within(&exporter, || {
         counter!("hits").absolute(u64::MAX);
         std::thread::scope(|scope| scope.spawn(|| within(&exporter, || counter!("hits").increment(3))).join()).unwrap();
         assert_eq!(page(&exporter)["hits_total"], "2");
         counter!("hits").absolute(1);
-        assert_eq!(page(&exporter)["hits_total"], "2", "it never lowers");
+        assert_eq!(page(&exporter)["hits_total"], "2", "`absolute` never decreases a counter");
     });
 }
 
 #[test]
-fn threads_that_set_a_counter_leave_it_at_the_highest() {
+fn counter_set_by_threads_has_the_maximum() {
     let exporter = PrometheusExporter::new();
     let counter = within(&exporter, || counter!("hits"));
     std::thread::scope(|scope| {
@@ -178,7 +179,7 @@ fn threads_that_set_a_counter_leave_it_at_the_highest() {
 }
 
 #[test]
-fn histogram_that_has_no_value_yet_is_all_zeros() {
+fn histogram_without_values_is_all_zeros() {
     let exporter = PrometheusExporter::new();
     let _wait = within(&exporter, || histogram!("wait_seconds"));
     let page = page(&exporter);
@@ -186,7 +187,7 @@ fn histogram_that_has_no_value_yet_is_all_zeros() {
 }
 
 #[test]
-fn labels_in_any_order_and_number_are_one_series() {
+fn label_order_and_duplicates_do_not_create_another_series() {
     let exporter = PrometheusExporter::new();
     for number in [1, 7, 8, 9, 30] {
         let labels: Vec<_> = (0..number).map(|label| Label::new(format!("l{label:02}"), "x")).collect();

@@ -1,4 +1,4 @@
-//! The engine: for any program, the page shows what happened.
+//! The engine: the page contains every recorded value.
 
 #![allow(clippy::panic, clippy::unwrap_used, reason = "a test may panic")]
 

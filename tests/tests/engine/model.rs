@@ -1,4 +1,4 @@
-//! The simplest possible recorder: it keeps everything.
+//! The simplest possible recorder. It keeps every value.
 
 use std::collections::BTreeMap;
 
@@ -19,7 +19,7 @@ pub(crate) enum Operation {
     Scrape,
 }
 
-/// Index of a metric, and its labels: in any order, possibly with duplicate names or empty values.
+/// Index of a metric, and its labels in any order. Names can be duplicate and values can be empty.
 #[derive(Clone, Debug)]
 pub(crate) struct Series {
     pub(crate) metric: usize,
@@ -128,7 +128,7 @@ impl Model {
             let exact: f64 = values.iter().fold(0.0, |sum, value| sum + value);
             let largest = values.iter().fold(0.0, |sum, value| sum + value.abs());
             assert_eq!(count, values.len() as u64);
-            // For a value that is recorded several times at once, the multiple is added.
+            // `record_many` adds the value multiplied by the count to the sum.
             let is_near = (sum - exact).abs() <= largest * 1e-12 || !exact.is_finite();
             assert!(is_near, "the sum of {labels} is {sum}, not {exact}");
         }

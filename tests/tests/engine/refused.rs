@@ -23,7 +23,7 @@ fn histogram_drops_values_that_are_not_finite_with_a_warning() {
 }
 
 #[test]
-fn gauge_may_be_no_number_until_it_is_set_again() {
+fn gauge_is_nan_until_it_is_set_again() {
     let exporter = PrometheusExporter::new();
     let level = within(&exporter, || gauge!("level"));
     level.set(f64::NAN);

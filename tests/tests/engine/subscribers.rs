@@ -12,7 +12,7 @@ use tracing::{Event, Metadata, Subscriber};
 
 use super::page::{PrometheusExporter, page, within};
 
-/// Counts events in the metrics that the events are about, and renders the page.
+/// A subscriber that updates the metric that an event is about, and renders the page.
 #[derive(Clone)]
 struct Counting {
     exporter: PrometheusExporter,
@@ -69,7 +69,7 @@ const PROVOCATIONS: [fn(); 6] = [
 ];
 
 #[test]
-fn subscriber_that_records_and_renders_gets_each_warning_once_without_deadlock() {
+fn subscriber_that_records_and_renders_receives_each_warning_once() {
     let exporter = PrometheusExporter::new();
     let told = Arc::new(Mutex::new(Vec::new()));
     let subscriber = Counting { exporter: exporter.clone(), told: told.clone() };
@@ -80,7 +80,7 @@ fn subscriber_that_records_and_renders_gets_each_warning_once_without_deadlock()
         });
         done.send(()).unwrap();
     });
-    wait.recv_timeout(Duration::from_secs(50)).unwrap_or_else(|_| panic!("it waits for itself"));
+    wait.recv_timeout(Duration::from_secs(50)).unwrap_or_else(|_| panic!("deadlock"));
     let starts = |text: &String| text.chars().take(60).collect::<String>();
     let told: Vec<_> = told.lock().unwrap().iter().map(starts).collect();
     let expected = [

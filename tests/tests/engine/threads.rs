@@ -9,7 +9,7 @@ use metrics::{Counter, counter, gauge, histogram};
 
 use super::page::{PrometheusExporter, buckets, count, count_and_sum, number, page, within};
 
-/// Scrapes until it is stopped: counters never decrease, and histograms are consistent.
+/// Scrapes until it is stopped, and checks that counters never decrease and that histograms are consistent.
 fn scrape(exporter: &PrometheusExporter, stop: &AtomicBool) -> usize {
     let (mut before, mut scrapes) = (0, 0);
     while !stop.load(Ordering::Relaxed) {
@@ -27,7 +27,7 @@ fn scrape(exporter: &PrometheusExporter, stop: &AtomicBool) -> usize {
 }
 
 #[test]
-fn thousands_of_threads_lose_no_count_and_a_scrape_in_the_middle_sees_none_twice() {
+fn thousands_of_threads_are_counted_exactly_during_scrapes() {
     const WAVES: u32 = 150;
     const THREADS: u32 = 16;
     let exporter = PrometheusExporter::new();
@@ -62,7 +62,7 @@ fn count_once() {
 
 /// More threads at the same time than there are shards.
 #[test]
-fn threads_that_share_cells_lose_no_count() {
+fn threads_that_share_a_shard_are_counted_exactly() {
     const THREADS: u32 = 300;
     let exporter = PrometheusExporter::new();
     let barrier = Barrier::new(usize::try_from(THREADS).unwrap());
@@ -104,10 +104,10 @@ thread_local! {
     static AFTER: RefCell<AtTheEnd> = const { RefCell::new(AtTheEnd(None)) };
 }
 
-/// Thread-local destructors run in an unspecified order: some record after the thread has returned its cells, possibly
-/// to another thread that records at the same time.
+/// Thread-local destructors run in an unspecified order, so some record after the thread has released its shard.
+/// Another thread may already use that shard.
 #[test]
-fn what_is_counted_while_a_thread_ends_is_not_lost() {
+fn values_recorded_while_a_thread_exits_are_not_lost() {
     const THREADS: u64 = 100;
     let exporter = PrometheusExporter::new();
     let counter = within(&exporter, || counter!("hits"));
@@ -145,7 +145,7 @@ fn handles_outlive_their_exporter_and_their_cells_are_not_reused() {
 }
 
 #[test]
-fn exporters_that_come_and_go_begin_at_zero() {
+fn new_exporters_start_at_zero() {
     for _ in 0..300 {
         let exporter = PrometheusExporter::new();
         within(&exporter, || {

@@ -51,7 +51,7 @@ fn idle_series_are_on_no_page() {
 
 /// A page yields its first piece before all series have been visited.
 #[test]
-fn idle_series_are_looked_for_when_the_page_comes_to_them() {
+fn idle_series_are_detected_when_the_page_reaches_them() {
     for format in [Format::Text, Format::OpenMetrics, Format::Protobuf] {
         let exporter = PrometheusExporter::builder().idle_timeout(Duration::from_secs(1)).build().unwrap();
         let visits = metrics::with_local_recorder(&exporter.recorder(), || counter!("visits_total", "user" => "one"));
@@ -61,7 +61,7 @@ fn idle_series_are_looked_for_when_the_page_comes_to_them() {
         std::thread::sleep(Duration::from_millis(1_100));
         let page = exporter.page(format);
         visits.increment(1);
-        assert!(is_shown(page.flatten().collect()), "{format:?}: it was used before the page came to it");
+        assert!(is_shown(page.flatten().collect()), "{format:?}: the series was updated before the page reached it");
         std::thread::sleep(Duration::from_millis(1_100));
         assert!(!is_shown(exporter.page(format).flatten().collect()), "{format:?}");
     }
@@ -94,7 +94,7 @@ fn invalid_buckets_give_an_error_that_says_what_is_allowed() {
 }
 
 #[test]
-fn a_metric_has_no_more_series_than_the_limit_and_one_for_the_rest() {
+fn a_metric_has_at_most_the_limit_and_one_overflow_series() {
     let exporter = PrometheusExporter::builder().series_limit(10).build().unwrap();
     metrics::with_local_recorder(&exporter.recorder(), || {
         (0..100).for_each(|user| counter!("visits_total", "user" => user.to_string()).increment(1));

@@ -82,7 +82,7 @@ fn a_scraper_gets_the_page_in_the_format_that_it_accepts() {
         assert!(head.contains(&format!("\r\ncontent-type: {}\r\n", format.content_type().to_lowercase())), "{head}");
         assert!(head.contains("\r\nvary: accept, accept-encoding\r\n"), "{head}");
         assert!(!head.contains("content-encoding"), "{head}");
-        assert!(body == whole(&exporter, format), "{format:?} is another page");
+        assert!(body == whole(&exporter, format), "{format:?}: the page differs");
     }
     let (head, _) = get(&listener, &[]);
     assert!(head.contains("\r\ncontent-type: text/plain; version=0.0.4; charset=utf-8\r\n"), "{head}");
@@ -91,7 +91,7 @@ fn a_scraper_gets_the_page_in_the_format_that_it_accepts() {
 }
 
 #[test]
-fn a_page_is_compressed_if_the_scraper_can_read_that() {
+fn a_page_is_compressed_if_the_scraper_accepts_it() {
     let (exporter, listener) = serve(10_000);
     for format in [Format::Text, Format::OpenMetrics, Format::Protobuf] {
         let headers = [("Accept", format.content_type()), ("Accept-Encoding", "deflate, gzip;q=0.8")];
@@ -99,7 +99,7 @@ fn a_page_is_compressed_if_the_scraper_can_read_that() {
         assert!(head.contains("\r\ncontent-encoding: gzip\r\n"), "{head}");
         let mut read = Vec::new();
         MultiGzDecoder::new(body.as_slice()).read_to_end(&mut read).unwrap();
-        assert!(read == whole(&exporter, format), "{format:?} is another page");
+        assert!(read == whole(&exporter, format), "{format:?}: the page differs");
         assert!(body.len() < read.len() / 4, "{} of {}", body.len(), read.len());
     }
     for refused in ["gzip;q=0, *", "identity", "br", ""] {
@@ -110,7 +110,7 @@ fn a_page_is_compressed_if_the_scraper_can_read_that() {
 }
 
 #[test]
-fn an_empty_page_is_a_page() {
+fn an_empty_page_is_valid() {
     let (_, listener) = serve(0);
     assert_eq!(get(&listener, &[]).1, b"");
     assert_eq!(get(&listener, &[("Accept", "application/openmetrics-text")]).1, b"# EOF\n");

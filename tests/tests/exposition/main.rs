@@ -21,14 +21,14 @@ use attuned_telemetry_rt::export::prometheus::{Format, PrometheusExporter};
 #[global_allocator]
 static ALLOCATOR: memory::Counting = memory::Counting;
 
-/// The page after `count` has run.
+/// Returns the page after `count` has recorded metrics.
 fn page(format: Format, count: impl FnOnce()) -> String {
     let exporter = PrometheusExporter::new();
     metrics::with_local_recorder(&exporter.recorder(), count);
     text_of(&exporter, format)
 }
 
-/// The whole page at once.
+/// Returns the complete page.
 fn text_of(exporter: &PrometheusExporter, format: Format) -> String {
     String::from_utf8(exporter.page(format).flatten().collect()).unwrap()
 }

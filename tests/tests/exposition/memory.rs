@@ -38,7 +38,7 @@ unsafe impl GlobalAlloc for Counting {
     }
 }
 
-/// Maximum number of additional bytes of this thread while `scope` runs.
+/// Maximum number of bytes that this thread allocates in addition while `scope` runs.
 pub(crate) fn most_of(scope: impl FnOnce()) -> isize {
     let before = NOW.get();
     MOST.set(before);

@@ -36,7 +36,7 @@ impl<'page> Message<'page> {
                     Field::Fixed(u64::from_le_bytes(*value))
                 }
                 2 => Field::Bytes(bytes(&mut rest)),
-                other => panic!("no such type of field: {other}"),
+                other => panic!("unknown field type: {other}"),
             };
             fields.push((tag / 8, field));
         }

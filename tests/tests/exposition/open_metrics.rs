@@ -1,4 +1,4 @@
-//! The OpenMetrics format, exactly.
+//! The exact output of the OpenMetrics format.
 
 use std::time::{SystemTime, UNIX_EPOCH};
 
@@ -115,7 +115,7 @@ fn names_that_collide_only_in_open_metrics_are_distinguished() {
 }
 
 #[test]
-fn what_is_only_described_changes_no_other_metric() {
+fn a_metric_that_is_only_described_does_not_affect_others() {
     let page = page(Format::OpenMetrics, || {
         describe_gauge!("conn", "Connections.");
         describe_gauge!("wait_created", "When it was.");
@@ -138,7 +138,7 @@ fn what_is_only_described_changes_no_other_metric() {
 
 /// In OpenMetrics a counter is named `wait_count` if its series are named `wait_count_total`.
 #[test]
-fn a_counter_is_not_called_like_a_line_of_another_metric() {
+fn a_counter_does_not_have_the_name_of_another_metrics_sample() {
     let page = page(Format::OpenMetrics, || {
         histogram!("wait").record(1.0);
         counter!("wait_count_total").increment(1);
@@ -162,7 +162,7 @@ fn a_counter_is_not_called_like_a_line_of_another_metric() {
 }
 
 #[test]
-fn metrics_of_two_kinds_and_one_name_are_both_shown() {
+fn metrics_of_two_kinds_with_one_name_are_both_shown() {
     let count = || {
         gauge!("orders_total").set(7.0);
         counter!("orders_total").increment(2);

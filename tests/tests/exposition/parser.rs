@@ -33,7 +33,7 @@ impl Sample {
 pub(crate) fn parse(page: &str, format: Format) -> Vec<Family> {
     let is_open_metrics = format != Format::Text;
     let page = if is_open_metrics { page.strip_suffix("# EOF\n").expect_end(page) } else { page };
-    assert!(page.is_empty() || page.ends_with('\n'), "the last line does not end");
+    assert!(page.is_empty() || page.ends_with('\n'), "the last line has no line feed");
     let mut families: Vec<Family> = Vec::new();
     for line in page.split_terminator('\n') {
         if let Some(comment) = line.strip_prefix("# ") {
@@ -45,10 +45,10 @@ pub(crate) fn parse(page: &str, format: Format) -> Vec<Family> {
                 "HELP" => assert_eq!(family.help.replace(unescaped(rest, is_open_metrics)), None, "{line}"),
                 "TYPE" => assert_eq!(std::mem::replace(&mut family.kind, rest.to_owned()), "", "{line}"),
                 "UNIT" if is_open_metrics => assert_eq!(family.unit.replace(rest.to_owned()), None, "{line}"),
-                _ => panic!("no such comment: {line}"),
+                _ => panic!("unknown comment: {line}"),
             }
         } else {
-            families.last_mut().unwrap_or_else(|| panic!("{line} is of no metric")).samples.push(sample(line));
+            families.last_mut().unwrap_or_else(|| panic!("{line} belongs to no metric")).samples.push(sample(line));
         }
     }
     rules::check(&families, is_open_metrics);
@@ -61,7 +61,7 @@ trait ExpectEnd<'page> {
 
 impl<'page> ExpectEnd<'page> for Option<&'page str> {
     fn expect_end(self, page: &str) -> &'page str {
-        self.unwrap_or_else(|| panic!("no end: {page}"))
+        self.unwrap_or_else(|| panic!("`# EOF` is missing: {page}"))
     }
 }
 
@@ -123,10 +123,10 @@ fn unescaped(text: &str, quotes_are_escaped: bool) -> String {
                 Some('n') => '\n',
                 Some('\\') => '\\',
                 Some('"') if quotes_are_escaped => '"',
-                _ => panic!("no such escape: {text}"),
+                _ => panic!("unknown escape: {text}"),
             },
-            '"' if quotes_are_escaped => panic!("a quote that is not escaped: {text}"),
-            '\n' => panic!("a line that goes on: {text}"),
+            '"' if quotes_are_escaped => panic!("unescaped quote: {text}"),
+            '\n' => panic!("text contains a line feed: {text}"),
             letter => letter,
         });
     }
@@ -139,8 +139,8 @@ fn number(text: &str) -> f64 {
         "-Inf" => f64::NEG_INFINITY,
         "NaN" => f64::NAN,
         _ => {
-            assert!(text.starts_with(|first: char| first == '-' || first.is_ascii_digit()), "no number: {text}");
-            text.parse().unwrap_or_else(|_| panic!("no number: {text}"))
+            assert!(text.starts_with(|first: char| first == '-' || first.is_ascii_digit()), "not a number: {text}");
+            text.parse().unwrap_or_else(|_| panic!("not a number: {text}"))
         }
     }
 }

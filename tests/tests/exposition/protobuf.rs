@@ -1,4 +1,4 @@
-//! The protobuf format contains the same as the text format.
+//! The protobuf format contains the same metrics as the text format.
 
 use attuned_telemetry_rt::export::prometheus::{Format, PrometheusExporter};
 use metrics::{Unit, counter, describe_counter, describe_histogram, gauge, histogram};
@@ -17,7 +17,7 @@ fn families(page: &[u8]) -> Vec<Family> {
             0 => ("counter", 3),
             1 => ("gauge", 2),
             4 => ("histogram", 7),
-            other => panic!("no such type: {other}"),
+            other => panic!("unknown type: {other}"),
         };
         if families.last().is_none_or(|last| last.name != name) {
             let (help, unit) = (message.text(2), message.text(5));
@@ -139,7 +139,7 @@ fn buckets(histogram: &Message<'_>, spans: u64, deltas: u64) -> Vec<(i64, i64)> 
 }
 
 #[test]
-fn exponential_buckets_are_native_ones_and_a_few_bounds_besides() {
+fn exponential_histograms_have_native_buckets_and_a_few_classic_ones() {
     let exporter = PrometheusExporter::builder().exponential_buckets("wait_seconds").build().unwrap();
     metrics::with_local_recorder(&exporter.recorder(), || {
         let histogram = histogram!("wait_seconds");

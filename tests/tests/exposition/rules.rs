@@ -15,7 +15,10 @@ pub(crate) fn check(families: &[Family], is_open_metrics: bool) {
         }
         let suffixes = suffixes(&family.kind, is_open_metrics);
         for sample in &family.samples {
-            let suffix = sample.name.strip_prefix(&family.name).unwrap_or_else(|| panic!("{sample:?} is elsewhere"));
+            let suffix = sample
+                .name
+                .strip_prefix(&family.name)
+                .unwrap_or_else(|| panic!("{sample:?} belongs to another metric"));
             assert!(suffixes.contains(&suffix), "{sample:?} in a {}", family.kind);
             let names: HashSet<_> = sample.labels.iter().map(|(name, _)| name).collect();
             assert_eq!(names.len(), sample.labels.len(), "a label appears twice: {sample:?}");
@@ -37,14 +40,14 @@ fn suffixes(kind: &str, is_open_metrics: bool) -> &'static [&'static str] {
         ("histogram", true) => &["_bucket", "_sum", "_count", "_created"],
         ("histogram", false) => &["_bucket", "_sum", "_count"],
         ("gauge", _) | ("counter", false) | ("unknown", true) => &[""],
-        _ => panic!("no such type: {kind}"),
+        _ => panic!("unknown type: {kind}"),
     }
 }
 
 fn assert_name(name: &str, is_metric: bool) {
     let is_allowed = |letter: char| letter.is_ascii_alphanumeric() || letter == '_' || (is_metric && letter == ':');
     let is_name = !name.starts_with(|first: char| first.is_ascii_digit()) && name.chars().all(is_allowed);
-    assert!(is_name && !name.is_empty(), "no name: {name}");
+    assert!(is_name && !name.is_empty(), "invalid name: {name}");
 }
 
 /// Labels that identify a series of a metric.

@@ -49,7 +49,7 @@ fn a_large_page_is_never_in_memory_at_once() {
 }
 
 #[test]
-fn pieces_are_neither_short_nor_long() {
+fn pieces_have_a_bounded_size() {
     let exporter = with_counters(20_000);
     metrics::with_local_recorder(&exporter.recorder(), || {
         for number in 0..1_000 {
@@ -101,7 +101,7 @@ fn a_page_that_is_read_slowly_is_complete_while_series_are_added() {
             }
         }
         let families = parse(std::str::from_utf8(&text).unwrap(), format);
-        assert_eq!(families.len(), 1, "a metric that came meanwhile is on the next page");
+        assert_eq!(families.len(), 1, "a metric created meanwhile is on the next page");
         let counters = families[0].samples.iter().filter(|sample| sample.name == "requests_total").count();
         assert!((5_000..=5_500).contains(&counters), "{counters}");
         assert_eq!(parse(&text_of(&exporter, format), format).len(), 1 + steps);
@@ -119,7 +119,7 @@ fn counted(families: &[Family]) -> f64 {
 }
 
 #[test]
-fn the_numbers_of_a_series_agree_while_threads_count() {
+fn the_values_of_a_series_are_consistent_while_threads_record() {
     let exporter = PrometheusExporter::new();
     let is_over = AtomicBool::new(false);
     let most = std::thread::scope(|scope| {

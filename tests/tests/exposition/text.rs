@@ -1,4 +1,4 @@
-//! Prometheus' text format, exactly.
+//! The exact output of Prometheus' text format.
 
 use std::io::Write as _;
 use std::process::{Command, Stdio};
@@ -49,19 +49,19 @@ fn a_histogram_without_labels_has_only_its_bounds() {
 }
 
 #[test]
-fn what_has_no_series_is_not_shown() {
+fn a_metric_without_series_is_not_shown() {
     assert_eq!(page(Format::Text, || describe_counter!("orders_total", "Orders.")), "");
     assert_eq!(page(Format::OpenMetrics, || describe_counter!("orders_total", "Orders.")), "# EOF\n");
 }
 
 #[test]
-fn a_histogram_that_took_nothing_is_zero() {
+fn a_histogram_without_values_is_zero() {
     let page = page(Format::Text, || drop(histogram!("wait_seconds")));
     assert!(page.ends_with("wait_seconds_bucket{le=\"+Inf\"} 0\nwait_seconds_sum 0\nwait_seconds_count 0\n"), "{page}");
 }
 
 #[test]
-fn promtool_is_content() {
+fn promtool_accepts_the_page() {
     let page = page(Format::Text, count);
     let mut promtool = Command::new("promtool")
         .args(["check", "metrics"])

@@ -34,7 +34,7 @@ fn values(families: &[Family], name: &str) -> BTreeMap<String, u64> {
 
 proptest! {
     #[test]
-    fn values_labels_and_meanings_are_read_back(
+    fn values_labels_and_help_texts_round_trip(
         help in any_text(),
         counters in proptest::collection::btree_map(any_text(), 0..1_u64 << 53, 1..4),
         gauges in proptest::collection::btree_map(any_text(), any::<f64>(), 1..4),
@@ -64,7 +64,7 @@ proptest! {
     }
 
     #[test]
-    fn a_histogram_counts_each_value_in_the_buckets_whose_bound_is_no_less(
+    fn a_histogram_counts_each_value_in_the_buckets_up_to_their_bounds(
         mut bounds in proptest::collection::vec(-1e9..1e9_f64, 1..20),
         recorded in proptest::collection::vec(-1e9..1e9_f64, 0..50),
     ) {

@@ -31,7 +31,7 @@ fn count(text: &str, what: &str) -> usize {
 }
 
 #[test]
-fn program_without_annotations_has_the_alerts_that_every_program_has() {
+fn program_without_annotations_has_the_common_alerts() {
     let rules = Catalog::default().alerts(&AlertOptions::new()).unwrap();
     are_rules(&rules);
     assert_eq!(count(&rules, "- alert: "), 5, "{rules}");
@@ -60,7 +60,7 @@ fn budget_has_no_floating_point_errors() {
 
 /// If every call missed an objective of 90 %, the burn rate would be 10.
 #[test]
-fn burn_rate_that_no_outage_reaches_is_left_out() {
+fn unreachable_burn_rate_is_left_out() {
     let ninety = rules(vec![with_objective(plain("buy"), 90.0)]);
     assert!(!ninety.contains("14.4 *") && ninety.contains("> 6 * 0.1"), "{ninety}");
     let half = rules(vec![with_objective(plain("buy"), 50.0)]);
@@ -80,7 +80,7 @@ fn functions_with_the_same_series_have_one_objective_with_the_strictest_target()
     are_rules(&rules);
 }
 
-/// An operation is also distinguished by the labels that it does not have.
+/// A query for an operation must exclude series with labels that the operation does not have.
 #[test]
 fn operation_with_fewer_labels_does_not_match_the_others() {
     let one = with_objective(operation("all", "web", &[("kind", None)]), 99.0);
@@ -138,7 +138,7 @@ fn invalid_error_percent_is_an_error() {
     }
 }
 
-/// Texts that code is unlikely to contain, but a catalog can.
+/// Texts that are unusual in code but possible in a catalog.
 const HOSTILE: [&str; 8] = [
     "a\"b\\c",
     "two\nlines",

@@ -32,10 +32,10 @@ fn variables(dashboard: &Value) -> Vec<&str> {
 }
 
 #[test]
-fn program_without_annotations_has_the_rows_that_every_program_has() {
+fn program_without_annotations_has_the_common_rows() {
     let empty = of(Vec::new());
     assert_eq!(titles(&empty, true), ["Health", "Telemetry"]);
-    assert_eq!(variables(&empty), ["datasource", "job", "instance"], "without operations there is no scope");
+    assert_eq!(variables(&empty), ["datasource", "job", "instance"], "a program without operations has no scopes");
 }
 
 #[test]
@@ -51,7 +51,7 @@ fn rows_depend_on_the_annotations() {
 }
 
 #[test]
-fn each_scope_has_a_row_and_can_be_chosen() {
+fn each_scope_has_a_row_and_can_be_selected() {
     let two = of(vec![operation("b", "web", &[]), operation("a", "shop", &[])]);
     let row = &two["panels"].as_array().unwrap().iter().find(|panel| panel["title"] == "$scope").unwrap();
     assert_eq!(row["repeat"], "scope");
@@ -147,14 +147,14 @@ fn breakers_are_optional() {
 }
 
 #[test]
-fn title_and_uid_are_those_that_were_given() {
+fn title_and_uid_can_be_set() {
     let given = DashboardOptions::new("The \"Shop\"").uid("Shop 7");
     let dashboard: Value = serde_json::from_str(&Catalog::default().dashboard(&given)).unwrap();
     assert_eq!((&dashboard["title"], &dashboard["uid"]), (&Value::from("The \"Shop\""), &Value::from("shop-7")));
 }
 
 #[test]
-fn each_panel_says_what_it_shows_in_which_unit() {
+fn each_panel_has_a_description_and_a_unit() {
     let mut all = catalog(vec![with_in_flight(with_objective(plain("buy"), 99.9))]);
     all.audit_events.push(audited("shop.buy"));
     let all = dashboard(&all);

@@ -1,5 +1,5 @@
-//! Prometheus rules and Grafana dashboards from a catalog. The catalogs are built by hand, so that they can contain what
-//! annotations cannot.
+//! Prometheus rules and Grafana dashboards from a catalog. The catalogs are built by hand, so that they can contain
+//! what annotations cannot.
 #![allow(clippy::panic, clippy::unwrap_used, reason = "a test may panic")]
 
 use std::time::Duration;
@@ -41,7 +41,7 @@ fn plain(op: &'static str) -> OperationEntry {
     operation(op, "shop", &[("operation", Some(op))])
 }
 
-/// The same with an objective.
+/// The operation `op` of the scope `shop`, with an objective.
 fn with_objective(operation: OperationEntry, target: f64) -> OperationEntry {
     let objective = Some(ObjectiveEntry { latency: Duration::from_millis(250), target });
     let met = |names: MetricNames| MetricNames {
@@ -51,7 +51,7 @@ fn with_objective(operation: OperationEntry, target: f64) -> OperationEntry {
     OperationEntry { objective, metrics: operation.metrics.map(met), ..operation }
 }
 
-/// The same with a gauge of calls in flight.
+/// The operation `op` of the scope `shop`, with a gauge of calls in flight.
 fn with_in_flight(operation: OperationEntry) -> OperationEntry {
     let gauge = |names: MetricNames| MetricNames { in_flight: Some(format!("{}_in_flight", names.prefix)), ..names };
     OperationEntry { metrics: operation.metrics.map(gauge), ..operation }

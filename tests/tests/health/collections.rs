@@ -15,7 +15,7 @@ use super::{Fixed, Hanging, Panicking, Slow, parts};
 #[derive(HealthCheck)]
 struct Whole<C>(#[health(name = "shards")] C);
 
-/// Parts of a collection that is a part itself.
+/// State and parts of a collection that is a field of a component.
 fn children<C: HealthCheck>(collection: C) -> (HealthState, Vec<(String, HealthState)>) {
     let health = block_on(Whole(collection).check());
     assert_eq!(health.checks.len(), 1);
@@ -59,7 +59,7 @@ fn empty_collection_is_healthy_and_in_the_report() {
 }
 
 #[test]
-fn optional_collection_degrades_the_whole_at_worst() {
+fn optional_collection_degrades_its_parent_at_worst() {
     #[derive(HealthCheck)]
     struct Store {
         #[health(optional)]
@@ -97,7 +97,7 @@ fn components_of_a_collection_are_checked_concurrently() {
 }
 
 #[test]
-fn component_that_hangs_or_panics_in_a_collection_is_known_and_others_answer() {
+fn hanging_or_panicking_component_in_a_collection_does_not_affect_the_others() {
     #[derive(HealthCheck)]
     struct Store {
         #[health]
@@ -116,7 +116,7 @@ fn component_that_hangs_or_panics_in_a_collection_is_known_and_others_answer() {
 }
 
 #[test]
-fn key_that_panics_makes_its_map_unhealthy_alone() {
+fn panicking_key_makes_only_its_map_unhealthy() {
     #[derive(PartialEq, Eq, PartialOrd, Ord)]
     struct Key;
     impl fmt::Display for Key {
@@ -137,7 +137,7 @@ fn key_that_panics_makes_its_map_unhealthy_alone() {
 }
 
 #[test]
-fn component_that_is_not_there_is_not_in_the_report() {
+fn missing_component_is_not_in_the_report() {
     #[derive(HealthCheck)]
     struct Store {
         #[health]
@@ -153,14 +153,14 @@ fn component_that_is_not_there_is_not_in_the_report() {
     let mut store = Store { cache: None, disk: Fixed(Healthy), shared: Arc::new(None), network: Fixed(Unhealthy) };
     let health = run(store.check());
     assert_eq!(parts(&health), [("disk", Healthy), ("network", Unhealthy)]);
-    assert_eq!(health.status, Unhealthy, "`optional` is that of its own field");
+    assert_eq!(health.status, Unhealthy, "`optional` applies only to its own field");
     assert!(health.checks.iter().all(|part| !part.optional));
     store.cache = Some(Fixed(Degraded));
     assert_eq!(parts(&run(store.check()))[0], ("cache", Degraded));
 }
 
 #[test]
-fn option_is_as_what_is_in_it() {
+fn option_has_the_state_of_its_content() {
     assert_eq!(run(Some(Fixed(Degraded)).check()), ComponentHealth::new("fixed", Degraded));
     assert_eq!(Some(Whole(Fixed(Healthy))).name(), "whole");
     assert!(Some(Fixed(Unhealthy)).is_there());
@@ -169,7 +169,7 @@ fn option_is_as_what_is_in_it() {
 }
 
 #[test]
-fn registered_component_that_is_not_there_is_not_in_the_report() {
+fn missing_registered_component_is_not_in_the_report() {
     let registry = HealthRegistry::new();
     registry.register(Arc::new(None::<Fixed>));
     registry.register(Arc::new(Some(Fixed(Degraded))));
@@ -180,7 +180,7 @@ fn registered_component_that_is_not_there_is_not_in_the_report() {
 }
 
 #[test]
-fn component_whose_is_there_panics_is_checked() {
+fn component_whose_presence_check_panics_is_checked() {
     struct Unknown;
     #[async_trait::async_trait]
     impl HealthCheck for Unknown {
@@ -189,7 +189,7 @@ fn component_whose_is_there_panics_is_checked() {
         }
 
         fn is_there(&self) -> bool {
-            panic!("who knows")
+            panic!("in `is_there`")
         }
     }
 
@@ -201,7 +201,7 @@ fn component_whose_is_there_panics_is_checked() {
 
 /// Each part wakes all others, and the report must still complete in time.
 #[test]
-fn thousand_components_answer_in_time() {
+fn thousand_components_are_reported_in_time() {
     let health = block_on(Whole((0..1_000).map(|_| Fixed(Healthy)).collect::<Vec<_>>()).check());
     assert_eq!((health.status, health.checks[0].checks.len()), (Healthy, 1_000));
 }

@@ -24,7 +24,7 @@ fn struct_without_parts_is_healthy_under_its_name_in_snake_case() {
 }
 
 #[test]
-fn names_can_be_given() {
+fn names_can_be_overridden() {
     #[derive(HealthCheck)]
     #[health(name = "store")]
     struct MemoryStore {
@@ -38,7 +38,7 @@ fn names_can_be_given() {
 }
 
 #[test]
-fn only_marked_fields_are_parts_in_their_order() {
+fn only_marked_fields_are_parts_in_declaration_order() {
     #[derive(HealthCheck)]
     struct Store {
         #[health]
@@ -55,7 +55,7 @@ fn only_marked_fields_are_parts_in_their_order() {
 }
 
 #[test]
-fn whole_is_as_well_as_its_worst_part() {
+fn component_has_the_state_of_its_worst_part() {
     #[derive(HealthCheck)]
     struct Store {
         #[health]
@@ -73,7 +73,7 @@ fn whole_is_as_well_as_its_worst_part() {
 }
 
 #[test]
-fn optional_part_degrades_the_whole_at_worst() {
+fn optional_part_degrades_its_parent_at_worst() {
     #[derive(HealthCheck)]
     struct Store {
         #[health]
@@ -90,7 +90,7 @@ fn optional_part_degrades_the_whole_at_worst() {
     ] {
         let health = run(Store { disk: Fixed(disk), cache: Fixed(cache) }.check());
         assert_eq!(health.status, whole);
-        assert_eq!(parts(&health)[1], ("cache", cache), "the part itself is shown as it is");
+        assert_eq!(parts(&health)[1], ("cache", cache), "the state of the part itself is unchanged");
         assert_eq!((health.checks[0].optional, health.checks[1].optional), (false, true));
     }
 }
@@ -124,7 +124,7 @@ fn parts_have_parts() {
 }
 
 #[test]
-fn parts_may_be_behind_pointers_and_generic() {
+fn parts_can_be_behind_pointers_and_generic() {
     #[derive(HealthCheck)]
     struct Store<'a, C, const N: usize>
     where
@@ -165,7 +165,7 @@ fn tuple_struct_names_its_parts() {
 }
 
 #[test]
-fn part_without_a_name_is_named_by_its_position() {
+fn unnamed_part_is_named_by_its_position() {
     #[derive(HealthCheck)]
     struct Pair(#[health] Fixed, u8, #[health(optional)] Fixed);
 
@@ -176,7 +176,7 @@ fn part_without_a_name_is_named_by_its_position() {
 }
 
 #[test]
-fn field_may_be_a_raw_identifier() {
+fn field_can_be_a_raw_identifier() {
     #[derive(HealthCheck)]
     struct Store {
         #[health]
@@ -187,7 +187,7 @@ fn field_may_be_a_raw_identifier() {
 }
 
 #[test]
-fn check_written_by_hand_stands_for_itself() {
+fn manual_implementation_is_used_unchanged() {
     let health = run(Fixed(Degraded).check());
     assert_eq!(health, ComponentHealth::new("fixed", Degraded));
     let object: Arc<dyn HealthCheck> = Arc::new(Fixed(Healthy));
@@ -195,7 +195,7 @@ fn check_written_by_hand_stands_for_itself() {
 }
 
 #[test]
-fn check_is_a_future_that_can_go_to_another_thread() {
+fn check_future_is_send() {
     fn send<T: Send>(value: T) -> T {
         value
     }

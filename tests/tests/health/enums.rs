@@ -50,7 +50,7 @@ fn variant_without_parts_is_healthy_under_the_name_of_the_enum() {
 fn enum_without_parts_or_variants_is_a_component() {
     #[derive(HealthCheck)]
     #[health(name = "mode")]
-    #[expect(dead_code, reason = "one is enough")]
+    #[expect(dead_code, reason = "one variant is enough")]
     enum Modes {
         On,
         Off,
@@ -64,7 +64,7 @@ fn enum_without_parts_or_variants_is_a_component() {
 }
 
 #[test]
-fn variants_may_use_a_name_each_for_itself() {
+fn variants_can_use_the_same_part_name() {
     #[derive(HealthCheck)]
     enum Store {
         Here {
@@ -85,7 +85,7 @@ fn variants_may_use_a_name_each_for_itself() {
 }
 
 #[test]
-fn active_variant_is_that_of_the_moment() {
+fn active_variant_is_determined_at_each_check() {
     #[derive(HealthCheck)]
     enum Connection {
         Closed,
@@ -99,7 +99,7 @@ fn active_variant_is_that_of_the_moment() {
 }
 
 #[test]
-fn enum_may_be_generic_and_borrow() {
+fn enum_can_be_generic_and_borrow() {
     #[derive(HealthCheck)]
     enum Either<'a, L, R = Fixed, const N: usize = 1> {
         Left(#[health(name = "left")] &'a L),
@@ -118,7 +118,7 @@ fn enum_may_be_generic_and_borrow() {
 
 /// Names in the expansion do not clash with the user's names.
 #[test]
-fn probe_may_be_named_as_anything_in_the_expansion() {
+fn probe_can_have_a_name_that_the_expansion_uses() {
     static ASKED: AtomicBool = AtomicBool::new(false);
     fn __parts(_field: &u8) -> bool {
         true

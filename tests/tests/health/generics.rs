@@ -13,7 +13,7 @@ use super::{Fixed, parts};
 struct Plain;
 
 #[test]
-fn part_of_a_type_parameter_needs_no_bound_of_the_users() {
+fn part_of_a_type_parameter_needs_no_explicit_bound() {
     #[derive(HealthCheck)]
     struct Store<T> {
         #[health]
@@ -29,7 +29,7 @@ fn part_of_a_type_parameter_needs_no_bound_of_the_users() {
 }
 
 #[test]
-fn part_may_be_an_associated_type() {
+fn part_can_be_an_associated_type() {
     trait Backend {
         type Connection;
     }
@@ -67,7 +67,7 @@ fn unchecked_fields_need_no_bound() {
 
 /// A probe function receives the field by reference, possibly on another thread.
 #[test]
-fn parameter_that_is_probed_must_be_shared_and_no_component() {
+fn probed_type_parameter_must_be_sync_but_need_not_be_a_component() {
     #[derive(HealthCheck)]
     struct Closure<T> {
         #[health(with = |list| !list.is_empty())]
@@ -91,7 +91,7 @@ fn parameter_that_is_probed_must_be_shared_and_no_component() {
 
 /// A raw pointer is neither `Send` nor `Sync`; a `PhantomData` of a function pointer is both.
 #[test]
-fn parameter_that_no_field_holds_need_not_be_shared() {
+fn type_parameter_without_a_field_need_not_be_sync() {
     #[derive(HealthCheck)]
     struct Typed<T> {
         #[health]
@@ -104,7 +104,7 @@ fn parameter_that_no_field_holds_need_not_be_shared() {
 }
 
 #[test]
-fn bounds_of_the_users_and_lifetimes_and_constants_stay() {
+fn explicit_bounds_lifetimes_and_constants_are_kept() {
     #[derive(HealthCheck)]
     struct Store<'a, T: Clone, const N: usize>(#[health] [&'a T; N], #[health] &'a dyn HealthCheck)
     where
@@ -137,7 +137,7 @@ fn unsized_part_is_checked_behind_its_pointer() {
 }
 
 #[test]
-fn type_may_contain_itself() {
+fn type_can_contain_itself() {
     #[derive(HealthCheck)]
     struct Node {
         #[health(with = |state: &Fixed| state.0)]
@@ -160,7 +160,7 @@ fn type_may_contain_itself() {
 }
 
 #[test]
-fn generic_type_may_contain_itself() {
+fn generic_type_can_contain_itself() {
     #[derive(HealthCheck)]
     struct Node<T> {
         #[health]
@@ -182,9 +182,9 @@ fn generic_type_may_contain_itself() {
     assert_eq!(parts(&health.checks[1]), [("value", Degraded), ("rest", Healthy)]);
 }
 
-/// Each level has a shorter timeout than its parent, but never none.
+/// Each level has a shorter timeout than its parent, but never a timeout of zero.
 #[test]
-fn deep_tree_has_time_to_answer() {
+fn deep_tree_is_reported_in_time() {
     #[derive(HealthCheck)]
     struct Level {
         #[health]
@@ -200,7 +200,7 @@ fn deep_tree_has_time_to_answer() {
 
 /// Two generic types that contain each other: a probe function breaks the cycle of bounds.
 #[test]
-fn generic_types_may_contain_each_other() {
+fn generic_types_can_contain_each_other() {
     #[derive(HealthCheck)]
     struct Branch<T: HealthCheck> {
         #[health(with = HealthCheck::check)]

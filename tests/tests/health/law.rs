@@ -38,7 +38,7 @@ fn whole(parts: Vec<ComponentHealth>) -> HealthState {
     ComponentHealth::of_parts("whole", parts).status
 }
 
-/// One variant with parts, one with a collection, one without parts.
+/// One variant has parts, one has a collection, and one has no parts.
 #[derive(Debug, HealthCheck)]
 enum Derived {
     Two {
@@ -71,14 +71,14 @@ fn derived() -> impl Strategy<Value = (Derived, HealthState)> {
 
 proptest! {
     #[test]
-    fn derived_enum_keeps_the_law((derived, expected) in derived()) {
+    fn derived_enum_has_the_state_of_its_worst_part((derived, expected) in derived()) {
         let health = run(derived.check());
         prop_assert_eq!(health.status, expected);
         prop_assert_eq!(whole(health.checks), expected);
     }
 
     #[test]
-    fn collection_keeps_the_law_and_the_order(states in prop::collection::vec(state(), 0..8)) {
+    fn collection_has_the_state_of_its_worst_part_and_keeps_the_order(states in prop::collection::vec(state(), 0..8)) {
         let health = run(states.iter().map(|state| Fixed(*state)).collect::<Vec<_>>().check());
         let names: Vec<_> = (0..states.len()).map(|position| position.to_string()).collect();
         let expected: Vec<_> = names.iter().map(String::as_str).zip(states.iter().copied()).collect();
@@ -87,7 +87,7 @@ proptest! {
     }
 
     #[test]
-    fn whole_is_the_worst_of_its_parts(parts in components()) {
+    fn derived_struct_has_the_state_of_its_worst_part(parts in components()) {
         let has = |state, optional| parts.iter().any(|part| part.status == state && part.optional == optional);
         let expected = if has(Unhealthy, false) {
             Unhealthy
@@ -107,14 +107,14 @@ proptest! {
     }
 
     #[test]
-    fn another_part_never_makes_the_whole_better(parts in components(), another in component()) {
+    fn additional_part_never_improves_the_state(parts in components(), another in component()) {
         let before = whole(parts.clone());
         let after = whole(parts.into_iter().chain([another]).collect());
         prop_assert!(after >= before);
     }
 
     #[test]
-    fn worse_part_never_makes_the_whole_better(parts in components(), index: prop::sample::Index, worse in state()) {
+    fn worse_part_never_improves_the_state(parts in components(), index: prop::sample::Index, worse in state()) {
         prop_assume!(!parts.is_empty());
         let before = whole(parts.clone());
         let mut after = parts;
@@ -124,35 +124,35 @@ proptest! {
     }
 
     #[test]
-    fn same_part_twice_is_as_once(parts in components()) {
+    fn duplicate_part_does_not_change_the_state(parts in components()) {
         let twice = parts.iter().chain(&parts).cloned().collect();
         prop_assert_eq!(whole(twice), whole(parts));
     }
 
     #[test]
-    fn whole_as_its_only_part_is_as_itself(parts in components()) {
+    fn nesting_does_not_change_the_state(parts in components()) {
         let once = ComponentHealth::of_parts("whole", parts);
         let status = once.status;
         prop_assert_eq!(whole(vec![once]), status);
     }
 
     #[test]
-    fn parts_may_be_grouped(parts in components(), at: prop::sample::Index) {
+    fn grouping_does_not_change_the_state(parts in components(), at: prop::sample::Index) {
         let (first, second) = parts.split_at(at.index(parts.len() + 1));
         let grouped = [first, second].map(|group| ComponentHealth::of_parts("group", group.to_vec()));
         prop_assert_eq!(whole(grouped.to_vec()), whole(parts));
     }
 
     #[test]
-    fn optional_parts_alone_never_make_the_whole_unhealthy(parts in components()) {
+    fn optional_parts_alone_never_make_a_component_unhealthy(parts in components()) {
         let optional = parts.into_iter().map(|part| optionally(true, part)).collect();
         prop_assert!(whole(optional) <= Degraded);
     }
 
     #[test]
-    fn process_is_as_a_whole_of_its_components(parts in components()) {
+    fn process_has_the_state_of_its_worst_component(parts in components()) {
         let status = HealthStatus::from_checks(parts.clone(), Duration::ZERO);
         prop_assert_eq!(status.status, whole(parts.clone()));
-        prop_assert_eq!(status.checks, parts, "parts are shown as they are");
+        prop_assert_eq!(status.checks, parts, "parts are unchanged");
     }
 }

@@ -31,7 +31,7 @@ fn state_at(celsius: i32) -> HealthState {
 }
 
 #[test]
-fn number_past_a_limit_is_degraded_or_unhealthy() {
+fn number_beyond_a_limit_is_degraded_or_unhealthy() {
     assert_eq!(disk(0.5).status, Healthy);
     assert_eq!(disk(0.81).status, Degraded);
     assert_eq!(disk(0.96).status, Unhealthy);
@@ -40,14 +40,14 @@ fn number_past_a_limit_is_degraded_or_unhealthy() {
 }
 
 #[test]
-fn number_at_its_limit_is_not_past_it() {
+fn number_equal_to_its_limit_is_healthy() {
     assert_eq!((disk(0.8).status, disk(0.95).status), (Healthy, Degraded));
     assert_eq!((state_at(0), state_at(30)), (Healthy, Healthy));
     assert_eq!((state_at(-10), state_at(40)), (Degraded, Degraded));
 }
 
 #[test]
-fn numbers_are_watched_in_both_directions() {
+fn limits_apply_in_both_directions() {
     assert_eq!([-11, -1, 15, 31, 41].map(state_at), [Unhealthy, Degraded, Healthy, Degraded, Unhealthy]);
 }
 
@@ -71,7 +71,7 @@ fn nan_is_never_healthy() {
     let health = disk(f64::NAN);
     assert_eq!(health.status, Unhealthy);
     assert_eq!(health.message.as_deref(), Some("NaN cannot be compared with the limit of 0.95"));
-    assert_eq!(run(Ratio { hits: f32::NAN }.check()).status, Degraded, "as bad as its limits can tell");
+    assert_eq!(run(Ratio { hits: f32::NAN }.check()).status, Degraded, "the worst state that its limits allow");
 }
 
 #[test]
@@ -86,7 +86,7 @@ fn a_limit_of_nan_is_always_exceeded() {
 }
 
 #[test]
-fn every_kind_of_number_is_watched() {
+fn every_numeric_type_is_supported() {
     #[derive(HealthCheck)]
     struct All<'a> {
         #[health(degraded_above = 200)]
@@ -143,7 +143,7 @@ fn number_is_read_at_each_check() {
 }
 
 #[test]
-fn number_that_is_not_there_is_not_in_the_report() {
+fn missing_number_is_not_in_the_report() {
     #[derive(HealthCheck)]
     struct Load {
         #[health(degraded_above = 0.5, name = "load", optional)]
@@ -159,7 +159,7 @@ fn number_that_is_not_there_is_not_in_the_report() {
 }
 
 #[test]
-fn number_in_a_variant_is_watched() {
+fn number_in_a_variant_is_checked() {
     #[derive(HealthCheck)]
     enum Queue {
         Bounded {
@@ -187,13 +187,13 @@ fn optional_number_degrades_at_worst() {
 
 proptest! {
     #[test]
-    fn greater_number_is_never_better_above_its_limits(one in any::<f64>(), other in any::<f64>()) {
+    fn greater_number_above_its_limits_never_improves_the_state(one in any::<f64>(), other in any::<f64>()) {
         prop_assume!(one <= other);
         prop_assert!(disk(one).status <= disk(other).status);
     }
 
     #[test]
-    fn state_is_that_of_the_worst_limit(celsius in -50..60) {
+    fn number_has_the_state_of_its_worst_exceeded_limit(celsius in -50..60) {
         let expected = match celsius {
             ..-10 | 41.. => Unhealthy,
             -10..0 | 31..=40 => Degraded,
@@ -203,7 +203,7 @@ proptest! {
     }
 
     #[test]
-    fn message_is_there_if_and_only_if_something_is_wrong(used in any::<f64>()) {
+    fn message_exists_if_and_only_if_the_part_is_not_healthy(used in any::<f64>()) {
         let health = disk(used);
         prop_assert_eq!(health.message.is_some(), health.status > Healthy);
     }

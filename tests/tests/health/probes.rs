@@ -55,7 +55,7 @@ fn worker(length: usize) -> Worker {
 }
 
 #[test]
-fn probes_may_return_any_health_result() {
+fn probes_can_return_any_health_result() {
     let healthy = run(worker(1).check());
     let expected = ["truth", "state", "text", "error", "whole"].map(|name| (name, Healthy));
     assert_eq!(parts(&healthy), expected);
@@ -67,21 +67,21 @@ fn probes_may_return_any_health_result() {
 }
 
 #[test]
-fn error_of_a_probe_is_its_message() {
+fn error_of_a_probe_becomes_the_message() {
     let health = run(worker(11).check());
     assert_eq!(health.checks[2].message.as_deref(), Some("11 wait"));
     assert_eq!(health.checks[3].message.as_deref(), Some("connection refused"));
 }
 
 #[test]
-fn health_that_a_probe_gives_keeps_its_parts_under_the_name_of_the_field() {
+fn health_returned_by_a_probe_keeps_its_parts_under_the_name_of_the_field() {
     let health = run(worker(10).check());
     assert_eq!(health.checks[4].name, "whole");
     assert_eq!(parts(&health.checks[4]), [("inner", Degraded)]);
 }
 
 #[test]
-fn probe_may_be_a_function_on_a_foreign_type() {
+fn probe_can_take_a_foreign_type() {
     async fn not_empty(list: &[u8]) -> bool {
         !list.is_empty()
     }
@@ -114,7 +114,7 @@ impl Queue {
 }
 
 #[test]
-fn probe_may_answer_at_once() {
+fn probe_can_be_synchronous() {
     #[derive(HealthCheck)]
     struct Now {
         #[health(with = Queue::is_short_now)]
@@ -135,7 +135,7 @@ fn probe_may_answer_at_once() {
 }
 
 #[test]
-fn probe_may_be_a_closure() {
+fn probe_can_be_a_closure() {
     #[derive(HealthCheck)]
     struct Worker {
         #[health(with = |queue| queue.length < most)]
@@ -147,7 +147,7 @@ fn probe_may_be_a_closure() {
         #[health(with = async |queue| queue.is_short().await)]
         asynchronous: Queue,
     }
-    #[expect(non_upper_case_globals, reason = "a word that a field has too")]
+    #[expect(non_upper_case_globals, reason = "the name of a field")]
     const most: usize = 10;
 
     let worker =
@@ -158,7 +158,7 @@ fn probe_may_be_a_closure() {
 }
 
 #[test]
-fn probe_may_be_found_by_any_path() {
+fn probe_can_be_any_path() {
     struct Http;
     trait Protocol {
         async fn ping(_queue: &Queue) -> bool;
@@ -206,7 +206,7 @@ fn probe_may_be_found_by_any_path() {
 }
 
 #[test]
-fn probe_of_a_generic_type_may_be_its_own() {
+fn probe_can_be_a_method_of_the_generic_type() {
     #[derive(HealthCheck)]
     struct Pool<T> {
         #[health(with = Self::is_open)]
@@ -223,7 +223,7 @@ fn probe_of_a_generic_type_may_be_its_own() {
 }
 
 #[test]
-fn plain_probe_that_panics_is_unhealthy_and_others_answer() {
+fn panicking_synchronous_probe_is_unhealthy_and_others_are_reported() {
     #[derive(HealthCheck)]
     struct Worker {
         #[health(with = |length| 10 / *length > 1)]
@@ -238,7 +238,7 @@ fn plain_probe_that_panics_is_unhealthy_and_others_answer() {
 
 /// The derive also works on types that a user's macro generates.
 #[test]
-fn annotations_may_come_from_a_macro() {
+fn annotations_can_come_from_a_macro() {
     macro_rules! component {
         ($name:ident, $field:ident: $type:ty, $probe:expr, $most:expr) => {
             #[derive(HealthCheck)]

@@ -65,7 +65,7 @@ fn every_report_runs_the_checks() {
 }
 
 #[test]
-fn report_is_there_in_less_than_a_second_with_a_hanging_component() {
+fn report_with_a_hanging_component_takes_less_than_a_second() {
     #[derive(HealthCheck)]
     struct Deep {
         #[health]
@@ -83,11 +83,11 @@ fn report_is_there_in_less_than_a_second_with_a_hanging_component() {
     assert_eq!(status.status, Unhealthy);
     assert_eq!(states(&status), [Unhealthy, Unhealthy, Healthy]);
     assert_eq!(names(&status)[1..], ["deep", "store"]);
-    assert_eq!(status.checks[1].checks[0].name, "hanging", "who hangs is known");
+    assert_eq!(status.checks[1].checks[0].name, "hanging", "the report names the hanging component");
 }
 
 #[test]
-fn panicking_component_is_unhealthy_and_others_answer() {
+fn panicking_component_is_unhealthy_and_others_are_reported() {
     let registry = HealthRegistry::new();
     registry.register(Arc::new(Panicking));
     registry.register(store(Healthy, Healthy));

@@ -35,7 +35,7 @@ async fn parts_are_checked_concurrently() {
 }
 
 #[tokio::test]
-async fn late_part_is_unhealthy_at_its_limit() {
+async fn late_part_is_unhealthy_at_its_timeout() {
     #[derive(HealthCheck)]
     struct Store {
         #[health(timeout = "50ms")]
@@ -53,7 +53,7 @@ async fn late_part_is_unhealthy_at_its_limit() {
 }
 
 #[test]
-fn hanging_part_is_unhealthy_and_others_answer() {
+fn hanging_part_is_unhealthy_and_others_are_reported() {
     #[derive(HealthCheck)]
     struct Store {
         #[health(timeout = "30ms")]
@@ -68,7 +68,7 @@ fn hanging_part_is_unhealthy_and_others_answer() {
 }
 
 #[test]
-fn limit_is_half_a_second_unless_given() {
+fn default_timeout_is_half_a_second() {
     #[derive(HealthCheck)]
     struct Store {
         #[health]
@@ -83,7 +83,7 @@ fn limit_is_half_a_second_unless_given() {
 }
 
 #[test]
-fn optional_part_that_hangs_degrades_only() {
+fn hanging_optional_part_only_degrades() {
     #[derive(HealthCheck)]
     struct Store {
         #[health(optional, timeout = "30ms")]
@@ -95,7 +95,7 @@ fn optional_part_that_hangs_degrades_only() {
 }
 
 #[test]
-fn optional_part_that_hangs_deep_in_the_tree_degrades_only() {
+fn hanging_optional_part_deep_in_the_tree_only_degrades() {
     #[derive(HealthCheck)]
     struct Shard {
         #[health(optional)]
@@ -117,13 +117,13 @@ fn optional_part_that_hangs_deep_in_the_tree_degrades_only() {
         asked.into_iter().map(|asked| asked.join().unwrap()).collect::<Vec<_>>()
     });
     for health in several {
-        assert_eq!(parts(&health), [("shard", Degraded)], "the limit of the part comes before that of the whole");
+        assert_eq!(parts(&health), [("shard", Degraded)], "the timeout of the part expires before that of its parent");
         assert_eq!(parts(&health.checks[0]), [("cache", Unhealthy)]);
     }
 }
 
 #[test]
-fn panicking_part_is_unhealthy_and_others_answer() {
+fn panicking_part_is_unhealthy_and_others_are_reported() {
     async fn panics(_field: &u8) -> bool {
         panic!("in a probe")
     }
@@ -143,7 +143,7 @@ fn panicking_part_is_unhealthy_and_others_answer() {
 }
 
 #[test]
-fn part_that_panics_before_it_gives_a_future_is_unhealthy_and_others_answer() {
+fn part_that_panics_before_it_returns_a_future_is_unhealthy_and_others_are_reported() {
     struct Early;
     impl HealthCheck for Early {
         fn check<'life0, 'async_trait>(&'life0 self) -> Checking<'async_trait>
@@ -173,7 +173,7 @@ fn part_that_panics_before_it_gives_a_future_is_unhealthy_and_others_answer() {
 }
 
 #[test]
-fn answer_in_time_is_kept_although_another_part_is_late() {
+fn result_in_time_is_kept_when_another_part_is_late() {
     #[derive(HealthCheck)]
     struct Store {
         #[health(timeout = "40ms")]
@@ -192,7 +192,7 @@ fn answer_in_time_is_kept_although_another_part_is_late() {
 
 /// A check that blocks cannot be interrupted; its result is too late.
 #[test]
-fn check_that_blocks_past_its_limit_is_not_healthy() {
+fn check_that_blocks_past_its_timeout_is_not_healthy() {
     #[derive(HealthCheck)]
     struct Store {
         #[health(with = block, timeout = "20ms")]

@@ -32,7 +32,7 @@ fn names(record: &AuditEvent) -> (&str, &str) {
 }
 
 #[test]
-fn every_method_leaves_a_record() {
+fn every_method_writes_a_record() {
     let record = record_of(|| Store.upsert("ada"));
     assert_eq!(names(&record), ("state_updated", "attuned.store.upsert"));
     assert_eq!(record.user_id.as_deref(), Some("[redacted]"));
@@ -51,19 +51,19 @@ fn options_of_a_method_override_those_of_the_block() {
 }
 
 #[test]
-fn what_the_block_masks_stays_masked() {
+fn values_masked_by_the_block_stay_masked() {
     let record = record_of(|| Store.invite("ada", "ada@example.org"));
     assert_eq!(record.user_id.as_deref(), Some("[redacted]"));
     assert_eq!(record.fields[0], ("email", AuditValue::Text("[redacted]".to_owned())));
 }
 
 #[test]
-fn skipped_methods_leave_none() {
+fn skipped_methods_write_no_record() {
     assert_eq!(audit(|| Store.len()), (0, Vec::new()));
 }
 
 #[test]
-fn each_method_may_have_an_event_of_its_own() {
+fn each_method_can_have_its_own_event() {
     struct Users;
 
     #[audited(user_id = user, when = changed, axes_changed = [user; 0])]

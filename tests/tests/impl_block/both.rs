@@ -1,4 +1,4 @@
-//! Both attributes: on one block in either order, or one on the block and the other on a method.
+//! Both attributes on one block in either order, or one on the block and the other on a method.
 
 use std::sync::{Arc, Mutex};
 

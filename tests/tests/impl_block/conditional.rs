@@ -37,7 +37,7 @@ impl Store {
 }
 
 #[test]
-fn an_attribute_under_a_condition_is_joined_where_it_holds() {
+fn a_conditional_attribute_is_merged_if_its_condition_holds() {
     assert_eq!(spans_of(Store::renamed), ["attuned.store.renamed"]);
     assert_eq!(spans_of(Store::beside_others), ["attuned.store.beside"]);
 }
@@ -49,7 +49,7 @@ fn without_the_condition_the_options_of_the_block_apply() {
 }
 
 #[test]
-fn a_method_can_be_left_out_under_a_condition() {
+fn a_method_can_be_skipped_conditionally() {
     assert_eq!(spans_of(Store::skipped), [""; 0]);
     assert_eq!(spans_of(Store::not_skipped), ["attuned.store.not_skipped"]);
 }

@@ -44,14 +44,14 @@ impl<'a> Odd<'a> {
 }
 
 #[test]
-fn the_caller_is_still_known() {
+fn track_caller_still_reports_the_caller() {
     let here = Location::caller();
     let caller = watch(|| Odd(&[]).caller()).returned;
     assert_eq!((caller.file(), caller.line()), (here.file(), here.line() + 1));
 }
 
 #[test]
-fn the_span_is_outside_of_what_other_attributes_make() {
+fn the_span_encloses_the_output_of_other_attributes() {
     assert_eq!(spans_of(|| Odd(&[]).instrumented()), ["attuned.telemetry.tests.instrumented", "instrumented"]);
 }
 

@@ -79,12 +79,12 @@ fn a_list_replaces_the_whole_list() {
 }
 
 #[test]
-fn another_way_to_judge_takes_the_place_of_the_blocks() {
+fn another_classification_replaces_that_of_the_block() {
     assert_eq!(watch(|| Store::nothing(1)).trace.span().text("status"), Some("success"));
 }
 
 #[test]
-fn what_a_method_switches_off_needs_no_settings() {
+fn settings_of_a_disabled_option_are_dropped() {
     assert_eq!(spans_of(Store::count), [""; 0]);
     let watched = watch(Store::trace);
     assert_eq!(watched.metrics.series(), [""; 0]);
@@ -108,7 +108,7 @@ fn a_block_can_be_without_spans() {
 }
 
 #[test]
-fn commas_within_a_value_end_no_option() {
+fn commas_inside_a_value_do_not_end_an_option() {
     struct Odd;
 
     fn holds<A, B>(found: &(A, B)) -> bool

@@ -76,6 +76,6 @@ fn a_whole_block_from_a_macro() {
 }
 
 #[test]
-fn a_method_that_a_macro_in_the_block_makes_is_not_seen() {
+fn a_method_generated_by_a_macro_in_the_block_is_not_annotated() {
     assert_eq!(spans_of(Third::made), [""; 0]);
 }

@@ -47,7 +47,7 @@ impl Store {
 }
 
 #[test]
-fn every_method_is_observed_by_its_own_name() {
+fn every_method_is_observed_under_its_own_name() {
     let spans = spans_of(|| {
         let mut store = Store::new();
         run(store.upsert(7)).unwrap();
@@ -81,7 +81,7 @@ fn methods_are_distinguished_by_their_metrics() {
 }
 
 #[test]
-fn methods_are_distinguished_also_with_a_prefix() {
+fn methods_with_a_prefix_are_distinguished_by_the_operation() {
     struct Http;
 
     #[observed(metrics = "attuned_http")]
@@ -107,7 +107,7 @@ fn methods_are_distinguished_also_with_a_prefix() {
 }
 
 #[test]
-fn each_span_is_at_its_method() {
+fn each_span_has_the_location_of_its_method() {
     let spans = watch(|| {
         let store = Store::new();
         store.get()

@@ -17,7 +17,7 @@ async fn waiting() {
 }
 
 #[test]
-fn dropped_future_counts_as_cancelled_and_as_nothing_else() {
+fn dropped_future_is_counted_only_as_cancelled() {
     let watched = watch(|| drop(Task::waiting(waiting())));
     let series = r#"attuned_telemetry_tests_operations_total{operation="waiting",status="cancelled"}"#;
     assert_eq!(watched.metrics.series(), [series]);
@@ -29,14 +29,14 @@ fn dropped_future_counts_as_cancelled_and_as_nothing_else() {
 }
 
 #[test]
-fn future_that_was_never_polled_leaves_nothing() {
+fn future_that_was_never_polled_is_not_recorded_at_all() {
     let watched = watch(|| drop(waiting()));
     assert!(watched.metrics.series().is_empty());
     assert!(watched.trace.spans().is_empty());
 }
 
 #[test]
-fn future_that_ended_is_not_cancelled_when_it_is_dropped() {
+fn completed_future_is_not_cancelled_when_it_is_dropped() {
     #[observed]
     async fn ended() {
         pause().await;
@@ -52,7 +52,7 @@ fn future_that_ended_is_not_cancelled_when_it_is_dropped() {
 }
 
 #[test]
-fn method_under_async_trait_counts_as_cancelled() {
+fn dropped_method_under_async_trait_is_counted_as_cancelled() {
     #[async_trait]
     trait Store {
         async fn load(&self, user: Arc<str>) -> usize;
@@ -133,7 +133,7 @@ impl Drop for Dropped {
 }
 
 #[test]
-fn what_the_body_holds_is_dropped_inside_the_span() {
+fn locals_of_the_body_are_dropped_inside_the_span() {
     #[observed]
     async fn holding(argument: Dropped, drops: Rc<RefCell<Vec<Option<&'static str>>>>) {
         let _local = Dropped(drops);

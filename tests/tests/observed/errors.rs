@@ -72,7 +72,7 @@ fn error_type_is_found_behind_a_box_and_a_reference() {
 }
 
 #[test]
-fn error_of_the_system_is_named_by_its_kind() {
+fn io_error_is_named_by_its_kind() {
     #[observed]
     fn io() -> Result<(), std::io::Error> {
         Err(std::io::ErrorKind::NotFound.into())
@@ -123,7 +123,7 @@ fn error_behind_an_alias_is_an_error() {
 }
 
 #[test]
-fn each_kind_of_error_is_a_series() {
+fn each_error_type_has_a_series() {
     #[observed]
     fn several(error: StoreError) -> Result<(), StoreError> {
         Err(error)
@@ -138,7 +138,7 @@ fn each_kind_of_error_is_a_series() {
 }
 
 #[test]
-fn error_of_a_generic_type_is_judged_by_what_it_is() {
+fn error_of_a_generic_type_is_named_by_its_concrete_type() {
     #[observed]
     fn generic<E>(error: E) -> Result<(), E> {
         Err(error)
@@ -148,7 +148,7 @@ fn error_of_a_generic_type_is_judged_by_what_it_is() {
 }
 
 #[test]
-fn error_that_the_question_mark_converts_is_judged_after() {
+fn error_converted_by_the_question_mark_has_the_converted_type() {
     #[observed]
     fn parse(text: &str) -> Result<u8, StoreError> {
         let number = text.parse()?;

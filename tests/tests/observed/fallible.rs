@@ -1,4 +1,4 @@
-//! Returned values that are errors by type: an `Err`, also inside `Option` or `Poll`, and nothing else.
+//! Returned values that are errors because of their type: `Err`, also inside `Option` or `Poll`, and no other type.
 
 use std::convert::Infallible;
 use std::ops::ControlFlow;
@@ -33,7 +33,7 @@ fn error(error_type: &str) -> (&'static str, Option<String>) {
 }
 
 #[test]
-fn err_inside_of_an_option_or_a_poll_is_an_error() {
+fn err_inside_an_option_or_a_poll_is_an_error() {
     #[observed]
     fn option(read: Option<Result<u8, Broken>>) -> Option<Result<u8, Broken>> {
         read
@@ -63,7 +63,7 @@ fn err_inside_of_an_option_or_a_poll_is_an_error() {
 }
 
 #[test]
-fn what_is_merely_not_a_value_is_a_success() {
+fn none_and_pending_are_successes() {
     #[observed]
     fn nothing() -> Option<u8> {
         None
@@ -93,7 +93,7 @@ fn what_is_merely_not_a_value_is_a_success() {
 }
 
 #[test]
-fn result_by_another_name_is_an_error_and_another_type_by_its_name_is_none() {
+fn alias_of_result_is_an_error_and_another_type_named_result_is_not() {
     type Answer<T> = Result<T, Broken>;
     #[observed]
     fn alias() -> Answer<u8> {
@@ -122,7 +122,7 @@ fn result_by_another_name_is_an_error_and_another_type_by_its_name_is_none() {
 }
 
 #[test]
-fn the_annotation_s_own_word_comes_first() {
+fn the_annotations_classification_takes_precedence() {
     #[observed(error_if = |read| read.is_none())]
     fn no_end(read: Option<Result<u8, Broken>>) -> Option<Result<u8, Broken>> {
         read
@@ -139,7 +139,7 @@ fn the_annotation_s_own_word_comes_first() {
 }
 
 #[test]
-fn error_s_own_name_comes_before_its_type_s_in_every_holder() {
+fn error_type_takes_precedence_over_the_type_name_in_every_container() {
     #[observed]
     fn boxed() -> Poll<Result<(), Box<Broken>>> {
         Poll::Ready(Err(Box::new(Broken::OnTheWay)))

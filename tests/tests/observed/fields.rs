@@ -1,4 +1,4 @@
-//! Fields of the span: evaluated if the span is enabled, and recorded by their type.
+//! Fields of the span are evaluated only if the span is enabled, and keep their type.
 
 use std::cell::Cell;
 
@@ -50,7 +50,7 @@ fn values_keep_their_types() {
 }
 
 #[test]
-fn shorthand_takes_the_format_too() {
+fn shorthand_accepts_a_format() {
     #[observed(fields(%user, ?axes))]
     fn short(user: std::net::Ipv4Addr, axes: &[u8]) -> usize {
         user.octets().len() + axes.len()
@@ -62,7 +62,7 @@ fn shorthand_takes_the_format_too() {
 }
 
 #[test]
-fn nothing_is_captured_that_is_not_listed() {
+fn only_listed_values_are_captured() {
     #[observed(fields(user))]
     fn login(user: &str, password: &str) -> bool {
         user == password
@@ -74,7 +74,7 @@ fn nothing_is_captured_that_is_not_listed() {
 }
 
 #[test]
-fn argument_that_the_body_consumes_can_be_a_field() {
+fn consumed_argument_can_be_a_field() {
     #[observed(fields(user_id = snapshot.user_id, size = snapshot.axes.len()))]
     fn store(snapshot: Snapshot) -> String {
         snapshot.user_id
@@ -94,7 +94,7 @@ fn argument_that_the_body_consumes_can_be_a_field() {
 }
 
 #[test]
-fn field_may_ask_self() {
+fn field_can_read_self() {
     struct Shard(u64);
     impl Shard {
         #[observed(fields(shard = self.0))]
@@ -106,7 +106,7 @@ fn field_may_ask_self() {
 
     let watched = watch(|| Shard(7).read());
     assert_eq!(watched.returned, 8);
-    assert_eq!(watched.trace.span().fields["shard"], Value::Unsigned(7), "taken before the body runs");
+    assert_eq!(watched.trace.span().fields["shard"], Value::Unsigned(7), "captured before the body runs");
 }
 
 #[test]
@@ -123,13 +123,13 @@ fn fields_are_evaluated_only_if_the_span_is_enabled() {
     let count = Cell::new(0);
     lazy(&count);
     Trace::new().watch_at(LevelFilter::INFO, || lazy(&count));
-    assert_eq!(count.get(), 20, "the body ran twice, the field was not asked");
+    assert_eq!(count.get(), 20, "the body ran twice, and the field was not evaluated");
     Trace::new().watch_at(LevelFilter::DEBUG, || lazy(&count));
     assert_eq!(count.get(), 31);
 }
 
 #[test]
-fn fields_of_a_future_are_taken_at_its_first_poll() {
+fn fields_of_a_future_are_captured_at_its_first_poll() {
     #[observed(fields(asked = { count.set(count.get() + 1); count.get() }))]
     async fn later(count: &Cell<u64>) {
         pause().await;
@@ -156,7 +156,7 @@ fn field_that_panics_is_a_panic_of_the_call() {
 }
 
 #[test]
-fn own_fields_stand_behind_twenty_eight_others() {
+fn custom_fields_follow_twenty_eight_others() {
     #[observed(fields(
         a1 = 1,
         a2 = 2,

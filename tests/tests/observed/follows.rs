@@ -9,7 +9,7 @@ use attuned_telemetry_tests::watch;
 use tracing::span::Id;
 use tracing::{Span, info_span};
 
-/// The span of the call in `scope`, which runs inside the span `around` and receives the span `other`.
+/// Runs `scope` inside the span `around` with the span `other` as its argument. Returns the span of the call in it.
 fn span_of(scope: impl FnOnce(&Span)) -> Recorded {
     let watched = watch(|| {
         let other = info_span!("other");
@@ -21,7 +21,7 @@ fn span_of(scope: impl FnOnce(&Span)) -> Recorded {
 }
 
 #[test]
-fn parent_is_none_a_span_an_id_or_the_current_one() {
+fn parent_can_be_none_a_span_an_id_or_the_current_span() {
     #[observed(parent = None)]
     fn root() {}
     #[observed(parent = parent)]
@@ -45,7 +45,7 @@ fn parent_is_none_a_span_an_id_or_the_current_one() {
 }
 
 #[test]
-fn parent_of_what_is_awaited_is_taken_at_the_call() {
+fn parent_of_an_awaited_call_is_captured_at_the_call() {
     #[observed(parent = &parent)]
     async fn waits(parent: Span) {
         pause().await;
@@ -69,7 +69,7 @@ fn parent_of_what_is_awaited_is_taken_at_the_call() {
 }
 
 #[test]
-fn causes_are_spans_or_ids_in_whatever_holds_them() {
+fn causes_are_spans_or_ids_in_any_collection() {
     #[observed(follows_from = [cause])]
     fn of_array(cause: &Span) {}
     #[observed(follows_from = causes)]
@@ -95,7 +95,7 @@ fn causes_are_spans_or_ids_in_whatever_holds_them() {
 }
 
 #[test]
-fn parent_and_cause_together() {
+fn parent_and_follows_from_together() {
     #[observed(parent = None, follows_from = [cause])]
     fn detached(cause: &Span) {}
 

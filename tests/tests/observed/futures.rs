@@ -32,20 +32,20 @@ fn is_awaited_work<F: Future<Output = Seen>>(op: &str, make: impl FnOnce() -> F)
     let watched = watch(|| {
         let mut task = Task::new(make());
         assert!(task.poll().is_pending());
-        assert_eq!(current_span(), None, "{op}: it waits outside of its span");
+        assert_eq!(current_span(), None, "{op}: the span is exited while the future is pending");
         sleep(WORK);
         task.poll()
     });
     let span = watched.trace.span();
     assert_eq!(watched.returned, Poll::Ready(Some(span.name)), "{op}");
-    assert_eq!((span.entered, span.left, span.closed), (2, 2, true), "{op}: once for each poll");
+    assert_eq!((span.entered, span.left, span.closed), (2, 2, true), "{op}: the span is entered once for each poll");
     assert_eq!(calls(&watched.metrics, op, "success"), Some(1), "{op}");
     let durations = durations(&watched.metrics, op).unwrap_or_default();
     assert!(durations.len() == 1 && durations[0] >= WORK.as_secs_f64(), "{op}: {durations:?}");
 }
 
 #[test]
-fn future_of_a_helper_is_the_call_however_it_is_returned() {
+fn returned_future_of_any_type_is_the_call() {
     #[observed]
     fn opaque() -> impl Future<Output = Seen> {
         work()
@@ -85,7 +85,7 @@ fn future_of_a_helper_is_the_call_however_it_is_returned() {
 }
 
 #[test]
-fn future_made_in_the_body_is_the_call() {
+fn future_created_in_the_body_is_the_call() {
     #[observed]
     fn block() -> impl Future<Output = Seen> {
         async { work().await }
@@ -116,13 +116,13 @@ fn future_made_in_the_body_is_the_call() {
     is_awaited_work("combined", combined);
     let mut steps = Vec::new();
     is_awaited_work("after_statements", || after_statements(&mut steps));
-    assert_eq!(steps, ["before", "behind"], "no statement is lost");
+    assert_eq!(steps, ["before", "behind"], "every statement runs");
     is_awaited_work("returned_early", || returned_early(false));
     assert_eq!(calls(&watch(|| run(returned_early(true))).metrics, "returned_early", "success"), Some(1));
 }
 
 #[test]
-fn outcome_is_that_of_the_awaited_value() {
+fn outcome_is_derived_from_the_awaited_value() {
     #[observed]
     fn opaque(fails: bool) -> impl Future<Output = Result<u8, std::fmt::Error>> {
         async move { if fails { Err(std::fmt::Error) } else { Ok(1) } }
@@ -142,7 +142,7 @@ fn outcome_is_that_of_the_awaited_value() {
 }
 
 #[test]
-fn future_keeps_its_lifetimes_and_what_it_may_be_sent_to() {
+fn future_keeps_its_lifetimes_and_auto_traits() {
     fn is_send_and_sync<T: Send + Sync>(value: T) -> T {
         value
     }
@@ -236,7 +236,7 @@ fn futures_by_return_type_in_an_impl_block() {
 }
 
 #[test]
-fn track_caller_on_a_function_that_gives_a_future() {
+fn track_caller_on_a_function_that_returns_a_future() {
     #[observed]
     #[track_caller]
     fn called_at() -> impl Future<Output = u32> {

@@ -1,5 +1,5 @@
-//! Functions that return a future: what is captured at the call, and what happens at the end or if the future never
-//! runs.
+//! Functions that return a future: values are captured at the call, and every end is recorded once. A future that never
+//! runs is not recorded.
 
 use std::cell::RefCell;
 use std::future::Future;
@@ -27,14 +27,14 @@ fn load(user: String) -> BoxFuture<'static, usize> {
 const LOADS: &str = "attuned_telemetry_tests_operations_total{known=\"true\",operation=\"load\",status=\"cancelled\"}";
 
 #[test]
-fn future_that_was_never_polled_leaves_nothing() {
+fn future_that_was_never_polled_is_not_recorded_at_all() {
     let watched = watch(|| drop(load("ada".to_owned())));
     assert!(watched.metrics.series().is_empty(), "{:?}", watched.metrics.series());
     assert!(watched.trace.spans().is_empty());
 }
 
 #[test]
-fn future_dropped_midway_is_cancelled_with_the_values_taken_at_the_call() {
+fn dropped_future_is_cancelled_with_the_values_captured_at_the_call() {
     let watched = watch(|| {
         drop(Task::waiting(load("ada".to_owned())));
     });
@@ -49,7 +49,7 @@ fn future_dropped_midway_is_cancelled_with_the_values_taken_at_the_call() {
 }
 
 #[test]
-fn fields_of_every_kind_are_taken_at_the_call() {
+fn fields_of_every_kind_are_captured_at_the_call() {
     #[derive(Debug)]
     struct Deep(#[allow(dead_code, reason = "shown by `Debug`")] u8);
     #[observed(fields(
@@ -78,7 +78,7 @@ fn fields_of_every_kind_are_taken_at_the_call() {
 }
 
 #[test]
-fn span_of_a_future_belongs_to_where_it_is_first_polled() {
+fn parent_of_a_futures_span_is_the_current_span_at_the_first_poll() {
     #[observed]
     fn made() -> BoxFuture<'static, ()> {
         pause().boxed()
@@ -89,11 +89,11 @@ fn span_of_a_future_belongs_to_where_it_is_first_polled() {
         tracing::info_span!("polled here").in_scope(|| run(future));
     });
     let spans = watched.trace.spans();
-    assert_eq!(spans[2].parent, Some("polled here"), "as an `async fn`'s does: {spans:#?}");
+    assert_eq!(spans[2].parent, Some("polled here"), "the same as for an `async fn`: {spans:#?}");
 }
 
 #[test]
-fn what_the_body_does_before_it_gives_the_future_is_outside_of_the_span() {
+fn code_before_the_returned_future_is_outside_the_span() {
     #[observed]
     fn made(seen: &mut Vec<Option<&'static str>>) -> impl Future<Output = Option<&'static str>> + use<> {
         seen.push(current_span());
@@ -129,7 +129,7 @@ fn panic_in_a_poll_is_counted_once() {
 }
 
 #[test]
-fn panic_before_the_future_is_made_is_a_panic_of_the_call() {
+fn panic_before_the_future_is_created_is_a_panic_of_the_call() {
     #[observed]
     fn refused() -> BoxFuture<'static, ()> {
         panic!("no future")
@@ -153,7 +153,7 @@ fn future_dropped_while_another_panic_unwinds_is_cancelled() {
 }
 
 #[test]
-fn what_the_future_holds_is_dropped_inside_the_span() {
+fn contents_of_the_future_are_dropped_inside_the_span() {
     struct Dropped(Rc<RefCell<Vec<Option<&'static str>>>>);
     impl Drop for Dropped {
         fn drop(&mut self) {

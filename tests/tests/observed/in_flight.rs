@@ -1,4 +1,4 @@
-//! The gauge of calls in flight, which every outcome decrements.
+//! The gauge of calls in flight. Every outcome decrements it.
 
 use attuned_telemetry_rt::observed;
 use attuned_telemetry_tests::metrics::Metrics;
@@ -23,7 +23,7 @@ fn end(how: End) -> Result<(), std::fmt::Error> {
 }
 
 #[test]
-fn gauge_is_up_during_the_call_and_down_after_it() {
+fn gauge_is_incremented_during_the_call_and_decremented_after_it() {
     #[observed(in_flight)]
     fn during(metrics: &Metrics, how: End) -> Result<(), std::fmt::Error> {
         assert_eq!(in_flight(metrics, "during"), Some(1.0));
@@ -42,7 +42,7 @@ fn gauge_is_up_during_the_call_and_down_after_it() {
 }
 
 #[test]
-fn gauge_of_a_future_falls_with_each_way_of_ending() {
+fn every_outcome_of_a_future_decrements_the_gauge() {
     #[observed(in_flight)]
     async fn waiting(how: End) -> Result<(), std::fmt::Error> {
         pause().await;
@@ -65,7 +65,7 @@ fn gauge_of_a_future_falls_with_each_way_of_ending() {
 }
 
 #[test]
-fn gauge_falls_when_a_future_is_dropped() {
+fn dropping_a_future_decrements_the_gauge() {
     #[observed(in_flight)]
     async fn dropped() {
         forever::<()>().await;
@@ -84,7 +84,7 @@ fn gauge_falls_when_a_future_is_dropped() {
 }
 
 #[test]
-fn gauge_falls_where_it_rose() {
+fn gauge_is_decremented_in_the_recorder_that_incremented_it() {
     #[observed(in_flight)]
     async fn moved() {
         pause().await;
@@ -98,7 +98,7 @@ fn gauge_falls_where_it_rose() {
 }
 
 #[test]
-fn gauge_counts_calls_inside_a_call() {
+fn gauge_includes_nested_calls() {
     #[observed(in_flight)]
     fn nested(metrics: &Metrics, depth: u8) -> Option<f64> {
         if depth == 0 { in_flight(metrics, "nested") } else { nested(metrics, depth - 1) }

@@ -20,7 +20,7 @@ fn counted(series: &[String]) -> Vec<&str> {
 }
 
 #[test]
-fn each_value_of_an_argument_has_series_of_its_own() {
+fn each_value_of_an_argument_has_its_own_series() {
     #[observed(labels(kind, cached = key.is_some(), source = "disk"), in_flight)]
     fn read(kind: Kind, key: Option<u8>) -> Result<(), std::fmt::Error> {
         if let (Kind::Point, None) = (kind, key) { Err(std::fmt::Error) } else { Ok(()) }
@@ -46,7 +46,7 @@ fn each_value_of_an_argument_has_series_of_its_own() {
 }
 
 #[test]
-fn values_of_every_kind_that_is_bounded() {
+fn values_of_every_bounded_type() {
     static TENANTS: CappedLabels<1> = CappedLabels::new();
     const PATH: &str = "/state";
     #[observed(labels(kind, maybe, path = PATH, tenant = TENANTS.label(tenant), number = 7, truth = true))]
@@ -71,7 +71,7 @@ fn values_of_every_kind_that_is_bounded() {
 }
 
 #[test]
-fn labels_are_taken_before_the_body_takes_its_arguments() {
+fn labels_are_captured_before_the_body_consumes_its_arguments() {
     #[observed(labels(empty = text.is_empty()))]
     fn plain(text: String) -> usize {
         text.len()
@@ -165,7 +165,7 @@ fn two_lists_of_the_same_length_do_not_mix_in_one_label() {
 }
 
 #[test]
-fn value_that_breaks_its_bound_is_counted_all_the_same() {
+fn value_out_of_bounds_is_still_counted() {
     struct Lies(usize, &'static str);
     impl LabelValue for Lies {
         const COUNT: usize = 1;
@@ -190,7 +190,7 @@ fn value_that_breaks_its_bound_is_counted_all_the_same() {
 }
 
 #[test]
-fn threads_that_meet_at_a_new_label_share_its_series() {
+fn threads_that_use_a_new_label_at_once_share_its_series() {
     #[observed(labels(kind, second = second), scope = "threads")]
     fn met(kind: Kind, second: bool) {
         let _ = (kind, second);

@@ -36,7 +36,7 @@ fn closure_receives_the_returned_value() {
 }
 
 #[test]
-fn labels_of_both_kinds_on_what_is_awaited() {
+fn labels_of_both_kinds_on_an_awaited_call() {
     #[observed(labels(asked, size = |value| if *value > 9 { Size::Large } else { Size::Small }))]
     async fn waits(asked: bool, value: u8) -> u8 {
         pause().await;
@@ -55,7 +55,7 @@ fn labels_of_both_kinds_on_what_is_awaited() {
 }
 
 #[test]
-fn error_has_a_label_too() {
+fn error_has_a_label() {
     #[observed(labels(full = |written: &Result<u8, String>| written.is_err()))]
     fn write(full: bool) -> Result<u8, String> {
         if full { Err("full".to_owned()) } else { Ok(1) }
@@ -67,7 +67,7 @@ fn error_has_a_label_too() {
 }
 
 #[test]
-fn call_that_returned_nothing_has_the_label_none() {
+fn call_that_did_not_return_has_the_label_none() {
     #[observed(labels(first = |value| *value, second = |value| !*value))]
     async fn ends(how: &str) -> bool {
         pause().await;
@@ -85,7 +85,7 @@ fn call_that_returned_nothing_has_the_label_none() {
 }
 
 #[test]
-fn panic_of_a_closure_is_the_call_s_and_leaves_each_label_once() {
+fn panic_of_a_closure_is_a_panic_of_the_call_with_each_label_once() {
     #[observed(labels(first = |value| *value, second = |_| -> bool { panic!("asked") }))]
     fn asked() -> bool {
         true

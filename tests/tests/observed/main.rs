@@ -1,4 +1,4 @@
-//! `#[observed]`, as a subscriber and a recorder see it.
+//! Spans, events and metrics of `#[observed]`.
 
 #![allow(
     clippy::missing_errors_doc,

@@ -1,4 +1,4 @@
-//! The metrics of a call: exactly which series exist.
+//! The metrics of a call, and the exact series that exist.
 
 use attuned_telemetry_rt::observed;
 use attuned_telemetry_tests::metrics::Metrics;
@@ -19,7 +19,7 @@ fn every_call_counts_once() {
 }
 
 #[test]
-fn success_makes_two_series_and_no_other() {
+fn success_creates_exactly_two_series() {
     #[observed]
     fn series() -> Result<(), std::fmt::Error> {
         Ok(())
@@ -46,7 +46,7 @@ fn duration_is_in_seconds_and_covers_the_body() {
 }
 
 #[test]
-fn duration_of_a_future_covers_its_waiting() {
+fn duration_of_a_future_includes_waiting() {
     #[observed]
     async fn waits() {
         pause().await;
@@ -62,7 +62,7 @@ fn duration_of_a_future_covers_its_waiting() {
 }
 
 #[test]
-fn error_that_is_returned_has_taken_its_time_too() {
+fn returned_error_has_a_duration() {
     #[observed]
     fn fails() -> Result<(), std::fmt::Error> {
         Err(std::fmt::Error)
@@ -76,7 +76,7 @@ fn error_that_is_returned_has_taken_its_time_too() {
 }
 
 #[test]
-fn metrics_false_leaves_the_span() {
+fn metrics_false_keeps_the_span() {
     #[observed(metrics = false)]
     fn unmeasured() -> Result<(), std::fmt::Error> {
         Err(std::fmt::Error)
@@ -135,7 +135,7 @@ fn series_are_described_with_their_units() {
 }
 
 #[test]
-fn values_under_four_threads_are_exact() {
+fn values_recorded_by_four_threads_are_exact() {
     #[observed(in_flight)]
     fn contended(fails: bool) -> Result<(), std::fmt::Error> {
         if fails { Err(std::fmt::Error) } else { Ok(()) }

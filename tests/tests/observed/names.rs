@@ -42,7 +42,7 @@ fn scope_is_the_prefix_of_span_and_metrics() {
 }
 
 #[test]
-fn scope_becomes_a_metric_name_letter_by_letter() {
+fn scope_is_converted_to_a_metric_name() {
     #[observed(scope = "attuned.state-store", op = "get")]
     fn get() {}
 
@@ -51,7 +51,7 @@ fn scope_becomes_a_metric_name_letter_by_letter() {
 }
 
 #[test]
-fn span_of_another_name_keeps_the_metrics() {
+fn custom_span_name_keeps_the_metrics() {
     #[observed(op = "translate", span = "attuned.translate")]
     fn translate() {}
 
@@ -98,7 +98,7 @@ fn raw_identifier_is_named_without_its_prefix() {
 }
 
 #[test]
-fn two_functions_of_one_name_share_their_series() {
+fn two_functions_with_one_name_share_their_series() {
     mod first {
         #[attuned_telemetry_rt::observed]
         pub(super) fn get() {}

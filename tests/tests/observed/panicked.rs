@@ -12,7 +12,7 @@ use super::{calls, durations, errors};
 struct Payload(Vec<u8>);
 
 #[test]
-fn panic_counts_as_panicked_and_as_nothing_else() {
+fn panic_is_counted_only_as_panicked() {
     #[observed]
     fn breaks() {
         panic!("broken");
@@ -35,7 +35,7 @@ fn panic_counts_as_panicked_and_as_nothing_else() {
 }
 
 #[test]
-fn payload_goes_on_unchanged() {
+fn payload_propagates_unchanged() {
     #[observed]
     fn throws() {
         panic_any(Payload(vec![1, 2, 3]));
@@ -46,7 +46,7 @@ fn payload_goes_on_unchanged() {
 }
 
 #[test]
-fn payload_is_the_very_same_box() {
+fn payload_is_the_same_box() {
     #[observed]
     fn passes(payload: Box<Payload>) {
         resume_unwind(payload);
@@ -59,7 +59,7 @@ fn payload_is_the_very_same_box() {
 }
 
 #[test]
-fn future_that_panics_is_panicked_once() {
+fn panicking_future_is_counted_once() {
     #[observed]
     async fn breaks_later() {
         pause().await;
@@ -79,7 +79,7 @@ fn future_that_panics_is_panicked_once() {
 }
 
 #[test]
-fn panic_in_an_inner_call_is_one_of_every_call_around_it() {
+fn panic_in_an_inner_call_is_a_panic_of_every_outer_call() {
     #[observed]
     fn outer() {
         inner();
@@ -95,7 +95,7 @@ fn panic_in_an_inner_call_is_one_of_every_call_around_it() {
 }
 
 #[test]
-fn panic_that_the_body_catches_is_none() {
+fn panic_caught_by_the_body_is_not_counted() {
     #[observed]
     fn careful() -> String {
         panic_of(|| panic!("caught"))
@@ -108,7 +108,7 @@ fn panic_that_the_body_catches_is_none() {
 }
 
 #[test]
-fn call_that_ends_well_during_another_panic_is_a_success() {
+fn call_that_succeeds_during_another_panic_is_a_success() {
     struct CallsOnDrop;
     impl Drop for CallsOnDrop {
         fn drop(&mut self) {

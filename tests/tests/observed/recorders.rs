@@ -1,4 +1,4 @@
-//! The recorder of a call: the one that is current when the call ends.
+//! A call is recorded by the recorder that is current when the call ends.
 
 use attuned_telemetry_rt::observed;
 use attuned_telemetry_tests::metrics::Metrics;
@@ -7,7 +7,7 @@ use attuned_telemetry_tests::task::{Task, pause};
 use super::{calls, durations};
 
 #[test]
-fn without_a_recorder_the_function_does_its_work() {
+fn without_a_recorder_the_function_runs_as_usual() {
     #[observed(in_flight)]
     fn unrecorded() -> Result<u8, std::fmt::Error> {
         Ok(1)
@@ -17,7 +17,7 @@ fn without_a_recorder_the_function_does_its_work() {
 }
 
 #[test]
-fn recorder_that_comes_late_counts_from_then_on() {
+fn recorder_installed_late_records_later_calls() {
     #[observed]
     fn late() {}
 
@@ -31,7 +31,7 @@ fn recorder_that_comes_late_counts_from_then_on() {
 }
 
 #[test]
-fn recorder_exchanged_between_calls_is_noticed() {
+fn recorder_replaced_between_calls_is_used() {
     #[observed]
     fn exchanged() {}
 
@@ -61,13 +61,13 @@ fn reused() {}
 fn recorders_one_after_another_at_the_same_address_do_not_mix() {
     let (first_address, first) = count_once(reused);
     let (second_address, second) = count_once(reused);
-    assert_eq!(first_address, second_address, "the case that is tested did not come up");
+    assert_eq!(first_address, second_address, "the recorders are at different addresses, so this test checks nothing");
     assert_eq!(calls(&first, "reused", "success"), Some(1));
     assert_eq!(calls(&second, "reused", "success"), Some(1));
 }
 
 #[test]
-fn nested_recorders_count_each_its_own() {
+fn nested_recorders_each_record_their_own_calls() {
     #[observed]
     fn nested() {}
 
@@ -82,7 +82,7 @@ fn nested_recorders_count_each_its_own() {
 }
 
 #[test]
-fn recorder_of_one_thread_does_not_see_another() {
+fn recorder_records_only_its_own_thread() {
     #[observed]
     fn threaded() {}
 
@@ -97,7 +97,7 @@ fn recorder_of_one_thread_does_not_see_another() {
 }
 
 #[test]
-fn two_threads_with_recorders_of_their_own_do_not_mix() {
+fn two_threads_with_their_own_recorders_do_not_mix() {
     #[observed]
     fn parallel() {}
 
@@ -116,7 +116,7 @@ fn two_threads_with_recorders_of_their_own_do_not_mix() {
 }
 
 #[test]
-fn future_is_counted_where_it_ends() {
+fn future_is_recorded_by_the_recorder_at_its_end() {
     #[observed]
     async fn moved() {
         pause().await;

@@ -36,7 +36,7 @@ fn event_of<R>(scope: impl FnOnce() -> R) -> Event {
 }
 
 #[test]
-fn error_leaves_an_event_inside_of_the_span() {
+fn error_emits_an_event_inside_the_span() {
     #[observed(err)]
     fn plain(key: u8) -> Result<u8, StoreError> {
         get(key)
@@ -72,12 +72,12 @@ fn error_leaves_an_event_inside_of_the_span() {
         assert_eq!((event.level, event.target), (Level::ERROR, module_path!()), "{op}");
         assert_eq!(event.shown("error"), Some("nothing is there"), "{op}");
         assert_eq!(event.shown("error.type"), Some("not_found"), "{op}");
-        assert_eq!(watch(|| call(1)).trace.events().len(), 0, "{op}: a success leaves none");
+        assert_eq!(watch(|| call(1)).trace.events().len(), 0, "{op}: a success emits no event");
     }
 }
 
 #[test]
-fn level_and_form_of_an_error_s_event() {
+fn level_and_format_of_an_error_event() {
     #[observed(err(level = "warn"), target = "store")]
     fn warns() -> Result<u8, StoreError> {
         get(0)
@@ -94,7 +94,7 @@ fn level_and_form_of_an_error_s_event() {
 }
 
 #[test]
-fn returned_value_leaves_an_event_at_the_span_s_level() {
+fn returned_value_emits_an_event_at_the_level_of_the_span() {
     #[observed(ret, level = "debug")]
     fn plain(key: u8) -> Option<u8> {
         Some(key)
@@ -119,7 +119,7 @@ fn returned_value_leaves_an_event_at_the_span_s_level() {
 }
 
 #[test]
-fn ret_is_of_successes_only_and_shows_what_is_in_the_ok() {
+fn ret_records_only_the_ok_value() {
     #[observed(ret)]
     fn shown(key: u8) -> Result<u8, StoreError> {
         get(key)
@@ -135,7 +135,7 @@ fn ret_is_of_successes_only_and_shows_what_is_in_the_ok() {
 }
 
 #[test]
-fn both_events_of_one_function_are_one_for_each_call() {
+fn a_call_with_err_and_ret_emits_one_event() {
     #[observed(err, ret)]
     fn both(key: u8) -> Result<u8, StoreError> {
         get(key)
@@ -146,7 +146,7 @@ fn both_events_of_one_function_are_one_for_each_call() {
 }
 
 #[test]
-fn error_by_the_annotation_s_own_word_has_an_event_without_an_error() {
+fn error_classified_by_the_annotation_has_an_event_without_an_error_field() {
     #[observed(err, ret, error_if = |value| *value == 0)]
     fn judged(value: u8) -> u8 {
         value
@@ -164,7 +164,7 @@ fn error_by_the_annotation_s_own_word_has_an_event_without_an_error() {
 }
 
 #[test]
-fn calls_that_return_nothing_leave_neither_event() {
+fn calls_that_do_not_return_emit_no_event() {
     #[observed(err, ret)]
     async fn ends(panics: bool) -> Result<u8, StoreError> {
         pause().await;
@@ -180,7 +180,7 @@ fn calls_that_return_nothing_leave_neither_event() {
 }
 
 #[test]
-fn filters_decide_about_events_and_not_about_metrics() {
+fn filters_affect_events_but_not_metrics() {
     #[observed(err(level = "info"), ret(level = "debug"))]
     fn filtered(key: u8) -> Result<u8, StoreError> {
         get(key)
@@ -198,7 +198,7 @@ fn filters_decide_about_events_and_not_about_metrics() {
 }
 
 #[test]
-fn events_without_a_span_belong_to_the_one_around() {
+fn events_without_a_span_belong_to_the_enclosing_span() {
     #[observed(span = false, err)]
     fn spanless() -> Result<u8, StoreError> {
         get(0)
@@ -209,7 +209,7 @@ fn events_without_a_span_belong_to_the_one_around() {
 }
 
 #[test]
-fn error_that_has_no_display_is_shown_by_debug() {
+fn error_without_display_is_formatted_with_debug() {
     #[derive(Debug)]
     struct Silent;
     #[observed(err(debug))]

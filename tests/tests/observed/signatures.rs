@@ -200,7 +200,7 @@ fn recursion() {
 }
 
 #[test]
-fn early_returns_and_labelled_breaks_leave_the_body_only() {
+fn early_returns_and_labelled_breaks_end_only_the_body() {
     #[observed]
     fn search(numbers: &[u8], wanted: u8) -> Option<usize> {
         for (position, number) in numbers.iter().enumerate() {
@@ -245,7 +245,7 @@ fn parameters_named_like_words_of_an_expansion() {
 }
 
 #[test]
-fn future_stays_send_and_may_borrow() {
+fn future_stays_send_and_can_borrow() {
     fn send<'a, T>(future: impl Future<Output = T> + Send + 'a) -> Pin<Box<dyn Future<Output = T> + Send + 'a>> {
         Box::pin(future)
     }
@@ -261,7 +261,7 @@ fn future_stays_send_and_may_borrow() {
 
 /// `Index` declares its methods with `#[track_caller]`; an implementation need not repeat it.
 #[test]
-fn panic_in_an_index_is_reported_where_it_was_indexed() {
+fn panic_in_an_index_is_reported_at_the_caller() {
     struct Queue(Vec<u8>);
     impl std::ops::Index<usize> for Queue {
         type Output = Location<'static>;

@@ -23,7 +23,7 @@ fn is_warning(event: &Event, op: &str) {
 }
 
 #[test]
-fn call_that_took_longer_leaves_a_warning_inside_of_its_span() {
+fn slow_call_logs_a_warning_inside_its_span() {
     #[observed(slow = "2ms")]
     fn plain() {
         sleep(LONG);
@@ -44,7 +44,7 @@ fn call_that_took_longer_leaves_a_warning_inside_of_its_span() {
 }
 
 #[test]
-fn call_that_was_quick_leaves_none() {
+fn fast_call_logs_no_warning() {
     #[observed(slow = "60m")]
     async fn quick() -> u8 {
         pause().await;
@@ -55,7 +55,7 @@ fn call_that_was_quick_leaves_none() {
 }
 
 #[test]
-fn slow_call_that_was_cancelled_or_panicked_leaves_a_warning_too() {
+fn slow_cancelled_or_panicked_call_logs_a_warning() {
     #[observed(slow = "2ms")]
     async fn ends(panics: bool) {
         sleep(LONG);
@@ -88,11 +88,11 @@ fn objective_is_exported_as_gauges() {
     assert!((ratio - 0.999).abs() < 1e-9, "{ratio}");
     assert!(watched.metrics.description(&gauge("ratio")).is_some());
     let objectives = watched.metrics.series().into_iter().filter(|series| series.contains("_objective_"));
-    assert_eq!(objectives.count(), 3, "whatever labels the calls have");
+    assert_eq!(objectives.count(), 3, "one set of gauges for all labels of the calls");
 }
 
 #[test]
-fn objective_with_a_prefix_and_labels_of_its_own() {
+fn objective_with_a_custom_prefix_and_labels() {
     #[observed(metrics = "shop", labels(path = "/buy"), slo(target = 50, latency = "1s"))]
     fn bought() {}
 
@@ -103,12 +103,12 @@ fn objective_with_a_prefix_and_labels_of_its_own() {
 
 /// A cancelled call has no meaningful duration.
 #[test]
-fn calls_that_kept_the_objective_are_counted() {
+fn calls_that_meet_the_objective_are_counted() {
     #[observed(slo(latency = "2s", target = 99))]
     async fn ends(how: &str) -> Result<(), std::fmt::Error> {
         match how {
             "waits" => forever().await,
-            "panics" => panic!("as it was told"),
+            "panics" => panic!("on purpose"),
             "fails" => Err(std::fmt::Error),
             _ => Ok(()),
         }
@@ -126,7 +126,7 @@ fn calls_that_kept_the_objective_are_counted() {
 }
 
 #[test]
-fn call_that_was_too_late_did_not_keep_the_objective_and_its_counter_is_there() {
+fn late_call_misses_the_objective_and_its_counter_exists() {
     #[observed(slo(latency = "2ms", target = 99), labels(found = |found| *found))]
     fn late(found: bool) -> bool {
         sleep(LONG);

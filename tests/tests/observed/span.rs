@@ -11,7 +11,7 @@ use tracing::level_filters::LevelFilter;
 use super::{calls, current_span};
 
 #[test]
-fn span_tells_where_the_annotation_is() {
+fn span_has_the_location_of_the_annotation() {
     const ABOVE: u32 = line!();
     #[observed]
     fn located() {}
@@ -39,7 +39,7 @@ fn level_and_target_are_as_annotated() {
 }
 
 #[test]
-fn success_is_recorded_as_status_and_nothing_else() {
+fn success_records_only_the_status() {
     #[observed]
     fn fine() {}
 
@@ -65,7 +65,7 @@ fn body_runs_once_inside_the_span() {
 }
 
 #[test]
-fn span_is_over_when_the_call_is() {
+fn span_is_closed_when_the_call_ends() {
     #[observed]
     fn called() {}
 
@@ -76,7 +76,7 @@ fn span_is_over_when_the_call_is() {
 }
 
 #[test]
-fn async_body_enters_the_span_at_each_poll_and_only_then() {
+fn async_body_enters_the_span_only_during_polls() {
     #[observed]
     async fn twice() -> Option<&'static str> {
         pause().await;
@@ -89,7 +89,7 @@ fn async_body_enters_the_span_at_each_poll_and_only_then() {
             let mut future = std::pin::pin!(twice());
             std::future::poll_fn(|context| {
                 let polled = future.as_mut().poll(context);
-                assert_eq!(current_span(), None, "the span is left between polls");
+                assert_eq!(current_span(), None, "the span is exited between polls");
                 polled
             })
             .await
@@ -102,7 +102,7 @@ fn async_body_enters_the_span_at_each_poll_and_only_then() {
 }
 
 #[test]
-fn spans_nest_as_calls_do() {
+fn spans_nest_like_calls() {
     #[observed]
     async fn outer() {
         pause().await;
@@ -130,7 +130,7 @@ fn spans_nest_as_calls_do() {
 }
 
 #[test]
-fn span_false_leaves_the_metrics() {
+fn span_false_keeps_the_metrics() {
     #[observed(span = false)]
     fn spanless() -> Option<&'static str> {
         current_span()
@@ -143,7 +143,7 @@ fn span_false_leaves_the_metrics() {
 }
 
 #[test]
-fn metrics_depend_on_no_filter_of_spans() {
+fn metrics_do_not_depend_on_span_filters() {
     #[observed(level = "trace")]
     fn quiet() {}
 

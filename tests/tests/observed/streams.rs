@@ -1,4 +1,4 @@
-//! Functions that return a stream: one call, from the first poll to the end.
+//! Functions that return a stream: one call lasts from the first poll to the end of the stream.
 
 use std::pin::Pin;
 use std::task::{Context, Poll, Waker};
@@ -26,14 +26,14 @@ fn seen() -> impl Stream<Item = Seen> + Send {
 fn is_one_call<S: Stream<Item = Seen>>(op: &str, make: impl FnOnce() -> S) {
     let watched = watch(|| run(make().collect::<Vec<_>>()));
     let span = watched.trace.span();
-    assert_eq!(watched.returned, [Some(span.name); 2], "{op}: each item is made inside the span");
+    assert_eq!(watched.returned, [Some(span.name); 2], "{op}: each item is created inside the span");
     assert_eq!((span.entered, span.closed), (span.left, true), "{op}");
     assert_eq!(span.text("status"), Some("success"), "{op}");
     assert_eq!(calls(&watched.metrics, op, "success"), Some(1), "{op}");
 }
 
 #[test]
-fn stream_is_one_call_however_it_is_returned() {
+fn returned_stream_of_any_type_is_one_call() {
     #[observed]
     fn opaque() -> impl Stream<Item = Seen> + Send {
         seen()
@@ -78,7 +78,7 @@ fn counted_status(watched: &Watched<()>, status: &str) -> Option<u64> {
 }
 
 #[test]
-fn stream_that_was_never_polled_leaves_nothing() {
+fn stream_that_was_never_polled_is_not_recorded() {
     let watched = watch(|| drop(counted(10)));
     assert!(watched.metrics.series().is_empty() && watched.trace.spans().is_empty());
 }
@@ -96,7 +96,7 @@ fn stream_dropped_early_is_cancelled() {
 }
 
 #[test]
-fn stream_that_ended_is_not_cancelled_when_it_is_dropped_and_stays_ended() {
+fn completed_stream_is_not_cancelled_when_it_is_dropped_and_stays_completed() {
     let watched = watch(|| {
         let mut items = Box::pin(counted(10));
         assert_eq!(run(items.by_ref().count()), 3);
@@ -107,7 +107,7 @@ fn stream_that_ended_is_not_cancelled_when_it_is_dropped_and_stays_ended() {
 }
 
 #[test]
-fn size_hint_is_that_of_the_stream() {
+fn size_hint_is_unchanged() {
     let mut items = Box::pin(counted(1));
     assert_eq!(items.size_hint(), (3, Some(3)));
     run(items.next());
@@ -133,21 +133,21 @@ fn duration_is_from_the_first_poll_to_the_end() {
 }
 
 #[test]
-fn error_among_the_items_makes_the_call_an_error_at_its_end() {
+fn error_item_makes_the_call_an_error_at_its_end() {
     #[observed]
     fn read() -> impl Stream<Item = Result<u8, std::num::ParseIntError>> {
         stream::iter(["1", "x", "3"]).map(str::parse)
     }
 
     let watched = watch(|| run(read().filter_map(|read| async { read.ok() }).collect::<Vec<_>>()));
-    assert_eq!(watched.returned, [1, 3], "the stream goes on");
+    assert_eq!(watched.returned, [1, 3], "the stream continues");
     assert_eq!(calls(&watched.metrics, "read", "error"), Some(1));
     assert_eq!(errors(&watched.metrics, "read", "ParseIntError"), Some(1));
     assert_eq!(watched.trace.span().text("error.type"), Some("ParseIntError"));
 }
 
 #[test]
-fn items_are_judged_by_the_annotation_s_own_word() {
+fn items_are_classified_by_the_annotation() {
     #[observed(error_if = |item| *item == 2)]
     fn judged(items: Vec<u8>) -> impl Stream<Item = u8> {
         stream::iter(items)
@@ -159,7 +159,7 @@ fn items_are_judged_by_the_annotation_s_own_word() {
 }
 
 #[test]
-fn panic_in_a_poll_of_a_stream_is_counted_once_and_at_once() {
+fn panic_in_a_poll_of_a_stream_is_counted_once_and_immediately() {
     #[observed(in_flight)]
     fn broken() -> BoxStream<'static, u8> {
         stream::iter([0_u8]).map(|zero| 1_u8.checked_div(zero).unwrap()).boxed()
@@ -168,7 +168,7 @@ fn panic_in_a_poll_of_a_stream_is_counted_once_and_at_once() {
     let watched = watch(|| {
         let mut items = broken();
         let panic = panic_of(|| items.poll_next_unpin(&mut Context::from_waker(Waker::noop())));
-        assert_eq!(current_span(), None, "the span is left");
+        assert_eq!(current_span(), None, "the span is exited");
         assert_eq!(items.poll_next_unpin(&mut Context::from_waker(Waker::noop())), Poll::Ready(None));
         panic
     });
@@ -179,7 +179,7 @@ fn panic_in_a_poll_of_a_stream_is_counted_once_and_at_once() {
 }
 
 #[test]
-fn consumer_between_two_items_is_outside_of_the_span() {
+fn consumer_between_two_items_is_outside_the_span() {
     let watched = watch(|| {
         let mut items = Box::pin(counted(10));
         let mut between = Vec::new();
@@ -189,12 +189,12 @@ fn consumer_between_two_items_is_outside_of_the_span() {
         between
     });
     assert_eq!(watched.returned, [None; 3]);
-    assert_eq!(watched.trace.span().entered, 4, "once for each poll");
+    assert_eq!(watched.trace.span().entered, 4, "the span is entered once for each poll");
 }
 
-/// Like `try_collect` and `try_next()?`.
+/// `try_collect` and `try_next()?` drop the stream after an error.
 #[test]
-fn stream_that_is_given_up_after_its_error_is_an_error_and_not_cancelled() {
+fn stream_dropped_after_an_error_is_an_error_and_not_cancelled() {
     #[observed]
     fn refusing() -> impl Stream<Item = Result<u8, std::io::Error>> {
         stream::iter([Ok(1), Err(std::io::ErrorKind::NotFound.into()), Ok(2)])
@@ -209,7 +209,7 @@ fn stream_that_is_given_up_after_its_error_is_an_error_and_not_cancelled() {
 }
 
 #[test]
-fn each_error_among_the_items_has_an_event() {
+fn each_error_item_emits_an_event() {
     #[observed(err)]
     fn read() -> impl Stream<Item = Result<u8, std::num::ParseIntError>> {
         stream::iter(["x", "2", ""]).map(str::parse)
@@ -223,7 +223,7 @@ fn each_error_among_the_items_has_an_event() {
 }
 
 #[test]
-fn trait_that_is_merely_called_stream_is_a_plain_value() {
+fn another_trait_named_stream_is_a_plain_value() {
     trait Stream {
         fn name(&self) -> Option<&'static str>;
     }

@@ -1,4 +1,4 @@
-//! `#[track_caller]`: the body stays in the function and sees its caller.
+//! `#[track_caller]`: the body stays in the function, so `Location::caller` returns the location of the caller.
 
 use std::panic::Location;
 use std::task::Poll;
@@ -26,7 +26,7 @@ fn parsed(text: &str) -> Result<(u8, Place), std::num::ParseIntError> {
 }
 
 #[test]
-fn caller_is_seen_in_what_returns_a_result() {
+fn function_that_returns_a_result_sees_its_caller() {
     #[observed]
     #[track_caller]
     fn tail() -> Result<Place, std::fmt::Error> {
@@ -36,7 +36,7 @@ fn caller_is_seen_in_what_returns_a_result() {
     #[track_caller]
     fn through(text: &str) -> Result<Place, std::num::ParseIntError> {
         let (_, place) = parsed(text)?;
-        assert_eq!(place, Location::caller(), "which goes on to what the body calls");
+        assert_eq!(place, Location::caller(), "the caller location propagates to functions called by the body");
         Ok(Location::caller())
     }
 
@@ -73,7 +73,7 @@ fn each_exit_has_its_outcome() {
 }
 
 #[test]
-fn error_that_left_by_a_question_mark_has_its_type() {
+fn error_returned_by_a_question_mark_has_its_type() {
     #[observed]
     #[track_caller]
     fn left(text: &str) -> Result<u8, Box<std::num::ParseIntError>> {
@@ -85,7 +85,7 @@ fn error_that_left_by_a_question_mark_has_its_type() {
 }
 
 #[test]
-fn none_that_left_by_a_question_mark_is_a_success() {
+fn none_returned_by_a_question_mark_is_a_success() {
     #[observed]
     #[track_caller]
     fn first(list: &[u8]) -> Option<u8> {
@@ -97,7 +97,7 @@ fn none_that_left_by_a_question_mark_is_a_success() {
 }
 
 #[test]
-fn error_that_left_a_poll_by_a_question_mark_is_an_error() {
+fn error_in_a_poll_returned_by_a_question_mark_is_an_error() {
     #[observed]
     #[track_caller]
     fn polled(text: &str) -> Poll<Result<u8, std::num::ParseIntError>> {
@@ -116,7 +116,7 @@ fn error_that_left_a_poll_by_a_question_mark_is_an_error() {
 }
 
 #[test]
-fn returns_that_are_not_the_body_s_stay_where_they_are() {
+fn returns_of_nested_functions_are_unchanged() {
     #[derive(Clone, Copy)]
     enum Mode {
         One,
@@ -124,7 +124,7 @@ fn returns_that_are_not_the_body_s_stay_where_they_are() {
     }
     #[observed]
     #[track_caller]
-    #[expect(clippy::needless_return, reason = "they are the subject of the test")]
+    #[expect(clippy::needless_return, reason = "the test is about `return`")]
     fn inner_returns(mode: Mode, text: &str) -> Result<u32, std::num::ParseIntError> {
         fn generic<A: Copy, B: Copy>(first: A, _: B) -> A {
             return first;
@@ -180,7 +180,7 @@ fn returns_that_are_not_the_body_s_stay_where_they_are() {
 }
 
 #[test]
-fn loops_and_labels_of_the_body_are_its_own() {
+fn loops_and_labels_of_the_body_are_unchanged() {
     #[observed]
     #[track_caller]
     fn search(rows: &[[u8; 2]], wanted: u8) -> Option<(usize, usize)> {
@@ -207,7 +207,7 @@ fn loops_and_labels_of_the_body_are_its_own() {
 }
 
 #[test]
-fn verdict_is_the_annotation_s_own() {
+fn annotation_classifies_the_returned_value() {
     #[observed(ok_if = Result::is_err)]
     #[track_caller]
     fn refused(text: &str) -> Result<u8, std::num::ParseIntError> {
@@ -229,7 +229,7 @@ fn verdict_is_the_annotation_s_own() {
 }
 
 #[test]
-fn call_that_ends_well_while_a_panic_unwinds_did_not_panic() {
+fn call_that_succeeds_while_a_panic_unwinds_is_not_panicked() {
     struct Calls;
     impl Drop for Calls {
         fn drop(&mut self) {

@@ -44,7 +44,7 @@ impl Store for Memory {
 }
 
 #[test]
-fn methods_under_async_trait_are_observed_until_they_end() {
+fn methods_under_async_trait_are_observed_until_they_complete() {
     let watched = watch(|| {
         let store: Box<dyn Store> = Box::<Memory>::default();
         run(async {
@@ -60,7 +60,7 @@ fn methods_under_async_trait_are_observed_until_they_end() {
     assert_eq!(calls(&watched.metrics, "get", "success"), Some(1));
     let spans = watched.trace.spans();
     assert_eq!(spans[0].text("user"), Some("ada"));
-    assert_eq!(spans[0].entered, 2, "once for each poll");
+    assert_eq!(spans[0].entered, 2, "the span is entered once for each poll");
 }
 
 #[test]
@@ -73,7 +73,7 @@ fn default_method_under_async_trait_is_observed() {
 }
 
 #[test]
-fn attribute_above_the_impl_of_async_trait_sees_what_async_trait_made() {
+fn attribute_above_an_async_trait_impl_accepts_its_expansion() {
     struct Ready;
     #[async_trait]
     trait Answer {
@@ -180,5 +180,5 @@ fn associated_types_and_functions_are_observed() {
     let watched = watch(|| through::<Number>("x").is_err());
     assert!(watched.returned);
     assert_eq!(errors(&watched.metrics, "parse", "ParseIntError"), Some(1));
-    assert_eq!(calls(&watched.metrics, "through", "success"), Some(1), "what a type parameter is cannot be seen");
+    assert_eq!(calls(&watched.metrics, "through", "success"), Some(1), "the macro cannot resolve an associated type");
 }

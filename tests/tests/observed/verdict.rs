@@ -1,4 +1,4 @@
-//! Classification of returned values: by type, by `ok_if`, by `error_if`.
+//! Classification of returned values by type, `ok_if` or `error_if`.
 
 use attuned_telemetry_rt::{ErrorType, observed};
 use attuned_telemetry_tests::task::run;
@@ -90,7 +90,7 @@ fn error_if_makes_everything_else_a_success() {
 }
 
 #[test]
-fn verdict_may_let_an_err_pass() {
+fn ok_if_can_accept_an_err() {
     #[observed(ok_if = |found: &Result<u8, Refused>| found.is_ok() || cfg!(test))]
     fn tolerant() -> Result<u8, Refused> {
         Err(Refused)
@@ -102,7 +102,7 @@ fn verdict_may_let_an_err_pass() {
 }
 
 #[test]
-fn verdict_keeps_the_kind_of_an_err() {
+fn classification_keeps_the_type_of_an_err() {
     #[observed(error_if = Result::is_err)]
     fn strict() -> Result<u8, Refused> {
         Err(Refused)
@@ -114,7 +114,7 @@ fn verdict_keeps_the_kind_of_an_err() {
 }
 
 #[test]
-fn verdict_that_panics_is_a_panic_of_the_call() {
+fn panic_of_a_classification_is_a_panic_of_the_call() {
     #[observed(ok_if = |()| panic!("no verdict"))]
     fn unjudged() {}
 
@@ -126,7 +126,7 @@ fn verdict_that_panics_is_a_panic_of_the_call() {
 
 /// Tokens that `macro_rules` passes on are wrapped in invisible delimiters.
 #[test]
-fn annotations_take_what_a_macro_by_example_hands_on() {
+fn annotations_accept_tokens_passed_on_by_macro_rules() {
     macro_rules! annotated {
         ($name:ident, $path:literal, $is_error:expr, $sum:expr) => {
             #[observed(labels(path = $path), error_if = $is_error, fields(sum = $sum))]

@@ -1,5 +1,5 @@
-//! Code that compiles without an annotation and must compile with one. `tracing::instrument` rejects it, so it cannot
-//! be shown here for comparison.
+//! Code that compiles without an annotation and must compile with one. `tracing::instrument` rejects this code, so the
+//! tests cannot include it for comparison.
 
 use std::fmt::{Debug, Display};
 
@@ -31,7 +31,7 @@ fn mutable_argument_is_returned_by_reference() {
 }
 
 #[test]
-fn parameters_are_named_display_or_debug() {
+fn parameters_can_be_named_display_or_debug() {
     #[observed(fields(display, %debug, both = ?display), err, ret)]
     fn ours(display: u8, debug: u8) -> Result<u8, String> {
         Ok(display + debug)
@@ -225,7 +225,7 @@ fn body_shadows_its_returned_type() {
 }
 
 #[test]
-fn target_and_parent_stand_in_either_order() {
+fn target_and_parent_in_either_order() {
     #[observed(target = "own", parent = parent)]
     fn target_first(parent: &Span) {}
     #[observed(parent = parent, target = "own")]
@@ -242,7 +242,7 @@ fn target_and_parent_stand_in_either_order() {
 }
 
 #[test]
-fn argument_is_exchanged_for_a_part_of_itself() {
+fn argument_is_replaced_with_a_part_of_itself() {
     #[observed]
     fn fill(mut rest: &mut [u8]) {
         while let Some((first, others)) = rest.split_first_mut() {

@@ -1,8 +1,8 @@
 //! Lints and editor messages of annotated code.
 //!
 //! The messages themselves are compared elsewhere: lints in `ui-tests/lints`, with and without annotations, and errors
-//! in `ui-tests/ui`. Here the same lints are errors, so this compiles only if they are silent, or expected and
-//! therefore not suppressed by the macro.
+//! in `ui-tests/ui`. Here these lints are errors, so this file compiles only if each lint is silent, or is
+//! reported where the code expects it.
 
 #![deny(
     clippy::all,
@@ -44,13 +44,13 @@ fn unused_braces_is_silent_for_a_one_line_body() {
 #[test]
 fn unused_variables_warns_for_parameters_and_in_the_body() {
     #[observed]
-    #[expect(unused_variables, reason = "it is not hidden")]
+    #[expect(unused_variables, reason = "the macro does not suppress it")]
     fn unused(number: u8) {}
     #[observed]
-    #[expect(unused_variables, reason = "it is not hidden")]
+    #[expect(unused_variables, reason = "the macro does not suppress it")]
     async fn unused_later(number: u8) {}
     #[observed]
-    #[expect(unused_variables, reason = "it is not hidden")]
+    #[expect(unused_variables, reason = "the macro does not suppress it")]
     fn unused_inside() -> u8 {
         let number = 1;
         2
@@ -64,17 +64,17 @@ fn unused_variables_warns_for_parameters_and_in_the_body() {
 #[test]
 fn dead_code_warns_for_an_annotated_function() {
     #[observed]
-    #[expect(dead_code, reason = "it is not hidden")]
+    #[expect(dead_code, reason = "the macro does not suppress it")]
     fn dead() {}
     #[observed]
-    #[expect(dead_code, reason = "it is not hidden")]
+    #[expect(dead_code, reason = "the macro does not suppress it")]
     async fn dead_later() {}
 }
 
 #[test]
 fn needless_return_warns_in_an_annotated_body() {
     #[observed]
-    #[expect(clippy::needless_return, reason = "it is not hidden")]
+    #[expect(clippy::needless_return, reason = "the macro does not suppress it")]
     fn returned() -> u8 {
         return 1;
     }
@@ -85,18 +85,18 @@ fn needless_return_warns_in_an_annotated_body() {
 #[test]
 fn unused_results_and_mutability_warn_in_an_annotated_body() {
     #[observed]
-    #[expect(unused_must_use, reason = "it is not hidden")]
+    #[expect(unused_must_use, reason = "the macro does not suppress it")]
     fn forgotten() {
         "1".parse::<u8>();
     }
     #[observed]
-    #[expect(unused_mut, reason = "it is not hidden")]
+    #[expect(unused_mut, reason = "the macro does not suppress it")]
     async fn mutable(start: u8) -> u8 {
         let mut number = start;
         number + 1
     }
     #[observed]
-    #[expect(unreachable_code, reason = "it is not hidden")]
+    #[expect(unreachable_code, reason = "the macro does not suppress it")]
     fn unreachable() -> u8 {
         return 1;
         2
@@ -107,7 +107,7 @@ fn unused_results_and_mutability_warn_in_an_annotated_body() {
 }
 
 #[test]
-fn must_use_of_what_is_awaited_stays() {
+fn must_use_of_an_awaited_value_stays() {
     #[observed]
     #[must_use]
     fn kept() -> u8 {
@@ -119,7 +119,7 @@ fn must_use_of_what_is_awaited_stays() {
         1
     }
 
-    #[expect(unused_must_use, reason = "it is not hidden")]
+    #[expect(unused_must_use, reason = "the macro does not suppress it")]
     fn forgets() {
         kept();
         kept_later();

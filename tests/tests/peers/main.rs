@@ -1,5 +1,5 @@
-//! Defects of existing tools, with one test each. If `tracing::instrument` has the feature, the same case is shown with
-//! it.
+//! Defects of existing tools, with one test each. If `tracing::instrument` supports the case, the test shows its result
+//! for comparison.
 
 #![allow(
     clippy::missing_errors_doc,

@@ -15,7 +15,7 @@ use futures_util::{Stream, StreamExt as _};
 use super::calls;
 
 #[test]
-fn slice_that_walks_through_itself() {
+fn slice_that_is_advanced_in_a_loop() {
     #[observed]
     fn copy(mut dst: &mut [u8]) {
         while !dst.is_empty() {
@@ -140,7 +140,7 @@ fn is_large(value: &u64) -> bool {
 }
 
 #[test]
-fn macro_by_example_passes_types_paths_and_expressions() {
+fn macro_rules_pass_types_paths_and_expressions() {
     accessors! {
         large: u64 = 10, is_large, if true { Kind::Large } else { Kind::Small };
         some: Option<u8> = None::<u8>, Option::is_some, Kind::Small;
@@ -157,7 +157,7 @@ fn macro_by_example_passes_types_paths_and_expressions() {
     assert_eq!(calls(&watched.metrics, "failing", "error"), Some(1));
 }
 
-/// Types that a body infers from the return type are also inferred under an annotation.
+/// An annotation does not change how the body infers types from the return type.
 #[test]
 fn types_are_inferred_from_the_signature() {
     #[observed]

@@ -30,7 +30,7 @@ fn worked<F: Future<Output = Option<&'static str>>>(make: impl FnOnce() -> F) ->
     sleep(WORK);
     match task.poll() {
         std::task::Poll::Ready(span) => span,
-        std::task::Poll::Pending => panic!("it was to end"),
+        std::task::Poll::Pending => panic!("the future is still pending"),
     }
 }
 
@@ -44,13 +44,13 @@ where
     let watched = watch(|| (worked(ours), worked(theirs)));
     assert_eq!(watched.returned, (Some("attuned.telemetry.tests.ours"), None));
     let (ours, theirs) = both(&watched.trace);
-    assert_eq!((ours.entered, theirs.entered), (2, 1), "the other is left before the work begins");
+    assert_eq!((ours.entered, theirs.entered), (2, 1), "the other span is exited before the work starts");
     let durations = watched.metrics.histogram(r#"attuned_telemetry_tests_duration_seconds{operation="ours"}"#);
     assert!(durations.clone().unwrap()[0] >= WORK.as_secs_f64(), "{durations:?}");
 }
 
 #[test]
-fn future_of_a_helper_is_measured_until_it_ends() {
+fn future_of_a_helper_is_measured_until_it_completes() {
     #[observed]
     fn ours() -> impl Future<Output = Option<&'static str>> {
         helper()
@@ -64,7 +64,7 @@ fn future_of_a_helper_is_measured_until_it_ends() {
 }
 
 #[test]
-fn pinned_future_of_a_helper_is_measured_until_it_ends() {
+fn pinned_future_of_a_helper_is_measured_until_it_completes() {
     #[observed]
     fn ours() -> Pin<Box<dyn Future<Output = Option<&'static str>>>> {
         Box::pin(helper())
@@ -78,7 +78,7 @@ fn pinned_future_of_a_helper_is_measured_until_it_ends() {
 }
 
 #[test]
-fn future_that_a_combinator_boxed_is_measured_until_it_ends() {
+fn future_boxed_by_a_combinator_is_measured_until_it_completes() {
     #[observed]
     fn ours() -> BoxFuture<'static, Option<&'static str>> {
         helper().boxed()
@@ -92,7 +92,7 @@ fn future_that_a_combinator_boxed_is_measured_until_it_ends() {
 }
 
 #[test]
-fn async_block_that_a_combinator_changed_is_measured_until_it_ends() {
+fn async_block_with_a_combinator_is_measured_until_it_completes() {
     #[observed]
     fn ours() -> impl Future<Output = Option<&'static str>> {
         async { helper().await }.map(|seen| seen)
@@ -122,7 +122,7 @@ fn cancelled_call_has_an_outcome() {
     });
     let (ours, theirs) = both(&watched.trace);
     assert_eq!(ours.text("status"), Some("cancelled"));
-    assert!(theirs.closed && theirs.fields.is_empty(), "the other span ends as if all were well: {theirs:#?}");
+    assert!(theirs.closed && theirs.fields.is_empty(), "the other span does not show the failure: {theirs:#?}");
     assert_eq!(calls(&watched.metrics, "ours", "cancelled"), Some(1));
 }
 
@@ -140,13 +140,13 @@ fn panicked_call_has_an_outcome() {
     let watched = watch(|| (panic_of(ours), panic_of(theirs)));
     let (ours, theirs) = both(&watched.trace);
     assert_eq!(ours.text("status"), Some("panicked"));
-    assert!(theirs.closed && theirs.fields.is_empty(), "the other span ends as if all were well: {theirs:#?}");
+    assert!(theirs.closed && theirs.fields.is_empty(), "the other span does not show the failure: {theirs:#?}");
     assert!(watched.trace.events().is_empty());
     assert_eq!(calls(&watched.metrics, "ours", "panicked"), Some(1));
 }
 
 #[test]
-fn gauge_of_running_calls_falls_whatever_ends_them() {
+fn every_outcome_decrements_the_gauge_of_calls_in_flight() {
     #[observed(in_flight)]
     async fn running(panics: bool) {
         pause().await;
@@ -164,7 +164,7 @@ fn gauge_of_running_calls_falls_whatever_ends_them() {
 }
 
 #[test]
-fn function_without_a_result_has_no_series_of_errors() {
+fn function_without_a_result_has_no_error_series() {
     #[observed]
     fn infallible() -> u8 {
         1
@@ -188,7 +188,7 @@ fn declared_function_that_was_never_called_has_no_series() {
 }
 
 #[test]
-fn track_caller_still_tracks_the_caller() {
+fn track_caller_still_reports_the_caller_location() {
     #[observed(err)]
     #[track_caller]
     fn ours() -> Result<u32, std::fmt::Error> {
@@ -201,7 +201,7 @@ fn track_caller_still_tracks_the_caller() {
     }
 
     assert_eq!(ours(), Ok(line!()));
-    assert_ne!(theirs(), Ok(line!()), "with `err` the other loses it");
+    assert_ne!(theirs(), Ok(line!()), "`tracing::instrument` with `err` loses it");
 }
 
 #[test]

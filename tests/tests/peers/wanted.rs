@@ -10,7 +10,7 @@ use tracing::level_filters::LevelFilter;
 use super::calls;
 
 #[test]
-fn error_is_the_span_s_status_without_an_event() {
+fn error_sets_the_span_status_without_an_event() {
     #[observed]
     fn ours() -> Result<(), std::fmt::Error> {
         Err(std::fmt::Error)
@@ -24,12 +24,12 @@ fn error_is_the_span_s_status_without_an_event() {
     assert_eq!(ours.span().text("otel.status_code"), Some("ERROR"));
     assert!(ours.events().is_empty());
     let theirs = watch(theirs).trace;
-    assert!(theirs.span().fields.is_empty(), "the other span knows nothing of it");
+    assert!(theirs.span().fields.is_empty(), "the other span has no error status");
     assert_eq!(theirs.events().len(), 1);
 }
 
 #[test]
-fn arguments_are_captured_on_request_only() {
+fn arguments_are_captured_only_on_request() {
     #[observed]
     fn ours(password: &str) -> usize {
         password.len()
@@ -44,7 +44,7 @@ fn arguments_are_captured_on_request_only() {
 }
 
 #[test]
-fn metrics_do_not_depend_on_the_span_s_filter() {
+fn metrics_do_not_depend_on_the_filter_of_the_span() {
     #[observed(level = "trace")]
     async fn hidden() {
         pause().await;

@@ -1,7 +1,7 @@
-//! Ids come from the system's randomness, so that the copies of a process make different ones.
+//! Ids come from the system's random number generator, so a forked process generates different ids.
 
 #![cfg(unix)]
-#![expect(unsafe_code, reason = "a fork is unsafe, and this is about forks")]
+#![expect(unsafe_code, reason = "`fork` is an unsafe function")]
 
 use std::io::{Read as _, Write as _};
 use std::os::unix::net::UnixStream;
@@ -29,23 +29,23 @@ fn ids(sink: &Arc<MemorySink>) -> String {
 }
 
 #[test]
-fn a_forked_process_makes_other_ids() {
+fn a_forked_process_generates_different_ids() {
     let _guard = TelemetryBuilder::new().with_tracing(TracingConfig::default()).init().unwrap();
     let sink = Arc::new(MemorySink::new());
     let before = ids(&sink);
     let (mut here, mut there) = UnixStream::pair().unwrap();
-    // SAFETY: the child calls annotated code of this thread alone, writes to its socket and ends at once.
+    // SAFETY: the child uses only this thread: it calls annotated code, writes to its socket and exits.
     let child = unsafe { fork() };
     if child == 0 {
         let _ = there.write_all(ids(&sink).as_bytes());
-        // SAFETY: it has no conditions.
+        // SAFETY: `_exit` has no preconditions.
         unsafe { _exit(0) }
     }
     drop(there);
     let own = ids(&sink);
     let mut others = String::new();
     here.read_to_string(&mut others).unwrap();
-    // SAFETY: the process is a child of this one, and nothing is asked about its status.
+    // SAFETY: the process is a child of this one, and a null pointer is allowed for the status.
     unsafe { waitpid(child, std::ptr::null_mut(), 0) };
     assert_eq!(others.len(), own.len(), "{others}");
     for (own, other) in own.split(' ').zip(others.split(' ')) {

@@ -1,4 +1,4 @@
-//! Calls that wait keep their place in a trace, on whichever thread they go on.
+//! An async call keeps its trace context across awaits, also when it continues on another thread.
 
 use attuned_telemetry_rt::{MemorySink, TraceContext, observed, with_local_audit_sink};
 use attuned_telemetry_tests::task::{Task, pause};
@@ -31,12 +31,12 @@ fn finish<T>(task: &mut Task<impl Future<Output = T>>) -> T {
         if let std::task::Poll::Ready(value) = task.poll() {
             return value;
         }
-        assert_eq!(TraceContext::current(), None, "a call that waits is on no thread");
+        assert_eq!(TraceContext::current(), None, "a pending call is not the current context");
     }
 }
 
 #[test]
-fn a_call_has_the_same_ids_after_it_waited() {
+fn a_call_has_the_same_ids_after_an_await() {
     with_local_audit_sink(MemorySink::new(), || {
         let [before, after] = finish(&mut Task::new(waits()));
         assert_eq!(before, after);
@@ -54,7 +54,7 @@ fn a_call_has_the_same_ids_on_another_thread() {
 }
 
 #[test]
-fn calls_that_are_awaited_belong_to_the_trace_of_the_one_that_awaits_them() {
+fn awaited_calls_belong_to_the_trace_of_their_caller() {
     with_local_audit_sink(MemorySink::new(), || {
         let (outer, [inner, _], late) = finish(&mut Task::new(outer()));
         assert_eq!([inner.trace_id, late.trace_id], [outer.trace_id; 2]);
@@ -63,7 +63,7 @@ fn calls_that_are_awaited_belong_to_the_trace_of_the_one_that_awaits_them() {
 }
 
 #[test]
-fn a_cancelled_call_leaves_its_place() {
+fn a_cancelled_call_clears_its_context() {
     with_local_audit_sink(MemorySink::new(), || {
         drop(Task::waiting(outer()));
         assert_eq!(TraceContext::current(), None);
@@ -71,7 +71,7 @@ fn a_cancelled_call_leaves_its_place() {
 }
 
 #[test]
-fn two_calls_that_take_turns_keep_their_own_ids() {
+fn interleaved_calls_keep_their_own_ids() {
     with_local_audit_sink(MemorySink::new(), || {
         let (mut one, mut other) = (Task::waiting(waits()), Task::waiting(waits()));
         let (one, other) = (finish(&mut one), finish(&mut other));

@@ -1,4 +1,4 @@
-//! Calls own their place in a trace.
+//! Each call has its own trace context.
 
 use std::sync::Arc;
 
@@ -13,7 +13,7 @@ fn forget(user: &str) -> TraceContext {
     context()
 }
 
-/// Calls with logs of a level, and returns whether the record has the ids of its call.
+/// Calls an audited function with this log level, and returns whether the record has the ids of the call.
 fn record_has_trace(level: &str) -> bool {
     let config = TracingConfig { level: level.to_owned(), ..TracingConfig::default() };
     let sink = Arc::new(MemorySink::new());
@@ -25,12 +25,12 @@ fn record_has_trace(level: &str) -> bool {
 }
 
 #[test]
-fn a_log_level_above_that_of_the_span_takes_no_trace_from_a_record() {
+fn a_record_has_a_trace_when_the_log_level_disables_the_span() {
     assert!(record_has_trace("warn"));
 }
 
 #[test]
-fn a_record_has_a_trace_although_all_logs_are_off() {
+fn a_record_has_a_trace_when_all_logs_are_off() {
     assert!(record_has_trace("off"));
 }
 
@@ -41,12 +41,12 @@ fn a_record_has_the_trace_of_its_call_without_any_subscriber() {
     for (record, context) in sink.events().iter().zip(contexts) {
         assert_eq!((record.trace_id, record.span_id), (Some(context.trace_id), Some(context.span_id)));
     }
-    assert_ne!(contexts[0].trace_id, contexts[1].trace_id, "a call without a parent begins a trace");
+    assert_ne!(contexts[0].trace_id, contexts[1].trace_id, "a call without a parent starts a trace");
 }
 
 #[observed]
 fn outer() -> [TraceContext; 4] {
-    // The ids of the inner call are read first: they are those of this trace all the same.
+    // The inner call reads its ids first, and must still belong to the trace of this call.
     let inner = inner();
     [context(), inner, self::inner(), context()]
 }
@@ -57,7 +57,7 @@ fn inner() -> TraceContext {
 }
 
 #[test]
-fn a_call_within_a_call_belongs_to_its_trace() {
+fn a_nested_call_belongs_to_the_trace_of_the_outer_call() {
     let [before, first, second, after] = with_local_audit_sink(MemorySink::new(), outer);
     assert_eq!(before, after);
     assert_eq!([first.trace_id, second.trace_id], [before.trace_id; 2]);
@@ -79,7 +79,7 @@ fn catches() -> [TraceContext; 2] {
 }
 
 #[test]
-fn a_call_that_panics_leaves_its_place() {
+fn a_call_that_panics_restores_the_context() {
     let [before, after] = with_local_audit_sink(MemorySink::new(), catches);
     assert_eq!(before, after);
     assert_eq!(TraceContext::current(), None);
@@ -91,7 +91,7 @@ fn unread() -> Option<TraceContext> {
 }
 
 #[test]
-fn a_call_has_no_context_while_nothing_in_the_process_reads_ids() {
+fn a_call_has_no_context_unless_the_process_reads_ids() {
     assert_eq!(unread(), None);
     with_local_audit_sink(MemorySink::new(), || assert!(unread().is_some()));
 }
@@ -107,7 +107,7 @@ fn around_one_without_a_span() -> [Option<TraceContext>; 2] {
 }
 
 #[test]
-fn a_call_without_a_span_is_in_the_span_around_it() {
+fn a_call_without_a_span_has_the_context_of_the_enclosing_call() {
     with_local_audit_sink(MemorySink::new(), || {
         assert_eq!(without_a_span(), None);
         let [around, within] = around_one_without_a_span();
@@ -116,7 +116,7 @@ fn a_call_without_a_span_is_in_the_span_around_it() {
 }
 
 #[test]
-fn ids_are_random_and_never_the_same() {
+fn ids_are_random_and_unique() {
     with_local_audit_sink(MemorySink::new(), || {
         let contexts: Vec<_> = (0..1_000).map(|_| inner()).collect();
         let traces: std::collections::HashSet<_> = contexts.iter().map(|context| context.trace_id).collect();

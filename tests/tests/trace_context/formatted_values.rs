@@ -1,4 +1,4 @@
-//! A subscriber formats a recorded value under a lock of its own: nothing of ours waits for that lock.
+//! A subscriber can hold its own lock while it formats a recorded value. Code that runs in `Display` must not deadlock.
 
 use std::fmt;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -15,7 +15,7 @@ fn annotated() -> Option<TraceContext> {
     TraceContext::current()
 }
 
-/// A value whose `Display` does something.
+/// A value whose `Display` calls a function.
 struct Odd<F: Fn()>(F);
 
 impl<F: Fn()> fmt::Display for Odd<F> {
@@ -25,7 +25,7 @@ impl<F: Fn()> fmt::Display for Odd<F> {
     }
 }
 
-/// Records such a value, and calls annotated code after that. Returns whether that call has a context.
+/// Records a value whose `Display` calls `act`, then calls annotated code. Returns whether that call has a context.
 fn record(act: impl Fn() + Send + 'static) -> bool {
     let _guard = TelemetryBuilder::new().with_tracing(TracingConfig::default()).init().unwrap();
     let (done, is_done) = channel();
@@ -35,25 +35,25 @@ fn record(act: impl Fn() + Send + 'static) -> bool {
         let _ = catch_unwind(AssertUnwindSafe(|| span.record("who", display(Odd(act)))));
         done.send(annotated().is_some()).unwrap();
     });
-    is_done.recv_timeout(Duration::from_secs(20)).unwrap_or_else(|_| panic!("it hangs or panics"))
+    is_done.recv_timeout(Duration::from_secs(20)).unwrap_or_else(|_| panic!("the thread hangs or panicked"))
 }
 
 #[test]
-fn a_display_that_opens_a_span_does_not_wait_for_itself() {
+fn a_display_that_opens_a_span_does_not_deadlock() {
     assert!(record(|| drop(info_span!("inner").entered())));
 }
 
 #[test]
-fn a_display_that_enters_its_own_span_does_not_wait_for_itself() {
+fn a_display_that_enters_its_own_span_does_not_deadlock() {
     assert!(record(|| drop(tracing::Span::current().entered())));
 }
 
 #[test]
-fn a_display_that_calls_annotated_code_does_not_wait_for_itself() {
+fn a_display_that_calls_annotated_code_does_not_deadlock() {
     assert!(record(|| assert!(annotated().is_some())));
 }
 
 #[test]
-fn a_display_that_panics_makes_no_later_call_panic() {
+fn a_display_that_panics_does_not_affect_later_calls() {
     assert!(record(|| panic!("on purpose")));
 }

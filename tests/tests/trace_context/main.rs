@@ -1,5 +1,5 @@
-//! The trace that a call belongs to: whatever is logged, filtered or installed. Whether ids are read is a matter of the
-//! whole process, so each test is a program.
+//! The trace context of a call does not depend on log levels, filters or subscribers. Whether ids are generated is a
+//! global setting of the process, so each test needs its own process.
 
 #![allow(clippy::panic, clippy::unwrap_used, reason = "a test may panic")]
 
@@ -12,7 +12,7 @@ mod spans;
 
 use attuned_telemetry_rt::TraceContext;
 
-/// The context of the running code, which has one.
+/// The current context. Panics if there is none.
 fn context() -> TraceContext {
     TraceContext::current().unwrap()
 }

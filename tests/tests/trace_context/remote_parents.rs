@@ -1,4 +1,4 @@
-//! A trace that began elsewhere goes on here.
+//! Calls continue the trace of a remote parent.
 
 use attuned_telemetry_rt::{SpanId, TraceContext, TraceId, observed};
 
@@ -14,7 +14,7 @@ fn remote(is_sampled: bool) -> TraceContext {
 }
 
 #[test]
-fn a_call_continues_the_trace_of_a_remote_parent_with_its_sampling_decision() {
+fn a_call_continues_the_trace_and_the_sampling_decision_of_a_remote_parent() {
     for is_sampled in [true, false] {
         let parent = remote(is_sampled);
         let call = parent.in_scope(call);
@@ -25,7 +25,7 @@ fn a_call_continues_the_trace_of_a_remote_parent_with_its_sampling_decision() {
 }
 
 #[test]
-fn a_remote_parent_within_a_call_is_the_parent_of_what_is_within_it() {
+fn a_remote_parent_applies_only_inside_its_scope() {
     let outside = TraceContext::new(TraceId::new(1).unwrap(), SpanId::new(2).unwrap());
     let (here, within, after) = outside.in_scope(|| (call(), remote(true).in_scope(call), call()));
     assert_eq!([here.trace_id, after.trace_id], [outside.trace_id; 2]);
@@ -33,7 +33,7 @@ fn a_remote_parent_within_a_call_is_the_parent_of_what_is_within_it() {
 }
 
 #[test]
-fn a_scope_that_panics_is_left() {
+fn a_scope_that_panics_restores_the_context() {
     std::panic::catch_unwind(|| remote(true).in_scope(|| panic!("on purpose"))).unwrap_err();
     assert_eq!(TraceContext::current(), None);
 }

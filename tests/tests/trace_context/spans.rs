@@ -8,7 +8,7 @@ use tracing_subscriber::layer::SubscriberExt as _;
 
 use super::context;
 
-/// Runs a scope under the layer, with what a filter leaves.
+/// Runs `scope` with the layer and a filter.
 fn with_layer<R>(filter: &str, scope: impl FnOnce(&TraceIds) -> R) -> R {
     let layer = TraceIds::new();
     let subscriber = tracing_subscriber::registry().with(EnvFilter::new(filter)).with(layer.clone());
@@ -21,13 +21,13 @@ fn call() -> (TraceContext, TraceContext) {
 }
 
 #[test]
-fn a_call_is_in_the_trace_of_the_span_around_it_and_a_span_in_that_of_its_call() {
+fn spans_and_nested_calls_share_one_trace() {
     for filter in ["info", "info,spans=off", "warn"] {
         with_layer(filter, |_| {
             let (request, (call, query)) = info_span!("request").in_scope(|| (TraceContext::current(), call()));
             assert_eq!(query.trace_id, call.trace_id, "{filter}");
             if filter == "warn" {
-                assert_eq!((request, query), (None, call), "the spans are filtered out, and the call is not");
+                assert_eq!((request, query), (None, call), "the filter disables spans but not the context of the call");
             } else {
                 assert_eq!(request.map(|request| request.trace_id), Some(call.trace_id), "{filter}");
                 assert!(query.span_id != call.span_id && request.unwrap().span_id != call.span_id);
@@ -49,7 +49,7 @@ fn a_span_has_the_same_ids_on_every_thread_that_enters_it() {
 }
 
 #[test]
-fn a_span_that_is_entered_on_another_thread_before_its_ids_are_read_is_in_the_trace_where_it_was_made() {
+fn a_span_entered_on_another_thread_stays_in_the_trace_of_its_creator() {
     #[observed(scope = "shop")]
     fn spawns() -> (TraceContext, TraceContext) {
         let work = info_span!("work");
@@ -65,7 +65,7 @@ fn a_span_that_is_entered_on_another_thread_before_its_ids_are_read_is_in_the_tr
 }
 
 #[test]
-fn spans_may_be_left_in_any_order() {
+fn spans_can_be_exited_in_any_order() {
     with_layer("info", |_| {
         let (one, other) = (info_span!("one"), info_span!("other"));
         let first = one.enter();
@@ -81,7 +81,7 @@ fn spans_may_be_left_in_any_order() {
 }
 
 #[test]
-fn an_explicit_parent_is_the_parent_and_a_root_begins_a_trace() {
+fn an_explicit_parent_is_used_and_a_root_starts_a_trace() {
     with_layer("info", |layer| {
         let parent = info_span!("parent");
         info_span!("around").in_scope(|| {
@@ -95,7 +95,7 @@ fn an_explicit_parent_is_the_parent_and_a_root_begins_a_trace() {
 }
 
 #[test]
-fn a_call_with_an_explicit_parent_is_in_its_trace() {
+fn a_call_with_an_explicit_parent_is_in_the_trace_of_that_parent() {
     #[observed(scope = "shop", parent = parent)]
     fn child(parent: &tracing::Span) -> TraceContext {
         context()
@@ -108,7 +108,7 @@ fn a_call_with_an_explicit_parent_is_in_its_trace() {
 }
 
 #[test]
-fn a_span_that_is_closed_is_forgotten() {
+fn a_closed_span_has_no_ids() {
     with_layer("info", |layer| {
         let span = info_span!("short");
         let id = span.id().unwrap();
@@ -119,10 +119,10 @@ fn a_span_that_is_closed_is_forgotten() {
 }
 
 #[test]
-fn a_subscriber_without_the_layer_takes_no_trace_from_a_call() {
+fn a_call_has_a_trace_under_a_subscriber_without_the_layer() {
     let _layer = TraceIds::new();
     tracing::subscriber::with_default(tracing_subscriber::registry(), || {
         let (call, query) = call();
-        assert_eq!(call, query, "the subscriber's span has no place of its own");
+        assert_eq!(call, query, "the span of the subscriber has no context of its own");
     });
 }

@@ -5,7 +5,7 @@
 use std::io;
 use std::path::{Path, PathBuf};
 
-/// The beginnings of our attributes, and of those that the derives read.
+/// The first characters of our attributes, and of the helper attributes of our derives.
 const ANNOTATIONS: [&str; 13] = [
     "#[observed",
     "#[audited",
@@ -42,16 +42,16 @@ pub fn files(folder: &Path) -> io::Result<Vec<PathBuf>> {
     Ok(files)
 }
 
-/// The attributes that the derives read.
+/// The helper attributes of our derives.
 const READ: [&str; 3] = ["#[error_type", "#[health", "#[label"];
 
-/// The number of our attributes in a file, without those that the derives read.
+/// The number of our attributes in a file, without the helper attributes of the derives.
 #[must_use]
 pub fn count_annotations(text: &str) -> usize {
     ANNOTATIONS.iter().filter(|start| !READ.contains(start)).map(|start| text.matches(start).count()).sum()
 }
 
-/// The text with a blank for each character of our attributes, so that lines and columns stay the same.
+/// The text with our attributes replaced by spaces, so that lines and columns stay the same.
 ///
 /// ```
 /// use attuned_telemetry_ui_tests_off::without_annotations;

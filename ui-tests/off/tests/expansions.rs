@@ -1,4 +1,4 @@
-//! The expansions of the disabled macros: the item as it is without them.
+//! The disabled macros leave the item unchanged.
 //!
 //! `MACROTEST=overwrite` updates the `.off.expanded.rs` files.
 
@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 use attuned_telemetry_ui_tests_off::{files, without_annotations};
 
 #[test]
-fn each_macro_expands_to_nothing() -> io::Result<()> {
+fn disabled_macros_leave_the_item_unchanged() -> io::Result<()> {
     let expanded = Path::new(env!("CARGO_TARGET_TMPDIR")).join("expansions-off");
     if expanded.exists() {
         fs::remove_dir_all(&expanded)?;
@@ -24,7 +24,7 @@ fn each_macro_expands_to_nothing() -> io::Result<()> {
     for source in &sources {
         let off = fs::read_to_string(place(&expanded, source, "annotated").with_extension("expanded.rs"))?;
         let plain = fs::read_to_string(place(&expanded, source, "plain").with_extension("expanded.rs"))?;
-        // The attributes of the derives stay, and have no effect.
+        // The helper attributes of the derives stay in the expansion, and have no effect.
         assert_eq!(words(&without_annotations(&off)), words(&plain), "{}", source.display());
         let kept = source.with_extension("off.expanded.rs");
         if std::env::var_os("MACROTEST").is_some() {
@@ -46,7 +46,7 @@ fn write(file: &Path, text: &str) -> io::Result<()> {
     fs::write(file, text)
 }
 
-/// The text without differences in how it is broken into lines.
+/// The text without line breaks and indentation, for comparison.
 fn words(text: &str) -> String {
     text.chars().filter(|letter| !letter.is_whitespace() && *letter != ',').collect()
 }

@@ -1,4 +1,4 @@
-//! Constants of the user's are not used as patterns by an expansion.
+//! An expansion does not use the user's constants as patterns.
 
 #![allow(non_upper_case_globals)]
 

@@ -33,7 +33,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_is_dangerous_is_an_escape_and_everything_else_is_itself() {
+    fn dangerous_characters_are_escaped_and_others_are_kept() {
         for (text, expected) in [
             ("größe \"1\" \\ 日本語 🦀", "größe \"1\" \\ 日本語 🦀"),
             ("one\ntwo\r\tthree", "one\\ntwo\\r\\tthree"),

@@ -29,7 +29,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn json_means_the_same_when_it_is_escaped() {
+    fn escaped_json_has_the_same_value() {
         let value = serde_json::json!({ "text\u{9b}": "\u{202e}a\u{2028}b\u{7f}\nc\u{1b}" });
         let json = escaped(value.to_string());
         assert!(!json.contains(is_dangerous), "{json}");

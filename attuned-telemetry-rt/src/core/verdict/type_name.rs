@@ -54,7 +54,7 @@ mod tests {
     struct Wrapper<T: ?Sized>(Box<T>);
 
     #[test]
-    fn a_type_is_called_by_its_last_word() {
+    fn a_type_is_named_by_its_last_path_segment() {
         assert_eq!(short_type_name::<std::io::Error>(), "Error");
         assert_eq!(short_type_name::<dyn Error + Send + Sync>(), "Error");
         assert_eq!(short_type_name::<dyn Fn(u8) -> Vec<u8>>(), "Fn");
@@ -64,7 +64,7 @@ mod tests {
     }
 
     #[test]
-    fn a_type_is_called_without_its_parameters() {
+    fn a_type_is_named_without_its_parameters() {
         assert_eq!(short_type_name::<Wrapper<u8>>(), "Wrapper");
         assert_eq!(short_type_name::<Wrapper<dyn Error + Send>>(), "Wrapper");
         assert_eq!(short_type_name::<Wrapper<fn(u8)>>(), "Wrapper");
@@ -72,7 +72,7 @@ mod tests {
     }
 
     #[test]
-    fn a_pointer_is_called_as_what_is_behind_it() {
+    fn a_pointer_is_named_by_its_target() {
         assert_eq!(short_type_name::<&'static str>(), "str");
         assert_eq!(short_type_name::<Box<dyn Error + Send>>(), "Error");
         assert_eq!(short_type_name::<Box<dyn Error + Send + Sync + 'static>>(), "Error");
@@ -89,12 +89,12 @@ mod tests {
     }
 
     #[test]
-    fn a_type_named_as_a_pointer_is_none() {
+    fn a_user_type_named_box_is_not_a_pointer() {
         assert_eq!(short("store::boxed::Box<store::Error>"), "Box");
     }
 
     #[test]
-    fn a_type_without_a_name_is_called_by_its_kind() {
+    fn a_type_without_a_name_is_named_by_its_kind() {
         assert_eq!(short_type_name::<(u8, std::io::Error)>(), "tuple");
         assert_eq!(short_type_name::<[std::io::Error; 1]>(), "array");
         assert_eq!(short_type_name::<Box<[u8]>>(), "array");

@@ -293,7 +293,7 @@ mod tests {
     }
 
     #[test]
-    fn series_that_come_and_go_are_found_and_their_text_is_used_again() {
+    fn added_and_removed_series_are_found_and_their_text_is_reused() {
         let (mut table, mut model) = (SeriesTable::new(true), BTreeMap::new());
         let (mut longest, mut first) = (0, 0);
         for step in 0..3_000_usize {

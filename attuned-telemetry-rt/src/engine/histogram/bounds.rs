@@ -115,7 +115,7 @@ mod tests {
     ];
 
     #[test]
-    fn a_time_is_in_the_same_bucket_as_its_seconds() {
+    fn nanoseconds_and_seconds_have_the_same_bucket() {
         #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "negative bounds saturate to 0")]
         let nanoseconds = |seconds: &f64| (seconds * 1e9).round() as u64;
         for bounds in [Bounds::new(&SOME), Bounds::new(&SECONDS), Bounds::new(&[0.25]), Bounds::new(&[])] {
@@ -132,7 +132,7 @@ mod tests {
     }
 
     #[test]
-    fn bounds_are_put_in_order_and_those_that_are_none_are_left_out() {
+    fn bounds_are_sorted_and_invalid_bounds_are_removed() {
         let bounds = Bounds::new(&[2.0, f64::INFINITY, 1.0, f64::NAN, 2.0, 0.0, -0.0]);
         assert_eq!(bounds.values(), [-0.0, 1.0, 2.0]);
         let many: Vec<_> = (0..1_000).map(f64::from).collect();
@@ -141,7 +141,7 @@ mod tests {
 
     /// Random bounds, with values at the bounds, next to the bounds and random values.
     #[test]
-    fn bucket_is_the_first_whose_bound_is_no_less() {
+    fn bucket_is_the_first_whose_bound_is_not_exceeded() {
         let mut seed = 0x9e37_79b9_7f4a_7c15_u64;
         let mut random = || {
             seed ^= seed << 13;
@@ -163,7 +163,7 @@ mod tests {
     }
 
     #[test]
-    fn a_value_at_a_bound_is_below_it() {
+    fn a_value_at_a_bound_is_in_the_bucket_of_that_bound() {
         let bounds = Bounds::new(&SOME);
         for (bucket, bound) in (0..).zip(bounds.values()) {
             assert_eq!(bounds.bucket(*bound), bucket);

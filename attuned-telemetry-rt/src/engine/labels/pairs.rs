@@ -76,7 +76,7 @@ mod tests {
     }
 
     #[test]
-    fn labels_are_in_the_order_of_their_identifiers_however_many_there_are() {
+    fn labels_are_sorted_by_identifier() {
         for (given, expected) in [
             (vec![], ""),
             (vec![("b", "2"), ("a", "1")], r#"a(a)="1" b(b)="2" "#),
@@ -97,7 +97,7 @@ mod tests {
     }
 
     #[test]
-    fn a_series_beyond_the_limit_has_the_names_of_its_labels() {
+    fn an_overflow_series_keeps_the_names_of_its_labels() {
         let labels = [Label::new("b", "1"), Label::new("a", ""), Label::new("c", "2")];
         let others = with_pairs(labels.iter(), |pairs| text(&others(pairs)));
         assert_eq!(others, r#"b(b)="__other__" c(c)="__other__" "#);

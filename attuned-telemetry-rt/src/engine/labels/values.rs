@@ -90,7 +90,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn values_are_read_as_they_were_written_whatever_their_length() {
+    fn values_of_every_length_round_trip() {
         let given = [0, 1, 5, 62, 63, 64, 65, 4_095, 4_096, 70_000].map(|length| "x".repeat(length));
         let given: Vec<_> = given.into_iter().chain(["größe\n\"\\".to_owned(), "日本語🦀".to_owned()]).collect();
         let mut text = String::new();

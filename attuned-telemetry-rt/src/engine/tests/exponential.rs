@@ -20,7 +20,7 @@ fn read(engine: &Engine) -> Reading {
 }
 
 #[test]
-fn values_are_in_the_bucket_of_their_distance_from_zero() {
+fn values_are_in_the_bucket_of_their_absolute_value() {
     let engine = exponential(0);
     within(&engine, || {
         let sizes = histogram!("exp_sizes");
@@ -62,7 +62,7 @@ fn schema_is_lowered_when_there_are_many_buckets_and_no_value_is_lost() {
 }
 
 #[test]
-fn merged_buckets_are_those_that_the_lower_schema_would_have_had() {
+fn merged_buckets_equal_those_of_the_lower_schema() {
     let values: Vec<_> = (0..2_000).map(|at| 1.013_f64.powi(at - 1_000)).collect();
     let [fine, coarse] = [8, -4].map(|schema| {
         let engine = exponential(schema);
@@ -81,7 +81,7 @@ fn merged_buckets_are_those_that_the_lower_schema_would_have_had() {
 }
 
 #[test]
-fn threads_that_make_the_same_buckets_lose_nothing() {
+fn threads_that_create_the_same_buckets_lose_nothing() {
     let engine = exponential(6);
     let handle = within(&engine, || histogram!("exp_sizes"));
     std::thread::scope(|scope| {

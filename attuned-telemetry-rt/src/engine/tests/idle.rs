@@ -15,7 +15,7 @@ fn expiring() -> Engine {
     engine(Config { idle: Some(IDLE), series_limit: 3, by_name, ..Config::default() })
 }
 
-/// Waits until no visible series contains a text, and returns the time that this took.
+/// Waits until no visible series contains a text, and returns the time that has passed.
 fn wait_until_gone(engine: &Engine, part: &str) -> Duration {
     let started = Instant::now();
     while !shown(engine, part).is_empty() {
@@ -26,7 +26,7 @@ fn wait_until_gone(engine: &Engine, part: &str) -> Duration {
 }
 
 #[test]
-fn idle_series_disappears_and_begins_anew() {
+fn expired_series_starts_again_from_zero() {
     let engine = expiring();
     let hit = || within(&engine, || counter!("hits_total", "user" => "ada").increment(3));
     hit();
@@ -37,7 +37,7 @@ fn idle_series_disappears_and_begins_anew() {
 }
 
 #[test]
-fn series_that_is_used_stays() {
+fn used_series_does_not_expire() {
     let engine = expiring();
     let started = Instant::now();
     while started.elapsed() < 3 * IDLE {
@@ -48,7 +48,7 @@ fn series_that_is_used_stays() {
 }
 
 #[test]
-fn series_with_a_handle_is_hidden_and_goes_on_from_its_value() {
+fn idle_series_with_a_handle_is_hidden_and_keeps_its_value() {
     let engine = expiring();
     let (hits, level, sizes, times) = within(&engine, || {
         let label = || ("user", "ada".to_owned());
@@ -70,7 +70,7 @@ fn series_with_a_handle_is_hidden_and_goes_on_from_its_value() {
 }
 
 #[test]
-fn series_without_labels_and_the_engines_own_stay() {
+fn series_without_labels_and_internal_series_do_not_expire() {
     let engine = expiring();
     within(&engine, || {
         counter!("hits_total").increment(1);
@@ -82,12 +82,12 @@ fn series_without_labels_and_the_engines_own_stay() {
 }
 
 #[test]
-fn full_metric_takes_the_place_of_idle_series() {
+fn full_metric_reuses_idle_series() {
     let engine = expiring();
     let hit = |user: u32| within(&engine, || counter!("hits_total", "user" => user.to_string()).increment(1));
     (0..3).for_each(hit);
     sleep(IDLE * 3 / 2);
-    // The engine sees their values for the first time, so it does not treat them as idle.
+    // The engine reads these values for the first time, so it does not treat the series as idle.
     hit(100);
     assert_eq!(shown(&engine, "__other__").len(), 1);
     sleep(IDLE * 3 / 2);
@@ -98,7 +98,7 @@ fn full_metric_takes_the_place_of_idle_series() {
 
 /// Memory does not grow when labels change all the time.
 #[test]
-fn memory_of_expired_series_is_used_again() {
+fn memory_of_expired_series_is_reused() {
     let engine = engine(Config { idle: Some(Duration::from_millis(10)), ..Config::default() });
     let mut cells = Vec::new();
     for round in 0..20 {
@@ -115,7 +115,7 @@ fn memory_of_expired_series_is_used_again() {
             let values = page(&engine);
             assert!(
                 values.values().all(|value| (value - 1.0).abs() < 0.5),
-                "an old count is in a new series: {values:?}"
+                "a new series contains an old count: {values:?}"
             );
         }
         wait_until_gone(&engine, "hits");

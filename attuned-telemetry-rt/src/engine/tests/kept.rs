@@ -34,14 +34,14 @@ fn names_units_labels_and_values_are_kept_as_they_were_given() {
             view.labels.iter().map(|(name, value)| (name.original(), name.identifier(), value)).collect();
         let expected =
             [("1st", "_1st", "größe \"\\\n"), ("le", "exported_le", "x"), ("http.route", "http_route", "/state/{id}")];
-        assert_eq!(labels, expected, "in the order of the identifiers, without the empty one");
+        assert_eq!(labels, expected, "sorted by identifier, without the empty label");
         assert!(matches!(&view.value, Value::Histogram { counts, .. } if counts.iter().sum::<u64>() == 1));
     });
     assert_eq!(series, 1);
 }
 
 #[test]
-fn names_with_one_identifier_are_one_metric_under_the_name_that_was_first() {
+fn names_with_one_identifier_are_one_metric_under_the_first_name() {
     let engine = engine(Config::default());
     within(&engine, || {
         counter!("jobs.done", "queue.name" => "a").increment(1);

@@ -11,7 +11,7 @@ fn limited() -> Config {
 const OVERFLOW: &str = r#"attuned_telemetry_series_overflow_total{metric="hits_total"}"#;
 
 #[test]
-fn series_beyond_the_limit_share_one_whose_labels_are_other() {
+fn series_beyond_the_limit_share_the_overflow_series() {
     let engine = engine(limited());
     within(&engine, || {
         for user in 0..10 {
@@ -27,7 +27,7 @@ fn series_beyond_the_limit_share_one_whose_labels_are_other() {
 }
 
 #[test]
-fn known_series_count_on_when_the_metric_is_full() {
+fn existing_series_are_updated_when_the_metric_is_full() {
     let engine = engine(limited());
     let count = |user: u32| within(&engine, || counter!("hits_total", "user" => user.to_string()).increment(1));
     (0..5).for_each(count);
@@ -38,7 +38,7 @@ fn known_series_count_on_when_the_metric_is_full() {
 }
 
 #[test]
-fn sixteen_sets_of_label_names_overflow_for_themselves_and_further_ones_together() {
+fn sixteen_sets_of_label_names_have_their_own_overflow_and_others_share_one() {
     let engine = engine(limited());
     let count = || {
         for name in 0..25 {
@@ -51,13 +51,17 @@ fn sixteen_sets_of_label_names_overflow_for_themselves_and_further_ones_together
     let overflows = shown(&engine, "__other__");
     assert_eq!(overflows.len(), 16, "{overflows:?}");
     let page = page(&engine);
-    assert_eq!(page[r#"hits_total{l03="__other__"}"#].to_bits(), 2.0_f64.to_bits(), "also after the list is full");
+    assert_eq!(
+        page[r#"hits_total{l03="__other__"}"#].to_bits(),
+        2.0_f64.to_bits(),
+        "this still works after the list is full"
+    );
     assert_eq!(page["hits_total"].to_bits(), 12.0_f64.to_bits());
     assert_eq!(page[OVERFLOW].to_bits(), 44.0_f64.to_bits());
 }
 
 #[test]
-fn values_of_every_sort_that_go_to_the_overflow_are_counted() {
+fn overflow_values_of_every_kind_are_counted() {
     let engine = engine(Config { series_limit: 0, ..Config::default() });
     within(&engine, || {
         gauge!("level", "of" => "a").set(3.0);
@@ -74,7 +78,7 @@ fn values_of_every_sort_that_go_to_the_overflow_are_counted() {
 
 /// A handle may outlive its recorder. Its updates must not reach the metrics of another recorder.
 #[test]
-fn handle_of_an_overflow_that_outlives_its_exporter_counts_in_no_other_metric() {
+fn overflow_handle_that_outlives_its_exporter_updates_no_other_metric() {
     let kept = {
         let engine = engine(Config { series_limit: 0, ..Config::default() });
         within(&engine, || counter!("hits_total", "user" => "a"))
@@ -87,7 +91,7 @@ fn handle_of_an_overflow_that_outlives_its_exporter_counts_in_no_other_metric() 
 }
 
 #[test]
-fn threads_that_flood_a_full_metric_lose_no_count() {
+fn threads_that_overflow_a_metric_are_counted_exactly() {
     let engine = engine(limited());
     std::thread::scope(|scope| {
         for thread in 0..4 {

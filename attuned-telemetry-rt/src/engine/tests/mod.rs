@@ -16,18 +16,18 @@ use super::cells::Reader;
 use super::family::aggregation::Aggregation;
 use super::recorder::config::Config;
 
-/// Returns the values of all visible series; that of a histogram is its count.
+/// Returns the values of all visible series. The value of a histogram is its count.
 fn page(engine: &Engine) -> BTreeMap<String, f64> {
     let mut page = BTreeMap::new();
     let mut reader = Reader::new();
     for family in engine.families() {
         let (mut next, is_due) = (Some(0), family.take_turn());
         while let Some(from) = next {
-            // Small steps, so that the tests need several.
+            // A small step, so that the tests need several steps.
             family.look_for_idle(from, 3, is_due, &mut reader);
             next = family.show(from, 3, |labels, series, _| {
                 let first = series.first;
-                #[expect(clippy::cast_precision_loss, reason = "the tests count to small numbers")]
+                #[expect(clippy::cast_precision_loss, reason = "the tests use small counts")]
                 let value = match &family.aggregation {
                     Aggregation::Gauge => cells::gauge(first),
                     aggregation => match family.exponential(first) {

@@ -1,15 +1,15 @@
-//! Metrics whose names are in conflict.
+//! Metrics with conflicting names.
 
 use metrics::{counter, gauge, histogram};
 
 use super::{Config, engine, page, within};
 
 #[test]
-fn metrics_of_one_name_and_different_sorts_never_share_a_series() {
+fn metrics_of_different_kinds_with_one_name_never_share_a_series() {
     let engine = engine(Config::default());
     within(&engine, || {
         gauge!("hits_total").set(0.5);
-        // The new name of the counter is taken, too.
+        // The replacement name of the counter is also taken.
         gauge!("hits_counter_total").set(1.5);
         counter!("hits_total").increment(3);
         counter!("hits_total").increment(4);
@@ -25,7 +25,7 @@ fn metrics_of_one_name_and_different_sorts_never_share_a_series() {
 
 /// Prometheus keeps only one of two samples with the same name.
 #[test]
-fn no_metric_has_the_name_of_a_line_of_a_histogram() {
+fn no_metric_has_the_name_of_a_histogram_sample() {
     let engine = engine(Config::default());
     let count = || {
         histogram!("req").record(1.0);
@@ -66,7 +66,7 @@ fn no_metric_has_the_name_of_a_line_of_a_histogram() {
 }
 
 #[test]
-fn threads_that_make_a_histogram_and_one_of_its_lines_at_once_have_both() {
+fn threads_that_create_a_histogram_and_a_metric_named_like_its_sample_keep_both() {
     let engine = engine(Config::default());
     let names: Vec<_> = (0..200).map(|number| format!("req_{number}")).collect();
     std::thread::scope(|scope| {

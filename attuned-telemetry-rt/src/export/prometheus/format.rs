@@ -174,7 +174,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn an_encoding_is_accepted_if_it_is_named_and_not_refused() {
+    fn an_encoding_is_accepted_if_it_is_listed_with_a_nonzero_quality() {
         #[cfg(feature = "serve")]
         for (header, expected) in [
             ("gzip", true),

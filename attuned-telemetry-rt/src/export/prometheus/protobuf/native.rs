@@ -72,14 +72,14 @@ mod tests {
     }
 
     #[test]
-    fn buckets_next_to_each_other_are_one_span() {
+    fn adjacent_buckets_are_one_span() {
         assert_eq!(Buckets::new([]), buckets(&[], &[]));
         assert_eq!(Buckets::new([(0, 5)]), buckets(&[(0, 1)], &[5]));
         assert_eq!(Buckets::new([(-2, 5), (-1, 3), (0, 4)]), buckets(&[(-2, 3)], &[5, -2, 1]));
     }
 
     #[test]
-    fn few_empty_buckets_are_written_and_many_are_left_out() {
+    fn short_gaps_are_written_and_long_gaps_are_skipped() {
         assert_eq!(Buckets::new([(3, 1), (6, 2)]), buckets(&[(3, 4)], &[1, -1, 0, 2]));
         assert_eq!(Buckets::new([(3, 1), (7, 2)]), buckets(&[(3, 1), (3, 1)], &[1, 1]));
     }
@@ -110,7 +110,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_written_is_read_back() {
+    fn buckets_round_trip() {
         for counts in [
             vec![(-1_000, 1), (-3, 7), (-1, 2), (0, 9), (5, 1), (6, 1_000_000), (2_000, 3)],
             (0_i32..200)

@@ -29,7 +29,7 @@ mod tests {
     use crate::{SpanId, TraceId};
 
     #[test]
-    fn an_exemplar_is_written_behind_the_value_that_it_stands_for() {
+    fn an_exemplar_is_written_after_its_value() {
         let exemplar = Exemplar {
             value: 0.25,
             trace_id: TraceId::new(0x4bf9_2f35_77b3_4da6_a3ce_929d_0e0e_4736).unwrap(),

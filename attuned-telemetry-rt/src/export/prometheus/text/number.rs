@@ -70,14 +70,14 @@ mod tests {
     }
 
     #[test]
-    fn a_value_has_no_more_digits_than_it_needs() {
+    fn a_value_has_the_shortest_exact_digits() {
         assert_eq!([0.0, -0.0, 1.0, -20.0, 1e6].map(value), ["0", "-0.0", "1", "-20", "1000000"]);
         assert_eq!([0.1, 1.0 / 3.0, 5e-324].map(value), ["0.1", "0.3333333333333333", "5e-324"]);
         assert_eq!([f64::INFINITY, f64::NEG_INFINITY, f64::NAN].map(value), ["+Inf", "-Inf", "NaN"]);
     }
 
     #[test]
-    fn every_value_is_read_back_as_it_was() {
+    fn every_value_round_trips() {
         for number in [f64::MAX, f64::MIN_POSITIVE, 1e15, 1e15 + 1.0, 123_456_789.5, -1e22, 0.1 + 0.2] {
             assert_eq!(value(number).parse(), Ok(number));
         }
@@ -93,7 +93,7 @@ mod tests {
     }
 
     #[test]
-    fn hundredths_of_a_second_are_seconds() {
+    fn hundredths_of_a_second_are_written_as_seconds() {
         let mut piece = Vec::new();
         write_hundredths(&mut piece, 176_000_000_005);
         assert_eq!(String::from_utf8_lossy(&piece), "1760000000.05");

@@ -4,7 +4,7 @@ use super::FRACTIONS;
 
 /// The 256th power of a bound is at most 2^n, and the 256th power of the next float is greater.
 #[test]
-fn each_bound_is_the_last_float_that_is_no_more_than_the_root() {
+fn each_bound_is_the_largest_float_up_to_the_root() {
     for (n, fraction) in FRACTIONS.into_iter().enumerate().skip(1) {
         let bound = fraction | 1 << 52;
         assert!(is_within(bound, n), "{n} is too large");
