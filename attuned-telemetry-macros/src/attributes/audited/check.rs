@@ -4,7 +4,7 @@ use proc_macro2::Span;
 use syn::ext::IdentExt as _;
 use syn::{Error, Expr, ExprClosure, Path};
 
-use super::parse::{Arguments, AuditedOptions, ObservedOptions};
+use super::options::{Arguments, AuditedOptions, ObservedOptions};
 use super::value::event::Event;
 use super::value::when::When;
 use crate::diagnostics::Diagnostics;

@@ -4,7 +4,7 @@ use proc_macro2::TokenStream;
 
 use super::check::check;
 use super::expand::expand::expand;
-use super::parse::ObservedOptions;
+use super::options::ObservedOptions;
 use crate::diagnostics::{Diagnostics, or_item};
 use crate::function::function::Function;
 use crate::options::parse::parse;

@@ -6,7 +6,7 @@ use proc_macro2::Ident;
 use syn::ext::IdentExt as _;
 use syn::{Error, Expr, LitStr, Path};
 
-use super::parse::ObservedOptions;
+use super::options::ObservedOptions;
 use super::value::buckets::Buckets;
 use super::value::events::{ErrorEvent, ReturnEvent};
 use super::value::fields::Field;

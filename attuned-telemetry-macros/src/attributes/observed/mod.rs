@@ -3,5 +3,5 @@
 pub(crate) mod attribute;
 mod check;
 mod expand;
-mod parse;
+mod options;
 mod value;

@@ -3,8 +3,8 @@
 use syn::{Data, DataEnum, DeriveInput, Error, Fields, Generics, Ident, Path};
 
 use super::kind::{Kind, kind};
-use super::parse;
-use super::parse::{PartOptions, TypeOptions};
+use super::options;
+use super::options::{PartOptions, TypeOptions};
 use crate::diagnostics::Diagnostics;
 
 /// An error type with valid options.
@@ -30,7 +30,7 @@ pub(super) struct Variant<'input> {
 
 pub(super) fn check<'input>(input: &'input DeriveInput, diagnostics: &mut Diagnostics) -> Option<ErrorKinds<'input>> {
     let DeriveInput { ident, generics, .. } = input;
-    let TypeOptions { text, transparent, runtime } = parse::options(&input.attrs, diagnostics);
+    let TypeOptions { text, transparent, runtime } = options::of(&input.attrs, diagnostics);
     let options = PartOptions { text, transparent };
     let shape = match &input.data {
         Data::Struct(data) => Shape::Struct(kind(ident, &data.fields, &options, diagnostics)?),
@@ -61,7 +61,7 @@ fn variants<'input>(data: &'input DataEnum, diagnostics: &mut Diagnostics) -> Ve
     let mut variants = Vec::new();
     for variant in &data.variants {
         let syn::Variant { ident, fields, .. } = variant;
-        let options = parse::options(&variant.attrs, diagnostics);
+        let options = options::of(&variant.attrs, diagnostics);
         let kind = kind(ident, fields, &options, diagnostics);
         variants.extend(kind.map(|kind| Variant { ident, fields, kind }));
     }

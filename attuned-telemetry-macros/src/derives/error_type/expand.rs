@@ -6,8 +6,8 @@ use syn::{DeriveInput, Generics, Ident, Type};
 
 use super::check::{ErrorKinds, Shape, Variant};
 use super::kind::{Asked, Kind};
-use super::parse;
-use super::parse::TypeOptions;
+use super::options;
+use super::options::TypeOptions;
 use crate::diagnostics::Diagnostics;
 use crate::expansion::hygiene::{door, repeated, runtime};
 use crate::expansion::tokens::any_token;
@@ -96,7 +96,7 @@ fn mentions(words: TokenStream, is_it: &impl Fn(&Ident) -> bool) -> bool {
 
 /// Replaces the expansion of a type with an error, so that code that uses the type has no errors of its own.
 pub(super) fn fallback(input: &DeriveInput) -> TokenStream {
-    let options: TypeOptions = parse::options(&input.attrs, &mut Diagnostics::default());
+    let options: TypeOptions = options::of(&input.attrs, &mut Diagnostics::default());
     let path = options.runtime.map(|given| given.value);
     let (runtime, door) = (runtime(path.as_ref()), door(path.as_ref()));
     let bounds = input.generics.where_clause.to_token_stream();

@@ -3,8 +3,8 @@
 use proc_macro2::Span;
 use syn::{Error, Field, Fields, Ident, Member};
 
-use super::parse;
-use super::parse::PartOptions;
+use super::options;
+use super::options::PartOptions;
 use crate::diagnostics::Diagnostics;
 use crate::naming::metric_text::metric_text;
 use crate::options::table::Given;
@@ -53,7 +53,7 @@ pub(super) fn kind<'input>(
 fn marked<'input>(fields: &'input Fields, diagnostics: &mut Diagnostics) -> Vec<Asked<'input>> {
     let mut marked = Vec::new();
     for (member, field) in fields.members().zip(fields) {
-        let options: PartOptions = parse::options(&field.attrs, diagnostics);
+        let options: PartOptions = options::of(&field.attrs, diagnostics);
         marked.extend(options.transparent.map(|given| Asked { member, field, span: given.key.span() }));
         if let Some(given) = options.text {
             let message = "a text is not allowed on a field: put it on the variant or on the struct";

@@ -4,4 +4,4 @@ mod check;
 pub(crate) mod derive;
 mod expand;
 mod kind;
-mod parse;
+mod options;

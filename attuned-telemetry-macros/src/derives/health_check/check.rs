@@ -7,8 +7,8 @@ use syn::ext::IdentExt as _;
 use syn::{Data, DataEnum, DeriveInput, Error, Expr, Field, Fields, Generics, Ident, LitStr, Member, Path, Type};
 
 use super::limits::{Limit, limits};
-use super::parse;
-use super::parse::{FieldOptions, TypeOptions};
+use super::options;
+use super::options::{FieldOptions, TypeOptions};
 use super::value::probe::Probe;
 use crate::diagnostics::Diagnostics;
 use crate::expansion::doc::first_paragraph;
@@ -78,7 +78,7 @@ impl Component {
 }
 
 pub(super) fn check(input: DeriveInput, diagnostics: &mut Diagnostics) -> Component {
-    let options: TypeOptions = parse::options(&input.attrs, diagnostics).unwrap_or_default();
+    let options: TypeOptions = options::of(&input.attrs, diagnostics).unwrap_or_default();
     let parts = match input.data {
         Data::Struct(data) => Parts::OfStruct(parts(data.fields, diagnostics)),
         Data::Enum(data) => Parts::OfVariants(variants(data, diagnostics)),
@@ -111,7 +111,7 @@ fn parts(fields: Fields, diagnostics: &mut Diagnostics) -> Vec<Part> {
     let members = fields.members().collect::<Vec<_>>();
     let mut parts = Vec::new();
     for (member, field) in members.into_iter().zip(fields) {
-        if let Some(options) = parse::options(&field.attrs, diagnostics) {
+        if let Some(options) = options::of(&field.attrs, diagnostics) {
             parts.push(part(member, field, options, diagnostics));
         }
     }

@@ -5,5 +5,5 @@ mod check;
 pub(crate) mod derive;
 mod expand;
 mod limits;
-mod parse;
+mod options;
 mod value;

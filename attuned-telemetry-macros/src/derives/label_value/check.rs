@@ -3,8 +3,8 @@
 use proc_macro2::Span;
 use syn::{Data, DeriveInput, Error, Fields, Generics, Ident, Path, Variant};
 
-use super::parse;
-use super::parse::{EnumOptions, VariantOptions};
+use super::options;
+use super::options::{EnumOptions, VariantOptions};
 use crate::diagnostics::Diagnostics;
 use crate::naming::metric_text::metric_text;
 
@@ -31,7 +31,7 @@ pub(super) fn check<'input>(input: &'input DeriveInput, diagnostics: &mut Diagno
         diagnostics.push(Error::new(input.ident.span(), message));
         return None;
     };
-    let options: EnumOptions = parse::options(&input.attrs, diagnostics);
+    let options: EnumOptions = options::of(&input.attrs, diagnostics);
     if let Some(given) = options.text {
         let message = "a text is not allowed on an enum: put it on a variant";
         diagnostics.push(Error::new(given.value.span(), message));
@@ -48,7 +48,7 @@ fn value<'input>(variant: &'input Variant, diagnostics: &mut Diagnostics) -> Val
         let message = format!("variant `{ident}` has fields, so its number of values is unbounded: remove the fields");
         diagnostics.push(Error::new_spanned(fields, message));
     }
-    let options: VariantOptions = parse::options(&variant.attrs, diagnostics);
+    let options: VariantOptions = options::of(&variant.attrs, diagnostics);
     let text_span = options.text.as_ref().map_or_else(|| ident.span(), |given| given.value.span());
     let text = metric_text(options.text.as_ref(), ident, diagnostics);
     Value { ident, fields, text, text_span }

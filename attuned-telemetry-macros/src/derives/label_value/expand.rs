@@ -5,8 +5,8 @@ use quote::quote;
 use syn::{DeriveInput, Generics, Ident};
 
 use super::check::Label;
-use super::parse;
-use super::parse::EnumOptions;
+use super::options;
+use super::options::EnumOptions;
 use crate::diagnostics::Diagnostics;
 use crate::expansion::hygiene::{door, runtime};
 use crate::expansion::variant::pattern;
@@ -44,7 +44,7 @@ pub(super) fn expand(label: &Label<'_>) -> TokenStream {
 
 /// Replaces the expansion of an enum with an error, so that code that uses the label has no errors of its own.
 pub(super) fn fallback(input: &DeriveInput) -> TokenStream {
-    let options: EnumOptions = parse::options(&input.attrs, &mut Diagnostics::default());
+    let options: EnumOptions = options::of(&input.attrs, &mut Diagnostics::default());
     let path = options.runtime.map(|given| given.value);
     let (runtime, door) = (runtime(path.as_ref()), door(path.as_ref()));
     let never = quote!(#door::never());

@@ -3,4 +3,4 @@
 mod check;
 pub(crate) mod derive;
 mod expand;
-mod parse;
+mod options;

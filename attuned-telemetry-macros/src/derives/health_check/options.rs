@@ -40,7 +40,7 @@ options! {
 }
 
 /// The options in every `#[health(…)]`, or `None` if there is no such attribute.
-pub(super) fn options<O: Options>(attributes: &[Attribute], diagnostics: &mut Diagnostics) -> Option<O> {
+pub(super) fn of<O: Options>(attributes: &[Attribute], diagnostics: &mut Diagnostics) -> Option<O> {
     let mut arguments = None::<TokenStream>;
     for attribute in attributes.iter().filter(|attribute| attribute.path().is_ident("health")) {
         let tokens = match &attribute.meta {

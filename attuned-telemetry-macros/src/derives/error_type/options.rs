@@ -28,6 +28,6 @@ options! {
 }
 
 /// The options in every `#[error_type(…)]`.
-pub(super) fn options<O: Options>(attributes: &[Attribute], diagnostics: &mut Diagnostics) -> O {
+pub(super) fn of<O: Options>(attributes: &[Attribute], diagnostics: &mut Diagnostics) -> O {
     attribute::options("error_type", attributes, diagnostics)
 }

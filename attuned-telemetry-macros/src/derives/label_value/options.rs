@@ -23,6 +23,6 @@ options! {
 }
 
 /// The options in every `#[label(…)]`.
-pub(super) fn options<O: Options>(attributes: &[Attribute], diagnostics: &mut Diagnostics) -> O {
+pub(super) fn of<O: Options>(attributes: &[Attribute], diagnostics: &mut Diagnostics) -> O {
     attribute::options("label", attributes, diagnostics)
 }
