@@ -121,7 +121,7 @@ fn is_at(file: &File, path: &Path) -> bool {
     }
 }
 
-/// Always true, because Windows does not allow removing an open file.
+/// Always true: the standard library cannot identify an open file on this platform.
 #[cfg(not(unix))]
 fn is_at(_file: &File, _path: &Path) -> bool {
     true
