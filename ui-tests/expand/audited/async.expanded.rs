@@ -6,7 +6,7 @@ async fn upsert(user: String, confidence: f32) -> Result<usize, std::fmt::Error>
         ["attuned.store.upsert", "StateUpdated", "macrotest002"],
         "",
     );
-    let mut __call = ::attuned_telemetry_rt::__private::Record::start(
+    let mut __call = ::attuned_telemetry_rt::__private::AuditedCall::start(
         __AUDITED.operation(),
         || ::attuned_telemetry_rt::AuditEventType::StateUpdated,
         |__record| {

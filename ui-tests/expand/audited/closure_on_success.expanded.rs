@@ -6,7 +6,7 @@ fn create(user: &str) -> Result<[String; 1], std::fmt::Error> {
         ["attuned.store.create", "StateCreated", "macrotest005"],
         "",
     );
-    let mut __call = ::attuned_telemetry_rt::__private::Record::start(
+    let mut __call = ::attuned_telemetry_rt::__private::AuditedCall::start(
         __AUDITED.operation(),
         || ::attuned_telemetry_rt::AuditEventType::StateCreated,
         |__record| {

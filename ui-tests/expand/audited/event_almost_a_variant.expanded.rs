@@ -8,7 +8,7 @@ fn update() {
         ["attuned.store.update", "StateUpdate", "macrotest008"],
         "",
     );
-    let mut __call = ::attuned_telemetry_rt::__private::Record::start(
+    let mut __call = ::attuned_telemetry_rt::__private::AuditedCall::start(
         __AUDITED.operation(),
         || {
             use ::attuned_telemetry_rt::__private::event_variants::*;

@@ -6,7 +6,7 @@ fn compact() {
         ["attuned.store.compact", "state_compacted", "macrotest011"],
         "",
     );
-    let mut __call = ::attuned_telemetry_rt::__private::Record::start(
+    let mut __call = ::attuned_telemetry_rt::__private::AuditedCall::start(
         __AUDITED.operation(),
         || ::attuned_telemetry_rt::__private::event("state_compacted").event_type(),
         |_| {},

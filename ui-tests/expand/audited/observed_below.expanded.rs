@@ -24,7 +24,7 @@ async fn upsert_latest(user: &str) -> Result<usize, std::fmt::Error> {
                     ["attuned.store.upsert", "StateUpdated", "macrotest017"],
                     "",
                 );
-                let mut __call = ::attuned_telemetry_rt::__private::Record::start(
+                let mut __call = ::attuned_telemetry_rt::__private::AuditedCall::start(
                     __AUDITED.operation(),
                     || ::attuned_telemetry_rt::AuditEventType::StateUpdated,
                     |__record| {

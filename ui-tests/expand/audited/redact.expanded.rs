@@ -6,7 +6,7 @@ fn update(user: &str, axes: &[&str], email: String) -> Result<usize, std::fmt::E
         ["attuned.store.update", "StateUpdated", "macrotest020"],
         "",
     );
-    let mut __call = ::attuned_telemetry_rt::__private::Record::start(
+    let mut __call = ::attuned_telemetry_rt::__private::AuditedCall::start(
         __AUDITED.operation(),
         || ::attuned_telemetry_rt::AuditEventType::StateUpdated,
         |__record| {

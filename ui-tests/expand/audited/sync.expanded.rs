@@ -6,7 +6,7 @@ fn delete(user: &str, reason: String) -> Result<(), std::fmt::Error> {
         ["attuned.store.delete", "StateDeleted", "macrotest023"],
         "",
     );
-    let mut __call = ::attuned_telemetry_rt::__private::Record::start(
+    let mut __call = ::attuned_telemetry_rt::__private::AuditedCall::start(
         __AUDITED.operation(),
         || ::attuned_telemetry_rt::AuditEventType::StateDeleted,
         |__record| {

@@ -6,7 +6,7 @@ fn update(axes: &[&str]) -> usize {
         ["attuned.store.update", "StateUpdated", "macrotest026"],
         "",
     );
-    let mut __call = ::attuned_telemetry_rt::__private::Record::start(
+    let mut __call = ::attuned_telemetry_rt::__private::AuditedCall::start(
         __AUDITED.operation(),
         || ::attuned_telemetry_rt::AuditEventType::StateUpdated,
         |__record| {

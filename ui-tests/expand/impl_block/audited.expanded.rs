@@ -13,7 +13,7 @@ impl Users for Store {
             ["attuned.store.update", "StateUpdated", "macrotest062"],
             "",
         );
-        let mut __call = ::attuned_telemetry_rt::__private::Record::start(
+        let mut __call = ::attuned_telemetry_rt::__private::AuditedCall::start(
             __AUDITED.operation(),
             || ::attuned_telemetry_rt::AuditEventType::StateUpdated,
             |__record| {
@@ -32,7 +32,7 @@ impl Users for Store {
             ["attuned.store.delete", "StateDeleted", "macrotest062"],
             "",
         );
-        let mut __call = ::attuned_telemetry_rt::__private::Record::start(
+        let mut __call = ::attuned_telemetry_rt::__private::AuditedCall::start(
             __AUDITED.operation(),
             || ::attuned_telemetry_rt::AuditEventType::StateDeleted,
             |__record| {

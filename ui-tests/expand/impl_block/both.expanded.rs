@@ -18,7 +18,7 @@ impl Store {
                 ["attuned.store.clear", "StateDeleted", "macrotest065"],
                 "",
             );
-            let mut __call = ::attuned_telemetry_rt::__private::Record::start(
+            let mut __call = ::attuned_telemetry_rt::__private::AuditedCall::start(
                 __AUDITED.operation(),
                 || ::attuned_telemetry_rt::AuditEventType::StateDeleted,
                 |_| {},
