@@ -15,10 +15,10 @@ pub(crate) fn of_metric(name: &str) -> Cow<'_, str> {
 /// Returns the identifier of a label's name. `le` and `__name__` are renamed, because Prometheus uses them for the
 /// bounds of buckets and the names of metrics.
 pub(crate) fn of_label(name: &str) -> Cow<'_, str> {
-    match name {
-        "le" => Cow::Borrowed("exported_le"),
-        "__name__" => Cow::Borrowed("exported_name"),
-        _ => of(name, is_word),
+    match of(name, is_word) {
+        identifier if identifier == "le" => Cow::Borrowed("exported_le"),
+        identifier if identifier == "__name__" => Cow::Borrowed("exported_name"),
+        identifier => identifier,
     }
 }
 
@@ -50,8 +50,8 @@ mod tests {
             ["http_requests", "a:b", "gr__e", "_1st", "_"]
         );
         assert_eq!(
-            ["a-b", "a:b", "le", "__name__", "_x"].map(of_label),
-            ["a_b", "a_b", "exported_le", "exported_name", "_x"]
+            ["a-b", "a:b", "le", "__name__", "..name..", "_x"].map(of_label),
+            ["a_b", "a_b", "exported_le", "exported_name", "exported_name", "_x"]
         );
     }
 }

@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, Hasher};
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use tracing::Subscriber;
@@ -12,14 +13,15 @@ use tracing_subscriber::registry::LookupSpan;
 use crate::TraceContext;
 use crate::core::context::lazy_ids::LazyIds;
 use crate::core::context::readers;
-use crate::core::context::stack;
+use crate::core::context::stack::{self, SpanKey};
 
 /// A layer that assigns a trace id and a span id to every `tracing` span. A span without a parent starts a trace. Every
 /// other span belongs to the trace of its parent. The parent of a span can be an annotated call, and the parent of a
 /// call can be a span.
 ///
 /// `TelemetryBuilder::with_tracing` installs it. You can also add it to your own subscriber, if the subscriber is based
-/// on `tracing_subscriber::registry()`. Clones share the same ids. An id is generated when it is first read.
+/// on `tracing_subscriber::registry()`. A clone is a handle to the ids of the same subscriber; a clone that is added to
+/// another subscriber has its own ids. An id is generated when it is first read.
 ///
 /// ```
 /// use attuned_telemetry_rt::{TraceContext, init::TraceIds};
@@ -35,10 +37,16 @@ use crate::core::context::stack;
 /// });
 /// ```
 #[derive(Clone, Debug)]
-pub struct TraceIds {
-    /// The open spans. They are not stored in the extensions of a span, because other layers hold the lock of the
-    /// extensions while they run user code: a `Display` that opens a span would deadlock.
-    spans: Arc<[Mutex<Spans>; SHARDS]>,
+pub struct TraceIds(Arc<OpenSpans>);
+
+/// The open spans of a subscriber. They are not stored in the extensions of a span, because other layers hold the lock of
+/// the extensions while they run user code: a `Display` that opens a span would deadlock.
+#[derive(Debug)]
+struct OpenSpans {
+    /// Unique among all subscribers, whose spans can have the same ids.
+    subscriber: u64,
+    is_added: AtomicBool,
+    shards: [Mutex<Spans>; SHARDS],
 }
 
 type Spans = HashMap<u64, Arc<LazyIds>, BuildHasherDefault<IdHasher>>;
@@ -73,7 +81,7 @@ impl TraceIds {
     #[must_use]
     pub fn new() -> Self {
         readers::want();
-        Self { spans: Arc::default() }
+        Self(Arc::new(OpenSpans::new()))
     }
 
     /// Returns the trace context of an open span, for custom layers. Code that runs in the span can call
@@ -83,6 +91,10 @@ impl TraceIds {
         self.ids(id).map(|ids| ids.read())
     }
 
+    fn key(&self, id: &Id) -> SpanKey {
+        SpanKey { subscriber: self.0.subscriber, id: id.into_u64() }
+    }
+
     fn ids(&self, id: &Id) -> Option<Arc<LazyIds>> {
         self.shard(id, |spans| spans.get(&id.into_u64()).cloned())
     }
@@ -90,7 +102,15 @@ impl TraceIds {
     fn shard<R>(&self, id: &Id, access: impl FnOnce(&mut Spans) -> R) -> R {
         let number = usize::try_from(id.into_u64() % SHARDS as u64).unwrap_or_default();
         // No user code runs while the lock is held.
-        access(&mut self.spans[number].lock().unwrap_or_else(PoisonError::into_inner))
+        access(&mut self.0.shards[number].lock().unwrap_or_else(PoisonError::into_inner))
+    }
+}
+
+impl OpenSpans {
+    fn new() -> Self {
+        static NEXT: AtomicU64 = AtomicU64::new(0);
+        let subscriber = NEXT.fetch_add(1, Ordering::Relaxed);
+        Self { subscriber, is_added: AtomicBool::new(false), shards: Default::default() }
     }
 }
 
@@ -101,6 +121,13 @@ impl Default for TraceIds {
 }
 
 impl<S: Subscriber + for<'span> LookupSpan<'span>> Layer<S> for TraceIds {
+    fn on_layer(&mut self, _subscriber: &mut S) {
+        if self.0.is_added.swap(true, Ordering::Relaxed) {
+            self.0 = Arc::new(OpenSpans::new());
+            self.0.is_added.store(true, Ordering::Relaxed);
+        }
+    }
+
     fn on_new_span(&self, attributes: &Attributes<'_>, id: &Id, _context: Context<'_, S>) {
         let parent = match attributes.parent() {
             Some(parent) => self.ids(parent),
@@ -113,12 +140,12 @@ impl<S: Subscriber + for<'span> LookupSpan<'span>> Layer<S> for TraceIds {
 
     fn on_enter(&self, id: &Id, _context: Context<'_, S>) {
         if let Some(ids) = self.ids(id) {
-            stack::enter_span(id.into_u64(), ids);
+            stack::enter_span(self.key(id), ids);
         }
     }
 
     fn on_exit(&self, id: &Id, _context: Context<'_, S>) {
-        stack::leave_span(id.into_u64());
+        stack::leave_span(self.key(id));
     }
 
     fn on_close(&self, id: Id, _context: Context<'_, S>) {

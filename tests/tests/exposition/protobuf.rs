@@ -99,6 +99,8 @@ fn every_kind_of_metric_is_the_same_as_in_the_text() {
         for kind in ["", "a\"b\\c\nd", "größe", "}=\","] {
             counter!("orders_total", "kind" => kind, "z" => "1").increment(3);
         }
+        describe_counter!("read_bytes_total", Unit::Bytes, "Bytes read.");
+        counter!("read_bytes_total").increment(512);
         gauge!("level").set(-0.5);
         gauge!("level", "of" => "infinity").set(f64::INFINITY);
         describe_histogram!("wait_seconds", Unit::Seconds, "Seconds that customers waited.");

@@ -6,7 +6,9 @@
 mod after_a_fork;
 mod async_calls;
 mod calls;
+mod end_of_a_thread;
 mod formatted_values;
+mod panicking_subscribers;
 mod remote_parents;
 mod spans;
 

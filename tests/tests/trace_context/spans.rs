@@ -2,7 +2,8 @@
 
 use attuned_telemetry_rt::init::TraceIds;
 use attuned_telemetry_rt::{TraceContext, observed};
-use tracing::info_span;
+use tracing::span::EnteredSpan;
+use tracing::{Dispatch, Span, info_span};
 use tracing_subscriber::EnvFilter;
 use tracing_subscriber::layer::SubscriberExt as _;
 
@@ -97,7 +98,7 @@ fn an_explicit_parent_is_used_and_a_root_starts_a_trace() {
 #[test]
 fn a_call_with_an_explicit_parent_is_in_the_trace_of_that_parent() {
     #[observed(scope = "shop", parent = parent)]
-    fn child(parent: &tracing::Span) -> TraceContext {
+    fn child(parent: &Span) -> TraceContext {
         context()
     }
     with_layer("info", |layer| {
@@ -124,5 +125,67 @@ fn a_call_has_a_trace_under_a_subscriber_without_the_layer() {
     tracing::subscriber::with_default(tracing_subscriber::registry(), || {
         let (call, query) = call();
         assert_eq!(call, query, "the span of the subscriber has no context of its own");
+    });
+}
+
+#[test]
+fn a_call_keeps_the_trace_of_a_span_that_is_left_inside_it() {
+    #[observed(scope = "shop")]
+    fn leaves(span: EnteredSpan) -> TraceContext {
+        drop(span);
+        context()
+    }
+    with_layer("info,shop=off", |_| {
+        let request = info_span!("request");
+        let outer = request.in_scope(context);
+        assert_eq!(leaves(request.entered()).trace_id, outer.trace_id);
+        assert_eq!(TraceContext::current(), None);
+    });
+}
+
+/// Creates a span with the same id in each of two subscribers.
+fn spans_with_one_id(layers: [TraceIds; 2]) -> [(Dispatch, Span); 2] {
+    let spans = layers.map(|layer| {
+        let subscriber = Dispatch::new(tracing_subscriber::registry().with(layer));
+        let span = tracing::dispatcher::with_default(&subscriber, || info_span!(parent: None, "request"));
+        (subscriber, span)
+    });
+    assert_eq!(spans[0].1.id(), spans[1].1.id());
+    spans
+}
+
+#[test]
+fn spans_of_different_subscribers_are_left_in_any_order() {
+    let [(_, one), (_, other)] = &spans_with_one_id([TraceIds::new(), TraceIds::new()]);
+    let outer = one.enter();
+    let inner = other.enter();
+    let expected = context();
+    drop(outer);
+    assert_eq!(context(), expected);
+    drop(inner);
+    assert_eq!(TraceContext::current(), None);
+}
+
+#[test]
+fn a_clone_of_the_layer_in_another_subscriber_has_its_own_ids() {
+    let layer = TraceIds::new();
+    let [(_, one), other] = spans_with_one_id([layer.clone(), layer.clone()]);
+    let expected = one.in_scope(context);
+    assert_ne!(other.1.in_scope(context).trace_id, expected.trace_id);
+    drop(other);
+    assert_eq!(one.in_scope(context), expected);
+    assert_eq!(one.id().and_then(|id| layer.of_span(&id)), Some(expected));
+}
+
+#[test]
+fn a_call_has_its_own_id_if_its_subscriber_has_no_layer() {
+    with_layer("info", |_| {
+        let request = info_span!("request").entered();
+        let outer = context();
+        // The first span of each subscriber has the same id.
+        let (inner, _) = tracing::subscriber::with_default(tracing_subscriber::registry(), call);
+        assert_eq!(inner.trace_id, outer.trace_id);
+        assert_ne!(inner.span_id, outer.span_id);
+        drop(request);
     });
 }

@@ -78,9 +78,11 @@ impl State {
 impl<O: Observer> Call<O> {
     /// Starts a call. The state of the observer is [`State::Running`].
     #[inline]
-    pub(crate) fn start(mut observer: O) -> Self {
-        observer.enter();
-        Self(observer)
+    pub(crate) fn start(observer: O) -> Self {
+        // If a subscriber panics, the call ends.
+        let mut call = Self(observer);
+        call.0.enter();
+        call
     }
 
     /// Ends the call after its body has returned: an error if there is a `failure`, else a success.
@@ -132,14 +134,20 @@ impl<O: Observer> Call<O> {
     #[inline]
     pub(crate) fn give_up(&mut self) {
         if self.0.state() == State::Paused {
-            self.go_on();
-            self.mark_given_up();
+            self.enter_given_up();
         }
     }
 
     #[cold]
-    fn mark_given_up(&mut self) {
-        self.0.set_state(if std::thread::panicking() { State::GivenUpPanicking } else { State::GivenUp });
+    fn enter_given_up(&mut self) {
+        let is_panicking = std::thread::panicking();
+        if is_panicking {
+            // A second panic, in a subscriber, would abort the process.
+            catch_unwind(AssertUnwindSafe(|| self.go_on())).unwrap_or_else(std::mem::forget);
+        } else {
+            self.go_on();
+        }
+        self.0.set_state(if is_panicking { State::GivenUpPanicking } else { State::GivenUp });
     }
 
     /// Ends a call that was given up. The call ends as an error, unless it panicked.

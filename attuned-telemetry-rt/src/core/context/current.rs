@@ -58,10 +58,35 @@ pub(crate) fn can_be_known() -> bool {
 pub(crate) fn of_opentelemetry() -> Option<TraceContext> {
     use super::ids::{SpanId, TraceId};
 
+    if has_ended() {
+        return None;
+    }
     opentelemetry::trace::get_active_span(|span| {
         let context = span.span_context();
         let trace_id = TraceId::new(u128::from_be_bytes(context.trace_id().to_bytes()))?;
         let span_id = SpanId::new(u64::from_be_bytes(context.span_id().to_bytes()))?;
         Some(TraceContext::new(trace_id, span_id).with_sampled(context.is_sampled()))
     })
+}
+
+/// Whether this thread is destroying its thread-locals, so that OpenTelemetry's context may be gone. OpenTelemetry panics
+/// then, which would abort the process.
+///
+/// Thread-locals are destroyed in the reverse order of their first use, so this one is destroyed before OpenTelemetry's
+/// context, which is used first.
+#[cfg(feature = "opentelemetry")]
+fn has_ended() -> bool {
+    struct Alive;
+
+    impl Drop for Alive {
+        fn drop(&mut self) {}
+    }
+
+    thread_local! {
+        static ALIVE: Alive = {
+            opentelemetry::trace::get_active_span(|_| ());
+            Alive
+        };
+    }
+    ALIVE.try_with(|_| ()).is_err()
 }

@@ -16,14 +16,22 @@ struct Frame {
     ids: Option<Arc<LazyIds>>,
 }
 
+/// Identifies an open `tracing` span. Several subscribers can have spans with the same id.
+#[cfg(feature = "init")]
+#[derive(Clone, Copy, PartialEq)]
+pub(crate) struct SpanKey {
+    pub(crate) subscriber: u64,
+    pub(crate) id: u64,
+}
+
 #[derive(Clone, Copy, PartialEq)]
 enum Owner {
     /// An annotated call. The calls of one thread are always left in the reverse order in which they were entered.
     #[cfg(feature = "observe")]
     Call,
-    /// A `tracing` span, by its id. Spans may be left in any order.
-    #[cfg(feature = "observe")]
-    Span(u64),
+    /// A `tracing` span. Spans may be left in any order.
+    #[cfg(feature = "init")]
+    Span(SpanKey),
     /// A remote context: it came from another process or thread.
     Remote,
 }
@@ -34,28 +42,40 @@ pub(crate) fn enter_call(ids: Option<Arc<LazyIds>>) {
     push(Frame { owner: Owner::Call, ids });
 }
 
-/// Leaves the innermost call, and returns its ids if they were read.
+/// Leaves the innermost call, which has ended.
 #[cfg(feature = "observe")]
-pub(crate) fn leave_call() -> Option<Arc<LazyIds>> {
-    remove(Owner::Call)
+pub(crate) fn leave_call() {
+    remove(Owner::Call);
+}
+
+/// Leaves the innermost call, which pauses, and returns its ids. They are created now if they were not read: the call stays
+/// in the trace that it started in, wherever it resumes.
+#[cfg(feature = "observe")]
+pub(crate) fn pause_call() -> Option<Arc<LazyIds>> {
+    with(|frames| {
+        let place = frames.iter().rposition(|frame| frame.owner == Owner::Call)?;
+        ids(frames, place);
+        frames.remove(place).ids
+    })
+    .flatten()
 }
 
 /// Enters a `tracing` span.
 #[cfg(feature = "init")]
-pub(crate) fn enter_span(id: u64, ids: Arc<LazyIds>) {
-    push(Frame { owner: Owner::Span(id), ids: Some(ids) });
+pub(crate) fn enter_span(key: SpanKey, ids: Arc<LazyIds>) {
+    push(Frame { owner: Owner::Span(key), ids: Some(ids) });
 }
 
 /// Leaves a `tracing` span, even if it is not the innermost entry.
 #[cfg(feature = "init")]
-pub(crate) fn leave_span(id: u64) {
-    remove(Owner::Span(id));
+pub(crate) fn leave_span(key: SpanKey) {
+    remove(Owner::Span(key));
 }
 
-/// Whether this `tracing` span is the innermost entry on the stack.
+/// Returns the number of entries on the stack.
 #[cfg(feature = "observe")]
-pub(crate) fn is_in_span(id: u64) -> bool {
-    with(|frames| frames.last().is_some_and(|frame| frame.owner == Owner::Span(id))).unwrap_or(false)
+pub(crate) fn depth() -> usize {
+    with(|frames| frames.len()).unwrap_or(0)
 }
 
 /// Enters a remote context, which is left when the result is dropped.
@@ -97,13 +117,16 @@ fn push(frame: Frame) {
     with(|frames| frames.push(frame));
 }
 
-/// Removes the innermost frame of an owner, and returns its ids.
-fn remove(owner: Owner) -> Option<Arc<LazyIds>> {
+/// Removes the innermost frame of an owner. The calls above it stay in its trace.
+fn remove(owner: Owner) {
     with(|frames| {
-        let place = frames.iter().rposition(|frame| frame.owner == owner)?;
-        frames.remove(place).ids
-    })
-    .flatten()
+        let Some(place) = frames.iter().rposition(|frame| frame.owner == owner) else { return };
+        let last = frames.len() - 1;
+        if place < last {
+            ids(frames, last);
+        }
+        frames.remove(place);
+    });
 }
 
 /// Calls `access` with the stack. Returns `None` while the thread ends. `access` must not run user code.

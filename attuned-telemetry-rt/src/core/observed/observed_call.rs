@@ -55,14 +55,31 @@ impl ObservedCall {
         self.set_state(State::Running);
     }
 
-    /// Adds the call to the stack of this thread, unless its span is already on the stack.
-    pub(super) fn enter_stack(&mut self) {
-        let has_place = !self.scope.is_empty() && self.scope.is_innermost();
-        let mut flags = IS_TRACED;
-        if self.node.emitter.definition.settings.span && !has_place {
-            stack::enter_call(self.scope.ids());
-            flags |= ON_STACK;
+    /// Enters the span, and adds the call to the stack of this thread unless the span was added.
+    fn enter_traced(&mut self) {
+        if self.scope.is_empty() {
+            return self.enter_stack();
         }
+        let depth = stack::depth();
+        self.scope.enter();
+        if stack::depth() == depth {
+            self.enter_stack();
+        } else {
+            self.set_flags(IS_TRACED);
+        }
+    }
+
+    /// Adds the call to the stack of this thread.
+    pub(super) fn enter_stack(&mut self) {
+        if self.node.emitter.definition.settings.span {
+            stack::enter_call(self.scope.ids());
+            self.set_flags(IS_TRACED | ON_STACK);
+        } else {
+            self.set_flags(IS_TRACED);
+        }
+    }
+
+    fn set_flags(&mut self, flags: u8) {
         self.started.set_tag(self.started.tag() | flags);
     }
 
@@ -76,7 +93,9 @@ impl ObservedCall {
 
     fn leave_its_place(&mut self) {
         self.started.set_tag(self.started.tag() & !ON_STACK);
-        if let (Some(ids), true) = (stack::leave_call(), self.state() != State::Ended) {
+        if self.state() == State::Ended {
+            stack::leave_call();
+        } else if let Some(ids) = stack::pause_call() {
             self.scope.keep_ids(ids);
         }
     }
@@ -136,9 +155,10 @@ impl Observer for ObservedCall {
 
     #[inline]
     fn enter(&mut self) {
-        self.scope.enter();
         if readers::is_wanted() {
-            self.enter_stack();
+            self.enter_traced();
+        } else {
+            self.scope.enter();
         }
     }
 

@@ -7,7 +7,6 @@ use std::sync::Arc;
 use tracing::Span;
 
 use crate::core::context::lazy_ids::LazyIds;
-use crate::core::context::stack;
 
 /// The maximum number of empty boxes that a thread keeps.
 const MAX_EMPTY: usize = 64;
@@ -78,12 +77,6 @@ impl PooledScope {
         if let Some(span) = self.span() {
             span.with_subscriber(|(id, dispatch)| what(dispatch, id));
         }
-    }
-
-    /// Whether the span is the innermost entry on the stack of this thread. A layer adds the span to the stack when it
-    /// is entered.
-    pub(crate) fn is_innermost(&self) -> bool {
-        self.span().and_then(Span::id).is_some_and(|id| stack::is_in_span(id.into_u64()))
     }
 
     /// Stores the ids of a call while it is paused.

@@ -49,7 +49,16 @@ fn head(metric: &snapshot::Metric) -> MetricFamily {
         help: metric.description().map(str::to_owned),
         r#type: Some(metric_type.into()),
         metric: Vec::new(),
-        unit: unit_of(metric, metric.identifier()).map(str::to_owned),
+        unit: unit(metric).map(str::to_owned),
+    }
+}
+
+/// Returns the unit, which comes before the suffix `_total` in the name of a counter.
+fn unit(metric: &snapshot::Metric) -> Option<&'static str> {
+    let name = metric.identifier();
+    match metric.aggregation() {
+        Aggregation::Counter => unit_of(metric, name.strip_suffix("_total").unwrap_or(name)),
+        _ => unit_of(metric, name),
     }
 }
 
