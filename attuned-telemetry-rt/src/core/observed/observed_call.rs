@@ -55,6 +55,12 @@ impl ObservedCall {
         self.set_state(State::Running);
     }
 
+    /// Whether the call has a span or a place in a trace.
+    #[inline]
+    pub(super) fn must_be_entered(&self) -> bool {
+        !self.scope.is_empty() || readers::is_wanted()
+    }
+
     /// Enters the span, and adds the call to the stack of this thread unless the span was added.
     fn enter_traced(&mut self) {
         if self.scope.is_empty() {

@@ -63,7 +63,7 @@ impl LabelNode {
     /// Starts a call whose span has only the runtime's own fields.
     pub fn start(&'static self) -> Call<ObservedCall> {
         let span = if self.emitter.callsite.is_enabled() { open_empty(self.emitter) } else { Span::none() };
-        Call::start(ObservedCall::new(self, span))
+        enter(ObservedCall::new(self, span))
     }
 
     /// Starts a call. The values of the fields are evaluated only if the span is enabled.
@@ -84,6 +84,12 @@ impl LabelNode {
     }
 }
 
+/// Enters a call, unless it has no span and no place in a trace.
+#[inline]
+fn enter(observed: ObservedCall) -> Call<ObservedCall> {
+    if observed.must_be_entered() { Call::start(observed) } else { Call(observed) }
+}
+
 /// A call of a function that returns a future or a stream. The call starts when the future or stream is first polled.
 pub struct DeferredCall {
     node: &'static LabelNode,
@@ -94,7 +100,7 @@ impl DeferredCall {
     /// Starts the call.
     pub fn start(self) -> Call<ObservedCall> {
         let span = self.span.map_or_else(Span::none, DeferredSpan::open);
-        Call::start(ObservedCall::new(self.node, span))
+        enter(ObservedCall::new(self.node, span))
     }
 }
 
