@@ -35,11 +35,18 @@ impl CommonLines {
         self.created = created.map(|name| CreatedLine { start: Start::new(name, "_created"), epoch });
     }
 
-    /// Writes the first line up to the end of the labels, and returns the range of the labels, so that later lines can
-    /// copy them.
+    /// Writes the first line up to the end of the labels, and returns its range.
     #[inline]
     pub(super) fn begin(&mut self, piece: &mut Vec<u8>, series: &SeriesView<'_>) -> Range<usize> {
-        self.first_line.write(piece, series.labels)
+        let start = piece.len();
+        self.first_line.write(piece, series.labels);
+        start..piece.len()
+    }
+
+    /// Returns the range of the labels in the beginning of the first line, to copy them.
+    #[inline]
+    pub(super) fn labels(&self, beginning: &Range<usize>, series: &SeriesView<'_>) -> Range<usize> {
+        self.first_line.range_in(beginning, series.labels)
     }
 
     /// Returns the exemplars of a series, if the format has any.
@@ -48,15 +55,21 @@ impl CommonLines {
         series.exemplars.filter(|_| self.has_exemplars)
     }
 
-    /// Writes the last line, `NAME_created`, if the format has it.
-    #[expect(clippy::inline_always, reason = "a call per series makes a page a tenth slower")]
-    #[inline(always)]
-    pub(super) fn finish(&self, piece: &mut Vec<u8>, labels: Range<usize>, series: &SeriesView<'_>) {
-        if let Some(CreatedLine { start, epoch }) = &self.created {
-            start.write(piece, labels);
-            write_hundredths(piece, epoch + u64::from(series.created));
-            piece.push(b'\n');
+    /// Writes the line that follows the others, if the format has it.
+    #[inline]
+    pub(super) fn finish(&self, piece: &mut Vec<u8>, beginning: &Range<usize>, series: &SeriesView<'_>) {
+        if let Some(created) = &self.created {
+            created.write(piece, self.labels(beginning, series), series.created);
         }
+    }
+}
+
+impl CreatedLine {
+    #[inline(never)]
+    fn write(&self, piece: &mut Vec<u8>, labels: Range<usize>, created: u32) {
+        self.start.write(piece, labels);
+        write_hundredths(piece, self.epoch + u64::from(created));
+        piece.push(b'\n');
     }
 }
 

@@ -35,8 +35,9 @@ impl HistogramLines {
 
     #[inline]
     pub(super) fn write(&mut self, piece: &mut Vec<u8>, series: &SeriesView<'_>) {
-        let start = piece.len();
-        let labels = self.common.begin(piece, series);
+        let beginning = self.common.begin(piece, series);
+        let labels = self.common.labels(&beginning, series);
+        let start = beginning.start;
         let exemplars = self.common.exemplars(series);
         match &series.value {
             Value::Histogram { counts, sum } => {
@@ -52,7 +53,7 @@ impl HistogramLines {
             // Unreachable: all series of a metric have the aggregation of the metric.
             Value::Counter(_) | Value::Gauge(_) => {}
         }
-        self.common.finish(piece, labels, series);
+        self.common.finish(piece, &beginning, series);
     }
 
     /// Writes the buckets of an exponential histogram as classic buckets.
@@ -75,7 +76,7 @@ impl HistogramLines {
 
 /// Writes a line for each bucket with its cumulative count, and returns the count of all buckets. The first line begins
 /// at `start` and is written up to its labels.
-#[inline]
+#[inline(never)]
 fn write_buckets(
     piece: &mut Vec<u8>,
     start: usize,

@@ -39,19 +39,23 @@ impl LabelTexts {
         Self { name, ending, texts: Vec::new() }
     }
 
-    /// Writes the beginning of a line, and returns the range of the labels in it: `{method="GET",path="/state`, without
-    /// the last quote. The range is empty for a series without labels.
+    /// Writes the beginning of a line.
     #[expect(clippy::inline_always, reason = "a call per series makes a page a tenth slower")]
     #[inline(always)]
-    pub(super) fn write(&mut self, piece: &mut Vec<u8>, labels: Labels<'_>) -> Range<usize> {
-        let start = piece.len() + self.name.len();
+    pub(super) fn write(&mut self, piece: &mut Vec<u8>, labels: Labels<'_>) {
         if self.texts.last().is_none_or(|text| text.id != labels.set.id) {
             self.select(labels.set);
         }
         if let Some(text) = self.texts.last() {
             text.write(piece, labels);
         }
-        if labels.set.names.is_empty() { start..start } else { start..piece.len() - self.ending.labels.len() }
+    }
+
+    /// Returns the range of the labels of a series in a line's beginning: `{method="GET",path="/state`, without the last
+    /// quote. The range is empty for a series without labels.
+    pub(super) fn range_in(&self, line: &Range<usize>, labels: Labels<'_>) -> Range<usize> {
+        let start = line.start + self.name.len();
+        if labels.set.names.is_empty() { start..start } else { start..line.end - self.ending.labels.len() }
     }
 
     /// Moves the text of a label set to the end.

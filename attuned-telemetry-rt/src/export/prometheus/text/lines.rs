@@ -64,7 +64,7 @@ impl Lines {
 impl NumberLines {
     #[inline]
     fn write(&mut self, piece: &mut Vec<u8>, series: &SeriesView<'_>) {
-        let labels = self.0.begin(piece, series);
+        let beginning = self.0.begin(piece, series);
         let exemplars = self.0.exemplars(series);
         match series.value {
             Value::Counter(count) => write_count(piece, count),
@@ -73,6 +73,6 @@ impl NumberLines {
             Value::Histogram { .. } | Value::Exponential(_) => {}
         }
         end(piece, exemplars.and_then(|exemplars| exemplars.get(0)));
-        self.0.finish(piece, labels, series);
+        self.0.finish(piece, &beginning, series);
     }
 }
