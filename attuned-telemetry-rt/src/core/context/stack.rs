@@ -12,7 +12,7 @@ thread_local! {
 /// A call, span or remote parent on the stack.
 struct Frame {
     owner: Owner,
-    /// `None` for a call whose ids have not been read yet.
+    /// `None` for a call that has no ids yet: they are created when they are needed.
     ids: Option<Arc<LazyIds>>,
 }
 
@@ -36,7 +36,7 @@ enum Owner {
     Remote,
 }
 
-/// Enters a call. `ids` are its ids if they were read before the call paused.
+/// Enters a call. `ids` are its ids if it resumes, and `None` if it starts.
 #[cfg(feature = "observe")]
 pub(crate) fn enter_call(ids: Option<Arc<LazyIds>>) {
     push(Frame { owner: Owner::Call, ids });
@@ -48,8 +48,8 @@ pub(crate) fn leave_call() {
     remove(Owner::Call);
 }
 
-/// Leaves the innermost call, which pauses, and returns its ids. They are created now if they were not read: the call stays
-/// in the trace that it started in, wherever it resumes.
+/// Leaves the innermost call, which pauses, and returns its ids. If the call has none yet, they are created now, so that
+/// the call stays in the trace that it started in, wherever it resumes.
 #[cfg(feature = "observe")]
 pub(crate) fn pause_call() -> Option<Arc<LazyIds>> {
     with(|frames| {

@@ -24,7 +24,7 @@ pub struct ObservedCall {
     started: Started,
 }
 
-/// In the tag: the call has a span, or ids of its own.
+/// In the tag: the call has a span, or stored ids because it has paused.
 const HAS_SCOPE: u8 = 1 << 6;
 
 /// In the tag: the call is on the stack of the thread that it runs on.
@@ -75,7 +75,7 @@ impl ObservedCall {
         }
     }
 
-    /// Adds the call to the stack of this thread.
+    /// Adds the call to the stack of this thread, unless the annotation has `span = false`.
     pub(super) fn enter_stack(&mut self) {
         if self.node.emitter.definition.settings.span {
             stack::enter_call(self.scope.ids());
@@ -106,7 +106,7 @@ impl ObservedCall {
         }
     }
 
-    /// Whether the call is running, has no span, and has a place in a trace.
+    /// Whether the call is running, has neither a span nor stored ids, and something reads ids.
     #[inline]
     fn is_traced_without_span(&self) -> bool {
         self.started.tag() & !ON_STACK == IS_TRACED

@@ -230,8 +230,8 @@ fn labels<'table>(sets: &'table LabelSets, text: &'table str, series: &SeriesSlo
     Some(Labels { set, values, is_plain: series.set & IS_PLAIN != 0 })
 }
 
-/// Hashes labels. A write of the hasher costs more than a few more bytes, so the texts are written without separators, and
-/// their lengths are combined into one number.
+/// Hashes labels. Each `write` to the hasher is slow compared with hashing a few bytes more. So the texts are written
+/// without separators, and the lengths of the values are combined into one number.
 fn hash<'a>(hasher: &RandomState, labels: impl Iterator<Item = (&'a str, &'a str)>) -> u64 {
     let mut hasher = hasher.build_hasher();
     let mut lengths = 0_u64;

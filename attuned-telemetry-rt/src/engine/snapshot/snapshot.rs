@@ -29,7 +29,7 @@ pub(crate) struct Position {
 impl Snapshot {
     pub(crate) fn new(engine: &Engine) -> Self {
         let mut families = engine.families();
-        // A metric that was only described has no samples, so its name is not used.
+        // A metric without series has no samples, so other metrics of the page may use its name.
         families.retain(|family| !family.is_empty());
         let metrics = families.into_iter().map(Metric).collect();
         Self { metrics, started: engine.started(), reader: SeriesReader::new() }

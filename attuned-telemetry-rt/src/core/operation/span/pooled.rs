@@ -20,7 +20,7 @@ thread_local! {
 /// The span and the ids of an open call.
 struct Scope {
     span: Span,
-    /// The ids of a paused call that has no span to store them.
+    /// The ids of a call that has paused at least once and has no span to store them.
     ids: Option<Arc<LazyIds>>,
 }
 
@@ -79,7 +79,7 @@ impl PooledScope {
         }
     }
 
-    /// Stores the ids of a call while it is paused.
+    /// Stores the ids of a call that pauses. They stay here until the call ends.
     pub(crate) fn keep_ids(&mut self, ids: Arc<LazyIds>) {
         match &mut *self.0 {
             Some(scope) => scope.ids = Some(ids),

@@ -55,7 +55,7 @@ impl CommonLines {
         series.exemplars.filter(|_| self.has_exemplars)
     }
 
-    /// Writes the line that follows the others, if the format has it.
+    /// Writes the line `NAME_created` after the other lines, if it was [added](Self::add_origin).
     #[inline]
     pub(super) fn finish(&self, piece: &mut Vec<u8>, beginning: &Range<usize>, series: &SeriesView<'_>) {
         if let Some(created) = &self.created {

@@ -95,7 +95,8 @@ impl LabelText {
         }
     }
 
-    /// Writes values of at most 32 bytes that need no escapes. Returns `None` at any other value.
+    /// Writes values of at most 32 bytes that need no escapes. Returns `None` at a longer value, and at a value that is
+    /// too close to the end of the stored values to copy 32 bytes.
     #[expect(clippy::inline_always, reason = "a call per series makes a page a tenth slower")]
     #[inline(always)]
     fn write_short(&self, piece: &mut Vec<u8>, labels: Labels<'_>, separators: &[ShortText]) -> Option<()> {
