@@ -39,8 +39,8 @@ use crate::core::context::stack::{self, SpanKey};
 #[derive(Clone, Debug)]
 pub struct TraceIds(Arc<OpenSpans>);
 
-/// The open spans of a subscriber. They are not stored in the extensions of a span, because other layers hold the lock of
-/// the extensions while they run user code: a `Display` that opens a span would deadlock.
+/// The open spans of a subscriber. They are not stored in the extensions of a span, because other layers hold the lock
+/// of the extensions while they run user code: a `Display` that opens a span would deadlock.
 #[derive(Debug)]
 struct OpenSpans {
     /// Unique among all subscribers, whose spans can have the same ids.

@@ -69,8 +69,8 @@ pub(crate) fn of_opentelemetry() -> Option<TraceContext> {
     })
 }
 
-/// Whether this thread is destroying its thread-locals, so that OpenTelemetry's context may be gone. OpenTelemetry panics
-/// then, which would abort the process.
+/// Whether this thread is destroying its thread-locals, so that OpenTelemetry's context may be gone. OpenTelemetry
+/// panics then, which would abort the process.
 ///
 /// Thread-locals are destroyed in the reverse order of their first use, so this one is destroyed before OpenTelemetry's
 /// context, which is used first.

@@ -1,9 +1,9 @@
 //! The trace that the running code belongs to. It does not depend on log levels, filters or subscribers.
 //!
 //! Each thread has a stack of the calls, spans and remote parents that are running on it ([`stack`]). Ids are generated
-//! when they are first read ([`lazy_ids`]). A call without a span has no place for its ids until they are read, a call or
-//! span starts in it, or it pauses: it then keeps its place in the trace. While nothing in the process reads ids, calls
-//! are not on the stack at all.
+//! when they are first read ([`lazy_ids`]). A call without a span costs only its entry on the stack until its ids are
+//! needed or it pauses. When it pauses, it stores its place in the trace, so it stays in its trace on any thread. While
+//! nothing in the process reads ids, calls are not on the stack at all.
 
 mod current;
 pub(crate) mod ids;

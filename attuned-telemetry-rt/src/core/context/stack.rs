@@ -36,7 +36,7 @@ enum Owner {
     Remote,
 }
 
-/// Enters a call. `ids` are its ids if it resumes, and `None` if it starts.
+/// Enters a call. `ids` are the ids that it stored when it last paused, if there are any.
 #[cfg(feature = "observe")]
 pub(crate) fn enter_call(ids: Option<Arc<LazyIds>>) {
     push(Frame { owner: Owner::Call, ids });
@@ -48,8 +48,8 @@ pub(crate) fn leave_call() {
     remove(Owner::Call);
 }
 
-/// Leaves the innermost call, which pauses, and returns its ids. If the call has none yet, they are created now, so that
-/// the call stays in the trace that it started in, wherever it resumes.
+/// Leaves the innermost call, which pauses, and returns its ids. If the call has none yet, they are created now, so
+/// that the call stays in the trace that it started in, wherever it resumes.
 #[cfg(feature = "observe")]
 pub(crate) fn pause_call() -> Option<Arc<LazyIds>> {
     with(|frames| {

@@ -110,8 +110,8 @@ impl PrometheusBuilder {
     /// Sets exponential buckets for one histogram.
     ///
     /// Buckets are created as values are recorded. Each bucket is 9 % wider than the one before it. Whenever a
-    /// histogram would have more than 160 buckets, neighbouring buckets are merged in pairs. In protobuf the histogram is
-    /// a native histogram; in the text formats it has classic buckets at powers of four.
+    /// histogram would have more than 160 buckets, neighbouring buckets are merged in pairs. In protobuf the histogram
+    /// is a native histogram; in the text formats it has classic buckets at powers of four.
     ///
     /// ```
     /// use attuned_telemetry_rt::export::prometheus::PrometheusExporter;

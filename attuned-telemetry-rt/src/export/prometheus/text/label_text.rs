@@ -51,8 +51,8 @@ impl LabelTexts {
         }
     }
 
-    /// Returns the range of the labels of a series in a line's beginning: `{method="GET",path="/state`, without the last
-    /// quote. The range is empty for a series without labels.
+    /// Returns the range of the labels of a series in a line's beginning: `{method="GET",path="/state`, without the
+    /// last quote. The range is empty for a series without labels.
     pub(super) fn range_in(&self, line: &Range<usize>, labels: Labels<'_>) -> Range<usize> {
         let start = line.start + self.name.len();
         if labels.set.names.is_empty() { start..start } else { start..line.end - self.ending.labels.len() }
