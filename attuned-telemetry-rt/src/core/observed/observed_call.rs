@@ -189,8 +189,8 @@ impl Observer for ObservedCall {
     }
 
     fn end_call(call: &mut Call<Self>, failure: Failure) {
-        if failure.is_some() {
-            return end_slow(call, failure);
+        if let Some(error_type) = failure {
+            return end_failed(call, error_type);
         }
         // A success of which only the count and the duration are recorded. The node is read last, so that no register
         // has to be saved for it.
@@ -209,6 +209,21 @@ impl Observer for ObservedCall {
     fn drop_call(call: &mut Call<Self>) {
         call.end_dropped();
     }
+}
+
+/// Ends a call that returned an error.
+#[inline(never)]
+fn end_failed(call: &mut Call<ObservedCall>, error_type: &'static str) {
+    let observed = &mut call.0;
+    if observed.started.is_fast_path() && recorder::is_installed_now() {
+        if let Some(installed) = observed.node.installed.get() {
+            if installed.fail(observed.started, error_type) {
+                observed.started = Started::tag_only(State::Ended as u8);
+                return;
+            }
+        }
+    }
+    end_slow(call, Some(error_type));
 }
 
 /// Ends a call that cannot take the fast path.

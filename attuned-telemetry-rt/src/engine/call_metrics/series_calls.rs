@@ -98,18 +98,40 @@ impl<const IS_USUAL: bool> SeriesCalls<IS_USUAL> {
     /// fast path.
     #[inline]
     fn record_success(&self, started: Started) -> Option<Elapsed> {
-        // No success can take the fast path, so the clock is not read here.
+        let (chunk, elapsed) = self.measure(started)?;
+        chunk.add(self.durations.offset, 1);
+        self.durations.add(chunk, elapsed.nanoseconds);
+        Some(elapsed)
+    }
+
+    /// Records an error. Returns `None`, and records nothing, if the call cannot take the fast path.
+    #[inline]
+    fn record_failure(&self, started: Started, error_type: &'static str) -> Option<()> {
+        let status = self.statuses[Outcome::Error as usize].load(Ordering::Relaxed);
+        // The trace of the call may become an exemplar.
+        if status == NONE || context::can_be_known() {
+            return None;
+        }
+        let errors = self.metrics.known_errors(error_type)?.own_cell()?;
+        let own = cells::exclusive()?;
+        let (chunk, elapsed) = self.measure(started)?;
+        self.durations.add(chunk, elapsed.nanoseconds);
+        [status, errors].into_iter().for_each(|cell| own.chunk(cell).add(cell, 1));
+        Some(())
+    }
+
+    /// Returns the duration of a call, and this thread's copy of the chunk for it. Returns `None` if the call cannot
+    /// take the fast path.
+    #[inline]
+    fn measure(&self, started: Started) -> Option<(&'static Chunk, Elapsed)> {
+        // No call can take the fast path, so the clock is not read here.
         if !IS_USUAL && self.slow_path_above == 0 {
             return None;
         }
         // The cells are looked up before the clock is read, so that no register has to be saved for the look-up.
         let chunk = self.durations.local_chunk::<IS_USUAL>()?;
         let elapsed = started.elapsed_by_counter()?;
-        if !IS_USUAL && elapsed.nanoseconds >= self.slow_path_above {
-            return None;
-        }
-        self.durations.succeed(chunk, elapsed.nanoseconds);
-        Some(elapsed)
+        (IS_USUAL || elapsed.nanoseconds < self.slow_path_above).then_some((chunk, elapsed))
     }
 
     /// Offers the trace of a recorded call as an exemplar. Always returns `true`, which callers return in turn.
@@ -166,6 +188,10 @@ impl<const IS_USUAL: bool> CallMetrics for SeriesCalls<IS_USUAL> {
         elapsed.is_some_and(|elapsed| self.offer_exemplar(elapsed.nanoseconds, elapsed.at()))
     }
 
+    fn fail(&self, started: Started, error_type: &'static str) -> bool {
+        self.record_failure(started, error_type).is_some()
+    }
+
     fn enter(&self) {
         if let Some(gauge) = self.metrics.in_flight() {
             gauge.count_up();
@@ -201,10 +227,9 @@ impl Durations {
         if IS_EARLY || self.chunk < EARLY { own.early(self.chunk) } else { own.written(self.first) }
     }
 
-    /// Records a success. The counter of successes is the cell before the sum, and all cells are in this chunk.
+    /// Records a duration. The counter of successes is the cell before the sum, and all cells are in this chunk.
     #[inline]
-    fn succeed(&self, chunk: &Chunk, nanoseconds: u64) {
-        chunk.add(self.offset, 1);
+    fn add(&self, chunk: &Chunk, nanoseconds: u64) {
         chunk.add(self.offset + 2, nanoseconds);
         chunk.add(self.offset + 1 + BUCKETS + self.bounds.bucket_of_nanoseconds(nanoseconds), 1);
     }

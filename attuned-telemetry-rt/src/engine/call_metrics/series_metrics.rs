@@ -166,6 +166,17 @@ impl SeriesMetrics {
         }
     }
 
+    /// Returns the counter of the errors of this type, if it exists and the same text was given for it before. Compares
+    /// addresses, not text.
+    #[inline]
+    pub(crate) fn known_errors(&self, error_type: &'static str) -> Option<&Handle> {
+        let mut found = self.errors.get()?;
+        while !std::ptr::eq(found.error_type, error_type) {
+            found = found.next.get()?;
+        }
+        found.errors.as_ref()
+    }
+
     fn errors(&self, error_type: &'static str) -> &ErrorsOfType {
         let mut place = &self.errors;
         loop {

@@ -34,6 +34,12 @@ impl Handle {
         self.found.first
     }
 
+    /// Returns the cell of a counter, unless this is an overflow series, where each count is also an overflow.
+    #[inline]
+    pub(crate) fn own_cell(&self) -> Option<u32> {
+        self.overflow.is_none().then_some(self.found.first)
+    }
+
     /// Returns the bounds of a histogram's buckets, or `None` if they are exponential.
     pub(crate) fn bounds(&self) -> Option<&Arc<Bounds>> {
         match &self.family.aggregation {

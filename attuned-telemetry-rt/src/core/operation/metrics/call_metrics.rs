@@ -30,6 +30,11 @@ pub(crate) trait CallMetrics: Send + Sync {
         self.succeed(started)
     }
 
+    /// Like [`succeed`](Self::succeed), for a call that returned an error.
+    fn fail(&self, _started: Started, _error_type: &'static str) -> bool {
+        false
+    }
+
     /// Records that a call has started, for the gauge of calls in flight.
     fn enter(&self);
 
