@@ -9,6 +9,17 @@ use std::process::{Command, Stdio};
 /// The profile for link-time optimisation of all crates.
 const LTO: &str = "[profile.lto]\ninherits = \"release\"\nlto = \"fat\"\n";
 
+/// How a package is compiled.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Profile {
+    /// Without optimisation.
+    Debug,
+    /// With the default optimisation.
+    Release,
+    /// With link-time optimisation of all crates.
+    Lto,
+}
+
 /// A generated package.
 pub struct Package {
     /// Name of the package and of its directory.
@@ -85,16 +96,19 @@ impl Workspace {
         }
     }
 
-    /// Builds a package's program in release mode, with link-time optimisation of all crates if `lto` is set, and
-    /// returns its path.
+    /// Builds a package's program, and returns its path.
     ///
     /// # Errors
     ///
     /// Returns an error if the package does not compile.
-    pub fn build(&self, package: &str, lto: bool) -> Result<PathBuf, Box<dyn Error>> {
-        let profile = if lto { "lto" } else { "release" };
+    pub fn build(&self, package: &str, profile: Profile) -> Result<PathBuf, Box<dyn Error>> {
+        let (profile, folder) = match profile {
+            Profile::Debug => ("dev", "debug"),
+            Profile::Release => ("release", "release"),
+            Profile::Lto => ("lto", "lto"),
+        };
         self.cargo("build", package, &["--profile", profile])?;
-        Ok(self.folder.join("target").join(profile).join(package))
+        Ok(self.folder.join("target").join(folder).join(package))
     }
 }
 

@@ -50,13 +50,17 @@ impl Started {
         false
     }
 
-    /// Returns the nanoseconds since the start, measured with the clock that was read at the start.
-    pub(crate) fn elapsed(self) -> u64 {
+    /// Returns the nanoseconds since the start, measured with the clock that was read at the start. Returns `None` if
+    /// the start is [untimed](Self::untimed).
+    pub(crate) fn elapsed(self) -> Option<u64> {
+        if self.0 >> TAG_BITS == 0 {
+            return None;
+        }
         if self.0 & SYSTEM != 0 {
-            return (system() << TAG_BITS).saturating_sub(self.0) >> TAG_BITS;
+            return Some((system() << TAG_BITS).saturating_sub(self.0) >> TAG_BITS);
         }
         // The counters of two processors may differ a little.
-        self.elapsed_by_counter().map_or(0, |elapsed| elapsed.nanoseconds)
+        Some(self.elapsed_by_counter().map_or(0, |elapsed| elapsed.nanoseconds))
     }
 
     /// Returns the time since a start that was read from the processor's counter, or `None` if the counter is behind
@@ -78,6 +82,12 @@ impl Started {
     #[inline]
     pub(crate) const fn untimed() -> Self {
         Self(SYSTEM)
+    }
+
+    /// Whether the start has no time, and the tag is 0.
+    #[inline]
+    pub(crate) const fn is_untimed(self) -> bool {
+        self.0 == Self::untimed().0
     }
 
     /// Whether the processor's counter was read, and the tag is 0.
@@ -126,13 +136,13 @@ pub(crate) fn now() -> u64 {
     if counter::is_known() { counter::nanoseconds(counter::ticks() << TAG_BITS) } else { system() }
 }
 
-/// Returns the nanoseconds since the first call of this function.
+/// Returns the nanoseconds since the first call of this function, plus 1, so that no time is 0.
 #[cold]
 #[inline(never)]
 fn system() -> u64 {
     static FIRST: OnceLock<Instant> = OnceLock::new();
     let elapsed = FIRST.get_or_init(Instant::now).elapsed();
-    elapsed.as_secs().wrapping_mul(1_000_000_000).wrapping_add(u64::from(elapsed.subsec_nanos()))
+    elapsed.as_secs().wrapping_mul(1_000_000_000).wrapping_add(u64::from(elapsed.subsec_nanos()) + 1)
 }
 
 /// The processor's time-stamp counter, where its frequency is constant.

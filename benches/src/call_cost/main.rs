@@ -32,11 +32,12 @@ fn measure(options: &Options) -> Result<(), Box<dyn Error>> {
     let (machine, rounds) = (machine::description()?, options.rounds);
     let lto = if options.lto { ", lto = \"fat\"" } else { "" };
     program::show(&format!("{machine}{lto}; minimum of {rounds} rounds\n\n{}", table::head(&Measured::TITLES)))?;
-    let plain = measured.first().cloned().unwrap_or_default();
-    for (row, measured) in rows.iter().zip(&measured) {
-        program::show(&table::line(&measured.cells(row.name, &plain)))?;
-    }
     let named: Vec<_> = rows.iter().map(|row| row.name).zip(&measured).collect();
+    for (row, measured) in rows.iter().zip(&measured) {
+        let baseline = named.iter().find(|(name, _)| *name == row.baseline);
+        let baseline = baseline.map_or_else(Measured::default, |(_, baseline)| (*baseline).clone());
+        program::show(&table::line(&measured.cells(row.name, &baseline)))?;
+    }
     let goals = goals::lines(&named);
     if !goals.is_empty() {
         let lines: String = goals.iter().map(|cells| table::line(cells)).collect();

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use attuned_telemetry_benches::command_line::{self, Mistake, Words, is_asked};
 use attuned_telemetry_benches::folders;
 
-use crate::row::{ROWS, Row};
+use crate::row::{PLAIN, ROWS, Row};
 
 /// Output of `--help`.
 pub(crate) const HELP: &str = "\
@@ -66,10 +66,10 @@ impl command_line::Options for Options {
 }
 
 impl Options {
-    /// Returns the requested rows, after the plain one.
+    /// Returns the requested rows, with their baselines.
     pub(crate) fn rows(&self) -> impl Iterator<Item = &'static Row> {
-        let (plain, others) = ROWS.split_at(1);
-        plain.iter().chain(others.iter().filter(|row| self.is_asked(row.name)))
+        let is_baseline = |name| ROWS.iter().any(|row| row.baseline == name && self.is_asked(row.name));
+        ROWS.iter().filter(move |row| row.name == PLAIN || self.is_asked(row.name) || is_baseline(row.name))
     }
 
     fn is_asked(&self, row: &str) -> bool {

@@ -5,7 +5,7 @@ use std::error::Error;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use attuned_telemetry_benches::workspace::Workspace;
+use attuned_telemetry_benches::workspace::{Profile, Workspace};
 
 use crate::row::{ROWS, Row};
 
@@ -28,7 +28,8 @@ pub(crate) struct Times {
 
 /// Built programs of some rows.
 pub(crate) struct Programs {
-    paths: BTreeMap<&'static str, PathBuf>,
+    /// The programs, by the name of the way and whether they are compiled without optimisation.
+    paths: BTreeMap<(&'static str, bool), PathBuf>,
 }
 
 impl Programs {
@@ -40,9 +41,14 @@ impl Programs {
         let workspace = Workspace::generate(folder, runtime, &packages)?;
         let mut paths = BTreeMap::new();
         for row in rows {
-            let way = row.way.name;
-            if !paths.contains_key(way) {
-                paths.insert(way, workspace.build(&names[way], lto)?);
+            let (way, is_debug) = (row.way.name, row.is_debug);
+            if !paths.contains_key(&(way, is_debug)) {
+                let profile = match () {
+                    () if is_debug => Profile::Debug,
+                    () if lto => Profile::Lto,
+                    () => Profile::Release,
+                };
+                paths.insert((way, is_debug), workspace.build(&names[way], profile)?);
             }
         }
         Ok(Self { paths })
@@ -69,7 +75,7 @@ impl Programs {
     }
 
     fn command(&self, row: &Row, kind: Kind, what: &str, amount: &str) -> Vec<String> {
-        let path = self.paths[row.way.name].display().to_string();
+        let path = self.paths[&(row.way.name, row.is_debug)].display().to_string();
         let kind = match kind {
             Kind::Sync => "sync",
             Kind::Async => "async",

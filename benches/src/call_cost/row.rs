@@ -10,12 +10,23 @@ pub(crate) struct Row {
     pub(crate) subscriber: &'static str,
     /// Argument of the function.
     pub(crate) input: u64,
+    /// Whether the program is compiled without optimisation.
+    pub(crate) is_debug: bool,
+    /// The row whose instructions are subtracted.
+    pub(crate) baseline: &'static str,
 }
 
 /// The argument for which the function returns an error.
 const FAILS: u64 = u64::MAX;
 
 pub(crate) const PLAIN: &str = "plain";
+pub(crate) const PLAIN_PANIC: &str = "panic-plain";
+pub(crate) const PLAIN_DEBUG: &str = "debug-plain";
+pub(crate) const NOTHING: &str = "observed-nothing";
+pub(crate) const NOTHING_DEBUG: &str = "debug-observed-nothing";
+pub(crate) const OBSERVED_DEBUG: &str = "debug-observed-none";
+pub(crate) const ERROR: &str = "observed-error";
+pub(crate) const LABELS: &str = "observed-labels";
 pub(crate) const LIMIT: &str = "limit";
 pub(crate) const OBSERVED: &str = "observed-filtered";
 pub(crate) const SPAN: &str = "observed-span-registry";
@@ -34,7 +45,17 @@ pub(crate) const PEERS: [&str; 5] = [
 ];
 
 const fn row(name: &'static str, way: &'static Way, subscriber: &'static str) -> Row {
-    Row { name, way, subscriber, input: 0 }
+    Row { name, way, subscriber, input: 0, is_debug: false, baseline: PLAIN }
+}
+
+/// A row whose program is compiled without optimisation.
+const fn debug(name: &'static str, way: &'static Way) -> Row {
+    Row { is_debug: true, baseline: PLAIN_DEBUG, ..row(name, way, "none") }
+}
+
+/// A row of a function that panics.
+const fn panic(name: &'static str, way: &'static Way, subscriber: &'static str) -> Row {
+    Row { baseline: PLAIN_PANIC, ..row(name, way, subscriber) }
 }
 
 /// All rows. The first is the baseline.
@@ -45,14 +66,15 @@ pub(crate) static ROWS: &[Row] = &[
     row("observed-none", &ways::OBSERVED, "none"),
     row(OBSERVED, &ways::OBSERVED, "filtered"),
     row("observed-registry", &ways::OBSERVED, "registry"),
-    Row { name: "observed-error", way: &ways::OBSERVED, subscriber: "filtered", input: FAILS },
-    row("observed-labels", &ways::LABELS, "filtered"),
+    Row { input: FAILS, ..row(ERROR, &ways::OBSERVED, "filtered") },
+    row(LABELS, &ways::LABELS, "filtered"),
     row("observed-in-flight", &ways::IN_FLIGHT, "filtered"),
     row("observed-metrics", &ways::METRICS_ALONE, "filtered"),
     row("observed-span-none", &ways::SPAN_ALONE, "none"),
     row("observed-span-filtered", &ways::SPAN_ALONE, "filtered"),
     row(SPAN, &ways::SPAN_ALONE, "registry"),
     row("observed-off", &ways::OFF, "none"),
+    row(NOTHING, &ways::NOTHING, "none"),
     row("tracing-none", &ways::TRACING, "none"),
     row("tracing-filtered", &ways::TRACING, "filtered"),
     row(TRACING, &ways::TRACING, "registry"),
@@ -77,6 +99,13 @@ pub(crate) static ROWS: &[Row] = &[
     row("opentelemetry", &ways::OPENTELEMETRY, "none"),
     row("opentelemetry-bound", &ways::OPENTELEMETRY_BOUND, "none"),
     row("fastrace", &ways::FASTRACE, "none"),
+    panic(PLAIN_PANIC, &ways::PLAIN_PANIC, "none"),
+    panic("panic-observed", &ways::PANIC, "filtered"),
+    panic("panic-tracing", &ways::TRACING_PANIC, "filtered"),
+    debug(PLAIN_DEBUG, &ways::PLAIN),
+    debug(NOTHING_DEBUG, &ways::NOTHING),
+    debug(OBSERVED_DEBUG, &ways::OBSERVED),
+    debug("debug-tracing-none", &ways::TRACING),
 ];
 
 #[cfg(test)]
@@ -85,7 +114,9 @@ mod tests {
 
     #[test]
     fn what_goals_compare_is_in_the_table() {
-        for name in [PLAIN, LIMIT, OBSERVED, SPAN, TRACING, BOTH_CACHED].into_iter().chain(PEERS) {
+        let compared = [PLAIN, LIMIT, OBSERVED, SPAN, TRACING, BOTH_CACHED, NOTHING, NOTHING_DEBUG, OBSERVED_DEBUG];
+        let baselines = ROWS.iter().map(|row| row.baseline);
+        for name in compared.into_iter().chain([ERROR, LABELS]).chain(PEERS).chain(baselines) {
             assert!(ROWS.iter().any(|row| row.name == name), "{name}");
         }
     }

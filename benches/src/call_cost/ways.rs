@@ -18,6 +18,7 @@ pub(crate) struct Way {
 
 const ANNOTATED: &str = include_str!("templates/annotated.rs");
 const LABELLED: &str = include_str!("templates/labelled.rs");
+const PANICKING: &str = include_str!("templates/panicking.rs");
 const BY_HAND: &str = include_str!("templates/by_hand.rs");
 
 macro_rules! library {
@@ -29,6 +30,7 @@ macro_rules! library {
 const NONE: &str = library!("none");
 const OUR_SET_UP: &str = library!("ours");
 
+const OBSERVED_ATTRIBUTE: &str = "#[attuned_telemetry_rt::observed]";
 const INSTRUMENT: &str = "#[tracing::instrument(skip_all)]";
 const AUTOMETRICS: &str = "#[autometrics::autometrics]";
 const INSTRUMENT_AUTOMETRICS: &str = "#[tracing::instrument(skip_all)] #[autometrics::autometrics]";
@@ -63,10 +65,13 @@ const fn by_hand(name: &'static str, library: &'static str, crates: &'static [&'
 }
 
 pub(crate) static PLAIN: Way = annotated("plain", "", NONE, &[]);
+pub(crate) static PLAIN_PANIC: Way = Way { name: "plain-panic", shape: PANICKING, ..annotated("", "", NONE, &[]) };
 pub(crate) static CLOCK: Way = by_hand("clock", library!("clock"), &[]);
 pub(crate) static LIMIT: Way = by_hand("limit", library!("limit"), &[TRACING_CRATE, SUBSCRIBER]);
 
-pub(crate) static OBSERVED: Way = ours("observed", ANNOTATED, "#[attuned_telemetry_rt::observed]");
+pub(crate) static OBSERVED: Way = ours("observed", ANNOTATED, OBSERVED_ATTRIBUTE);
+pub(crate) static NOTHING: Way = annotated("observed-nothing", OBSERVED_ATTRIBUTE, NONE, &[RUNTIME]);
+pub(crate) static PANIC: Way = ours("observed-panic", PANICKING, OBSERVED_ATTRIBUTE);
 pub(crate) static LABELS: Way =
     ours("observed-labels", LABELLED, "#[attuned_telemetry_rt::observed(labels(kind, empty))]");
 pub(crate) static IN_FLIGHT: Way =
@@ -75,9 +80,10 @@ pub(crate) static METRICS_ALONE: Way =
     ours("observed-metrics", ANNOTATED, "#[attuned_telemetry_rt::observed(span = false)]");
 pub(crate) static SPAN_ALONE: Way =
     ours("observed-span", ANNOTATED, "#[attuned_telemetry_rt::observed(metrics = false)]");
-pub(crate) static OFF: Way = annotated("observed-off", "#[attuned_telemetry_rt::observed]", NONE, &[NO_RUNTIME]);
+pub(crate) static OFF: Way = annotated("observed-off", OBSERVED_ATTRIBUTE, NONE, &[NO_RUNTIME]);
 
 pub(crate) static TRACING: Way = annotated("tracing-alone", INSTRUMENT, NONE, &[TRACING_CRATE, SUBSCRIBER]);
+pub(crate) static TRACING_PANIC: Way = Way { name: "tracing-panic", shape: PANICKING, ..TRACING };
 
 const METRICS_CRATES: &[&str] = &[FACADE, EXPORTER];
 const BOTH_CRATES: &[&str] = &[FACADE, EXPORTER, TRACING_CRATE, SUBSCRIBER];

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use std::process::{Command, ExitCode};
 
 use attuned_telemetry_benches::command_line::{Mistake, Options, Words};
-use attuned_telemetry_benches::workspace::{Package, Workspace};
+use attuned_telemetry_benches::workspace::{Package, Profile, Workspace};
 use attuned_telemetry_benches::{folders, machine, program};
 
 const HELP: &str = "\
@@ -66,7 +66,7 @@ fn endure(arguments: &Arguments) -> Result<(), Box<dyn Error>> {
     let package = package();
     let workspace =
         Workspace::generate(&folder, &folders::runtime(&arguments.runtime)?, std::slice::from_ref(&package))?;
-    let path = workspace.build(&package.name, false)?;
+    let path = workspace.build(&package.name, Profile::Release)?;
     let machine = machine::description()?;
     program::show(&format!("{machine}; {threads} concurrent threads, {thread_records} records per thread\n\n"))?;
     let numbers = [records, threads, thread_records, samples].map(u64::to_string);

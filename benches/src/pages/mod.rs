@@ -6,7 +6,7 @@ use std::process::Command;
 
 use crate::command_line::is_asked;
 use crate::folders;
-use crate::workspace::{Package, Workspace};
+use crate::workspace::{Package, Profile, Workspace};
 
 /// A metrics library that renders pages.
 pub struct Library {
@@ -130,7 +130,7 @@ impl Library {
     ///
     /// Returns an error if the program does not compile.
     pub fn build(&self, workspace: &Workspace) -> Result<Program, Box<dyn Error>> {
-        Ok(Program(workspace.build(&self.package_name(), false)?))
+        Ok(Program(workspace.build(&self.package_name(), Profile::Release)?))
     }
 }
 

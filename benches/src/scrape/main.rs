@@ -4,7 +4,7 @@ use std::error::Error;
 use std::process::ExitCode;
 
 use attuned_telemetry_benches::pages::{self, BY_HAND, IN_PIECES, OURS, Program, Series};
-use attuned_telemetry_benches::workspace::Package;
+use attuned_telemetry_benches::workspace::{Package, Profile};
 use attuned_telemetry_benches::{machine, program, table};
 
 use arguments::{Arguments, HELP};
@@ -27,7 +27,7 @@ fn measure(arguments: &Arguments) -> Result<(), Box<dyn Error>> {
     for library in pages::asked(arguments.libraries.as_deref()) {
         programs.push((library.name, library.build(&workspace)?));
     }
-    let http = arguments.asks_for("http").then(|| workspace.build(HTTP, false)).transpose()?;
+    let http = arguments.asks_for("http").then(|| workspace.build(HTTP, Profile::Release)).transpose()?;
     let (machine, counters, histograms) = (machine::description()?, arguments.counters, arguments.histograms);
     program::show(&format!("{machine}; {counters} counters, {histograms} histograms\n"))?;
     if arguments.asks_for("pages") {

@@ -8,6 +8,7 @@ use super::span_status;
 use crate::core::call::call::{Call, Observer, State};
 use crate::core::clock::Started;
 use crate::core::context::{readers, stack};
+use crate::core::operation::definition::settings::Timing;
 use crate::core::operation::label_node::LabelNode;
 use crate::core::operation::metrics::call_metrics::FinishedCall;
 use crate::core::operation::metrics::recorder;
@@ -35,9 +36,13 @@ const IS_TRACED: u8 = 1 << 4;
 
 impl ObservedCall {
     /// Starts a call, which is not entered yet.
+    #[inline]
     pub(super) fn new(node: &'static LabelNode, span: Span) -> Self {
-        let is_timed = node.emitter.definition.settings.is_timed();
-        let started = if is_timed { Started::now() } else { Started::untimed() };
+        let started = match () {
+            () if node.emitter.callsite.is_ready() => Started::now_by_counter(),
+            () if node.must_be_timed() => Started::now(),
+            () => Started::untimed(),
+        };
         let mut call = Self { node, scope: PooledScope::new(span), started };
         call.set_state(State::Running);
         call
@@ -47,6 +52,12 @@ impl ObservedCall {
     #[inline]
     pub(super) fn new_fast(node: &'static LabelNode) -> Self {
         Self { node, scope: PooledScope::EMPTY, started: Started::now_by_counter() }
+    }
+
+    /// Starts a call without a span whose duration nothing needs.
+    #[inline]
+    pub(super) fn untimed(node: &'static LabelNode) -> Self {
+        Self { node, scope: PooledScope::EMPTY, started: Started::untimed() }
     }
 
     /// Sets the span of a call that has not been entered yet.
@@ -127,12 +138,13 @@ impl ObservedCall {
         is_recorded
     }
 
-    fn end_timed(&self, outcome: Outcome, failure: Failure) {
+    #[inline(never)]
+    fn end_recorded(&self, outcome: Outcome, failure: Failure) {
         let nanoseconds = self.started.elapsed();
         let node = self.end_node();
         node.end(&FinishedCall { outcome, failure, nanoseconds });
         let slow = node.emitter.definition.settings.slow;
-        if slow != 0 && nanoseconds > slow {
+        if let Some(nanoseconds) = nanoseconds.filter(|nanoseconds| slow != 0 && *nanoseconds > slow) {
             node.emitter.slow_event(seconds(nanoseconds), seconds(slow));
         }
     }
@@ -180,8 +192,8 @@ impl Observer for ObservedCall {
     }
 
     fn end(&mut self, outcome: Outcome, failure: Failure) {
-        if self.node.emitter.definition.settings.is_timed() {
-            self.end_timed(outcome, failure);
+        if self.node.emitter.timing != Timing::Never {
+            self.end_recorded(outcome, failure);
         }
         if let Some(span) = self.scope.span() {
             span_status::record(span, self.node.emitter, outcome, failure);
@@ -195,7 +207,10 @@ impl Observer for ObservedCall {
         // A success of which only the count and the duration are recorded. The node is read last, so that no register
         // has to be saved for it.
         let observed = &mut call.0;
-        if observed.started.is_fast_path() && recorder::is_installed_now() {
+        if !observed.started.is_fast_path() {
+            return end_success(call);
+        }
+        if recorder::is_installed_now() {
             if let Some(installed) = observed.node.installed.get() {
                 if installed.succeed(observed.started) {
                     observed.started = Started::tag_only(State::Ended as u8);
@@ -211,10 +226,26 @@ impl Observer for ObservedCall {
     }
 }
 
+/// Ends a successful call that cannot take the fast path.
+#[cold]
+#[inline(never)]
+fn end_success(call: &mut Call<ObservedCall>) {
+    if call.0.started.is_untimed() && !call.0.node.must_be_timed() {
+        call.0.started = Started::tag_only(State::Ended as u8);
+        return;
+    }
+    end_slow(call, None);
+}
+
 /// Ends a call that returned an error.
+#[cold]
 #[inline(never)]
 fn end_failed(call: &mut Call<ObservedCall>, error_type: &'static str) {
     let observed = &mut call.0;
+    if observed.started.is_untimed() && !observed.node.must_be_timed() {
+        observed.started = Started::tag_only(State::Ended as u8);
+        return;
+    }
     if observed.started.is_fast_path() && recorder::is_installed_now() {
         if let Some(installed) = observed.node.installed.get() {
             if installed.fail(observed.started, error_type) {

@@ -7,10 +7,13 @@ use crate::core::call::call::{Call, Observer as _};
 use crate::core::call::deferred::Start;
 use crate::core::clock::Started;
 use crate::core::labels::label_value::LabelValue;
+use crate::core::operation::definition::settings::Timing;
 use crate::core::operation::label_node::LabelNode;
+use crate::core::operation::metrics::recorder;
 use crate::core::operation::operation::Operation;
 use crate::core::operation::span::builder::{SpanBuilder, open_empty};
 use crate::core::operation::span::deferred::DeferredSpan;
+use crate::core::operation::span::emitter::Emitter;
 
 impl Operation {
     /// Returns the node of the calls that have this label.
@@ -21,31 +24,7 @@ impl Operation {
 
     /// Starts a call whose span has only the runtime's own fields.
     pub fn start(&'static self) -> Call<ObservedCall> {
-        // All other cases are in separate functions, so that no register has to be saved for them here.
-        match self.ready.get() {
-            Some(root) if root.emitter.callsite.is_idle() => Call(ObservedCall::new_fast(root)),
-            Some(root) if root.emitter.callsite.is_disabled() => Self::start_traced(root),
-            Some(root) => root.start(),
-            None => self.start_slow(),
-        }
-    }
-
-    /// Starts a call that has no span, but belongs to a trace.
-    #[inline(never)]
-    fn start_traced(root: &'static LabelNode) -> Call<ObservedCall> {
-        let mut call = ObservedCall::new_fast(root);
-        call.enter_stack();
-        Call(call)
-    }
-
-    #[cold]
-    #[inline(never)]
-    fn start_slow(&'static self) -> Call<ObservedCall> {
-        let root = self.root();
-        if self.definition.settings.is_timed() && Started::is_counter_calibrated() {
-            self.ready.get_or_init(|| root);
-        }
-        root.start()
+        self.root().start()
     }
 
     /// Starts a call. The values of the fields are evaluated only if the span is enabled.
@@ -61,8 +40,41 @@ impl Operation {
 
 impl LabelNode {
     /// Starts a call whose span has only the runtime's own fields.
+    #[inline]
     pub fn start(&'static self) -> Call<ObservedCall> {
-        let span = if self.emitter.callsite.is_enabled() { open_empty(self.emitter) } else { Span::none() };
+        // All other cases are in separate functions, so that no register has to be saved for them here.
+        if self.emitter.callsite.is_idle() { Call(ObservedCall::new_fast(self)) } else { self.start_busy() }
+    }
+
+    /// Starts a call that does not only read the clock.
+    #[cold]
+    #[inline(never)]
+    fn start_busy(&'static self) -> Call<ObservedCall> {
+        let callsite = &self.emitter.callsite;
+        if callsite.is_idle_but_unready() && !self.must_be_timed() {
+            return Call(ObservedCall::untimed(self));
+        }
+        if callsite.is_ready_and_disabled() {
+            return self.start_traced();
+        }
+        self.start_slow()
+    }
+
+    /// Starts a call that has no span, but belongs to a trace.
+    fn start_traced(&'static self) -> Call<ObservedCall> {
+        let mut call = ObservedCall::new_fast(self);
+        call.enter_stack();
+        Call(call)
+    }
+
+    #[inline(never)]
+    fn start_slow(&'static self) -> Call<ObservedCall> {
+        let Emitter { callsite, timing, .. } = self.emitter;
+        let is_ready = callsite.is_ready();
+        if !is_ready && *timing != Timing::Never && Started::is_counter_calibrated() && recorder::is_installed() {
+            callsite.set_ready();
+        }
+        let span = if callsite.is_enabled() { open_empty(self.emitter) } else { Span::none() };
         enter(ObservedCall::new(self, span))
     }
 

@@ -6,10 +6,11 @@ use metrics::Label;
 
 use crate::core::clock::Started;
 use crate::core::labels::label_value::LabelValue;
+use crate::core::operation::definition::settings::Timing;
 use crate::core::operation::metrics::call_metrics::{CallMetrics, FinishedCall};
 use crate::core::operation::metrics::facade::FacadeHandles;
 use crate::core::operation::metrics::in_flight::InFlight;
-use crate::core::operation::metrics::recorder;
+use crate::core::operation::metrics::{no_recorder, recorder};
 use crate::core::operation::span::emitter::Emitter;
 
 /// The calls of an operation that have the same labels.
@@ -99,8 +100,25 @@ impl LabelNode {
     pub(crate) fn end(&'static self, finished: &FinishedCall) {
         if recorder::is_installed_now() {
             self.installed().end(finished);
-        } else if let Some(facade) = self.facade() {
+        } else if !no_recorder::is_current() {
+            self.end_anew(finished);
+        }
+    }
+
+    /// Records a call that has ended, with a recorder that is not the installed one.
+    fn end_anew(&'static self, finished: &FinishedCall) {
+        if let Some(facade) = self.facade() {
             metrics::with_recorder(|recorder| facade.end_anew(finished, recorder));
+        }
+    }
+
+    /// Whether the duration of a call that starts now is needed.
+    #[inline]
+    pub(crate) fn must_be_timed(&self) -> bool {
+        match self.emitter.timing {
+            Timing::Never => false,
+            Timing::ForRecorder => !no_recorder::is_current(),
+            Timing::Always => true,
         }
     }
 
@@ -110,6 +128,9 @@ impl LabelNode {
             let calls = self.installed();
             calls.enter();
             return InFlight::installed(calls);
+        }
+        if no_recorder::is_current() {
+            return InFlight::nowhere();
         }
         let enter = |facade: &'static FacadeHandles| metrics::with_recorder(|recorder| facade.enter_anew(recorder));
         self.facade().map_or_else(InFlight::nowhere, |facade| InFlight::of(enter(facade)))

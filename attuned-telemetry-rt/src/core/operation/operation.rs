@@ -14,9 +14,6 @@ use crate::core::operation::span::emitter::Emitter;
 pub struct Operation {
     pub(crate) definition: Definition,
     root: OnceLock<Box<LabelNode>>,
-    /// The same root, set once the processor's counter is calibrated, if calls are timed. The fast path checks all
-    /// three conditions with one read.
-    pub(crate) ready: OnceLock<&'static LabelNode>,
 }
 
 impl Operation {
@@ -72,7 +69,7 @@ impl Operation {
     ) -> Self {
         let (names, location) = ([scope, op, span, doc], Location::caller());
         let definition = Definition { names, module, returns, location, fields, settings };
-        Self { definition, root: OnceLock::new(), ready: OnceLock::new() }
+        Self { definition, root: OnceLock::new() }
     }
 
     /// Returns the root of the label tree, which is created at the first call. It is created outside the initialisation

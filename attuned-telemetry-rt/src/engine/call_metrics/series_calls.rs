@@ -116,7 +116,9 @@ impl<const IS_USUAL: bool> SeriesCalls<IS_USUAL> {
         let own = cells::exclusive()?;
         let (chunk, elapsed) = self.measure(started)?;
         self.durations.add(chunk, elapsed.nanoseconds);
-        [status, errors].into_iter().for_each(|cell| own.chunk(cell).add(cell, 1));
+        for cell in [status, errors] {
+            own.chunk(cell).add(cell, 1);
+        }
         Some(())
     }
 
@@ -160,13 +162,13 @@ impl<const IS_USUAL: bool> CallMetrics for SeriesCalls<IS_USUAL> {
             NONE => self.count_first(local, finished.outcome),
             calls => local.count(calls, 1),
         }
-        if finished.is_measured() {
+        if let Some(nanoseconds) = finished.measured() {
             match self.metrics.duration.bounds() {
-                Some(_) => self.durations.count(local, finished.nanoseconds),
-                None => self.metrics.duration.record(Duration::from_nanos(finished.nanoseconds).as_secs_f64()),
+                Some(_) => self.durations.count(local, nanoseconds),
+                None => self.metrics.duration.record(Duration::from_nanos(nanoseconds).as_secs_f64()),
             }
             if context::can_be_known() {
-                self.offer_exemplar(finished.nanoseconds, clock::now());
+                self.offer_exemplar(nanoseconds, clock::now());
             }
         }
         if self.metrics.is_special() || finished.failure.is_some() {

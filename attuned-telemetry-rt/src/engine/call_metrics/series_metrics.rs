@@ -158,7 +158,7 @@ impl SeriesMetrics {
             objective.met.add(finished.has_met(objective.latency).into());
         }
         if let Some([calls, durations]) = self.overflow {
-            let durations = durations.filter(|_| finished.is_measured());
+            let durations = durations.filter(|_| finished.measured().is_some());
             calls.into_iter().chain(durations).for_each(|cell| local().count(cell, 1));
         }
         if let Some(error_type) = finished.failure {

@@ -67,6 +67,17 @@ pub(crate) struct Objective {
     pub(crate) target: f64,
 }
 
+/// When the calls of an operation are timed.
+#[derive(Clone, Copy, PartialEq)]
+pub(crate) enum Timing {
+    /// Without `slow`, and with `metrics = false`.
+    Never,
+    /// If a recorder is installed.
+    ForRecorder,
+    /// With `slow`.
+    Always,
+}
+
 impl Returns {
     /// Returns the default options, for a function with this return type.
     pub const fn settings(self) -> Settings {
@@ -182,9 +193,13 @@ impl Settings {
         !self.labels_of_arguments.is_empty() || !self.labels_of_returned.is_empty()
     }
 
-    /// Whether calls are timed.
-    pub(crate) const fn is_timed(&self) -> bool {
-        !matches!(self.metrics, Prefix::None) || self.slow != 0
+    /// Returns when calls are timed.
+    pub(crate) const fn timing(&self) -> Timing {
+        match self.metrics {
+            _ if self.slow != 0 => Timing::Always,
+            Prefix::None => Timing::Never,
+            _ => Timing::ForRecorder,
+        }
     }
 
     /// The duration in nanoseconds from which a success cannot take the fast path: 0 if it never can.

@@ -11,8 +11,8 @@ use crate::core::verdict::outcome::Outcome;
 pub(crate) struct FinishedCall {
     pub(crate) outcome: Outcome,
     pub(crate) failure: Failure,
-    /// The duration of the call.
-    pub(crate) nanoseconds: u64,
+    /// The duration of the call in nanoseconds, unless nothing needed it when the call started.
+    pub(crate) nanoseconds: Option<u64>,
 }
 
 /// Records the metrics of the calls that have the same labels.
@@ -50,14 +50,14 @@ pub(crate) trait CallRecorder: Send + Sync {
 }
 
 impl FinishedCall {
-    /// Whether the duration is recorded. It is not recorded if the call was cancelled or panicked, because the call did
-    /// not run to its end.
-    pub(crate) const fn is_measured(&self) -> bool {
-        matches!(self.outcome, Outcome::Success | Outcome::Error)
+    /// Returns the duration to record, in nanoseconds. It is not recorded if the call was cancelled or panicked,
+    /// because the call did not run to its end.
+    pub(crate) fn measured(&self) -> Option<u64> {
+        self.nanoseconds.filter(|_| matches!(self.outcome, Outcome::Success | Outcome::Error))
     }
 
     /// Whether the call met an objective with this latency in nanoseconds.
     pub(crate) fn has_met(&self, latency: u64) -> bool {
-        self.outcome == Outcome::Success && self.nanoseconds <= latency
+        self.outcome == Outcome::Success && self.nanoseconds.is_some_and(|nanoseconds| nanoseconds <= latency)
     }
 }

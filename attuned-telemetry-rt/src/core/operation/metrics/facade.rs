@@ -58,8 +58,8 @@ impl FacadeHandles {
             count_met(objective, finished, &recorder.register_counter(&objective.met, &METADATA));
         }
         recorder.register_counter(&keys.calls[finished.outcome as usize], &METADATA).increment(1);
-        if finished.is_measured() {
-            recorder.register_histogram(&keys.duration, &METADATA).record(seconds(finished.nanoseconds));
+        if let Some(nanoseconds) = finished.measured() {
+            recorder.register_histogram(&keys.duration, &METADATA).record(seconds(nanoseconds));
         }
         if let Some(error_type) = finished.failure {
             recorder.register_counter(&keys.errors.of(error_type).key, &METADATA).increment(1);
@@ -82,8 +82,8 @@ impl FacadeHandles {
 impl CallMetrics for FacadeHandles {
     fn end(&self, finished: &FinishedCall) {
         self.kept_calls(finished.outcome).increment(1);
-        if finished.is_measured() {
-            self.kept_duration().record(seconds(finished.nanoseconds));
+        if let Some(nanoseconds) = finished.measured() {
+            self.kept_duration().record(seconds(nanoseconds));
         }
         if let Some(objective) = &self.keys.objective {
             let met =

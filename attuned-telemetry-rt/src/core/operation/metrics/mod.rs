@@ -5,4 +5,5 @@ pub(crate) mod facade;
 pub(crate) mod in_flight;
 pub(crate) mod keys;
 pub(crate) mod names;
+pub(crate) mod no_recorder;
 pub(crate) mod recorder;

@@ -89,6 +89,11 @@ pub(crate) fn address(recorder: &dyn Recorder) -> usize {
     std::ptr::from_ref(recorder).cast::<()>().addr()
 }
 
+/// Whether [`install`] has installed a recorder.
+pub(crate) fn is_installed() -> bool {
+    INSTALLED.load(Ordering::Acquire) != 0
+}
+
 /// Whether the current recorder is the installed one.
 #[inline]
 pub(crate) fn is_installed_now() -> bool {

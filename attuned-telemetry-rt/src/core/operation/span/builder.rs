@@ -67,6 +67,7 @@ impl<'value> SpanBuilder<'value> {
 }
 
 /// Creates a span whose fields are empty, as a child of the current span.
+#[inline]
 pub(crate) fn open_empty(emitter: &'static Emitter) -> Span {
     let metadata = emitter.metadata();
     let names = metadata.fields();

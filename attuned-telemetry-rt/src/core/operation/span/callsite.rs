@@ -10,13 +10,13 @@ use tracing::metadata::Kind;
 use tracing::subscriber::Interest;
 use tracing::{Level, Metadata};
 
-use crate::core::context::readers::{self, IDS_WANTED};
+use crate::core::context::readers;
 use crate::core::operation::definition::definition::Definition;
 
 /// A callsite of spans or events. It is created at run time, when it is first needed, so a function that is never
 /// called or an event that is never emitted costs only its name.
 pub(crate) struct Callsite {
-    /// The interest of the subscriber and, for the callsite of an operation's spans, [`IDS_WANTED`].
+    /// The interest of the subscriber and, for the callsite of an operation's spans, [`UNREADY`] and [`readers::IDS_WANTED`].
     flags: AtomicU8,
     /// Empty until the callsite is registered.
     metadata: OnceLock<Metadata<'static>>,
@@ -27,10 +27,14 @@ const SOMETIMES: u8 = 1;
 const ALWAYS: u8 = 2;
 const INTEREST: u8 = 3;
 
+/// Set in the flags of an operation until its calls can be timed by the processor's counter: until a recorder is
+/// installed, and the counter is calibrated.
+const UNREADY: u8 = 1 << 6;
+
 impl Callsite {
     /// Creates a callsite that is not registered.
     pub(crate) const fn disabled() -> Self {
-        Self { flags: AtomicU8::new(NEVER), metadata: OnceLock::new() }
+        Self { flags: AtomicU8::new(NEVER | UNREADY), metadata: OnceLock::new() }
     }
 
     /// Registers the callsite with the subscriber.
@@ -61,15 +65,40 @@ impl Callsite {
         !self.is_disabled() && self.is_enabled_now()
     }
 
-    /// Whether a call only needs to be measured: no subscriber wants its span, and nothing reads ids.
+    /// Whether a call only needs to be measured, by the processor's counter: no subscriber wants its span, and nothing
+    /// reads ids.
     #[inline]
     pub(crate) fn is_idle(&self) -> bool {
         self.flags.load(Ordering::Relaxed) == NEVER
     }
 
+    /// Whether the calls of this operation would be [idle](Self::is_idle) if they could be timed by the processor's
+    /// counter.
+    #[inline]
+    pub(crate) fn is_idle_but_unready(&self) -> bool {
+        self.flags.load(Ordering::Relaxed) == NEVER | UNREADY
+    }
+
+    /// Whether no subscriber wants the spans of this operation, and its calls are timed by the processor's counter.
+    #[inline]
+    pub(crate) fn is_ready_and_disabled(&self) -> bool {
+        self.flags.load(Ordering::Relaxed) & (INTEREST | UNREADY) == NEVER
+    }
+
+    /// Whether calls can be timed by the processor's counter.
+    #[inline]
+    pub(crate) fn is_ready(&self) -> bool {
+        self.flags.load(Ordering::Relaxed) & UNREADY == 0
+    }
+
+    /// Declares that calls can be timed by the processor's counter.
+    pub(crate) fn set_ready(&self) {
+        self.flags.fetch_and(!UNREADY, Ordering::Relaxed);
+    }
+
     /// Whether no subscriber wants its span.
     #[inline]
-    pub(crate) fn is_disabled(&self) -> bool {
+    fn is_disabled(&self) -> bool {
         self.interest() == NEVER
     }
 
@@ -85,16 +114,17 @@ impl Callsite {
 
     fn store_interest(&self, interest: u8) {
         let _ =
-            self.flags.fetch_update(Ordering::Relaxed, Ordering::Relaxed, |flags| Some(flags & IDS_WANTED | interest));
+            self.flags.fetch_update(Ordering::Relaxed, Ordering::Relaxed, |flags| Some(flags & !INTEREST | interest));
     }
 
-    #[inline(never)]
+    #[inline]
     fn is_enabled_now(&'static self) -> bool {
         let metadata = self.metadata();
         let level = metadata.level();
         *level <= STATIC_MAX_LEVEL && *level <= LevelFilter::current() && self.asks_subscriber(metadata)
     }
 
+    #[inline]
     fn asks_subscriber(&self, metadata: &Metadata<'_>) -> bool {
         match self.interest() {
             NEVER => false,

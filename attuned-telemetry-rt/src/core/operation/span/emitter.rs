@@ -7,6 +7,7 @@ use tracing::metadata::Kind;
 
 use super::callsite::Callsite;
 use crate::core::operation::definition::definition::Definition;
+use crate::core::operation::definition::settings::Timing;
 
 /// The emitter of the spans and events of one operation. It is created once for each operation that is called, and
 /// never freed.
@@ -14,6 +15,8 @@ use crate::core::operation::definition::definition::Definition;
 pub(crate) struct Emitter {
     /// The callsite of the spans. It is the first field, because every call reads it.
     pub(crate) callsite: Callsite,
+    /// When calls are timed. It is here, beside the callsite, because every call without a recorder reads it.
+    pub(crate) timing: Timing,
     pub(crate) definition: &'static Definition,
     pub(super) events: EventCallsites,
 }
@@ -29,9 +32,9 @@ pub(super) struct EventCallsites {
 impl Emitter {
     /// Creates the emitter of an operation. If the operation has spans, registers their callsite with the subscriber.
     pub(crate) fn leaked(definition: &'static Definition) -> &'static Self {
-        let callsite = Callsite::disabled();
+        let (callsite, timing) = (Callsite::disabled(), definition.settings.timing());
         let emitter: &'static Self =
-            Box::leak(Box::new(Self { callsite, definition, events: EventCallsites::default() }));
+            Box::leak(Box::new(Self { callsite, timing, definition, events: EventCallsites::default() }));
         emitter.callsite.watch_readers();
         let Definition { names: [_, _, span, _], fields, settings, .. } = definition;
         if settings.span {

@@ -36,6 +36,7 @@ impl PooledScope {
     pub(crate) const EMPTY: Self = Self(ManuallyDrop::new(None));
 
     /// Stores a span, unless it is disabled.
+    #[inline]
     pub(crate) fn new(span: Span) -> Self {
         if span.is_disabled() { Self::EMPTY } else { Self::of(Scope { span, ids: None }) }
     }
@@ -65,14 +66,17 @@ impl PooledScope {
         self.0.as_deref().map(|scope| &scope.span)
     }
 
+    #[inline]
     pub(crate) fn enter(&self) {
         self.dispatch(tracing::Dispatch::enter);
     }
 
+    #[inline]
     pub(crate) fn exit(&self) {
         self.dispatch(tracing::Dispatch::exit);
     }
 
+    #[inline]
     fn dispatch(&self, what: fn(&tracing::Dispatch, &tracing::Id)) {
         if let Some(span) = self.span() {
             span.with_subscriber(|(id, dispatch)| what(dispatch, id));
