@@ -35,6 +35,7 @@ mod streams;
 mod track_caller;
 mod traits;
 mod verdict;
+mod without_a_recorder;
 
 use attuned_telemetry_tests::metrics::Metrics;
 
