@@ -204,6 +204,7 @@ impl<O: Observer> Leaving<'_, O> {
 }
 
 impl<O: Observer> Drop for Leaving<'_, O> {
+    #[inline]
     fn drop(&mut self) {
         self.0.0.leave();
     }

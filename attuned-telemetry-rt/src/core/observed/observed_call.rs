@@ -191,6 +191,7 @@ impl Observer for ObservedCall {
         }
     }
 
+    #[inline]
     fn end(&mut self, outcome: Outcome, failure: Failure) {
         if self.node.emitter.timing != Timing::Never {
             self.end_recorded(outcome, failure);
@@ -257,8 +258,8 @@ fn end_failed(call: &mut Call<ObservedCall>, error_type: &'static str) {
     end_slow(call, Some(error_type));
 }
 
-/// Ends a call that cannot take the fast path.
-#[cold]
+/// Ends a call that cannot take the fast path. It is not `#[cold]`, because it would not be optimised for calls with
+/// spans then.
 #[inline(never)]
 fn end_slow(call: &mut Call<ObservedCall>, failure: Failure) {
     let is_recorded = failure.is_none() && call.0.is_traced_without_span() && call.0.succeed_traced();

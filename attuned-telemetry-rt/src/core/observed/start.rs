@@ -47,15 +47,17 @@ impl LabelNode {
     }
 
     /// Starts a call that does not only read the clock.
-    #[cold]
     #[inline(never)]
     fn start_busy(&'static self) -> Call<ObservedCall> {
         let callsite = &self.emitter.callsite;
+        if !callsite.is_disabled() {
+            return self.start_slow();
+        }
+        if callsite.is_ready() {
+            return self.start_traced();
+        }
         if callsite.is_idle_but_unready() && !self.must_be_timed() {
             return Call(ObservedCall::untimed(self));
-        }
-        if callsite.is_ready_and_disabled() {
-            return self.start_traced();
         }
         self.start_slow()
     }
@@ -69,13 +71,21 @@ impl LabelNode {
 
     #[inline(never)]
     fn start_slow(&'static self) -> Call<ObservedCall> {
-        let Emitter { callsite, timing, .. } = self.emitter;
-        let is_ready = callsite.is_ready();
-        if !is_ready && *timing != Timing::Never && Started::is_counter_calibrated() && recorder::is_installed() {
-            callsite.set_ready();
+        let callsite = &self.emitter.callsite;
+        if !callsite.is_ready() {
+            self.get_ready();
         }
         let span = if callsite.is_enabled() { open_empty(self.emitter) } else { Span::none() };
         enter(ObservedCall::new(self, span))
+    }
+
+    /// Lets the next calls be timed by the processor's counter, if it is calibrated and something needs the time.
+    #[cold]
+    fn get_ready(&self) {
+        let Emitter { callsite, timing, .. } = self.emitter;
+        if *timing != Timing::Never && Started::is_counter_calibrated() && recorder::is_installed() {
+            callsite.set_ready();
+        }
     }
 
     /// Starts a call. The values of the fields are evaluated only if the span is enabled.

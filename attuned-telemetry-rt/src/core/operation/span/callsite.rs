@@ -79,12 +79,6 @@ impl Callsite {
         self.flags.load(Ordering::Relaxed) == NEVER | UNREADY
     }
 
-    /// Whether no subscriber wants the spans of this operation, and its calls are timed by the processor's counter.
-    #[inline]
-    pub(crate) fn is_ready_and_disabled(&self) -> bool {
-        self.flags.load(Ordering::Relaxed) & (INTEREST | UNREADY) == NEVER
-    }
-
     /// Whether calls can be timed by the processor's counter.
     #[inline]
     pub(crate) fn is_ready(&self) -> bool {
@@ -98,7 +92,7 @@ impl Callsite {
 
     /// Whether no subscriber wants its span.
     #[inline]
-    fn is_disabled(&self) -> bool {
+    pub(crate) fn is_disabled(&self) -> bool {
         self.interest() == NEVER
     }
 

@@ -105,7 +105,7 @@ impl PooledScope {
     }
 }
 
-#[cold]
+#[inline]
 fn close(mut place: Box<Scope>) {
     // Nothing is borrowed here, because the subscriber may open other spans when this span is closed.
     place.span = Span::none();
