@@ -6,6 +6,7 @@
 
 pub mod audit;
 pub mod http;
+pub mod json;
 pub mod metrics;
 pub mod task;
 pub mod trace;

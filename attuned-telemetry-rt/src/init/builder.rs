@@ -15,7 +15,9 @@ use super::environment;
 use super::error::InitError;
 use super::logs::event_traces::EventTraces;
 use super::logs::json::JsonLines;
-use super::logs::text::{EscapedFields, Text};
+use super::logs::json_fields::JsonFields;
+use super::logs::text::Text;
+use super::logs::text_fields::EscapedFields;
 use super::trace_ids::TraceIds;
 use super::tracing_config::{TracingConfig, TracingFormat};
 #[cfg(feature = "audit")]
@@ -172,7 +174,7 @@ where
     let traces = EventTraces(traces);
     let TracingConfig { format, include_target, include_file_line, .. } = *config;
     if format == TracingFormat::Json {
-        return Box::new(layer.json().event_format(JsonLines::new(config, traces)));
+        return Box::new(layer.fmt_fields(JsonFields).event_format(JsonLines::new(config, traces)));
     }
     let text = Text { pretty: format == TracingFormat::Pretty, include_target, include_file_line, traces };
     Box::new(layer.with_ansi(ansi).fmt_fields(EscapedFields).event_format(text))

@@ -1,19 +1,8 @@
-//! Log lines of a program that is configured by environment variables.
-#![allow(clippy::unwrap_used, clippy::panic, reason = "a test may panic")]
-
-use std::process::Command;
+//! Formats and levels.
 
 use serde_json::Value;
 
-/// Standard error of the program, and whether it started.
-fn logs(environment: &[(&str, &str)]) -> (String, bool) {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_log-lines"));
-    for variable in ["RUST_LOG", "ATTUNED_LOG_FORMAT", "ATTUNED_LOG_LEVEL", "ATTUNED_SERVICE_NAME"] {
-        command.env_remove(variable);
-    }
-    let output = command.envs(environment.iter().copied()).output().unwrap();
-    (String::from_utf8(output.stderr).unwrap(), output.status.success())
-}
+use super::{case, logs};
 
 #[test]
 fn json_lines_name_the_service_and_the_trace() {
@@ -46,6 +35,18 @@ fn untrusted_text_cannot_forge_a_line_in_any_format() {
             "{format}: {log:?}"
         );
     }
+}
+
+#[test]
+fn no_part_of_a_line_contains_raw_untrusted_text() {
+    for (format, lines) in [("json", 4), ("compact", 4)] {
+        let (log, _) = case("hostile", &[("ATTUNED_LOG_FORMAT", format)]);
+        assert_eq!(log.lines().count(), lines, "{format}: {log:?}");
+        assert!(!log.contains(['\u{1b}', '\r', '\u{9b}', '\u{202e}', '\u{2028}', '\u{feff}']), "{format}: {log:?}");
+    }
+    let (log, _) = case("hostile", &[]);
+    assert!(!log.contains(['\u{1b}', '\u{9b}', '\u{202e}', '\u{2028}', '\u{feff}']), "{log:?}");
+    assert!(log.contains(" INFO ada\\n2026-01-01T00:00:00Z"), "{log}");
 }
 
 #[test]
