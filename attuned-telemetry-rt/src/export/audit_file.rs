@@ -7,6 +7,7 @@ use std::sync::{Mutex, PoisonError};
 
 use crate::core::audit::event::event::AuditEvent;
 use crate::core::audit::sink::sink::{AuditError, AuditSink};
+use crate::core::text::escaped::Escaped;
 use crate::core::text::json;
 
 /// A sink that appends audit records to a file, one JSON object per line.
@@ -55,7 +56,8 @@ impl JsonLinesSink {
     }
 
     fn lost(&self, error: &io::Error) -> AuditError {
-        let path = self.path.display();
+        let path = self.path.to_string_lossy();
+        let path = Escaped(&path);
         AuditError::new(format!(
             "cannot write the audit file `{path}`: {error}; check its disk space and permissions, or use another path"
         ))

@@ -8,6 +8,7 @@ use std::process::ExitCode;
 
 use attuned_telemetry_rt::init::init_tracing_from_env;
 use attuned_telemetry_rt::observed;
+use attuned_telemetry_tests::DANGEROUS;
 use tracing::{info, info_span};
 
 /// Untrusted text with control characters and escapes.
@@ -92,7 +93,8 @@ fn failing() {
 
 /// Untrusted text in every part of a line.
 fn hostile() {
-    log::info!(target: HOSTILE, "of the log crate");
+    log::info!(target: HOSTILE, "of the log crate: {DANGEROUS}");
+    info!(shown = DANGEROUS, "of a field: {DANGEROUS}");
     info!({ "key\u{1b}\n" } = 1, "of a field's name");
     tracing::info!(target: "target\u{1b}\n\u{202e}", "of a target");
     let _entered = tracing::info_span!("span\u{1b}\n\u{202e}").entered();

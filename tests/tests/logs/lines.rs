@@ -1,8 +1,9 @@
 //! Formats and levels.
 
+use attuned_telemetry_tests::{DANGEROUS, is_raw};
 use serde_json::Value;
 
-use super::{case, logs};
+use super::{case, json_lines, logs};
 
 #[test]
 fn json_lines_name_the_service_and_the_trace() {
@@ -39,14 +40,15 @@ fn untrusted_text_cannot_forge_a_line_in_any_format() {
 
 #[test]
 fn no_part_of_a_line_contains_raw_untrusted_text() {
-    for (format, lines) in [("json", 4), ("compact", 4)] {
-        let (log, _) = case("hostile", &[("ATTUNED_LOG_FORMAT", format)]);
-        assert_eq!(log.lines().count(), lines, "{format}: {log:?}");
-        assert!(!log.contains(['\u{1b}', '\r', '\u{9b}', '\u{202e}', '\u{2028}', '\u{feff}']), "{format}: {log:?}");
+    for format in ["json", "compact", "pretty"] {
+        let environment = [("ATTUNED_LOG_FORMAT", format), ("ATTUNED_SERVICE_NAME", DANGEROUS)];
+        let (log, succeeded) = case("hostile", &environment);
+        assert!(succeeded && !is_raw(&log) && !log.contains(['\u{1b}', '\r', '\u{7}']), "{format}: {log:?}");
+        let events = log.lines().filter(|line| !line.starts_with("    ")).count();
+        assert_eq!(events, 5, "{format}: {log:?}");
     }
-    let (log, _) = case("hostile", &[]);
-    assert!(!log.contains(['\u{1b}', '\u{9b}', '\u{202e}', '\u{2028}', '\u{feff}']), "{log:?}");
-    assert!(log.contains(" INFO ada\\n2026-01-01T00:00:00Z"), "{log}");
+    assert!(case("hostile", &[]).0.contains(r" INFO ada\n2026-01-01T00:00:00Z"));
+    assert_eq!(json_lines("hostile")[1]["fields"]["shown"], DANGEROUS, "the text is unchanged");
 }
 
 #[test]

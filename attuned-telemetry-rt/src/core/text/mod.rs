@@ -1,9 +1,11 @@
 //! Untrusted text: how it is read from a value, and which characters are escaped.
 
 #[cfg(any(feature = "audit-file", feature = "catalog", feature = "init", feature = "serve"))]
-mod dangerous;
+pub(crate) mod dangerous;
 #[cfg(any(feature = "audit-file", feature = "init", feature = "prometheus"))]
 pub(crate) mod escaped;
+#[cfg(any(feature = "init", feature = "prometheus"))]
+pub(crate) mod excerpt;
 #[cfg(any(feature = "audit-file", feature = "catalog", feature = "init", feature = "serve"))]
 pub(crate) mod json;
 #[cfg(any(feature = "audit", feature = "health", feature = "observe"))]

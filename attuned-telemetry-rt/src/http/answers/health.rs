@@ -11,6 +11,7 @@ use serde_json::{Map, Value, json};
 use crate::core::health::component::component::ComponentHealth;
 use crate::core::health::component::state::HealthState;
 use crate::core::health::component::status::HealthStatus;
+use crate::core::text::json;
 use crate::http::component_path;
 
 /// Returns the response of a liveness probe.
@@ -37,7 +38,7 @@ pub(crate) fn report(status: &HealthStatus, time: DateTime<Utc>) -> Response {
 /// Returns a JSON response that proxies must not cache.
 fn response(code: StatusCode, body: &Value) -> Response {
     let headers = [(header::CONTENT_TYPE, "application/health+json"), (header::CACHE_CONTROL, "no-store")];
-    (code, headers, body.to_string()).into_response()
+    (code, headers, json::escaped(body.to_string())).into_response()
 }
 
 /// A degraded process still works, so it stays in the load balancer.
