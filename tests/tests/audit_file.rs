@@ -1,9 +1,9 @@
 //! The audit file: complete lines, and no silent loss.
 #![allow(clippy::unwrap_used, reason = "a test may panic")]
 
-use std::fs;
 use std::path::Path;
 use std::sync::Arc;
+use std::{fs, io};
 
 use attuned_telemetry_rt::export::audit_file::JsonLinesSink;
 use attuned_telemetry_rt::{AuditSink, MemorySink, audited, with_local_audit_sink};
@@ -123,4 +123,16 @@ fn the_path_in_an_error_is_escaped() {
 #[test]
 fn a_full_disk_does_not_stop_the_annotated_code() {
     with_local_audit_sink(JsonLinesSink::append("/dev/full").unwrap(), || update("ada", ""));
+}
+
+#[test]
+fn a_file_that_cannot_be_opened_is_named_in_the_error() {
+    let folder = tempfile::tempdir().unwrap();
+    let missing = folder.path().join("missing/audit.jsonl");
+    for (path, kind) in [(folder.path(), io::ErrorKind::IsADirectory), (&missing, io::ErrorKind::NotFound)] {
+        let error = JsonLinesSink::append(path).unwrap_err();
+        assert_eq!(error.kind(), kind);
+        let error = error.to_string();
+        assert!(error.starts_with(&format!("cannot open the audit file `{}`: ", path.display())), "{error}");
+    }
 }

@@ -50,6 +50,13 @@ fn an_invalid_setting_is_reported_with_its_value_and_the_allowed_values() {
 }
 
 #[test]
+fn a_blank_service_name_is_refused() {
+    let config = TracingConfig { service_name: " ".to_owned(), ..TracingConfig::default() };
+    let error = init_tracing(config).unwrap_err();
+    assert_eq!(error.to_string(), "`service_name` is ` `, expected a name, such as `shop`");
+}
+
+#[test]
 fn an_invalid_setting_installs_nothing() {
     let exporter = PrometheusExporter::new();
     let config = TracingConfig { level: "info,shop=loud".to_owned(), ..TracingConfig::default() };

@@ -48,10 +48,16 @@ impl JsonLinesSink {
     ///
     /// # Errors
     ///
-    /// Returns an error if the file cannot be opened or created. The directory must exist.
+    /// Returns an error if the file cannot be opened or created. The directory must exist. The error contains the path.
     pub fn append(path: impl AsRef<Path>) -> io::Result<Self> {
         let path = path.as_ref().to_owned();
-        let lines = Lines::open(&path)?;
+        let lines = Lines::open(&path).map_err(|error| {
+            let message = format!(
+                "cannot open the audit file `{}`: {error}; use the path of a file in a directory that exists",
+                Escaped(&path.to_string_lossy())
+            );
+            io::Error::new(error.kind(), message)
+        })?;
         Ok(Self { path, lines: Mutex::new(lines) })
     }
 

@@ -159,6 +159,7 @@ fn queued(sinks: Vec<Box<dyn AuditSink>>) -> Result<Vec<Box<dyn AuditSink>>, Ini
 
 /// Creates the subscriber for a configuration.
 fn dispatch(config: &TracingConfig) -> Result<Dispatch, InitError> {
+    config.check()?;
     let filter = config.filter()?;
     let ansi = io::stderr().is_terminal() && environment::allows_color();
     let traces = TraceIds::new();

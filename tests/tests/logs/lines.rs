@@ -79,15 +79,3 @@ fn rust_log_overrides_the_level_variable() {
 fn an_empty_variable_is_treated_as_unset() {
     assert!(logs(&[("ATTUNED_LOG_FORMAT", ""), ("ATTUNED_LOG_LEVEL", "")]).1);
 }
-
-#[test]
-fn an_invalid_variable_is_reported_with_its_value_and_the_allowed_values() {
-    for (variable, value, expected) in [
-        ("ATTUNED_LOG_FORMAT", "xml", "`ATTUNED_LOG_FORMAT` is `xml`, expected one of `json`, `pretty`, `compact`"),
-        ("ATTUNED_LOG_LEVEL", "loud", "`ATTUNED_LOG_LEVEL` is `loud`, expected one of `trace`, `debug`, `info`"),
-        ("RUST_LOG", "shop=loud", "`RUST_LOG` is `shop=loud`, expected directives like `info,hyper=warn`"),
-    ] {
-        let (log, started) = logs(&[(variable, value)]);
-        assert!(!started && log.contains(expected), "{log}");
-    }
-}

@@ -4,6 +4,7 @@
 mod failing_values;
 mod keys;
 mod lines;
+mod settings;
 
 use std::process::Command;
 
