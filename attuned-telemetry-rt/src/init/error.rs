@@ -2,6 +2,7 @@
 
 use std::error::Error;
 use std::fmt;
+use std::io;
 
 use crate::core::text::escaped::Escaped;
 use crate::core::text::excerpt::Excerpt;
@@ -45,9 +46,19 @@ impl fmt::Display for InitError {
                     "{what} is already installed and stays in use; initialise telemetry only once, in `main`"
                 )
             }
-            Self::System { what, error } => write!(formatter, "{what} failed: {}", Escaped(error)),
+            Self::System { what, error } => {
+                let error = Escaped(error);
+                write!(formatter, "{what} failed: {error}; check the limits of threads and memory of the process")
+            }
         }
     }
 }
 
 impl Error for InitError {}
+
+impl InitError {
+    /// A thread that could not be started.
+    pub(super) fn thread(what: &'static str, error: &io::Error) -> Self {
+        Self::System { what, error: error.to_string() }
+    }
+}
