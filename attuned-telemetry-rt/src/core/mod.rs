@@ -11,6 +11,9 @@ pub(crate) mod context;
 #[cfg(any(feature = "audit", feature = "catalog", feature = "health", feature = "observe"))]
 pub(crate) mod text;
 
+#[cfg(feature = "health")]
+pub(crate) mod threads;
+
 #[cfg(feature = "audit")]
 pub(crate) mod audit;
 

@@ -19,9 +19,9 @@ pub(crate) fn alive() -> Response {
     response(StatusCode::OK, &json!({ "status": "pass" }))
 }
 
-/// Returns the response for a report that was not complete in time.
-pub(crate) fn timed_out() -> Response {
-    let body = json!({ "status": "fail", "output": "the checks did not answer in time" });
+/// Returns the response if there is no report, for the given reason.
+pub(crate) fn unknown(reason: &str) -> Response {
+    let body = json!({ "status": "fail", "output": reason });
     response(status_code(HealthState::Unhealthy), &body)
 }
 
