@@ -11,6 +11,8 @@ pub(crate) mod context;
 #[cfg(any(feature = "audit", feature = "catalog", feature = "health", feature = "observe"))]
 pub(crate) mod text;
 
+#[cfg(any(feature = "audit", feature = "serve"))]
+pub(crate) mod date;
 #[cfg(feature = "health")]
 pub(crate) mod threads;
 
