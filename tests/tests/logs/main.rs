@@ -1,6 +1,7 @@
 //! Log lines of a program that is configured by environment variables.
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test may panic")]
 
+mod closed_output;
 mod failing_values;
 mod keys;
 mod lines;
