@@ -19,12 +19,14 @@ impl TracingConfig {
     /// | `ATTUNED_LOG_LEVEL` | a level or directives, like [`level`](Self::level) |
     /// | `ATTUNED_SERVICE_NAME` | any text that is not blank |
     ///
-    /// An empty variable is ignored.
+    /// An empty variable is ignored. Other variables that begin with `ATTUNED_LOG_` are errors, because they are probably
+    /// misspelt.
     ///
     /// # Errors
     ///
-    /// Returns [`InitError::Setting`] if a variable has an invalid value.
+    /// Returns [`InitError::Setting`] if a variable has an invalid value or an unknown name.
     pub fn from_env() -> Result<Self, InitError> {
+        check_names()?;
         let mut config = Self::default();
         if let Some(format) = variable("ATTUNED_LOG_FORMAT")? {
             config.format = match format.to_ascii_lowercase().as_str() {
@@ -65,6 +67,15 @@ fn check_service_name(name: &'static str, value: &str) -> Result<(), InitError> 
     Ok(())
 }
 
+/// Checks that there is no misspelt variable.
+fn check_names() -> Result<(), InitError> {
+    let known = ["ATTUNED_LOG_FORMAT", "ATTUNED_LOG_LEVEL"];
+    let names = env::vars_os().filter_map(|(name, _)| name.into_string().ok());
+    let unknown = names.filter(|name| name.starts_with("ATTUNED_LOG_") && !known.contains(&name.as_str())).min();
+    let expected = "one of the variables `ATTUNED_LOG_FORMAT`, `ATTUNED_LOG_LEVEL`";
+    unknown.map_or(Ok(()), |name| Err(setting("ATTUNED_LOG_…", name, expected)))
+}
+
 /// Whether `NO_COLOR` is unset or empty. Source: <https://no-color.org>
 pub(super) fn allows_color() -> bool {
     env::var_os("NO_COLOR").is_none_or(|value| value.is_empty())
@@ -101,8 +112,8 @@ fn is_level(word: &str) -> bool {
     LEVELS.iter().any(|level| level.eq_ignore_ascii_case(word))
 }
 
-/// Whether the text is a directive for a target or a span: `hyper=warn`, `shop[buy]=debug`, `[buy]`. A target with a space or a semicolon is
-/// a list with a wrong separator: `info hyper=warn`.
+/// Whether the text is a directive for a target or a span: `hyper=warn`, `shop[buy]=debug`, `[buy]`. A target with a
+/// space or a semicolon is a list with a wrong separator: `info hyper=warn`.
 fn is_directive(text: &str) -> bool {
     let target = text.split(['=', '[']).next().unwrap_or_default();
     text.contains(['=', '['])

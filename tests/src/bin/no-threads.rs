@@ -16,7 +16,7 @@ fn buy() {}
 
 #[derive(HealthCheck)]
 struct Store {
-    #[health(with = |_| true)]
+    #[health(with = |()| true)]
     disk: (),
 }
 

@@ -5,7 +5,6 @@ use std::fmt;
 use attuned_telemetry_rt::{AuditValue, Outcome, audited};
 use attuned_telemetry_tests::audit::record_of;
 
-#[derive(Clone)]
 struct Odd {
     panics: bool,
 }
@@ -17,7 +16,7 @@ impl fmt::Display for Odd {
     }
 }
 
-#[audited(event = "seen", user_id = odd, source = odd, axes_changed = [odd.clone()], shown = odd, later = |_| odd)]
+#[audited(event = "seen", user_id = odd, source = odd, axes_changed = [odd], shown = odd, later = |_| odd)]
 fn see(odd: &Odd) -> u8 {
     0
 }

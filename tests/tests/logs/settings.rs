@@ -24,6 +24,14 @@ fn an_invalid_variable_is_reported_with_its_value_and_the_allowed_values() {
 }
 
 #[test]
+fn a_misspelt_variable_is_refused() {
+    assert_eq!(
+        refused(&[("ATTUNED_LOG_FROMAT", "json")]),
+        "`ATTUNED_LOG_…` is `ATTUNED_LOG_FROMAT`, expected one of the variables `ATTUNED_LOG_FORMAT`, `ATTUNED_LOG_LEVEL`"
+    );
+}
+
+#[test]
 fn a_misspelt_filter_does_not_disable_the_logs() {
     for variable in ["RUST_LOG", "ATTUNED_LOG_LEVEL"] {
         for filter in [

@@ -6,7 +6,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 /// Displays a value. If its implementation of `Display` or `Debug` returns an error or panics, the text ends with a
 /// note that says so, and the caller goes on.
 #[derive(Clone, Copy)]
-pub struct Shown<T>(pub(crate) T);
+pub(crate) struct Shown<T>(pub(crate) T);
 
 impl<T: Display> Display for Shown<T> {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {

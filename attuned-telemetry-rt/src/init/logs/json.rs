@@ -48,7 +48,7 @@ impl<S: Subscriber + for<'lookup> LookupSpan<'lookup>> FormatEvent<S, JsonFields
         writer.write_str(r#","timestamp":""#)?;
         SystemTime.format_time(&mut writer)?;
         write!(writer, r#"","level":"{}""#, metadata.level())?;
-        write!(writer, r#","fields":{{{}}}"#, members(&json_fields::of_event(event)))?;
+        write!(writer, r#","fields":{{{}}}"#, json_fields::of_event(event))?;
         if self.include_target {
             write!(writer, r#","target":{}"#, json::quoted(metadata.target()))?;
         }
@@ -71,12 +71,10 @@ impl<S: Subscriber + for<'lookup> LookupSpan<'lookup>> FormatEvent<S, JsonFields
 fn object<S: for<'lookup> LookupSpan<'lookup>>(span: &SpanRef<'_, S>) -> String {
     let name = json::quoted(span.name());
     match span.extensions().get::<FormattedFields<JsonFields>>() {
-        Some(fields) if !fields.is_empty() => format!(r#"{{"name":{name},{}}}"#, members(&fields.fields)),
+        // The fields are stored one on each line.
+        Some(fields) if !fields.is_empty() => {
+            format!(r#"{{"name":{name},{}}}"#, fields.fields.trim_end().replace('\n', ","))
+        }
         _ => format!(r#"{{"name":{name}}}"#),
     }
-}
-
-/// Joins the lines of members with commas.
-fn members(lines: &str) -> String {
-    lines.trim_end().replace('\n', ",")
 }

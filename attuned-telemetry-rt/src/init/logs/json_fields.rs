@@ -4,6 +4,7 @@ use std::borrow::Cow;
 use std::error::Error;
 use std::fmt::{self, Debug};
 
+use tracing::Event;
 use tracing::field::{Field, Visit};
 use tracing::span::Record;
 use tracing_subscriber::field::RecordFields;
@@ -37,10 +38,11 @@ impl<'writer> FormatFields<'writer> for JsonFields {
     }
 }
 
-/// Returns the members of an event's `fields`, one on each line.
-pub(super) fn of_event(event: &tracing::Event<'_>) -> String {
+/// Returns the fields of an event, separated by commas.
+pub(super) fn of_event(event: &Event<'_>) -> String {
     let Members(members, _) = Members::of(event, &[]);
-    members.iter().map(|(key, value)| format!("{key}:{value}\n")).collect()
+    let members: Vec<_> = members.iter().map(|(key, value)| format!("{key}:{value}")).collect();
+    members.join(",")
 }
 
 /// Keys and values, both as JSON, and the keys that are not fields.

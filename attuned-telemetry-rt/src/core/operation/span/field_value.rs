@@ -3,12 +3,12 @@
 
 use std::fmt::{Debug, Display};
 
-use tracing::field::{self, DebugValue, DisplayValue};
+use tracing::{Value, field};
 
 use crate::core::text::shown::Shown;
 
 /// A value that is recorded by its `Display`, like that of `tracing::field::display`.
-pub fn display<T>(value: T) -> DisplayValue<Shown<T>>
+pub fn display<T>(value: T) -> impl Value
 where
     T: Display,
 {
@@ -16,7 +16,7 @@ where
 }
 
 /// A value that is recorded by its `Debug`, like that of `tracing::field::debug`.
-pub fn debug<T>(value: T) -> DebugValue<Shown<T>>
+pub fn debug<T>(value: T) -> impl Value
 where
     T: Debug,
 {
