@@ -91,6 +91,22 @@ fn an_existing_recorder_is_kept() {
     assert!(own.render().contains("shop_operations_total"), "the recorder works although it was installed separately");
 }
 
+#[observed(scope = "shop", op = "traced")]
+fn traced() -> Option<TraceContext> {
+    TraceContext::current()
+}
+
+#[test]
+fn a_subscriber_that_is_not_installed_has_no_effect() {
+    metrics::set_global_recorder(PrometheusExporter::new().recorder()).unwrap();
+    let builder = TelemetryBuilder::new().with_tracing(TracingConfig::default());
+    let refused = builder.with_metrics(PrometheusExporter::new().recorder()).init();
+    assert_eq!(refused.unwrap_err(), InitError::AlreadyInstalled { what: "a metrics recorder" });
+    assert!(!tracing::dispatcher::has_been_set() && traced().is_none());
+    let _guard = init_tracing(TracingConfig::default()).unwrap();
+    assert!(traced().is_some());
+}
+
 #[test]
 fn a_local_recorder_is_used_after_the_installed_one_has_created_handles() {
     let installed = PrometheusExporter::new();

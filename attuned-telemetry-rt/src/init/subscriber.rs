@@ -18,6 +18,7 @@ use super::logs::text::Text;
 use super::logs::text_fields::EscapedFields;
 use super::trace_ids::TraceIds;
 use super::tracing_config::{TracingConfig, TracingFormat};
+use crate::core::context::readers;
 
 const ALREADY_INSTALLED: InitError = InitError::AlreadyInstalled { what: "a tracing subscriber" };
 
@@ -29,13 +30,15 @@ pub(super) fn new(config: &TracingConfig) -> Result<Dispatch, InitError> {
         return Err(ALREADY_INSTALLED);
     }
     let ansi = io::stderr().is_terminal() && environment::allows_color();
-    let traces = TraceIds::new();
+    let traces = TraceIds::not_installed();
     Ok(Dispatch::new(Registry::default().with(filter).with(traces.clone()).with(log(config, ansi, traces))))
 }
 
 /// Makes the subscriber the global one. Returns an error if another thread has installed one in the meantime.
 pub(super) fn install(subscriber: Dispatch) -> Result<(), InitError> {
     dispatcher::set_global_default(subscriber).map_err(|_| ALREADY_INSTALLED)?;
+    // Log lines contain the ids of calls.
+    readers::want();
     log_crate::forward();
     Ok(())
 }

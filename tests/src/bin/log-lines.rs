@@ -46,6 +46,7 @@ fn names() {
         "all"
     );
     info!(item = "first", item = "second", r#type = true, type = 1.5, ratio = f64::NAN, "twice");
+    info!(log.level = "kept", "a field of the program");
     info!(message = "own", "text");
 }
 

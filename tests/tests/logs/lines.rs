@@ -79,3 +79,10 @@ fn rust_log_overrides_the_level_variable() {
 fn an_empty_variable_is_treated_as_unset() {
     assert!(logs(&[("ATTUNED_LOG_FORMAT", ""), ("ATTUNED_LOG_LEVEL", "")]).1);
 }
+
+#[test]
+fn a_field_that_begins_like_those_of_the_log_crate_is_shown() {
+    let (log, _) = case("names", &[("ATTUNED_LOG_FORMAT", "compact")]);
+    assert!(log.contains(" a field of the program log.level=\"kept\" "), "{log}");
+    assert!(!case("hostile", &[]).0.contains("log.target"));
+}

@@ -22,6 +22,9 @@ impl<'writer> FormatFields<'writer> for EscapedFields {
     }
 }
 
+/// The fields of a record of the `log` crate that are elsewhere in the line: its target and its location.
+const LOG_CRATE: [&str; 4] = ["log.target", "log.module_path", "log.file", "log.line"];
+
 /// The fields so far, separated by spaces.
 struct Line<'line, 'writer> {
     writer: Escaping<'line, Writer<'writer>>,
@@ -32,8 +35,7 @@ struct Line<'line, 'writer> {
 impl Line<'_, '_> {
     fn add(&mut self, field: &Field, value: fmt::Arguments<'_>) {
         let name = field.name();
-        // The target and the location of an event of the `log` crate are elsewhere in the line.
-        if name.starts_with("log.") || self.written.is_err() {
+        if LOG_CRATE.contains(&name) || self.written.is_err() {
             return;
         }
         let space = if self.is_empty { "" } else { " " };
