@@ -13,8 +13,6 @@ pub(crate) mod text;
 
 #[cfg(any(feature = "audit", feature = "serve"))]
 pub(crate) mod date;
-#[cfg(feature = "health")]
-pub(crate) mod threads;
 
 #[cfg(feature = "audit")]
 pub(crate) mod audit;

@@ -5,7 +5,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use tokio::task::{JoinHandle, spawn_blocking};
 
-use crate::core::threads;
+use crate::core::health::threads;
 
 /// Runs `work` on a blocking thread of the current runtime.
 ///

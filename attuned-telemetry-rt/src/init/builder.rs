@@ -3,6 +3,9 @@
 use std::any::Any;
 use std::sync::{Mutex, PoisonError};
 
+use metrics::Recorder;
+use tracing::Dispatch;
+
 use super::error::InitError;
 use super::subscriber;
 use super::tracing_config::TracingConfig;
@@ -16,8 +19,6 @@ use crate::core::operation::metrics::recorder;
 use crate::engine::recorder::engine::Engine;
 #[cfg(feature = "audit")]
 use crate::export::queued_sink::QueuedSink;
-use metrics::Recorder;
-use tracing::Dispatch;
 
 /// Whether telemetry is initialised. Locked during `init`.
 static STARTED: Mutex<bool> = Mutex::new(false);

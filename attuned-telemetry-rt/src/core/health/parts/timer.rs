@@ -9,7 +9,7 @@ use std::time::Duration;
 use futures_timer::Delay;
 
 use super::guarded::guarded;
-use crate::core::threads;
+use crate::core::health::threads;
 
 /// Whether the thread of `futures_timer` is running, as far as is known. It starts with the first timer, and never ends.
 static IS_RUNNING: AtomicBool = AtomicBool::new(false);
