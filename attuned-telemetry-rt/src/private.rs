@@ -6,8 +6,6 @@ pub use std::boxed::Box;
 
 #[cfg(feature = "observe")]
 pub use tracing::Level;
-#[cfg(feature = "observe")]
-pub use tracing::field::{debug, display};
 
 #[cfg(any(feature = "audit", feature = "observe"))]
 pub use crate::core::call::call::run;
@@ -28,6 +26,8 @@ pub use crate::core::operation::definition::possible_outcomes::Returns;
 pub use crate::core::operation::definition::settings::Settings;
 #[cfg(feature = "observe")]
 pub use crate::core::operation::operation::Operation;
+#[cfg(feature = "observe")]
+pub use crate::core::operation::span::field_value::{debug, display};
 #[cfg(any(feature = "audit", feature = "observe"))]
 pub use crate::core::verdict::predicates::{error_if, ok_if};
 

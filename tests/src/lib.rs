@@ -6,6 +6,7 @@
 
 pub mod audit;
 pub mod http;
+pub mod json;
 pub mod metrics;
 pub mod task;
 pub mod trace;
@@ -28,6 +29,16 @@ pub fn watch<R>(scope: impl FnOnce() -> R) -> Watched<R> {
     let (trace, metrics) = (Trace::new(), Metrics::new());
     let returned = trace.watch(|| metrics.watch(scope));
     Watched { returned, trace, metrics }
+}
+
+/// Characters that change how the text around them is displayed, begin a line, control a terminal, or are invisible. In
+/// output that a person or a terminal reads, they are escaped.
+pub const DANGEROUS: &str = "\u{7f}\u{85}\u{9b}\u{ad}\u{61c}\u{200b}\u{200d}\u{200f}\u{2028}\u{2029}\u{202e}\u{2060}\u{2066}\u{3164}\u{feff}\u{e0041}";
+
+/// Whether a text contains one of the [`DANGEROUS`] characters as it is.
+#[must_use]
+pub fn is_raw(text: &str) -> bool {
+    text.contains(|letter| DANGEROUS.contains(letter))
 }
 
 /// Runs `scope`, which panics, and returns the panic message.

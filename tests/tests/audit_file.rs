@@ -1,12 +1,13 @@
 //! The audit file: complete lines, and no silent loss.
 #![allow(clippy::unwrap_used, reason = "a test may panic")]
 
-use std::fs;
 use std::path::Path;
 use std::sync::Arc;
+use std::{fs, io};
 
 use attuned_telemetry_rt::export::audit_file::JsonLinesSink;
 use attuned_telemetry_rt::{AuditSink, MemorySink, audited, with_local_audit_sink};
+use attuned_telemetry_tests::{DANGEROUS, is_raw};
 use serde_json::Value;
 
 #[audited(event = StateUpdated, user_id = user, confidence = 0.9_f32, note = note)]
@@ -31,12 +32,12 @@ fn a_record_is_one_line_of_json() {
 fn untrusted_text_is_escaped_and_starts_no_new_line() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("audit.jsonl");
-    let hostile = "eve\n{\"outcome\":\"success\"}\r\u{1b}[2J\u{0}\u{2028}\u{9b}\u{7f}";
+    let hostile = &format!("eve\n{{\"outcome\":\"success\"}}\r\u{1b}[2J\u{0}{DANGEROUS}");
     with_local_audit_sink(JsonLinesSink::append(&path).unwrap(), || update(hostile, hostile));
     let raw = fs::read_to_string(&path).unwrap();
     assert_eq!(raw.lines().count(), 1);
-    assert!(!raw.trim_end().contains(char::is_control), "{raw:?}");
-    assert_eq!(lines(&path)[0]["user_id"], hostile, "the text is unchanged");
+    assert!(!raw.trim_end().contains(char::is_control) && !is_raw(&raw), "{raw:?}");
+    assert_eq!(lines(&path)[0]["user_id"], **hostile, "the text is unchanged");
 }
 
 #[test]
@@ -107,6 +108,31 @@ fn a_full_disk_is_an_error_for_each_record() {
 }
 
 #[test]
+fn the_path_in_an_error_is_escaped() {
+    let folder = tempfile::tempdir().unwrap();
+    let logs = folder.path().join("logs\n\u{9b}\u{202e}");
+    fs::create_dir(&logs).unwrap();
+    let sink = JsonLinesSink::append(logs.join("audit.jsonl")).unwrap();
+    fs::remove_dir_all(&logs).unwrap();
+    let memory = Arc::new(MemorySink::new());
+    with_local_audit_sink(memory.clone(), || update("ada", ""));
+    let error = sink.record(&memory.events()[0]).unwrap_err().to_string();
+    assert!(error.contains(r"/logs\n\u{9b}\u{202e}/audit.jsonl`"), "{error:?}");
+}
+
+#[test]
 fn a_full_disk_does_not_stop_the_annotated_code() {
     with_local_audit_sink(JsonLinesSink::append("/dev/full").unwrap(), || update("ada", ""));
+}
+
+#[test]
+fn a_file_that_cannot_be_opened_is_named_in_the_error() {
+    let folder = tempfile::tempdir().unwrap();
+    let missing = folder.path().join("missing/audit.jsonl");
+    for (path, kind) in [(folder.path(), io::ErrorKind::IsADirectory), (&missing, io::ErrorKind::NotFound)] {
+        let error = JsonLinesSink::append(path).unwrap_err();
+        assert_eq!(error.kind(), kind);
+        let error = error.to_string();
+        assert!(error.starts_with(&format!("cannot open the audit file `{}`: ", path.display())), "{error}");
+    }
 }

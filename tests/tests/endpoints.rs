@@ -11,6 +11,7 @@ use std::time::{Duration, Instant};
 use attuned_telemetry_rt::export::prometheus::PrometheusExporter;
 use attuned_telemetry_rt::http::{Endpoints, Listener};
 use attuned_telemetry_rt::{ComponentHealth, HealthCheck, HealthRegistry, HealthState};
+use attuned_telemetry_tests::{DANGEROUS, is_raw};
 use serde_json::Value;
 
 /// A store with a database and an optional cache.
@@ -180,6 +181,12 @@ fn a_name_is_shown_without_control_characters() {
         let path = format!("regions.shards.{segment}");
         assert!(found.contains(&path), "{path:?} is not among {found:?}");
     }
+}
+
+#[test]
+fn a_report_has_no_invisible_characters() {
+    let (_, _, body) = get(&regions([DANGEROUS]), "/readyz");
+    assert!(body.contains("regions.shards.%7F%C2%85") && !is_raw(&body), "{body:?}");
 }
 
 /// A component with a custom name.

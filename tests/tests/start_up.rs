@@ -50,6 +50,13 @@ fn an_invalid_setting_is_reported_with_its_value_and_the_allowed_values() {
 }
 
 #[test]
+fn a_blank_service_name_is_refused() {
+    let config = TracingConfig { service_name: " ".to_owned(), ..TracingConfig::default() };
+    let error = init_tracing(config).unwrap_err();
+    assert_eq!(error.to_string(), "`service_name` is ` `, expected a name, such as `shop`");
+}
+
+#[test]
 fn an_invalid_setting_installs_nothing() {
     let exporter = PrometheusExporter::new();
     let config = TracingConfig { level: "info,shop=loud".to_owned(), ..TracingConfig::default() };
@@ -82,6 +89,22 @@ fn an_existing_recorder_is_kept() {
     assert_eq!(refused.unwrap_err(), InitError::AlreadyInstalled { what: "a metrics recorder" });
     buy();
     assert!(own.render().contains("shop_operations_total"), "the recorder works although it was installed separately");
+}
+
+#[observed(scope = "shop", op = "traced")]
+fn traced() -> Option<TraceContext> {
+    TraceContext::current()
+}
+
+#[test]
+fn a_subscriber_that_is_not_installed_has_no_effect() {
+    metrics::set_global_recorder(PrometheusExporter::new().recorder()).unwrap();
+    let builder = TelemetryBuilder::new().with_tracing(TracingConfig::default());
+    let refused = builder.with_metrics(PrometheusExporter::new().recorder()).init();
+    assert_eq!(refused.unwrap_err(), InitError::AlreadyInstalled { what: "a metrics recorder" });
+    assert!(!tracing::dispatcher::has_been_set() && traced().is_none());
+    let _guard = init_tracing(TracingConfig::default()).unwrap();
+    assert!(traced().is_some());
 }
 
 #[test]

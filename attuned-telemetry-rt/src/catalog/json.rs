@@ -4,6 +4,7 @@ use serde::Serialize;
 
 use super::duplicates::Duplicate;
 use super::entries::{AuditEntry, Catalog, ComponentEntry, OperationEntry};
+use crate::core::text::json;
 
 /// The catalog and its duplicates.
 #[derive(Serialize)]
@@ -35,6 +36,6 @@ impl Catalog {
         let Self { operations, audit_events, components } = self;
         let page = Page { operations, audit_events, components, duplicates: self.duplicates() };
         // Serialising fails only for maps with keys that are not strings, and there are no maps.
-        serde_json::to_string_pretty(&page).unwrap_or_default()
+        json::escaped(serde_json::to_string_pretty(&page).unwrap_or_default())
     }
 }

@@ -8,8 +8,11 @@ pub(crate) mod verdict;
 pub(crate) mod call;
 #[cfg(any(feature = "audit", feature = "observe"))]
 pub(crate) mod context;
-#[cfg(any(feature = "audit", feature = "observe"))]
+#[cfg(any(feature = "audit", feature = "catalog", feature = "health", feature = "observe"))]
 pub(crate) mod text;
+
+#[cfg(any(feature = "audit", feature = "serve"))]
+pub(crate) mod date;
 
 #[cfg(feature = "audit")]
 pub(crate) mod audit;

@@ -5,7 +5,7 @@ pub(crate) mod cells;
 pub(crate) mod exemplars;
 pub(crate) mod family;
 pub(crate) mod histogram;
-mod identifier;
+pub(crate) mod identifier;
 mod labels;
 pub(crate) mod recorder;
 pub(crate) mod snapshot;

@@ -7,6 +7,7 @@ use std::sync::{Mutex, PoisonError};
 
 use crate::core::audit::event::event::AuditEvent;
 use crate::core::audit::sink::sink::{AuditError, AuditSink};
+use crate::core::text::escaped::Escaped;
 use crate::core::text::json;
 
 /// A sink that appends audit records to a file, one JSON object per line.
@@ -47,15 +48,22 @@ impl JsonLinesSink {
     ///
     /// # Errors
     ///
-    /// Returns an error if the file cannot be opened or created. The directory must exist.
+    /// Returns an error if the file cannot be opened or created. The directory must exist. The error contains the path.
     pub fn append(path: impl AsRef<Path>) -> io::Result<Self> {
         let path = path.as_ref().to_owned();
-        let lines = Lines::open(&path)?;
+        let lines = Lines::open(&path).map_err(|error| {
+            let message = format!(
+                "cannot open the audit file `{}`: {error}; use the path of a file in a directory that exists",
+                Escaped(&path.to_string_lossy())
+            );
+            io::Error::new(error.kind(), message)
+        })?;
         Ok(Self { path, lines: Mutex::new(lines) })
     }
 
     fn lost(&self, error: &io::Error) -> AuditError {
-        let path = self.path.display();
+        let path = self.path.to_string_lossy();
+        let path = Escaped(&path);
         AuditError::new(format!(
             "cannot write the audit file `{path}`: {error}; check its disk space and permissions, or use another path"
         ))

@@ -4,6 +4,8 @@
 
 use std::fmt::Write as _;
 
+use crate::core::text::dangerous::is_dangerous;
+
 /// A node of a document.
 pub(crate) enum Yaml {
     /// Text in one line, plain or quoted.
@@ -129,8 +131,11 @@ fn quoted(text: &str) -> String {
     let mut quoted = String::with_capacity(json.len());
     for letter in json.chars() {
         if needs_escape(letter) {
-            // Writing to a `String` cannot fail.
-            let _ = write!(quoted, "\\u{:04x}", u32::from(letter));
+            // Unlike JSON, YAML has an escape for a character of two UTF-16 units. Writing to a `String` cannot fail.
+            let _ = match u32::from(letter) {
+                number @ 0x1_0000.. => write!(quoted, "\\U{number:08x}"),
+                number => write!(quoted, "\\u{number:04x}"),
+            };
         } else {
             quoted.push(letter);
         }
@@ -140,7 +145,7 @@ fn quoted(text: &str) -> String {
 
 /// Whether a character must be escaped.
 fn needs_escape(letter: char) -> bool {
-    letter.is_control() || matches!(letter, '\u{2028}' | '\u{2029}' | '\u{feff}' | '\u{fffe}' | '\u{ffff}')
+    is_dangerous(letter) || matches!(letter, '\u{fffe}' | '\u{ffff}')
 }
 
 #[cfg(test)]
@@ -181,6 +186,7 @@ groups:
             assert_eq!(line(text), format!("k: \"{text}\"\n"));
         }
         assert_eq!(line("a\"b\\c\n\u{7f}\u{85}\u{2028}"), "k: \"a\\\"b\\\\c\\n\\u007f\\u0085\\u2028\"\n");
+        assert_eq!(line("\u{202e}\u{200b}\u{e0041}"), "k: \"\\u202e\\u200b\\U000e0041\"\n");
     }
 
     #[test]

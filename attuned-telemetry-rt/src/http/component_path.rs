@@ -3,17 +3,20 @@
 
 use std::fmt::Write as _;
 
+use crate::core::text::dangerous::is_dangerous;
+
 /// Returns the path of a part: `store` and `disk` → `store.disk`.
 pub(crate) fn join(path: &str, name: &str) -> String {
     format!("{path}.{}", segment(name))
 }
 
-/// Escapes a name for a path. Letters, digits and ASCII punctuation other than `.` and `%` stay; all other characters
-/// are percent-encoded: `eu.west` → `eu%2Ewest`.
+/// Escapes a name for a path. Visible letters, digits and ASCII punctuation other than `.` and `%` stay; all other
+/// characters are percent-encoded: `eu.west` → `eu%2Ewest`.
 pub(crate) fn segment(name: &str) -> String {
     let mut segment = String::with_capacity(name.len());
     for letter in name.chars() {
-        let is_plain = letter.is_alphanumeric() || (letter.is_ascii_graphic() && !matches!(letter, '.' | '%'));
+        let is_plain = (letter.is_alphanumeric() && !is_dangerous(letter))
+            || (letter.is_ascii_graphic() && !matches!(letter, '.' | '%'));
         if is_plain {
             segment.push(letter);
         } else {

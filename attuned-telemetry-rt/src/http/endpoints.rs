@@ -7,12 +7,12 @@ use axum::Router;
 use axum::http::HeaderMap;
 use axum::response::Response;
 use axum::routing::get;
-use chrono::Utc;
 
 use super::answers;
 #[cfg(feature = "prometheus")]
 use super::refresh::Refresh;
 use super::reporter::HealthReporter;
+use crate::core::date;
 use crate::core::health::registry::HealthRegistry;
 #[cfg(feature = "prometheus")]
 use crate::export::prometheus::PrometheusExporter;
@@ -22,7 +22,7 @@ use crate::export::prometheus::PrometheusExporter;
 /// | endpoint | response |
 /// |---|---|
 /// | `GET /livez` | 200 while the process responds. It runs no checks, so that Kubernetes does not restart a process that waits for a database |
-/// | `GET /readyz`, `GET /healthz` | checks the registered components: 200, or 503 if a component that is not optional is unhealthy or the report takes more than 900 ms. The body is `application/health+json` |
+/// | `GET /readyz`, `GET /healthz` | checks the registered components: 200, or 503 if a component that is not optional is unhealthy, the report takes more than 900 ms, or no thread can be started. The body is `application/health+json` |
 /// | `GET /metrics` | 200 with the metrics, whatever the state of the components. The request's `Accept` selects the format, `Accept-Encoding: gzip` enables compression |
 ///
 /// A scrape of `/metrics` never waits for health checks: it shows the last report. If the last report is older than two
@@ -98,7 +98,11 @@ impl Endpoints {
 
 async fn health(reporter: &Arc<HealthReporter>) -> Response {
     match reporter.report().await {
-        Some(status) => answers::health::report(&status, Utc::now()),
-        None => answers::health::timed_out(),
+        Ok(Some(status)) => answers::health::report(&status, date::now()),
+        Ok(None) => answers::health::unknown("the checks did not answer in time"),
+        Err(error) => {
+            tracing::error!("the health checks cannot run: no thread can be started ({error})");
+            answers::health::unknown("the checks cannot run: no thread can be started")
+        }
     }
 }

@@ -19,17 +19,35 @@ pub struct Listener {
     thread: Option<JoinHandle<()>>,
 }
 
-/// Error of [`Endpoints::listen`]: the address cannot be used.
+/// Error of [`Endpoints::listen`]: the address cannot be used, or the server cannot be started.
 #[derive(Debug)]
 pub struct ListenError {
     address: SocketAddr,
+    step: Step,
     error: io::Error,
+}
+
+/// The step that failed.
+#[derive(Clone, Copy, Debug)]
+enum Step {
+    Bind,
+    Serve,
 }
 
 impl fmt::Display for ListenError {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self { address, error } = self;
-        write!(formatter, "cannot listen on {address}: {error}; use another address, or port 0 for any free port")
+        let Self { address, step, error } = self;
+        match step {
+            Step::Bind => write!(
+                formatter,
+                "cannot listen on {address}: {error}; use another address, or port 0 for any free port"
+            ),
+            Step::Serve => write!(
+                formatter,
+                "cannot start the server for {address}: {error}; check the limits of threads, files and memory of the \
+                 process"
+            ),
+        }
     }
 }
 
@@ -62,13 +80,19 @@ impl Endpoints {
     /// # Ok::<_, Box<dyn std::error::Error>>(())
     /// ```
     pub fn listen(self, address: SocketAddr) -> Result<Listener, ListenError> {
-        start(address, self.router()).map_err(|error| ListenError { address, error })
+        let failed = |step| move |error| ListenError { address, step, error };
+        let socket = bind(address).map_err(failed(Step::Bind))?;
+        serve(socket, self.router()).map_err(failed(Step::Serve))
     }
 }
 
-fn start(address: SocketAddr, router: Router) -> io::Result<Listener> {
+fn bind(address: SocketAddr) -> io::Result<TcpListener> {
     let socket = TcpListener::bind(address)?;
     socket.set_nonblocking(true)?;
+    Ok(socket)
+}
+
+fn serve(socket: TcpListener, router: Router) -> io::Result<Listener> {
     let address = socket.local_addr()?;
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
     let (stop, stopped) = oneshot::channel::<()>();

@@ -1,6 +1,7 @@
 //! HTTP endpoints for Prometheus and Kubernetes: `/metrics`, `/livez`, `/readyz`, `/healthz`.
 
 mod answers;
+mod background;
 mod component_path;
 mod endpoints;
 mod health_gauges;

@@ -6,6 +6,7 @@ use std::time::Duration;
 
 use tokio::runtime::Handle;
 
+use super::background;
 use super::reporter::HealthReporter;
 
 /// A scrape starts a new report if the last one is older than this.
@@ -34,7 +35,8 @@ impl Refresh {
         let running = Running(Arc::clone(&self.running));
         let (reporter, runtime) = (Arc::clone(&self.reporter), Handle::current());
         reporter.gauges.before_first_report();
-        drop(tokio::task::spawn_blocking(move || {
+        // If no thread can be started, the page shows the last report, whose age is on the page.
+        drop(background::start(move || {
             let _running = running;
             reporter.report_blocking(&runtime)
         }));

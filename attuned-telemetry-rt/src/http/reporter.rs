@@ -1,10 +1,12 @@
 //! Makes health reports within a time limit, and sets the gauges from them.
 
+use std::io;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use tokio::runtime::Handle;
 
+use super::background;
 use super::health_gauges::HealthGauges;
 use crate::core::health::component::status::HealthStatus;
 use crate::core::health::registry::HealthRegistry;
@@ -25,10 +27,15 @@ impl HealthReporter {
 
     /// Makes a report on a blocking thread, where a check that blocks delays nothing else. Returns `None` after the
     /// timeout.
-    pub(crate) async fn report(self: &Arc<Self>) -> Option<HealthStatus> {
+    ///
+    /// # Errors
+    ///
+    /// Returns an error if no thread can be started.
+    pub(crate) async fn report(self: &Arc<Self>) -> io::Result<Option<HealthStatus>> {
         let (reporter, runtime) = (Arc::clone(self), Handle::current());
-        let report = tokio::task::spawn_blocking(move || reporter.report_blocking(&runtime));
-        tokio::time::timeout(TIMEOUT, report).await.ok()?.ok()
+        let report = background::start(move || reporter.report_blocking(&runtime))?;
+        let made = tokio::time::timeout(TIMEOUT, report).await;
+        Ok(made.ok().and_then(Result::ok))
     }
 
     /// Makes a report on this thread. A report that takes longer than the timeout is out of date, so it does not set

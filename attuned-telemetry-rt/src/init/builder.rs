@@ -1,23 +1,14 @@
 //! Start-up: checks all settings, then installs everything, once.
 
 use std::any::Any;
-use std::io::{self, IsTerminal as _};
 use std::sync::{Mutex, PoisonError};
 
 use metrics::Recorder;
 use tracing::Dispatch;
-use tracing::subscriber::NoSubscriber;
-use tracing_subscriber::layer::{Layer, SubscriberExt as _};
-use tracing_subscriber::registry::Registry;
-use tracing_subscriber::util::SubscriberInitExt as _;
 
-use super::environment;
 use super::error::InitError;
-use super::logs::event_traces::EventTraces;
-use super::logs::json::JsonLines;
-use super::logs::text::{EscapedFields, Text};
-use super::trace_ids::TraceIds;
-use super::tracing_config::{TracingConfig, TracingFormat};
+use super::subscriber;
+use super::tracing_config::TracingConfig;
 #[cfg(feature = "audit")]
 use crate::core::audit::sink::sink::AuditSink;
 #[cfg(feature = "audit")]
@@ -59,6 +50,9 @@ impl TelemetryBuilder {
     }
 
     /// Writes logs to standard error, and assigns trace and span ids to every span.
+    ///
+    /// The logs contain the records of the `log` crate. If the program has installed a logger of that crate, that
+    /// logger stays in use instead, and `init` logs a warning.
     pub fn with_tracing(self, config: TracingConfig) -> Self {
         Self { tracing: Some(config), ..self }
     }
@@ -88,27 +82,17 @@ impl TelemetryBuilder {
     /// # Errors
     ///
     /// Returns an error if a setting is invalid, if telemetry, a subscriber or a recorder is already installed, or if a
-    /// thread cannot be started. In that case nothing is installed.
+    /// thread cannot be started. In that case nothing is installed. If another thread installs a subscriber while
+    /// `init` runs, `init` returns an error and the recorder, which cannot be removed, records nothing.
     pub fn init(self) -> Result<TelemetryGuard, InitError> {
         let mut started = STARTED.lock().unwrap_or_else(PoisonError::into_inner);
         if *started {
             return Err(InitError::AlreadyInstalled { what: "telemetry" });
         }
-        let dispatch = self.tracing.as_ref().map(dispatch).transpose()?;
-        if dispatch.is_some() && has_global_subscriber() {
-            return Err(InitError::AlreadyInstalled { what: "a tracing subscriber" });
-        }
+        let subscriber = self.tracing.as_ref().map(subscriber::new).transpose()?;
         #[cfg(feature = "audit")]
         let sinks = queued(self.sinks)?;
-        if let Some(Metrics { recorder, call_recorder }) = self.metrics {
-            // This is the first step that can fail for an external reason, so nothing is installed before it.
-            recorder::install(recorder, call_recorder)
-                .map_err(|_| InitError::AlreadyInstalled { what: "a metrics recorder" })?;
-        }
-        if let Some(dispatch) = dispatch {
-            // This fails if a `log` logger is already installed. The subscriber is installed nevertheless.
-            drop(dispatch.try_init());
-        }
+        install(self.metrics, subscriber)?;
         #[cfg(feature = "audit")]
         {
             // Needed even without sinks: records can be lost then, too, and Prometheus must see the first loss.
@@ -120,6 +104,21 @@ impl TelemetryBuilder {
         *started = true;
         Ok(TelemetryGuard { _private: () })
     }
+}
+
+/// Installs the recorder and the subscriber. Each step fails if the program has installed its own: either before, in
+/// which case nothing has been installed, or on another thread at the same time.
+fn install(metrics: Option<Metrics>, subscriber: Option<Dispatch>) -> Result<(), InitError> {
+    let has_recorder = metrics.is_some();
+    if let Some(Metrics { recorder, call_recorder }) = metrics {
+        recorder::install(recorder, call_recorder)
+            .map_err(|_| InitError::AlreadyInstalled { what: "a metrics recorder" })?;
+    }
+    let installed = subscriber.map_or(Ok(()), subscriber::install);
+    if installed.is_err() && has_recorder {
+        recorder::withdraw();
+    }
+    installed
 }
 
 /// A recorder, and its fast path for annotated calls.
@@ -140,42 +139,13 @@ fn call_recorder(_: &dyn Any) -> Option<Box<dyn CallRecorder>> {
     None
 }
 
-/// Whether a global subscriber is installed. A new thread has no local subscriber, so it sees the global one.
-fn has_global_subscriber() -> bool {
-    let is_set = || tracing::dispatcher::get_default(|dispatch| !dispatch.is::<NoSubscriber>());
-    std::thread::spawn(is_set).join().unwrap_or(true)
-}
-
 #[cfg(feature = "audit")]
 fn queued(sinks: Vec<Box<dyn AuditSink>>) -> Result<Vec<Box<dyn AuditSink>>, InitError> {
     let start = |sink| match QueuedSink::start(sink) {
         Ok(queued) => Ok(Box::new(queued) as Box<dyn AuditSink>),
-        Err(error) => Err(InitError::System { what: "starting the thread of an audit sink", error: error.to_string() }),
+        Err(error) => Err(InitError::thread("starting the thread of an audit sink", &error)),
     };
     sinks.into_iter().map(start).collect()
-}
-
-/// Creates the subscriber for a configuration.
-fn dispatch(config: &TracingConfig) -> Result<Dispatch, InitError> {
-    let filter = config.filter()?;
-    let ansi = io::stderr().is_terminal() && environment::allows_color();
-    let traces = TraceIds::new();
-    Ok(Dispatch::new(Registry::default().with(filter).with(traces.clone()).with(log(config, ansi, traces))))
-}
-
-/// Creates the layer that writes log lines.
-fn log<S>(config: &TracingConfig, ansi: bool, traces: TraceIds) -> Box<dyn Layer<S> + Send + Sync>
-where
-    S: tracing::Subscriber + for<'lookup> tracing_subscriber::registry::LookupSpan<'lookup>,
-{
-    let layer = tracing_subscriber::fmt::layer().with_writer(io::stderr);
-    let traces = EventTraces(traces);
-    let TracingConfig { format, include_target, include_file_line, .. } = *config;
-    if format == TracingFormat::Json {
-        return Box::new(layer.json().event_format(JsonLines::new(config, traces)));
-    }
-    let text = Text { pretty: format == TracingFormat::Pretty, include_target, include_file_line, traces };
-    Box::new(layer.with_ansi(ansi).fmt_fields(EscapedFields).event_format(text))
 }
 
 /// Starts only logs.

@@ -6,6 +6,7 @@ use tracing_subscriber::EnvFilter;
 
 use super::error::InitError;
 use super::tracing_config::{TracingConfig, TracingFormat};
+use crate::core::text::excerpt::Excerpt;
 
 const LEVELS: [&str; 6] = ["trace", "debug", "info", "warn", "error", "off"];
 
@@ -16,14 +17,16 @@ impl TracingConfig {
     /// |---|---|
     /// | `ATTUNED_LOG_FORMAT` | `json`, `pretty` or `compact` |
     /// | `ATTUNED_LOG_LEVEL` | a level or directives, like [`level`](Self::level) |
-    /// | `ATTUNED_SERVICE_NAME` | any text |
+    /// | `ATTUNED_SERVICE_NAME` | any text that is not blank |
     ///
-    /// An empty variable is ignored.
+    /// An empty variable is ignored. Other variables that begin with `ATTUNED_LOG_` are errors, because they are probably
+    /// misspelt.
     ///
     /// # Errors
     ///
-    /// Returns [`InitError::Setting`] if a variable has an invalid value.
+    /// Returns [`InitError::Setting`] if a variable has an invalid value or an unknown name.
     pub fn from_env() -> Result<Self, InitError> {
+        check_names()?;
         let mut config = Self::default();
         if let Some(format) = variable("ATTUNED_LOG_FORMAT")? {
             config.format = match format.to_ascii_lowercase().as_str() {
@@ -34,22 +37,43 @@ impl TracingConfig {
             };
         }
         if let Some(level) = variable("ATTUNED_LOG_LEVEL")? {
-            parse_level("ATTUNED_LOG_LEVEL", &level)?;
+            parse_filter("ATTUNED_LOG_LEVEL", &level)?;
             config.level = level;
         }
         if let Some(service_name) = variable("ATTUNED_SERVICE_NAME")? {
+            check_service_name("ATTUNED_SERVICE_NAME", &service_name)?;
             config.service_name = service_name;
         }
         Ok(config)
     }
 
-    /// Returns the filter from `RUST_LOG`, or from `level` if that is not set.
+    /// Returns the filter from `RUST_LOG`, or from `level` if that is not set. Both must be valid, so that a mistake in
+    /// one of them is found before the other one is removed.
     pub(super) fn filter(&self) -> Result<EnvFilter, InitError> {
-        match variable("RUST_LOG")? {
-            Some(directives) => parse_directives("RUST_LOG", &directives),
-            None => parse_level("level", &self.level),
-        }
+        let level = parse_filter("level", &self.level)?;
+        variable("RUST_LOG")?.map_or(Ok(level), |directives| parse_filter("RUST_LOG", &directives))
     }
+
+    /// Checks the settings that are not parsed.
+    pub(super) fn check(&self) -> Result<(), InitError> {
+        check_service_name("service_name", &self.service_name)
+    }
+}
+
+fn check_service_name(name: &'static str, value: &str) -> Result<(), InitError> {
+    if value.trim().is_empty() {
+        return Err(setting(name, value.to_owned(), "a name, such as `shop`"));
+    }
+    Ok(())
+}
+
+/// Checks that there is no misspelt variable.
+fn check_names() -> Result<(), InitError> {
+    let known = ["ATTUNED_LOG_FORMAT", "ATTUNED_LOG_LEVEL"];
+    let names = env::vars_os().filter_map(|(name, _)| name.into_string().ok());
+    let unknown = names.filter(|name| name.starts_with("ATTUNED_LOG_") && !known.contains(&name.as_str())).min();
+    let expected = "one of the variables `ATTUNED_LOG_FORMAT`, `ATTUNED_LOG_LEVEL`";
+    unknown.map_or(Ok(()), |name| Err(setting("ATTUNED_LOG_…", name, expected)))
 }
 
 /// Whether `NO_COLOR` is unset or empty. Source: <https://no-color.org>
@@ -68,20 +92,33 @@ fn variable(name: &'static str) -> Result<Option<String>, InitError> {
 }
 
 /// Parses a level or directives. A single word must be a level: as a directive it would be a module name, so a misspelt
-/// level would disable all other logs.
-fn parse_level(name: &'static str, level: &str) -> Result<EnvFilter, InitError> {
-    let is_level = |word: &str| LEVELS.iter().any(|level| level.eq_ignore_ascii_case(word));
-    let parts: Vec<_> = level.split(',').map(str::trim).collect();
-    if parts.iter().any(|part| !part.contains(['=', '[']) && !is_level(part)) {
-        let expected = "one of `trace`, `debug`, `info`, `warn`, `error`, `off`, or directives like `info,hyper=warn`";
-        return Err(setting(name, level.to_owned(), expected));
+/// level would disable all other logs. A directive that `EnvFilter` would understand differently is refused, too.
+fn parse_filter(name: &'static str, text: &str) -> Result<EnvFilter, InitError> {
+    let parts: Vec<_> = text.split(',').map(str::trim).filter(|part| !part.is_empty()).collect();
+    let wrong = parts.iter().find(|part| !is_level(part) && !is_directive(part));
+    if wrong.is_some() || parts.is_empty() {
+        let named =
+            wrong.filter(|part| **part != text).map_or(String::new(), |part| format!(", found {}", Excerpt(part)));
+        return Err(setting(name, text.to_owned(), &format!("{LEVELS_OR_DIRECTIVES}{named}")));
     }
-    parse_directives(name, &parts.join(","))
+    EnvFilter::try_new(parts.join(","))
+        .map_err(|error| setting(name, text.to_owned(), &format!("directives like `info,hyper=warn` ({error})")))
 }
 
-fn parse_directives(name: &'static str, directives: &str) -> Result<EnvFilter, InitError> {
-    EnvFilter::try_new(directives)
-        .map_err(|error| setting(name, directives.to_owned(), &format!("directives like `info,hyper=warn` ({error})")))
+const LEVELS_OR_DIRECTIVES: &str =
+    "one of `trace`, `debug`, `info`, `warn`, `error`, `off`, or directives like `info,hyper=warn`";
+
+fn is_level(word: &str) -> bool {
+    LEVELS.iter().any(|level| level.eq_ignore_ascii_case(word))
+}
+
+/// Whether the text is a directive for a target or a span: `hyper=warn`, `shop[buy]=debug`, `[buy]`. A target with a
+/// space or a semicolon is a list with a wrong separator: `info hyper=warn`.
+fn is_directive(text: &str) -> bool {
+    let target = text.split(['=', '[']).next().unwrap_or_default();
+    text.contains(['=', '['])
+        && !target.contains(|letter: char| letter.is_whitespace() || letter == ';')
+        && !text.ends_with('=')
 }
 
 fn setting(setting: &'static str, value: String, expected: &str) -> InitError {

@@ -2,8 +2,10 @@
 
 use std::error::Error;
 use std::fmt;
+use std::io;
 
 use crate::core::text::escaped::Escaped;
+use crate::core::text::excerpt::Excerpt;
 
 /// Error of [`TelemetryBuilder::init`](crate::init::TelemetryBuilder::init). Nothing has been installed.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -36,7 +38,7 @@ impl fmt::Display for InitError {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Setting { setting, value, expected } => {
-                write!(formatter, "`{setting}` is `{}`, expected {expected}", Escaped(value))
+                write!(formatter, "`{setting}` is {}, expected {expected}", Excerpt(value))
             }
             Self::AlreadyInstalled { what } => {
                 write!(
@@ -44,9 +46,19 @@ impl fmt::Display for InitError {
                     "{what} is already installed and stays in use; initialise telemetry only once, in `main`"
                 )
             }
-            Self::System { what, error } => write!(formatter, "{what} failed: {error}"),
+            Self::System { what, error } => {
+                let error = Escaped(error);
+                write!(formatter, "{what} failed: {error}; check the limits of threads and memory of the process")
+            }
         }
     }
 }
 
 impl Error for InitError {}
+
+impl InitError {
+    /// A thread that could not be started.
+    pub(super) fn thread(what: &'static str, error: &io::Error) -> Self {
+        Self::System { what, error: error.to_string() }
+    }
+}

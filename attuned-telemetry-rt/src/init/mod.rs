@@ -3,7 +3,9 @@
 mod builder;
 mod environment;
 mod error;
+mod log_crate;
 mod logs;
+mod subscriber;
 mod trace_ids;
 mod tracing_config;
 

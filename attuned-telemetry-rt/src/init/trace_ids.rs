@@ -81,6 +81,11 @@ impl TraceIds {
     #[must_use]
     pub fn new() -> Self {
         readers::want();
+        Self::not_installed()
+    }
+
+    /// Creates the layer for a subscriber that may not be installed: annotated calls have no ids yet.
+    pub(super) fn not_installed() -> Self {
         Self(Arc::new(OpenSpans::new()))
     }
 

@@ -4,7 +4,8 @@
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum TracingFormat {
-    /// One JSON object per line, for log collectors.
+    /// One JSON object per line, for log collectors. No object has the same key twice: a field whose name is taken, such
+    /// as a field `name` of a span, has the prefix `field.`.
     Json,
     /// Several lines per event, with its spans and its location, for a terminal.
     #[default]
@@ -26,8 +27,10 @@ pub struct TracingConfig {
     /// Format of log lines. Default: [`Pretty`](TracingFormat::Pretty).
     pub format: TracingFormat,
     /// Minimum level, or filter directives: `info,hyper=warn`. `RUST_LOG` overrides it. Default: `info`.
+    ///
+    /// In both, a word on its own must be a level. For all logs of a module, write `hyper=trace`.
     pub level: String,
-    /// OpenTelemetry's `service.name`, in JSON lines. Default: `unknown_service`.
+    /// OpenTelemetry's `service.name`, in JSON lines: any text that is not blank. Default: `unknown_service`.
     pub service_name: String,
     /// Whether lines contain the target, by default the module. Default: `true`.
     pub include_target: bool,

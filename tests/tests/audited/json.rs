@@ -2,6 +2,7 @@
 
 use attuned_telemetry_rt::{AuditEvent, audited};
 use attuned_telemetry_tests::audit::record_of;
+use attuned_telemetry_tests::json::parse;
 use serde_json::{Value, json};
 
 /// Keys of the outer map, in order.
@@ -110,4 +111,15 @@ fn hostile_text_is_escaped_and_stays_on_one_line() {
 fn error_is_the_error_type_and_never_the_message() {
     let value = json(&record_of(|| update("", 0.9)));
     assert_eq!((&value["outcome"], &value["error"]), (&json!("error"), &json!("Error")));
+}
+
+#[test]
+fn fields_do_not_hide_keys_of_the_record() {
+    #[audited(event = StateDeleted, operation = 1, outcome = 2, timestamp = 3, sequence = 4, fields = 5, r#type = 6)]
+    fn named() {}
+
+    let value = parse(&serde_json::to_string(&record_of(named)).unwrap());
+    assert_eq!((&value["outcome"], &value["sequence"]), (&json!("success"), &json!(1)));
+    let fields = json!({"operation": 1, "outcome": 2, "timestamp": 3, "sequence": 4, "fields": 5, "type": 6});
+    assert_eq!(value["fields"], fields);
 }

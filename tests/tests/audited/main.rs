@@ -14,6 +14,7 @@
 mod after_success;
 mod before_the_body;
 mod events;
+mod failing_values;
 mod filters;
 mod json;
 mod lists;

@@ -1,6 +1,7 @@
 //! The catalog as JSON.
 
-use attuned_telemetry_rt::catalog;
+use attuned_telemetry_rt::{catalog, observed};
+use attuned_telemetry_tests::is_raw;
 use serde_json::{Value, json};
 
 fn parsed() -> Value {
@@ -39,4 +40,15 @@ fn json_contains_every_list_and_the_duplicates() {
 #[test]
 fn json_is_the_same_each_time() {
     assert_eq!(catalog().to_json(), catalog().to_json());
+}
+
+#[test]
+fn invisible_characters_are_escaped() {
+    #[doc = "Sells\u{202e} something."]
+    #[observed(scope = "shop")]
+    fn sell() {}
+
+    let json = catalog().to_json();
+    assert!(json.contains(r"Sells\u202e something.") && !is_raw(&json), "{json:?}");
+    sell();
 }

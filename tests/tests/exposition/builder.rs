@@ -106,3 +106,26 @@ fn a_metric_has_at_most_the_limit_and_one_overflow_series() {
     assert_eq!(visits.samples[10].value, 90.0);
     assert_eq!(refused(PrometheusExporter::builder().series_limit(0)), "`series_limit` is `0`, expected 1 or more");
 }
+
+#[test]
+fn an_empty_name_and_a_name_that_is_set_twice_are_refused() {
+    let builder = PrometheusExporter::builder;
+    assert_eq!(refused(builder().buckets("", &[1.0])), "`buckets` is ``, expected the name of a histogram");
+    assert_eq!(
+        refused(builder().buckets("a.b", &[1.0]).exponential_buckets("a_b")),
+        "`buckets` is `a_b`, expected each name once, but `a.b` has buckets already"
+    );
+    assert_eq!(
+        refused(builder().buckets_for_prefix("a_", &[1.0]).buckets_for_prefix("a_", &[2.0])),
+        "`buckets_for_prefix` is `a_`, expected each name once, but `a_` has buckets already"
+    );
+    let every = builder().buckets_for_prefix("", &[1.0]).buckets_for_prefix("_", &[2.0]).build().unwrap();
+    assert_eq!(bounds(&every, "a_seconds"), ["1.0", "+Inf"], "an empty prefix is that of every histogram");
+}
+
+#[test]
+fn an_error_does_not_contain_all_of_a_long_value() {
+    let many: Vec<f64> = (0..1_000).map(f64::from).collect();
+    let error = refused(PrometheusExporter::builder().buckets("a".repeat(10_000), &many));
+    assert!(error.len() < 600 && error.contains("…` (6890 characters)"), "{error}");
+}

@@ -2,6 +2,7 @@ use std::process::{Command, Output};
 
 use attuned_telemetry_rt::catalog::{Catalog, OperationEntry};
 use attuned_telemetry_rt::generate::alerts::AlertOptions;
+use attuned_telemetry_tests::is_raw;
 
 use super::{catalog, operation, plain, with_in_flight, with_objective};
 
@@ -159,4 +160,11 @@ fn rules_are_valid_whatever_text_the_code_contains() {
         hostile.op = text;
         are_rules(&rules(vec![hostile]));
     }
+}
+
+#[test]
+fn invisible_characters_are_escaped() {
+    let rules = rules(vec![with_objective(plain("up\u{202e}\u{e0041}sert"), 99.0)]);
+    assert!(!is_raw(&rules) && rules.contains(r"up\u202e\U000e0041sert"), "{rules:?}");
+    are_rules(&rules);
 }

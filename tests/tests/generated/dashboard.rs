@@ -1,5 +1,6 @@
 use attuned_telemetry_rt::catalog::{Catalog, OperationEntry};
 use attuned_telemetry_rt::generate::dashboard::DashboardOptions;
+use attuned_telemetry_tests::{DANGEROUS, is_raw};
 use serde_json::Value;
 
 use super::{audited, catalog, operation, plain, with_in_flight, with_objective};
@@ -163,4 +164,13 @@ fn each_panel_has_a_description_and_a_unit() {
         assert!(panel["fieldConfig"]["defaults"]["unit"].is_string(), "{panel:#}");
         assert_eq!(panel["datasource"]["uid"], "${datasource}", "{panel:#}");
     }
+}
+
+#[test]
+fn invisible_characters_are_escaped() {
+    let options = DashboardOptions::new(format!("Shop {DANGEROUS}"));
+    let json = catalog(vec![plain("up\u{202e}sert")]).dashboard(&options);
+    let dashboard: Value = serde_json::from_str(&json).unwrap();
+    assert!(!is_raw(&json), "{json:?}");
+    assert_eq!(dashboard["title"], format!("Shop {DANGEROUS}"), "the text is unchanged");
 }

@@ -116,12 +116,13 @@ fn hanging_or_panicking_component_in_a_collection_does_not_affect_the_others() {
 }
 
 #[test]
-fn panicking_key_makes_only_its_map_unhealthy() {
+fn a_key_that_cannot_be_formatted_does_not_hide_the_health_of_its_component() {
     #[derive(PartialEq, Eq, PartialOrd, Ord)]
-    struct Key;
+    struct Key(bool);
     impl fmt::Display for Key {
         fn fmt(&self, _formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-            panic!("no name")
+            assert!(!self.0, "no name");
+            Err(fmt::Error)
         }
     }
     #[derive(HealthCheck)]
@@ -132,8 +133,11 @@ fn panicking_key_makes_only_its_map_unhealthy() {
         disk: Fixed,
     }
 
-    let store = Store { shards: BTreeMap::from([(Key, Fixed(Healthy))]), disk: Fixed(Healthy) };
-    assert_eq!(parts(&run(store.check())), [("shards", Unhealthy), ("disk", Healthy)]);
+    let shards = BTreeMap::from([(Key(false), Fixed(Healthy)), (Key(true), Fixed(Degraded))]);
+    let health = run(Store { shards, disk: Fixed(Healthy) }.check());
+    assert_eq!(parts(&health), [("shards", Degraded), ("disk", Healthy)]);
+    let names = [("[formatting failed]", Healthy), ("[formatting panicked]", Degraded)];
+    assert_eq!(parts(&health.checks[0]), names);
 }
 
 #[test]

@@ -255,3 +255,30 @@ fn annotations_can_come_from_a_macro() {
     let health = run(Worker { queue: Queue { length: 11 }, most: 6 }.check());
     assert_eq!(parts(&health), [("queue", Unhealthy), ("most", Degraded)]);
 }
+
+#[test]
+fn an_error_that_cannot_be_formatted_is_reported_as_such() {
+    #[derive(Debug)]
+    struct Odd;
+
+    impl std::fmt::Display for Odd {
+        fn fmt(&self, _: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+            Err(std::fmt::Error)
+        }
+    }
+
+    impl std::error::Error for Odd {}
+
+    fn fails(_: &u8) -> Result<(), Odd> {
+        Err(Odd)
+    }
+
+    #[derive(HealthCheck)]
+    struct Store {
+        #[health(with = fails)]
+        disk: u8,
+    }
+
+    let health = run(Store { disk: 0 }.check());
+    assert_eq!(health.checks[0].message.as_deref(), Some("[formatting failed]"));
+}

@@ -1,6 +1,7 @@
 //! Fields of the span are evaluated only if the span is enabled, and keep their type.
 
 use std::cell::Cell;
+use std::fmt;
 
 use attuned_telemetry_rt::observed;
 use attuned_telemetry_tests::task::{pause, run};
@@ -196,4 +197,39 @@ fn custom_fields_follow_twenty_eight_others() {
     assert_eq!(span.fields["a1"], Value::Signed(1));
     assert_eq!(span.fields["d7"], Value::Signed(7));
     assert_eq!(span.text("error.type"), Some("u8"));
+}
+
+/// A value whose `Display` and `Debug` fail.
+struct Odd;
+
+impl fmt::Display for Odd {
+    fn fmt(&self, _: &mut fmt::Formatter<'_>) -> fmt::Result {
+        Err(fmt::Error)
+    }
+}
+
+impl fmt::Debug for Odd {
+    fn fmt(&self, _: &mut fmt::Formatter<'_>) -> fmt::Result {
+        panic!("on purpose")
+    }
+}
+
+#[test]
+fn a_value_that_cannot_be_formatted_does_not_fail_the_call_with_any_subscriber() {
+    #[observed(scope = "shop", fields(shown = %Odd, debugged = ?Odd), err, ret)]
+    fn odd(fails: bool) -> Result<Odd, Odd> {
+        if fails { Err(Odd) } else { Ok(Odd) }
+    }
+
+    for fails in [false, true] {
+        let watched = watch(|| odd(fails).is_err());
+        assert_eq!(watched.returned, fails);
+        let (failed, panicked) = ("[formatting failed]".to_owned(), "[formatting panicked]".to_owned());
+        let span = watched.trace.span();
+        assert_eq!(span.fields["shown"], Value::Formatted(failed.clone()));
+        assert_eq!(span.fields["debugged"], Value::Formatted(panicked.clone()));
+        let event = &watched.trace.events()[0];
+        let (field, note) = if fails { ("error", failed) } else { ("return", panicked) };
+        assert_eq!(event.fields[field], Value::Formatted(note));
+    }
 }

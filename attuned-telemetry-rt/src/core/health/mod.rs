@@ -5,3 +5,5 @@ pub(crate) mod component;
 pub(crate) mod derived_component;
 pub(crate) mod parts;
 pub(crate) mod registry;
+#[cfg(feature = "health")]
+pub(crate) mod threads;

@@ -1,13 +1,13 @@
 //! The effects of `#[observed]` besides recording the outcome: labels, events, calls in flight.
 
 use tracing::Value;
-use tracing::field::{debug, display};
 
 use super::event_value::{ByDebug, ByDisplay};
 use super::observed_call::ObservedCall;
 use crate::core::call::call::Call;
 use crate::core::labels::label_value::LabelValue;
 use crate::core::operation::metrics::in_flight::InFlight;
+use crate::core::operation::span::field_value::{debug, display};
 use crate::core::verdict::classify::Failure;
 
 impl Call<ObservedCall> {

@@ -39,6 +39,7 @@ mod tests {
             ("one\ntwo\r\tthree", "one\\ntwo\\r\\tthree"),
             ("\u{1b}[31mred\u{9b}0m\u{7f}", "\\u{1b}[31mred\\u{9b}0m\\u{7f}"),
             ("a\u{2028}b\u{2029}c\u{feff}", "a\\u{2028}b\\u{2029}c\\u{feff}"),
+            ("Tag\u{e0041}\u{3164}\u{ad}, ❤\u{fe0f}", "Tag\\u{e0041}\\u{3164}\\u{ad}, ❤\u{fe0f}"),
             ("\u{202e}evil\u{2066}\u{200b}\u{61c}", "\\u{202e}evil\\u{2066}\\u{200b}\\u{61c}"),
         ] {
             assert_eq!(Escaped(text).to_string(), expected);

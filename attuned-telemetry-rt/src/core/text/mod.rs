@@ -1,10 +1,14 @@
 //! Untrusted text: how it is read from a value, and which characters are escaped.
 
+#[cfg(any(feature = "audit-file", feature = "catalog", feature = "init", feature = "serve"))]
+pub(crate) mod dangerous;
 #[cfg(any(feature = "audit-file", feature = "init", feature = "prometheus"))]
-mod dangerous;
-#[cfg(any(feature = "init", feature = "prometheus"))]
 pub(crate) mod escaped;
-#[cfg(any(feature = "audit-file", feature = "init"))]
+#[cfg(any(feature = "init", feature = "prometheus"))]
+pub(crate) mod excerpt;
+#[cfg(any(feature = "audit-file", feature = "catalog", feature = "init", feature = "serve"))]
 pub(crate) mod json;
-#[cfg(any(feature = "audit", feature = "observe"))]
+#[cfg(any(feature = "audit", feature = "health", feature = "observe"))]
+pub(crate) mod shown;
+#[cfg(any(feature = "audit", feature = "health", feature = "observe"))]
 pub(crate) mod written;

@@ -1,11 +1,10 @@
 //! Text from the `Display` of a value.
 
-use std::fmt::{Display, Write as _};
+use std::fmt::Display;
 
-/// Returns the `Display` of a value. If `Display` fails, returns the text that it wrote until then; `to_string` would
-/// panic.
+use super::shown::Shown;
+
+/// Returns the `Display` of a value. If `Display` fails or panics, the text [says so](Shown).
 pub(crate) fn written(value: impl Display) -> String {
-    let mut text = String::new();
-    let _ = write!(text, "{value}");
-    text
+    Shown(value).to_string()
 }

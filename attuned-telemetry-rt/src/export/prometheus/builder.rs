@@ -4,9 +4,11 @@ use std::time::Duration;
 
 use super::error::PrometheusError;
 use super::exporter::PrometheusExporter;
+use crate::core::text::excerpt::Excerpt;
 use crate::engine::Engine;
 use crate::engine::histogram::bounds::MOST_BOUNDS;
 use crate::engine::histogram::exponential::schema;
+use crate::engine::identifier::of_metric;
 use crate::engine::recorder::config::{Buckets, Config};
 
 /// Builds a [`PrometheusExporter`] with histogram buckets, a series limit, or an idle timeout.
@@ -19,7 +21,7 @@ use crate::engine::recorder::config::{Buckets, Config};
 ///    [`exponential_buckets_for_prefix`](Self::exponential_buckets_for_prefix), the longest prefix first;
 /// 4. the default bounds: see [`buckets`](Self::buckets).
 ///
-/// If two calls set the buckets of the same name or prefix, the last one applies.
+/// The buckets of a name or a prefix can be set only once. An empty prefix is that of every histogram.
 ///
 /// ```
 /// use attuned_telemetry_rt::export::prometheus::PrometheusExporter;
@@ -192,12 +194,10 @@ impl PrometheusBuilder {
             return Err(wrong("idle_timeout".to_owned(), format!("{idle:?}"), format!("{SHORTEST_IDLE:?} or more")));
         }
         let settings = [("buckets", by_name), ("buckets_for_prefix", by_prefix)];
-        for (setting, (of, bounds)) in
-            settings.iter().flat_map(|(name, given)| given.iter().map(move |one| (name, one)))
-        {
-            let Buckets::Bounds(bounds) = bounds else { continue };
-            if let Some(expected) = what_is_wrong(bounds) {
-                return Err(wrong(format!("{setting}` of `{of}"), format!("{bounds:?}"), expected));
+        for (setting, given) in settings {
+            check_names(setting, given)?;
+            for (of, buckets) in given {
+                check_bounds(setting, of, buckets)?;
             }
         }
         Ok(PrometheusExporter::with(Engine::new(self.config)))
@@ -209,6 +209,27 @@ const SHORTEST_IDLE: Duration = Duration::from_secs(1);
 
 fn wrong(setting: String, value: String, expected: String) -> PrometheusError {
     PrometheusError::Setting { setting, value, expected }
+}
+
+/// Checks that no name is empty or set twice. Names with the same identifier are the same metric.
+fn check_names(setting: &str, given: &[(String, Buckets)]) -> Result<(), PrometheusError> {
+    for (place, (of, _)) in given.iter().enumerate() {
+        if of.is_empty() && setting == "buckets" {
+            return Err(wrong("buckets".to_owned(), String::new(), "the name of a histogram".to_owned()));
+        }
+        let is_same = |name: &str| name == of || (![name, of].contains(&"") && of_metric(name) == of_metric(of));
+        if let Some((earlier, _)) = given[..place].iter().find(|(name, _)| is_same(name)) {
+            let expected = format!("each name once, but {} has buckets already", Excerpt(earlier));
+            return Err(wrong(setting.to_owned(), of.clone(), expected));
+        }
+    }
+    Ok(())
+}
+
+fn check_bounds(setting: &str, of: &str, buckets: &Buckets) -> Result<(), PrometheusError> {
+    let Buckets::Bounds(bounds) = buckets else { return Ok(()) };
+    what_is_wrong(bounds)
+        .map_or(Ok(()), |expected| Err(wrong(format!("{setting}` of `{of}"), format!("{bounds:?}"), expected)))
 }
 
 /// Returns what is expected of the bounds, or `None` if they are valid.

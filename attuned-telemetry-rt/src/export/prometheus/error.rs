@@ -3,7 +3,7 @@
 use std::error::Error;
 use std::fmt;
 
-use crate::core::text::escaped::Escaped;
+use crate::core::text::excerpt::Excerpt;
 
 /// An error of [`PrometheusBuilder::build`](super::PrometheusBuilder::build) or
 /// [`PrometheusExporter::install`](super::PrometheusExporter::install).
@@ -27,7 +27,7 @@ impl fmt::Display for PrometheusError {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Setting { setting, value, expected } => {
-                write!(formatter, "`{}` is `{value}`, expected {expected}", Escaped(setting))
+                write!(formatter, "{} is {}, expected {expected}", Excerpt(setting), Excerpt(value))
             }
             Self::AlreadyInstalled => formatter.write_str(
                 "a global metrics recorder is already installed and stays in use: install only one, in `main`",

@@ -7,6 +7,7 @@ use super::row::Row;
 use super::rows::Rows;
 use super::variables;
 use crate::catalog::entries::Catalog;
+use crate::core::text::json;
 use crate::generate::families::families;
 
 /// Version of the dashboard schema, from Grafana 11. Later versions migrate it.
@@ -30,7 +31,8 @@ impl Catalog {
     pub fn dashboard(&self, options: &DashboardOptions) -> String {
         let families = families(self);
         let rows = Rows::new(self, &families, options);
-        format!("{:#}\n", document(options, &Row::lay_out(rows.all()), &variables::all(&families)))
+        let dashboard = document(options, &Row::lay_out(rows.all()), &variables::all(&families));
+        json::escaped(format!("{dashboard:#}\n"))
     }
 }
 

@@ -11,6 +11,7 @@ use serde_json::{Map, Value, json};
 use crate::core::health::component::component::ComponentHealth;
 use crate::core::health::component::state::HealthState;
 use crate::core::health::component::status::HealthStatus;
+use crate::core::text::json;
 use crate::http::component_path;
 
 /// Returns the response of a liveness probe.
@@ -18,9 +19,9 @@ pub(crate) fn alive() -> Response {
     response(StatusCode::OK, &json!({ "status": "pass" }))
 }
 
-/// Returns the response for a report that was not complete in time.
-pub(crate) fn timed_out() -> Response {
-    let body = json!({ "status": "fail", "output": "the checks did not answer in time" });
+/// Returns the response if there is no report, for the given reason.
+pub(crate) fn unknown(reason: &str) -> Response {
+    let body = json!({ "status": "fail", "output": reason });
     response(status_code(HealthState::Unhealthy), &body)
 }
 
@@ -37,7 +38,7 @@ pub(crate) fn report(status: &HealthStatus, time: DateTime<Utc>) -> Response {
 /// Returns a JSON response that proxies must not cache.
 fn response(code: StatusCode, body: &Value) -> Response {
     let headers = [(header::CONTENT_TYPE, "application/health+json"), (header::CACHE_CONTROL, "no-store")];
-    (code, headers, body.to_string()).into_response()
+    (code, headers, json::escaped(body.to_string())).into_response()
 }
 
 /// A degraded process still works, so it stays in the load balancer.

@@ -4,15 +4,14 @@ use std::fmt;
 
 use tracing::{Event, Metadata, Subscriber};
 use tracing_log::NormalizeEvent as _;
-use tracing_subscriber::field::RecordFields;
-use tracing_subscriber::fmt::format::{DefaultFields, Writer};
+use tracing_subscriber::fmt::format::Writer;
 use tracing_subscriber::fmt::time::{FormatTime, SystemTime};
 use tracing_subscriber::fmt::{FmtContext, FormatEvent, FormatFields, FormattedFields};
 use tracing_subscriber::registry::{LookupSpan, SpanRef};
 
 use super::event_traces::EventTraces;
 use crate::TraceContext;
-use crate::core::text::escaped::{Escaped, Escaping};
+use crate::core::text::escaped::Escaped;
 
 /// The text format: the event on one line, followed by its spans on the same line or on separate lines.
 pub(crate) struct Text {
@@ -78,14 +77,4 @@ fn write_level(writer: &mut Writer<'_>, metadata: &Metadata<'_>) -> fmt::Result 
         tracing::Level::TRACE => 35,
     };
     write!(writer, " \u{1b}[{colour}m{level:>5}\u{1b}[0m ")
-}
-
-/// Writes fields as `tracing_subscriber` does, with dangerous characters escaped.
-pub(crate) struct EscapedFields;
-
-impl<'writer> FormatFields<'writer> for EscapedFields {
-    fn format_fields<R: RecordFields>(&self, mut writer: Writer<'writer>, fields: R) -> fmt::Result {
-        let mut escaped = Escaping(&mut writer);
-        DefaultFields::new().format_fields(Writer::new(&mut escaped), fields)
-    }
 }

@@ -34,7 +34,8 @@ use crate::core::verdict::outcome::Outcome;
 pub struct AuditEvent {
     /// Number of the record, from 1 and without gaps, in the order in which the sinks receive records.
     pub sequence: u64,
-    /// Time at which the call ended, in UTC.
+    /// Time at which the call ended, in UTC, as the system's clock shows it. If the clock is set to a year before 0 or
+    /// after 9999, the first or the last second of these years.
     pub timestamp: DateTime<Utc>,
     /// What happened.
     pub event_type: AuditEventType,

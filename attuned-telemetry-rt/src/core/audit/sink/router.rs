@@ -5,6 +5,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use crate::core::context::readers;
+use crate::core::date;
 
 use super::losses;
 use super::losses::Losses;
@@ -93,7 +94,7 @@ impl AuditRouter {
         let mut sequence = self.sequence.lock().unwrap_or_else(PoisonError::into_inner);
         *sequence += 1;
         event.sequence = *sequence;
-        event.timestamp = chrono::Utc::now();
+        event.timestamp = date::now();
         let failures: Vec<_> = self.sinks.iter().filter_map(|sink| guarded(|| sink.record(event)).err()).collect();
         drop(sequence);
         for failure in failures {

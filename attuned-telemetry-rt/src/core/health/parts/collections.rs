@@ -7,6 +7,8 @@ use super::join_all::join_all;
 #[cfg(feature = "health")]
 use super::parts::check_item;
 use crate::core::health::component::component::{Checking, ComponentHealth, HealthCheck};
+#[cfg(feature = "health")]
+use crate::core::text::written::written;
 
 /// A component and its name in the collection.
 type Child<'check> = (String, &'check dyn HealthCheck);
@@ -47,7 +49,7 @@ fn by_position<'check, C: HealthCheck + 'check>(components: impl IntoIterator<It
 fn by_key<'check, K: Display, C: HealthCheck + 'check>(
     components: impl IntoIterator<Item = (K, &'check C)>,
 ) -> Vec<Child<'check>> {
-    components.into_iter().map(|(key, component)| (key.to_string(), component as &dyn HealthCheck)).collect()
+    components.into_iter().map(|(key, component)| (written(key), component as &dyn HealthCheck)).collect()
 }
 
 /// Sorts the parts of an unordered map, so that reports list them in the same order each time.
@@ -69,6 +71,12 @@ fn check<'check>(
         let checks = children().into_iter().map(|(name, child)| Box::pin(check_item(name, child))).collect();
         ComponentHealth::of_parts(name, join_all(checks).await.into_iter().flatten().collect())
     })
+}
+
+/// Returns the name of a child. Without the feature `health`, no check is guarded against its component.
+#[cfg(not(feature = "health"))]
+fn written(key: impl Display) -> String {
+    key.to_string()
 }
 
 /// Checks one item of a collection. Without the feature `health` no timeout applies.

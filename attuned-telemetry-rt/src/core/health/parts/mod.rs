@@ -1,6 +1,8 @@
 //! Checks the parts of a component concurrently.
 
 mod collections;
+#[cfg(feature = "health")]
+mod guarded;
 mod join_all;
 #[cfg(feature = "health")]
 pub(crate) mod number;
@@ -10,3 +12,5 @@ pub(crate) mod parts;
 pub(crate) mod probe;
 #[cfg(feature = "health")]
 mod timeout;
+#[cfg(feature = "health")]
+mod timer;

@@ -4,9 +4,10 @@ use std::mem::take;
 use std::sync::Arc;
 use std::time::Duration;
 
+use super::guarded::guarded;
 use super::join_all::join_all;
 use super::probe::{Probe, Probed as _};
-use super::timeout::{guarded, is_there, lazy_check, with_timeout};
+use super::timeout::{is_there, lazy_check, with_timeout};
 use crate::core::health::component::component::{Checking, ComponentHealth, HealthCheck};
 
 /// Default timeout of a part. Kubernetes waits one second for a probe by default, so a report must be complete earlier.

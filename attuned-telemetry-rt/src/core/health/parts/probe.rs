@@ -5,6 +5,7 @@ use std::future::{Ready, ready};
 
 use crate::core::health::component::component::ComponentHealth;
 use crate::core::health::component::state::HealthState;
+use crate::core::text::written::written;
 
 /// A return type of a probe function: a result or a future of a result.
 ///
@@ -73,7 +74,7 @@ impl<E: Into<Box<dyn Error + Send + Sync>>> Probed for Result<(), E> {
     fn into_health(self, name: &'static str) -> ComponentHealth {
         match self {
             Ok(()) => ComponentHealth::healthy(name),
-            Err(error) => ComponentHealth::unhealthy(name, error.into().to_string()),
+            Err(error) => ComponentHealth::unhealthy(name, written(error.into())),
         }
     }
 }

@@ -2,18 +2,20 @@
 
 use std::cell::Cell;
 use std::future::poll_fn;
-use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::pin::{Pin, pin};
 use std::task::{Context, Poll};
 use std::time::{Duration, Instant};
 
-use futures_timer::Delay;
-
+use super::guarded::guarded;
+use super::timer::{NoThread, Timer};
 use crate::core::health::component::component::{Checking, ComponentHealth, HealthCheck};
 
 /// Minimum timeout of a part. Each level of the tree reduces the timeout by a tenth, so without a minimum it would
 /// become too short in a deep tree.
 const MIN_TIMEOUT: Duration = Duration::from_millis(5);
+
+/// The message of a check that could hang, because it has no timeout.
+const NO_THREAD: &str = "not checked: the thread that measures the timeout cannot be started";
 
 thread_local! {
     /// Timeout of the check that is being polled.
@@ -24,16 +26,17 @@ thread_local! {
 /// the timeout.
 ///
 /// The timeout is at most 90 % of the timeout of the enclosing check, so that the enclosing check can still report
-/// which part timed out.
+/// which part timed out. Without a thread to measure the timeout, the result is unhealthy, too.
 pub(crate) async fn with_timeout(timeout: Duration, name: &str, mut check: Checking<'_>) -> ComponentHealth {
     let timeout = ENCLOSING.get().map_or(timeout, |enclosing| timeout.min((enclosing / 10 * 9).max(MIN_TIMEOUT)));
     let started = Instant::now();
-    let mut deadline = pin!(Delay::new(timeout));
+    let mut deadline = pin!(Timer::start(timeout));
     let late = || ComponentHealth::unhealthy(name, format!("no answer within {timeout:?}"));
     let mut health = poll_fn(|context| {
         let polled = poll_guarded(timeout, name, check.as_mut(), context);
         match deadline.as_mut().poll(context) {
-            Poll::Ready(()) => Poll::Ready(late()),
+            Poll::Ready(Ok(())) => Poll::Ready(late()),
+            Poll::Ready(Err(NoThread)) => Poll::Ready(ComponentHealth::unhealthy(name, NO_THREAD)),
             Poll::Pending => polled,
         }
     })
@@ -69,10 +72,4 @@ pub(crate) fn lazy_check<C: HealthCheck + ?Sized>(component: &C) -> Checking<'_>
 /// Whether the component exists. If `is_there` panics, the component is checked.
 pub(crate) fn is_there<C: HealthCheck + ?Sized>(component: &C) -> bool {
     guarded(|| component.is_there()).unwrap_or(true)
-}
-
-/// Catches a panic of a component.
-pub(crate) fn guarded<R>(call: impl FnOnce() -> R) -> Option<R> {
-    // The panic payload is forgotten: its destructor may panic.
-    catch_unwind(AssertUnwindSafe(call)).map_err(std::mem::forget).ok()
 }

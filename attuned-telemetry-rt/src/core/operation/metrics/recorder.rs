@@ -5,6 +5,8 @@
 //! dropped or replaced. With every other recorder, handles are registered again for each call.
 
 use std::sync::OnceLock;
+#[cfg(any(feature = "init", feature = "prometheus"))]
+use std::sync::atomic::AtomicBool;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 #[cfg(any(feature = "init", feature = "prometheus"))]
@@ -45,12 +47,31 @@ pub(crate) fn install<R: Recorder + Send + Sync + 'static>(
     Ok(())
 }
 
+/// Whether [`withdraw`] was called.
+#[cfg(any(feature = "init", feature = "prometheus"))]
+static WITHDRAWN: AtomicBool = AtomicBool::new(false);
+
+/// Lets the recorder that [`install`] installed record nothing, because a global recorder cannot be removed.
+#[cfg(feature = "init")]
+pub(crate) fn withdraw() {
+    WITHDRAWN.store(true, Ordering::Release);
+    INSTALLED.store(0, Ordering::Release);
+}
+
 /// The recorder that [`install`] installs.
 #[cfg(any(feature = "init", feature = "prometheus"))]
 pub(crate) struct Installed<R> {
     recorder: R,
     /// Ensures a unique address. A type of size 0 has none, so a local recorder could be mistaken for this one.
     _sized: u8,
+}
+
+#[cfg(any(feature = "init", feature = "prometheus"))]
+impl<R> Installed<R> {
+    /// Returns the recorder, unless it is withdrawn.
+    fn active(&self) -> Option<&R> {
+        (!WITHDRAWN.load(Ordering::Acquire)).then_some(&self.recorder)
+    }
 }
 
 #[cfg(any(feature = "init", feature = "prometheus"))]
@@ -68,15 +89,15 @@ impl<R: Recorder> Recorder for Installed<R> {
     }
 
     fn register_counter(&self, key: &Key, metadata: &Metadata<'_>) -> Counter {
-        self.recorder.register_counter(key, metadata)
+        self.active().map_or_else(Counter::noop, |recorder| recorder.register_counter(key, metadata))
     }
 
     fn register_gauge(&self, key: &Key, metadata: &Metadata<'_>) -> Gauge {
-        self.recorder.register_gauge(key, metadata)
+        self.active().map_or_else(Gauge::noop, |recorder| recorder.register_gauge(key, metadata))
     }
 
     fn register_histogram(&self, key: &Key, metadata: &Metadata<'_>) -> Histogram {
-        self.recorder.register_histogram(key, metadata)
+        self.active().map_or_else(Histogram::noop, |recorder| recorder.register_histogram(key, metadata))
     }
 }
 

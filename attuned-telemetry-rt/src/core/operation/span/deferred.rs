@@ -9,6 +9,7 @@ use tracing::{Span, Value};
 use super::builder::{Links, SpanBuilder, open};
 use super::emitter::Emitter;
 use crate::core::operation::definition::fields::MOST;
+use crate::core::text::shown::Shown;
 use crate::core::text::written::written;
 
 /// A span that is created when its future is first polled. A future that is never polled creates no span.
@@ -90,6 +91,6 @@ impl Visit for DeferredValue {
     }
 
     fn record_debug(&mut self, _: &Field, value: &dyn Debug) {
-        self.keep(display(written(format_args!("{value:?}"))));
+        self.keep(display(written(format_args!("{:?}", Shown(value)))));
     }
 }

@@ -1,19 +1,9 @@
-//! Log lines of a program that is configured by environment variables.
-#![allow(clippy::unwrap_used, clippy::panic, reason = "a test may panic")]
+//! Formats and levels.
 
-use std::process::Command;
-
+use attuned_telemetry_tests::{DANGEROUS, is_raw};
 use serde_json::Value;
 
-/// Standard error of the program, and whether it started.
-fn logs(environment: &[(&str, &str)]) -> (String, bool) {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_log-lines"));
-    for variable in ["RUST_LOG", "ATTUNED_LOG_FORMAT", "ATTUNED_LOG_LEVEL", "ATTUNED_SERVICE_NAME"] {
-        command.env_remove(variable);
-    }
-    let output = command.envs(environment.iter().copied()).output().unwrap();
-    (String::from_utf8(output.stderr).unwrap(), output.status.success())
-}
+use super::{case, json_lines, logs};
 
 #[test]
 fn json_lines_name_the_service_and_the_trace() {
@@ -49,6 +39,19 @@ fn untrusted_text_cannot_forge_a_line_in_any_format() {
 }
 
 #[test]
+fn no_part_of_a_line_contains_raw_untrusted_text() {
+    for format in ["json", "compact", "pretty"] {
+        let environment = [("ATTUNED_LOG_FORMAT", format), ("ATTUNED_SERVICE_NAME", DANGEROUS)];
+        let (log, succeeded) = case("hostile", &environment);
+        assert!(succeeded && !is_raw(&log) && !log.contains(['\u{1b}', '\r', '\u{7}']), "{format}: {log:?}");
+        let events = log.lines().filter(|line| !line.starts_with("    ")).count();
+        assert_eq!(events, 5, "{format}: {log:?}");
+    }
+    assert!(case("hostile", &[]).0.contains(r" INFO ada\n2026-01-01T00:00:00Z"));
+    assert_eq!(json_lines("hostile")[1]["fields"]["shown"], DANGEROUS, "the text is unchanged");
+}
+
+#[test]
 fn a_compact_event_is_one_line() {
     let (log, _) = logs(&[("ATTUNED_LOG_FORMAT", "compact")]);
     assert_eq!(log.lines().count(), 1, "{log}");
@@ -78,13 +81,8 @@ fn an_empty_variable_is_treated_as_unset() {
 }
 
 #[test]
-fn an_invalid_variable_is_reported_with_its_value_and_the_allowed_values() {
-    for (variable, value, expected) in [
-        ("ATTUNED_LOG_FORMAT", "xml", "`ATTUNED_LOG_FORMAT` is `xml`, expected one of `json`, `pretty`, `compact`"),
-        ("ATTUNED_LOG_LEVEL", "loud", "`ATTUNED_LOG_LEVEL` is `loud`, expected one of `trace`, `debug`, `info`"),
-        ("RUST_LOG", "shop=loud", "`RUST_LOG` is `shop=loud`, expected directives like `info,hyper=warn`"),
-    ] {
-        let (log, started) = logs(&[(variable, value)]);
-        assert!(!started && log.contains(expected), "{log}");
-    }
+fn a_field_that_begins_like_those_of_the_log_crate_is_shown() {
+    let (log, _) = case("names", &[("ATTUNED_LOG_FORMAT", "compact")]);
+    assert!(log.contains(" a field of the program log.level=\"kept\" "), "{log}");
+    assert!(!case("hostile", &[]).0.contains("log.target"));
 }
