@@ -77,7 +77,8 @@
 //! its macros have no dependencies, and annotated code compiles and runs as if it were not annotated. A library should
 //! depend on the crate with `default-features = false`, so that the program that uses the library chooses the features.
 
-// The only exception is `rdtsc` in `core/clock.rs`, which has an `expect` with the reason.
+// The exceptions are `rdtsc` in `core/clock.rs` and the section in `core/operation/metrics/no_recorder.rs`. Each has an
+// `expect` with the reason.
 #![deny(unsafe_code)]
 
 #[doc(hidden)]

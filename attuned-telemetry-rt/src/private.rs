@@ -51,7 +51,7 @@ pub use crate::catalog::linked::ATTUNED_TELEMETRY_0_1_COMPONENTS as COMPONENTS;
 #[cfg(all(feature = "catalog", feature = "observe"))]
 pub use crate::catalog::linked::ATTUNED_TELEMETRY_0_1_OPERATIONS as OPERATIONS;
 
-/// The return type of `-> !`.
+/// Replaces `!` in the type of a body: a type without values.
 pub use std::convert::Infallible as Never;
 
 /// A value of any type, for code that is type-checked but never runs.
@@ -60,8 +60,8 @@ pub const fn never<T>() -> T {
     loop {}
 }
 
-/// Expands to the static alone. Another crate in the same build may enable `catalog` in the macros, but not in this
-/// crate.
+/// Expands to the static alone. The macros call this if their feature `catalog` is on. Another crate in the same build
+/// can enable that feature without the one of this crate.
 #[cfg(not(feature = "catalog"))]
 #[doc(hidden)]
 #[macro_export]

@@ -4,7 +4,8 @@ use serde::Serialize;
 
 use super::entries::{Catalog, OperationEntry};
 
-/// A scope and an operation that several annotations share. Their calls are counted in the same series.
+/// A scope and an operation that several annotations share. Their calls are counted in the same series, unless the
+/// annotations set different metric prefixes or labels.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Duplicate {
     /// The shared scope.

@@ -39,8 +39,8 @@ const _: () = assert!(
 /// Adds a static to a list: `linked!(OPERATIONS: static NAME: Operation = …;)`.
 ///
 /// `linkme` declares a macro for each list, which its attribute calls to set the section of an element. `__linked`
-/// calls that macro directly, because the attribute would add about twenty lines to each expansion. The section comes
-/// from a macro of another crate, so crates with `forbid(unsafe_code)` can be annotated.
+/// calls that macro directly, because the attribute would add about twenty lines to each expansion. The attribute that
+/// sets the section comes from a macro of another crate, so crates with `forbid(unsafe_code)` can be annotated.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __linked {

@@ -30,7 +30,8 @@ pub(crate) struct Exemplars(Box<[Place]>);
 
 #[derive(Debug, Default)]
 struct Place {
-    /// The time of the last attempt, in nanoseconds. The caller chooses the clock.
+    /// The next attempt is made [`STAYS`] after this time, in nanoseconds. 0 before the first attempt. The caller
+    /// chooses the clock.
     looked: AtomicU64,
     exemplar: Mutex<Option<Exemplar>>,
 }
@@ -45,8 +46,8 @@ impl Exemplars {
         *self.0.get(bucket)?.exemplar.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// Stores the current trace as an exemplar, if there is one and the last attempt was more than a second ago. Never
-    /// blocks.
+    /// Stores the current trace as an exemplar, if the trace is sampled and the last exemplar is at least a second old.
+    /// After an attempt without a sampled trace, the next attempt follows after a millisecond. Never blocks.
     #[inline]
     pub(crate) fn offer(&self, bucket: u32, value: f64, now: u64) {
         if let Some(place) = self.0.get(bucket as usize) {

@@ -34,7 +34,7 @@ use crate::export::prometheus::PrometheusExporter;
 ///   and 0 for the others, with the states `healthy`, `degraded` and `unhealthy`. It is 0 in all states for a component
 ///   that no longer exists.
 /// - `attuned_telemetry_health_check_timestamp_seconds` is the Unix time of the last report, 0 before the first one. It
-///   stops advancing when a check hangs.
+///   stops advancing while a check blocks its thread.
 ///
 /// ```
 /// use std::sync::Arc;

@@ -25,8 +25,8 @@ impl Refresh {
         Self { reporter, running: Arc::default() }
     }
 
-    /// Starts a report if the last one is too old, without waiting for it. Only one runs at a time, so checks that hang
-    /// occupy one thread, however often the process is scraped.
+    /// Starts a report if the last one is too old, without waiting for it. Only one runs at a time, so checks that
+    /// block occupy one thread, however often the process is scraped.
     pub(crate) fn start(&self) {
         let is_fresh = self.reporter.gauges.age().is_some_and(|age| age < MAX_AGE);
         if is_fresh || self.running.swap(true, Ordering::AcqRel) {

@@ -150,7 +150,8 @@ impl<O: Observer> Call<O> {
         self.0.set_state(if is_panicking { State::GivenUpPanicking } else { State::GivenUp });
     }
 
-    /// Ends a call that was given up. The call ends as an error, unless it panicked.
+    /// Ends a call that was given up, with this failure. Does nothing while a panic unwinds: the drop of the call ends
+    /// the call then.
     pub(crate) fn end_given_up(&mut self, failure: Failure) {
         if matches!(self.end_of_dropped(), Some((Outcome::Cancelled, _))) && !std::thread::panicking() {
             self.end(failure);

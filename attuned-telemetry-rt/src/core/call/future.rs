@@ -9,7 +9,7 @@ use pin_project_lite::pin_project;
 use super::call::{Call, Observer};
 
 impl<O: Observer> Call<O> {
-    /// Runs the body of an `async` call. If the body is not a future, the compiler reports it once, where it is
+    /// Runs the body of an `async` call. If the body is not a future, the compiler reports this once, where the body is
     /// awaited.
     #[inline]
     pub const fn run_future<F>(&mut self, body: F) -> Observed<'_, O, F> {

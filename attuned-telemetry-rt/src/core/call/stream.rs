@@ -55,7 +55,7 @@ impl<S: Stream> Streamed<S> {
 }
 
 impl<S> Other<S> {
-    /// Ends the call, because the returned value is not a stream.
+    /// Starts the call and ends it at once, because the returned value is not a stream.
     pub fn observe<O, W, N, J>(&self, start: N, body: S, judge: J) -> Unobserved<S>
     where
         O: Observer,
@@ -65,7 +65,7 @@ impl<S> Other<S> {
         self.observe_items(start, body, judge)
     }
 
-    /// Ends the call. The item type that the annotation names is ignored.
+    /// Starts the call and ends it at once. The item type that the annotation names is ignored.
     #[expect(clippy::unused_self, reason = "same signature as `Streamed::observe_items`")]
     pub fn observe_items<O, W, N, I, J>(&self, start: N, body: S, _judge: J) -> Unobserved<S>
     where
@@ -82,17 +82,17 @@ impl<S> Other<S> {
 pub struct Unobserved<S>(S);
 
 impl<S> Unobserved<S> {
-    /// Returns the stream as `impl Stream`.
+    /// Returns the value unchanged.
     pub fn opaque(self) -> S {
         self.0
     }
 
-    /// Returns the stream as `Pin<Box<dyn Stream>>`.
+    /// Returns the value unchanged.
     pub fn pinned(self) -> S {
         self.0
     }
 
-    /// Returns the stream as `Box<dyn Stream + Unpin>`.
+    /// Returns the value unchanged.
     pub fn unpin(self) -> S {
         self.0
     }

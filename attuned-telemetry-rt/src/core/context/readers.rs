@@ -1,4 +1,4 @@
-//! Whether anything in this process reads ids. Until then, calls are not put on the stack.
+//! Whether anything in this process reads ids. While nothing does, calls are not put on the stack.
 
 #[cfg(feature = "observe")]
 use std::sync::atomic::AtomicU8;

@@ -16,8 +16,8 @@ use crate::core::verdict::outcome::Outcome;
 /// | [`CappedLabel<N>`](crate::CappedLabel) | up to `N` strings, and `__other__` |
 /// | a derived enum | its variants, in `snake_case` |
 ///
-/// `String`, `&str` and numbers do not implement it, because their cardinality is unbounded: each new value would
-/// create a series, in the process and in Prometheus. Use [`CappedLabels`](crate::CappedLabels) for strings.
+/// `String`, `&str` and numbers do not implement this trait, because their cardinality is unbounded: each new value
+/// would create a series, in the process and in Prometheus. Use [`CappedLabels`](crate::CappedLabels) for strings.
 ///
 /// An implementation must return an [`index`](Self::index) less than [`COUNT`](Self::COUNT), and the same text for the
 /// same index.

@@ -30,8 +30,8 @@ pub struct LabelNode {
     without: Branch,
 }
 
-/// The nodes whose next label has the same index. All instances of a generic function share a static, so one branch can
-/// contain labels of several types. The list only grows.
+/// The child nodes whose label value has the same index: a list that only grows. All instances of a generic function
+/// share a static, so one branch can contain values of several types.
 type Branch = OnceLock<Box<Leaf>>;
 
 struct Leaf {

@@ -10,7 +10,8 @@ use crate::core::operation::definition::possible_outcomes::Returns;
 use crate::core::operation::definition::settings::Settings;
 use crate::core::operation::span::emitter::Emitter;
 
-/// One annotated function: a static in its expansion. It contains nothing that has to be computed at compile time.
+/// One annotated function: a static in its expansion. It contains the constants of the annotation. Everything else is
+/// created at the first call.
 pub struct Operation {
     pub(crate) definition: Definition,
     root: OnceLock<Box<LabelNode>>,

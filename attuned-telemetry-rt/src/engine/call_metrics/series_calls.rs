@@ -40,7 +40,7 @@ struct SeriesCalls<const IS_USUAL: bool> {
 
 /// Records the durations of calls.
 struct Durations {
-    /// The first cell of the histogram, which is the sum. Its other cells follow.
+    /// The first cell of the histogram: the sum as a float. The sum in nanoseconds and the buckets follow.
     first: u32,
     /// The number of the chunk that contains the counter of successes and the whole histogram, or [`NONE`] if they are
     /// not in one chunk.
@@ -229,7 +229,8 @@ impl Durations {
         if IS_EARLY || self.chunk < EARLY { own.early(self.chunk) } else { own.written(self.first) }
     }
 
-    /// Records a duration. The counter of successes is the cell before the sum, and all cells are in this chunk.
+    /// Records a duration. The counter of successes is the cell before the first cell of the histogram, and all cells
+    /// are in this chunk.
     #[inline]
     fn add(&self, chunk: &Chunk, nanoseconds: u64) {
         chunk.add(self.offset + 2, nanoseconds);

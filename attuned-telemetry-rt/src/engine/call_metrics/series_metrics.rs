@@ -166,7 +166,7 @@ impl SeriesMetrics {
         }
     }
 
-    /// Returns the counter of the errors of this type, if it exists and the same text was given for it before. Compares
+    /// Returns the counter of the errors of this type, if it was created for a text at the same address. Compares
     /// addresses, not text.
     #[inline]
     pub(crate) fn known_errors(&self, error_type: &'static str) -> Option<&Handle> {

@@ -6,8 +6,8 @@ use super::sync::Ordering;
 
 /// Returns the value of a gauge, whose two cells start with `first`.
 ///
-/// The first cell has the value that was set, in the shared shard only. The second cell counts the increments and
-/// decrements by one, in each thread's own shard.
+/// The first cell has the value that handles of the facade set and change, in the shared shard only. The second cell
+/// has the number of calls in flight, in each thread's own shard. The gauge is the sum of both.
 pub(crate) fn gauge(first: u32) -> f64 {
     let value = shards().shared().read(first).map_or(0.0, f64::from_bits);
     let counted = counted(first);
@@ -22,7 +22,7 @@ pub(crate) fn set_gauge(first: u32, value: f64) {
     cell.store(value.to_bits(), Ordering::Relaxed);
 }
 
-/// Returns the sum of the increments and decrements by one.
+/// Returns the value of the second cell: the calls in flight.
 #[expect(
     clippy::cast_possible_wrap,
     clippy::cast_precision_loss,

@@ -72,7 +72,7 @@ pub(crate) struct Range {
 }
 
 impl Range {
-    /// Reserves adjacent cells. Up to 64 cells are in the same chunk. Returns `None` if there are not enough cells
+    /// Reserves adjacent cells. A range of up to 64 cells is in one chunk. Returns `None` if there are not enough cells
     /// left.
     pub(crate) fn new(count: u32) -> Option<Self> {
         Some(Self { first: RANGES.take(count)?, count })

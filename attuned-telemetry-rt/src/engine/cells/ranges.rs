@@ -24,7 +24,7 @@ impl Ranges {
         Self(Mutex::new(Free { rows: BTreeMap::new(), next: 0 }))
     }
 
-    /// Reserves `count` adjacent cells, which are zero, and returns the first one. Up to 64 cells are in the same
+    /// Reserves `count` adjacent cells, which are zero, and returns the first one. A range of up to 64 cells is in one
     /// chunk. Returns `None` if there are not enough cells left.
     pub(crate) fn take(&self, count: u32) -> Option<u32> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner).take(count)

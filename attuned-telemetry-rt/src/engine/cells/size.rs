@@ -1,4 +1,5 @@
-//! The sizes of the cells' data structures. The package `loom` replaces this file with smaller sizes.
+//! The sizes of the cells' data structures. The workspace package `attuned-telemetry-loom` replaces this file with
+//! smaller sizes.
 
 /// The number of cells in a chunk. A range of up to this length is in one chunk.
 pub(crate) const CHUNK: u32 = 64;

@@ -41,8 +41,8 @@ pub(crate) struct Description {
 }
 
 impl Aggregation {
-    /// Returns the number of cells per series. A gauge has one for the value that was set and one for increments and
-    /// decrements. A histogram has one for the sum, one for the sum in nanoseconds, and one for each bucket.
+    /// Returns the number of cells per series. A gauge has one for the value that handles set and change, and one for
+    /// calls in flight. A histogram has one for the sum, one for the sum in nanoseconds, and one for each bucket.
     pub(crate) fn cells(&self) -> u32 {
         match self {
             Self::Counter => 1,

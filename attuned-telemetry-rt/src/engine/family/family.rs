@@ -34,7 +34,8 @@ pub(crate) struct Family {
     pub(super) exponentials: RwLock<HashMap<u32, Arc<Exponential>>>,
     /// The places of the overflow series. Lock order: after `table`.
     pub(super) overflows: RwLock<Vec<u32>>,
-    /// The number of other series that do not count against the limit: those whose labels are fixed in the code.
+    /// The number of other series that do not count against the limit: those of annotated calls whose labels are fixed
+    /// in the code or are `__other__`.
     pub(super) of_code: AtomicUsize,
     /// The time of the last check for idle series, in hundredths of a second. It wraps.
     pub(super) looked: AtomicU32,

@@ -35,7 +35,7 @@ use crate::engine::labels::Pair;
 ///   and a warning is logged.
 /// - **Labels** may be in any order. If two labels have the same name, the last one is used. A label with an empty
 ///   value is left out, because Prometheus treats it as missing.
-/// - **Series limit**: a metric has at most 2,000 series, or `series_limit`. Updates of further series go to an
+/// - **Series limit**: a metric has at most `series_limit` series, by default 2,000. Updates of further series go to an
 ///   overflow series, in which every label is `__other__`. A metric has one overflow series for each set of label
 ///   names, up to 16, and then one without labels. `attuned_telemetry_series_overflow_total{metric="…"}` counts these
 ///   updates, and the first one of a metric is logged as a warning.

@@ -71,8 +71,8 @@ pub(crate) fn warn(shown: &str, kind: MetricKind, taken: &str, another: &str) {
     }
 }
 
-/// Returns the identifier of a metric, unless another metric already has it. The identifier of a counter ends in
-/// `_total`.
+/// Returns the identifier to try first for a metric. Another metric may already have it. The identifier of a counter
+/// ends in `_total`.
 pub(crate) fn asked_identifier(name: &str, kind: MetricKind) -> Cow<'_, str> {
     let name = identifier::of_metric(name);
     if kind == MetricKind::Counter && !name.ends_with("_total") { Cow::Owned(format!("{name}_total")) } else { name }

@@ -111,8 +111,8 @@ impl PrometheusBuilder {
 
     /// Sets exponential buckets for one histogram.
     ///
-    /// Buckets are created as values are recorded. Each bucket is 9 % wider than the one before it. Whenever a
-    /// histogram would have more than 160 buckets, neighbouring buckets are merged in pairs. In protobuf the histogram
+    /// Buckets are created as values are recorded. Each bucket is 9 % wider than the one before it. When a series has
+    /// 160 buckets of one width and needs another, neighbouring buckets are merged in pairs. In protobuf the histogram
     /// is a native histogram; in the text formats it has classic buckets at powers of four.
     ///
     /// ```
@@ -168,7 +168,7 @@ impl PrometheusBuilder {
         self
     }
 
-    /// Builds the exporter. It has no series yet.
+    /// Builds the exporter. Its only series are those of annotated functions, at zero.
     ///
     /// # Errors
     ///

@@ -65,7 +65,7 @@ fn stale_report() -> Alert {
         pending: Some("2m"),
         severity: Severity::Page,
         labels: Vec::new(),
-        summary: "Health checks hang in {{ $labels.instance }}".to_owned(),
+        summary: "Health checks block in {{ $labels.instance }}".to_owned(),
         description: "The last health report is {{ $value | humanizeDuration }} old. Every scrape starts a new one."
             .to_owned(),
         runbook: Runbook {
@@ -83,7 +83,7 @@ fn stale_report() -> Alert {
 fn audit_loss() -> Alert {
     Alert {
         name: "AuditRecordsLost",
-        // `init` sets the counter to zero, so the first loss is an increase.
+        // `init` creates the counter with the value 0, so the first loss is an increase.
         expression: "sum by (job, instance) (increase(attuned_telemetry_audit_lost_total[15m])) > 0".to_owned(),
         pending: None,
         severity: Severity::Page,

@@ -25,8 +25,8 @@ impl DashboardOptions {
         Self { uid: identifier(&title), title, breakers: false }
     }
 
-    /// Sets the `uid`. Importing a dashboard with the same `uid` replaces it. Characters that Grafana does not allow
-    /// become `-`, and the text is cut to 40 characters.
+    /// Sets the `uid`. Importing the dashboard replaces an existing dashboard with the same `uid`. Characters that
+    /// Grafana does not allow become `-`, and the text is cut to 40 characters.
     #[must_use]
     pub fn uid(self, uid: &str) -> Self {
         Self { uid: identifier(uid), ..self }

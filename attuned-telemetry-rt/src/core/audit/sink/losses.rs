@@ -32,7 +32,7 @@ impl Losses {
     }
 }
 
-/// Sets the counter to zero, so that Prometheus sees the first loss as an increase.
+/// Creates the counter with the value 0, so that Prometheus sees the first loss as an increase.
 #[cfg(feature = "init")]
 pub(crate) fn begin() {
     metrics::describe_counter!(LOST, metrics::Unit::Count, "Lost audit records.");

@@ -29,8 +29,8 @@ pub trait AuditSink: Send + Sync {
     ///
     /// # Errors
     ///
-    /// Returns an error if the record is lost. The caller counts it in `attuned_telemetry_audit_lost_total` and logs
-    /// it.
+    /// Returns an error if the record is lost. The caller counts the loss in `attuned_telemetry_audit_lost_total`, and
+    /// logs the 1st, 2nd, 4th, 8th … loss.
     fn record(&self, event: &AuditEvent) -> Result<(), AuditError>;
 
     /// Waits until all records so far have been stored or forwarded. Does nothing by default.

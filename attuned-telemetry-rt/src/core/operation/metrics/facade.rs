@@ -66,8 +66,9 @@ impl FacadeHandles {
         }
     }
 
-    /// Describes the metrics to a recorder, unless they were last described to the same one. A recorder with the same
-    /// address as the last one is mistaken for it: it has no descriptions, but correct values.
+    /// Describes the metrics to a recorder, unless they were last described to the same one. A new recorder at the
+    /// address of the last one is mistaken for the last one: the new recorder gets no descriptions, but its values are
+    /// correct.
     pub(crate) fn describe(&self, recorder: &dyn Recorder) {
         let address = address(recorder);
         if self.described.load(Ordering::Relaxed) != address {

@@ -25,7 +25,7 @@ impl InFlight {
         Self(Counted::Gauge(gauge))
     }
 
-    /// A call of an operation without metrics.
+    /// A call that no gauge counts: the operation has no metrics, or no recorder is installed.
     pub(crate) const fn nowhere() -> Self {
         Self::of(Gauge::noop())
     }

@@ -1,7 +1,7 @@
 //! Whether no recorder is installed on this thread, so that nothing has to be measured.
 //!
-//! The facade then passes its own recorder to [`metrics::with_recorder`]. That recorder records nothing, and it is
-//! private, so it is recognised by its address.
+//! If no recorder is installed, the facade passes its own recorder to [`metrics::with_recorder`]. That recorder records
+//! nothing. It is private, so it is recognised by its address.
 
 use std::sync::atomic::{AtomicUsize, Ordering};
 
@@ -19,7 +19,8 @@ pub(crate) fn is_current() -> bool {
 }
 
 /// Finds the address of the facade's own recorder. The system calls this function before `main`, when nothing can have
-/// installed a recorder. Where it cannot, the address is not known, and calls are measured for nobody.
+/// installed a recorder. On a platform without such a section, the address stays unknown, and calls are measured even
+/// if no recorder is installed.
 ///
 /// The names of the sections are those of the platforms' C compilers.
 #[used]
@@ -47,8 +48,8 @@ static FIND: extern "C" fn() = {
     find
 };
 
-/// Whether a recorder without a size is in a box, as every global recorder is: the address is the alignment then,
-/// because the box has no memory.
+/// Whether a recorder without a size is in a box, as every global recorder is. Such a box has no memory: its address is
+/// the alignment of the type.
 fn is_in_a_box(recorder: &dyn Recorder) -> bool {
     address(recorder) == align_of_val(recorder)
 }

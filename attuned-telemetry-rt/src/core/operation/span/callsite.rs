@@ -14,7 +14,7 @@ use crate::core::context::readers;
 use crate::core::operation::definition::definition::Definition;
 
 /// A callsite of spans or events. It is created at run time, when it is first needed, so a function that is never
-/// called or an event that is never emitted costs only its name.
+/// called, or an event that is never emitted, has no callsite.
 pub(crate) struct Callsite {
     /// The interest of the subscriber and, for the callsite of an operation's spans, [`UNREADY`] and [`readers::IDS_WANTED`].
     flags: AtomicU8,

@@ -1,5 +1,5 @@
 //! The beginning of a series' first line: its name and its labels, such as
-//! `requests_total{method="GET",path="/state"}`, and a space.
+//! `requests_total{method="GET",path="/state"} `. For a histogram, the beginning ends before the label `le`.
 
 use std::ops::Range;
 

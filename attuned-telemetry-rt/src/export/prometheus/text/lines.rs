@@ -30,8 +30,8 @@ impl Lines {
         }
     }
 
-    /// Adds exemplars. If `created` is set, also adds a line with this name and the time at which each series was
-    /// created. `epoch` is when the engine was created, in hundredths of a second since 1970.
+    /// Adds exemplars. If `created` is a name, also adds the line `NAME_created`, with the time at which each series
+    /// was created. `epoch` is when the engine was created, in hundredths of a second since 1970.
     pub(crate) fn with_origin(mut self, created: Option<&str>, epoch: u64) -> Self {
         let (Self::Number(NumberLines(common)) | Self::Histogram(HistogramLines { common, .. })) = &mut self;
         common.add_origin(created, epoch);
