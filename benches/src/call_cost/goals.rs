@@ -1,7 +1,9 @@
 //! The goals, and whether they are met.
 
 use crate::measured::{Figures, Measured};
-use crate::row::{BOTH_CACHED, LIMIT, OBSERVED, PEERS, PLAIN, SPAN, TRACING};
+use crate::row::{
+    BOTH_CACHED, ERROR, LABELS, LIMIT, NOTHING, NOTHING_DEBUG, OBSERVED, OBSERVED_DEBUG, PEERS, PLAIN, SPAN, TRACING,
+};
 
 /// Header of the goals.
 pub(crate) const TITLES: [&str; 4] = ["goal", "allowed", "measured", "reached"];
@@ -12,6 +14,15 @@ const TIMES_LIMIT: f64 = 1.25;
 const INSTRUCTIONS: [f64; 2] = [120.0, 150.0];
 /// Minimum speed of `#[observed]`, relative to the fastest peer.
 const TIMES_FASTER: f64 = 5.0;
+/// Maximum time of a call while nothing is installed, in nanoseconds.
+const NOTHING_TIME: f64 = 5.0;
+/// Maximum cost of a call that returns an error: additional instructions, and nanoseconds.
+const ERROR_INSTRUCTIONS: f64 = 250.0;
+const ERROR_TIME: f64 = 30.0;
+/// Maximum time of a call with two labels, in nanoseconds.
+const LABELS_TIME: f64 = 26.0;
+/// Maximum time of a call in a debug build, in nanoseconds: while nothing is installed, and with a recorder.
+const DEBUG_TIMES: [f64; 2] = [60.0, 200.0];
 /// Maximum slowdown of a call when a second thread calls the same function.
 const TIMES_ALONE: f64 = 1.1;
 
@@ -26,7 +37,7 @@ pub(crate) fn lines(rows: &Rows<'_>) -> Vec<Vec<String>> {
 
 type Pick = fn(&Measured) -> &Figures;
 
-fn of_kind(rows: &Rows<'_>, kind: &str, pick: Pick, instructions: f64) -> [Option<Vec<String>>; 7] {
+fn of_kind(rows: &Rows<'_>, kind: &str, pick: Pick, instructions: f64) -> [Option<Vec<String>>; 13] {
     let row = |name: &str| rows.iter().find(|(row, _)| *row == name).map(|(_, measured)| pick(measured));
     let one = |name: &str| Some(row(name)?.times?.one_thread);
     let ours = row(OBSERVED).and_then(|ours| ours.times);
@@ -53,6 +64,12 @@ fn of_kind(rows: &Rows<'_>, kind: &str, pick: Pick, instructions: f64) -> [Optio
             extra(one(TRACING), one(PLAIN)),
             extra(one(SPAN), one(PLAIN)),
         ),
+        at_most("nothing installed", "ns", Some(NOTHING_TIME), one(NOTHING)),
+        at_most("error: instructions minus plain", "instructions", Some(ERROR_INSTRUCTIONS), over(ERROR)),
+        at_most("error", "ns", Some(ERROR_TIME), one(ERROR)),
+        at_most("two labels", "ns", Some(LABELS_TIME), one(LABELS)),
+        at_most("debug build, nothing installed", "ns", Some(DEBUG_TIMES[0]), one(NOTHING_DEBUG)),
+        at_most("debug build, with an exporter", "ns", Some(DEBUG_TIMES[1]), one(OBSERVED_DEBUG)),
     ]
 }
 

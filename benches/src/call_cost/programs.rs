@@ -1,6 +1,7 @@
 //! The generated programs, which are built once and run many times.
 
 use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 use std::error::Error;
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -41,14 +42,13 @@ impl Programs {
         let workspace = Workspace::generate(folder, runtime, &packages)?;
         let mut paths = BTreeMap::new();
         for row in rows {
-            let (way, is_debug) = (row.way.name, row.is_debug);
-            if !paths.contains_key(&(way, is_debug)) {
-                let profile = match () {
-                    () if is_debug => Profile::Debug,
-                    () if lto => Profile::Lto,
-                    () => Profile::Release,
-                };
-                paths.insert((way, is_debug), workspace.build(&names[way], profile)?);
+            let profile = match () {
+                () if row.is_debug => Profile::Debug,
+                () if lto => Profile::Lto,
+                () => Profile::Release,
+            };
+            if let Entry::Vacant(path) = paths.entry((row.way.name, row.is_debug)) {
+                path.insert(workspace.build(&names[row.way.name], profile)?);
             }
         }
         Ok(Self { paths })
