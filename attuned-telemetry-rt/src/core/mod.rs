@@ -1,5 +1,6 @@
 //! The runtime of the macros: the code that expansions call. Exporters and other readers are in other modules.
 
+pub(crate) mod clock;
 pub(crate) mod health;
 pub(crate) mod labels;
 pub(crate) mod verdict;
@@ -14,8 +15,6 @@ pub(crate) mod text;
 #[cfg(feature = "audit")]
 pub(crate) mod audit;
 
-#[cfg(feature = "observe")]
-pub(crate) mod clock;
 #[cfg(feature = "observe")]
 pub(crate) mod observed;
 #[cfg(feature = "observe")]

@@ -24,7 +24,7 @@ impl Operation {
         // All other cases are in separate functions, so that no register has to be saved for them here.
         match self.ready.get() {
             Some(root) if root.emitter.callsite.is_idle() => Call(ObservedCall::new_fast(root)),
-            Some(root) if root.emitter.callsite.is_disabled() => Self::start_traced(root),
+            Some(root) if root.emitter.callsite.is_only_traced() => Self::start_traced(root),
             Some(root) => root.start(),
             None => self.start_slow(),
         }

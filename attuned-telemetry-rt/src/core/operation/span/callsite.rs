@@ -10,13 +10,13 @@ use tracing::metadata::Kind;
 use tracing::subscriber::Interest;
 use tracing::{Level, Metadata};
 
-use crate::core::context::readers::{self, IDS_WANTED};
+use crate::core::call::conditions::{self, IDS_WANTED};
 use crate::core::operation::definition::definition::Definition;
 
 /// A callsite of spans or events. It is created at run time, when it is first needed, so a function that is never
 /// called or an event that is never emitted costs only its name.
 pub(crate) struct Callsite {
-    /// The interest of the subscriber and, for the callsite of an operation's spans, [`IDS_WANTED`].
+    /// The interest of the subscriber and, for the callsite of an operation's spans, the [conditions] of this process.
     flags: AtomicU8,
     /// Empty until the callsite is registered.
     metadata: OnceLock<Metadata<'static>>,
@@ -61,21 +61,29 @@ impl Callsite {
         !self.is_disabled() && self.is_enabled_now()
     }
 
-    /// Whether a call only needs to be measured: no subscriber wants its span, and nothing reads ids.
+    /// Whether a call only needs to be measured: no subscriber wants its span, nothing reads ids, and
+    /// the processor's counter is reliable.
     #[inline]
     pub(crate) fn is_idle(&self) -> bool {
         self.flags.load(Ordering::Relaxed) == NEVER
     }
 
+    /// Whether a call only needs to be measured and to have a place in a trace: no subscriber wants its span, but
+    /// something reads ids.
+    #[inline]
+    pub(crate) fn is_only_traced(&self) -> bool {
+        self.flags.load(Ordering::Relaxed) == IDS_WANTED
+    }
+
     /// Whether no subscriber wants its span.
     #[inline]
-    pub(crate) fn is_disabled(&self) -> bool {
+    fn is_disabled(&self) -> bool {
         self.interest() == NEVER
     }
 
-    /// Updates [`is_idle`](Self::is_idle) when something starts to read ids.
-    pub(super) fn watch_readers(&'static self) {
-        readers::keep_informed(&self.flags);
+    /// Updates the flags when a condition of this process is set.
+    pub(super) fn watch_conditions(&'static self) {
+        conditions::keep_informed(&self.flags);
     }
 
     #[inline]
@@ -85,7 +93,7 @@ impl Callsite {
 
     fn store_interest(&self, interest: u8) {
         let _ =
-            self.flags.fetch_update(Ordering::Relaxed, Ordering::Relaxed, |flags| Some(flags & IDS_WANTED | interest));
+            self.flags.fetch_update(Ordering::Relaxed, Ordering::Relaxed, |flags| Some(flags & !INTEREST | interest));
     }
 
     #[inline(never)]

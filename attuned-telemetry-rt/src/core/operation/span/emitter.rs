@@ -32,7 +32,7 @@ impl Emitter {
         let callsite = Callsite::disabled();
         let emitter: &'static Self =
             Box::leak(Box::new(Self { callsite, definition, events: EventCallsites::default() }));
-        emitter.callsite.watch_readers();
+        emitter.callsite.watch_conditions();
         let Definition { names: [_, _, span, _], fields, settings, .. } = definition;
         if settings.span {
             emitter.callsite.register(definition, (span, Kind::SPAN), settings.level, fields.names());

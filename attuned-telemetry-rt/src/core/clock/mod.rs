@@ -1,0 +1,17 @@
+//! Clocks: the system's, and the processor's time-stamp counter for durations of calls.
+
+#[cfg(feature = "prometheus")]
+mod counter;
+#[cfg(feature = "observe")]
+mod started;
+mod system;
+
+#[cfg(feature = "prometheus")]
+pub(crate) use counter::checks::{check, start};
+#[cfg(feature = "observe")]
+pub(crate) use started::Started;
+#[cfg(feature = "prometheus")]
+pub(crate) use started::{Elapsed, now};
+#[cfg(any(feature = "audit", feature = "prometheus"))]
+pub(crate) use system::date;
+pub(crate) use system::{HAS_CLOCK, Moment};

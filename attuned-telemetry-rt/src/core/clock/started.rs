@@ -1,0 +1,138 @@
+//! When a call started, and how long it took: measured with the processor's counter where it is reliable, otherwise
+//! with the system's clock.
+
+use std::sync::OnceLock;
+
+#[cfg(feature = "prometheus")]
+use super::counter::counter;
+use super::system::Moment;
+
+/// When a call started, and a tag.
+///
+/// ```text
+/// 63                             8  7      6     0
+/// | ticks or nanoseconds          | system | tag  |
+/// ```
+///
+/// The bit `system` is set if the system's clock was read, or if no clock was read. The 56 bits of the processor's counter wrap around after 278
+/// days at 3 GHz. A call has a duration of zero if it takes more than half of that time, or if the counter ran
+/// backwards.
+#[derive(Clone, Copy)]
+pub(crate) struct Started(u64);
+
+/// Set if the system's clock was read, or if no clock was read.
+const SYSTEM: u64 = 1 << 7;
+
+/// The number of bits below those of the clock.
+const TAG_BITS: u32 = 8;
+
+impl Started {
+    /// Reads the clock. The tag is 0.
+    #[inline]
+    pub(crate) fn now() -> Self {
+        if Self::is_counter_calibrated() { Self::now_by_counter() } else { Self(system() << TAG_BITS | SYSTEM) }
+    }
+
+    /// Reads the processor's counter, which must have been [calibrated](Self::is_counter_calibrated) once. The tag is
+    /// 0.
+    #[inline]
+    pub(crate) fn now_by_counter() -> Self {
+        #[cfg(feature = "prometheus")]
+        return Self(counter::ticks() << TAG_BITS);
+        #[cfg(not(feature = "prometheus"))]
+        Self(SYSTEM)
+    }
+
+    /// Whether the processor's counter is calibrated and reliable.
+    #[inline]
+    pub(crate) fn is_counter_calibrated() -> bool {
+        #[cfg(feature = "prometheus")]
+        return counter::is_trusted();
+        #[cfg(not(feature = "prometheus"))]
+        false
+    }
+
+    /// Returns the nanoseconds since the start, measured with the clock that was read at the start.
+    pub(crate) fn elapsed(self) -> u64 {
+        if self.0 & SYSTEM != 0 {
+            return (system() << TAG_BITS).saturating_sub(self.0) >> TAG_BITS;
+        }
+        // The counters of two processors may differ a little.
+        self.elapsed_by_counter().map_or(0, |elapsed| elapsed.nanoseconds)
+    }
+
+    /// Returns the time since a start that was read from the processor's counter, or `None` if the counter is behind
+    /// the start.
+    #[inline]
+    #[cfg_attr(not(feature = "prometheus"), expect(clippy::unused_self, reason = "there is no other clock then"))]
+    pub(crate) fn elapsed_by_counter(self) -> Option<Elapsed> {
+        #[cfg(feature = "prometheus")]
+        {
+            let now = counter::ticks() << TAG_BITS;
+            let ticks = now.wrapping_sub(self.0);
+            (ticks >> 63 == 0).then(|| Elapsed { nanoseconds: counter::nanoseconds(ticks, TAG_BITS), now })
+        }
+        #[cfg(not(feature = "prometheus"))]
+        None
+    }
+
+    /// A start without a time, for calls that are not timed.
+    #[inline]
+    pub(crate) const fn untimed() -> Self {
+        Self(SYSTEM)
+    }
+
+    /// Whether the processor's counter was read, and the tag is 0.
+    #[inline]
+    pub(crate) const fn is_fast_path(self) -> bool {
+        self.0.trailing_zeros() >= TAG_BITS
+    }
+
+    /// Returns the tag, of 7 bits.
+    #[inline]
+    pub(crate) const fn tag(self) -> u8 {
+        (self.0 & 0x7f) as u8
+    }
+
+    #[inline]
+    pub(crate) const fn set_tag(&mut self, number: u8) {
+        self.0 = self.0 & !0x7f | number as u64;
+    }
+
+    /// A tag without a time.
+    #[inline]
+    pub(crate) const fn tag_only(number: u8) -> Self {
+        Self(number as u64)
+    }
+}
+
+/// A duration measured by the processor's counter, and when the counter was read.
+#[derive(Clone, Copy)]
+pub(crate) struct Elapsed {
+    pub(crate) nanoseconds: u64,
+    #[cfg_attr(not(feature = "prometheus"), expect(dead_code, reason = "used by exemplars only"))]
+    now: u64,
+}
+
+#[cfg(feature = "prometheus")]
+impl Elapsed {
+    /// Returns when the counter was read, on the scale of [`now`].
+    pub(crate) fn at(self) -> u64 {
+        counter::nanoseconds(self.now, TAG_BITS)
+    }
+}
+
+/// Returns the nanoseconds since an arbitrary time in the past, which differs between the two clocks.
+#[cfg(feature = "prometheus")]
+pub(crate) fn now() -> u64 {
+    if counter::is_trusted() { counter::nanoseconds(counter::ticks() << TAG_BITS, TAG_BITS) } else { system() }
+}
+
+/// Returns the nanoseconds since the first call of this function, or 0 if the target has no clock.
+#[cold]
+#[inline(never)]
+fn system() -> u64 {
+    static FIRST: OnceLock<Moment> = OnceLock::new();
+    let elapsed = FIRST.get_or_init(Moment::now).elapsed().unwrap_or_default();
+    elapsed.as_secs().wrapping_mul(1_000_000_000).wrapping_add(u64::from(elapsed.subsec_nanos()))
+}
