@@ -76,8 +76,23 @@
 //! If the feature of a macro is off, the macro leaves the annotated item unchanged. Without any feature, this crate and
 //! its macros have no dependencies, and annotated code compiles and runs as if it were not annotated. A library should
 //! depend on the crate with `default-features = false`, so that the program that uses the library chooses the features.
+//!
+//! # Targets
+//!
+//! Annotated code compiles for every target that has `std`. `wasm32-unknown-unknown` has no clock, no threads and no
+//! source of random numbers. There, with the default features:
+//!
+//! - calls have spans and are counted, but no duration is recorded. `slow` and `slo` have no effect;
+//! - the `timestamp` of an audit record is 1970-01-01T00:00:00Z;
+//! - a health check has no timeout and no latency;
+//! - another instance of the program may generate the same trace ids, unless the program configures a
+//!   [backend of `getrandom` 0.3](https://docs.rs/getrandom/0.3/getrandom/#opt-in-backends).
+//!
+//! The linkers of all `wasm32` targets cannot collect the catalog, so it is empty, and the metrics of an operation
+//! start with its first call: see `Catalog::IS_COLLECTED`. The features `audit-file`, `init` and `serve` need files,
+//! threads and sockets.
 
-// The only exception is `rdtsc` in `core/clock.rs`, which has an `expect` with the reason.
+// The only exceptions are in `core/clock/counter`, and have an `expect` with the reason.
 #![deny(unsafe_code)]
 
 #[doc(hidden)]

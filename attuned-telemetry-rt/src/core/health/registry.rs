@@ -3,11 +3,11 @@
 use std::sync::Arc;
 #[cfg(feature = "health")]
 use std::sync::{PoisonError, RwLock};
-use std::time::Instant;
 
 #[cfg(feature = "health")]
 use super::component::component::HealthCheck;
 use super::component::status::HealthStatus;
+use crate::core::clock::Moment;
 
 /// A type that can be registered: every [`HealthCheck`](crate::HealthCheck). Without the feature `health` the derive
 /// expands to nothing, so every type can be registered.
@@ -56,7 +56,7 @@ impl<C> Registered for C {
 pub struct HealthRegistry {
     #[cfg(feature = "health")]
     components: RwLock<Vec<Arc<dyn HealthCheck>>>,
-    started: Instant,
+    started: Moment,
 }
 
 impl HealthRegistry {
@@ -66,7 +66,7 @@ impl HealthRegistry {
         Self {
             #[cfg(feature = "health")]
             components: RwLock::default(),
-            started: Instant::now(),
+            started: Moment::now(),
         }
     }
 
@@ -89,7 +89,7 @@ impl HealthRegistry {
         };
         #[cfg(not(feature = "health"))]
         let checks = Vec::new();
-        HealthStatus::from_checks(checks, self.started.elapsed())
+        HealthStatus::from_checks(checks, self.started.elapsed().unwrap_or_default())
     }
 }
 

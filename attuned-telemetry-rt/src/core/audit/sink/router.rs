@@ -4,6 +4,7 @@ use std::cell::{Cell, RefCell};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
+use crate::core::clock;
 use crate::core::context::readers;
 
 use super::losses;
@@ -93,7 +94,9 @@ impl AuditRouter {
         let mut sequence = self.sequence.lock().unwrap_or_else(PoisonError::into_inner);
         *sequence += 1;
         event.sequence = *sequence;
-        event.timestamp = chrono::Utc::now();
+        if let Some(date) = clock::date() {
+            event.timestamp = date.into();
+        }
         let failures: Vec<_> = self.sinks.iter().filter_map(|sink| guarded(|| sink.record(event)).err()).collect();
         drop(sequence);
         for failure in failures {

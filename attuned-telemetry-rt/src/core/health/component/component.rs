@@ -15,7 +15,7 @@ pub struct ComponentHealth {
     pub name: String,
     /// State of the component, including its parts.
     pub status: HealthState,
-    /// How long the check took. `None` if it was not measured.
+    /// How long the check took. `None` if it was not measured, or if the target has no clock.
     pub latency: Option<Duration>,
     /// What is wrong, for operators. HTTP responses do not contain it.
     pub message: Option<String>,

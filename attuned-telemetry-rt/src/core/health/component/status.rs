@@ -11,7 +11,7 @@ use super::state::HealthState;
 pub struct HealthStatus {
     /// The worst state of the components. An optional component counts as degraded at worst.
     pub status: HealthState,
-    /// Time since the registry was created.
+    /// Time since the registry was created. Zero on targets without a clock, such as `wasm32-unknown-unknown`.
     pub uptime: Duration,
     /// Health of each component, in the order of registration.
     pub checks: Vec<ComponentHealth>,

@@ -1,6 +1,8 @@
 //! Checks the parts of a component concurrently.
 
 mod collections;
+#[cfg(feature = "health")]
+mod deadline;
 mod join_all;
 #[cfg(feature = "health")]
 pub(crate) mod number;

@@ -5,10 +5,10 @@ use std::future::poll_fn;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::pin::{Pin, pin};
 use std::task::{Context, Poll};
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
-use futures_timer::Delay;
-
+use super::deadline::deadline;
+use crate::core::clock::Moment;
 use crate::core::health::component::component::{Checking, ComponentHealth, HealthCheck};
 
 /// Minimum timeout of a part. Each level of the tree reduces the timeout by a tenth, so without a minimum it would
@@ -24,11 +24,11 @@ thread_local! {
 /// the timeout.
 ///
 /// The timeout is at most 90 % of the timeout of the enclosing check, so that the enclosing check can still report
-/// which part timed out.
+/// which part timed out. There is no timeout and no latency if the target has no clock.
 pub(crate) async fn with_timeout(timeout: Duration, name: &str, mut check: Checking<'_>) -> ComponentHealth {
     let timeout = ENCLOSING.get().map_or(timeout, |enclosing| timeout.min((enclosing / 10 * 9).max(MIN_TIMEOUT)));
-    let started = Instant::now();
-    let mut deadline = pin!(Delay::new(timeout));
+    let started = Moment::now();
+    let mut deadline = pin!(deadline(timeout));
     let late = || ComponentHealth::unhealthy(name, format!("no answer within {timeout:?}"));
     let mut health = poll_fn(|context| {
         let polled = poll_guarded(timeout, name, check.as_mut(), context);
@@ -39,13 +39,13 @@ pub(crate) async fn with_timeout(timeout: Duration, name: &str, mut check: Check
     })
     .await;
     let latency = started.elapsed();
-    if latency > timeout {
+    if latency.is_some_and(|latency| latency > timeout) {
         // A check that blocked its thread cannot be interrupted and has completed late.
         health = late();
     }
     // A check may also panic when it is dropped.
     let _ = guarded(|| drop(check));
-    health.latency = Some(latency);
+    health.latency = latency;
     health
 }
 

@@ -2,7 +2,7 @@
 
 use metrics::Label;
 
-use crate::core::clock::Started;
+use crate::core::clock::{HAS_CLOCK, Started};
 use crate::core::operation::definition::definition::Definition;
 use crate::core::verdict::classify::Failure;
 use crate::core::verdict::outcome::Outcome;
@@ -11,7 +11,7 @@ use crate::core::verdict::outcome::Outcome;
 pub(crate) struct FinishedCall {
     pub(crate) outcome: Outcome,
     pub(crate) failure: Failure,
-    /// The duration of the call.
+    /// The duration of the call. 0 if the target [has no clock](HAS_CLOCK).
     pub(crate) nanoseconds: u64,
 }
 
@@ -48,7 +48,7 @@ impl FinishedCall {
     /// Whether the duration is recorded. It is not recorded if the call was cancelled or panicked, because the call did
     /// not run to its end.
     pub(crate) const fn is_measured(&self) -> bool {
-        matches!(self.outcome, Outcome::Success | Outcome::Error)
+        HAS_CLOCK && matches!(self.outcome, Outcome::Success | Outcome::Error)
     }
 
     /// Whether the call met an objective with this latency in nanoseconds.
