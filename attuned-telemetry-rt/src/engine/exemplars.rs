@@ -22,7 +22,7 @@ pub(crate) struct Exemplar {
     pub(crate) value: f64,
     pub(crate) trace_id: TraceId,
     pub(crate) span_id: SpanId,
-    /// `None` if the target has no clock.
+    /// `None` if the date was not known.
     pub(crate) at: Option<SystemTime>,
 }
 

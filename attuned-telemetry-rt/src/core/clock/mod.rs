@@ -12,6 +12,8 @@ pub(crate) use counter::checks::{check, start};
 pub(crate) use started::Started;
 #[cfg(feature = "prometheus")]
 pub(crate) use started::{Elapsed, now};
+#[cfg(feature = "prometheus")]
+pub(crate) use system::HAS_DATE;
 #[cfg(any(feature = "audit", feature = "prometheus"))]
 pub(crate) use system::date;
 pub(crate) use system::{HAS_CLOCK, Moment};

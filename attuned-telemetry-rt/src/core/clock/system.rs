@@ -9,6 +9,10 @@ use std::time::SystemTime;
 /// Whether the target has clocks. `wasm32-unknown-unknown` has none: there, the clocks of `std` panic.
 pub(crate) const HAS_CLOCK: bool = !cfg!(any(target_os = "none", all(target_family = "wasm", target_os = "unknown")));
 
+/// Whether the date is known. By default, Miri isolates the program from the date, and aborts it when it asks.
+#[cfg(any(feature = "audit", feature = "prometheus"))]
+pub(crate) const HAS_DATE: bool = HAS_CLOCK && !cfg!(miri);
+
 /// A time to measure from, on a clock that never runs backwards.
 #[derive(Clone, Copy)]
 pub(crate) struct Moment {
@@ -40,8 +44,8 @@ impl Moment {
     }
 }
 
-/// Returns the current date and time, or `None` if the target has no clock.
+/// Returns the current date and time, or `None` if it is [not known](HAS_DATE).
 #[cfg(any(feature = "audit", feature = "prometheus"))]
 pub(crate) fn date() -> Option<SystemTime> {
-    HAS_CLOCK.then(SystemTime::now)
+    HAS_DATE.then(SystemTime::now)
 }

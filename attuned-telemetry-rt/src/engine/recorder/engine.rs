@@ -52,7 +52,7 @@ struct Inner {
     config: Config,
     /// When the engine was created.
     epoch: Moment,
-    /// The same in date and time, or `None` if the target has no clock.
+    /// The same in date and time, or `None` if it is not known.
     started: Option<SystemTime>,
     families: RwLock<Names>,
     /// The metrics of the calls beyond the series limit, by the address of the operation's definition.
@@ -81,7 +81,7 @@ impl Engine {
         self.0.families.read().unwrap_or_else(PoisonError::into_inner).all()
     }
 
-    /// Returns when the engine was created, or `None` if the target has no clock.
+    /// Returns when the engine was created, or `None` if the date is not known.
     pub(crate) fn started(&self) -> Option<SystemTime> {
         self.0.started
     }

@@ -35,7 +35,7 @@ impl Snapshot {
         Self { metrics, started: engine.started(), reader: SeriesReader::new() }
     }
 
-    /// Returns when the engine was created, or `None` if the target has no clock.
+    /// Returns when the engine was created, or `None` if the date is not known.
     pub(crate) fn started(&self) -> Option<SystemTime> {
         self.started
     }

@@ -34,7 +34,7 @@ pub struct Page {
     /// The index of the next metric.
     next: usize,
     begun: Option<Begun>,
-    /// When the engine was created, in hundredths of a second since 1970. 0 if the target has no clock.
+    /// When the engine was created, in hundredths of a second since 1970. 0 if the date is not known.
     epoch: u64,
     has_ended: bool,
 }

@@ -34,7 +34,8 @@ use crate::core::verdict::outcome::Outcome;
 pub struct AuditEvent {
     /// Number of the record, from 1 and without gaps, in the order in which the sinks receive records.
     pub sequence: u64,
-    /// Time at which the call ended, in UTC. 1970-01-01 on targets without a clock, such as `wasm32-unknown-unknown`.
+    /// Time at which the call ended, in UTC. 1970-01-01 on targets without a clock, such as `wasm32-unknown-unknown`,
+    /// and under Miri.
     pub timestamp: DateTime<Utc>,
     /// What happened.
     pub event_type: AuditEventType,

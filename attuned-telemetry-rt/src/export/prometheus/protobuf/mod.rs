@@ -10,7 +10,7 @@ use std::collections::BTreeMap;
 use prost::Message as _;
 
 use super::protobuf::messages::{Bucket, Counter, Gauge, LabelPair, Metric, MetricFamily, MetricType, Timestamp};
-use crate::core::clock::HAS_CLOCK;
+use crate::core::clock::HAS_DATE;
 use crate::engine::exemplars::Exemplar;
 use crate::engine::family::aggregation::Aggregation;
 use crate::engine::histogram::exponential::exponential::ZERO_THRESHOLD;
@@ -65,7 +65,7 @@ fn unit(metric: &snapshot::Metric) -> Option<&'static str> {
 
 fn metric(of: &snapshot::Metric, series: &SeriesView<'_>, epoch: u64) -> Metric {
     let exemplar = |bucket| series.exemplars.and_then(|exemplars| exemplars.get(bucket)).as_ref().map(exemplar);
-    let created = HAS_CLOCK.then(|| timestamp(epoch + u64::from(series.created)));
+    let created = HAS_DATE.then(|| timestamp(epoch + u64::from(series.created)));
     let label = series.labels.iter().map(|(name, value)| pair(name.identifier(), value.to_owned())).collect();
     let mut metric = Metric { label, ..Metric::default() };
     match &series.value {

@@ -8,7 +8,7 @@ use super::number::{write_hundredths, write_value};
 use crate::engine::exemplars::Exemplar;
 
 impl Exemplar {
-    /// Writes ` # {trace_id="…",span_id="…"} value time`, without the time if the target has no clock. The labels have
+    /// Writes ` # {trace_id="…",span_id="…"} value time`, without the time if it is not known. The labels have
     /// 63 characters; OpenMetrics allows 128.
     pub(crate) fn write(&self, piece: &mut Vec<u8>) {
         let Self { value, trace_id, span_id, .. } = self;
