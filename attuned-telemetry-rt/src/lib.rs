@@ -79,7 +79,10 @@
 //!
 //! # Targets
 //!
-//! Annotated code compiles for every target that has `std`. `wasm32-unknown-unknown` has no clock, no threads and no
+//! With every feature off, annotated code compiles for targets without `std`, such as `thumbv7m-none-eabi`. The program
+//! needs a global allocator. The features need `std`.
+//!
+//! `wasm32-unknown-unknown` has no clock, no threads and no
 //! source of random numbers. There, with the default features:
 //!
 //! - calls have spans and are counted, but no duration is recorded. `slow` and `slo` have no effect;
@@ -92,8 +95,12 @@
 //! start with its first call: see `Catalog::IS_COLLECTED`. The features `audit-file`, `init` and `serve` need files,
 //! threads and sockets.
 
+// Annotations that are off need no `std`.
+#![cfg_attr(target_os = "none", no_std)]
 // The only exceptions are in `core/clock/counter`, and have an `expect` with the reason.
 #![deny(unsafe_code)]
+
+extern crate alloc;
 
 #[doc(hidden)]
 #[path = "private.rs"]
@@ -147,6 +154,7 @@ pub use crate::core::health::component::{
     state::HealthState,
     status::HealthStatus,
 };
+#[cfg(target_has_atomic = "ptr")]
 pub use crate::core::health::registry::{Component, HealthRegistry};
 pub use crate::core::labels::{
     capped_labels::{CappedLabel, CappedLabels},

@@ -1,5 +1,6 @@
 //! The runtime of the macros: the code that expansions call. Exporters and other readers are in other modules.
 
+#[cfg(not(target_os = "none"))]
 pub(crate) mod clock;
 pub(crate) mod health;
 pub(crate) mod labels;

@@ -12,8 +12,10 @@ pub(crate) use counter::checks::{check, start};
 pub(crate) use started::Started;
 #[cfg(feature = "prometheus")]
 pub(crate) use started::{Elapsed, now};
+#[cfg(feature = "observe")]
+pub(crate) use system::HAS_CLOCK;
 #[cfg(feature = "prometheus")]
 pub(crate) use system::HAS_DATE;
+pub(crate) use system::Moment;
 #[cfg(any(feature = "audit", feature = "prometheus"))]
 pub(crate) use system::date;
-pub(crate) use system::{HAS_CLOCK, Moment};

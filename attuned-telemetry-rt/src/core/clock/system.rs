@@ -1,13 +1,11 @@
 //! The clocks of the system, which some targets do not have.
 
-use core::time::Duration;
-#[cfg(not(target_os = "none"))]
-use std::time::Instant;
 #[cfg(any(feature = "audit", feature = "prometheus"))]
 use std::time::SystemTime;
+use std::time::{Duration, Instant};
 
 /// Whether the target has clocks. `wasm32-unknown-unknown` has none: there, the clocks of `std` panic.
-pub(crate) const HAS_CLOCK: bool = !cfg!(any(target_os = "none", all(target_family = "wasm", target_os = "unknown")));
+pub(crate) const HAS_CLOCK: bool = !cfg!(all(target_family = "wasm", target_os = "unknown"));
 
 /// Whether the date is known. By default, Miri isolates the program from the date, and aborts it when it asks.
 #[cfg(any(feature = "audit", feature = "prometheus"))]
@@ -15,32 +13,17 @@ pub(crate) const HAS_DATE: bool = HAS_CLOCK && !cfg!(miri);
 
 /// A time to measure from, on a clock that never runs backwards.
 #[derive(Clone, Copy)]
-pub(crate) struct Moment {
-    /// `None` if the target has no clock.
-    #[cfg(not(target_os = "none"))]
-    instant: Option<Instant>,
-}
+pub(crate) struct Moment(Option<Instant>);
 
 impl Moment {
     /// Reads the clock, if there is one.
     pub(crate) fn now() -> Self {
-        Self {
-            #[cfg(not(target_os = "none"))]
-            instant: HAS_CLOCK.then(Instant::now),
-        }
+        Self(HAS_CLOCK.then(Instant::now))
     }
 
     /// Returns the time since then, or `None` if the target has no clock.
-    #[cfg(not(target_os = "none"))]
     pub(crate) fn elapsed(self) -> Option<Duration> {
-        self.instant.map(|instant| instant.elapsed())
-    }
-
-    /// Returns `None`: the target has no clock.
-    #[cfg(target_os = "none")]
-    #[expect(clippy::unused_self, reason = "other targets have a clock")]
-    pub(crate) const fn elapsed(self) -> Option<Duration> {
-        None
+        self.0.map(|instant| instant.elapsed())
     }
 }
 

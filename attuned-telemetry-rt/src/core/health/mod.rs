@@ -4,4 +4,5 @@ pub(crate) mod component;
 #[cfg(feature = "health")]
 pub(crate) mod derived_component;
 pub(crate) mod parts;
+#[cfg(target_has_atomic = "ptr")]
 pub(crate) mod registry;

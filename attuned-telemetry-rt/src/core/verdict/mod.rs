@@ -3,6 +3,7 @@
 #[cfg(any(feature = "audit", feature = "observe"))]
 pub(crate) mod classify;
 pub(crate) mod error_type;
+#[cfg(not(target_os = "none"))]
 mod io_error_kind;
 pub(crate) mod outcome;
 #[cfg(any(feature = "audit", feature = "observe"))]

@@ -6,7 +6,7 @@ const POINTERS: [&str; 3] = ["alloc::boxed::Box<", "alloc::rc::Rc<", "alloc::syn
 /// Returns the name of a type without its path and parameters: `std::io::Error` is `Error`, `Wrapper<T>` is `Wrapper`.
 /// A pointer is named after its target: `Box<dyn Error + Send>` is `Error`.
 pub(crate) fn short_type_name<T: ?Sized>() -> &'static str {
-    short(std::any::type_name::<T>())
+    short(core::any::type_name::<T>())
 }
 
 fn short(name: &'static str) -> &'static str {

@@ -1,8 +1,11 @@
 //! One node of the health tree, and the trait that checks it.
 
-use std::future::Future;
-use std::pin::Pin;
-use std::time::Duration;
+use alloc::boxed::Box;
+use alloc::string::String;
+use alloc::vec::Vec;
+use core::future::Future;
+use core::pin::Pin;
+use core::time::Duration;
 
 use super::state::HealthState;
 use crate::core::verdict::type_name::short_type_name;
