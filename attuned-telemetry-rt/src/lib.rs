@@ -63,12 +63,12 @@
 //! | `observe` | yes | `#[observed]`, `#[derive(LabelValue)]` |
 //! | `audit` | yes | `#[audited]` |
 //! | `health` | yes | `#[derive(HealthCheck)]` |
-//! | `init` | | `TelemetryBuilder`: logs, metrics and audit records in one call. Enables `observe` |
+//! | `init` | | `TelemetryBuilder`: logs, metrics and, with `audit`, audit records in one call. Enables `observe` |
 //! | `prometheus` | | `PrometheusExporter`: metrics in Prometheus' text format and in OpenMetrics. Enables `observe` and `catalog` |
 //! | `protobuf` | | the same metrics in protobuf, with native histograms. Enables `prometheus` |
-//! | `serve` | | `Endpoints`: `/metrics`, `/livez`, `/readyz` and `/healthz` over HTTP. Enables `health` |
+//! | `serve` | | `Endpoints`: `/livez`, `/readyz`, `/healthz` and, with `prometheus`, `/metrics` over HTTP. Enables `health` |
 //! | `audit-file` | | `JsonLinesSink`: audit records as JSON lines in a file. Enables `audit` |
-//! | `catalog` | | `catalog()`: the list of everything annotated in a program, with its Grafana dashboard and Prometheus alert rules |
+//! | `catalog` | | `catalog()`: the list of everything annotated in a program with the macros that are on, with its Grafana dashboard and Prometheus alert rules |
 //! | `opentelemetry` | | audit records, log lines and exemplars contain the trace id and span id of OpenTelemetry's active span |
 //!
 //! `#[derive(ErrorType)]` needs `observe` or `audit`. If both are off, the derive expands to nothing.
