@@ -9,7 +9,7 @@ pub(crate) const IDS_WANTED: u8 = 1 << 7;
 
 /// The processor's counter is no longer reliable.
 #[cfg(feature = "prometheus")]
-pub(crate) const NO_COUNTER: u8 = 1 << 6;
+pub(crate) const NO_COUNTER: u8 = 1 << 5;
 
 static CURRENT: AtomicU8 = AtomicU8::new(0);
 
