@@ -63,12 +63,12 @@
 //! | `observe` | yes | `#[observed]`, `#[derive(LabelValue)]` |
 //! | `audit` | yes | `#[audited]` |
 //! | `health` | yes | `#[derive(HealthCheck)]` |
-//! | `init` | | `TelemetryBuilder`: logs, metrics and audit records in one call. Enables `observe` |
+//! | `init` | | `TelemetryBuilder`: logs, metrics and, with `audit`, audit records in one call. Enables `observe` |
 //! | `prometheus` | | `PrometheusExporter`: metrics in Prometheus' text format and in OpenMetrics. Enables `observe` and `catalog` |
 //! | `protobuf` | | the same metrics in protobuf, with native histograms. Enables `prometheus` |
-//! | `serve` | | `Endpoints`: `/metrics`, `/livez`, `/readyz` and `/healthz` over HTTP. Enables `health` |
+//! | `serve` | | `Endpoints`: `/livez`, `/readyz`, `/healthz` and, with `prometheus`, `/metrics` over HTTP. Enables `health` |
 //! | `audit-file` | | `JsonLinesSink`: audit records as JSON lines in a file. Enables `audit` |
-//! | `catalog` | | `catalog()`: the list of everything annotated in a program, with its Grafana dashboard and Prometheus alert rules |
+//! | `catalog` | | `catalog()`: the list of everything annotated in a program with the macros that are on, with its Grafana dashboard and Prometheus alert rules |
 //! | `opentelemetry` | | audit records, log lines and exemplars contain the trace id and span id of OpenTelemetry's active span |
 //!
 //! `#[derive(ErrorType)]` needs `observe` or `audit`. If both are off, the derive expands to nothing.
@@ -76,10 +76,32 @@
 //! If the feature of a macro is off, the macro leaves the annotated item unchanged. Without any feature, this crate and
 //! its macros have no dependencies, and annotated code compiles and runs as if it were not annotated. A library should
 //! depend on the crate with `default-features = false`, so that the program that uses the library chooses the features.
+//!
+//! # Targets
+//!
+//! With every feature off, annotated code compiles for targets without `std`, such as `thumbv7m-none-eabi`. The program
+//! needs a global allocator. The features need `std`.
+//!
+//! `wasm32-unknown-unknown` has no clock, no threads and no
+//! source of random numbers. There, with the default features:
+//!
+//! - calls have spans and are counted, but no duration is recorded. `slow` and `slo` have no effect;
+//! - the `timestamp` of an audit record is 1970-01-01T00:00:00Z;
+//! - a health check has no timeout and no latency;
+//! - another instance of the program may generate the same trace ids, unless the program configures a
+//!   [backend of `getrandom` 0.3](https://docs.rs/getrandom/0.3/getrandom/#opt-in-backends).
+//!
+//! The linkers of all `wasm32` targets cannot collect the catalog, so it is empty, and the metrics of an operation
+//! start with its first call: see `Catalog::IS_COLLECTED`. The features `audit-file`, `init` and `serve` need files,
+//! threads and sockets.
 
-// The exceptions are `rdtsc` in `core/clock.rs` and the section in `core/operation/metrics/no_recorder.rs`. Each has an
-// `expect` with the reason.
+// Annotations that are off need no `std`.
+#![cfg_attr(target_os = "none", no_std)]
+// The only exceptions are in `core/clock/counter` and `core/operation/metrics/no_recorder.rs`. Each has an `expect` with
+// the reason.
 #![deny(unsafe_code)]
+
+extern crate alloc;
 
 #[doc(hidden)]
 #[path = "private.rs"]
@@ -133,6 +155,7 @@ pub use crate::core::health::component::{
     state::HealthState,
     status::HealthStatus,
 };
+#[cfg(target_has_atomic = "ptr")]
 pub use crate::core::health::registry::{Component, HealthRegistry};
 pub use crate::core::labels::{
     capped_labels::{CappedLabel, CappedLabels},

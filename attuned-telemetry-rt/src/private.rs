@@ -1,8 +1,8 @@
 //! Everything that expansions use. Not public API: it can change in any release.
 
+pub use alloc::boxed::Box;
 pub use core::module_path;
 pub use core::option::Option::None;
-pub use std::boxed::Box;
 
 #[cfg(feature = "observe")]
 pub use tracing::Level;
@@ -52,7 +52,7 @@ pub use crate::catalog::linked::ATTUNED_TELEMETRY_0_1_COMPONENTS as COMPONENTS;
 pub use crate::catalog::linked::ATTUNED_TELEMETRY_0_1_OPERATIONS as OPERATIONS;
 
 /// Replaces `!` in the type of a body: a type without values.
-pub use std::convert::Infallible as Never;
+pub use core::convert::Infallible as Never;
 
 /// A value of any type, for code that is type-checked but never runs.
 pub const fn never<T>() -> T {

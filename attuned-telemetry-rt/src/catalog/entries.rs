@@ -4,6 +4,7 @@ use std::time::Duration;
 
 use serde::{Serialize, Serializer};
 
+use super::linked;
 use crate::core::verdict::outcome::Outcome;
 
 /// All annotated operations, audit events and components of a program.
@@ -15,6 +16,12 @@ pub struct Catalog {
     pub audit_events: Vec<AuditEntry>,
     /// Types with `#[derive(HealthCheck)]`, sorted by name, file and line.
     pub components: Vec<ComponentEntry>,
+}
+
+impl Catalog {
+    /// Whether the linker collects the lists on this platform. If not, every catalog is empty: on `wasm32`, on other
+    /// platforms that `linkme` does not support, and under Miri.
+    pub const IS_COLLECTED: bool = linked::IS_COLLECTED;
 }
 
 /// A function with `#[observed]`.

@@ -10,6 +10,9 @@ use crate::core::health::derived_component::DerivedComponent;
 #[cfg(feature = "observe")]
 use crate::core::operation::operation::Operation;
 
+/// Whether the linker collects the lists.
+pub(super) const IS_COLLECTED: bool = true;
+
 /// Functions with `#[observed]`.
 #[cfg(feature = "observe")]
 #[linkme::distributed_slice]

@@ -1,5 +1,7 @@
 //! The runtime of the macros: the code that expansions call. Exporters and other readers are in other modules.
 
+#[cfg(not(target_os = "none"))]
+pub(crate) mod clock;
 pub(crate) mod health;
 pub(crate) mod labels;
 pub(crate) mod verdict;
@@ -11,14 +13,9 @@ pub(crate) mod context;
 #[cfg(any(feature = "audit", feature = "catalog", feature = "health", feature = "observe"))]
 pub(crate) mod text;
 
-#[cfg(any(feature = "audit", feature = "serve"))]
-pub(crate) mod date;
-
 #[cfg(feature = "audit")]
 pub(crate) mod audit;
 
-#[cfg(feature = "observe")]
-pub(crate) mod clock;
 #[cfg(feature = "observe")]
 pub(crate) mod observed;
 #[cfg(feature = "observe")]

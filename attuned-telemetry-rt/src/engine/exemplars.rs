@@ -4,6 +4,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Mutex, PoisonError};
 use std::time::SystemTime;
 
+use crate::core::clock;
 use crate::{SpanId, TraceContext, TraceId};
 
 /// The minimum time before an exemplar is replaced, in nanoseconds.
@@ -21,7 +22,8 @@ pub(crate) struct Exemplar {
     pub(crate) value: f64,
     pub(crate) trace_id: TraceId,
     pub(crate) span_id: SpanId,
-    pub(crate) at: SystemTime,
+    /// `None` if the date was not known.
+    pub(crate) at: Option<SystemTime>,
 }
 
 /// The exemplars of a series: one for each bucket of a histogram, or one for a counter.
@@ -72,7 +74,7 @@ impl Place {
             return;
         };
         if let Ok(mut exemplar) = self.exemplar.try_lock() {
-            *exemplar = Some(Exemplar { value, trace_id, span_id, at: SystemTime::now() });
+            *exemplar = Some(Exemplar { value, trace_id, span_id, at: clock::date() });
         }
     }
 }

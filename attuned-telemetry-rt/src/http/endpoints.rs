@@ -12,7 +12,7 @@ use super::answers;
 #[cfg(feature = "prometheus")]
 use super::refresh::Refresh;
 use super::reporter::HealthReporter;
-use crate::core::date;
+use crate::core::clock::utc;
 use crate::core::health::registry::HealthRegistry;
 #[cfg(feature = "prometheus")]
 use crate::export::prometheus::PrometheusExporter;
@@ -98,7 +98,7 @@ impl Endpoints {
 
 async fn health(reporter: &Arc<HealthReporter>) -> Response {
     match reporter.report().await {
-        Ok(Some(status)) => answers::health::report(&status, date::now()),
+        Ok(Some(status)) => answers::health::report(&status, utc::now()),
         Ok(None) => answers::health::unknown("the checks did not answer in time"),
         Err(error) => {
             tracing::error!("the health checks cannot run: no thread can be started ({error})");

@@ -2,6 +2,9 @@
 //!
 //! Each id is requested from the system. A generator in this process would be copied by a `fork` or by a snapshot of a
 //! virtual machine, and both copies would generate the same ids.
+//!
+//! Without an operating system, the ids are random only if the program configures a backend of `getrandom`. Otherwise
+//! another instance of the program may generate the same ids.
 
 use super::ids::{SpanId, TraceId};
 
@@ -27,7 +30,11 @@ pub(super) fn span_id() -> SpanId {
     }
 }
 
-#[cfg(not(all(target_family = "wasm", target_os = "unknown")))]
+#[cfg(any(
+    not(all(target_family = "wasm", target_os = "unknown")),
+    getrandom_backend = "custom",
+    getrandom_backend = "wasm_js"
+))]
 fn fill(bytes: &mut [u8]) {
     if getrandom::fill(bytes).is_err() {
         fill_by_hashing(bytes);
@@ -35,7 +42,11 @@ fn fill(bytes: &mut [u8]) {
 }
 
 /// Without an operating system, there is no standard source of random numbers.
-#[cfg(all(target_family = "wasm", target_os = "unknown"))]
+#[cfg(not(any(
+    not(all(target_family = "wasm", target_os = "unknown")),
+    getrandom_backend = "custom",
+    getrandom_backend = "wasm_js"
+)))]
 fn fill(bytes: &mut [u8]) {
     fill_by_hashing(bytes);
 }

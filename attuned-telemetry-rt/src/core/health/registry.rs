@@ -1,13 +1,17 @@
 //! The registry of a process's components.
 
-use std::sync::Arc;
+use alloc::sync::Arc;
+#[cfg(not(feature = "health"))]
+use alloc::vec::Vec;
+use core::time::Duration;
 #[cfg(feature = "health")]
 use std::sync::{PoisonError, RwLock};
-use std::time::Instant;
 
 #[cfg(feature = "health")]
 use super::component::component::HealthCheck;
 use super::component::status::HealthStatus;
+#[cfg(not(target_os = "none"))]
+use crate::core::clock::Moment;
 
 /// A type that can be registered: every [`HealthCheck`](crate::HealthCheck). Without the feature `health` the derive
 /// expands to nothing, so every type can be registered.
@@ -56,7 +60,8 @@ impl<C> Registered for C {
 pub struct HealthRegistry {
     #[cfg(feature = "health")]
     components: RwLock<Vec<Arc<dyn HealthCheck>>>,
-    started: Instant,
+    #[cfg(not(target_os = "none"))]
+    started: Moment,
 }
 
 impl HealthRegistry {
@@ -66,7 +71,8 @@ impl HealthRegistry {
         Self {
             #[cfg(feature = "health")]
             components: RwLock::default(),
-            started: Instant::now(),
+            #[cfg(not(target_os = "none"))]
+            started: Moment::now(),
         }
     }
 
@@ -89,7 +95,20 @@ impl HealthRegistry {
         };
         #[cfg(not(feature = "health"))]
         let checks = Vec::new();
-        HealthStatus::from_checks(checks, self.started.elapsed())
+        HealthStatus::from_checks(checks, self.uptime())
+    }
+
+    /// Returns the time since the registry was created: zero if the target has no clock.
+    #[cfg(not(target_os = "none"))]
+    fn uptime(&self) -> Duration {
+        self.started.elapsed().unwrap_or_default()
+    }
+
+    /// Returns zero: without `std`, there is no clock.
+    #[cfg(target_os = "none")]
+    #[expect(clippy::unused_self, reason = "other targets have a clock")]
+    const fn uptime(&self) -> Duration {
+        Duration::ZERO
     }
 }
 

@@ -1,6 +1,6 @@
 //! The trait of metric label values.
 
-use std::convert::Infallible;
+use core::convert::Infallible;
 
 use crate::core::verdict::outcome::Outcome;
 

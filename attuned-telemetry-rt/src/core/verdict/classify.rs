@@ -10,7 +10,7 @@ use std::ops::Deref;
 use std::task::Poll;
 
 use super::error_type::ErrorType;
-use super::type_name::short_type_name;
+use super::known_names::short_name_of_error;
 
 /// The type of error in a returned value, `None` for a success.
 pub(crate) type Failure = Option<&'static str>;
@@ -77,7 +77,7 @@ impl<T: Fallible<Error: ErrorType>> Classified<'_, T> {
 impl<'a, T: Fallible> ByTypeName<'a, T> {
     /// Returns the type of error, `None` for a success.
     pub fn error(&self) -> Failure {
-        self.0.0.error().map(|_| short_type_name::<T::Error>())
+        self.0.0.error().map(|_| short_name_of_error::<T::Error>())
     }
 
     /// Returns the error, if there is one.
@@ -144,7 +144,7 @@ impl<T, E> ReturnType<Result<T, E>> {
     /// Returns the type of error of a body that returns early with `?`.
     #[expect(clippy::unnecessary_wraps, clippy::unused_self, reason = "same signature as `AnyType::left_early`")]
     pub fn left_early(&self) -> Failure {
-        Some(short_type_name::<E>())
+        Some(short_name_of_error::<E>())
     }
 }
 
@@ -153,7 +153,7 @@ impl<T, E> ReturnType<Poll<Result<T, E>>> {
     /// Returns the type of error of a body that returns early with `?`.
     #[expect(clippy::unnecessary_wraps, clippy::unused_self, reason = "same signature as `AnyType::left_early`")]
     pub fn left_early(&self) -> Failure {
-        Some(short_type_name::<E>())
+        Some(short_name_of_error::<E>())
     }
 }
 
@@ -161,7 +161,7 @@ impl<T, E> ReturnType<Poll<Option<Result<T, E>>>> {
     /// Returns the type of error of a body that returns early with `?`.
     #[expect(clippy::unnecessary_wraps, clippy::unused_self, reason = "same signature as `AnyType::left_early`")]
     pub fn left_early(&self) -> Failure {
-        Some(short_type_name::<E>())
+        Some(short_name_of_error::<E>())
     }
 }
 

@@ -1,10 +1,14 @@
 //! The trait that names the type of an error.
 
-use std::convert::Infallible;
+use alloc::boxed::Box;
+use alloc::rc::Rc;
+#[cfg(target_has_atomic = "ptr")]
+use alloc::sync::Arc;
+use core::convert::Infallible;
+#[cfg(not(target_os = "none"))]
 use std::io;
-use std::rc::Rc;
-use std::sync::Arc;
 
+#[cfg(not(target_os = "none"))]
 use super::io_error_kind;
 
 /// Names the type of an error, for the label `error_type` and the span field `error.type`.
@@ -58,8 +62,11 @@ macro_rules! behind_a_pointer {
     };
 }
 
-behind_a_pointer!(&E, Arc<E>, Box<E>, Rc<E>);
+behind_a_pointer!(&E, Box<E>, Rc<E>);
+#[cfg(target_has_atomic = "ptr")]
+behind_a_pointer!(Arc<E>);
 
+#[cfg(not(target_os = "none"))]
 impl ErrorType for io::Error {
     fn error_type(&self) -> &'static str {
         io_error_kind::name(self.kind())

@@ -3,7 +3,10 @@
 #[cfg(any(feature = "audit", feature = "observe"))]
 pub(crate) mod classify;
 pub(crate) mod error_type;
+#[cfg(not(target_os = "none"))]
 mod io_error_kind;
+#[cfg(any(feature = "audit", feature = "observe"))]
+mod known_names;
 pub(crate) mod outcome;
 #[cfg(any(feature = "audit", feature = "observe"))]
 pub(crate) mod predicates;

@@ -1,6 +1,6 @@
 //! The outcomes of a call.
 
-use std::fmt;
+use core::fmt;
 
 /// Outcome of a call: the label `status` of metrics and the `outcome` of audit records.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]

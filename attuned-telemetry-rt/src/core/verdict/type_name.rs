@@ -1,44 +1,16 @@
 //! Short names of types.
 
-use std::sync::OnceLock;
-
 /// Pointer types that are named after their target, besides references and raw pointers.
 const POINTERS: [&str; 3] = ["alloc::boxed::Box<", "alloc::rc::Rc<", "alloc::sync::Arc<"];
 
 /// Returns the name of a type without its path and parameters: `std::io::Error` is `Error`, `Wrapper<T>` is `Wrapper`.
 /// A pointer is named after its target: `Box<dyn Error + Send>` is `Error`.
 pub(crate) fn short_type_name<T: ?Sized>() -> &'static str {
-    short_of_known(std::any::type_name::<T>())
+    short(core::any::type_name::<T>())
 }
 
-/// A name that was shortened before.
-struct Known {
-    long: &'static str,
-    short: &'static str,
-}
-
-/// The number of names in [`KNOWN`].
-const PLACES: usize = 256;
-
-/// The number of places in which a name may be.
-const TRIES: usize = 4;
-
-/// The names that were shortened first, by the address of the long name. The address is the same at each call, so no
-/// text is compared.
-static KNOWN: [OnceLock<Known>; PLACES] = [const { OnceLock::new() }; PLACES];
-
-fn short_of_known(long: &'static str) -> &'static str {
-    let first = long.as_ptr().addr() / 8;
-    for place in first..first + TRIES {
-        let known = KNOWN[place % PLACES].get_or_init(|| Known { long, short: short(long) });
-        if std::ptr::eq(known.long, long) {
-            return known.short;
-        }
-    }
-    short(long)
-}
-
-fn short(name: &'static str) -> &'static str {
+/// Shortens the name of a type.
+pub(super) fn short(name: &'static str) -> &'static str {
     let name = pointee(name);
     match for_every_lifetime(name.strip_prefix("dyn ").unwrap_or(name)) {
         tuple if tuple.starts_with('(') => "tuple",
@@ -78,7 +50,7 @@ mod tests {
     use std::rc::Rc;
     use std::sync::Arc;
 
-    use super::{TRIES, short, short_of_known, short_type_name};
+    use super::{short, short_type_name};
 
     struct Wrapper<T: ?Sized>(Box<T>);
 
@@ -120,17 +92,6 @@ mod tests {
     #[test]
     fn a_user_type_named_box_is_not_a_pointer() {
         assert_eq!(short("store::boxed::Box<store::Error>"), "Box");
-    }
-
-    #[test]
-    fn names_at_one_address_are_told_apart_and_do_not_need_a_place() {
-        let longest = "store::Errors12345";
-        for end in "store::Error".len()..=longest.len() {
-            for _ in 0..2 {
-                assert_eq!(short_of_known(&longest[..end]), &longest["store::".len()..end]);
-            }
-        }
-        assert!(longest.len() - "store::Error".len() > TRIES, "more names than places that are tried");
     }
 
     #[test]

@@ -42,6 +42,14 @@ impl Engine {
         }
     }
 
+    /// Describes the metrics of an operation, unless they were described when the list of operations was read. On some
+    /// platforms, that list is empty.
+    pub(super) fn describe_operation(&self, definition: &Definition) {
+        if let Some(names) = MetricNames::of(definition) {
+            self.describe_operations(&names, &[definition]);
+        }
+    }
+
     /// Creates the histogram of durations with the buckets that its operations configure.
     fn make_durations(&self, names: &MetricNames, definitions: &[&Definition]) {
         let asked: Vec<_> = definitions.iter().map(|definition| own_buckets(definition)).collect();

@@ -71,6 +71,7 @@ impl Engine {
     /// process.
     fn make_calls(&self, definition: &Definition, labels: &[Label], others: bool) -> Option<&'static dyn CallMetrics> {
         let metrics = SeriesMetrics::new(self, definition, labels, others)?;
+        self.describe_operation(definition);
         metrics.make_all(definition);
         let durations = Durations::new(&metrics);
         let is_fast = durations.chunk != NONE && !metrics.is_special();

@@ -3,13 +3,13 @@
 use std::collections::HashMap;
 use std::sync::atomic::{AtomicU32, AtomicUsize};
 use std::sync::{Arc, OnceLock, PoisonError, RwLock, RwLockReadGuard, RwLockWriteGuard};
-use std::time::Instant;
 
 use super::aggregation::{Aggregation, Description};
 use super::first_time::FirstTime;
 use super::limits::Limits;
 use super::metric_kind::MetricKind;
 use super::table::{Labels, SeriesSlot, SeriesTable};
+use crate::core::clock::Moment;
 use crate::engine::exemplars::Exemplars;
 use crate::engine::histogram::exponential::exponential::Exponential;
 
@@ -27,7 +27,7 @@ pub(crate) struct Family {
     pub(crate) refused: OnceLock<Option<u32>>,
     pub(super) limits: Limits,
     /// When the engine was created.
-    pub(super) epoch: Instant,
+    pub(super) epoch: Moment,
     pub(super) table: RwLock<SeriesTable>,
     /// The buckets of each series of an exponential histogram, by the first cell of the series. Lock order: after
     /// `table`.
@@ -59,7 +59,7 @@ impl Family {
         identifier: String,
         aggregation: Aggregation,
         limits: Limits,
-        epoch: Instant,
+        epoch: Moment,
     ) -> Self {
         Self {
             name,

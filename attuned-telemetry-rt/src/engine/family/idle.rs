@@ -86,9 +86,10 @@ impl Family {
         }
     }
 
-    /// Returns the time since the engine was created, in hundredths of a second.
+    /// Returns the time since the engine was created, in hundredths of a second. It is always 0 if the target has no
+    /// clock, so that no series is idle.
     pub(super) fn now(&self) -> u128 {
-        self.epoch.elapsed().as_millis() / 10
+        self.epoch.elapsed().unwrap_or_default().as_millis() / 10
     }
 
     /// Returns the low 32 bits of [`now`](Self::now). The value wraps, so only differences are meaningful.

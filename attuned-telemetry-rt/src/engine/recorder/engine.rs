@@ -3,13 +3,14 @@
 use std::borrow::Cow;
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError, RwLock};
-use std::time::{Instant, SystemTime};
+use std::time::SystemTime;
 
 use metrics::Unit;
 
 use super::config::{Buckets, Config};
 use super::names;
 use super::names::{Named, Names, another_name, asked_identifier};
+use crate::core::clock::{self, Moment};
 use crate::core::labels::capped_labels::OTHER;
 use crate::core::operation::metrics::call_metrics::CallMetrics;
 use crate::engine::cells;
@@ -50,8 +51,9 @@ pub struct Engine(Arc<Inner>);
 struct Inner {
     config: Config,
     /// When the engine was created.
-    epoch: Instant,
-    started: SystemTime,
+    epoch: Moment,
+    /// The same in date and time, or `None` if it is not known.
+    started: Option<SystemTime>,
     families: RwLock<Names>,
     /// The metrics of the calls beyond the series limit, by the address of the operation's definition.
     overflow_calls: Mutex<HashMap<usize, &'static dyn CallMetrics>>,
@@ -66,7 +68,7 @@ const REFUSED: &str = "attuned_telemetry_refused_values_total";
 
 impl Engine {
     pub(crate) fn new(config: Config) -> Self {
-        let (epoch, started) = (Instant::now(), SystemTime::now());
+        let (epoch, started) = (Moment::now(), clock::date());
         let (families, overflow_calls) = (RwLock::default(), Mutex::default());
         let inner = Inner { config, epoch, started, families, overflow_calls, full_warning: FirstTime::default() };
         let engine = Self(Arc::new(inner));
@@ -79,8 +81,8 @@ impl Engine {
         self.0.families.read().unwrap_or_else(PoisonError::into_inner).all()
     }
 
-    /// Returns when the engine was created.
-    pub(crate) fn started(&self) -> SystemTime {
+    /// Returns when the engine was created, or `None` if the date is not known.
+    pub(crate) fn started(&self) -> Option<SystemTime> {
         self.0.started
     }
 

@@ -12,7 +12,7 @@ use crate::engine::recorder::engine::Engine;
 /// one series are consistent, but different series are read at different times. Recording does not wait for a reader.
 pub(crate) struct Snapshot {
     metrics: Vec<Metric>,
-    started: SystemTime,
+    started: Option<SystemTime>,
     reader: SeriesReader,
 }
 
@@ -35,8 +35,8 @@ impl Snapshot {
         Self { metrics, started: engine.started(), reader: SeriesReader::new() }
     }
 
-    /// Returns when the engine was created.
-    pub(crate) fn started(&self) -> SystemTime {
+    /// Returns when the engine was created, or `None` if the date is not known.
+    pub(crate) fn started(&self) -> Option<SystemTime> {
         self.started
     }
 

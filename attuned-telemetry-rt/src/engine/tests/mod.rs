@@ -7,6 +7,7 @@ mod idle;
 mod kept;
 mod limit;
 mod sorts;
+mod unlisted;
 
 use std::collections::BTreeMap;
 

@@ -7,6 +7,7 @@ use super::format::Format;
 use super::protobuf;
 use super::text::lines::Lines;
 use super::text::{open_metrics, plain};
+use crate::core::clock;
 use crate::engine::Engine;
 use crate::engine::snapshot::{Position, Snapshot};
 
@@ -33,7 +34,7 @@ pub struct Page {
     /// The index of the next metric.
     next: usize,
     begun: Option<Begun>,
-    /// When the engine was created, in hundredths of a second since 1970.
+    /// When the engine was created, in hundredths of a second since 1970. 0 if the date is not known.
     epoch: u64,
     has_ended: bool,
 }
@@ -54,9 +55,10 @@ enum Style {
 
 impl Page {
     pub(super) fn new(engine: &Engine, format: Format) -> Self {
+        clock::check();
         let snapshot = Snapshot::new(engine);
-        let since_1970 = snapshot.started().duration_since(SystemTime::UNIX_EPOCH).unwrap_or_default();
-        let epoch = u64::try_from(since_1970.as_millis() / 10).unwrap_or_default();
+        let since_1970 = snapshot.started().and_then(|started| started.duration_since(SystemTime::UNIX_EPOCH).ok());
+        let epoch = u64::try_from(since_1970.unwrap_or_default().as_millis() / 10).unwrap_or_default();
         Self { format, snapshot, next: 0, begun: None, epoch, has_ended: false }
     }
 

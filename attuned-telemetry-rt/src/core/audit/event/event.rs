@@ -35,7 +35,8 @@ pub struct AuditEvent {
     /// Number of the record, from 1 and without gaps, in the order in which the sinks receive records.
     pub sequence: u64,
     /// Time at which the call ended, in UTC, as the system's clock shows it. If the clock is set to a year before 0 or
-    /// after 9999, the first or the last second of these years.
+    /// after 9999, the first or the last second of these years. 1970-01-01 on targets without a clock, such as
+    /// `wasm32-unknown-unknown`, and under Miri.
     pub timestamp: DateTime<Utc>,
     /// What happened.
     pub event_type: AuditEventType,

@@ -4,8 +4,8 @@ use std::cell::{Cell, RefCell};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
+use crate::core::clock::utc;
 use crate::core::context::readers;
-use crate::core::date;
 
 use super::losses;
 use super::losses::Losses;
@@ -94,7 +94,7 @@ impl AuditRouter {
         let mut sequence = self.sequence.lock().unwrap_or_else(PoisonError::into_inner);
         *sequence += 1;
         event.sequence = *sequence;
-        event.timestamp = date::now();
+        event.timestamp = utc::now();
         let failures: Vec<_> = self.sinks.iter().filter_map(|sink| guarded(|| sink.record(event)).err()).collect();
         drop(sequence);
         for failure in failures {

@@ -1,8 +1,11 @@
 //! One node of the health tree, and the trait that checks it.
 
-use std::future::Future;
-use std::pin::Pin;
-use std::time::Duration;
+use alloc::boxed::Box;
+use alloc::string::String;
+use alloc::vec::Vec;
+use core::future::Future;
+use core::pin::Pin;
+use core::time::Duration;
 
 use super::state::HealthState;
 use crate::core::verdict::type_name::short_type_name;
@@ -15,7 +18,7 @@ pub struct ComponentHealth {
     pub name: String,
     /// State of the component, including its parts.
     pub status: HealthState,
-    /// How long the check took. `None` if it was not measured.
+    /// How long the check took. `None` if it was not measured, or if the target has no clock.
     pub latency: Option<Duration>,
     /// What is wrong, for operators. HTTP responses do not contain it.
     pub message: Option<String>,

@@ -1,7 +1,9 @@
 //! Components behind pointers, and optional components.
 
-use std::future::ready;
-use std::sync::Arc;
+use alloc::boxed::Box;
+#[cfg(target_has_atomic = "ptr")]
+use alloc::sync::Arc;
+use core::future::ready;
 
 use super::component::{Checking, ComponentHealth, HealthCheck};
 use crate::core::verdict::type_name::short_type_name;
@@ -28,7 +30,9 @@ macro_rules! behind_a_pointer {
     };
 }
 
-behind_a_pointer!(Arc<C>, Box<C>, &C);
+behind_a_pointer!(Box<C>, &C);
+#[cfg(target_has_atomic = "ptr")]
+behind_a_pointer!(Arc<C>);
 
 /// `None` is left out of the report.
 impl<C: HealthCheck> HealthCheck for Option<C> {

@@ -1,6 +1,6 @@
 //! The states of a component.
 
-use std::fmt;
+use core::fmt;
 
 /// State of a component. A worse state is greater.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -1,6 +1,7 @@
 //! The health of the process.
 
-use std::time::Duration;
+use alloc::vec::Vec;
+use core::time::Duration;
 
 use super::component::ComponentHealth;
 use super::state::HealthState;
@@ -11,7 +12,7 @@ use super::state::HealthState;
 pub struct HealthStatus {
     /// The worst state of the components. An optional component counts as degraded at worst.
     pub status: HealthState,
-    /// Time since the registry was created.
+    /// Time since the registry was created. Zero on targets without a clock or without `std`.
     pub uptime: Duration,
     /// Health of each component, in the order of registration.
     pub checks: Vec<ComponentHealth>,

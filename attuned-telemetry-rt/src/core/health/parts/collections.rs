@@ -1,7 +1,12 @@
 //! Collections of components: each item is a part, named by its position or its key.
 
-use std::collections::{BTreeMap, HashMap, VecDeque};
-use std::fmt::Display;
+use alloc::boxed::Box;
+use alloc::collections::{BTreeMap, VecDeque};
+use alloc::string::String;
+use alloc::vec::Vec;
+use core::fmt::Display;
+#[cfg(not(target_os = "none"))]
+use std::collections::HashMap;
 
 use super::join_all::join_all;
 #[cfg(feature = "health")]
@@ -14,8 +19,8 @@ use crate::core::text::written::written;
 type Child<'check> = (String, &'check dyn HealthCheck);
 
 macro_rules! collections {
-    ($($(#[$doc:meta])* [$($parameters:tt)*] $collection:ty => $children:expr,)*) => {
-        $($(#[$doc])* impl<$($parameters)*> HealthCheck for $collection {
+    ($($(#[$attribute:meta])* [$($parameters:tt)*] $collection:ty => $children:expr,)*) => {
+        $($(#[$attribute])* impl<$($parameters)*> HealthCheck for $collection {
             fn check<'life0, 'async_trait>(&'life0 self) -> Checking<'async_trait>
             where
                 'life0: 'async_trait,
@@ -39,6 +44,7 @@ collections! {
     /// The parts are named by their keys.
     [K: Display + Send + Sync, C: HealthCheck] BTreeMap<K, C> => by_key,
     /// The parts are named by their keys and sorted by name.
+    #[cfg(not(target_os = "none"))]
     [K: Display + Send + Sync, C: HealthCheck, S: Send + Sync] HashMap<K, C, S> => by_sorted_key,
 }
 
@@ -53,6 +59,7 @@ fn by_key<'check, K: Display, C: HealthCheck + 'check>(
 }
 
 /// Sorts the parts of an unordered map, so that reports list them in the same order each time.
+#[cfg(not(target_os = "none"))]
 fn by_sorted_key<'check, K: Display, C: HealthCheck + 'check>(
     components: impl IntoIterator<Item = (K, &'check C)>,
 ) -> Vec<Child<'check>> {
@@ -76,7 +83,7 @@ fn check<'check>(
 /// Returns the name of a child. Without the feature `health`, no check is guarded against its component.
 #[cfg(not(feature = "health"))]
 fn written(key: impl Display) -> String {
-    key.to_string()
+    alloc::string::ToString::to_string(&key)
 }
 
 /// Checks one item of a collection. Without the feature `health` no timeout applies.

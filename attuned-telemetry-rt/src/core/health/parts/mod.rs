@@ -13,4 +13,5 @@ pub(crate) mod probe;
 #[cfg(feature = "health")]
 mod timeout;
 #[cfg(feature = "health")]
+#[cfg_attr(all(target_family = "wasm", target_os = "unknown"), path = "no_timer.rs")]
 mod timer;

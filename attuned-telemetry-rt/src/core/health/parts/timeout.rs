@@ -4,10 +4,11 @@ use std::cell::Cell;
 use std::future::poll_fn;
 use std::pin::{Pin, pin};
 use std::task::{Context, Poll};
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use super::guarded::guarded;
-use super::timer::{NoThread, Timer};
+use super::timer::Timer;
+use crate::core::clock::Moment;
 use crate::core::health::component::component::{Checking, ComponentHealth, HealthCheck};
 
 /// Minimum timeout of a part. Each level of the tree reduces the timeout by a tenth, so without a minimum it would
@@ -26,29 +27,30 @@ thread_local! {
 /// the timeout.
 ///
 /// The timeout is at most 90 % of the timeout of the enclosing check, so that the enclosing check can still report
-/// which part timed out. Without a thread to measure the timeout, the result is unhealthy, too.
+/// which part timed out. Without a thread to measure the timeout, the result is unhealthy, too. There is no timeout and
+/// no latency if the target has no clock.
 pub(crate) async fn with_timeout(timeout: Duration, name: &str, mut check: Checking<'_>) -> ComponentHealth {
     let timeout = ENCLOSING.get().map_or(timeout, |enclosing| timeout.min((enclosing / 10 * 9).max(MIN_TIMEOUT)));
-    let started = Instant::now();
+    let started = Moment::now();
     let mut deadline = pin!(Timer::start(timeout));
     let late = || ComponentHealth::unhealthy(name, format!("no answer within {timeout:?}"));
     let mut health = poll_fn(|context| {
         let polled = poll_guarded(timeout, name, check.as_mut(), context);
         match deadline.as_mut().poll(context) {
             Poll::Ready(Ok(())) => Poll::Ready(late()),
-            Poll::Ready(Err(NoThread)) => Poll::Ready(ComponentHealth::unhealthy(name, NO_THREAD)),
+            Poll::Ready(Err(_)) => Poll::Ready(ComponentHealth::unhealthy(name, NO_THREAD)),
             Poll::Pending => polled,
         }
     })
     .await;
     let latency = started.elapsed();
-    if latency > timeout {
+    if latency.is_some_and(|latency| latency > timeout) {
         // A check that blocked its thread cannot be interrupted and has completed late.
         health = late();
     }
     // A check may also panic when it is dropped.
     let _ = guarded(|| drop(check));
-    health.latency = Some(latency);
+    health.latency = latency;
     health
 }
 

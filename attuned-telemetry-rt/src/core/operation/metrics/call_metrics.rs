@@ -11,7 +11,8 @@ use crate::core::verdict::outcome::Outcome;
 pub(crate) struct FinishedCall {
     pub(crate) outcome: Outcome,
     pub(crate) failure: Failure,
-    /// The duration of the call in nanoseconds, unless nothing needed it when the call started.
+    /// The duration of the call in nanoseconds, unless nothing needed it when the call started, or the target has no
+    /// clock.
     pub(crate) nanoseconds: Option<u64>,
 }
 

@@ -6,6 +6,7 @@ use std::time::Duration;
 use metrics::{Counter, Key, KeyName, Label, Level, Metadata, Recorder, Unit};
 
 use super::names::MetricNames;
+use crate::core::clock::HAS_CLOCK;
 use crate::core::operation::definition::definition::Definition;
 use crate::core::operation::definition::settings::Objective;
 use crate::core::verdict::outcome::Outcome;
@@ -47,7 +48,9 @@ impl Keys {
     /// Creates the keys. The labels `of_call` come after the constant ones.
     pub(crate) fn new(names: &MetricNames, definition: &Definition, of_call: Vec<Label>) -> Self {
         let mut labels = constant_labels(definition);
-        let objective = definition.settings.objective.map(|objective| ObjectiveKeys::new(names, &labels, objective));
+        // Without a clock, no call can be known to meet its objective.
+        let objective = definition.settings.objective.filter(|_| HAS_CLOCK);
+        let objective = objective.map(|objective| ObjectiveKeys::new(names, &labels, objective));
         labels.extend(of_call);
         let calls = Outcome::ALL.map(|outcome| {
             let status = Label::from_static_parts("status", outcome.as_str());

@@ -5,8 +5,6 @@
 
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-use metrics::Recorder;
-
 use super::recorder::address;
 
 /// The address of the facade's own recorder, or 0 if it is not known.
@@ -19,26 +17,28 @@ pub(crate) fn is_current() -> bool {
 }
 
 /// Finds the address of the facade's own recorder. The system calls this function before `main`, when nothing can have
-/// installed a recorder. On a platform without such a section, the address stays unknown, and calls are measured even
+/// installed a recorder. On a platform without such a function, the address stays unknown, and calls are measured even
 /// if no recorder is installed.
 ///
 /// The names of the sections are those of the platforms' C compilers.
+#[cfg(any(
+    target_os = "android",
+    target_os = "freebsd",
+    target_os = "linux",
+    target_os = "netbsd",
+    target_os = "openbsd",
+    target_vendor = "apple",
+    windows
+))]
 #[used]
-#[cfg_attr(
-    any(
-        target_os = "android",
-        target_os = "freebsd",
-        target_os = "linux",
-        target_os = "netbsd",
-        target_os = "openbsd"
-    ),
-    unsafe(link_section = ".init_array")
-)]
+#[cfg_attr(not(any(target_vendor = "apple", windows)), unsafe(link_section = ".init_array"))]
 #[cfg_attr(target_vendor = "apple", unsafe(link_section = "__DATA,__mod_init_func,mod_init_funcs"))]
 #[cfg_attr(windows, unsafe(link_section = ".CRT$XCU"))]
 #[expect(unsafe_code, reason = "the function allocates nothing and cannot panic, so it may run before `main`")]
 static FIND: extern "C" fn() = {
     extern "C" fn find() {
+        // Every global recorder is in a box. A box without a size has no memory: its address is the alignment.
+        let is_in_a_box = |recorder: &dyn metrics::Recorder| address(recorder) == align_of_val(recorder);
         metrics::with_recorder(|recorder| {
             if size_of_val(recorder) == 0 && !is_in_a_box(recorder) {
                 NOOP.store(address(recorder), Ordering::Relaxed);
@@ -47,9 +47,3 @@ static FIND: extern "C" fn() = {
     }
     find
 };
-
-/// Whether a recorder without a size is in a box, as every global recorder is. Such a box has no memory: its address is
-/// the alignment of the type.
-fn is_in_a_box(recorder: &dyn Recorder) -> bool {
-    address(recorder) == align_of_val(recorder)
-}

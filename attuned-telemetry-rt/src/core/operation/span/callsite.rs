@@ -10,13 +10,14 @@ use tracing::metadata::Kind;
 use tracing::subscriber::Interest;
 use tracing::{Level, Metadata};
 
-use crate::core::context::readers;
+use crate::core::call::conditions::{self, NO_COUNTER};
 use crate::core::operation::definition::definition::Definition;
 
 /// A callsite of spans or events. It is created at run time, when it is first needed, so a function that is never
 /// called, or an event that is never emitted, has no callsite.
 pub(crate) struct Callsite {
-    /// The interest of the subscriber and, for the callsite of an operation's spans, [`UNREADY`] and [`readers::IDS_WANTED`].
+    /// The interest of the subscriber and, for the callsite of an operation's spans, [`UNREADY`] and the [conditions] of
+    /// this process.
     flags: AtomicU8,
     /// Empty until the callsite is registered.
     metadata: OnceLock<Metadata<'static>>,
@@ -72,17 +73,16 @@ impl Callsite {
         self.flags.load(Ordering::Relaxed) == NEVER
     }
 
-    /// Whether the calls of this operation would be [idle](Self::is_idle) if they could be timed by the processor's
-    /// counter.
+    /// Whether a call would be [idle](Self::is_idle) if it could be timed by the processor's counter.
     #[inline]
     pub(crate) fn is_idle_but_unready(&self) -> bool {
-        self.flags.load(Ordering::Relaxed) == NEVER | UNREADY
+        self.flags.load(Ordering::Relaxed) & !(UNREADY | NO_COUNTER) == NEVER
     }
 
     /// Whether calls can be timed by the processor's counter.
     #[inline]
     pub(crate) fn is_ready(&self) -> bool {
-        self.flags.load(Ordering::Relaxed) & UNREADY == 0
+        self.flags.load(Ordering::Relaxed) & (UNREADY | NO_COUNTER) == 0
     }
 
     /// Declares that calls can be timed by the processor's counter.
@@ -96,9 +96,9 @@ impl Callsite {
         self.interest() == NEVER
     }
 
-    /// Updates [`is_idle`](Self::is_idle) when something starts to read ids.
-    pub(super) fn watch_readers(&'static self) {
-        readers::keep_informed(&self.flags);
+    /// Updates the flags when a condition of this process is set.
+    pub(super) fn watch_conditions(&'static self) {
+        conditions::keep_informed(&self.flags);
     }
 
     #[inline]

@@ -35,7 +35,7 @@ impl Emitter {
         let (callsite, timing) = (Callsite::disabled(), definition.settings.timing());
         let emitter: &'static Self =
             Box::leak(Box::new(Self { callsite, timing, definition, events: EventCallsites::default() }));
-        emitter.callsite.watch_readers();
+        emitter.callsite.watch_conditions();
         let Definition { names: [_, _, span, _], fields, settings, .. } = definition;
         if settings.span {
             emitter.callsite.register(definition, (span, Kind::SPAN), settings.level, fields.names());

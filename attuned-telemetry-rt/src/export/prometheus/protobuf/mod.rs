@@ -10,6 +10,7 @@ use std::collections::BTreeMap;
 use prost::Message as _;
 
 use super::protobuf::messages::{Bucket, Counter, Gauge, LabelPair, Metric, MetricFamily, MetricType, Timestamp};
+use crate::core::clock::HAS_DATE;
 use crate::engine::exemplars::Exemplar;
 use crate::engine::family::aggregation::Aggregation;
 use crate::engine::histogram::exponential::exponential::ZERO_THRESHOLD;
@@ -64,7 +65,7 @@ fn unit(metric: &snapshot::Metric) -> Option<&'static str> {
 
 fn metric(of: &snapshot::Metric, series: &SeriesView<'_>, epoch: u64) -> Metric {
     let exemplar = |bucket| series.exemplars.and_then(|exemplars| exemplars.get(bucket)).as_ref().map(exemplar);
-    let created = Some(timestamp(epoch + u64::from(series.created)));
+    let created = HAS_DATE.then(|| timestamp(epoch + u64::from(series.created)));
     let label = series.labels.iter().map(|(name, value)| pair(name.identifier(), value.to_owned())).collect();
     let mut metric = Metric { label, ..Metric::default() };
     match &series.value {
@@ -126,13 +127,12 @@ fn exponential(name: &str, reading: &Reading, mut exemplar: Option<messages::Exe
 }
 
 fn exemplar(read: &Exemplar) -> messages::Exemplar {
-    let since_1970 = read.since_1970();
-    let at = Timestamp {
+    let timestamp = read.since_1970().map(|since_1970| Timestamp {
         seconds: i64::try_from(since_1970.as_secs()).unwrap_or(i64::MAX),
         nanos: i32::try_from(since_1970.subsec_nanos()).unwrap_or_default(),
-    };
+    });
     let label = vec![pair("trace_id", read.trace_id.to_string()), pair("span_id", read.span_id.to_string())];
-    messages::Exemplar { label, value: Some(read.value), timestamp: Some(at) }
+    messages::Exemplar { label, value: Some(read.value), timestamp }
 }
 
 /// Converts hundredths of a second since 1970.

@@ -8,17 +8,20 @@ use super::number::{write_hundredths, write_value};
 use crate::engine::exemplars::Exemplar;
 
 impl Exemplar {
-    /// Writes ` # {trace_id="…",span_id="…"} value time`. The labels have 63 characters; OpenMetrics allows 128.
+    /// Writes ` # {trace_id="…",span_id="…"} value time`, without the time if it is not known. The labels have
+    /// 63 characters; OpenMetrics allows 128.
     pub(crate) fn write(&self, piece: &mut Vec<u8>) {
         let Self { value, trace_id, span_id, .. } = self;
         piece.extend_from_slice(format!(" # {{trace_id=\"{trace_id}\",span_id=\"{span_id}\"}} ").as_bytes());
         write_value(piece, *value);
-        piece.push(b' ');
-        write_hundredths(piece, u64::try_from(self.since_1970().as_millis() / 10).unwrap_or_default());
+        if let Some(since_1970) = self.since_1970() {
+            piece.push(b' ');
+            write_hundredths(piece, u64::try_from(since_1970.as_millis() / 10).unwrap_or_default());
+        }
     }
 
-    pub(crate) fn since_1970(&self) -> Duration {
-        self.at.duration_since(SystemTime::UNIX_EPOCH).unwrap_or_default()
+    pub(crate) fn since_1970(&self) -> Option<Duration> {
+        self.at.map(|at| at.duration_since(SystemTime::UNIX_EPOCH).unwrap_or_default())
     }
 }
 
@@ -34,7 +37,7 @@ mod tests {
             value: 0.25,
             trace_id: TraceId::new(0x4bf9_2f35_77b3_4da6_a3ce_929d_0e0e_4736).unwrap(),
             span_id: SpanId::new(0x00f0_67aa_0ba9_02b7).unwrap(),
-            at: SystemTime::UNIX_EPOCH + Duration::from_millis(1_760_000_000_129),
+            at: Some(SystemTime::UNIX_EPOCH + Duration::from_millis(1_760_000_000_129)),
         };
         let mut piece = Vec::new();
         exemplar.write(&mut piece);

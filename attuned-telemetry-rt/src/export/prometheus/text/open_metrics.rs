@@ -4,6 +4,7 @@
 
 use super::lines::Lines;
 use super::plain::{type_name, write_help, write_type};
+use crate::core::clock::HAS_DATE;
 use crate::engine::family::aggregation::{Aggregation, histograms_with};
 use crate::engine::family::metric_kind::MetricKind;
 use crate::engine::snapshot::{Metric, Snapshot};
@@ -28,7 +29,8 @@ pub(crate) fn begin(piece: &mut Vec<u8>, metric: &Metric, snapshot: &Snapshot, e
         return lines;
     }
     let created = format!("{name}_created");
-    let has_created = snapshot.find(&created).is_none() && snapshot.find(&format!("{created}_total")).is_none();
+    let has_created =
+        HAS_DATE && snapshot.find(&created).is_none() && snapshot.find(&format!("{created}_total")).is_none();
     lines.with_origin(has_created.then_some(name), epoch)
 }
 

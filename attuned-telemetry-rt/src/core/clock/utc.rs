@@ -1,8 +1,10 @@
-//! Dates from the system's clock.
+//! Dates in UTC, from the system's clock.
 
 use std::time::{SystemTime, UNIX_EPOCH};
 
 use chrono::{DateTime, Utc};
+
+use super::system;
 
 /// Seconds between 1970 and the beginning of the year 0.
 const FIRST: i64 = -62_167_219_200;
@@ -10,9 +12,9 @@ const FIRST: i64 = -62_167_219_200;
 /// Seconds between 1970 and the last second of the year 9999.
 const LAST: i64 = 253_402_300_799;
 
-/// Returns the current date. The clock may be set to any time: see [`date`].
+/// Returns the current date, or 1970-01-01 if it is not known. The clock may be set to any time: see [`date`].
 pub(crate) fn now() -> DateTime<Utc> {
-    date(SystemTime::now())
+    system::date().map_or_else(DateTime::default, date)
 }
 
 /// Returns the date of a time. RFC 3339 has the years 0 to 9999, so an earlier or later time becomes the nearest of

@@ -1,10 +1,11 @@
-//! The clock of durations: the processor's counter where it is reliable, otherwise the system's clock.
+//! When a call started, and how long it took: measured with the processor's counter where it is reliable, otherwise
+//! with the system's clock.
 
 use std::sync::OnceLock;
-use std::time::Instant;
 
 #[cfg(feature = "prometheus")]
-pub(crate) use counter::start;
+use super::counter::counter;
+use super::system::{HAS_CLOCK, Moment};
 
 /// When a call started, and a tag.
 ///
@@ -13,26 +14,31 @@ pub(crate) use counter::start;
 /// | ticks or nanoseconds          | system | tag  |
 /// ```
 ///
-/// The bit `system` is set if the system's clock was read. The 56 bits of the processor's counter wrap around after 278
+/// The bit `system` is set if the system's clock was read, or if no clock was read. The 56 bits of the processor's counter wrap around after 278
 /// days at 3 GHz. A call has a duration of zero if it takes more than half of that time, or if the counter ran
 /// backwards.
 #[derive(Clone, Copy)]
 pub(crate) struct Started(u64);
 
-/// Set if the system's clock was read.
+/// Set if the system's clock was read, or if no clock was read.
 const SYSTEM: u64 = 1 << 7;
 
 /// The number of bits below those of the clock.
 const TAG_BITS: u32 = 8;
 
 impl Started {
-    /// Reads the clock. The tag is 0.
+    /// Reads the clock, if the target has one. The tag is 0.
     #[inline]
     pub(crate) fn now() -> Self {
-        if Self::is_counter_calibrated() { Self::now_by_counter() } else { Self(system() << TAG_BITS | SYSTEM) }
+        match () {
+            () if Self::is_counter_calibrated() => Self::now_by_counter(),
+            () if HAS_CLOCK => Self(system() << TAG_BITS | SYSTEM),
+            () => Self::untimed(),
+        }
     }
 
-    /// Reads the processor's counter, which must be [calibrated](Self::is_counter_calibrated). The tag is 0.
+    /// Reads the processor's counter, which must have been [calibrated](Self::is_counter_calibrated) once. The tag is
+    /// 0.
     #[inline]
     pub(crate) fn now_by_counter() -> Self {
         #[cfg(feature = "prometheus")]
@@ -41,11 +47,11 @@ impl Started {
         Self(SYSTEM)
     }
 
-    /// Whether the frequency of the processor's counter is known. Once known, it stays known.
+    /// Whether the processor's counter is calibrated and reliable.
     #[inline]
     pub(crate) fn is_counter_calibrated() -> bool {
         #[cfg(feature = "prometheus")]
-        return counter::is_known();
+        return counter::is_trusted();
         #[cfg(not(feature = "prometheus"))]
         false
     }
@@ -72,7 +78,7 @@ impl Started {
         {
             let now = counter::ticks() << TAG_BITS;
             let ticks = now.wrapping_sub(self.0);
-            (ticks >> 63 == 0).then(|| Elapsed { nanoseconds: counter::nanoseconds(ticks), now })
+            (ticks >> 63 == 0).then(|| Elapsed { nanoseconds: counter::nanoseconds(ticks, TAG_BITS), now })
         }
         #[cfg(not(feature = "prometheus"))]
         None
@@ -126,77 +132,21 @@ pub(crate) struct Elapsed {
 impl Elapsed {
     /// Returns when the counter was read, on the scale of [`now`].
     pub(crate) fn at(self) -> u64 {
-        counter::nanoseconds(self.now)
+        counter::nanoseconds(self.now, TAG_BITS)
     }
 }
 
 /// Returns the nanoseconds since an arbitrary time in the past, which differs between the two clocks.
 #[cfg(feature = "prometheus")]
 pub(crate) fn now() -> u64 {
-    if counter::is_known() { counter::nanoseconds(counter::ticks() << TAG_BITS) } else { system() }
+    if counter::is_trusted() { counter::nanoseconds(counter::ticks() << TAG_BITS, TAG_BITS) } else { system() }
 }
 
 /// Returns the nanoseconds since the first call of this function, plus 1, so that no time is 0.
 #[cold]
 #[inline(never)]
 fn system() -> u64 {
-    static FIRST: OnceLock<Instant> = OnceLock::new();
-    let elapsed = FIRST.get_or_init(Instant::now).elapsed();
+    static FIRST: OnceLock<Moment> = OnceLock::new();
+    let elapsed = FIRST.get_or_init(Moment::now).elapsed().unwrap_or_default();
     elapsed.as_secs().wrapping_mul(1_000_000_000).wrapping_add(u64::from(elapsed.subsec_nanos()) + 1)
-}
-
-/// The processor's time-stamp counter, where its frequency is constant.
-#[cfg(feature = "prometheus")]
-mod counter {
-    use std::sync::atomic::{AtomicU64, Ordering};
-
-    use quanta::Clock;
-
-    use super::TAG_BITS;
-
-    /// The number of nanoseconds in 2^32 ticks. It is 0 until the counter is calibrated, and always 0 if there is no
-    /// reliable counter. While it is 0, the system's clock is read.
-    static PACE: AtomicU64 = AtomicU64::new(0);
-
-    /// Starts a thread that calibrates the counter. The calibration takes up to 200 ms.
-    pub(crate) fn start() {
-        let measure = || {
-            let pace = Clock::new().delta_as_nanos(0, 1 << 32);
-            // If a tick is exactly one nanosecond, this is the system's clock and not the counter.
-            if cfg!(target_arch = "x86_64") && pace != 1 << 32 {
-                PACE.store(pace, Ordering::Relaxed);
-            }
-        };
-        // If the thread cannot be started, the system's clock is read.
-        drop(std::thread::Builder::new().name("clock".to_owned()).spawn(measure));
-    }
-
-    #[inline]
-    pub(super) fn is_known() -> bool {
-        PACE.load(Ordering::Relaxed) != 0
-    }
-
-    /// Converts ticks, whose lowest 8 bits are fractions, to nanoseconds.
-    #[inline]
-    #[expect(clippy::cast_possible_truncation, reason = "the nanoseconds need fewer bits than the ticks")]
-    pub(super) fn nanoseconds(ticks: u64) -> u64 {
-        let scaled = u128::from(ticks) * u128::from(PACE.load(Ordering::Relaxed));
-        (scaled >> (32 + TAG_BITS)) as u64
-    }
-
-    /// Reads the counter. `quanta` reads it in the same way, but not inline.
-    #[inline]
-    #[cfg(target_arch = "x86_64")]
-    #[expect(unsafe_code, reason = "reading the counter has no effect, and every processor of this kind has it")]
-    pub(super) fn ticks() -> u64 {
-        // SAFETY: every x86_64 processor has `rdtsc`.
-        unsafe { core::arch::x86_64::_rdtsc() }
-    }
-
-    /// Never called, because the counter is never calibrated on these processors.
-    #[inline]
-    #[cfg(not(target_arch = "x86_64"))]
-    pub(super) fn ticks() -> u64 {
-        0
-    }
 }

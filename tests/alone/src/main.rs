@@ -1,0 +1,46 @@
+//! Uses what each feature of the runtime provides, according to its documentation. `ci/features` runs this program with
+//! each feature alone.
+
+#![allow(clippy::unwrap_used, reason = "a test may panic")]
+
+#[cfg(feature = "audit")]
+mod audit;
+#[cfg(feature = "audit-file")]
+mod audit_file;
+#[cfg(feature = "catalog")]
+mod catalog;
+#[cfg(feature = "health")]
+mod health;
+#[cfg(feature = "init")]
+mod init;
+#[cfg(feature = "observe")]
+mod observe;
+#[cfg(feature = "prometheus")]
+mod prometheus;
+#[cfg(feature = "protobuf")]
+mod protobuf;
+#[cfg(feature = "serve")]
+mod serve;
+mod shop;
+
+fn main() {
+    shop::check();
+    #[cfg(feature = "audit")]
+    audit::check();
+    #[cfg(feature = "audit-file")]
+    audit_file::check();
+    #[cfg(feature = "catalog")]
+    catalog::check();
+    #[cfg(feature = "health")]
+    health::check();
+    #[cfg(feature = "init")]
+    init::check();
+    #[cfg(feature = "observe")]
+    observe::check();
+    #[cfg(feature = "prometheus")]
+    prometheus::check();
+    #[cfg(feature = "protobuf")]
+    protobuf::check();
+    #[cfg(feature = "serve")]
+    serve::check();
+}
