@@ -60,6 +60,11 @@ pub const fn never<T>() -> T {
     loop {}
 }
 
+/// Makes a closure capture a variable by value, in code that never runs.
+pub fn captured<T>(_variable: T) -> &'static mut () {
+    never()
+}
+
 /// Expands to the static alone. Another crate in the same build may enable `catalog` in the macros, but not in this
 /// crate.
 #[cfg(not(feature = "catalog"))]

@@ -1,16 +1,17 @@
 //! The function with its body inside a call of the runtime.
 
-use proc_macro2::{Span, TokenStream, TokenTree};
+use proc_macro2::{Span, TokenStream};
 use quote::{ToTokens as _, quote, quote_spanned};
-use syn::{FnArg, ReturnType, Type};
+use syn::{ReturnType, Type};
 
+use super::captured::captured::captured;
 use super::function::Function;
 use super::inline_body::inline_body;
 use super::kind::{Boxed, Kind, Later, Returned};
 use super::observation::Observation;
 use super::return_type::{awaited_type, infer_impl_trait, return_type_hint};
 use crate::expansion::hygiene::{at, local, moved};
-use crate::expansion::tokens::{any_token, in_braces};
+use crate::expansion::tokens::in_braces;
 
 impl Function {
     /// The function with its body inside a call of the runtime.
@@ -80,7 +81,7 @@ impl Function {
             return self.with_body(&quote!(#items #observed));
         }
         let (begin, end, value) = (observation.begin(&start), observation.end(), local("__value"));
-        let body = self.run_body(door, &quote!(run), None);
+        let body = self.run_body(door, observation, None);
         if self.tracks_caller() && self.never_returns() {
             let observed = observation.around(&start, &body);
             return self.with_body(&quote!(#items #observed));
@@ -122,7 +123,7 @@ impl Function {
                 quote!(#door::streamed(&#body).#observe(#start, #body, #judge).#returned())
             }
         };
-        let run = self.run_body(door, &quote!(make), Some(later));
+        let run = self.run_body(door, observation, Some(later));
         let made = if self.tracks_caller() { quote!((#later, #run)) } else { run };
         let items = &observation.items;
         self.with_body(&quote!(#items let (#start, #body) = #made; return #observed))
@@ -130,21 +131,39 @@ impl Function {
 
     /// Runs the body in a closure, so that `return` and `?` do not leave the call.
     ///
-    /// Arguments by `&mut` move into the closure, because the body may return them or a part of them. So do the
-    /// arguments of a function that returns a future or a stream, which may borrow from them. All other arguments stay
-    /// in the function and are dropped in the usual order.
-    fn run_body(&self, door: &TokenStream, run: &TokenStream, with: Option<&TokenStream>) -> TokenStream {
+    /// ```text
+    /// run(|| -> State { BODY })
+    /// run(|| -> State { if false { second; first; loop {} } else { BODY } })
+    /// make(LATER, move || -> _ { BODY })
+    /// ```
+    ///
+    /// The closure captures by value what the body may return in part, and drops it like a function. A function that
+    /// returns a future or a stream moves all arguments into the closure, because the future may borrow from them.
+    fn run_body(&self, door: &TokenStream, observation: &Observation<'_>, later: Option<&TokenStream>) -> TokenStream {
         if self.tracks_caller() {
             return inline_body(&self.body);
         }
-        let hint = return_type_hint(&self.signature.output, door);
         let (body, whose) = (&self.body, self.body.span());
-        let is_later = matches!(self.kind, Kind::Later(_));
-        let moves = is_later || self.signature.inputs.iter().any(comes_by_mutable_reference);
-        let moves = moves.then(|| quote_spanned!(whose=> move));
-        let closure = quote_spanned!(whose=> #moves || -> #hint #body);
-        let with = with.map(|with| quote!(#with,));
-        quote!(#door::#run(#with #closure))
+        let hint = return_type_hint(&self.signature.output, door);
+        let after = later.map_or_else(|| observation.end(), |_| TokenStream::new());
+        let captured = captured(&self.signature, &body.stream(), &after);
+        let body = match captured.as_slice() {
+            [] => body.clone(),
+            captured => {
+                let moved = captured.iter().map(|name| moved_once(name, door));
+                in_braces(quote!(if false { #(#moved;)* loop {} } else #body), whose)
+            }
+        };
+        match later {
+            None => {
+                let closure = quote_spanned!(whose=> || -> #hint #body);
+                quote!(#door::run(#closure))
+            }
+            Some(later) => {
+                let closure = quote_spanned!(whose=> move || -> #hint #body);
+                quote!(#door::make(#later, #closure))
+            }
+        }
     }
 
     /// `async move { if false { return never::<State>() } { BODY } }`
@@ -204,23 +223,16 @@ impl Function {
     }
 }
 
+/// A use of a variable by value. Clippy does not regard a variable in the target of an assignment as used, so it does not
+/// report that the name begins with `_`.
+fn moved_once(name: &TokenStream, door: &TokenStream) -> TokenStream {
+    if name.to_string().starts_with('_') { quote!(*#door::captured(#name) = ()) } else { name.clone() }
+}
+
 /// `if false { return never::<State>() }`
 fn never(door: &TokenStream, place: Span, hint: &TokenStream) -> TokenStream {
     let door_there = moved(door, place);
     quote_spanned!(place=> if false { return #door_there::never::<#hint>() })
-}
-
-/// `&mut self`, `rest: &mut [u8]`, `parts: Option<&mut Parts>`
-fn comes_by_mutable_reference(parameter: &FnArg) -> bool {
-    let is_mut = |token: &TokenTree| matches!(token, TokenTree::Ident(word) if word == "mut");
-    match parameter {
-        // `mut self` comes by value.
-        FnArg::Receiver(receiver) => {
-            let receiver = receiver.to_token_stream();
-            receiver.to_string().contains('&') && any_token(receiver, &is_mut)
-        }
-        FnArg::Typed(parameter) => any_token(parameter.ty.to_token_stream(), &is_mut),
-    }
 }
 
 fn is_unit(returned: &Type) -> bool {
