@@ -2,6 +2,7 @@
 
 use std::error::Error;
 use std::fmt::{Debug, Display};
+use std::pin::Pin;
 
 use async_trait::async_trait;
 use attuned_telemetry_rt as _;
@@ -313,6 +314,55 @@ pub enum Backend {
     Disk,
     #[deprecated(note = "no longer used")]
     Tape,
+}
+
+// Bodies that never end stay in their functions, and the compiler does not report the code after them.
+#[attuned_telemetry_rt::observed]
+impl Disk {
+    #[track_caller]
+    pub fn panics() {
+        panic!("capacity exceeded");
+    }
+
+    #[track_caller]
+    pub fn has_a_value_later(text: &str) -> Result<u32, std::num::ParseIntError> {
+        todo!("{text}")
+    }
+
+    #[track_caller]
+    pub fn never(self) -> ! {
+        panic!("never")
+    }
+
+    #[track_caller]
+    pub fn serves() {
+        loop {
+            std::thread::park();
+        }
+    }
+
+    #[track_caller]
+    pub fn one_or_the_other(is_one: bool) -> u32 {
+        if is_one { panic!("one") } else { unreachable!("other") }
+    }
+
+    #[track_caller]
+    pub fn later() -> Pin<Box<dyn Future<Output = u32>>> {
+        unimplemented!("later")
+    }
+}
+
+#[attuned_telemetry_rt::audited(event = "refused")]
+#[track_caller]
+pub fn refuses() {
+    unimplemented!("by this store")
+}
+
+#[attuned_telemetry_rt::observed]
+#[attuned_telemetry_rt::audited(event = "refused", size = |size| *size)]
+#[track_caller]
+pub fn refuses_under_both() -> usize {
+    unimplemented!("by this store")
 }
 
 fn main() {}

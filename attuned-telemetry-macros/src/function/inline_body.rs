@@ -7,18 +7,21 @@ use syn::Lifetime;
 use crate::expansion::hygiene::at;
 use crate::expansion::tokens::in_braces;
 
-/// The body as a block with a value: `return` leaves the block, not the function.
+/// The body as the second branch of an `if`: `return` leaves the branch, not the function.
 ///
 /// ```text
 /// { if empty { return None } first }
-/// '__body: { if empty { break '__body None } first }
+/// { '__body: { if empty { break '__body None } first } }
 /// ```
-pub(super) fn inline_body(body: &Group) -> TokenStream {
+pub(super) fn inline_body(body: &Group) -> Group {
     let label = Lifetime::new("'__body", Span::mixed_site());
     let mut found = false;
     let tokens = breaking(body.stream(), &label, &mut found);
-    let block = in_braces(tokens, at(body));
-    if found { quote!(#label: #block) } else { quote!(#block) }
+    if !found {
+        return body.clone();
+    }
+    let block = in_braces(tokens, body.span());
+    in_braces(quote!(#label: #block), at(body))
 }
 
 /// Replaces each `return`, except those of closures, `async` blocks and nested functions.

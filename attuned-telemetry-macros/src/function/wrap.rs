@@ -82,10 +82,6 @@ impl Function {
         }
         let (begin, end, value) = (observation.begin(&start), observation.end(), local("__value"));
         let body = self.run_body(door, observation, None);
-        if self.tracks_caller() && self.never_returns() {
-            let observed = observation.around(&start, &body);
-            return self.with_body(&quote!(#items #observed));
-        }
         let hint = self.tracks_caller().then(|| return_type_hint(&self.signature.output, door));
         let hint = hint.map(|hint| quote!(: #hint));
         self.returning(observation, &quote!(#begin let #value #hint = #body; #end))
@@ -141,7 +137,7 @@ impl Function {
     /// returns a future or a stream moves all arguments into the closure, because the future may borrow from them.
     fn run_body(&self, door: &TokenStream, observation: &Observation<'_>, later: Option<&TokenStream>) -> TokenStream {
         if self.tracks_caller() {
-            return inline_body(&self.body);
+            return self.body_in_place(door);
         }
         let (body, whose) = (&self.body, self.body.span());
         let hint = return_type_hint(&self.signature.output, door);
@@ -164,6 +160,16 @@ impl Function {
                 quote!(#door::make(#later, #closure))
             }
         }
+    }
+
+    /// `if false { never::<State>() } else { BODY }`
+    ///
+    /// The first branch hides from the compiler that a body never ends, so it does not report that the code after the
+    /// body is unreachable.
+    fn body_in_place(&self, door: &TokenStream) -> TokenStream {
+        let hint = return_type_hint(&self.signature.output, door);
+        let body = inline_body(&self.body);
+        quote!(if false { #door::never::<#hint>() } else #body)
     }
 
     /// `async move { if false { return never::<State>() } { BODY } }`
