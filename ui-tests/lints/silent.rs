@@ -316,6 +316,60 @@ pub enum Backend {
     Tape,
 }
 
+/// Functions whose bodies come from another macro.
+macro_rules! function {
+    ($name:ident $body:block) => {
+        #[attuned_telemetry_rt::observed]
+        pub fn $name() -> u32 $body
+    };
+    (captured $name:ident($slots:ident) $body:block) => {
+        #[attuned_telemetry_rt::observed]
+        pub fn $name($slots: std::ops::Range<usize>) -> usize $body
+    };
+    (async $name:ident $body:block) => {
+        #[attuned_telemetry_rt::observed]
+        pub async fn $name() -> u32 $body
+    };
+    (future $name:ident $body:block) => {
+        #[attuned_telemetry_rt::observed]
+        pub fn $name() -> impl Future<Output = u32> + Unpin $body
+    };
+    (iterator $name:ident $body:block) => {
+        #[attuned_telemetry_rt::observed]
+        pub fn $name() -> impl Iterator<Item = u32> $body
+    };
+    (tracked $name:ident $body:block) => {
+        #[attuned_telemetry_rt::observed]
+        #[track_caller]
+        pub fn $name() -> u32 $body
+    };
+    (audited $name:ident $body:block) => {
+        #[attuned_telemetry_rt::audited(event = "called")]
+        pub fn $name() -> u32 $body
+    };
+    (both $name:ident $body:block) => {
+        #[attuned_telemetry_rt::observed]
+        #[attuned_telemetry_rt::audited(event = "called")]
+        pub async fn $name() -> u32 $body
+    };
+    (block $name:ident $body:block) => {
+        #[attuned_telemetry_rt::observed]
+        impl Disk {
+            pub fn $name(&self) -> u32 $body
+        }
+    };
+}
+
+function!(passed { 1 });
+function!(captured passed_captured(slots) { slots.len() });
+function!(async passed_later { 2 });
+function!(future passed_future { std::future::ready(3) });
+function!(iterator passed_iterator { std::iter::once(4) });
+function!(tracked passed_tracked { 5 });
+function!(audited passed_audited { 6 });
+function!(both passed_both { 7 });
+function!(block passed_block { 8 });
+
 // Bodies that never end stay in their functions, and the compiler does not report the code after them.
 #[attuned_telemetry_rt::observed]
 impl Disk {

@@ -1,6 +1,6 @@
 //! The function with its body inside a call of the runtime.
 
-use proc_macro2::{Span, TokenStream};
+use proc_macro2::{Group, Span, TokenStream};
 use quote::{ToTokens as _, quote, quote_spanned};
 use syn::{ReturnType, Type};
 
@@ -53,8 +53,8 @@ impl Function {
             Kind::AsyncTrait { pin, argument, body } => {
                 let hint = awaited_type(&self.signature.output).map(|unit| never(door, Span::call_site(), &unit));
                 let block = match hint {
-                    Some(hint) => quote_spanned!(body.span()=> async move { #hint #body }),
-                    None => quote_spanned!(body.span()=> async move #body),
+                    Some(hint) => self.hinted_block(&hint, body),
+                    None => quote_spanned!(self.span_of(body)=> async move #body),
                 };
                 let (awaited, value) =
                     (observation.awaited(&observation.start, &block, None, Span::call_site()), local("__value"));
@@ -139,7 +139,7 @@ impl Function {
         if self.tracks_caller() {
             return self.body_in_place(door);
         }
-        let (body, whose) = (&self.body, self.body.span());
+        let (body, whose) = (&self.body, self.span_of(&self.body));
         let hint = return_type_hint(&self.signature.output, door);
         let after = later.map_or_else(|| observation.end(), |_| TokenStream::new());
         let captured = captured(&self.signature, &body.stream(), &after);
@@ -147,7 +147,7 @@ impl Function {
             [] => body.clone(),
             captured => {
                 let moved = captured.iter().map(|name| moved_once(name, door));
-                in_braces(quote!(if false { #(#moved;)* loop {} } else #body), whose)
+                in_braces(quote!(if false { #(#moved;)* loop {} } else #body), body.span())
             }
         };
         match later {
@@ -172,16 +172,26 @@ impl Function {
         quote!(if false { #door::never::<#hint>() } else #body)
     }
 
-    /// `async move { if false { return never::<State>() } { BODY } }`
-    ///
-    /// The hint is a statement of its own, not the other branch, so that the last expression of the body is coerced.
+    /// The body of an `async fn` as a block that repeats the return type.
     fn async_block(&self, door: &TokenStream) -> TokenStream {
         let hint = return_type_hint(&self.signature.output, door);
         let hinted = never(door, self.place_of_type(), &hint);
-        // The inner braces have a span of the macro, so that no lint calls them unnecessary. For this, the compiler
-        // reports errors in an incomplete body twice.
-        let body = in_braces(self.body.stream(), at(&self.body));
-        quote_spanned!(self.body.span()=> async move { #hinted #body })
+        self.hinted_block(&hinted, &self.body)
+    }
+
+    /// `async move { HINT if false { loop {} } else { BODY } }`
+    ///
+    /// The hint is a statement of its own, so that the last expression of the body is coerced. The body is a branch of an
+    /// `if`, so that no lint calls its braces unnecessary.
+    fn hinted_block(&self, hint: &TokenStream, body: &Group) -> TokenStream {
+        let hinted = in_braces(quote!(#hint if false { loop {} } else #body), body.span());
+        quote_spanned!(self.span_of(body)=> async move #hinted)
+    }
+
+    /// The span for the closure or the `async` block around a body. A macro may have written the function, but not its
+    /// body. Then the closure is the macro's, too, so that lints treat the body as before.
+    fn span_of(&self, body: &Group) -> Span {
+        self.signature.fn_token.span.located_at(body.span())
     }
 
     fn place_of_type(&self) -> Span {
