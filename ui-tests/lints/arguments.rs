@@ -119,4 +119,13 @@ pub fn borrowed(items: &mut Vec<u8>, entry: &mut Entry<'_>) -> usize {
     entry.at + items.len()
 }
 
+#[attuned_telemetry_rt::observed]
+pub fn must_be_used<T: Default>(result: Result<T, std::fmt::Error>, unit: (), future: std::future::Ready<u32>) -> T {
+    drop((unit, future));
+    match result {
+        Ok(value) => value,
+        Err(_) => T::default(),
+    }
+}
+
 fn main() {}

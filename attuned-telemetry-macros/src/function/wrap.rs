@@ -4,7 +4,7 @@ use proc_macro2::{Group, Span, TokenStream};
 use quote::{ToTokens as _, quote, quote_spanned};
 use syn::{ReturnType, Type};
 
-use super::captured::captured::captured;
+use super::captured::captured::{Variable, captured};
 use super::function::Function;
 use super::inline_body::inline_body;
 use super::kind::{Boxed, Kind, Later, Returned};
@@ -129,7 +129,7 @@ impl Function {
     ///
     /// ```text
     /// run(|| -> State { BODY })
-    /// run(|| -> State { if false { second; first; loop {} } else { BODY } })
+    /// run(|| -> State { if false { let __moved = first; loop {} } else { BODY } })
     /// make(LATER, move || -> _ { BODY })
     /// ```
     ///
@@ -146,8 +146,8 @@ impl Function {
         let body = match captured.as_slice() {
             [] => body.clone(),
             captured => {
-                let moved = captured.iter().map(|name| moved_once(name, door));
-                in_braces(quote!(if false { #(#moved;)* loop {} } else #body), body.span())
+                let moved = captured.iter().map(|variable| moved_once(variable, door));
+                in_braces(quote!(if false { #(#moved)* loop {} } else #body), body.span())
             }
         };
         match later {
@@ -239,10 +239,15 @@ impl Function {
     }
 }
 
-/// A use of a variable by value. Clippy does not regard a variable in the target of an assignment as used, so it does not
-/// report that the name begins with `_`.
-fn moved_once(name: &TokenStream, door: &TokenStream) -> TokenStream {
-    if name.to_string().starts_with('_') { quote!(*#door::captured(#name) = ()) } else { name.clone() }
+/// A statement that uses a variable by value, of which no lint speaks: a reference may stand alone, any other value may
+/// have to be used, and a name that begins with `_` is only allowed in the target of an assignment.
+fn moved_once(variable: &Variable, door: &TokenStream) -> TokenStream {
+    let (name, moved) = (&variable.name, local("__moved"));
+    match () {
+        () if name.to_string().starts_with('_') => quote!(*#door::captured(#name) = ();),
+        () if variable.is_reference => quote!(#name;),
+        () => quote!(let #moved = #name;),
+    }
 }
 
 /// `if false { return never::<State>() }`

@@ -2,7 +2,7 @@
 
 use proc_macro2::TokenStream;
 use quote::ToTokens as _;
-use syn::{Attribute, FnArg, Pat, Receiver, ReceiverKind, ReturnType, Signature};
+use syn::{Attribute, FnArg, Pat, Receiver, ReceiverKind, ReturnType, Signature, Type};
 
 use super::assigned::is_assigned_last;
 use super::inert::is_inert;
@@ -16,20 +16,17 @@ use super::mentions::mentions;
 ///
 /// A parameter that `after` uses stays in the function. So does one that the body assigns last: the compiler would report
 /// that nothing reads the value, although the destructor does.
-pub(in crate::function) fn captured(
-    signature: &Signature,
-    body: &TokenStream,
-    after: &TokenStream,
-) -> Vec<TokenStream> {
+pub(in crate::function) fn captured(signature: &Signature, body: &TokenStream, after: &TokenStream) -> Vec<Variable> {
     let mut variables = Vec::new();
     for parameter in &signature.inputs {
         match parameter {
             FnArg::Receiver(receiver) if may_hold_mutable(receiver) => variables.push(Variable {
                 name: receiver.self_token.to_token_stream(),
                 is_mutable: receiver.mutability.is_some(),
+                is_reference: false,
             }),
             FnArg::Typed(typed) if !is_conditional(&typed.attrs) && !is_inert(&typed.ty) => {
-                bindings(&typed.pat, &mut variables);
+                bindings(&typed.pat, matches!(*typed.ty, Type::Reference(_)), &mut variables);
             }
             FnArg::Receiver(_) | FnArg::Typed(_) => {}
         }
@@ -42,7 +39,7 @@ pub(in crate::function) fn captured(
     if let (true, Some(last)) = (returns_inert(signature), variables.iter().rposition(stays)) {
         variables.drain(..last);
     }
-    variables.into_iter().rev().filter(|variable| !stays(variable)).map(|variable| variable.name).collect()
+    variables.into_iter().rev().filter(|variable| !stays(variable)).collect()
 }
 
 fn returns_inert(signature: &Signature) -> bool {
@@ -53,9 +50,11 @@ fn returns_inert(signature: &Signature) -> bool {
 }
 
 /// A variable that a parameter declares.
-struct Variable {
-    name: TokenStream,
+pub(in crate::function) struct Variable {
+    pub(in crate::function) name: TokenStream,
     is_mutable: bool,
+    /// Whether the type of the parameter is written as a reference.
+    pub(in crate::function) is_reference: bool,
 }
 
 fn may_hold_mutable(receiver: &Receiver) -> bool {
@@ -72,16 +71,17 @@ fn is_conditional(attributes: &[Attribute]) -> bool {
 }
 
 /// The variables of a pattern that are bound by value.
-fn bindings(pattern: &Pat, found: &mut Vec<Variable>) {
+fn bindings(pattern: &Pat, is_reference: bool, found: &mut Vec<Variable>) {
     match pattern {
         Pat::Ident(binding) if binding.by_ref.is_none() => {
-            found.push(Variable { name: binding.ident.to_token_stream(), is_mutable: binding.mutability.is_some() });
+            let (name, is_mutable) = (binding.ident.to_token_stream(), binding.mutability.is_some());
+            found.push(Variable { name, is_mutable, is_reference });
         }
-        Pat::Paren(inner) => bindings(&inner.pat, found),
-        Pat::Struct(pattern) => pattern.fields.iter().for_each(|field| bindings(&field.pat, found)),
-        Pat::Tuple(pattern) => pattern.elems.iter().for_each(|element| bindings(element, found)),
-        Pat::TupleStruct(pattern) => pattern.elems.iter().for_each(|element| bindings(element, found)),
-        Pat::Slice(pattern) => pattern.elems.iter().for_each(|element| bindings(element, found)),
+        Pat::Paren(inner) => bindings(&inner.pat, is_reference, found),
+        Pat::Struct(pattern) => pattern.fields.iter().for_each(|field| bindings(&field.pat, is_reference, found)),
+        Pat::Tuple(pattern) => pattern.elems.iter().for_each(|element| bindings(element, is_reference, found)),
+        Pat::TupleStruct(pattern) => pattern.elems.iter().for_each(|element| bindings(element, is_reference, found)),
+        Pat::Slice(pattern) => pattern.elems.iter().for_each(|element| bindings(element, is_reference, found)),
         _ => {}
     }
 }
