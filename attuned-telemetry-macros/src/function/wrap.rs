@@ -136,11 +136,11 @@ impl Function {
     /// The closure captures by value what the body may return in part, and drops it like a function. A function that
     /// returns a future or a stream moves all arguments into the closure, because the future may borrow from them.
     fn run_body(&self, door: &TokenStream, observation: &Observation<'_>, later: Option<&TokenStream>) -> TokenStream {
+        let hint = return_type_hint(&self.signature.output, door);
         if self.tracks_caller() {
-            return self.body_in_place(door);
+            return inline_body(&self.body, &quote!(#door::never::<#hint>()));
         }
         let (body, whose) = (&self.body, self.span_of(&self.body));
-        let hint = return_type_hint(&self.signature.output, door);
         let after = later.map_or_else(|| observation.end(), |_| TokenStream::new());
         let captured = captured(&self.signature, &body.stream(), &after);
         let body = match captured.as_slice() {
@@ -160,16 +160,6 @@ impl Function {
                 quote!(#door::make(#later, #closure))
             }
         }
-    }
-
-    /// `if false { never::<State>() } else { BODY }`
-    ///
-    /// The first branch hides from the compiler that a body never ends, so it does not report that the code after the
-    /// body is unreachable.
-    fn body_in_place(&self, door: &TokenStream) -> TokenStream {
-        let hint = return_type_hint(&self.signature.output, door);
-        let body = inline_body(&self.body);
-        quote!(if false { #door::never::<#hint>() } else #body)
     }
 
     /// The body of an `async fn` as a block that repeats the return type.

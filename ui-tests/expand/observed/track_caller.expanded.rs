@@ -14,15 +14,11 @@ fn first(numbers: &[u8]) -> Result<u8, std::fmt::Error> {
         ::attuned_telemetry_rt::__private::return_type::<Result<u8, std::fmt::Error>>()
             .left_early(),
     );
-    let __value: Result<u8, std::fmt::Error> = if false {
-        ::attuned_telemetry_rt::__private::never::<Result<u8, std::fmt::Error>>()
-    } else {
-        '__body: {
-            if numbers.len() > 9 {
-                break '__body Err(std::fmt::Error);
-            }
-            numbers.first().copied().ok_or(std::fmt::Error)
+    let __value: Result<u8, std::fmt::Error> = '__body: {
+        if numbers.len() > 9 {
+            break '__body Err(std::fmt::Error);
         }
+        numbers.first().copied().ok_or(std::fmt::Error)
     };
     __call.end(::attuned_telemetry_rt::__private::classify(&__value).error());
     return __value;
