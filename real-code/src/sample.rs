@@ -45,6 +45,8 @@ impl Sample {
 }
 
 const ALLOCATOR: &str = "part of the global allocator; observing it would allocate memory";
+const BOXED_FUTURE: &str =
+    "boxes a future of a type parameter without the bound `'static`, which `#[observed]` requires";
 const SUBSCRIBER: &str = "part of a test that counts all spans";
 
 /// All crates.
@@ -100,11 +102,7 @@ pub const SAMPLES: &[Sample] = &[
         .arguments(&["--features", "full"]),
     Sample::new("tokio-util", "0.7.20", "utilities for Tokio").arguments(&["--features", "full"]),
     Sample::new("tower", "0.5.3", "services and their middleware, Rust 2018")
-        .apart(&[Apart {
-            file: "src/util/boxed/sync.rs",
-            item: "call",
-            reason: "boxes a future of a type parameter without the bound `'static`, which `#[observed]` requires",
-        }])
+        .apart(&[Apart { file: "src/util/boxed/sync.rs", item: "call", reason: BOXED_FUTURE }])
         .arguments(&["--features", "full"]),
     Sample::new("winnow", "1.0.5", "parser combinators, `&mut` input"),
 ];
