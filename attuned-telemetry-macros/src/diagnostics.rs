@@ -1,6 +1,6 @@
 //! Collects errors, so that one compilation shows them all.
 
-use proc_macro2::{Span, TokenStream};
+use proc_macro2::{Span, TokenStream, TokenTree};
 use syn::Error;
 
 /// The errors found so far.
@@ -54,8 +54,17 @@ pub(crate) fn or_item(expansion: syn::Result<TokenStream>, item: TokenStream) ->
 /// Returns the expansion, or every error and the fallback, which keeps other code from having errors.
 pub(crate) fn or_fallback(expansion: syn::Result<TokenStream>, fallback: impl FnOnce() -> TokenStream) -> TokenStream {
     expansion.unwrap_or_else(|errors| {
-        let mut tokens = errors.to_compile_error();
+        let mut tokens = compile_errors(errors);
         tokens.extend(fallback());
         tokens
     })
+}
+
+/// `compile_error! { "…" }` for each error.
+///
+/// `syn` writes `::core::compile_error!`. The span of the path is in the user's code, and in Rust 2015 `::core` is a module
+/// of the user's crate.
+pub(crate) fn compile_errors(errors: Error) -> TokenStream {
+    let is_path = |token: &TokenTree| !matches!(token, TokenTree::Ident(name) if name == "compile_error");
+    errors.into_iter().flat_map(|error| error.to_compile_error().into_iter().skip_while(is_path)).collect()
 }

@@ -60,6 +60,11 @@ pub const fn never<T>() -> T {
     loop {}
 }
 
+/// Makes a closure capture a variable by value, in code that never runs.
+pub fn captured<T>(_variable: T) -> &'static mut () {
+    never()
+}
+
 /// Expands to the static alone. The macros call this if their feature `catalog` is on. Another crate in the same build
 /// can enable that feature without the one of this crate.
 #[cfg(not(feature = "catalog"))]

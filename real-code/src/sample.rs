@@ -45,14 +45,19 @@ impl Sample {
 }
 
 const ALLOCATOR: &str = "part of the global allocator; observing it would allocate memory";
+const BOXED_FUTURE: &str =
+    "boxes a future of a type parameter without the bound `'static`, which `#[observed]` requires";
 const SUBSCRIBER: &str = "part of a test that counts all spans";
 
 /// All crates.
 pub const SAMPLES: &[Sample] = &[
+    Sample::new("arrayvec", "0.7.8", "vectors in arrays, with `unsafe`, Rust 2018"),
     Sample::new("async-trait", "0.1.92", "procedural macro, async methods of traits").apart(&[
         Apart { file: "tests/test.rs", item: "issue45", reason: SUBSCRIBER },
         Apart { file: "tests/executor/mod.rs", item: "block_on_simple", reason: SUBSCRIBER },
     ]),
+    Sample::new("bumpalo", "3.20.4", "arena and its collections, with `unsafe`")
+        .arguments(&["--features", "boxed,collections"]),
     Sample::new("bytes", "1.12.1", "byte buffers, with `unsafe`").apart(&[
         Apart { file: "tests/test_bytes_odd_alloc.rs", item: "GlobalAlloc", reason: ALLOCATOR },
         Apart { file: "tests/test_bytes_vec_alloc.rs", item: "GlobalAlloc", reason: ALLOCATOR },
@@ -61,6 +66,8 @@ pub const SAMPLES: &[Sample] = &[
         Apart { file: "tests/test_bytes_vec_alloc.rs", item: "remove", reason: ALLOCATOR },
     ]),
     Sample::new("event-listener", "5.4.2", "hand-written futures"),
+    Sample::new("generational-arena", "0.2.9", "arena with generations, Rust 2018"),
+    Sample::new("hashbrown", "0.17.2", "hash tables, with `unsafe`, Rust 2024"),
     Sample::new("http", "1.5.0", "HTTP types").apart(&[Apart {
         file: "src/extensions.rs",
         item: "test_extensions",
@@ -80,7 +87,12 @@ pub const SAMPLES: &[Sample] = &[
     Sample::new("petgraph", "0.8.3", "generic graphs"),
     Sample::new("semver", "1.0.28", "version parser, with `unsafe`"),
     Sample::new("serde_json", "1.0.154", "JSON parser and serializer"),
+    Sample::new("slab", "0.4.12", "slab allocator, Rust 2018"),
+    Sample::new("smallvec", "1.16.6", "small vectors, with `unsafe`, Rust 2018")
+        .arguments(&["--features", "const_generics,drain_filter,drain_keep_rest,union,write"]),
     Sample::new("thiserror", "2.0.21", "derive macro for errors"),
+    Sample::new("tinyvec", "1.13.3", "small vectors without `unsafe`, Rust 2018")
+        .arguments(&["--features", "rustc_1_57,std"]),
     Sample::new("tokio-stream", "0.1.19", "utilities for streams")
         .apart(&[Apart {
             file: "tests/stream_stream_map.rs",
@@ -89,4 +101,8 @@ pub const SAMPLES: &[Sample] = &[
         }])
         .arguments(&["--features", "full"]),
     Sample::new("tokio-util", "0.7.20", "utilities for Tokio").arguments(&["--features", "full"]),
+    Sample::new("tower", "0.5.3", "services and their middleware, Rust 2018")
+        .apart(&[Apart { file: "src/util/boxed/sync.rs", item: "call", reason: BOXED_FUTURE }])
+        .arguments(&["--features", "full"]),
+    Sample::new("winnow", "1.0.5", "parser combinators, `&mut` input"),
 ];

@@ -115,6 +115,22 @@ pub fn missing_errors_doc(text: &str) -> Result<u32, std::num::ParseIntError> {
 }
 
 #[attuned_telemetry_rt::observed]
+pub async fn panic_later() {
+    panic!("not yet");
+}
+
+#[attuned_telemetry_rt::observed]
+pub fn panic_in_a_future() -> impl Future<Output = u32> {
+    println!("made");
+    async { panic!("not yet") }
+}
+
+#[attuned_telemetry_rt::observed]
+pub async fn todo_later() -> u32 {
+    todo!("not yet")
+}
+
+#[attuned_telemetry_rt::observed]
 pub fn ptr_arg(texts: &Vec<String>) -> usize {
     texts.len()
 }

@@ -2,6 +2,7 @@
 
 use std::error::Error;
 use std::fmt::{Debug, Display};
+use std::pin::Pin;
 
 use async_trait::async_trait;
 use attuned_telemetry_rt as _;
@@ -313,6 +314,117 @@ pub enum Backend {
     Disk,
     #[deprecated(note = "no longer used")]
     Tape,
+}
+
+/// Functions whose bodies come from another macro.
+macro_rules! function {
+    ($name:ident $body:block) => {
+        #[attuned_telemetry_rt::observed]
+        pub fn $name() -> u32 $body
+    };
+    (captured $name:ident($slots:ident) $body:block) => {
+        #[attuned_telemetry_rt::observed]
+        pub fn $name($slots: std::ops::Range<usize>) -> usize $body
+    };
+    (async $name:ident $body:block) => {
+        #[attuned_telemetry_rt::observed]
+        pub async fn $name() -> u32 $body
+    };
+    (future $name:ident $body:block) => {
+        #[attuned_telemetry_rt::observed]
+        pub fn $name() -> impl Future<Output = u32> + Unpin $body
+    };
+    (iterator $name:ident $body:block) => {
+        #[attuned_telemetry_rt::observed]
+        pub fn $name() -> impl Iterator<Item = u32> $body
+    };
+    (tracked $name:ident $body:block) => {
+        #[attuned_telemetry_rt::observed]
+        #[track_caller]
+        pub fn $name() -> u32 $body
+    };
+    (audited $name:ident $body:block) => {
+        #[attuned_telemetry_rt::audited(event = "called")]
+        pub fn $name() -> u32 $body
+    };
+    (both $name:ident $body:block) => {
+        #[attuned_telemetry_rt::observed]
+        #[attuned_telemetry_rt::audited(event = "called")]
+        pub async fn $name() -> u32 $body
+    };
+    (block $name:ident $body:block) => {
+        #[attuned_telemetry_rt::observed]
+        impl Disk {
+            pub fn $name(&self) -> u32 $body
+        }
+    };
+}
+
+function!(passed { 1 });
+function!(captured passed_captured(slots) { slots.len() });
+function!(async passed_later { 2 });
+function!(future passed_future { std::future::ready(3) });
+function!(iterator passed_iterator { std::iter::once(4) });
+function!(tracked passed_tracked { 5 });
+function!(audited passed_audited { 6 });
+function!(both passed_both { 7 });
+function!(block passed_block { 8 });
+
+// Bodies that never end stay in their functions, and the compiler does not report the code after them.
+#[attuned_telemetry_rt::observed]
+impl Disk {
+    #[track_caller]
+    pub fn panics() {
+        panic!("capacity exceeded");
+    }
+
+    #[track_caller]
+    pub fn has_a_value_later(text: &str) -> Result<u32, std::num::ParseIntError> {
+        todo!("{text}")
+    }
+
+    #[track_caller]
+    pub fn never(self) -> ! {
+        panic!("never")
+    }
+
+    #[track_caller]
+    pub fn returns_or_exits(text: &str) -> usize {
+        if text.is_empty() {
+            return 0;
+        }
+        std::process::exit(1)
+    }
+
+    #[track_caller]
+    pub fn serves() {
+        loop {
+            std::thread::park();
+        }
+    }
+
+    #[track_caller]
+    pub fn one_or_the_other(is_one: bool) -> u32 {
+        if is_one { panic!("one") } else { unreachable!("other") }
+    }
+
+    #[track_caller]
+    pub fn later() -> Pin<Box<dyn Future<Output = u32>>> {
+        unimplemented!("later")
+    }
+}
+
+#[attuned_telemetry_rt::audited(event = "refused")]
+#[track_caller]
+pub fn refuses() {
+    unimplemented!("by this store")
+}
+
+#[attuned_telemetry_rt::observed]
+#[attuned_telemetry_rt::audited(event = "refused", size = |size| *size)]
+#[track_caller]
+pub fn refuses_under_both() -> usize {
+    unimplemented!("by this store")
 }
 
 fn main() {}

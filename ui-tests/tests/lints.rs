@@ -91,10 +91,25 @@ const NOT_APPLICABLE: &[&str] = &[
 
 #[test]
 fn annotations_neither_add_nor_hide_lints() -> io::Result<()> {
-    let package = package()?;
-    let found = clippy(&package)?;
+    let found = compared("2024", &["arguments", "reported", "silent"])?;
+    for expected in EXPECTED {
+        assert!(found.iter().any(|lint| lint.name == *expected), "{expected} is never reported");
+    }
+    Ok(())
+}
+
+#[test]
+fn annotations_neither_add_nor_hide_lints_in_rust_2018() -> io::Result<()> {
+    let found = compared("2018", &["arguments"])?;
+    assert!(found.iter().any(|lint| lint.name == "unused_variables"), "no lint is reported");
+    Ok(())
+}
+
+/// The warnings about the files in `lints/`, after a check that they are the same with and without annotations.
+fn compared(edition: &str, files: &[&str]) -> io::Result<Vec<Found>> {
+    let found = clippy(&package(edition, files)?)?;
     let mut differences = Vec::new();
-    for file in ["reported", "silent"] {
+    for file in files {
         let annotated: Vec<_> = found.iter().filter(|lint| lint.target == format!("{file}_annotated")).collect();
         let plain: Vec<_> = found.iter().filter(|lint| lint.target == format!("{file}_plain")).collect();
         let is_added = |lint: &&&Found| lint.count_in(&annotated) > lint.count_in(&plain);
@@ -108,10 +123,7 @@ fn annotations_neither_add_nor_hide_lints() -> io::Result<()> {
         }
     }
     assert!(differences.is_empty(), "{}", differences.join("\n"));
-    for expected in EXPECTED {
-        assert!(found.iter().any(|lint| lint.name == *expected), "{expected} is never reported");
-    }
-    Ok(())
+    Ok(found)
 }
 
 /// A warning.
@@ -132,20 +144,20 @@ impl Found {
     }
 }
 
-/// Creates a package with the files in `lints/`, each with and without its annotations.
-fn package() -> io::Result<PathBuf> {
+/// Creates a package with files in `lints/`, each with and without its annotations.
+fn package(edition: &str, files: &[&str]) -> io::Result<PathBuf> {
     let here = Path::new(env!("CARGO_MANIFEST_DIR"));
     let workspace = here.parent().unwrap_or(here);
-    let package = Path::new(env!("CARGO_TARGET_TMPDIR")).join("lints");
+    let package = Path::new(env!("CARGO_TARGET_TMPDIR")).join("lints").join(edition);
     fs::create_dir_all(package.join("src/bin"))?;
     let manifest = format!(
-        "[package]\nname = \"lints\"\nedition = \"2024\"\npublish = false\n\n[workspace]\n\n[dependencies]\n\
+        "[package]\nname = \"lints\"\nedition = \"{edition}\"\npublish = false\n\n[workspace]\n\n[dependencies]\n\
          async-trait = \"0.1\"\nattuned-telemetry-rt = {{ path = '{}', features = [\"catalog\"] }}\n",
         workspace.join("attuned-telemetry-rt").display(),
     );
     fs::write(package.join("Cargo.toml"), manifest)?;
     fs::copy(workspace.join("Cargo.lock"), package.join("Cargo.lock"))?;
-    for file in ["reported", "silent"] {
+    for file in files {
         let text = fs::read_to_string(here.join("lints").join(file).with_extension("rs"))?;
         fs::write(package.join(format!("src/bin/{file}_annotated.rs")), &text)?;
         fs::write(package.join(format!("src/bin/{file}_plain.rs")), without_annotations(&text))?;

@@ -53,7 +53,7 @@ impl Function {
         let TokenTree::Group(body) = input.parse()? else {
             return Err(Error::new(signature.ident.span(), "expected a function body"));
         };
-        let body = Self::hoist_inner_attributes(&mut attributes, &body)?;
+        let body = Self::hoist_inner_attributes(&mut attributes, &without_invisible_delimiters(body))?;
         let kind = Kind::of(&signature, &body);
         Ok(Self { attributes, visibility, defaultness, signature, body, kind })
     }
@@ -106,6 +106,18 @@ impl Function {
     /// The function's name without `r#`.
     pub(crate) fn name(&self) -> String {
         self.signature.ident.unraw().to_string()
+    }
+}
+
+/// The braces of a body that a `macro_rules` passes on as `$body:block`.
+fn without_invisible_delimiters(body: Group) -> Group {
+    if body.delimiter() != Delimiter::None {
+        return body;
+    }
+    let mut tokens = body.stream().into_iter();
+    match (tokens.next(), tokens.next()) {
+        (Some(TokenTree::Group(inner)), None) => without_invisible_delimiters(inner),
+        _ => body,
     }
 }
 

@@ -4,21 +4,26 @@ use proc_macro2::{Delimiter, Group, Span, TokenStream, TokenTree};
 use quote::{quote, quote_spanned};
 use syn::Lifetime;
 
-use crate::expansion::hygiene::at;
 use crate::expansion::tokens::in_braces;
 
-/// The body as a block with a value: `return` leaves the block, not the function.
+/// The body as an expression. `return` leaves the expression, not the function. `never` is any expression of its type.
 ///
 /// ```text
-/// { if empty { return None } first }
-/// '__body: { if empty { break '__body None } first }
+/// { first }                            if false { NEVER } else { first }
+/// { if empty { return None } first }   '__body: { if empty { break '__body None } first }
 /// ```
-pub(super) fn inline_body(body: &Group) -> TokenStream {
+///
+/// If a body never ends, the compiler must not see it, or it reports that the code after the body is unreachable. The
+/// other branch hides it, and so does a `break`.
+pub(super) fn inline_body(body: &Group, never: &TokenStream) -> TokenStream {
     let label = Lifetime::new("'__body", Span::mixed_site());
     let mut found = false;
     let tokens = breaking(body.stream(), &label, &mut found);
-    let block = in_braces(tokens, at(body));
-    if found { quote!(#label: #block) } else { quote!(#block) }
+    if !found {
+        return quote!(if false { #never } else #body);
+    }
+    let block = in_braces(tokens, body.span());
+    quote!(#label: #block)
 }
 
 /// Replaces each `return`, except those of closures, `async` blocks and nested functions.

@@ -1,6 +1,7 @@
 //! A function, as the attributes see it.
 
 pub(crate) mod attribute;
+mod captured;
 pub(crate) mod function;
 mod inline_body;
 mod kind;

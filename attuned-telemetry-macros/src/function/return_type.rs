@@ -4,6 +4,8 @@ use proc_macro2::{TokenStream, TokenTree};
 use quote::{ToTokens as _, quote, quote_spanned};
 use syn::{ReturnType, Type};
 
+use crate::expansion::hygiene::at;
+
 /// The return type as it can be written inside a body: `Result<impl Iterator, E>` becomes `Result<_, E>`.
 ///
 /// The closure or async block around the user's body gets this type, so that `?`, `into()` and coercions infer the same
@@ -31,7 +33,7 @@ pub(super) fn infer_impl_trait(tokens: TokenStream) -> TokenStream {
     while let Some(token) = tokens.next() {
         match token {
             TokenTree::Ident(word) if word == "impl" => {
-                inferred.extend(quote_spanned!(word.span()=> _));
+                inferred.extend(quote_spanned!(at(&word)=> _));
                 inferred.extend(after_bounds(&mut tokens));
             }
             TokenTree::Group(group) => {

@@ -1,16 +1,17 @@
 //! The function with its body inside a call of the runtime.
 
-use proc_macro2::{Span, TokenStream, TokenTree};
+use proc_macro2::{Group, Span, TokenStream};
 use quote::{ToTokens as _, quote, quote_spanned};
-use syn::{FnArg, ReturnType, Type};
+use syn::{ReturnType, Type};
 
+use super::captured::captured::{Variable, captured};
 use super::function::Function;
 use super::inline_body::inline_body;
 use super::kind::{Boxed, Kind, Later, Returned};
 use super::observation::Observation;
 use super::return_type::{awaited_type, infer_impl_trait, return_type_hint};
 use crate::expansion::hygiene::{at, local, moved};
-use crate::expansion::tokens::{any_token, in_braces};
+use crate::expansion::tokens::in_braces;
 
 impl Function {
     /// The function with its body inside a call of the runtime.
@@ -52,8 +53,8 @@ impl Function {
             Kind::AsyncTrait { pin, argument, body } => {
                 let hint = awaited_type(&self.signature.output).map(|unit| never(door, Span::call_site(), &unit));
                 let block = match hint {
-                    Some(hint) => quote_spanned!(body.span()=> async move { #hint #body }),
-                    None => quote_spanned!(body.span()=> async move #body),
+                    Some(hint) => self.hinted_block(&hint, body),
+                    None => quote_spanned!(self.span_of(body)=> async move #body),
                 };
                 let (awaited, value) =
                     (observation.awaited(&observation.start, &block, None, Span::call_site()), local("__value"));
@@ -80,11 +81,7 @@ impl Function {
             return self.with_body(&quote!(#items #observed));
         }
         let (begin, end, value) = (observation.begin(&start), observation.end(), local("__value"));
-        let body = self.run_body(door, &quote!(run), None);
-        if self.tracks_caller() && self.never_returns() {
-            let observed = observation.around(&start, &body);
-            return self.with_body(&quote!(#items #observed));
-        }
+        let body = self.run_body(door, observation, None);
         let hint = self.tracks_caller().then(|| return_type_hint(&self.signature.output, door));
         let hint = hint.map(|hint| quote!(: #hint));
         self.returning(observation, &quote!(#begin let #value #hint = #body; #end))
@@ -122,7 +119,7 @@ impl Function {
                 quote!(#door::streamed(&#body).#observe(#start, #body, #judge).#returned())
             }
         };
-        let run = self.run_body(door, &quote!(make), Some(later));
+        let run = self.run_body(door, observation, Some(later));
         let made = if self.tracks_caller() { quote!((#later, #run)) } else { run };
         let items = &observation.items;
         self.with_body(&quote!(#items let (#start, #body) = #made; return #observed))
@@ -130,33 +127,61 @@ impl Function {
 
     /// Runs the body in a closure, so that `return` and `?` do not leave the call.
     ///
-    /// Arguments by `&mut` move into the closure, because the body may return them or a part of them. So do the
-    /// arguments of a function that returns a future or a stream, which may borrow from them. All other arguments stay
-    /// in the function and are dropped in the usual order.
-    fn run_body(&self, door: &TokenStream, run: &TokenStream, with: Option<&TokenStream>) -> TokenStream {
-        if self.tracks_caller() {
-            return inline_body(&self.body);
-        }
+    /// ```text
+    /// run(|| -> State { BODY })
+    /// run(|| -> State { if false { let __moved = first; loop {} } else { BODY } })
+    /// make(LATER, move || -> _ { BODY })
+    /// ```
+    ///
+    /// The closure captures by value what the body may return in part, and drops it like a function. A function that
+    /// returns a future or a stream moves all arguments into the closure, because the future may borrow from them.
+    fn run_body(&self, door: &TokenStream, observation: &Observation<'_>, later: Option<&TokenStream>) -> TokenStream {
         let hint = return_type_hint(&self.signature.output, door);
-        let (body, whose) = (&self.body, self.body.span());
-        let is_later = matches!(self.kind, Kind::Later(_));
-        let moves = is_later || self.signature.inputs.iter().any(comes_by_mutable_reference);
-        let moves = moves.then(|| quote_spanned!(whose=> move));
-        let closure = quote_spanned!(whose=> #moves || -> #hint #body);
-        let with = with.map(|with| quote!(#with,));
-        quote!(#door::#run(#with #closure))
+        if self.tracks_caller() {
+            return inline_body(&self.body, &quote!(#door::never::<#hint>()));
+        }
+        let (body, whose) = (&self.body, self.span_of(&self.body));
+        let after = later.map_or_else(|| observation.end(), |_| TokenStream::new());
+        let captured = captured(&self.signature, &body.stream(), &after);
+        let body = match captured.as_slice() {
+            [] => body.clone(),
+            captured => {
+                let moved = captured.iter().map(|variable| moved_once(variable, door));
+                in_braces(quote!(if false { #(#moved)* loop {} } else #body), body.span())
+            }
+        };
+        match later {
+            None => {
+                let closure = quote_spanned!(whose=> || -> #hint #body);
+                quote!(#door::run(#closure))
+            }
+            Some(later) => {
+                let closure = quote_spanned!(whose=> move || -> #hint #body);
+                quote!(#door::make(#later, #closure))
+            }
+        }
     }
 
-    /// `async move { if false { return never::<State>() } { BODY } }`
-    ///
-    /// The hint is a statement of its own, not the other branch, so that the last expression of the body is coerced.
+    /// The body of an `async fn` as a block that repeats the return type.
     fn async_block(&self, door: &TokenStream) -> TokenStream {
         let hint = return_type_hint(&self.signature.output, door);
         let hinted = never(door, self.place_of_type(), &hint);
-        // The inner braces have a span of the macro, so that no lint calls them unnecessary. For this, the compiler
-        // reports errors in an incomplete body twice.
-        let body = in_braces(self.body.stream(), at(&self.body));
-        quote_spanned!(self.body.span()=> async move { #hinted #body })
+        self.hinted_block(&hinted, &self.body)
+    }
+
+    /// `async move { HINT if false { loop {} } else { BODY } }`
+    ///
+    /// The hint is a statement of its own, so that the last expression of the body is coerced. The body is a branch of an
+    /// `if`, so that no lint calls its braces unnecessary.
+    fn hinted_block(&self, hint: &TokenStream, body: &Group) -> TokenStream {
+        let hinted = in_braces(quote!(#hint if false { loop {} } else #body), body.span());
+        quote_spanned!(self.span_of(body)=> async move #hinted)
+    }
+
+    /// The span for the closure or the `async` block around a body. A macro may have written the function, but not its
+    /// body. Then the closure is the macro's, too, so that lints treat the body as before.
+    fn span_of(&self, body: &Group) -> Span {
+        self.signature.fn_token.span.located_at(body.span())
     }
 
     fn place_of_type(&self) -> Span {
@@ -204,23 +229,21 @@ impl Function {
     }
 }
 
+/// A statement that uses a variable by value, of which no lint speaks: a reference may stand alone, any other value may
+/// have to be used, and a name that begins with `_` is only allowed in the target of an assignment.
+fn moved_once(variable: &Variable, door: &TokenStream) -> TokenStream {
+    let (name, moved) = (&variable.name, local("__moved"));
+    match () {
+        () if name.to_string().starts_with('_') => quote!(*#door::captured(#name) = ();),
+        () if variable.is_reference => quote!(#name;),
+        () => quote!(let #moved = #name;),
+    }
+}
+
 /// `if false { return never::<State>() }`
 fn never(door: &TokenStream, place: Span, hint: &TokenStream) -> TokenStream {
     let door_there = moved(door, place);
     quote_spanned!(place=> if false { return #door_there::never::<#hint>() })
-}
-
-/// `&mut self`, `rest: &mut [u8]`, `parts: Option<&mut Parts>`
-fn comes_by_mutable_reference(parameter: &FnArg) -> bool {
-    let is_mut = |token: &TokenTree| matches!(token, TokenTree::Ident(word) if word == "mut");
-    match parameter {
-        // `mut self` comes by value.
-        FnArg::Receiver(receiver) => {
-            let receiver = receiver.to_token_stream();
-            receiver.to_string().contains('&') && any_token(receiver, &is_mut)
-        }
-        FnArg::Typed(parameter) => any_token(parameter.ty.to_token_stream(), &is_mut),
-    }
 }
 
 fn is_unit(returned: &Type) -> bool {

@@ -13,6 +13,7 @@
     reason = "a test may panic, and what it annotates need not be useful"
 )]
 
+mod arguments;
 mod cancelled;
 mod errors;
 mod fallible;

@@ -21,7 +21,11 @@ async fn upsert(user: String, confidence: f32) -> Result<usize, std::fmt::Error>
                     Result<usize, std::fmt::Error>,
                 >();
             }
-            { if confidence > 0.5 { Ok(user.len()) } else { Err(std::fmt::Error) } }
+            if false {
+                loop {}
+            } else {
+                if confidence > 0.5 { Ok(user.len()) } else { Err(std::fmt::Error) }
+            }
         })
         .await;
     __call.end(::attuned_telemetry_rt::__private::classify(&__value).error());

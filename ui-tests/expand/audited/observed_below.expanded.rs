@@ -17,7 +17,9 @@ async fn upsert_latest(user: &str) -> Result<usize, std::fmt::Error> {
                     Result<usize, std::fmt::Error>,
                 >();
             }
-            {
+            if false {
+                loop {}
+            } else {
                 #[used]
                 #[unsafe(link_section = "linkme_ATTUNED_TELEMETRY_0_1_AUDITED")]
                 static __AUDITED: ::attuned_telemetry_rt::__private::AuditedFunction = ::attuned_telemetry_rt::__private::AuditedFunction::new(
@@ -38,7 +40,7 @@ async fn upsert_latest(user: &str) -> Result<usize, std::fmt::Error> {
                                 Result<usize, std::fmt::Error>,
                             >();
                         }
-                        { Ok(user.len()) }
+                        if false { loop {} } else { Ok(user.len()) }
                     })
                     .await;
                 __call

@@ -15,7 +15,7 @@ async fn compact() {
             if false {
                 return ::attuned_telemetry_rt::__private::never::<()>();
             }
-            {}
+            if false { loop {} } else {}
         })
         .await;
     __call.end(::attuned_telemetry_rt::__private::classify(&__value).error());

@@ -10,6 +10,7 @@ use syn::{Attribute, Error, Signature, Token, Visibility};
 
 use super::own::is_named_in;
 use super::tokens_between::tokens_between;
+use crate::diagnostics::compile_errors;
 use crate::expansion::tokens::in_braces;
 
 /// The item under an attribute.
@@ -192,7 +193,7 @@ impl Method {
         let attributes: Vec<_> = self.attributes.iter().filter(is_other).collect();
         let conditions: Vec<_> = self.attributes.iter().filter(|found| found.path().is_ident("cfg")).collect();
         let errors = errors.into_iter().flatten().map(|error| {
-            let error = error.to_compile_error();
+            let error = compile_errors(error);
             quote!(#(#conditions)* #error)
         });
         let errors: TokenStream = errors.collect();

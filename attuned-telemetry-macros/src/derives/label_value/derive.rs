@@ -4,13 +4,13 @@ use proc_macro2::TokenStream;
 
 use super::check::check;
 use super::expand::{expand, fallback};
-use crate::diagnostics::{Diagnostics, or_fallback};
+use crate::diagnostics::{Diagnostics, compile_errors, or_fallback};
 
 /// The macro on the tokens of `proc_macro2`.
 pub(crate) fn label_value(item: TokenStream) -> TokenStream {
     let input = match syn::parse2(item) {
         Ok(input) => input,
-        Err(error) => return error.to_compile_error(),
+        Err(error) => return compile_errors(error),
     };
     let mut diagnostics = Diagnostics::default();
     let checked = check(&input, &mut diagnostics);

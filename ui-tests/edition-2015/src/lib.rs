@@ -1,0 +1,1 @@
+//! Empty. The package exists for its tests, which compile mistakes in Rust 2015.
