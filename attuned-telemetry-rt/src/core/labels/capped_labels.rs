@@ -1,8 +1,9 @@
 //! Strings as a metric label, with capped cardinality.
 
-use std::collections::HashMap;
-use std::sync::{LazyLock, PoisonError, RwLock};
+use std::fmt;
+use std::sync::LazyLock;
 
+use super::known_texts::KnownTexts;
 use super::label_value::LabelValue;
 
 /// The label value of everything that exceeds a limit.
@@ -11,17 +12,19 @@ pub(crate) const OTHER: &str = "__other__";
 /// Maximum length of a label value, in bytes.
 const MAX_BYTES: usize = 128;
 
-/// The known strings, and their indexes.
-type Known = HashMap<&'static str, usize>;
-
 /// Strings as a metric label with at most `N` values: the first `N` distinct strings keep their text, all later strings
 /// become `__other__`.
 ///
 /// Declare one `static` for each label. The first `N` strings are kept until the process ends. A string longer than 128
-/// bytes becomes `__other__`; the empty string is an ordinary value. Looking up a known string does not allocate.
+/// bytes becomes `__other__`; the empty string is an ordinary value. Looking up a known string neither allocates nor
+/// waits for other threads.
 ///
 /// `N` is at most 100,000. If untrusted clients choose the strings, they can use up all `N` values; the number of
 /// series stays bounded, and later strings become `__other__`.
+///
+/// A function with several labels has at most as many combinations of their values as the `series_limit` of the
+/// `PrometheusExporter`, or 10,000 with another recorder. In calls with further combinations, all these labels become
+/// `__other__`. Unused combinations take no memory.
 ///
 /// ```
 /// use attuned_telemetry_rt::{CappedLabels, LabelValue};
@@ -43,9 +46,8 @@ type Known = HashMap<&'static str, usize>;
 ///
 /// let label = TENANTS.label("ada");
 /// ```
-#[derive(Debug)]
 pub struct CappedLabels<const N: usize> {
-    known: LazyLock<RwLock<Known>>,
+    known: LazyLock<KnownTexts>,
 }
 
 /// A value of a [`CappedLabels`].
@@ -66,13 +68,20 @@ impl<const N: usize> CappedLabels<N> {
     #[must_use]
     pub const fn new() -> Self {
         const { assert!(N <= MAX_VALUES, "a label can have at most 100,000 values: reduce `N`") };
-        Self { known: LazyLock::new(RwLock::default) }
+        Self { known: LazyLock::new(|| KnownTexts::new(N)) }
     }
 
     /// Returns the label value for a string: the string itself, or `__other__`.
     pub fn label(&'static self, text: &str) -> CappedLabel<N> {
-        let (text, index) = find_or_add(&self.known, N, text).unwrap_or((OTHER, N));
+        let known = if text.len() <= MAX_BYTES { self.known.find_or_add(text, OTHER) } else { None };
+        let (text, index) = known.unwrap_or((OTHER, N));
         CappedLabel { index, text }
+    }
+}
+
+impl<const N: usize> fmt::Debug for CappedLabels<N> {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.debug_struct("CappedLabels").finish_non_exhaustive()
     }
 }
 
@@ -92,34 +101,4 @@ impl<const N: usize> LabelValue for CappedLabel<N> {
     fn as_str(&self) -> &'static str {
         self.text
     }
-}
-
-/// Returns the stored string and its index; `None` if the string is too long or the set is full.
-///
-/// Nothing panics while the lock is held, so the strings are valid even if the lock is poisoned.
-fn find_or_add(known: &RwLock<Known>, max: usize, text: &str) -> Option<(&'static str, usize)> {
-    if text.len() > MAX_BYTES || text == OTHER {
-        return None;
-    }
-    let read = known.read().unwrap_or_else(PoisonError::into_inner);
-    let found = read.get_key_value(text).map(|(text, index)| (*text, *index));
-    if found.is_some() || read.len() >= max {
-        return found;
-    }
-    drop(read);
-    add(&mut known.write().unwrap_or_else(PoisonError::into_inner), max, text)
-}
-
-/// Adds the string. Another thread may have added it, or filled the set, in the meantime.
-fn add(known: &mut Known, max: usize, text: &str) -> Option<(&'static str, usize)> {
-    if let Some((text, index)) = known.get_key_value(text) {
-        return Some((text, *index));
-    }
-    let index = known.len();
-    if index >= max {
-        return None;
-    }
-    let text: &'static str = Box::leak(Box::from(text));
-    known.insert(text, index);
-    Some((text, index))
 }
