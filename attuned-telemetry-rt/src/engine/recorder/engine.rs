@@ -53,8 +53,9 @@ struct Inner {
     epoch: Instant,
     started: SystemTime,
     families: RwLock<Names>,
-    /// The metrics of the calls beyond the series limit, by the address of the operation's definition.
-    overflow_calls: Mutex<HashMap<usize, &'static dyn CallMetrics>>,
+    /// The metrics of the calls beyond the series limit, by the address of the operation's definition and the number of
+    /// labels. A call has fewer labels while it runs than when it has returned a value.
+    overflow_calls: Mutex<HashMap<(usize, usize), &'static dyn CallMetrics>>,
     full_warning: FirstTime,
 }
 
@@ -77,6 +78,10 @@ impl Engine {
     /// Returns the metrics in the order of their identifiers.
     pub(crate) fn families(&self) -> Vec<Arc<Family>> {
         self.0.families.read().unwrap_or_else(PoisonError::into_inner).all()
+    }
+
+    pub(crate) fn config(&self) -> &Config {
+        &self.0.config
     }
 
     /// Returns when the engine was created.
@@ -150,7 +155,7 @@ impl Engine {
     /// when they are first needed.
     pub(crate) fn overflow_calls(
         &self,
-        operation: usize,
+        operation: (usize, usize),
         make: impl FnOnce() -> Option<&'static dyn CallMetrics>,
     ) -> Option<&'static dyn CallMetrics> {
         let known = || self.0.overflow_calls.lock().unwrap_or_else(PoisonError::into_inner);
