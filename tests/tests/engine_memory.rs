@@ -89,6 +89,26 @@ fn ten_thousand_histograms_are_250_bytes_each() {
     assert!((150..=250).contains(&bytes), "{bytes} bytes");
 }
 
+#[test]
+fn names_labels_and_descriptions_of_any_number_and_size_take_bounded_memory() {
+    let _measuring = MEASURING.lock().unwrap_or_else(PoisonError::into_inner);
+    let exporter = PrometheusExporter::new();
+    let before = IN_USE.load(Ordering::Relaxed);
+    metrics::with_local_recorder(&exporter.recorder(), || {
+        for name in 0..100_000 {
+            metrics::counter!(format!("visits_of_{name}")).increment(1);
+        }
+        for value in 0..2_000 {
+            let path = format!("{value:06}").repeat(5_000);
+            metrics::counter!("visits_total", "path" => path.clone(), path.clone() => "x").increment(1);
+            metrics::describe_counter!("visits_total", path.clone());
+            metrics::counter!(path).increment(1);
+        }
+    });
+    let grown = IN_USE.load(Ordering::Relaxed) - before;
+    assert!(grown < 16 << 20, "{grown} bytes");
+}
+
 static TENANTS: CappedLabels<10_000> = CappedLabels::new();
 static ROUTES: CappedLabels<10_000> = CappedLabels::new();
 

@@ -6,5 +6,7 @@ mod dangerous;
 pub(crate) mod escaped;
 #[cfg(any(feature = "audit-file", feature = "init"))]
 pub(crate) mod json;
+#[cfg(feature = "prometheus")]
+pub(crate) mod shortened;
 #[cfg(any(feature = "audit", feature = "observe"))]
 pub(crate) mod written;

@@ -255,7 +255,7 @@ mod tests {
     use metrics::Label;
 
     use super::*;
-    use crate::engine::labels::with_pairs;
+    use crate::engine::labels::{LabelLimits, with_pairs};
 
     impl SeriesTable {
         /// Returns the first cell of every series, and checks that each series is found by its labels.
@@ -279,7 +279,8 @@ mod tests {
 
     fn with<R>(labels: &[(String, String)], scope: impl FnOnce(&[Pair<'_>]) -> R) -> R {
         let labels: Vec<_> = labels.iter().map(|(name, value)| Label::new(name.clone(), value.clone())).collect();
-        with_pairs(labels.iter(), scope)
+        let limits = LabelLimits { value_bytes: usize::MAX, ..LabelLimits::default() };
+        with_pairs(labels.iter(), limits, |pairs, _| scope(pairs))
     }
 
     fn find(table: &SeriesTable, labels: &[(String, String)]) -> Option<u32> {

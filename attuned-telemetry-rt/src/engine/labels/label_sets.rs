@@ -56,14 +56,14 @@ mod tests {
     use metrics::Label;
 
     use super::*;
-    use crate::engine::labels::with_pairs;
+    use crate::engine::labels::{LabelLimits, with_pairs};
 
     #[test]
     fn label_sets_without_series_are_replaced() {
         let mut sets = LabelSets::default();
         for number in 0..1_000 {
             let label = Label::new(format!("name{number}"), "x");
-            let index = with_pairs([&label].into_iter(), |pairs| sets.add_series(pairs));
+            let index = with_pairs([&label].into_iter(), LabelLimits::default(), |pairs, _| sets.add_series(pairs));
             assert_eq!(index, Some(0));
             assert_eq!(sets.get(0).map(|set| (set.id, set.series)), Some((number, 1)));
             sets.remove_series(0);

@@ -55,7 +55,8 @@ impl SeriesReader {
         Self { cells: Reader::new(), counts: Vec::new(), reading: None }
     }
 
-    /// Calls `show` with the series of one step, starting at the place `from`, and returns the place of the next step.
+    /// Calls `show` with the series of one step, starting at the place `from`, until it returns `false`. Returns the
+    /// place of the next step.
     /// Hides idle series first, see [`Family::look_for_idle`].
     #[inline]
     pub(super) fn read(
@@ -63,7 +64,7 @@ impl SeriesReader {
         metric: &Metric,
         from: u32,
         is_due: bool,
-        mut show: impl FnMut(&Metric, &SeriesView<'_>),
+        mut show: impl FnMut(&Metric, &SeriesView<'_>) -> bool,
     ) -> Option<u32> {
         let family = &*metric.0;
         let most = series_of_a_step(&family.aggregation);
@@ -77,10 +78,10 @@ impl SeriesReader {
                 Aggregation::Histogram(bounds) => histogram(cells, counts, series.first, bounds.buckets()),
                 Aggregation::Exponential(_) => match family.exponential(series.first) {
                     Some(exponential) => Value::Exponential(reading.insert(exponential.read())),
-                    None => return,
+                    None => return true,
                 },
             };
-            show(metric, &SeriesView { labels, created: series.created, value, exemplars });
+            show(metric, &SeriesView { labels, created: series.created, value, exemplars })
         })
     }
 }

@@ -111,6 +111,7 @@ fn memory_of_expired_series_is_reused() {
             family.show(0, u32::MAX, |labels, series, _| {
                 let values: Vec<_> = labels.iter().map(|(_, value)| value.to_owned()).collect();
                 cells.push((values, series.first));
+                true
             });
             let values = page(&engine);
             assert!(

@@ -40,6 +40,7 @@ fn page(engine: &Engine) -> BTreeMap<String, f64> {
                 let name = &family.identifier;
                 let series = if labels.is_empty() { name.clone() } else { format!("{name}{{{}}}", labels.join(",")) };
                 assert_eq!(page.insert(series, value), None, "a series is shown once");
+                true
             });
         }
     }
