@@ -1,13 +1,14 @@
 //! The cells of a gauge.
 
 use super::process::{shards, total};
-use super::shards::add_float_shared;
+use super::shards::{LocalShard, add_float_shared};
 use super::sync::Ordering;
 
 /// Returns the value of a gauge, whose two cells start with `first`.
 ///
 /// The first cell has the value that was set, in the shared shard only. The second cell counts the increments and
-/// decrements by one, in each thread's own shard.
+/// decrements by one, in each thread's own shard. The threads' own copies of the first cell count
+/// [writes](count_write).
 pub(crate) fn gauge(first: u32) -> f64 {
     let value = shards().shared().read(first).map_or(0.0, f64::from_bits);
     let counted = counted(first);
@@ -35,4 +36,18 @@ fn counted(first: u32) -> f64 {
 /// Adds a number to a gauge.
 pub(crate) fn add_to_gauge(first: u32, change: f64) {
     add_float_shared(shards().shared().chunk(first).cell(first), change);
+}
+
+/// Counts a write to a gauge in this thread's own copy of the first cell. Returns `false`, and counts nothing, if the
+/// thread has no copy of its own.
+pub(crate) fn count_write(local: LocalShard, first: u32) -> bool {
+    if !local.is_shared() {
+        local.count(first, 1);
+    }
+    !local.is_shared()
+}
+
+/// Returns the number of counted writes to a gauge.
+pub(crate) fn writes(first: u32) -> u64 {
+    shards().owned().filter_map(|shard| shard.read(first)).fold(0, u64::wrapping_add)
 }

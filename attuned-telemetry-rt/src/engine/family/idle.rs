@@ -1,4 +1,4 @@
-//! Expiry of idle series: series whose value has not changed for the idle timeout.
+//! Expiry of idle series: series in which nothing was recorded for the idle timeout.
 //!
 //! A series that becomes idle is hidden from snapshots. It is removed once no handle refers to it.
 
@@ -22,6 +22,18 @@ impl Family {
     pub(crate) fn keep(&self, place: u32) {
         if self.limits.idle.is_some() {
             keep(&self.read(), place);
+        }
+    }
+
+    /// Whether idle series expire.
+    pub(crate) fn expires(&self) -> bool {
+        self.limits.idle.is_some()
+    }
+
+    /// Marks a series as used. This is for writes that cannot be seen in the cells, such as adding zero to a counter.
+    pub(crate) fn mark(&self, place: u32) {
+        if self.expires() {
+            self.read().last_used.iter().for_each(|last_used| last_used.mark(place));
         }
     }
 
@@ -74,11 +86,11 @@ impl Family {
         if !is_due && table.shown(place).is_some() {
             return;
         }
-        let value = match self.exponential(first) {
+        let usage = match self.exponential(first) {
             Some(exponential) => exponential.count(),
-            None => self.aggregation.value(first, reader),
+            None => self.aggregation.usage(first, reader),
         };
-        let verdict = table.last_used.as_mut().map(|last_used| last_used.look(place, value, self.clock(), idle));
+        let verdict = table.last_used.as_mut().map(|last_used| last_used.look(place, usage, self.clock(), idle));
         if verdict == Some(Retention::Goes) && table.remove(place).is_some() {
             self.exponentials.write().unwrap_or_else(PoisonError::into_inner).remove(&first);
             self.exemplars.write().unwrap_or_else(PoisonError::into_inner).remove(&first);

@@ -12,7 +12,7 @@ pub(crate) struct Config {
     /// The maximum number of metrics that are registered by name, outside annotations.
     pub(crate) metric_limit: usize,
     pub(crate) labels: LabelLimits,
-    /// A series with labels is hidden when its value has not changed for this time. `None` if series never expire.
+    /// A series with labels is hidden when nothing was recorded in it for this time. `None` if series never expire.
     pub(crate) idle: Option<Duration>,
     /// The buckets of histograms, by name.
     pub(crate) by_name: Vec<(String, Buckets)>,

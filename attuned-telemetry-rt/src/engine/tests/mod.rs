@@ -32,7 +32,7 @@ fn page(engine: &Engine) -> BTreeMap<String, f64> {
                     Aggregation::Gauge => cells::gauge(first),
                     aggregation => match family.exponential(first) {
                         Some(series) => series.count() as f64,
-                        None => aggregation.value(first, &mut reader) as f64,
+                        None => aggregation.usage(first, &mut reader) as f64,
                     },
                 };
                 let labels: Vec<_> =

@@ -192,9 +192,9 @@ impl PrometheusBuilder {
 
     /// Sets the idle timeout of series with labels: at least 1 second. By default, series do not expire.
     ///
-    /// A series expires if its value does not change for this time. Setting a gauge to the value that it already has is
-    /// not a change. An expired series is no longer on the page. If the program still has a handle of the series, the
-    /// series reappears when its value changes, and continues from that value. Otherwise its memory is reused, and a
+    /// A series expires if nothing is recorded in it for this time. Setting a gauge to the value that it already has, or
+    /// adding zero to a counter, is a recording, too. An expired series is no longer on the page. If the program still
+    /// has a handle of the series, the series reappears at the next recording, and continues from its value. Otherwise its memory is reused, and a
     /// later series with the same labels starts at zero.
     ///
     /// Series without labels do not expire. A series of an annotated function expires only if it has labels from
