@@ -30,7 +30,8 @@ pub(crate) struct Exemplars(Box<[Place]>);
 
 #[derive(Debug, Default)]
 struct Place {
-    /// The time of the last attempt, in nanoseconds. The caller chooses the clock.
+    /// The time of the last attempt, in nanoseconds. The caller chooses the clock, which may wrap around or be replaced
+    /// by another one: the next call then replaces the exemplar at once.
     looked: AtomicU64,
     exemplar: Mutex<Option<Exemplar>>,
 }

@@ -23,7 +23,8 @@ pub(crate) fn set_gauge(first: u32, value: f64) {
     cell.store(value.to_bits(), Ordering::Relaxed);
 }
 
-/// Returns the sum of the increments and decrements by one.
+/// Returns the sum of the increments and decrements by one. The copies wrap around, but their sum is between
+/// -2<sup>63</sup> and 2<sup>63</sup>, because each decrement belongs to an increment.
 #[expect(
     clippy::cast_possible_wrap,
     clippy::cast_precision_loss,

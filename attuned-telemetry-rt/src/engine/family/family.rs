@@ -9,7 +9,7 @@ use super::aggregation::{Aggregation, Description};
 use super::first_time::FirstTime;
 use super::limits::Limits;
 use super::metric_kind::MetricKind;
-use super::table::{Labels, SeriesSlot, SeriesTable};
+use super::series::table::{Labels, SeriesSlot, SeriesTable};
 use crate::engine::exemplars::Exemplars;
 use crate::engine::histogram::exponential::exponential::Exponential;
 

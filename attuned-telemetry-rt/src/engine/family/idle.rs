@@ -6,8 +6,8 @@ use std::sync::PoisonError;
 use std::sync::atomic::Ordering;
 
 use super::family::Family;
-use super::last_used::Retention;
-use super::table::SeriesTable;
+use super::series::last_used::Retention;
+use super::series::table::SeriesTable;
 use crate::engine::cells::{Range, Reader};
 
 impl Family {
@@ -98,18 +98,15 @@ impl Family {
         }
     }
 
-    /// Returns the time since the engine was created, in hundredths of a second.
-    pub(super) fn now(&self) -> u128 {
-        self.epoch.elapsed().as_millis() / 10
-    }
-
-    /// Returns the low 32 bits of [`now`](Self::now). The value wraps, so only differences are meaningful.
+    /// Returns the time since the engine was created, in hundredths of a second. The value wraps around after 497 days,
+    /// so only differences are meaningful.
     #[expect(clippy::cast_possible_truncation, reason = "wrapping is intended")]
-    fn clock(&self) -> u32 {
-        self.now() as u32
+    pub(super) fn clock(&self) -> u32 {
+        (self.epoch.elapsed().as_millis() / 10) as u32
     }
 
-    /// Returns the idle timeout in hundredths of a second, at least 1. `None` if series do not expire.
+    /// Returns the idle timeout in hundredths of a second, at least 1 and at most 497 days. `None` if series do not
+    /// expire.
     fn idle(&self) -> Option<u32> {
         let idle = self.limits.idle?;
         Some(u32::try_from(idle.as_millis() / 10).unwrap_or(u32::MAX).max(1))

@@ -11,8 +11,8 @@ pub(crate) struct LabelSets {
     next_id: u32,
 }
 
-/// No index has this bit or a higher one.
-const INDEX_BITS: u32 = 31;
+/// The number of bits of an index. There are fewer sets than cells, of which there are 2<sup>23</sup>.
+pub(crate) const INDEX_BITS: u32 = 23;
 
 impl LabelSets {
     #[inline]
@@ -20,8 +20,8 @@ impl LabelSets {
         self.sets.get(index as usize)
     }
 
-    /// Adds a series to the set with the names of these labels, and returns the index of the set, which is less than
-    /// 2<sup>31</sup>. Returns `None` if there is no such index.
+    /// Adds a series to the set with the names of these labels, and returns the index of the set, which has
+    /// [`INDEX_BITS`]. Returns `None` if there is no such index.
     pub(crate) fn add_series(&mut self, labels: &[Pair<'_>]) -> Option<u32> {
         let known = self.sets.iter().position(|set| set.series > 0 && set.has_names_of(labels));
         let place = known.unwrap_or_else(|| self.add(labels));

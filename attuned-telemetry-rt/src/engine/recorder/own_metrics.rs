@@ -10,7 +10,7 @@ pub(super) const OVERFLOW: &str = "attuned_telemetry_series_overflow_total";
 /// Counts the values that histograms ignored.
 pub(super) const REFUSED: &str = "attuned_telemetry_refused_values_total";
 
-/// Counts the updates of metrics that were not registered.
+/// Counts the updates of metrics, and of series for which there are no cells, that were not registered.
 pub(super) const REJECTED: &str = "attuned_telemetry_metrics_overflow_total";
 
 /// Counts how often a series was registered with labels that were cut.

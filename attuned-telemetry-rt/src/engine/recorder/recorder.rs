@@ -56,14 +56,13 @@ impl Engine {
     }
 
     fn register(&self, key: &Key, kind: MetricKind) -> Registered {
-        match self.family_within_limit(key.name(), kind) {
-            Some(family) => {
-                self.handle(family, key).map_or(Registered::Nowhere, |handle| Registered::In(Arc::new(handle)))
-            }
-            None => {
-                self.warn_of_rejected(key.name());
-                Registered::Rejected(Rejected::new(self))
-            }
+        let family = self.family_within_limit(key.name(), kind);
+        if family.is_none() {
+            self.warn_of_rejected(key.name());
+        }
+        match family.and_then(|family| self.handle(family, key)) {
+            Some(handle) => Registered::In(Arc::new(handle)),
+            None => Registered::Rejected(Rejected::new(self)),
         }
     }
 }
@@ -71,10 +70,8 @@ impl Engine {
 /// The handle of a registered metric.
 enum Registered {
     In(Arc<Handle>),
-    /// There are too many metrics.
+    /// There are too many metrics, or no cells are left.
     Rejected(Arc<Rejected>),
-    /// No cells are left.
-    Nowhere,
 }
 
 macro_rules! handles {
@@ -84,7 +81,6 @@ macro_rules! handles {
                 match registered {
                     Registered::In(handle) => Self::from_arc(handle),
                     Registered::Rejected(handle) => Self::from_arc(handle),
-                    Registered::Nowhere => Self::noop(),
                 }
             }
         })*

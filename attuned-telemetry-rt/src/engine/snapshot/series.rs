@@ -4,14 +4,14 @@ use super::metric::Metric;
 use crate::engine::cells::{self, Reader};
 use crate::engine::exemplars::Exemplars;
 use crate::engine::family::aggregation::{Aggregation, BUCKETS};
-use crate::engine::family::table::Labels;
+use crate::engine::family::series::table::Labels;
 use crate::engine::histogram::exponential::reading::Reading;
 
 /// A series of a snapshot, as exporters see it.
 pub(crate) struct SeriesView<'read> {
     pub(crate) labels: Labels<'read>,
     /// When the series was created, in hundredths of a second since the engine was created.
-    pub(crate) created: u32,
+    pub(crate) created: u64,
     pub(crate) value: Value<'read>,
     /// The exemplars of the series, if it has any.
     pub(crate) exemplars: Option<&'read Exemplars>,
@@ -81,7 +81,7 @@ impl SeriesReader {
                     None => return true,
                 },
             };
-            show(metric, &SeriesView { labels, created: series.created, value, exemplars })
+            show(metric, &SeriesView { labels, created: series.created().hundredths(), value, exemplars })
         })
     }
 }

@@ -6,6 +6,7 @@ mod exponential;
 mod idle;
 mod kept;
 mod limit;
+mod numbers;
 mod sorts;
 
 use std::collections::BTreeMap;

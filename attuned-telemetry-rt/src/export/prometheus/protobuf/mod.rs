@@ -71,7 +71,7 @@ fn unit(metric: &snapshot::Metric) -> Option<&'static str> {
 
 fn metric(of: &snapshot::Metric, series: &SeriesView<'_>, epoch: u64) -> Metric {
     let exemplar = |bucket| series.exemplars.and_then(|exemplars| exemplars.get(bucket)).as_ref().map(exemplar);
-    let created = Some(timestamp(epoch + u64::from(series.created)));
+    let created = Some(timestamp(epoch + series.created));
     let label = series.labels.iter().map(|(name, value)| pair(name.identifier(), value.to_owned())).collect();
     let mut metric = Metric { label, ..Metric::default() };
     match &series.value {

@@ -17,7 +17,7 @@ struct Usage {
     /// The time at which `seen` was first seen, in hundredths of a second. The clock wraps, so only differences are
     /// meaningful.
     since: u32,
-    /// The number of handles.
+    /// The number of handles. 2<sup>32</sup> handles would take more than 300 GB.
     handles: AtomicU32,
     /// Whether there was a write since the last check that did not change the number.
     is_marked: AtomicBool,
