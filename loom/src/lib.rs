@@ -1,11 +1,12 @@
-//! The engine's cells, compiled with loom's atomics and locks instead of the standard library's.
+//! The engine's cells and the values of capped labels, compiled with loom's atomics and locks instead of the standard library's.
 //!
-//! The files are those of the engine. Loom runs a model in every interleaving of its threads, including those that do
+//! The files are those of the runtime. Loom runs a model in every interleaving of its threads, including those that do
 //! not occur on this machine's processor.
 
 #![allow(dead_code, reason = "the models use a part of what the engine uses")]
 
 mod engine;
+mod labels;
 
 #[cfg(test)]
 mod models;

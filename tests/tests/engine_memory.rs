@@ -9,6 +9,7 @@ use std::sync::{Mutex, PoisonError};
 use std::thread;
 
 use attuned_telemetry_rt::export::prometheus::PrometheusExporter;
+use attuned_telemetry_rt::{CappedLabels, observed};
 
 /// The system allocator, with a counter of the bytes in use.
 struct Counting;
@@ -86,4 +87,55 @@ fn hundred_thousand_counters_are_80_bytes_each() {
 fn ten_thousand_histograms_are_250_bytes_each() {
     let bytes = bytes_of_a_series(200, |name, labels| metrics::histogram!(name.to_owned(), labels).record(0.5));
     assert!((150..=250).contains(&bytes), "{bytes} bytes");
+}
+
+#[test]
+fn names_labels_and_descriptions_of_any_number_and_size_take_bounded_memory() {
+    let _measuring = MEASURING.lock().unwrap_or_else(PoisonError::into_inner);
+    let exporter = PrometheusExporter::new();
+    let before = IN_USE.load(Ordering::Relaxed);
+    metrics::with_local_recorder(&exporter.recorder(), || {
+        for name in 0..100_000 {
+            metrics::counter!(format!("visits_of_{name}")).increment(1);
+        }
+        for value in 0..2_000 {
+            let path = format!("{value:06}").repeat(5_000);
+            metrics::counter!("visits_total", "path" => path.clone(), path.clone() => "x").increment(1);
+            metrics::describe_counter!("visits_total", path.clone());
+            metrics::counter!(path).increment(1);
+        }
+    });
+    let grown = IN_USE.load(Ordering::Relaxed) - before;
+    assert!(grown < 16 << 20, "{grown} bytes");
+}
+
+static TENANTS: CappedLabels<10_000> = CappedLabels::new();
+static ROUTES: CappedLabels<10_000> = CappedLabels::new();
+
+#[observed(labels(tenant = TENANTS.label(tenant), route = ROUTES.label(route)))]
+fn serve(tenant: &str, route: &str) {
+    let _ = (tenant, route);
+}
+
+/// Calls the function with every tenant and every route, and returns the bytes that this has added.
+fn bytes_of_calls(tenants: usize, routes: usize) -> usize {
+    let (tenants, routes) = ((0..tenants).map(|tenant| tenant.to_string()).collect::<Vec<_>>(), 0..routes);
+    let before = IN_USE.load(Ordering::Relaxed);
+    for route in routes {
+        let route = route.to_string();
+        for tenant in &tenants {
+            serve(tenant, &route);
+        }
+    }
+    IN_USE.load(Ordering::Relaxed) - before
+}
+
+#[test]
+fn labels_without_a_recorder_take_memory_for_their_combinations_up_to_a_limit() {
+    let _measuring = MEASURING.lock().unwrap_or_else(PoisonError::into_inner);
+    let one_route = bytes_of_calls(1_000, 1);
+    assert!(one_route < 5 << 20, "{one_route} bytes for 1,000 combinations");
+    bytes_of_calls(1_000, 10);
+    let beyond = bytes_of_calls(1_000, 30);
+    assert!(beyond < 64 << 10, "{beyond} bytes for 20,000 combinations beyond the limit");
 }

@@ -33,7 +33,8 @@ pub(crate) struct Exemplars(Box<[Place]>);
 #[derive(Debug, Default)]
 struct Place {
     /// The next attempt is made [`STAYS`] after this time, in nanoseconds. 0 before the first attempt. The caller
-    /// chooses the clock.
+    /// chooses the clock, which may wrap around or be replaced by another one: the next call then replaces the exemplar
+    /// at once.
     looked: AtomicU64,
     exemplar: Mutex<Option<Exemplar>>,
 }

@@ -12,12 +12,13 @@ pub(crate) fn of_metric(name: &str) -> Cow<'_, str> {
     of(name, |byte| is_word(byte) || byte == b':')
 }
 
-/// Returns the identifier of a label's name. `le` and `__name__` are renamed, because Prometheus uses them for the
-/// bounds of buckets and the names of metrics.
+/// Returns the identifier of a label's name. `le` and names that start with `__` are renamed: Prometheus uses `le` for
+/// the bounds of buckets, and drops labels that start with `__` when it scrapes, except `__name__`, the name of the
+/// metric.
 pub(crate) fn of_label(name: &str) -> Cow<'_, str> {
     match of(name, is_word) {
         identifier if identifier == "le" => Cow::Borrowed("exported_le"),
-        identifier if identifier == "__name__" => Cow::Borrowed("exported_name"),
+        identifier if identifier.starts_with("__") => Cow::Owned(format!("exported_{}", identifier.trim_matches('_'))),
         identifier => identifier,
     }
 }
@@ -50,8 +51,8 @@ mod tests {
             ["http_requests", "a:b", "gr__e", "_1st", "_"]
         );
         assert_eq!(
-            ["a-b", "a:b", "le", "__name__", "..name..", "_x"].map(of_label),
-            ["a_b", "a_b", "exported_le", "exported_name", "exported_name", "_x"]
+            ["a-b", "a:b", "le", "__name__", "..name..", "_x", "__meta_x", "__"].map(of_label),
+            ["a_b", "a_b", "exported_le", "exported_name", "exported_name", "_x", "exported_meta_x", "exported_"]
         );
     }
 }

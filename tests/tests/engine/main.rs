@@ -3,6 +3,7 @@
 #![allow(clippy::panic, clippy::unwrap_used, reason = "a test may panic")]
 
 mod laws;
+mod limits;
 mod model;
 mod page;
 mod refused;

@@ -66,6 +66,35 @@ fn pieces_have_a_bounded_size() {
 }
 
 #[test]
+fn pieces_have_a_bounded_size_whatever_the_labels_are() {
+    let exporter = PrometheusExporter::new();
+    // Quotes are escaped, so they take twice their size on a page.
+    let texts = ["\"".repeat(1_000), "x".repeat(100_000)];
+    metrics::with_local_recorder(&exporter.recorder(), || {
+        for series in 0..100 {
+            let label =
+                |name: usize| metrics::Label::new(format!("{series}-{name}-").repeat(200), texts[name % 2].clone());
+            let labels: Vec<_> = (0..100).map(label).collect();
+            counter!("visits_total", labels.clone()).increment(1);
+            histogram!("wait_seconds", labels).record(0.1);
+        }
+    });
+    for format in FORMATS {
+        let (mut largest, mut size) = (0, 0);
+        let most = most_of(|| {
+            for piece in exporter.page(format) {
+                (largest, size) = (largest.max(piece.len()), size + piece.len());
+            }
+        });
+        assert!(largest <= 64 * 1024, "{format:?}: a piece of {largest} bytes");
+        assert!(size > 1_000_000 && most < 3 << 20, "{format:?}: {most} bytes for a page of {size}");
+        if format != Format::Protobuf {
+            assert!(parse(&text_of(&exporter, format), format).len() >= 2);
+        }
+    }
+}
+
+#[test]
 fn the_first_piece_does_not_wait_for_the_others() {
     let exporter = with_counters(100_000);
     let pages = FORMATS.map(|format| (format, exporter.clone()));

@@ -41,6 +41,19 @@ fn program_without_annotations_has_the_common_alerts() {
     }
 }
 
+/// Prometheus rejects a file with two groups of the same name.
+#[test]
+fn groups_of_rules_have_different_names_whatever_the_scopes_are_called() {
+    let own = operation("get", "attuned_telemetry", &[("operation", Some("get"))]);
+    let rules = rules(vec![plain("buy"), with_objective(own, 99.9)]);
+    are_rules(&rules);
+    let mut names: Vec<_> = rules.lines().filter(|line| line.starts_with("  - name: ")).collect();
+    assert_eq!(names.len(), 4, "{rules}");
+    names.sort_unstable();
+    names.dedup();
+    assert_eq!(names.len(), 4, "{rules}");
+}
+
 #[test]
 fn each_alert_has_a_runbook() {
     let rules = rules(vec![with_in_flight(with_objective(plain("buy"), 99.9))]);

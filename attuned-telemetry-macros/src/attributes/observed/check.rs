@@ -83,6 +83,10 @@ pub(super) enum Prefix {
 const RESERVED_FIELDS: [&str; 3] = ["status", "error.type", "otel.status_code"];
 /// Labels that the runtime sets, or Prometheus on histograms and summaries.
 const RESERVED_LABELS: [&str; 5] = ["operation", "status", "error_type", "le", "quantile"];
+/// Labels that Prometheus sets on everything that it scrapes. It would rename ours, so that generated rules select nothing.
+///
+/// Source: <https://prometheus.io/docs/concepts/jobs_instances/#automatically-generated-labels-and-time-series>
+const SCRAPE_LABELS: [&str; 2] = ["instance", "job"];
 /// The maximum number of fields besides those that the runtime sets.
 const MAXIMUM_FIELDS: usize = 28;
 
@@ -238,6 +242,8 @@ fn check_labels(labels: Labels, diagnostics: &mut Diagnostics) -> Labels {
         let mut error = |message: String| diagnostics.push(Error::new(label.span(), message));
         if RESERVED_LABELS.contains(&name.as_str()) {
             error(format!("label name `{name}` is reserved: choose another name"));
+        } else if SCRAPE_LABELS.contains(&name.as_str()) {
+            error(format!("label `{name}` is set by Prometheus on every series that it scrapes: choose another name"));
         } else if labels.names[..position].iter().any(|earlier| earlier == label) {
             error(format!("label `{name}` is given twice: keep one of them"));
         } else if name.starts_with("__") || !name.is_ascii() {

@@ -14,9 +14,10 @@ use super::system::{HAS_CLOCK, Moment};
 /// | ticks or nanoseconds          | system | tag  |
 /// ```
 ///
-/// The bit `system` is set if the system's clock was read, or if no clock was read. The 56 bits of the processor's counter wrap around after 278
-/// days at 3 GHz. A call has a duration of zero if it takes more than half of that time, or if the counter ran
-/// backwards.
+/// The bit `system` is set if the system's clock was read, or if no clock was read. The 56 bits of the processor's
+/// counter wrap around after 278 days at 3 GHz. A call has a duration of zero if it takes more than half of that time,
+/// or if the counter ran backwards. The nanoseconds of the system's clock, which never runs backwards, wrap around after
+/// 834 days, so a call may take that long.
 #[derive(Clone, Copy)]
 pub(crate) struct Started(u64);
 
@@ -63,10 +64,16 @@ impl Started {
             return None;
         }
         if self.0 & SYSTEM != 0 {
-            return Some((system() << TAG_BITS).saturating_sub(self.0) >> TAG_BITS);
+            return Some(self.elapsed_at(system()));
         }
         // The counters of two processors may differ a little.
         Some(self.elapsed_by_counter().map_or(0, |elapsed| elapsed.nanoseconds))
+    }
+
+    /// Returns the nanoseconds since a start that was read from the system's clock.
+    const fn elapsed_at(self, now: u64) -> u64 {
+        let start = self.0 >> TAG_BITS << TAG_BITS;
+        (now << TAG_BITS).wrapping_sub(start) >> TAG_BITS
     }
 
     /// Returns the time since a start that was read from the processor's counter, or `None` if the counter is behind
@@ -149,4 +156,20 @@ fn system() -> u64 {
     static FIRST: OnceLock<Moment> = OnceLock::new();
     let elapsed = FIRST.get_or_init(Moment::now).elapsed().unwrap_or_default();
     elapsed.as_secs().wrapping_mul(1_000_000_000).wrapping_add(u64::from(elapsed.subsec_nanos()) + 1)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn call_during_which_the_nanoseconds_of_the_process_exceed_56_bits_has_its_duration() {
+        let start = (1 << 56) - 3;
+        let started = |time: u64| Started(time << TAG_BITS | SYSTEM | 5);
+        assert_eq!(
+            [start, start + 2, start + 3, start + 1_000].map(|now| started(start).elapsed_at(now)),
+            [0, 2, 3, 1_000]
+        );
+        assert_eq!(started(1 << 57).elapsed_at((1 << 57) + 7), 7);
+    }
 }

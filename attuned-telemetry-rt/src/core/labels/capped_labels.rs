@@ -1,6 +1,11 @@
 //! Strings as a metric label, with capped cardinality.
 
-use super::known_strings::KnownStrings;
+use core::fmt;
+#[cfg(not(target_os = "none"))]
+use std::sync::LazyLock;
+
+#[cfg(not(target_os = "none"))]
+use super::known_texts::KnownTexts;
 use super::label_value::LabelValue;
 
 /// The label value of everything that exceeds a limit.
@@ -13,12 +18,17 @@ const MAX_BYTES: usize = 128;
 /// become `__other__`.
 ///
 /// Declare one `static` for each label. The first `N` strings are kept until the process ends. A string longer than 128
-/// bytes becomes `__other__`; the empty string is an ordinary value. Looking up a known string does not allocate.
+/// bytes becomes `__other__`; the empty string is an ordinary value. Looking up a known string neither allocates nor
+/// waits for other threads.
 ///
 /// On a target without `std`, where nothing records labels, every string becomes `__other__`.
 ///
 /// `N` is at most 100,000. If untrusted clients choose the strings, they can use up all `N` values; the number of
 /// series stays bounded, and later strings become `__other__`.
+///
+/// A function with several labels has at most as many combinations of their values as the `series_limit` of the
+/// `PrometheusExporter`, or 10,000 with another recorder. In calls with further combinations, all these labels become
+/// `__other__`. Unused combinations take no memory.
 ///
 /// ```
 /// use attuned_telemetry_rt::{CappedLabels, LabelValue};
@@ -40,9 +50,9 @@ const MAX_BYTES: usize = 128;
 ///
 /// let label = TENANTS.label("ada");
 /// ```
-#[derive(Debug)]
 pub struct CappedLabels<const N: usize> {
-    known: KnownStrings,
+    #[cfg(not(target_os = "none"))]
+    known: LazyLock<KnownTexts>,
 }
 
 /// A value of a [`CappedLabels`].
@@ -63,15 +73,35 @@ impl<const N: usize> CappedLabels<N> {
     #[must_use]
     pub const fn new() -> Self {
         const { assert!(N <= MAX_VALUES, "a label can have at most 100,000 values: reduce `N`") };
-        Self { known: KnownStrings::new() }
+        Self {
+            #[cfg(not(target_os = "none"))]
+            known: LazyLock::new(|| KnownTexts::new(N)),
+        }
     }
 
     /// Returns the label value for a string: the string itself, or `__other__`.
     pub fn label(&'static self, text: &str) -> CappedLabel<N> {
-        let is_allowed = text.len() <= MAX_BYTES && text != OTHER;
-        let known = if is_allowed { self.known.find_or_add(text, N) } else { None };
+        let known = if text.len() <= MAX_BYTES { self.find_or_add(text) } else { None };
         let (text, index) = known.unwrap_or((OTHER, N));
         CappedLabel { index, text }
+    }
+
+    #[cfg(not(target_os = "none"))]
+    #[inline]
+    fn find_or_add(&'static self, text: &str) -> Option<(&'static str, usize)> {
+        self.known.find_or_add(text, OTHER)
+    }
+
+    #[cfg(target_os = "none")]
+    #[expect(clippy::unused_self, reason = "other targets keep strings")]
+    const fn find_or_add(&self, _text: &str) -> Option<(&'static str, usize)> {
+        None
+    }
+}
+
+impl<const N: usize> fmt::Debug for CappedLabels<N> {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.debug_struct("CappedLabels").finish_non_exhaustive()
     }
 }
 

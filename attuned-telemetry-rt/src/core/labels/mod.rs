@@ -1,5 +1,12 @@
 //! Types of metric labels with bounded cardinality.
 
 pub(crate) mod capped_labels;
-mod known_strings;
+#[cfg(not(target_os = "none"))]
+mod known_texts;
 pub(crate) mod label_value;
+#[cfg(not(target_os = "none"))]
+mod sync;
+#[cfg(not(target_os = "none"))]
+mod text_hasher;
+#[cfg(not(target_os = "none"))]
+pub(crate) mod trie;

@@ -4,10 +4,13 @@ use std::sync::OnceLock;
 
 use metrics::Label;
 
+use super::label_level::LabelLevel;
 use crate::core::clock::Started;
+use crate::core::labels::capped_labels::OTHER;
 use crate::core::labels::label_value::LabelValue;
+use crate::core::labels::trie::{Trie, Vacant};
 use crate::core::operation::definition::settings::Timing;
-use crate::core::operation::metrics::call_metrics::{CallMetrics, FinishedCall};
+use crate::core::operation::metrics::call_metrics::{CallMetrics, CallRecorder, FinishedCall};
 use crate::core::operation::metrics::facade::FacadeHandles;
 use crate::core::operation::metrics::in_flight::InFlight;
 use crate::core::operation::metrics::{no_recorder, recorder};
@@ -16,33 +19,39 @@ use crate::core::operation::span::emitter::Emitter;
 /// The calls of an operation that have the same labels.
 ///
 /// The nodes form a tree: the node of `{kind="a",hit="true"}` is a child of the node of `{kind="a"}`. The index of a
-/// label value selects the branch, so no value is hashed.
+/// label value selects the child, so no value is hashed. The memory depends on the number of nodes, which is
+/// [limited](LabelLevel), not on the number of values that a label can have.
 pub struct LabelNode {
     pub(crate) emitter: &'static Emitter,
     /// The last label, and the node of the labels before it.
     label: Option<(Label, &'static Self)>,
+    /// Whether every label is `__other__`, because there are too many nodes.
+    is_overflow: bool,
     /// The metrics of the installed recorder.
     pub(crate) installed: OnceLock<&'static dyn CallMetrics>,
     /// The metrics of every other recorder, if the annotation enables metrics.
     facade: OnceLock<Option<Box<FacadeHandles>>>,
-    below: OnceLock<Box<[Branch]>>,
+    below: Trie<Leaf>,
+    /// The level of the nodes below.
+    level_below: &'static LabelLevel<Self>,
     /// The node of the calls that ended before the next label had a value.
-    without: Branch,
+    without: OnceLock<Box<Self>>,
 }
 
-/// The child nodes whose label value has the same index: a list that only grows. All instances of a generic function
-/// share a static, so one branch can contain values of several types.
-type Branch = OnceLock<Box<Leaf>>;
-
+/// A node and the value of its last label. All instances of a generic function share a static, so values of several
+/// types may have the same index.
 struct Leaf {
     text: &'static str,
     node: LabelNode,
-    next: Branch,
 }
 
-/// The maximum number of branches of a label. An implementation of `LabelValue` may have any number of values. Values
-/// beyond the maximum share the last branch, where they are compared one by one.
-const MOST_BRANCHES: usize = 100_000;
+impl Leaf {
+    /// The text of a value usually has the same address in each call.
+    #[inline]
+    fn has(&self, text: &'static str) -> bool {
+        std::ptr::eq(self.text, text) || self.text == text
+    }
+}
 
 /// The value of a label that comes from the returned value, if the call was cancelled or panicked and returned no
 /// value.
@@ -50,49 +59,77 @@ const NONE: &str = "none";
 
 impl LabelNode {
     /// Creates the node of the calls without labels of their own.
-    pub(crate) const fn root(emitter: &'static Emitter) -> Self {
+    pub(crate) fn root(emitter: &'static Emitter) -> Self {
+        Self::new(emitter, Box::leak(Box::default()))
+    }
+
+    fn new(emitter: &'static Emitter, level_below: &'static LabelLevel<Self>) -> Self {
         Self {
             emitter,
             label: None,
+            is_overflow: false,
             installed: OnceLock::new(),
             facade: OnceLock::new(),
-            below: OnceLock::new(),
-            without: Branch::new(),
+            below: Trie::default(),
+            level_below,
+            without: OnceLock::new(),
         }
+    }
+
+    /// Creates a node below this one.
+    fn child(&'static self, name: &'static str, value: &'static str, is_overflow: bool) -> Self {
+        let label = Some((Label::from_static_parts(name, value), self));
+        Self { label, is_overflow, ..Self::new(self.emitter, self.level_below.next()) }
     }
 
     /// Returns the node of the calls that also have this label.
     #[must_use]
     pub fn label<L: LabelValue + ?Sized>(&'static self, name: &'static str, value: &L) -> &'static Self {
-        self.below(name, L::COUNT, value.index(), value.as_str())
+        let text = value.as_str();
+        match self.below.find(value.index(), |leaf| leaf.has(text)) {
+            Ok(leaf) => &leaf.node,
+            Err(vacant) => self.add_below(name, text, vacant),
+        }
+    }
+
+    /// Adds the node with this label. If there are too many nodes, returns the overflow node instead.
+    #[cold]
+    fn add_below(
+        &'static self,
+        name: &'static str,
+        text: &'static str,
+        vacant: Vacant<'static, Leaf>,
+    ) -> &'static Self {
+        if self.is_overflow || !self.level_below.has_capacity() {
+            return self.overflow_below(name);
+        }
+        let make = || {
+            self.level_below.add();
+            Leaf { text, node: self.child(name, text, false) }
+        };
+        &vacant.find_or_add(|leaf| leaf.has(text), make).node
     }
 
     /// Returns the node of the calls that ended before this label had a value.
     pub(crate) fn without_label(&'static self, name: &'static str) -> &'static Self {
-        &self.without.get_or_init(|| Box::new(self.leaf(name, NONE))).node
+        if self.is_overflow {
+            return self.overflow_below(name);
+        }
+        self.without.get_or_init(|| Box::new(self.child(name, NONE, false)))
+    }
+
+    /// Returns the node in which this label and all labels of this node are `__other__`.
+    fn overflow_below(&'static self, name: &'static str) -> &'static Self {
+        let above = match &self.label {
+            Some((label, above)) if !self.is_overflow => above.overflow_below(label.key()),
+            _ => self,
+        };
+        self.level_below.overflow(|| above.child(name, OTHER, true))
     }
 
     /// Whether the calls have a label of this name.
     pub(crate) fn has_label(&self, name: &str) -> bool {
         self.label.as_ref().is_some_and(|(label, above)| label.key() == name || above.has_label(name))
-    }
-
-    /// Returns the child node with this label. Indexes out of bounds use the last branch.
-    fn below(&'static self, name: &'static str, count: usize, index: usize, text: &'static str) -> &'static Self {
-        let branches = self.below.get_or_init(|| (0..=count.min(MOST_BRANCHES)).map(|_| Branch::new()).collect());
-        let mut branch = &branches[index.min(branches.len() - 1)];
-        loop {
-            let leaf = branch.get_or_init(|| Box::new(self.leaf(name, text)));
-            if leaf.text == text {
-                return &leaf.node;
-            }
-            branch = &leaf.next;
-        }
-    }
-
-    fn leaf(&'static self, name: &'static str, text: &'static str) -> Leaf {
-        let label = Some((Label::from_static_parts(name, text), self));
-        Leaf { text, node: Self { label, ..Self::root(self.emitter) }, next: Branch::new() }
     }
 
     /// Records a call that has ended.
@@ -152,7 +189,14 @@ impl LabelNode {
     fn find_calls(&self) -> &'static dyn CallMetrics {
         let definition = self.emitter.definition;
         let labels = self.labels();
-        if let Some(calls) = recorder::call_recorder().and_then(|counter| counter.call_metrics(definition, &labels)) {
+        let of_calls = |recorder: &'static dyn CallRecorder| {
+            if self.is_overflow {
+                recorder.overflow_metrics(definition, &labels)
+            } else {
+                recorder.call_metrics(definition, &labels)
+            }
+        };
+        if let Some(calls) = recorder::call_recorder().and_then(of_calls) {
             return calls;
         }
         match FacadeHandles::new(definition, labels) {

@@ -4,5 +4,6 @@ pub(crate) mod definition;
 pub(crate) mod metrics;
 pub(crate) mod span;
 
+mod label_level;
 pub(crate) mod label_node;
 pub(crate) mod operation;

@@ -8,6 +8,8 @@ pub(crate) mod escaped;
 pub(crate) mod excerpt;
 #[cfg(any(feature = "audit-file", feature = "catalog", feature = "init", feature = "serve"))]
 pub(crate) mod json;
+#[cfg(feature = "prometheus")]
+pub(crate) mod shortened;
 #[cfg(any(feature = "audit", feature = "health", feature = "observe"))]
 pub(crate) mod shown;
 #[cfg(any(feature = "audit", feature = "health", feature = "observe"))]

@@ -9,6 +9,7 @@ use crate::catalog::linked;
 use crate::core::operation::definition::definition::Definition;
 use crate::core::operation::metrics::keys::help;
 use crate::core::operation::metrics::names::MetricNames;
+use crate::core::text::shortened::shortened;
 use crate::engine::family::metric_kind::MetricKind;
 use crate::engine::histogram::bounds::SECONDS;
 use crate::engine::recorder::config::Buckets;
@@ -106,11 +107,5 @@ fn docs<'a>(definitions: impl Iterator<Item = &'a Definition>) -> String {
     if docs.is_empty() {
         return String::new();
     }
-    let mut text = format!(" {}.", docs.join("; "));
-    if text.len() > MOST_BYTES {
-        let end = (0..=MOST_BYTES - '…'.len_utf8()).rev().find(|end| text.is_char_boundary(*end)).unwrap_or(0);
-        text.truncate(end);
-        text.push('…');
-    }
-    text
+    shortened(&format!(" {}.", docs.join("; ")), MOST_BYTES).into_owned()
 }

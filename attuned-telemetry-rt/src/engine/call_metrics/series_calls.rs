@@ -55,6 +55,10 @@ impl CallRecorder for Engine {
         if labels.is_empty() || SeriesMetrics::has_capacity(self, definition, labels) {
             return self.make_calls(definition, labels, false);
         }
+        self.overflow_metrics(definition, labels)
+    }
+
+    fn overflow_metrics(&self, definition: &'static Definition, labels: &[Label]) -> Option<&'static dyn CallMetrics> {
         let make = || {
             let other = |label: &Label| Label::new(label.key().to_owned(), OTHER);
             let others: Vec<_> = labels.iter().map(other).collect();
@@ -62,7 +66,11 @@ impl CallRecorder for Engine {
         };
         // All label values over the limit share these metrics, because their number is unbounded.
         let operation = std::ptr::from_ref(definition).addr();
-        self.overflow_calls(operation, make)
+        self.overflow_calls((operation, labels.len()), make)
+    }
+
+    fn series_limit(&self) -> usize {
+        self.config().series_limit
     }
 }
 

@@ -113,7 +113,7 @@ impl SeriesMetrics {
         let last = statuses.last().map(|outcome| Label::from_static_parts("status", outcome.as_str()));
         let labels: Vec<_> =
             constant_labels(definition).into_iter().chain(of_call.iter().cloned()).chain(last).collect();
-        let is_known = with_pairs(labels.iter(), |labels| calls.knows(labels));
+        let is_known = with_pairs(labels.iter(), engine.config().labels, |labels, _| calls.knows(labels));
         is_known || (calls.has_capacity(statuses.len()) && durations.has_capacity(1))
     }
 
@@ -247,7 +247,7 @@ fn together(
     let success = Label::from_static_parts("status", Outcome::Success.as_str());
     let with_status: Vec<_> = labels.iter().cloned().chain([success]).collect();
     let calls = engine.family(&names.calls(), MetricKind::Counter, None);
-    let is_new = with_pairs(with_status.iter(), |labels| !calls.knows(labels));
+    let is_new = with_pairs(with_status.iter(), engine.config().labels, |labels, _| !calls.knows(labels));
     let both = if is_new { Range::new(1 + durations.aggregation.cells()).map(|both| both.split(1)) } else { None };
     let (first, rest) = both.unzip();
     let count = durations.aggregation.cells();

@@ -16,7 +16,7 @@ mod shards;
 mod size;
 mod sync;
 
-pub(crate) use gauge::{add_to_gauge, gauge, set_gauge};
+pub(crate) use gauge::{add_to_gauge, count_write, gauge, set_gauge, writes};
 pub(crate) use process::{Range, exclusive, local, sum, total};
 pub(crate) use reader::Reader;
 pub(crate) use shard::Chunk;

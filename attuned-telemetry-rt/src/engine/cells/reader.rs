@@ -37,6 +37,11 @@ impl Reader {
     }
 
     /// Returns the sum of a histogram with bounds: the float in its first cell plus the nanoseconds in its second one.
+    ///
+    /// The nanoseconds of all threads together start again at zero after 2<sup>64</sup>, which is 584 years, or 21 days
+    /// of 10,000 calls in flight. A sum that is near zero is what Prometheus expects of a counter that was reset. A sum
+    /// of the copies in more bits would decrease by 584 years instead when one copy wraps around, so `rate` would add
+    /// the rest again.
     #[inline]
     #[expect(clippy::cast_precision_loss, reason = "a sum is a float, and exact up to 2^53 nanoseconds")]
     pub(crate) fn histogram_sum(&mut self, first: u32) -> f64 {

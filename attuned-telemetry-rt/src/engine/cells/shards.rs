@@ -21,6 +21,11 @@ impl Shards {
         self.0.iter().filter_map(|shard| shard.get().map(|shard| &**shard))
     }
 
+    /// Returns the shards that belong to one thread each.
+    pub(crate) fn owned(&self) -> impl Iterator<Item = &Shard> {
+        self.0[1..].iter().filter_map(|shard| shard.get().map(|shard| &**shard))
+    }
+
     /// Takes a shard that is free, or a new one. Returns `None` if all are taken.
     #[cold]
     pub(crate) fn take(&self) -> Option<&Shard> {
@@ -69,6 +74,10 @@ impl LocalShard {
     /// Wraps the shared shard.
     pub(crate) const fn shared(shard: &'static Shard) -> Self {
         Self { shard, is_shared: true }
+    }
+
+    pub(crate) const fn is_shared(self) -> bool {
+        self.is_shared
     }
 
     /// Returns the chunk of a cell, which is allocated if necessary.

@@ -69,12 +69,13 @@ impl Aggregation {
         }
     }
 
-    /// Returns a number that changes whenever the value of a series changes. For an exponential histogram, use
-    /// [`Exponential::count`] instead.
-    pub(crate) fn value(&self, first: u32, reader: &mut Reader) -> u64 {
+    /// Returns a number that changes whenever a counter is increased, a gauge is written or a value is recorded. For an
+    /// exponential histogram, use [`Exponential::count`] instead. Writes without effect are
+    /// [marked](crate::engine::family::family::Family::mark) instead.
+    pub(crate) fn usage(&self, first: u32, reader: &mut Reader) -> u64 {
         match self {
             Self::Counter => reader.total(first),
-            Self::Gauge => cells::gauge(first).to_bits(),
+            Self::Gauge => cells::writes(first),
             Self::Histogram(_) | Self::Exponential(_) => {
                 (first + 1..first + self.cells()).map(|cell| reader.total(cell)).fold(0, u64::wrapping_add)
             }

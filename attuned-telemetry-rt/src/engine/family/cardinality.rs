@@ -8,7 +8,8 @@ use std::sync::{Arc, PoisonError};
 use super::aggregation::Aggregation;
 use super::family::{Family, Found};
 use super::idle::keep;
-use super::table::SeriesTable;
+use super::series::created::Created;
+use super::series::table::SeriesTable;
 use crate::engine::cells::Range;
 use crate::engine::histogram::exponential::exponential::Exponential;
 use crate::engine::labels::{Pair, others};
@@ -131,7 +132,7 @@ impl Family {
     fn add(&self, table: &mut SeriesTable, labels: &[Pair<'_>], cells: impl FnOnce() -> Option<Range>) -> Option<u32> {
         let cells = cells()?;
         let first = cells.first;
-        let place = table.add(labels, cells, u32::try_from(self.now()).unwrap_or(u32::MAX))?;
+        let place = table.add(labels, cells, Created::after(self.epoch.elapsed().unwrap_or_default()), self.clock())?;
         if labels.is_empty() {
             keep(table, place);
         }

@@ -8,7 +8,7 @@ use super::aggregation::{Aggregation, Description};
 use super::first_time::FirstTime;
 use super::limits::Limits;
 use super::metric_kind::MetricKind;
-use super::table::{Labels, SeriesSlot, SeriesTable};
+use super::series::table::{Labels, SeriesSlot, SeriesTable};
 use crate::core::clock::Moment;
 use crate::engine::exemplars::Exemplars;
 use crate::engine::histogram::exponential::exponential::Exponential;
@@ -97,23 +97,27 @@ impl Family {
         Arc::clone(exemplars.entry(first).or_insert_with(make))
     }
 
-    /// Calls `show` with the labels, slot and exemplars of up to `max` series, starting at place `from`. Returns the
-    /// place to continue from, or `None` at the end.
+    /// Calls `show` with the labels, slot and exemplars of up to `max` series, starting at place `from`, until it returns
+    /// `false`. Returns the place to continue from, or `None` at the end.
     #[inline]
     pub(crate) fn show(
         &self,
         from: u32,
         max: u32,
-        mut show: impl FnMut(Labels<'_>, &SeriesSlot, Option<&Exemplars>),
+        mut show: impl FnMut(Labels<'_>, &SeriesSlot, Option<&Exemplars>) -> bool,
     ) -> Option<u32> {
         let table = self.read();
         // Lock order: after `table`.
         let exemplars = self.exemplars.read().unwrap_or_else(PoisonError::into_inner);
         let exemplars = Some(&*exemplars).filter(|exemplars| !exemplars.is_empty());
-        let to = table.end().min(from.saturating_add(max));
+        let mut to = table.end().min(from.saturating_add(max));
         for place in from..to {
             if let Some((series, labels)) = table.view(place) {
-                show(labels, series, exemplars.and_then(|all| all.get(&series.first)).map(|of| &**of));
+                let exemplars = exemplars.and_then(|all| all.get(&series.first)).map(|of| &**of);
+                if !show(labels, series, exemplars) {
+                    to = place + 1;
+                    break;
+                }
             }
         }
         (to < table.end()).then_some(to)

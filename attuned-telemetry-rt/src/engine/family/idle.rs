@@ -1,4 +1,4 @@
-//! Expiry of idle series: series whose value has not changed for the idle timeout.
+//! Expiry of idle series: series in which nothing was recorded for the idle timeout.
 //!
 //! A series that becomes idle is hidden from snapshots. It is removed once no handle refers to it.
 
@@ -6,8 +6,8 @@ use std::sync::PoisonError;
 use std::sync::atomic::Ordering;
 
 use super::family::Family;
-use super::last_used::Retention;
-use super::table::SeriesTable;
+use super::series::last_used::Retention;
+use super::series::table::SeriesTable;
 use crate::engine::cells::{Range, Reader};
 
 impl Family {
@@ -22,6 +22,18 @@ impl Family {
     pub(crate) fn keep(&self, place: u32) {
         if self.limits.idle.is_some() {
             keep(&self.read(), place);
+        }
+    }
+
+    /// Whether idle series expire.
+    pub(crate) fn expires(&self) -> bool {
+        self.limits.idle.is_some()
+    }
+
+    /// Marks a series as used. This is for writes that cannot be seen in the cells, such as adding zero to a counter.
+    pub(crate) fn mark(&self, place: u32) {
+        if self.expires() {
+            self.read().last_used.iter().for_each(|last_used| last_used.mark(place));
         }
     }
 
@@ -74,11 +86,11 @@ impl Family {
         if !is_due && table.shown(place).is_some() {
             return;
         }
-        let value = match self.exponential(first) {
+        let usage = match self.exponential(first) {
             Some(exponential) => exponential.count(),
-            None => self.aggregation.value(first, reader),
+            None => self.aggregation.usage(first, reader),
         };
-        let verdict = table.last_used.as_mut().map(|last_used| last_used.look(place, value, self.clock(), idle));
+        let verdict = table.last_used.as_mut().map(|last_used| last_used.look(place, usage, self.clock(), idle));
         if verdict == Some(Retention::Goes) && table.remove(place).is_some() {
             self.exponentials.write().unwrap_or_else(PoisonError::into_inner).remove(&first);
             self.exemplars.write().unwrap_or_else(PoisonError::into_inner).remove(&first);
@@ -86,19 +98,15 @@ impl Family {
         }
     }
 
-    /// Returns the time since the engine was created, in hundredths of a second. It is always 0 if the target has no
-    /// clock, so that no series is idle.
-    pub(super) fn now(&self) -> u128 {
-        self.epoch.elapsed().unwrap_or_default().as_millis() / 10
-    }
-
-    /// Returns the low 32 bits of [`now`](Self::now). The value wraps, so only differences are meaningful.
+    /// Returns the time since the engine was created, in hundredths of a second. The value wraps around after 497 days,
+    /// so only differences are meaningful. It is always 0 if the target has no clock, so that no series is idle.
     #[expect(clippy::cast_possible_truncation, reason = "wrapping is intended")]
-    fn clock(&self) -> u32 {
-        self.now() as u32
+    pub(super) fn clock(&self) -> u32 {
+        (self.epoch.elapsed().unwrap_or_default().as_millis() / 10) as u32
     }
 
-    /// Returns the idle timeout in hundredths of a second, at least 1. `None` if series do not expire.
+    /// Returns the idle timeout in hundredths of a second, at least 1 and at most 497 days. `None` if series do not
+    /// expire.
     fn idle(&self) -> Option<u32> {
         let idle = self.limits.idle?;
         Some(u32::try_from(idle.as_millis() / 10).unwrap_or(u32::MAX).max(1))

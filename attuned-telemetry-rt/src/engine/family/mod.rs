@@ -5,7 +5,6 @@ pub(crate) mod cardinality;
 pub(crate) mod family;
 pub(crate) mod first_time;
 pub(crate) mod idle;
-pub(crate) mod last_used;
 pub(crate) mod limits;
 pub(crate) mod metric_kind;
-pub(crate) mod table;
+pub(crate) mod series;

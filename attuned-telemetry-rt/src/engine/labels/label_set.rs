@@ -5,7 +5,8 @@ use super::pairs::Pair;
 /// The names of the labels of some series, in the order of their identifiers.
 #[derive(Debug)]
 pub(crate) struct LabelSet {
-    /// Unique among all sets of the metric, including removed ones.
+    /// Unique among the last 2<sup>32</sup> sets of the metric, including removed ones. Only those of one page are
+    /// compared.
     pub(crate) id: u32,
     pub(crate) names: Box<[LabelName]>,
     /// The number of series that have these labels.

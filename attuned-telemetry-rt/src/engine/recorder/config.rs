@@ -2,12 +2,17 @@
 
 use std::time::Duration;
 
+use crate::engine::labels::LabelLimits;
+
 /// The configuration of an engine.
 #[derive(Clone, Debug)]
 pub(crate) struct Config {
     /// The maximum number of series of a metric, without its overflow series.
     pub(crate) series_limit: usize,
-    /// A series with labels is hidden when its value has not changed for this time. `None` if series never expire.
+    /// The maximum number of metrics that are registered by name, outside annotations.
+    pub(crate) metric_limit: usize,
+    pub(crate) labels: LabelLimits,
+    /// A series with labels is hidden when nothing was recorded in it for this time. `None` if series never expire.
     pub(crate) idle: Option<Duration>,
     /// The buckets of histograms, by name.
     pub(crate) by_name: Vec<(String, Buckets)>,
@@ -26,7 +31,9 @@ pub(crate) enum Buckets {
 
 impl Default for Config {
     fn default() -> Self {
-        Self { series_limit: 2_000, idle: None, by_name: Vec::new(), by_prefix: Vec::new() }
+        let (by_name, by_prefix) = (Vec::new(), Vec::new());
+        let (metric_limit, labels) = (10_000, LabelLimits::default());
+        Self { series_limit: 2_000, metric_limit, labels, idle: None, by_name, by_prefix }
     }
 }
 

@@ -10,18 +10,16 @@ use metrics::Unit;
 use super::config::{Buckets, Config};
 use super::names;
 use super::names::{Named, Names, another_name, asked_identifier};
+use super::own_metrics::{Losses, has_no_limit};
 use crate::core::clock::{self, Moment};
-use crate::core::labels::capped_labels::OTHER;
 use crate::core::operation::metrics::call_metrics::CallMetrics;
-use crate::engine::cells;
-use crate::engine::cells::Range;
+use crate::core::text::shortened::shortened;
 use crate::engine::family::aggregation::{Aggregation, Description};
 use crate::engine::family::family::Family;
-use crate::engine::family::first_time::FirstTime;
 use crate::engine::family::limits::Limits;
 use crate::engine::family::metric_kind::MetricKind;
 use crate::engine::histogram::bounds::Bounds;
-use crate::engine::labels::Pair;
+use crate::engine::labels::limits::MOST_NAME_BYTES;
 
 /// The recorder of the `metrics` facade. Clones share their metrics.
 ///
@@ -40,11 +38,13 @@ use crate::engine::labels::Pair;
 ///   overflow series, in which every label is `__other__`. A metric has one overflow series for each set of label
 ///   names, up to 16, and then one without labels. `attuned_telemetry_series_overflow_total{metric="…"}` counts these
 ///   updates, and the first one of a metric is logged as a warning.
-/// - **Idle series** can expire: a series with labels is hidden when its value has not changed for the idle timeout.
+/// - **Other limits**: the number of metrics, the number of labels, and the length of names, label values and
+///   descriptions are limited, see [the list of limits](crate::export::prometheus#limits).
+/// - **Idle series** can expire: a series with labels is hidden when nothing was recorded in it for the idle timeout.
 ///   The engine looks for idle series when the metrics are read, and when a metric has reached its series limit. If a
-///   handle of the series still exists, the series reappears with its value when the value changes. Otherwise its
-///   memory is reused, and a series with the same labels starts at zero. Setting a gauge to its current value is not a
-///   change. The series of an annotated operation expire only if they have labels with values from calls.
+///   handle of the series still exists, the series reappears with its value when something is recorded. Otherwise its
+///   memory is reused, and a series with the same labels starts at zero. Setting a gauge to its current value, or adding
+///   zero to a counter, is a recording, too. The series of an annotated operation expire only if they have labels with values from calls.
 #[derive(Clone)]
 pub struct Engine(Arc<Inner>);
 
@@ -55,22 +55,17 @@ struct Inner {
     /// The same in date and time, or `None` if it is not known.
     started: Option<SystemTime>,
     families: RwLock<Names>,
-    /// The metrics of the calls beyond the series limit, by the address of the operation's definition.
-    overflow_calls: Mutex<HashMap<usize, &'static dyn CallMetrics>>,
-    full_warning: FirstTime,
+    /// The metrics of the calls beyond the series limit, by the address of the operation's definition and the number of
+    /// labels. A call has fewer labels while it runs than when it has returned a value.
+    overflow_calls: Mutex<HashMap<(usize, usize), &'static dyn CallMetrics>>,
+    losses: Losses,
 }
-
-/// Counts the updates that went to overflow series.
-const OVERFLOW: &str = "attuned_telemetry_series_overflow_total";
-
-/// Counts the values that histograms ignored.
-const REFUSED: &str = "attuned_telemetry_refused_values_total";
 
 impl Engine {
     pub(crate) fn new(config: Config) -> Self {
         let (epoch, started) = (Moment::now(), clock::date());
         let (families, overflow_calls) = (RwLock::default(), Mutex::default());
-        let inner = Inner { config, epoch, started, families, overflow_calls, full_warning: FirstTime::default() };
+        let inner = Inner { config, epoch, started, families, overflow_calls, losses: Losses::default() };
         let engine = Self(Arc::new(inner));
         engine.list_operations();
         engine
@@ -79,6 +74,14 @@ impl Engine {
     /// Returns the metrics in the order of their identifiers.
     pub(crate) fn families(&self) -> Vec<Arc<Family>> {
         self.0.families.read().unwrap_or_else(PoisonError::into_inner).all()
+    }
+
+    pub(super) fn losses(&self) -> &Losses {
+        &self.0.losses
+    }
+
+    pub(crate) fn config(&self) -> &Config {
+        &self.0.config
     }
 
     /// Returns when the engine was created, or `None` if the date is not known.
@@ -108,6 +111,20 @@ impl Engine {
         }
     }
 
+    /// Like [`family`](Self::family), for a metric that no annotation defines. Returns `None` if the metric is new and
+    /// its name is too long or the maximum number of metrics is reached. Threads that register different metrics at the
+    /// same time may exceed the maximum by one metric each.
+    pub(super) fn family_within_limit(&self, name: &str, kind: MetricKind) -> Option<Arc<Family>> {
+        if name.len() > MOST_NAME_BYTES {
+            return None;
+        }
+        let known = {
+            let families = self.0.families.read().unwrap_or_else(PoisonError::into_inner);
+            (families.len() >= self.0.config.metric_limit).then(|| families.known(name, kind))
+        };
+        known.unwrap_or_else(|| Some(self.family(name, kind, None)))
+    }
+
     /// Looks up the identifier `shown`. If it is free, adds a metric.
     fn find_or_make(&self, shown: &str, name: &str, kind: MetricKind, own: Option<&Buckets>) -> Named {
         let found = self.0.families.read().unwrap_or_else(PoisonError::into_inner).find(shown, kind);
@@ -116,7 +133,7 @@ impl Engine {
         }
         let Config { series_limit, idle, .. } = self.0.config;
         // The engine's own metrics have one series for each metric, so they need no limit.
-        let series = if matches!(shown, OVERFLOW | REFUSED) { usize::MAX } else { series_limit };
+        let series = if has_no_limit(shown) { usize::MAX } else { series_limit };
         let limits = Limits { series, idle };
         let new = Arc::new(Family::new(
             name.to_owned(),
@@ -142,17 +159,11 @@ impl Engine {
         }
     }
 
-    pub(super) fn warn_of_no_capacity(&self, of: &Family) {
-        if self.0.full_warning.is_first() {
-            tracing::warn!("no memory is left for a new series of `{}`; its values are ignored", of.identifier);
-        }
-    }
-
     /// Returns the metrics of an operation's calls beyond the series limit. They are created by `make`
     /// when they are first needed.
     pub(crate) fn overflow_calls(
         &self,
-        operation: usize,
+        operation: (usize, usize),
         make: impl FnOnce() -> Option<&'static dyn CallMetrics>,
     ) -> Option<&'static dyn CallMetrics> {
         let known = || self.0.overflow_calls.lock().unwrap_or_else(PoisonError::into_inner);
@@ -164,51 +175,23 @@ impl Engine {
         Some(*known().entry(operation).or_insert(calls))
     }
 
-    /// Returns the cell of the counter of a metric's overflows. Logs a warning the first time.
-    pub(crate) fn overflow(&self, of: &Family) -> Option<u32> {
-        let cell = self.count_of(of, OVERFLOW);
-        if of.overflow_warning.is_first() {
-            tracing::warn!(
-                "`{}` has reached its limit of {} series; new ones are recorded as `{}`. Use fewer label values, or raise \
-                 `series_limit`",
-                of.identifier,
-                self.0.config.series_limit,
-                OTHER
-            );
-        }
-        cell
-    }
-
-    /// Counts values that a histogram ignores. Logs a warning the first time.
-    #[cold]
-    pub(crate) fn refuse(&self, of: &Family, count: u64) {
-        let (cell, is_first) = match of.refused.get() {
-            Some(cell) => (*cell, false),
-            None => {
-                let cell = self.count_of(of, REFUSED);
-                (cell, of.refused.set(cell).is_ok())
-            }
-        };
-        if let Some(cell) = cell {
-            cells::local().count(cell, count);
-        }
-        if is_first {
-            tracing::warn!("`{}` ignored a value that is not finite, or for which no memory is left", of.identifier);
-        }
-    }
-
-    /// Returns the cell of the series `{metric="…"}` of one of the engine's own counters.
-    fn count_of(&self, of: &Family, name: &str) -> Option<u32> {
-        let family = self.family(name, MetricKind::Counter, None);
-        let found =
-            family.series(&[Pair { identifier: "metric", name: "metric", value: &of.identifier }], || Range::new(1))?;
-        family.keep(found.place);
-        (!found.is_overflow).then_some(found.first)
-    }
-
     /// Sets the description of a metric, if it has none.
     pub(crate) fn describe(&self, name: &str, kind: MetricKind, unit: Option<Unit>, text: &str) {
-        let family = self.family(name, kind, None);
-        family.description.get_or_init(|| Description { text: text.to_owned(), unit });
+        describe(&self.family(name, kind, None), unit, text);
     }
+
+    /// Like [`describe`](Self::describe), for a metric that no annotation defines.
+    pub(super) fn describe_within_limit(&self, name: &str, kind: MetricKind, unit: Option<Unit>, text: &str) {
+        match self.family_within_limit(name, kind) {
+            Some(family) => describe(&family, unit, text),
+            None => self.warn_of_rejected(name),
+        }
+    }
+}
+
+/// The maximum length of a description, in bytes.
+const MOST_TEXT_BYTES: usize = 1_024;
+
+fn describe(family: &Family, unit: Option<Unit>, text: &str) {
+    family.description.get_or_init(|| Description { text: shortened(text, MOST_TEXT_BYTES).into_owned(), unit });
 }

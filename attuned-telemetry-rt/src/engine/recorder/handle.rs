@@ -21,12 +21,15 @@ pub(crate) struct Handle {
     /// The cell of the counter of overflows, if this is an overflow series.
     overflow: Option<u32>,
     exponential: Option<Arc<Exponential>>,
+    /// Whether the series can expire, so that each write must leave a trace.
+    expires: bool,
 }
 
 impl Handle {
     pub(crate) fn new(engine: Engine, family: Arc<Family>, found: Found, overflow: Option<u32>) -> Self {
         let exponential = family.exponential(found.first);
-        Self { engine, family, found, overflow, exponential }
+        let expires = family.expires();
+        Self { engine, family, found, overflow, exponential, expires }
     }
 
     /// Returns the first cell of the series.
@@ -73,18 +76,30 @@ impl Handle {
     /// Adds to a counter.
     pub(crate) fn add(&self, count: u64) {
         local().count(self.found.first, count);
+        if count == 0 {
+            self.family.mark(self.found.place);
+        }
         self.count_overflow();
     }
 
     /// Increments a gauge by one, in this thread's copy of the cell.
     pub(crate) fn count_up(&self) {
         local().count(self.found.first + 1, 1);
+        self.gauge_written();
         self.count_overflow();
     }
 
     /// Decrements a gauge by one, in this thread's copy of the cell.
     pub(crate) fn count_down(&self) {
         local().count(self.found.first + 1, u64::MAX);
+        self.gauge_written();
+    }
+
+    /// Records that a gauge was written, even if its value is the same as before.
+    fn gauge_written(&self) {
+        if self.expires && !cells::count_write(local(), self.found.first) {
+            self.family.mark(self.found.place);
+        }
     }
 
     /// Returns the value of a gauge.
@@ -95,18 +110,21 @@ impl Handle {
     /// Sets a gauge.
     pub(crate) fn set(&self, value: f64) {
         cells::set_gauge(self.found.first, value);
+        self.gauge_written();
         self.count_overflow();
     }
 
     /// Records a value in a histogram `count` times.
     fn record_many_of(&self, value: f64, count: u64) {
-        if !value.is_finite() {
-            return self.engine.refuse(&self.family, count);
-        }
         match (&self.family.aggregation, &self.exponential) {
-            (Aggregation::Histogram(bounds), _) => record(self.found.first, bounds.bucket(value), value, count),
-            (_, Some(exponential)) if exponential.record(value, count) => {}
-            _ => return self.engine.refuse(&self.family, count),
+            (Aggregation::Histogram(bounds), _) if value.is_finite() => {
+                record(self.found.first, bounds.bucket(value), value, count);
+            }
+            (_, Some(exponential)) if value.is_finite() && exponential.record(value, count) => {}
+            _ => {
+                self.family.mark(self.found.place);
+                return self.engine.refuse(&self.family, count);
+            }
         }
         self.count_overflows(count);
     }
@@ -136,11 +154,13 @@ impl CounterFn for Handle {
 impl GaugeFn for Handle {
     fn increment(&self, value: f64) {
         cells::add_to_gauge(self.found.first, value);
+        self.gauge_written();
         self.count_overflow();
     }
 
     fn decrement(&self, value: f64) {
         cells::add_to_gauge(self.found.first, -value);
+        self.gauge_written();
         self.count_overflow();
     }
 

@@ -3,5 +3,8 @@
 pub(crate) mod config;
 pub(crate) mod engine;
 pub(crate) mod handle;
+mod losses;
 pub(crate) mod names;
+mod own_metrics;
 mod recorder;
+mod rejected;

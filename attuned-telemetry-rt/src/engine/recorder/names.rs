@@ -34,6 +34,22 @@ impl Names {
         found.or_else(|| self.in_the_way(shown, kind)).map(|family| Named::Taken(Arc::clone(family)))
     }
 
+    /// Returns the metric that was registered with a name, under whatever identifier.
+    pub(crate) fn known(&self, name: &str, kind: MetricKind) -> Option<Arc<Family>> {
+        let mut shown = asked_identifier(name, kind);
+        loop {
+            match self.find(&shown, kind)? {
+                Named::Known(family) | Named::New(family) => return Some(family),
+                Named::Taken(_) => shown = Cow::Owned(another_name(&shown, kind)),
+            }
+        }
+    }
+
+    /// Returns the number of metrics.
+    pub(crate) fn len(&self) -> usize {
+        self.0.len()
+    }
+
     /// Looks up the identifier of a metric, and adds the metric if the identifier is free.
     pub(crate) fn find_or_insert(&mut self, new: &Arc<Family>, kind: MetricKind) -> Named {
         self.find(&new.identifier, kind).unwrap_or_else(|| {

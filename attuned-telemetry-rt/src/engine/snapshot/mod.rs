@@ -4,7 +4,7 @@ mod metric;
 mod series;
 mod snapshot;
 
-pub(crate) use super::family::table::Labels;
+pub(crate) use super::family::series::table::Labels;
 pub(crate) use super::labels::{LabelName, LabelSet};
 pub(crate) use metric::Metric;
 pub(crate) use series::{SeriesView, Value};

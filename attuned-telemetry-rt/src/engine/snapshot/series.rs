@@ -4,14 +4,14 @@ use super::metric::Metric;
 use crate::engine::cells::{self, Reader};
 use crate::engine::exemplars::Exemplars;
 use crate::engine::family::aggregation::{Aggregation, BUCKETS};
-use crate::engine::family::table::Labels;
+use crate::engine::family::series::table::Labels;
 use crate::engine::histogram::exponential::reading::Reading;
 
 /// A series of a snapshot, as exporters see it.
 pub(crate) struct SeriesView<'read> {
     pub(crate) labels: Labels<'read>,
     /// When the series was created, in hundredths of a second since the engine was created.
-    pub(crate) created: u32,
+    pub(crate) created: u64,
     pub(crate) value: Value<'read>,
     /// The exemplars of the series, if it has any.
     pub(crate) exemplars: Option<&'read Exemplars>,
@@ -55,7 +55,8 @@ impl SeriesReader {
         Self { cells: Reader::new(), counts: Vec::new(), reading: None }
     }
 
-    /// Calls `show` with the series of one step, starting at the place `from`, and returns the place of the next step.
+    /// Calls `show` with the series of one step, starting at the place `from`, until it returns `false`. Returns the
+    /// place of the next step.
     /// Hides idle series first, see [`Family::look_for_idle`].
     #[inline]
     pub(super) fn read(
@@ -63,7 +64,7 @@ impl SeriesReader {
         metric: &Metric,
         from: u32,
         is_due: bool,
-        mut show: impl FnMut(&Metric, &SeriesView<'_>),
+        mut show: impl FnMut(&Metric, &SeriesView<'_>) -> bool,
     ) -> Option<u32> {
         let family = &*metric.0;
         let most = series_of_a_step(&family.aggregation);
@@ -77,10 +78,10 @@ impl SeriesReader {
                 Aggregation::Histogram(bounds) => histogram(cells, counts, series.first, bounds.buckets()),
                 Aggregation::Exponential(_) => match family.exponential(series.first) {
                     Some(exponential) => Value::Exponential(reading.insert(exponential.read())),
-                    None => return,
+                    None => return true,
                 },
             };
-            show(metric, &SeriesView { labels, created: series.created, value, exemplars });
+            show(metric, &SeriesView { labels, created: series.created().hundredths(), value, exemplars })
         })
     }
 }

@@ -57,9 +57,14 @@ impl Snapshot {
         Position { metric, next: 0, is_due }
     }
 
-    /// Calls `show` with a few series, and returns the position of the next ones, or `None` at the end.
+    /// Calls `show` with a few series, until it returns `false`. Returns the position of the next ones, or `None` at the
+    /// end.
     #[inline]
-    pub(crate) fn read(&mut self, position: Position, show: impl FnMut(&Metric, &SeriesView<'_>)) -> Option<Position> {
+    pub(crate) fn read(
+        &mut self,
+        position: Position,
+        show: impl FnMut(&Metric, &SeriesView<'_>) -> bool,
+    ) -> Option<Position> {
         let Position { metric, next, is_due } = position;
         let metric = self.metrics.get(metric)?;
         let next = self.reader.read(metric, next, is_due, show)?;

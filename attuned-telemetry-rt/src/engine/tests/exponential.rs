@@ -15,7 +15,10 @@ fn exponential(schema: i8) -> Engine {
 fn read(engine: &Engine) -> Reading {
     let family = engine.families().into_iter().find(|family| family.identifier.starts_with("exp")).unwrap();
     let mut reading = None;
-    family.show(0, 1, |_, series, _| reading = family.exponential(series.first).map(|series| series.read()));
+    family.show(0, 1, |_, series, _| {
+        reading = family.exponential(series.first).map(|series| series.read());
+        true
+    });
     reading.unwrap()
 }
 

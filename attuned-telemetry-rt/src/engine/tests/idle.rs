@@ -1,11 +1,15 @@
 //! Idle series that expire.
 
+use std::sync::Barrier;
+use std::thread;
 use std::thread::sleep;
 use std::time::{Duration, Instant};
 
-use metrics::{counter, gauge, histogram};
+use metrics::{Label, counter, gauge, histogram};
 
 use super::{Config, Engine, engine, page, shown, within};
+use crate::engine::cells::Range;
+use crate::engine::family::metric_kind::MetricKind;
 use crate::engine::recorder::config::Buckets;
 
 const IDLE: Duration = Duration::from_millis(80);
@@ -45,6 +49,98 @@ fn used_series_does_not_expire() {
         assert_eq!(shown(&engine, "hits").len(), 1);
         sleep(IDLE / 10);
     }
+}
+
+/// Writes that leave the value as it is, in each kind of metric.
+fn write_the_same() {
+    let label = || [("user", "ada".to_owned())];
+    counter!("hits_total", &label()).increment(0);
+    counter!("jobs_total", &label()).absolute(7);
+    gauge!("level", &label()).set(1.5);
+    gauge!("nan", &label()).set(f64::NAN);
+    gauge!("queue", &label()).increment(2.0);
+    gauge!("queue", &label()).decrement(2.0);
+    histogram!("times", &label()).record(f64::NAN);
+    histogram!("sizes", &label()).record(f64::INFINITY);
+}
+
+#[test]
+fn series_is_not_idle_while_it_is_written_whatever_the_value_is() {
+    let engine = expiring();
+    let started = Instant::now();
+    while started.elapsed() < 4 * IDLE {
+        within(&engine, write_the_same);
+        let shown = shown(&engine, "ada");
+        assert_eq!(shown.len(), 7, "{shown:?}");
+        sleep(IDLE / 10);
+    }
+    wait_until_gone(&engine, "ada");
+}
+
+#[test]
+fn series_of_kept_handles_is_not_idle_while_it_is_written_and_reappears_with_the_same_value() {
+    let engine = expiring();
+    let (hits, level) = within(&engine, || (counter!("hits_total", "user" => "ada"), gauge!("level", "user" => "ada")));
+    let write = || {
+        hits.increment(0);
+        level.set(0.0);
+    };
+    let started = Instant::now();
+    while started.elapsed() < 3 * IDLE {
+        write();
+        assert_eq!(shown(&engine, "ada").len(), 2);
+        sleep(IDLE / 10);
+    }
+    wait_until_gone(&engine, "ada");
+    write();
+    assert_eq!(shown(&engine, "ada").len(), 2);
+}
+
+/// The writer starts when all cells of threads are taken.
+#[test]
+fn gauge_is_not_idle_while_a_thread_without_cells_of_its_own_writes_it() {
+    let engine = expiring();
+    let level = within(&engine, || gauge!("level", "user" => "ada"));
+    let barrier = Barrier::new(151);
+    thread::scope(|scope| {
+        for _ in 0..150 {
+            scope.spawn(|| {
+                within(&engine, || counter!("threads_total").increment(1));
+                barrier.wait();
+                barrier.wait();
+            });
+        }
+        barrier.wait();
+        let write = || {
+            let (started, mut is_shown) = (Instant::now(), true);
+            while started.elapsed() < 3 * IDLE {
+                level.set(0.0);
+                is_shown &= shown(&engine, "ada").len() == 1;
+                sleep(IDLE / 10);
+            }
+            is_shown
+        };
+        let is_shown = scope.spawn(write).join();
+        // The other threads wait for this one, even if the test fails.
+        barrier.wait();
+        assert!(matches!(is_shown, Ok(true)), "{is_shown:?}");
+    });
+}
+
+#[test]
+fn gauge_of_calls_in_flight_is_not_idle_while_calls_start_and_end() {
+    let engine = expiring();
+    let family = engine.family("running", MetricKind::Gauge, None);
+    let labels = [Label::new("user", "ada")];
+    let running = engine.admit(family, labels.iter(), false, || Range::new(2)).unwrap();
+    let started = Instant::now();
+    while started.elapsed() < 3 * IDLE {
+        running.count_up();
+        running.count_down();
+        assert_eq!(shown(&engine, "ada").len(), 1);
+        sleep(IDLE / 10);
+    }
+    wait_until_gone(&engine, "ada");
 }
 
 #[test]
@@ -111,6 +207,7 @@ fn memory_of_expired_series_is_reused() {
             family.show(0, u32::MAX, |labels, series, _| {
                 let values: Vec<_> = labels.iter().map(|(_, value)| value.to_owned()).collect();
                 cells.push((values, series.first));
+                true
             });
             let values = page(&engine);
             assert!(

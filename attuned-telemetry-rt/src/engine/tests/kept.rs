@@ -11,7 +11,10 @@ fn read(engine: &Engine, mut see: impl FnMut(&Metric, &SeriesView<'_>)) {
     for metric in (0..).take_while(|metric| Snapshot::new(engine).metric(*metric).is_some()) {
         let mut position = Some(snapshot.begin(metric));
         while let Some(from) = position {
-            position = snapshot.read(from, &mut see);
+            position = snapshot.read(from, |metric, series| {
+                see(metric, series);
+                true
+            });
         }
     }
 }

@@ -6,6 +6,7 @@ mod exponential;
 mod idle;
 mod kept;
 mod limit;
+mod numbers;
 mod sorts;
 mod unlisted;
 
@@ -33,7 +34,7 @@ fn page(engine: &Engine) -> BTreeMap<String, f64> {
                     Aggregation::Gauge => cells::gauge(first),
                     aggregation => match family.exponential(first) {
                         Some(series) => series.count() as f64,
-                        None => aggregation.value(first, &mut reader) as f64,
+                        None => aggregation.usage(first, &mut reader) as f64,
                     },
                 };
                 let labels: Vec<_> =
@@ -41,6 +42,7 @@ fn page(engine: &Engine) -> BTreeMap<String, f64> {
                 let name = &family.identifier;
                 let series = if labels.is_empty() { name.clone() } else { format!("{name}{{{}}}", labels.join(",")) };
                 assert_eq!(page.insert(series, value), None, "a series is shown once");
+                true
             });
         }
     }

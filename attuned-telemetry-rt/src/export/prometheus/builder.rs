@@ -79,6 +79,57 @@ impl PrometheusBuilder {
         self
     }
 
+    /// Sets the maximum number of metrics that the program registers by name: at least 1, by default 10,000. The metrics
+    /// of annotated functions count against the limit, but are always registered.
+    ///
+    /// At the limit, updates of new metrics are ignored. The counter `attuned_telemetry_metrics_overflow_total` counts
+    /// these updates, and the first one logs a warning.
+    ///
+    /// ```
+    /// use attuned_telemetry_rt::export::prometheus::PrometheusExporter;
+    ///
+    /// let exporter = PrometheusExporter::builder().metric_limit(1).build()?;
+    /// metrics::with_local_recorder(&exporter.recorder(), || {
+    ///     ["ada", "bob"].map(|user| metrics::counter!(format!("visits_of_{user}")).increment(1));
+    /// });
+    /// let page = exporter.render();
+    /// assert!(page.contains("visits_of_ada_total 1\n") && !page.contains("bob"));
+    /// assert!(page.contains("attuned_telemetry_metrics_overflow_total 1\n"));
+    /// # Ok::<_, attuned_telemetry_rt::export::prometheus::PrometheusError>(())
+    /// ```
+    pub fn metric_limit(mut self, metrics: usize) -> Self {
+        self.config.metric_limit = metrics;
+        self
+    }
+
+    /// Sets the maximum number of labels of a series: at least 1, by default 32. Further labels, in alphabetical order,
+    /// are left out. They are counted as values that exceed the [`label_value_limit`](Self::label_value_limit) are.
+    pub fn label_limit(mut self, labels: usize) -> Self {
+        self.config.labels.labels = labels;
+        self
+    }
+
+    /// Sets the maximum length of a label value: at least 8 bytes, by default 256.
+    ///
+    /// A longer value is cut after a whole character, and ends with `…`. The counter
+    /// `attuned_telemetry_labels_cut_total{metric="…"}` counts how often a series is registered with labels that are
+    /// cut, and the first one logs a warning.
+    ///
+    /// ```
+    /// use attuned_telemetry_rt::export::prometheus::PrometheusExporter;
+    ///
+    /// let exporter = PrometheusExporter::builder().label_value_limit(12).build()?;
+    /// metrics::with_local_recorder(&exporter.recorder(), || {
+    ///     metrics::counter!("visits_total", "path" => "/users/ada/orders").increment(1);
+    /// });
+    /// assert!(exporter.render().contains("visits_total{path=\"/users/ad…\"} 1\n"));
+    /// # Ok::<_, attuned_telemetry_rt::export::prometheus::PrometheusError>(())
+    /// ```
+    pub fn label_value_limit(mut self, bytes: usize) -> Self {
+        self.config.labels.value_bytes = bytes;
+        self
+    }
+
     /// Sets the upper bounds of the buckets of one histogram: 1 to 100 finite numbers in ascending order, in the unit
     /// of the histogram, such as seconds. The bucket `+Inf` is always added.
     ///
@@ -143,9 +194,9 @@ impl PrometheusBuilder {
 
     /// Sets the idle timeout of series with labels: at least 1 second. By default, series do not expire.
     ///
-    /// A series expires if its value does not change for this time. Setting a gauge to the value that it already has is
-    /// not a change. An expired series is no longer on the page. If the program still has a handle of the series, the
-    /// series reappears when its value changes, and continues from that value. Otherwise its memory is reused, and a
+    /// A series expires if nothing is recorded in it for this time. Setting a gauge to the value that it already has, or
+    /// adding zero to a counter, is a recording, too. An expired series is no longer on the page. If the program still
+    /// has a handle of the series, the series reappears at the next recording, and continues from its value. Otherwise its memory is reused, and a
     /// later series with the same labels starts at zero.
     ///
     /// Series without labels do not expire. A series of an annotated function expires only if it has labels from
@@ -186,9 +237,16 @@ impl PrometheusBuilder {
     /// );
     /// ```
     pub fn build(self) -> Result<PrometheusExporter, PrometheusError> {
-        let Config { series_limit, idle, by_name, by_prefix } = &self.config;
-        if *series_limit == 0 {
-            return Err(wrong("series_limit".to_owned(), "0".to_owned(), "1 or more".to_owned()));
+        let Config { series_limit, metric_limit, labels, idle, by_name, by_prefix } = &self.config;
+        for (setting, value, least) in [
+            ("series_limit", *series_limit, 1),
+            ("metric_limit", *metric_limit, 1),
+            ("label_limit", labels.labels, 1),
+            ("label_value_limit", labels.value_bytes, SHORTEST_VALUE),
+        ] {
+            if value < least {
+                return Err(wrong(setting.to_owned(), value.to_string(), format!("{least} or more")));
+            }
         }
         if let Some(idle) = idle.filter(|idle| *idle < SHORTEST_IDLE) {
             return Err(wrong("idle_timeout".to_owned(), format!("{idle:?}"), format!("{SHORTEST_IDLE:?} or more")));
@@ -206,6 +264,9 @@ impl PrometheusBuilder {
 
 /// Minimum of the idle timeout. With a shorter one, a series could expire between two scrapes.
 const SHORTEST_IDLE: Duration = Duration::from_secs(1);
+
+/// Minimum of the limit of label values. A shorter text would consist of little more than the mark.
+const SHORTEST_VALUE: usize = 8;
 
 fn wrong(setting: String, value: String, expected: String) -> PrometheusError {
     PrometheusError::Setting { setting, value, expected }

@@ -14,7 +14,10 @@ use crate::engine::snapshot::{Position, Snapshot};
 /// A piece is complete when it has at least this many bytes.
 const PIECE: usize = 40 * 1024;
 
-/// All metrics in one format: an iterator over pieces of about 40 KiB.
+/// The maximum number of bytes of a piece. The lines of one series may exceed it, and are split then.
+const LARGEST_PIECE: usize = 64 * 1024;
+
+/// All metrics in one format: an iterator over pieces of about 40 KiB, and at most 64 KiB. A piece may end within a line.
 ///
 /// Each piece is rendered when the iterator yields it, so a large page is never in memory as a whole. Recording does
 /// not wait for a page. The values of one series are consistent with each other; different series are read at different
@@ -37,6 +40,8 @@ pub struct Page {
     /// When the engine was created, in hundredths of a second since 1970. 0 if the date is not known.
     epoch: u64,
     has_ended: bool,
+    /// The rest of a piece that was too large.
+    rest: Vec<u8>,
 }
 
 /// The metric whose series are being written.
@@ -59,7 +64,7 @@ impl Page {
         let snapshot = Snapshot::new(engine);
         let since_1970 = snapshot.started().and_then(|started| started.duration_since(SystemTime::UNIX_EPOCH).ok());
         let epoch = u64::try_from(since_1970.unwrap_or_default().as_millis() / 10).unwrap_or_default();
-        Self { format, snapshot, next: 0, begun: None, epoch, has_ended: false }
+        Self { format, snapshot, next: 0, begun: None, epoch, has_ended: false, rest: Vec::new() }
     }
 
     /// Starts the next metric.
@@ -83,7 +88,7 @@ impl Page {
     fn write(&mut self, piece: &mut Vec<u8>, begun: Begun) -> Option<Begun> {
         let Begun { position, mut head, mut style } = begun;
         let next = match &mut style {
-            Style::Lines(lines) => lines.write(piece, &mut head, &mut self.snapshot, position),
+            Style::Lines(lines) => lines.write(piece, PIECE, &mut head, &mut self.snapshot, position),
             #[cfg(feature = "protobuf")]
             Style::Messages => protobuf::write(piece, self.epoch, |show| self.snapshot.read(position, show)),
         };
@@ -104,8 +109,9 @@ impl Iterator for Page {
 
     /// Renders the next piece.
     fn next(&mut self) -> Option<Vec<u8>> {
+        let mut piece = std::mem::take(&mut self.rest);
         // The last lines exceed `PIECE`. The spare capacity makes a reallocation rare.
-        let mut piece = Vec::with_capacity(PIECE + PIECE / 2);
+        piece.reserve((PIECE + PIECE / 2).saturating_sub(piece.len()));
         while piece.len() < PIECE {
             match self.begun.take().or_else(|| self.begin()) {
                 Some(begun) => self.begun = self.write(&mut piece, begun),
@@ -114,6 +120,9 @@ impl Iterator for Page {
                     break;
                 }
             }
+        }
+        if piece.len() > LARGEST_PIECE {
+            self.rest = piece.split_off(PIECE);
         }
         (!piece.is_empty()).then_some(piece)
     }

@@ -41,7 +41,12 @@ impl Catalog {
         let families = families(self);
         let objectives = families.iter().filter_map(|family| objectives::group(family, options));
         let operations = families.iter().map(|family| operations::group(family, options));
-        let groups = objectives.chain(operations).chain([telemetry::group(options)]);
+        let mut own = telemetry::group(options);
+        if families.iter().any(|family| family.names.prefix == own.name) {
+            // Prometheus rejects a file with two groups of the same name.
+            own.name.push_str(" process");
+        }
+        let groups = objectives.chain(operations).chain([own]);
         let file = Yaml::map([("groups", Yaml::List(groups.map(Group::into_yaml).collect()))]);
         Ok(format!(
             "# Generated from the annotations in the code: change them, and generate this file again.\n{}",

@@ -48,6 +48,13 @@ pub(crate) trait CallRecorder: Send + Sync {
     /// Returns the metrics of the calls with these labels, or `None` if the annotation disables metrics. `labels` does
     /// not contain the labels that all calls of the operation have.
     fn call_metrics(&self, definition: &'static Definition, labels: &[Label]) -> Option<&'static dyn CallMetrics>;
+
+    /// Returns the metrics of the calls for whose labels there is no series: they are recorded under the same names
+    /// with the value `__other__`, and counted as overflow.
+    fn overflow_metrics(&self, definition: &'static Definition, labels: &[Label]) -> Option<&'static dyn CallMetrics>;
+
+    /// Returns the maximum number of series of a metric.
+    fn series_limit(&self) -> usize;
 }
 
 impl FinishedCall {

@@ -19,18 +19,25 @@ use crate::engine::snapshot;
 use crate::engine::snapshot::{Position, SeriesView, Value};
 use crate::export::prometheus::unit::unit_of;
 
+/// A message is complete when the labels of its series have at least this many bytes.
+const MOST_BYTES: usize = 16 * 1024;
+
 /// Writes a few series of a metric as one message. A message starts with its length, so one message with all series
 /// would need all of them in memory at once. Prometheus merges several messages of one metric.
 ///
-/// `read` passes each series to its argument, and returns the position of the next ones. `epoch` is the time at which
+/// `read` passes each series to its argument until that returns `false`, and returns the position of the next ones. `epoch` is the time at which
 /// the engine was created, in hundredths of a second since 1970.
 pub(super) fn write(
     piece: &mut Vec<u8>,
     epoch: u64,
-    read: impl FnOnce(&mut dyn FnMut(&snapshot::Metric, &SeriesView<'_>)) -> Option<Position>,
+    read: impl FnOnce(&mut dyn FnMut(&snapshot::Metric, &SeriesView<'_>) -> bool) -> Option<Position>,
 ) -> Option<Position> {
-    let mut message = None;
-    let next = read(&mut |of, series| message.get_or_insert_with(|| head(of)).metric.push(metric(of, series, epoch)));
+    let (mut message, mut bytes) = (None, 0);
+    let next = read(&mut |of, series| {
+        message.get_or_insert_with(|| head(of)).metric.push(metric(of, series, epoch));
+        bytes += series.labels.iter().map(|(name, value)| name.identifier().len() + value.len()).sum::<usize>();
+        bytes < MOST_BYTES
+    });
     if let Some(message) = message {
         // Writing to a vector does not fail.
         let _ = message.encode_length_delimited(piece);
@@ -65,7 +72,7 @@ fn unit(metric: &snapshot::Metric) -> Option<&'static str> {
 
 fn metric(of: &snapshot::Metric, series: &SeriesView<'_>, epoch: u64) -> Metric {
     let exemplar = |bucket| series.exemplars.and_then(|exemplars| exemplars.get(bucket)).as_ref().map(exemplar);
-    let created = HAS_DATE.then(|| timestamp(epoch + u64::from(series.created)));
+    let created = HAS_DATE.then(|| timestamp(epoch + series.created));
     let label = series.labels.iter().map(|(name, value)| pair(name.identifier(), value.to_owned())).collect();
     let mut metric = Metric { label, ..Metric::default() };
     match &series.value {

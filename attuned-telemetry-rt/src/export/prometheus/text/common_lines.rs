@@ -66,9 +66,9 @@ impl CommonLines {
 
 impl CreatedLine {
     #[inline(never)]
-    fn write(&self, piece: &mut Vec<u8>, labels: Range<usize>, created: u32) {
+    fn write(&self, piece: &mut Vec<u8>, labels: Range<usize>, created: u64) {
         self.start.write(piece, labels);
-        write_hundredths(piece, self.epoch + u64::from(created));
+        write_hundredths(piece, self.epoch + created);
         piece.push(b'\n');
     }
 }

@@ -38,11 +38,12 @@ impl Lines {
         self
     }
 
-    /// Reads a few series, writes their lines, and returns the position of the next series. `head` is written before
-    /// the first series.
+    /// Reads a few series, writes their lines until the piece is `full`, and returns the position of the next series.
+    /// `head` is written before the first series.
     pub(crate) fn write(
         &mut self,
         piece: &mut Vec<u8>,
+        full: usize,
         head: &mut Vec<u8>,
         snapshot: &mut Snapshot,
         position: Position,
@@ -52,10 +53,12 @@ impl Lines {
             Self::Number(lines) => snapshot.read(position, |_, series| {
                 piece.append(head);
                 lines.write(piece, series);
+                piece.len() < full
             }),
             Self::Histogram(lines) => snapshot.read(position, |_, series| {
                 piece.append(head);
                 lines.write(piece, series);
+                piece.len() < full
             }),
         }
     }

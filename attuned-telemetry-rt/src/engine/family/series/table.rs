@@ -4,8 +4,10 @@ use std::hash::{BuildHasher as _, Hasher as _, RandomState};
 
 use hashbrown::HashTable;
 
+use super::created::{Created, HIGH_BITS};
 use super::last_used::LastUsed;
 use crate::engine::cells::Range;
+use crate::engine::labels::label_sets::INDEX_BITS;
 use crate::engine::labels::{LabelName, LabelSet, LabelSets, Pair, ValueBytes, Values, values};
 
 /// The series of a metric: their labels and their cells.
@@ -40,12 +42,12 @@ pub(crate) struct SeriesTable {
 pub(crate) struct SeriesSlot {
     /// The offset of the label values, in bytes.
     values: u32,
-    /// The index of the label set, combined with the flag [`IS_PLAIN`].
+    /// The index of the label set, the high part of the creation time, and the flag [`IS_PLAIN`].
     set: u32,
     /// The first cell, or [`NONE`] if the series was removed.
     pub(crate) first: u32,
-    /// When the series was created, in hundredths of a second since the engine was created.
-    pub(crate) created: u32,
+    /// The low part of the creation time.
+    created: u32,
 }
 
 /// The labels of a series.
@@ -63,6 +65,23 @@ const NONE: u32 = u32::MAX;
 
 /// The flag in [`SeriesSlot`] for [`Labels::is_plain`].
 const IS_PLAIN: u32 = 1 << 31;
+
+/// The bits of [`SeriesSlot::set`] that hold the index of the label set.
+const INDEX: u32 = (1 << INDEX_BITS) - 1;
+
+// The parts of `SeriesSlot::set` have 32 bits.
+const _: () = assert!(INDEX_BITS + HIGH_BITS + 1 == u32::BITS);
+
+impl SeriesSlot {
+    const fn set(&self) -> u32 {
+        self.set & INDEX
+    }
+
+    /// Returns when the series was created.
+    pub(crate) fn created(&self) -> Created {
+        Created::of_parts((self.set & !IS_PLAIN) >> INDEX_BITS, self.created)
+    }
+}
 
 impl<'table> Labels<'table> {
     /// Iterates over the names and values.
@@ -124,7 +143,7 @@ impl SeriesTable {
         self.series.len() - self.vacant.len()
     }
 
-    /// Returns the place after the last.
+    /// Returns the place after the last. There are fewer series than cells, whose number is less than 2<sup>24</sup>.
     pub(crate) fn end(&self) -> u32 {
         u32::try_from(self.series.len()).unwrap_or(u32::MAX)
     }
@@ -142,9 +161,9 @@ impl SeriesTable {
         self.get(place).and_then(|series| labels(&self.sets, &self.values, series))
     }
 
-    /// Adds a series, and returns its place. The table takes ownership of the cells. `None` if the label values do not
-    /// fit.
-    pub(crate) fn add(&mut self, labels: &[Pair<'_>], cells: Range, created: u32) -> Option<u32> {
+    /// Adds a series, and returns its place. The table takes ownership of the cells. `since` is the time on the clock of
+    /// [`LastUsed`]. `None` if the label values do not fit into 4 GiB.
+    pub(crate) fn add(&mut self, labels: &[Pair<'_>], cells: Range, created: Created, since: u32) -> Option<u32> {
         let place = self.vacant.last().copied().unwrap_or(self.end());
         let start = u32::try_from(self.values.len()).ok()?;
         let size = labels.iter().map(|pair| values::size(pair.value)).sum();
@@ -155,13 +174,14 @@ impl SeriesTable {
             values::push(&mut self.values, pair.value);
         }
         let is_plain = if labels.iter().all(|pair| is_plain(pair.value)) { IS_PLAIN } else { 0 };
-        let series = SeriesSlot { values: start, set: set | is_plain, first: cells.into_first(), created };
+        let set = set | created.high() << INDEX_BITS | is_plain;
+        let series = SeriesSlot { values: start, set, first: cells.into_first(), created: created.low() };
         match self.vacant.pop() {
             Some(place) => self.series[place as usize] = series,
             None => self.series.push(series),
         }
         if let Some(last_used) = &mut self.last_used {
-            last_used.begin(place, created);
+            last_used.begin(place, since);
         }
         let Self { values, sets, series, index, hasher, .. } = self;
         let hash_of = |place: &u32| {
@@ -193,7 +213,7 @@ impl SeriesTable {
         if let Ok(entry) = self.index.find_entry(hash, |other| *other == place) {
             entry.remove();
         }
-        self.sets.remove_series(series.set & !IS_PLAIN);
+        self.sets.remove_series(series.set());
         self.series[place as usize] = SeriesSlot { values: 0, set: 0, first: NONE, created: 0 };
         self.vacant.push(place);
         if self.dead > self.values.len() / 2 {
@@ -225,7 +245,7 @@ impl SeriesTable {
 
 #[inline]
 fn labels<'table>(sets: &'table LabelSets, text: &'table str, series: &SeriesSlot) -> Option<Labels<'table>> {
-    let set = sets.get(series.set & !IS_PLAIN)?;
+    let set = sets.get(series.set())?;
     let values = text.get(series.values as usize..)?;
     Some(Labels { set, values, is_plain: series.set & IS_PLAIN != 0 })
 }
@@ -255,7 +275,7 @@ mod tests {
     use metrics::Label;
 
     use super::*;
-    use crate::engine::labels::with_pairs;
+    use crate::engine::labels::{LabelLimits, with_pairs};
 
     impl SeriesTable {
         /// Returns the first cell of every series, and checks that each series is found by its labels.
@@ -279,7 +299,8 @@ mod tests {
 
     fn with<R>(labels: &[(String, String)], scope: impl FnOnce(&[Pair<'_>]) -> R) -> R {
         let labels: Vec<_> = labels.iter().map(|(name, value)| Label::new(name.clone(), value.clone())).collect();
-        with_pairs(labels.iter(), scope)
+        let limits = LabelLimits { value_bytes: usize::MAX, ..LabelLimits::default() };
+        with_pairs(labels.iter(), limits, |pairs, _| scope(pairs))
     }
 
     fn find(table: &SeriesTable, labels: &[(String, String)]) -> Option<u32> {
@@ -306,7 +327,9 @@ mod tests {
                 assert!(find(&table, &name).is_none() && table.get(place).is_none());
             } else {
                 first += 1;
-                assert!(with(&name, |pairs| table.add(pairs, Range::from_first(first, 0), 0)).is_some());
+                assert!(
+                    with(&name, |pairs| table.add(pairs, Range::from_first(first, 0), Created::default(), 0)).is_some()
+                );
                 model.insert(name, first);
             }
             if step % 50 == 0 {

@@ -1,7 +1,7 @@
 //! The time of last use of each series, for metrics whose idle series expire.
 //!
-//! Recording a value does not read the clock, which would be slow. Instead, each check for idle series compares the
-//! current value of a series with the value at the previous check.
+//! Recording a value does not read the clock, which would be slow. Instead, each check for idle series compares a number
+//! that changes with each write with the number at the previous check.
 
 use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
 
@@ -12,17 +12,22 @@ pub(crate) struct LastUsed(Vec<Usage>);
 /// The usage of one series.
 #[derive(Default)]
 struct Usage {
-    /// The value at the last check.
+    /// The number at the last check.
     seen: u64,
     /// The time at which `seen` was first seen, in hundredths of a second. The clock wraps, so only differences are
     /// meaningful.
     since: u32,
-    /// The number of handles.
+    /// The number of handles. 2<sup>32</sup> handles would take more than 300 GB.
     handles: AtomicU32,
+    /// Whether there was a write since the last check that did not change the number.
+    is_marked: AtomicBool,
     /// Whether the series is exempt from expiry.
     is_lasting: AtomicBool,
     is_hidden: bool,
 }
+
+// A metric has one for each series.
+const _: () = assert!(size_of::<Usage>() == 24);
 
 /// Whether a series stays in the table.
 #[derive(Debug, PartialEq)]
@@ -61,6 +66,13 @@ impl LastUsed {
         }
     }
 
+    /// Marks a series as used.
+    pub(crate) fn mark(&self, place: u32) {
+        if let Some(series) = self.0.get(place as usize) {
+            series.is_marked.store(true, Ordering::Relaxed);
+        }
+    }
+
     /// Exempts a series from expiry.
     pub(crate) fn keep(&self, place: u32) {
         if let Some(series) = self.0.get(place as usize) {
@@ -68,13 +80,14 @@ impl LastUsed {
         }
     }
 
-    /// Hides a series if its `value` has not changed for the timeout `idle`, and shows it again if the value has
-    /// changed. Returns [`Retention::Goes`] if the series is idle and has no handles. Times are in hundredths of a
+    /// Hides a series if the number of its usage has not changed for the timeout `idle` and it was not marked, and shows
+    /// it again if it was used. Returns [`Retention::Goes`] if the series is idle and has no handles. Times are in hundredths of a
     /// second.
-    pub(crate) fn look(&mut self, place: u32, value: u64, now: u32, idle: u32) -> Retention {
+    pub(crate) fn look(&mut self, place: u32, usage: u64, now: u32, idle: u32) -> Retention {
         let Some(series) = self.0.get_mut(place as usize) else { return Retention::Stays };
-        if series.seen != value || *series.is_lasting.get_mut() {
-            (series.seen, series.since, series.is_hidden) = (value, now, false);
+        let is_marked = std::mem::take(series.is_marked.get_mut());
+        if is_marked || series.seen != usage || *series.is_lasting.get_mut() {
+            (series.seen, series.since, series.is_hidden) = (usage, now, false);
         } else if now.wrapping_sub(series.since) >= idle {
             series.is_hidden = true;
             if *series.handles.get_mut() == 0 {
