@@ -2,13 +2,13 @@
 
 use std::cell::Cell;
 use std::future::poll_fn;
-use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::pin::{Pin, pin};
 use std::task::{Context, Poll};
 use std::time::{Duration, Instant};
 
 use futures_timer::Delay;
 
+use crate::core::caught::caught;
 use crate::core::health::component::component::{Checking, ComponentHealth, HealthCheck};
 
 /// Minimum timeout of a part. Each level of the tree reduces the timeout by a tenth, so without a minimum it would
@@ -44,7 +44,7 @@ pub(crate) async fn with_timeout(timeout: Duration, name: &str, mut check: Check
         health = late();
     }
     // A check may also panic when it is dropped.
-    let _ = guarded(|| drop(check));
+    let _ = caught(|| drop(check));
     health.latency = Some(latency);
     health
 }
@@ -56,7 +56,7 @@ fn poll_guarded(
     context: &mut Context<'_>,
 ) -> Poll<ComponentHealth> {
     let enclosing = ENCLOSING.replace(Some(timeout));
-    let polled = guarded(|| check.poll(context));
+    let polled = caught(|| check.poll(context));
     ENCLOSING.set(enclosing);
     polled.unwrap_or_else(|| Poll::Ready(ComponentHealth::unhealthy(name, "the check panicked")))
 }
@@ -68,11 +68,5 @@ pub(crate) fn lazy_check<C: HealthCheck + ?Sized>(component: &C) -> Checking<'_>
 
 /// Whether the component exists. If `is_there` panics, the component is checked.
 pub(crate) fn is_there<C: HealthCheck + ?Sized>(component: &C) -> bool {
-    guarded(|| component.is_there()).unwrap_or(true)
-}
-
-/// Catches a panic of a component.
-pub(crate) fn guarded<R>(call: impl FnOnce() -> R) -> Option<R> {
-    // The panic payload is forgotten: its destructor may panic.
-    catch_unwind(AssertUnwindSafe(call)).map_err(std::mem::forget).ok()
+    caught(|| component.is_there()).unwrap_or(true)
 }

@@ -5,4 +5,5 @@ pub(crate) mod callsite;
 pub(crate) mod deferred;
 pub(crate) mod emitter;
 mod events;
+mod links;
 pub(crate) mod pooled;
