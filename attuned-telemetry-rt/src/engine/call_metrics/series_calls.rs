@@ -166,10 +166,11 @@ impl<const IS_USUAL: bool> CallMetrics for SeriesCalls<IS_USUAL> {
         elapsed.is_some_and(|elapsed| self.offer_exemplar(elapsed.nanoseconds, elapsed.at()))
     }
 
-    fn enter(&self) {
+    fn enter(&self) -> bool {
         if let Some(gauge) = self.metrics.in_flight() {
             gauge.count_up();
         }
+        true
     }
 
     fn leave(&self) {
