@@ -7,7 +7,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
 use attuned_telemetry_rt::init::TelemetryBuilder;
-use attuned_telemetry_rt::observed;
+use attuned_telemetry_rt::{audited, observed};
 use metrics::{
     Counter, CounterFn, Gauge, GaugeFn, Histogram, HistogramFn, Key, KeyName, Metadata, Recorder, SharedString, Unit,
 };
@@ -157,4 +157,23 @@ fn an_installed_recorder_that_always_calls_annotated_functions_does_not_recurse_
     let _guard = TelemetryBuilder::new().with_metrics(Hostile(call_again)).init().unwrap();
     call_all();
     assert!(CALLS.load(Ordering::Relaxed) < 1_000);
+}
+
+/// Without a sink, each record is counted as lost.
+#[audited(event = StateUpdated)]
+fn update() -> u8 {
+    CALLS.fetch_add(1, Ordering::Relaxed);
+    7
+}
+
+#[test]
+fn a_recorder_may_panic_or_call_audited_code_when_a_record_is_lost() {
+    let returned = metrics::with_local_recorder(&Hostile(|| panic!("the recorder's")), update);
+    assert_eq!(returned, 7);
+
+    let recorder = Hostile(|| {
+        update();
+    });
+    assert_eq!(metrics::with_local_recorder(&recorder, update), 7);
+    assert!(CALLS.load(Ordering::Relaxed) < 10);
 }
