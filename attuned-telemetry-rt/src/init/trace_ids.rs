@@ -155,5 +155,9 @@ impl<S: Subscriber + for<'span> LookupSpan<'span>> Layer<S> for TraceIds {
 
     fn on_close(&self, id: Id, _context: Context<'_, S>) {
         self.shard(&id, |spans| spans.remove(&id.into_u64()));
+        if std::thread::panicking() {
+            // If another layer panics when the span is exited, `on_exit` is not called.
+            stack::forget_span(self.key(&id));
+        }
     }
 }

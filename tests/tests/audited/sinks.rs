@@ -1,10 +1,14 @@
 //! Sinks that fail: the annotated code continues, the loss is counted, and other sinks receive their records.
 
-use std::sync::Arc;
+use std::any::Any;
+use std::sync::{Arc, Mutex, mpsc};
+use std::thread;
+use std::time::Duration;
 
-use attuned_telemetry_rt::{MemorySink, audited, with_local_audit_sink};
+use attuned_telemetry_rt::{AuditError, AuditEvent, AuditSink, MemorySink, audited, with_local_audit_sink};
 use attuned_telemetry_tests::audit::{Failing, FanOut, Panicking, audit};
-use attuned_telemetry_tests::{Watched, watch};
+use attuned_telemetry_tests::task::{Task, pause};
+use attuned_telemetry_tests::{Watched, panic_of, watch};
 use tracing::Level;
 
 const LOST: &str = "attuned_telemetry_audit_lost_total";
@@ -108,4 +112,59 @@ fn sink_scopes_nest_and_end_on_a_panic() {
     });
     assert_eq!(outer.events().len(), 2);
     assert_eq!(inner.events().len(), 1);
+}
+
+#[test]
+fn a_call_that_ends_inside_a_sink_does_not_deadlock() {
+    #[audited(event = StateUpdated)]
+    async fn waits() {
+        pause().await;
+    }
+
+    /// Drops paused calls when it receives a record.
+    struct Dropping(Mutex<Vec<Box<dyn Any + Send>>>);
+
+    impl AuditSink for Dropping {
+        fn record(&self, _: &AuditEvent) -> Result<(), AuditError> {
+            let calls = std::mem::take(&mut *self.0.lock().unwrap());
+            drop(calls);
+            Ok(())
+        }
+    }
+
+    let (sender, receiver) = mpsc::channel();
+    thread::spawn(move || {
+        let sink = Arc::new(Dropping(Mutex::default()));
+        let watched = watch(|| {
+            with_local_audit_sink(sink.clone(), || {
+                sink.0.lock().unwrap().push(Box::new(Task::waiting(waits())));
+                update("ada")
+            })
+        });
+        sender.send((watched.returned, watched.metrics.counter(LOST))).unwrap();
+    });
+    assert_eq!(receiver.recv_timeout(Duration::from_secs(30)), Ok((3, Some(1))));
+}
+
+#[test]
+fn a_sink_that_panics_when_it_is_dropped_does_not_affect_the_code() {
+    struct Dropped(Arc<MemorySink>);
+
+    impl AuditSink for Dropped {
+        fn record(&self, event: &AuditEvent) -> Result<(), AuditError> {
+            self.0.record(event)
+        }
+    }
+
+    impl Drop for Dropped {
+        fn drop(&mut self) {
+            panic!("the sink's");
+        }
+    }
+
+    let kept = Arc::new(MemorySink::new());
+    assert_eq!(with_local_audit_sink(Dropped(kept.clone()), || update("ada")), 3);
+    assert_eq!(kept.events().len(), 1);
+    let unwinding = panic_of(|| with_local_audit_sink(Dropped(kept.clone()), || panic!("the code's")));
+    assert_eq!(unwinding, "the code's");
 }

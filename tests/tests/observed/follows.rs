@@ -6,6 +6,7 @@ use attuned_telemetry_rt::observed;
 use attuned_telemetry_tests::task::{pause, run};
 use attuned_telemetry_tests::trace::Span as Recorded;
 use attuned_telemetry_tests::watch;
+use futures_util::{Stream, StreamExt as _, stream};
 use tracing::span::Id;
 use tracing::{Span, info_span};
 
@@ -101,4 +102,108 @@ fn parent_and_follows_from_together() {
 
     let span = span_of(detached);
     assert_eq!((span.parent, &*span.causes), (None, &["other"][..]));
+}
+
+#[test]
+fn linked_spans_stay_open_until_the_future_or_stream_is_first_polled() {
+    #[observed(parent = parent)]
+    fn child_of_span(parent: &Span) -> impl Future<Output = ()> + use<> {
+        pause()
+    }
+    #[observed(parent = parent.id(), follows_from = [parent])]
+    fn child_of_id(parent: &Span) -> impl Future<Output = ()> + use<> {
+        pause()
+    }
+    #[observed(parent = parent)]
+    fn stream_of(parent: &Span) -> impl Stream<Item = u8> + use<> {
+        stream::iter([1])
+    }
+
+    /// Runs `scope` with a span that is closed before the returned future is polled.
+    fn span_of_late<F: Future>(scope: impl FnOnce(&Span) -> F) -> Recorded {
+        let watched = watch(|| {
+            let call = {
+                let other = info_span!("other");
+                scope(&other)
+            };
+            run(call);
+        });
+        let spans = watched.trace.spans();
+        assert!(spans.iter().all(|span| span.closed), "{spans:#?}");
+        spans[1].clone()
+    }
+
+    assert_eq!(span_of_late(child_of_span).parent, Some("other"));
+    let span = span_of_late(child_of_id);
+    assert_eq!((span.parent, &*span.causes), (Some("other"), &["other"][..]));
+    assert_eq!(span_of_late(|parent| stream_of(parent).count()).parent, Some("other"));
+}
+
+#[test]
+fn linked_spans_are_closed_with_a_future_that_is_never_polled() {
+    #[observed(parent = parent, follows_from = [parent])]
+    fn child(parent: &Span) -> impl Future<Output = ()> + use<> {
+        pause()
+    }
+
+    let watched = watch(|| drop(child(&info_span!("other"))));
+    assert!(watched.trace.span().closed);
+}
+
+#[test]
+fn links_to_closed_spans_are_left_out() {
+    #[observed(parent = parent.clone(), follows_from = parent)]
+    fn call(parent: Option<Id>) {}
+    #[observed(parent = parent, follows_from = [parent])]
+    async fn awaited(parent: &Id) {
+        pause().await;
+    }
+    #[observed(parent = parent.clone(), follows_from = [parent])]
+    fn later(parent: Id) -> impl Future<Output = ()> {
+        pause()
+    }
+
+    /// Runs `scope` with the id of a closed span.
+    fn span_of_closed(scope: impl FnOnce(Id)) -> Recorded {
+        let watched = watch(|| {
+            let closed = info_span!("closed").id();
+            info_span!("around").in_scope(|| scope(closed.unwrap()));
+        });
+        let spans = watched.trace.spans();
+        assert!(spans.iter().all(|span| span.closed), "{spans:#?}");
+        spans[2].clone()
+    }
+
+    for span in [
+        span_of_closed(|id| call(Some(id))),
+        span_of_closed(|id| run(awaited(&id))),
+        span_of_closed(|id| run(later(id))),
+    ] {
+        assert_eq!((span.parent, span.causes.len()), (None, 0));
+    }
+}
+
+#[test]
+fn links_to_spans_of_another_subscriber_do_not_panic() {
+    #[observed(parent = parent, follows_from = [parent])]
+    fn call(parent: &Span) {}
+    #[observed(parent = parent, follows_from = [parent])]
+    fn later(parent: &Span) -> impl Future<Output = ()> + use<> {
+        pause()
+    }
+
+    let other = watch(|| {
+        let _first = info_span!("first");
+        info_span!("second")
+    });
+    let watched = watch(|| {
+        call(&other.returned);
+        run(later(&other.returned));
+    });
+    assert_eq!(watched.trace.spans().iter().map(|span| span.parent).collect::<Vec<_>>(), [None, None]);
+
+    // The future is polled with another subscriber than that of its parent.
+    let future = watch(|| later(&info_span!("parent"))).returned;
+    let watched = watch(|| run(future));
+    assert_eq!(watched.trace.span().parent, None);
 }

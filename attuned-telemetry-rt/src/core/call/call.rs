@@ -1,7 +1,8 @@
 //! One call of an annotated function. It ends exactly once, with an outcome.
 
-use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::mem::ManuallyDrop;
 
+use crate::core::caught::caught;
 use crate::core::verdict::classify::Failure;
 use crate::core::verdict::outcome::Outcome;
 
@@ -140,21 +141,16 @@ impl<O: Observer> Call<O> {
 
     #[cold]
     fn enter_given_up(&mut self) {
-        let is_panicking = std::thread::panicking();
-        if is_panicking {
-            // A second panic, in a subscriber, would abort the process.
-            catch_unwind(AssertUnwindSafe(|| self.go_on())).unwrap_or_else(std::mem::forget);
-        } else {
-            self.go_on();
-        }
-        self.0.set_state(if is_panicking { State::GivenUpPanicking } else { State::GivenUp });
+        // This runs in destructors, where a panic of a subscriber may abort the process.
+        caught(|| self.go_on());
+        self.0.set_state(if std::thread::panicking() { State::GivenUpPanicking } else { State::GivenUp });
     }
 
-    /// Ends a call that was given up, with this failure. Does nothing while a panic unwinds: the drop of the call ends
-    /// the call then.
+    /// Ends a call that was given up, with this failure, in a destructor. Does nothing while a panic unwinds: the drop of
+    /// the call ends the call then.
     pub(crate) fn end_given_up(&mut self, failure: Failure) {
         if matches!(self.end_of_dropped(), Some((Outcome::Cancelled, _))) && !std::thread::panicking() {
-            self.end(failure);
+            caught(|| self.end(failure));
         }
     }
 
@@ -183,17 +179,13 @@ impl<O: Observer> Call<O> {
     pub(crate) fn end_dropped(&mut self) {
         self.give_up();
         let Some((outcome, failure)) = self.end_of_dropped() else { return };
-        if std::thread::panicking() {
-            // A second panic, in a recorder or a subscriber, would abort the process.
-            let end = AssertUnwindSafe(|| Leaving(self).end(outcome, failure));
-            catch_unwind(end).unwrap_or_else(std::mem::forget);
-        } else {
-            Leaving(self).end(outcome, failure);
-        }
+        // This runs in destructors, where a panic of a subscriber may abort the process.
+        caught(|| Leaving(self).end(outcome, failure));
     }
 }
 
-/// Leaves a call when it ends, even if the observer's `end` panics.
+/// Leaves a call when it ends, even if the observer's `end` panics. A second panic would abort the process, so it is
+/// caught.
 struct Leaving<'call, O: Observer>(&'call mut Call<O>);
 
 impl<O: Observer> Leaving<'_, O> {
@@ -201,12 +193,13 @@ impl<O: Observer> Leaving<'_, O> {
     fn end(self, outcome: Outcome, failure: Failure) {
         self.0.0.set_state(State::Ended);
         self.0.0.end(outcome, failure);
+        ManuallyDrop::new(self).0.0.leave();
     }
 }
 
 impl<O: Observer> Drop for Leaving<'_, O> {
     #[inline]
     fn drop(&mut self) {
-        self.0.0.leave();
+        caught(|| self.0.0.leave());
     }
 }

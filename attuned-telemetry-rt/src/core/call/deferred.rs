@@ -3,6 +3,7 @@
 use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 
 use super::call::{Call, Observer};
+use crate::core::caught::caught;
 
 /// Starts a deferred call.
 pub trait Start {
@@ -18,8 +19,8 @@ pub fn make<S: Start, B>(start: S, body: impl FnOnce() -> B) -> (S, B) {
     match catch_unwind(AssertUnwindSafe(body)) {
         Ok(body) => (start, body),
         Err(payload) => {
-            // Dropping a running call ends it as panicked.
-            drop(start.begin());
+            // Dropping a running call ends it as panicked. A panic of a subscriber must not replace this one.
+            caught(|| drop(start.begin()));
             resume_unwind(payload)
         }
     }

@@ -3,6 +3,7 @@
 use std::ops::{Deref, DerefMut};
 
 use super::call::{Call, Observer};
+use crate::core::caught::caught;
 use crate::core::verdict::classify::Failure;
 
 /// Observes a body that is not in a closure and may return early with `?`.
@@ -36,7 +37,7 @@ impl<O: Observer> Drop for InPlace<O> {
     fn drop(&mut self) {
         let panicked = std::thread::panicking() && !self.was_panicking;
         if !panicked && self.call.is_running() {
-            self.call.end(self.left_early);
+            caught(|| self.call.end(self.left_early));
         }
     }
 }

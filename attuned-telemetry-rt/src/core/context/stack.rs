@@ -72,6 +72,15 @@ pub(crate) fn leave_span(key: SpanKey) {
     remove(Owner::Span(key));
 }
 
+/// Removes all entries of a `tracing` span that is closed.
+#[cfg(feature = "init")]
+pub(crate) fn forget_span(key: SpanKey) {
+    let owner = Owner::Span(key);
+    while with(|frames| frames.iter().any(|frame| frame.owner == owner)) == Some(true) {
+        remove(owner);
+    }
+}
+
 /// Returns the number of entries on the stack.
 #[cfg(feature = "observe")]
 pub(crate) fn depth() -> usize {

@@ -184,9 +184,10 @@ impl Observer for ObservedCall {
     fn leave(&mut self) {
         self.leave_stack();
         if !self.scope.is_empty() {
-            self.scope.exit();
             if self.state() == State::Ended {
-                self.scope.close();
+                self.scope.exit_and_close();
+            } else {
+                self.scope.exit();
             }
         }
     }

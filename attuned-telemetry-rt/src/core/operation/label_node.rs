@@ -163,14 +163,13 @@ impl LabelNode {
     pub(crate) fn enter(&'static self) -> InFlight {
         if recorder::is_installed_now() {
             let calls = self.installed();
-            calls.enter();
-            return InFlight::installed(calls);
+            return if calls.enter() { InFlight::installed(calls) } else { InFlight::nowhere() };
         }
         if no_recorder::is_current() {
             return InFlight::nowhere();
         }
         let enter = |facade: &'static FacadeHandles| metrics::with_recorder(|recorder| facade.enter_anew(recorder));
-        self.facade().map_or_else(InFlight::nowhere, |facade| InFlight::of(enter(facade)))
+        self.facade().and_then(enter).map_or_else(InFlight::nowhere, InFlight::of)
     }
 
     /// Returns the metrics of the installed recorder. They are created at the first call, outside the initialisation of
@@ -232,7 +231,9 @@ impl CallMetrics for Silent {
         false
     }
 
-    fn enter(&self) {}
+    fn enter(&self) -> bool {
+        false
+    }
 
     fn leave(&self) {}
 }

@@ -73,8 +73,7 @@ impl Operation {
         Self { definition, root: OnceLock::new() }
     }
 
-    /// Returns the root of the label tree, which is created at the first call. It is created outside the initialisation
-    /// of the `OnceLock`, because the subscriber may call this operation when the callsite is registered.
+    /// Returns the root of the label tree, which is created at the first call.
     #[inline]
     pub(crate) fn root(&'static self) -> &'static LabelNode {
         match self.root.get() {
@@ -86,7 +85,10 @@ impl Operation {
     #[cold]
     #[inline(never)]
     fn initialize(&'static self) -> &'static LabelNode {
-        let root = Box::new(LabelNode::root(Emitter::leaked(&self.definition)));
-        self.root.get_or_init(|| root)
+        let root = self.root.get_or_init(|| Box::new(LabelNode::root(Emitter::leaked(&self.definition))));
+        // The callsite is registered outside the initialisation of the `OnceLock`, because a subscriber may call this
+        // operation meanwhile.
+        root.emitter.callsite.register();
+        root
     }
 }

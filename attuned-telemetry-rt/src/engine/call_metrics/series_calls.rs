@@ -203,10 +203,11 @@ impl<const IS_USUAL: bool> CallMetrics for SeriesCalls<IS_USUAL> {
         self.record_failure(started, error_type).is_some()
     }
 
-    fn enter(&self) {
+    fn enter(&self) -> bool {
         if let Some(gauge) = self.metrics.in_flight() {
             gauge.count_up();
         }
+        true
     }
 
     fn leave(&self) {

@@ -1,8 +1,10 @@
 //! Lost records: every loss is counted, and logged at a limited rate.
 
+use std::cell::Cell;
 use std::sync::atomic::{AtomicU64, Ordering};
 
 use super::sink::AuditError;
+use crate::core::caught::caught;
 
 /// Name of the counter of lost records.
 const LOST: &str = "attuned_telemetry_audit_lost_total";
@@ -16,19 +18,35 @@ static NO_SINK: Losses = Losses::new();
 /// Records that were lost because a sink called audited code.
 static IN_SINK: Losses = Losses::new();
 
+/// Losses that the counter does not contain yet.
+static NOT_COUNTED: AtomicU64 = AtomicU64::new(0);
+
+thread_local! {
+    /// Whether this thread is reporting a loss.
+    static REPORTING: Cell<bool> = const { Cell::new(false) };
+}
+
 impl Losses {
     pub(crate) const fn new() -> Self {
         Self(AtomicU64::new(0))
     }
 
     /// Counts a lost record, and logs the 1st, 2nd, 4th, 8th … loss.
+    ///
+    /// The recorder and the subscriber may call audited functions, whose records may be lost too. These losses are added
+    /// to the counter with the next loss, because this function would recurse without end.
     #[cold]
     pub(crate) fn report(&self, failure: &AuditError) {
-        metrics::counter!(LOST).increment(1);
         let lost = self.0.fetch_add(1, Ordering::Relaxed) + 1;
-        if lost.is_power_of_two() {
-            tracing::error!(lost, "audit record lost: {failure}");
+        if REPORTING.replace(true) {
+            NOT_COUNTED.fetch_add(1, Ordering::Relaxed);
+            return;
         }
+        caught(|| metrics::counter!(LOST).increment(1 + NOT_COUNTED.swap(0, Ordering::Relaxed)));
+        if lost.is_power_of_two() {
+            caught(|| tracing::error!(lost, "audit record lost: {failure}"));
+        }
+        REPORTING.set(false);
     }
 }
 

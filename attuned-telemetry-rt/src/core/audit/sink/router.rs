@@ -1,7 +1,6 @@
 //! Routes audit records to the process's sinks, or to the local sink of a thread.
 
 use std::cell::{Cell, RefCell};
-use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use crate::core::clock::utc;
@@ -11,6 +10,7 @@ use super::losses;
 use super::losses::Losses;
 use super::sink::{AuditError, AuditSink};
 use crate::core::audit::event::event::AuditEvent;
+use crate::core::caught::caught;
 
 static INSTALLED: OnceLock<Arc<AuditRouter>> = OnceLock::new();
 
@@ -56,8 +56,8 @@ pub fn with_local_audit_sink<R>(sink: impl AuditSink + 'static, scope: impl FnOn
     impl Drop for Restore {
         fn drop(&mut self) {
             let router = self.router.take();
-            LOCAL.with(|local| local.replace(router));
             IN_SINK.set(self.in_sink);
+            LOCAL.with(|local| local.replace(router));
         }
     }
 
@@ -91,6 +91,10 @@ impl AuditRouter {
 
     /// Numbers a record and passes it to every sink. A sink that fails or panics does not affect the others.
     pub(crate) fn route(&self, event: &mut AuditEvent) {
+        // A call that started outside the sink may end in it, while `sequence` is locked.
+        if IN_SINK.get() {
+            return losses::in_sink();
+        }
         let mut sequence = self.sequence.lock().unwrap_or_else(PoisonError::into_inner);
         *sequence += 1;
         event.sequence = *sequence;
@@ -112,14 +116,18 @@ impl AuditRouter {
     }
 }
 
+impl Drop for AuditRouter {
+    fn drop(&mut self) {
+        for sink in self.sinks.drain(..) {
+            caught(|| drop(sink));
+        }
+    }
+}
+
 /// Calls a sink. Catches its panics, and suppresses records of audited functions that it calls, which would recurse.
 pub(crate) fn guarded(call: impl FnOnce() -> Result<(), AuditError>) -> Result<(), AuditError> {
     let outer = IN_SINK.replace(true);
-    let called = catch_unwind(AssertUnwindSafe(call));
+    let called = caught(call);
     IN_SINK.set(outer);
-    called.unwrap_or_else(|payload| {
-        // The panic payload is forgotten: its destructor may panic.
-        std::mem::forget(payload);
-        Err(AuditError::new("the sink panicked"))
-    })
+    called.unwrap_or_else(|| Err(AuditError::new("the sink panicked")))
 }

@@ -1,8 +1,6 @@
 //! Checks the parts of a component concurrently.
 
 mod collections;
-#[cfg(feature = "health")]
-mod guarded;
 mod join_all;
 #[cfg(feature = "health")]
 pub(crate) mod number;

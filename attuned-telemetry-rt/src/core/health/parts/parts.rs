@@ -4,10 +4,10 @@ use std::mem::take;
 use std::sync::Arc;
 use std::time::Duration;
 
-use super::guarded::guarded;
 use super::join_all::join_all;
 use super::probe::{Probe, Probed as _};
 use super::timeout::{is_there, lazy_check, with_timeout};
+use crate::core::caught::caught;
 use crate::core::health::component::component::{Checking, ComponentHealth, HealthCheck};
 
 /// Default timeout of a part. Kubernetes waits one second for a probe by default, so a report must be complete earlier.
@@ -141,7 +141,7 @@ pub(crate) async fn check_item(name: String, component: &dyn HealthCheck) -> Opt
 /// Checks registered components concurrently.
 pub(crate) async fn check_all(components: &[Arc<dyn HealthCheck>]) -> Vec<ComponentHealth> {
     let checks = components.iter().filter(|component| is_there(*component)).map(|component| {
-        let name = guarded(|| component.name()).unwrap_or("unnamed");
+        let name = caught(|| component.name()).unwrap_or("unnamed");
         Box::pin(with_timeout(COMPONENT_TIMEOUT, name, lazy_check(component)))
     });
     join_all(checks.collect()).await

@@ -6,8 +6,8 @@ use std::pin::{Pin, pin};
 use std::task::{Context, Poll};
 use std::time::Duration;
 
-use super::guarded::guarded;
 use super::timer::Timer;
+use crate::core::caught::caught;
 use crate::core::clock::Moment;
 use crate::core::health::component::component::{Checking, ComponentHealth, HealthCheck};
 
@@ -49,7 +49,7 @@ pub(crate) async fn with_timeout(timeout: Duration, name: &str, mut check: Check
         health = late();
     }
     // A check may also panic when it is dropped.
-    let _ = guarded(|| drop(check));
+    let _ = caught(|| drop(check));
     health.latency = latency;
     health
 }
@@ -61,7 +61,7 @@ fn poll_guarded(
     context: &mut Context<'_>,
 ) -> Poll<ComponentHealth> {
     let enclosing = ENCLOSING.replace(Some(timeout));
-    let polled = guarded(|| check.poll(context));
+    let polled = caught(|| check.poll(context));
     ENCLOSING.set(enclosing);
     polled.unwrap_or_else(|| Poll::Ready(ComponentHealth::unhealthy(name, "the check panicked")))
 }
@@ -73,5 +73,5 @@ pub(crate) fn lazy_check<C: HealthCheck + ?Sized>(component: &C) -> Checking<'_>
 
 /// Whether the component exists. If `is_there` panics, the component is checked.
 pub(crate) fn is_there<C: HealthCheck + ?Sized>(component: &C) -> bool {
-    guarded(|| component.is_there()).unwrap_or(true)
+    caught(|| component.is_there()).unwrap_or(true)
 }

@@ -8,7 +8,7 @@ use std::time::Duration;
 
 use futures_timer::Delay;
 
-use super::guarded::guarded;
+use crate::core::caught::caught;
 use crate::core::health::threads;
 
 /// Whether the thread of `futures_timer` is running, as far as is known. It starts with the first timer, and never ends.
@@ -35,7 +35,7 @@ impl Future for Timer {
     fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
         let Some(delay) = &mut self.0 else { return Poll::Ready(Err(NoThread)) };
         // A `Delay` without its thread panics. This happens only if the last thread was taken after it was tried.
-        let Some(polled) = guarded(|| Pin::new(delay).poll(context)) else {
+        let Some(polled) = caught(|| Pin::new(delay).poll(context)) else {
             IS_RUNNING.store(false, Ordering::Release);
             return Poll::Ready(Err(NoThread));
         };

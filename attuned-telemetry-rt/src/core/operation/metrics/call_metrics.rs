@@ -36,10 +36,10 @@ pub(crate) trait CallMetrics: Send + Sync {
         false
     }
 
-    /// Records that a call has started, for the gauge of calls in flight.
-    fn enter(&self);
+    /// Records that a call has started, for the gauge of calls in flight. Returns whether the recorder accepted it.
+    fn enter(&self) -> bool;
 
-    /// Records that a call in flight has ended.
+    /// Records that a call in flight has ended, if [`enter`](Self::enter) has returned `true`.
     fn leave(&self);
 }
 

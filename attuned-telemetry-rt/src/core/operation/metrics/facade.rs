@@ -7,6 +7,7 @@ use std::time::Duration;
 use metrics::{Counter, Gauge, Histogram, Label, Recorder};
 
 use super::call_metrics::{CallMetrics, FinishedCall};
+use super::guarded::guarded;
 use super::keys::{Keys, METADATA, ObjectiveKeys};
 use super::names::MetricNames;
 use super::recorder::address;
@@ -41,11 +42,14 @@ impl FacadeHandles {
     }
 
     /// Increments the gauge of calls in flight, and returns the gauge, so that the caller can decrement the same one.
-    pub(crate) fn enter_anew(&self, recorder: &dyn Recorder) -> Gauge {
+    /// Returns `None` if the recorder panics.
+    pub(crate) fn enter_anew(&self, recorder: &dyn Recorder) -> Option<Gauge> {
         self.describe(recorder);
-        let gauge = recorder.register_gauge(&self.keys.in_flight, &METADATA);
-        gauge.increment(1);
-        gauge
+        guarded(|| {
+            let gauge = recorder.register_gauge(&self.keys.in_flight, &METADATA);
+            gauge.increment(1);
+            gauge
+        })
     }
 
     /// Records a call that has ended, with handles that are not cached.
@@ -54,15 +58,16 @@ impl FacadeHandles {
         let keys = &self.keys;
         if let Some(objective) = &keys.objective {
             // A recorder may have the same address as an earlier one, so the objective is set each time.
-            objective.tell(recorder);
-            count_met(objective, finished, &recorder.register_counter(&objective.met, &METADATA));
+            guarded(|| objective.tell(recorder));
+            guarded(|| count_met(objective, finished, &recorder.register_counter(&objective.met, &METADATA)));
         }
-        recorder.register_counter(&keys.calls[finished.outcome as usize], &METADATA).increment(1);
+        guarded(|| recorder.register_counter(&keys.calls[finished.outcome as usize], &METADATA).increment(1));
         if let Some(nanoseconds) = finished.measured() {
-            recorder.register_histogram(&keys.duration, &METADATA).record(seconds(nanoseconds));
+            guarded(|| recorder.register_histogram(&keys.duration, &METADATA).record(seconds(nanoseconds)));
         }
         if let Some(error_type) = finished.failure {
-            recorder.register_counter(&keys.errors.of(error_type).key, &METADATA).increment(1);
+            let errors = &keys.errors.of(error_type).key;
+            guarded(|| recorder.register_counter(errors, &METADATA).increment(1));
         }
     }
 
@@ -73,7 +78,7 @@ impl FacadeHandles {
         let address = address(recorder);
         if self.described.load(Ordering::Relaxed) != address {
             self.described.store(address, Ordering::Relaxed);
-            self.keys.describe(self.definition, recorder);
+            guarded(|| self.keys.describe(self.definition, recorder));
         }
     }
 }
@@ -82,18 +87,18 @@ impl FacadeHandles {
 /// current recorder, so that a missing handle is registered with it.
 impl CallMetrics for FacadeHandles {
     fn end(&self, finished: &FinishedCall) {
-        self.kept_calls(finished.outcome).increment(1);
+        guarded(|| self.kept_calls(finished.outcome).increment(1));
         if let Some(nanoseconds) = finished.measured() {
-            self.kept_duration().record(seconds(nanoseconds));
+            guarded(|| self.kept_duration().record(seconds(nanoseconds)));
         }
         if let Some(objective) = &self.keys.objective {
-            let met =
-                kept(&self.handles.objective_met, |recorder| recorder.register_counter(&objective.met, &METADATA));
-            count_met(objective, finished, met);
+            let register = |recorder: &dyn Recorder| recorder.register_counter(&objective.met, &METADATA);
+            guarded(|| count_met(objective, finished, kept(&self.handles.objective_met, register)));
         }
         if let Some(error_type) = finished.failure {
             let errors = self.keys.errors.of(error_type);
-            kept(&errors.kept, |recorder| recorder.register_counter(&errors.key, &METADATA)).increment(1);
+            let register = |recorder: &dyn Recorder| recorder.register_counter(&errors.key, &METADATA);
+            guarded(|| kept(&errors.kept, register).increment(1));
         }
     }
 
@@ -102,19 +107,19 @@ impl CallMetrics for FacadeHandles {
         if elapsed.nanoseconds >= self.definition.settings.slow_path_above() {
             return false;
         }
-        self.kept_calls(Outcome::Success).increment(1);
-        self.kept_duration().record(seconds(elapsed.nanoseconds));
+        guarded(|| self.kept_calls(Outcome::Success).increment(1));
+        guarded(|| self.kept_duration().record(seconds(elapsed.nanoseconds)));
         true
     }
 
-    fn enter(&self) {
+    fn enter(&self) -> bool {
         let gauge = |recorder: &dyn Recorder| recorder.register_gauge(&self.keys.in_flight, &METADATA);
-        kept(&self.handles.in_flight, gauge).increment(1);
+        guarded(|| kept(&self.handles.in_flight, gauge).increment(1)).is_some()
     }
 
     fn leave(&self) {
         if let Some(gauge) = self.handles.in_flight.get() {
-            gauge.decrement(1);
+            decrement(gauge);
         }
     }
 }
@@ -134,6 +139,11 @@ impl FacadeHandles {
 /// Counts a call that met its objective. Adds 0 for one that did not, because a rate needs a series that starts at 0.
 fn count_met(objective: &ObjectiveKeys, finished: &FinishedCall, met: &Counter) {
     met.increment(finished.has_met(objective.objective.latency).into());
+}
+
+/// Removes a call from the gauge of calls in flight.
+pub(super) fn decrement(gauge: &Gauge) {
+    guarded(|| gauge.decrement(1));
 }
 
 fn seconds(nanoseconds: u64) -> f64 {

@@ -1,10 +1,9 @@
 //! The gauge of calls in flight.
 
-use std::panic::{AssertUnwindSafe, catch_unwind};
-
 use metrics::Gauge;
 
 use super::call_metrics::CallMetrics;
+use super::facade::decrement;
 
 /// A call in flight. It stores the gauge that was incremented, so that the same gauge is decremented.
 pub struct InFlight(Counted);
@@ -29,22 +28,13 @@ impl InFlight {
     pub(crate) const fn nowhere() -> Self {
         Self::of(Gauge::noop())
     }
-
-    fn leave(&self) {
-        match &self.0 {
-            Counted::Installed(calls) => calls.leave(),
-            Counted::Gauge(gauge) => gauge.decrement(1),
-        }
-    }
 }
 
 impl Drop for InFlight {
     fn drop(&mut self) {
-        // A second panic, in the recorder, would abort the process.
-        if std::thread::panicking() {
-            catch_unwind(AssertUnwindSafe(|| self.leave())).unwrap_or_else(std::mem::forget);
-        } else {
-            self.leave();
+        match &self.0 {
+            Counted::Installed(calls) => calls.leave(),
+            Counted::Gauge(gauge) => decrement(gauge),
         }
     }
 }

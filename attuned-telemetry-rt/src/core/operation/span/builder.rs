@@ -4,6 +4,7 @@ use tracing::span::Id;
 use tracing::{Span, Value};
 
 use super::emitter::Emitter;
+use super::links::Links;
 use crate::core::operation::definition::fields::{MOST, OWN_COUNT};
 
 /// A span that has not been created yet, with the values of the annotation's fields. The runtime's own fields are
@@ -13,22 +14,6 @@ pub struct SpanBuilder<'value> {
     pub(super) values: [Option<&'value dyn Value>; MOST],
     pub(super) count: usize,
     pub(super) links: Links,
-}
-
-/// The spans that a span is linked to.
-#[derive(Default)]
-pub(crate) struct Links {
-    parent: Parent,
-    causes: Vec<Id>,
-}
-
-#[derive(Default)]
-enum Parent {
-    /// The current span.
-    #[default]
-    Current,
-    /// The given span, or none for a root.
-    Given(Option<Id>),
 }
 
 impl<'value> SpanBuilder<'value> {
@@ -49,20 +34,20 @@ impl<'value> SpanBuilder<'value> {
     /// `parent = …`
     #[must_use]
     pub fn parent(mut self, parent: impl Into<Option<Id>>) -> Self {
-        self.links.parent = Parent::Given(parent.into());
+        self.links.set_parent(parent.into());
         self
     }
 
     /// `follows_from = …`
     #[must_use]
     pub fn follows_from(mut self, causes: impl IntoIterator<Item: Into<Option<Id>>>) -> Self {
-        self.links.causes.extend(causes.into_iter().filter_map(Into::into));
+        self.links.add_causes(causes.into_iter().filter_map(Into::into));
         self
     }
 
     /// Creates the span.
     pub fn open(self) -> Span {
-        open(self.emitter, &self.values, self.links)
+        open(self.emitter, &self.values, &self.links)
     }
 }
 
@@ -79,17 +64,8 @@ pub(crate) fn open_empty(emitter: &'static Emitter) -> Span {
 }
 
 /// Creates a span. Fields beyond the given values are empty.
-pub(crate) fn open(emitter: &'static Emitter, values: &[Option<&dyn Value>; MOST], links: Links) -> Span {
+pub(crate) fn open(emitter: &'static Emitter, values: &[Option<&dyn Value>; MOST], links: &Links) -> Span {
     let metadata = emitter.metadata();
     let names = metadata.fields();
-    let values = names.value_set_all(&values[..names.len().min(MOST)]);
-    let span = match links.parent {
-        Parent::Current => Span::new(metadata, &values),
-        Parent::Given(None) => Span::new_root(metadata, &values),
-        Parent::Given(parent) => Span::child_of(parent, metadata, &values),
-    };
-    for cause in links.causes {
-        span.follows_from(cause);
-    }
-    span
+    links.open(metadata, &names.value_set_all(&values[..names.len().min(MOST)]))
 }

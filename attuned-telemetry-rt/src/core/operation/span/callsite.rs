@@ -7,10 +7,11 @@ use tracing::callsite::{DefaultCallsite, Identifier};
 use tracing::field::FieldSet;
 use tracing::level_filters::{LevelFilter, STATIC_MAX_LEVEL};
 use tracing::metadata::Kind;
-use tracing::subscriber::Interest;
-use tracing::{Level, Metadata};
+use tracing::subscriber::{Interest, NoSubscriber};
+use tracing::{Dispatch, Level, Metadata};
 
 use crate::core::call::conditions::{self, NO_COUNTER};
+use crate::core::caught::caught;
 use crate::core::operation::definition::definition::Definition;
 
 /// A callsite of spans or events. It is created at run time, when it is first needed, so a function that is never
@@ -19,13 +20,15 @@ pub(crate) struct Callsite {
     /// The interest of the subscriber and, for the callsite of an operation's spans, [`UNREADY`] and the [conditions] of
     /// this process.
     flags: AtomicU8,
-    /// Empty until the callsite is registered.
+    /// Empty if the callsite is disabled.
     metadata: OnceLock<Metadata<'static>>,
 }
 
 const NEVER: u8 = 0;
 const SOMETIMES: u8 = 1;
 const ALWAYS: u8 = 2;
+/// The callsite is not registered yet. Its interest is not known.
+const UNREGISTERED: u8 = 3;
 const INTEREST: u8 = 3;
 
 /// Set in the flags of an operation until its calls can be timed by the processor's counter: until a recorder is
@@ -33,13 +36,13 @@ const INTEREST: u8 = 3;
 const UNREADY: u8 = 1 << 6;
 
 impl Callsite {
-    /// Creates a callsite that is not registered.
+    /// Creates a callsite that no subscriber sees.
     pub(crate) const fn disabled() -> Self {
         Self { flags: AtomicU8::new(NEVER | UNREADY), metadata: OnceLock::new() }
     }
 
-    /// Registers the callsite with the subscriber.
-    pub(super) fn register(
+    /// Sets the metadata, so that the callsite can be registered.
+    pub(super) fn describe(
         &'static self,
         of: &Definition,
         (name, kind): (&'static str, Kind),
@@ -51,12 +54,28 @@ impl Callsite {
             let fields = FieldSet::new(fields, Identifier(self));
             Metadata::new(name, of.target(), level, Some(file), Some(line), Some(of.module), fields, kind)
         });
-        self.store_interest(SOMETIMES);
-        tracing::callsite::register(self);
+        self.store_interest(UNREGISTERED);
+    }
+
+    /// Registers the callsite with the subscribers, once. Meanwhile the subscriber is asked about each span or event,
+    /// because a subscriber may call this operation while it registers the callsite.
+    #[cold]
+    pub(crate) fn register(&'static self) {
+        if is_subscriber_hidden() || !self.begin_registration() {
+            return;
+        }
+        // If a subscriber panics, the interest stays unknown, and the subscriber is asked each time.
+        caught(|| tracing::callsite::register(self));
+    }
+
+    /// Returns whether the caller has to register the callsite.
+    fn begin_registration(&self) -> bool {
+        let registering = |flags| (flags & INTEREST == UNREGISTERED).then_some(flags & !INTEREST | SOMETIMES);
+        self.flags.fetch_update(Ordering::Relaxed, Ordering::Relaxed, registering).is_ok()
     }
 
     pub(crate) fn metadata(&'static self) -> &'static Metadata<'static> {
-        self.metadata.get().unwrap_or(&UNREGISTERED)
+        self.metadata.get().unwrap_or(&NO_METADATA)
     }
 
     /// Whether the span or event is enabled. Checks the cached interest, the levels and the subscriber, as the macros
@@ -119,7 +138,10 @@ impl Callsite {
     }
 
     #[inline]
-    fn asks_subscriber(&self, metadata: &Metadata<'_>) -> bool {
+    fn asks_subscriber(&'static self, metadata: &Metadata<'_>) -> bool {
+        if self.interest() == UNREGISTERED {
+            self.register();
+        }
         match self.interest() {
             NEVER => false,
             ALWAYS => true,
@@ -139,12 +161,19 @@ impl tracing::Callsite for Callsite {
     }
 
     fn metadata(&self) -> &Metadata<'_> {
-        self.metadata.get().unwrap_or(&UNREGISTERED)
+        self.metadata.get().unwrap_or(&NO_METADATA)
     }
 }
 
-/// The metadata of a callsite before it is registered. No subscriber sees it.
-static UNREGISTERED: Metadata<'static> =
+/// Whether the process has a subscriber that this thread does not see, because it is the scoped subscriber of another
+/// thread or is running on this thread. `tracing` may not ask it about a callsite that is registered now, and would
+/// cache that nobody is interested.
+fn is_subscriber_hidden() -> bool {
+    LevelFilter::current() != LevelFilter::OFF && tracing::dispatcher::get_default(Dispatch::is::<NoSubscriber>)
+}
+
+/// The metadata of a disabled callsite. No subscriber sees it.
+static NO_METADATA: Metadata<'static> =
     Metadata::new("", "", Level::TRACE, None, None, None, FieldSet::new(&[], Identifier(&NOWHERE)), Kind::EVENT);
 
-static NOWHERE: DefaultCallsite = DefaultCallsite::new(&UNREGISTERED);
+static NOWHERE: DefaultCallsite = DefaultCallsite::new(&NO_METADATA);

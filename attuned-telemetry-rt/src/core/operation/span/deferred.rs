@@ -6,13 +6,15 @@ use std::fmt::Debug;
 use tracing::field::{Field, Visit, display};
 use tracing::{Span, Value};
 
-use super::builder::{Links, SpanBuilder, open};
+use super::builder::{SpanBuilder, open};
 use super::emitter::Emitter;
+use super::links::Links;
 use crate::core::operation::definition::fields::MOST;
 use crate::core::text::shown::Shown;
 use crate::core::text::written::written;
 
-/// A span that is created when its future is first polled. A future that is never polled creates no span.
+/// A span that is created when its future is first polled. A future that is never polled creates no span. Until
+/// then, the linked spans stay open.
 pub struct DeferredSpan {
     emitter: &'static Emitter,
     values: Vec<DeferredValue>,
@@ -25,7 +27,7 @@ impl SpanBuilder<'_> {
         let Self { emitter, values, count, links } = self;
         let fields = emitter.metadata().fields().iter();
         let values = fields.zip(&values[..count]).map(|(field, value)| DeferredValue::of(&field, *value)).collect();
-        DeferredSpan { emitter, values, links }
+        DeferredSpan { emitter, values, links: links.hold() }
     }
 }
 
@@ -36,7 +38,7 @@ impl DeferredSpan {
         for (place, DeferredValue(kept)) in values.iter_mut().zip(&self.values) {
             *place = kept.as_deref().map(|value| value as &dyn Value);
         }
-        open(self.emitter, &values, self.links)
+        open(self.emitter, &values, &self.links)
     }
 }
 

@@ -30,7 +30,7 @@ pub(super) struct EventCallsites {
 }
 
 impl Emitter {
-    /// Creates the emitter of an operation. If the operation has spans, registers their callsite with the subscriber.
+    /// Creates the emitter of an operation. The callsite of the spans is not registered yet.
     pub(crate) fn leaked(definition: &'static Definition) -> &'static Self {
         let (callsite, timing) = (Callsite::disabled(), definition.settings.timing());
         let emitter: &'static Self =
@@ -38,7 +38,7 @@ impl Emitter {
         emitter.callsite.watch_conditions();
         let Definition { names: [_, _, span, _], fields, settings, .. } = definition;
         if settings.span {
-            emitter.callsite.register(definition, (span, Kind::SPAN), settings.level, fields.names());
+            emitter.callsite.describe(definition, (span, Kind::SPAN), settings.level, fields.names());
         }
         emitter
     }

@@ -37,16 +37,11 @@ impl Emitter {
         fields: &'static [&'static str],
         values: &[Option<&dyn Value>],
     ) {
-        let callsite = match place.get() {
-            Some(callsite) => *callsite,
-            None => {
-                // Registered outside the initialisation of the `OnceLock`, because the subscriber may call this
-                // operation.
-                let callsite: &'static Callsite = Box::leak(Box::new(Callsite::disabled()));
-                callsite.register(self.definition, (name, Kind::EVENT), level, fields);
-                *place.get_or_init(|| callsite)
-            }
-        };
+        let callsite = *place.get_or_init(|| {
+            let callsite: &'static Callsite = Box::leak(Box::new(Callsite::disabled()));
+            callsite.describe(self.definition, (name, Kind::EVENT), level, fields);
+            callsite
+        });
         if callsite.is_enabled() {
             let metadata = callsite.metadata();
             Event::dispatch(metadata, &metadata.fields().value_set_all(values));

@@ -6,4 +6,5 @@ pub(crate) mod deferred;
 pub(crate) mod emitter;
 mod events;
 pub(crate) mod field_value;
+mod links;
 pub(crate) mod pooled;

@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use tracing::Span;
 
+use crate::core::caught::caught;
 use crate::core::context::lazy_ids::LazyIds;
 
 /// The maximum number of empty boxes that a thread keeps.
@@ -96,12 +97,29 @@ impl PooledScope {
         self.0.as_deref().and_then(|scope| scope.ids.clone())
     }
 
+    /// Exits and closes the span, even if the subscriber panics when it is exited. A second panic would abort the
+    /// process, so it is caught.
+    pub(crate) fn exit_and_close(&mut self) {
+        let closing = Closing(self);
+        closing.0.exit();
+        ManuallyDrop::new(closing).0.close();
+    }
+
     /// Closes the span, if there is one.
     #[inline]
-    pub(crate) fn close(&mut self) {
+    fn close(&mut self) {
         if let Some(place) = ManuallyDrop::into_inner(std::mem::replace(&mut self.0, ManuallyDrop::new(None))) {
             close(place);
         }
+    }
+}
+
+/// Closes a scope when a panic unwinds.
+struct Closing<'scope>(&'scope mut PooledScope);
+
+impl Drop for Closing<'_> {
+    fn drop(&mut self) {
+        caught(|| self.0.close());
     }
 }
 
