@@ -83,7 +83,7 @@ fn check<'check>(
 /// Returns the name of a child. Without the feature `health`, no check is guarded against its component.
 #[cfg(not(feature = "health"))]
 fn written(key: impl Display) -> String {
-    alloc::string::ToString::to_string(&key)
+    alloc::format!("{key}")
 }
 
 /// Checks one item of a collection. Without the feature `health` no timeout applies.
