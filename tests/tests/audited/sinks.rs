@@ -81,8 +81,8 @@ fn working_sink_loses_nothing() {
 #[test]
 fn annotated_sink_does_not_deadlock() {
     struct Auditing(Arc<MemorySink>);
-    impl attuned_telemetry_rt::AuditSink for Auditing {
-        fn record(&self, event: &attuned_telemetry_rt::AuditEvent) -> Result<(), attuned_telemetry_rt::AuditError> {
+    impl AuditSink for Auditing {
+        fn record(&self, event: &AuditEvent) -> Result<(), AuditError> {
             // The inner call needs a local sink; otherwise each record would cause another record.
             let (_, inner) = audit(|| update("inside"));
             self.0.record(event)?;
@@ -101,7 +101,7 @@ fn sink_scopes_nest_and_end_on_a_panic() {
     let (outer, inner) = (Arc::new(MemorySink::new()), Arc::new(MemorySink::new()));
     with_local_audit_sink(outer.clone(), || {
         update("outer");
-        let panic = attuned_telemetry_tests::panic_of(|| {
+        let panic = panic_of(|| {
             with_local_audit_sink(inner.clone(), || {
                 update("inner");
                 panic!("out of here");
