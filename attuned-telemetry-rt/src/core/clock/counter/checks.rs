@@ -27,7 +27,8 @@ enum State {
 /// Starts a thread that measures the rate of the counter, unless it is known. Until then, and if the thread cannot be
 /// started, the system's clock is read.
 pub(crate) fn start() {
-    let mut state = STATE.lock().unwrap_or_else(PoisonError::into_inner);
+    // If a thread has the lock, it measures the rate. The thread may be missing in a copy of the process by `fork`.
+    let Ok(mut state) = STATE.try_lock() else { return };
     if let State::Unknown = *state {
         *state = if is_reliable() { measure(0) } else { State::GivenUp };
     }
