@@ -95,6 +95,21 @@ fn pieces_have_a_bounded_size_whatever_the_labels_are() {
 }
 
 #[test]
+fn a_page_of_series_with_different_label_names_is_never_in_memory_at_once() {
+    let exporter = PrometheusExporter::builder().series_limit(1_000_000).build().unwrap();
+    metrics::with_local_recorder(&exporter.recorder(), || {
+        for number in 0..20_000 {
+            counter!("visits_total", vec![metrics::Label::new(format!("label_{number}"), "x")]).increment(1);
+        }
+    });
+    for format in FORMATS {
+        let mut size = 0;
+        let most = most_of(|| size = exporter.page(format).map(|piece| piece.len()).sum());
+        assert!(size > 500_000 && most < 256 * 1024, "{format:?}: a page of {size} bytes took {most}");
+    }
+}
+
+#[test]
 fn the_first_piece_does_not_wait_for_the_others() {
     let exporter = with_counters(100_000);
     let pages = FORMATS.map(|format| (format, exporter.clone()));

@@ -70,6 +70,44 @@ fn values_of_every_bounded_type() {
     );
 }
 
+/// With a recorder that has no limit of its own.
+#[test]
+fn combinations_of_labels_beyond_ten_thousand_are_other_and_a_single_label_keeps_its_values() {
+    static TENANTS: CappedLabels<20_000> = CappedLabels::new();
+    static ROUTES: CappedLabels<1_000> = CappedLabels::new();
+    #[observed(labels(tenant = TENANTS.label(tenant), route = ROUTES.label(route), hit = |hit| *hit))]
+    fn both(tenant: &str, route: &str) -> bool {
+        tenant == route
+    }
+    #[observed(labels(tenant = TENANTS.label(tenant)))]
+    fn one(tenant: &str) {
+        let _ = tenant;
+    }
+
+    for number in 0..10_001 {
+        let (tenant, route) = ((number % 101).to_string(), (number / 101).to_string());
+        both(&tenant, &route);
+        one(&number.to_string());
+    }
+    let series = watch(|| {
+        both("0", "0");
+        both("new", "0");
+        both("0", "new");
+        both("new", "new");
+        one("new");
+    });
+    let series = series.metrics.series();
+    let [of_both, of_one] = ["both", "one"].map(|op| format!(r#"operation="{op}""#));
+    assert_eq!(
+        counted(&series),
+        [
+            format!(r#"hit="__other__",{of_both},route="__other__",status="success",tenant="__other__""#),
+            format!(r#"hit="true",{of_both},route="0",status="success",tenant="0""#),
+            format!(r#"{of_one},status="success",tenant="new""#),
+        ]
+    );
+}
+
 #[test]
 fn labels_are_captured_before_the_body_consumes_its_arguments() {
     #[observed(labels(empty = text.is_empty()))]

@@ -10,10 +10,13 @@ use crate::engine::snapshot::{LabelName, LabelSet, Labels};
 pub(super) struct LabelTexts {
     name: String,
     ending: Ending,
-    /// One text for each label set of the metric. The last text is that of the previous series. Most metrics have one
-    /// label set.
+    /// The texts of the label sets that were written last, up to [`MOST_TEXTS`]. The last text is that of the previous
+    /// series. Most metrics have one label set.
     texts: Vec<LabelText>,
 }
+
+/// The maximum number of texts. A metric can have as many label sets as series.
+const MOST_TEXTS: usize = 16;
 
 /// The text that follows the labels on the first line.
 pub(super) struct Ending {
@@ -66,6 +69,9 @@ impl LabelTexts {
             Some(place) => self.texts.remove(place),
             None => LabelText::new(&self.name, &self.ending, set),
         };
+        if self.texts.len() >= MOST_TEXTS {
+            self.texts.remove(0);
+        }
         self.texts.push(text);
     }
 }
