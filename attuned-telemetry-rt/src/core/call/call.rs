@@ -40,7 +40,7 @@ pub trait Observer {
 pub struct Call<O: Observer>(pub(crate) O);
 
 /// Runs the body of a function.
-#[inline]
+#[inline(always)]
 pub fn run<R>(body: impl FnOnce() -> R) -> R {
     body()
 }
@@ -63,8 +63,7 @@ pub enum State {
 
 impl State {
     /// Returns the state with this number.
-    #[cfg(feature = "observe")]
-    #[inline]
+    #[inline(always)]
     pub(crate) const fn from_number(number: u8) -> Self {
         match number {
             0 => Self::Running,

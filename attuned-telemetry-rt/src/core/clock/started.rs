@@ -40,7 +40,7 @@ impl Started {
 
     /// Reads the processor's counter, which must have been [calibrated](Self::is_counter_calibrated) once. The tag is
     /// 0.
-    #[inline]
+    #[inline(always)]
     pub(crate) fn now_by_counter() -> Self {
         #[cfg(feature = "prometheus")]
         return Self(counter::ticks() << TAG_BITS);
@@ -92,36 +92,36 @@ impl Started {
     }
 
     /// A start without a time, for calls that are not timed.
-    #[inline]
+    #[inline(always)]
     pub(crate) const fn untimed() -> Self {
         Self(SYSTEM)
     }
 
     /// Whether the start has no time, and the tag is 0.
-    #[inline]
+    #[inline(always)]
     pub(crate) const fn is_untimed(self) -> bool {
         self.0 == Self::untimed().0
     }
 
     /// Whether the processor's counter was read, and the tag is 0.
-    #[inline]
+    #[inline(always)]
     pub(crate) const fn is_fast_path(self) -> bool {
         self.0.trailing_zeros() >= TAG_BITS
     }
 
     /// Returns the tag, of 7 bits.
-    #[inline]
+    #[inline(always)]
     pub(crate) const fn tag(self) -> u8 {
         (self.0 & 0x7f) as u8
     }
 
-    #[inline]
+    #[inline(always)]
     pub(crate) const fn set_tag(&mut self, number: u8) {
         self.0 = self.0 & !0x7f | number as u64;
     }
 
     /// A tag without a time.
-    #[inline]
+    #[inline(always)]
     pub(crate) const fn tag_only(number: u8) -> Self {
         Self(number as u64)
     }

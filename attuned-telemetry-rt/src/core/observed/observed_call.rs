@@ -49,13 +49,13 @@ impl ObservedCall {
     }
 
     /// Starts a call without a span, timed by the processor's counter.
-    #[inline]
+    #[inline(always)]
     pub(super) fn new_fast(node: &'static LabelNode) -> Self {
         Self { node, scope: PooledScope::EMPTY, started: Started::now_by_counter() }
     }
 
     /// Starts a call without a span whose duration nothing needs.
-    #[inline]
+    #[inline(always)]
     pub(super) fn untimed(node: &'static LabelNode) -> Self {
         Self { node, scope: PooledScope::EMPTY, started: Started::untimed() }
     }
@@ -159,7 +159,7 @@ impl ObservedCall {
 }
 
 impl Observer for ObservedCall {
-    #[inline]
+    #[inline(always)]
     fn state(&self) -> State {
         State::from_number(self.started.tag() & !(HAS_SCOPE | ON_STACK | IS_TRACED))
     }

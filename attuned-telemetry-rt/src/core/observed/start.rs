@@ -12,6 +12,7 @@ use crate::core::operation::label_node::LabelNode;
 use crate::core::operation::metrics::recorder;
 use crate::core::operation::operation::Operation;
 use crate::core::operation::span::builder::{SpanBuilder, open_empty};
+use crate::core::operation::span::callsite::Needs;
 use crate::core::operation::span::deferred::DeferredSpan;
 use crate::core::operation::span::emitter::Emitter;
 
@@ -49,17 +50,11 @@ impl LabelNode {
     /// Starts a call that does not only read the clock.
     #[inline(never)]
     fn start_busy(&'static self) -> Call<ObservedCall> {
-        let callsite = &self.emitter.callsite;
-        if !callsite.is_disabled() {
-            return self.start_slow();
+        match self.emitter.callsite.needs() {
+            Needs::Clock if !self.must_be_timed() => Call(ObservedCall::untimed(self)),
+            Needs::Place => self.start_traced(),
+            Needs::Clock | Needs::All => self.start_slow(),
         }
-        if callsite.is_ready() {
-            return self.start_traced();
-        }
-        if callsite.is_idle_but_unready() && !self.must_be_timed() {
-            return Call(ObservedCall::untimed(self));
-        }
-        self.start_slow()
     }
 
     /// Starts a call that has no span, but belongs to a trace.

@@ -150,7 +150,7 @@ impl LabelNode {
     }
 
     /// Whether the duration of a call that starts now is needed.
-    #[inline]
+    #[inline(always)]
     pub(crate) fn must_be_timed(&self) -> bool {
         match self.emitter.timing {
             Timing::Never => false,

@@ -74,7 +74,7 @@ impl Operation {
     }
 
     /// Returns the root of the label tree, which is created at the first call.
-    #[inline]
+    #[inline(always)]
     pub(crate) fn root(&'static self) -> &'static LabelNode {
         match self.root.get() {
             Some(root) => root,

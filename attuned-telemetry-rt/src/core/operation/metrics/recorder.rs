@@ -105,7 +105,7 @@ pub(crate) fn call_recorder() -> Option<&'static dyn CallRecorder> {
     CALL_RECORDER.get().map(|counter| &**counter)
 }
 
-#[inline]
+#[inline(always)]
 pub(crate) fn address(recorder: &dyn Recorder) -> usize {
     std::ptr::from_ref(recorder).cast::<()>().addr()
 }

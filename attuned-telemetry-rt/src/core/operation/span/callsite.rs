@@ -24,6 +24,16 @@ pub(crate) struct Callsite {
     metadata: OnceLock<Metadata<'static>>,
 }
 
+/// What a call needs besides the processor's counter.
+pub(crate) enum Needs {
+    /// If the call is timed, a clock that has to be chosen.
+    Clock,
+    /// A place in the trace, but no span.
+    Place,
+    /// Possibly a span.
+    All,
+}
+
 const NEVER: u8 = 0;
 const SOMETIMES: u8 = 1;
 const ALWAYS: u8 = 2;
@@ -87,19 +97,24 @@ impl Callsite {
 
     /// Whether a call only needs to be measured, by the processor's counter: no subscriber wants its span, and nothing
     /// reads ids.
-    #[inline]
+    #[inline(always)]
     pub(crate) fn is_idle(&self) -> bool {
         self.flags.load(Ordering::Relaxed) == NEVER
     }
 
-    /// Whether a call would be [idle](Self::is_idle) if it could be timed by the processor's counter.
-    #[inline]
-    pub(crate) fn is_idle_but_unready(&self) -> bool {
-        self.flags.load(Ordering::Relaxed) & !(UNREADY | NO_COUNTER) == NEVER
+    /// Returns what a call needs that is not [idle](Self::is_idle).
+    #[inline(always)]
+    pub(crate) fn needs(&self) -> Needs {
+        let flags = self.flags.load(Ordering::Relaxed);
+        match () {
+            () if flags & !(UNREADY | NO_COUNTER) == NEVER => Needs::Clock,
+            () if flags & (INTEREST | UNREADY | NO_COUNTER) == NEVER => Needs::Place,
+            () => Needs::All,
+        }
     }
 
     /// Whether calls can be timed by the processor's counter.
-    #[inline]
+    #[inline(always)]
     pub(crate) fn is_ready(&self) -> bool {
         self.flags.load(Ordering::Relaxed) & (UNREADY | NO_COUNTER) == 0
     }
@@ -111,7 +126,7 @@ impl Callsite {
 
     /// Whether no subscriber wants its span.
     #[inline]
-    pub(crate) fn is_disabled(&self) -> bool {
+    fn is_disabled(&self) -> bool {
         self.interest() == NEVER
     }
 
@@ -120,7 +135,7 @@ impl Callsite {
         conditions::keep_informed(&self.flags);
     }
 
-    #[inline]
+    #[inline(always)]
     fn interest(&self) -> u8 {
         self.flags.load(Ordering::Relaxed) & INTEREST
     }
