@@ -100,7 +100,7 @@ impl Compared {
     /// Returns notes below the table: items excluded by name, and tests that fail as published.
     #[must_use]
     pub fn notes(&self) -> Vec<String> {
-        let Sample { name, apart, .. } = self.sample;
+        let Sample { name, apart, skipped, .. } = self.sample;
         let mut notes: Vec<String> = apart
             .iter()
             .map(|apart| format!("- {name}, `{}` in `{}`: {}.", apart.item, apart.file, apart.reason))
@@ -108,6 +108,9 @@ impl Compared {
         if self.coverage.snapshots > 0 {
             notes.push(format!("- {name}, {} files: {}.", self.coverage.snapshots, package::SNAPSHOT));
         }
+        notes.extend(
+            skipped.iter().map(|skipped| format!("- {name}, test `{}`: not run; {}.", skipped.test, skipped.reason)),
+        );
         let failed = self.plain.tests.iter().filter(|(_, ended)| *ended == "FAILED");
         notes.extend(failed.map(|(test, _)| format!("- {name}, test `{test}`: also fails without annotations.")));
         notes

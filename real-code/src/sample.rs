@@ -12,6 +12,16 @@ pub struct Sample {
     pub arguments: &'static [&'static str],
     /// Excluded items.
     pub apart: &'static [Apart],
+    /// Tests that do not run, in either copy.
+    pub skipped: &'static [Skipped],
+}
+
+/// A test that does not run.
+pub struct Skipped {
+    /// Part of the name of the test.
+    pub test: &'static str,
+    /// Reason.
+    pub reason: &'static str,
 }
 
 /// An excluded item of a file.
@@ -26,7 +36,7 @@ pub struct Apart {
 
 impl Sample {
     const fn new(name: &'static str, version: &'static str, kind: &'static str) -> Self {
-        Self { name, version, kind, arguments: &[], apart: &[] }
+        Self { name, version, kind, arguments: &[], apart: &[], skipped: &[] }
     }
 
     const fn arguments(self, arguments: &'static [&'static str]) -> Self {
@@ -35,6 +45,10 @@ impl Sample {
 
     const fn apart(self, apart: &'static [Apart]) -> Self {
         Self { apart, ..self }
+    }
+
+    const fn skipped(self, skipped: &'static [Skipped]) -> Self {
+        Self { skipped, ..self }
     }
 
     /// Returns a unique directory name.
@@ -67,7 +81,10 @@ pub const SAMPLES: &[Sample] = &[
     ]),
     Sample::new("event-listener", "5.4.2", "hand-written futures"),
     Sample::new("generational-arena", "0.2.9", "arena with generations, Rust 2018"),
-    Sample::new("hashbrown", "0.17.2", "hash tables, with `unsafe`, Rust 2024"),
+    Sample::new("hashbrown", "0.17.2", "hash tables, with `unsafe`, Rust 2024").skipped(&[Skipped {
+        test: "test_lots_of_insertions",
+        reason: "makes more than ten million annotated calls, which takes minutes without optimization",
+    }]),
     Sample::new("http", "1.5.0", "HTTP types").apart(&[Apart {
         file: "src/extensions.rs",
         item: "test_extensions",
@@ -103,6 +120,10 @@ pub const SAMPLES: &[Sample] = &[
     Sample::new("tokio-util", "0.7.20", "utilities for Tokio").arguments(&["--features", "full"]),
     Sample::new("tower", "0.5.3", "services and their middleware, Rust 2018")
         .apart(&[Apart { file: "src/util/boxed/sync.rs", item: "call", reason: BOXED_FUTURE }])
+        .skipped(&[Skipped {
+            test: "propagates_trace_spans",
+            reason: "checks that a span of the test is the current span inside annotated functions",
+        }])
         .arguments(&["--features", "full"]),
     Sample::new("winnow", "1.0.5", "parser combinators, `&mut` input"),
 ];

@@ -104,6 +104,12 @@ impl Guard {
 }
 
 #[attuned_telemetry_rt::observed]
+pub async fn used_later(first: Guard, _second: Guard, text: &mut String, unused: Guard) -> usize {
+    text.push('1');
+    first.steps + text.len()
+}
+
+#[attuned_telemetry_rt::observed]
 pub fn disarmed(mut guard: Guard, _other: Guard) -> usize {
     guard.armed = false;
     1

@@ -47,13 +47,18 @@ impl Function {
         match &self.kind {
             Kind::Plain => self.wrap_plain(door, observation),
             Kind::Async => {
-                let awaited = observation.awaited(&observation.start, &self.async_block(door), None, Span::call_site());
+                let awaited = observation.awaited(
+                    &observation.start,
+                    &self.async_block(door, observation),
+                    None,
+                    Span::call_site(),
+                );
                 self.returning(observation, &awaited)
             }
             Kind::AsyncTrait { pin, argument, body } => {
                 let hint = awaited_type(&self.signature.output).map(|unit| never(door, Span::call_site(), &unit));
                 let block = match hint {
-                    Some(hint) => self.hinted_block(&hint, body),
+                    Some(hint) => self.hinted_block(&hint, &TokenStream::new(), body),
                     None => quote_spanned!(self.span_of(body)=> async move #body),
                 };
                 let (awaited, value) =
@@ -142,14 +147,9 @@ impl Function {
         }
         let (body, whose) = (&self.body, self.span_of(&self.body));
         let after = later.map_or_else(|| observation.end(), |_| TokenStream::new());
-        let captured = captured(&self.signature, &body.stream(), &after);
-        let body = match captured.as_slice() {
-            [] => body.clone(),
-            captured => {
-                let moved = captured.iter().map(|variable| moved_once(variable, door));
-                in_braces(quote!(if false { #(#moved)* loop {} } else #body), body.span())
-            }
-        };
+        let moved = self.moved(door, &after, later.is_some());
+        let taking = || in_braces(quote!(if false { #moved loop {} } else #body), body.span());
+        let body = if moved.is_empty() { body.clone() } else { taking() };
         match later {
             None => {
                 let closure = quote_spanned!(whose=> || -> #hint #body);
@@ -163,19 +163,27 @@ impl Function {
     }
 
     /// The body of an `async fn` as a block that repeats the return type.
-    fn async_block(&self, door: &TokenStream) -> TokenStream {
+    fn async_block(&self, door: &TokenStream, observation: &Observation<'_>) -> TokenStream {
         let hint = return_type_hint(&self.signature.output, door);
         let hinted = never(door, self.place_of_type(), &hint);
-        self.hinted_block(&hinted, &self.body)
+        self.hinted_block(&hinted, &self.moved(door, &observation.end(), true), &self.body)
     }
 
-    /// `async move { HINT if false { loop {} } else { BODY } }`
+    /// `async move { HINT if false { MOVED loop {} } else { BODY } }`
     ///
     /// The hint is a statement of its own, so that the last expression of the body is coerced. The body is a branch of an
     /// `if`, so that no lint calls its braces unnecessary.
-    fn hinted_block(&self, hint: &TokenStream, body: &Group) -> TokenStream {
-        let hinted = in_braces(quote!(#hint if false { loop {} } else #body), body.span());
+    fn hinted_block(&self, hint: &TokenStream, moved: &TokenStream, body: &Group) -> TokenStream {
+        let hinted = in_braces(quote!(#hint if false { #moved loop {} } else #body), body.span());
         quote_spanned!(self.span_of(body)=> async move #hinted)
+    }
+
+    /// Statements that use by value what the closure or the `async` block captures by value. After the keyword `move` it
+    /// captures everything so, and only the order of destructors matters, which a reference does not have.
+    fn moved(&self, door: &TokenStream, after: &TokenStream, is_move: bool) -> TokenStream {
+        let captured = captured(&self.signature, &self.body.stream(), after);
+        let captured = captured.iter().filter(|variable| !(is_move && variable.is_reference));
+        captured.map(|variable| moved_once(variable, door)).collect()
     }
 
     /// The span for the closure or the `async` block around a body. A macro may have written the function, but not its

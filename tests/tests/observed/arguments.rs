@@ -3,6 +3,7 @@
 //! Also compiled in the editions 2015 and 2018, in which a closure captures whole variables.
 
 use std::cell::RefCell;
+use std::future::Future;
 
 use attuned_telemetry_rt::{audited, observed};
 
@@ -251,9 +252,9 @@ fn arguments_are_dropped_in_the_order_of_the_function_when_a_panic_unwinds() {
 #[test]
 fn future_drops_arguments_that_it_does_not_hold_in_the_order_of_the_function() {
     let order = both!(
-        (self, first: Logged, second: Logged) -> impl std::future::Future<Output = usize> {
+        (self, first: Logged, second: Logged) -> std::pin::Pin<Box<dyn Future<Output = usize>>> {
             let sum = first.0.len() + second.0.len() + self.left.0.len();
-            std::future::ready(sum)
+            Box::pin(std::future::ready(sum))
         },
         |pair: Pair, call: &dyn Fn(Pair, Logged, Logged) -> _| drop(call(pair, Logged("first"), Logged("second")))
     );

@@ -14,6 +14,7 @@
 )]
 
 mod arguments;
+mod async_arguments;
 mod cancelled;
 mod errors;
 mod fallible;

@@ -23,7 +23,7 @@ pub(in crate::function) fn captured(signature: &Signature, body: &TokenStream, a
             FnArg::Receiver(receiver) if may_hold_mutable(receiver) => variables.push(Variable {
                 name: receiver.self_token.to_token_stream(),
                 is_mutable: receiver.mutability.is_some(),
-                is_reference: false,
+                is_reference: matches!(receiver.kind, ReceiverKind::Reference(..)),
             }),
             FnArg::Typed(typed) if !is_conditional(&typed.attrs) && !is_inert(&typed.ty) => {
                 bindings(&typed.pat, matches!(*typed.ty, Type::Reference(_)), &mut variables);
