@@ -1,16 +1,17 @@
 //! The function with its body inside a call of the runtime.
 
-use proc_macro2::{Span, TokenStream, TokenTree};
-use quote::{ToTokens as _, quote, quote_spanned};
-use syn::{FnArg, ReturnType, Type};
+use proc_macro2::{Ident, Span, TokenStream};
+use quote::{quote, quote_spanned};
+use syn::{ReturnType, Type};
 
 use super::function::Function;
 use super::inline_body::inline_body;
-use super::kind::{Boxed, Kind, Later, Returned};
+use super::kind::{Kind, Later, Returned};
 use super::observation::Observation;
-use super::return_type::{awaited_type, infer_impl_trait, return_type_hint};
+use super::return_type::{awaited_type, return_type_hint};
+use super::signature::parameter::Parameter;
 use crate::expansion::hygiene::{at, local, moved};
-use crate::expansion::tokens::{any_token, in_braces};
+use crate::expansion::tokens::in_braces;
 
 impl Function {
     /// The function with its body inside a call of the runtime.
@@ -27,8 +28,11 @@ impl Function {
     ///
     /// fn get(&self) -> impl Future { BODY }
     /// fn get(&self) -> impl Future {
-    ///     ITEMS let (start, future) = make(LATER, move || -> _ { BODY });
-    ///     return async move { let mut call = start.start(); let value = call.run_future(future).await; END; value }
+    ///     ITEMS let start = LATER; let body = body(move || -> _ { BODY });
+    ///     let way = opaque_future(&body).way(); let (start, body) = way.make(start, body);
+    ///     return way.finish(async move {
+    ///         let mut call = start.start(); let value = call.run_future(body).await; END; value
+    ///     })
     /// }
     ///
     /// fn get(&self) -> impl Fn(&str) -> State { BODY }
@@ -46,7 +50,8 @@ impl Function {
         match &self.kind {
             Kind::Plain => self.wrap_plain(door, observation),
             Kind::Async => {
-                let awaited = observation.awaited(&observation.start, &self.async_block(door), None, Span::call_site());
+                let awaited =
+                    observation.awaited(&observation.start, &self.async_block(door), Span::call_site(), |value| value);
                 self.returning(observation, &awaited)
             }
             Kind::AsyncTrait { pin, argument, body } => {
@@ -55,8 +60,10 @@ impl Function {
                     Some(hint) => quote_spanned!(body.span()=> async move { #hint #body }),
                     None => quote_spanned!(body.span()=> async move #body),
                 };
-                let (awaited, value) =
-                    (observation.awaited(&observation.start, &block, None, Span::call_site()), local("__value"));
+                let (awaited, value) = (
+                    observation.awaited(&observation.start, &block, Span::call_site(), |value| value),
+                    local("__value"),
+                );
                 let items = &observation.items;
                 let pinned = quote_spanned!(*argument=> (async move { #items #awaited #value }));
                 self.with_body(&quote!(#pin #pinned))
@@ -80,7 +87,7 @@ impl Function {
             return self.with_body(&quote!(#items #observed));
         }
         let (begin, end, value) = (observation.begin(&start), observation.end(), local("__value"));
-        let body = self.run_body(door, &quote!(run), None);
+        let body = self.run_body(door, &quote!(run));
         if self.tracks_caller() && self.never_returns() {
             let observed = observation.around(&start, &body);
             return self.with_body(&quote!(#items #observed));
@@ -90,42 +97,53 @@ impl Function {
         self.returning(observation, &quote!(#begin let #value #hint = #body; #end))
     }
 
+    /// A call whose body returns a future or a stream, if the type of the value is what its name says.
     fn wrap_later(&self, door: &TokenStream, observation: &Observation<'_>, returned: &Returned) -> TokenStream {
-        let (later, start, body) = (&observation.later, local("__start"), local("__body"));
-        let (call, value) = (local("__call"), local("__value"));
-        let gives = returned.gives.as_ref().map(|given| infer_impl_trait(given.to_token_stream()));
-        let place = returned.gives.as_ref().map_or_else(|| self.place_of_type(), at);
-        let observed = match returned.what {
-            Later::Future => {
-                let awaited = observation.awaited(&quote!(#start.start()), &body, gives.as_ref(), place);
-                let future = quote!(async move { #awaited #value });
-                match returned.boxed {
-                    Boxed::No => future,
-                    Boxed::Pinned => quote!(#door::Box::pin(#future)),
-                    Boxed::Unpin => quote!(#door::Box::new(#door::Box::pin(#future))),
-                }
-            }
-            Later::Stream => {
-                let begin = observation.begin(&quote!(#start.start()));
-                let alongside = local("__alongside");
-                let start = match observation.alongside {
-                    Some(_) => quote!(move || { #begin (#call, #alongside) }),
-                    None => quote!(move || (#start.start(), ())),
-                };
-                let observe = if gives.is_some() { quote!(observe_items) } else { quote!(observe) };
-                let judge = observation.judge_item(gives.as_ref());
-                let returned = match returned.boxed {
-                    Boxed::No => quote!(opaque),
-                    Boxed::Pinned => quote!(pinned),
-                    Boxed::Unpin => quote!(unpin),
-                };
-                quote!(#door::streamed(&#body).#observe(#start, #body, #judge).#returned())
-            }
+        let (items, later) = (&observation.items, &observation.later);
+        let [start, body, way] = [local("__start"), local("__body"), local("__way")];
+        let made = match self.run_body(door, &quote!(body)) {
+            inline if self.tracks_caller() => quote!({ let #body = #inline; #door::body(move || #body) }),
+            run => run,
         };
-        let run = self.run_body(door, &quote!(make), Some(later));
-        let made = if self.tracks_caller() { quote!((#later, #run)) } else { run };
-        let items = &observation.items;
-        self.with_body(&quote!(#items let (#start, #body) = #made; return #observed))
+        let named = Ident::new(returned.named(), Span::call_site());
+        let observed = match returned.what {
+            Later::Future => self.returned_future(observation, returned),
+            Later::Stream => self.returned_stream(observation, returned),
+        };
+        self.with_body(&quote! {
+            #items
+            let #start = #later;
+            let #body = #made;
+            let #way = #door::#named(&#body).way();
+            let (#start, #body) = #way.make(#start, #body);
+            #observed
+        })
+    }
+
+    /// `return way.finish(async move { … })`
+    fn returned_future(&self, observation: &Observation<'_>, returned: &Returned) -> TokenStream {
+        let [start, body, way, value] = [local("__start"), local("__body"), local("__way"), local("__value")];
+        let (place, given) = (self.place_of_type(), returned.given());
+        let output = |awaited| match &given {
+            Some(given) => quote_spanned!(at(given)=> #way.output::<#given>(#awaited)),
+            None => awaited,
+        };
+        let place_of_output = given.as_ref().map_or(place, at);
+        let awaited = observation.awaited(&quote!(#start.start()), &body, place_of_output, output);
+        let way_there = moved(&way, place);
+        quote_spanned!(place=> return #way_there.finish(async move { #awaited #value }))
+    }
+
+    /// `return way.stream(move || (start.start(), ()), body, |item| …)`
+    fn returned_stream(&self, observation: &Observation<'_>, returned: &Returned) -> TokenStream {
+        let [start, body, way] = [local("__start"), local("__body"), local("__way")];
+        let given = returned.given();
+        let given = given.map(|given| quote_spanned!(at(&given)=> #way.gives_items::<#given, _>(&#body);));
+        let (begin, judge) = (observation.begin_stream(&start), observation.judge_item());
+        let place = self.place_of_type();
+        let way_there = moved(&way, place);
+        let observed = quote_spanned!(place=> #way_there.stream(#begin, #body, #judge));
+        quote!(#given return #observed)
     }
 
     /// Runs the body in a closure, so that `return` and `?` do not leave the call.
@@ -133,18 +151,17 @@ impl Function {
     /// Arguments by `&mut` move into the closure, because the body may return them or a part of them. So do the
     /// arguments of a function that returns a future or a stream, which may borrow from them. All other arguments stay
     /// in the function and are dropped in the usual order.
-    fn run_body(&self, door: &TokenStream, run: &TokenStream, with: Option<&TokenStream>) -> TokenStream {
+    fn run_body(&self, door: &TokenStream, run: &TokenStream) -> TokenStream {
         if self.tracks_caller() {
             return inline_body(&self.body);
         }
         let hint = return_type_hint(&self.signature.output, door);
         let (body, whose) = (&self.body, self.body.span());
         let is_later = matches!(self.kind, Kind::Later(_));
-        let moves = is_later || self.signature.inputs.iter().any(comes_by_mutable_reference);
+        let moves = is_later || self.signature.parameters.iter().any(Parameter::comes_by_mutable_reference);
         let moves = moves.then(|| quote_spanned!(whose=> move));
         let closure = quote_spanned!(whose=> #moves || -> #hint #body);
-        let with = with.map(|with| quote!(#with,));
-        quote!(#door::#run(#with #closure))
+        quote!(#door::#run(#closure))
     }
 
     /// `async move { if false { return never::<State>() } { BODY } }`
@@ -208,19 +225,6 @@ impl Function {
 fn never(door: &TokenStream, place: Span, hint: &TokenStream) -> TokenStream {
     let door_there = moved(door, place);
     quote_spanned!(place=> if false { return #door_there::never::<#hint>() })
-}
-
-/// `&mut self`, `rest: &mut [u8]`, `parts: Option<&mut Parts>`
-fn comes_by_mutable_reference(parameter: &FnArg) -> bool {
-    let is_mut = |token: &TokenTree| matches!(token, TokenTree::Ident(word) if word == "mut");
-    match parameter {
-        // `mut self` comes by value.
-        FnArg::Receiver(receiver) => {
-            let receiver = receiver.to_token_stream();
-            receiver.to_string().contains('&') && any_token(receiver, &is_mut)
-        }
-        FnArg::Typed(parameter) => any_token(parameter.ty.to_token_stream(), &is_mut),
-    }
 }
 
 fn is_unit(returned: &Type) -> bool {

@@ -4,4 +4,5 @@ pub(crate) mod call;
 pub(crate) mod deferred;
 pub(crate) mod future;
 pub(crate) mod in_place;
+pub(crate) mod returned;
 pub(crate) mod stream;

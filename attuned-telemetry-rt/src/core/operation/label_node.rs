@@ -43,8 +43,8 @@ struct Leaf {
 /// beyond the maximum share the last branch, where they are compared one by one.
 const MOST_BRANCHES: usize = 100_000;
 
-/// The value of a label that comes from the returned value, if the call was cancelled or panicked and returned no
-/// value.
+/// The value of a label without a value: one from the returned value, if the call was cancelled or panicked and returned
+/// none, and one from the arguments, if its expression panicked.
 const NONE: &str = "none";
 
 impl LabelNode {
@@ -61,8 +61,7 @@ impl LabelNode {
     }
 
     /// Returns the node of the calls that also have this label.
-    #[must_use]
-    pub fn label<L: LabelValue + ?Sized>(&'static self, name: &'static str, value: &L) -> &'static Self {
+    pub(crate) fn label<L: LabelValue + ?Sized>(&'static self, name: &'static str, value: &L) -> &'static Self {
         self.below(name, L::COUNT, value.index(), value.as_str())
     }
 
