@@ -17,26 +17,28 @@ trait Rates {
     fn factor(&self) -> u8;
 }
 
-struct Store;
+struct Store {
+    offset: u8,
+}
 
 #[mockall::automock]
 #[observed::instrument(scope = "attuned.telemetry.tests")]
 #[audited::instrument(event = StateUpdated, source = "user")]
 impl Store {
     fn load(&self, key: u8) -> u8 {
-        key
+        key + self.offset
     }
 
     #[observed::instrument(op = "store")]
     #[audited::instrument(skip)]
     fn save(&self, key: u8) -> u8 {
-        key
+        key + self.offset
     }
 
     #[observed::instrument(skip)]
     #[audited::instrument(event = StateDeleted)]
     fn remove(&self, key: u8) -> u8 {
-        key
+        key + self.offset
     }
 }
 
@@ -62,8 +64,9 @@ fn annotated_default_method_of_a_mocked_trait_is_observed_and_its_mock_is_not() 
 
 #[test]
 fn annotated_impl_block_can_be_mocked() {
+    let store = Store { offset: 1 };
     let watched = watch(|| {
-        let records = attuned_telemetry_tests::audit::audit(|| (Store.load(1), Store.save(2), Store.remove(3))).1;
+        let records = attuned_telemetry_tests::audit::audit(|| (store.load(1), store.save(2), store.remove(3))).1;
         records.iter().map(|record| record.operation.to_string()).collect::<Vec<_>>()
     });
     assert_eq!(watched.returned, ["attuned.telemetry.tests.load", "attuned.telemetry.tests.remove"]);
