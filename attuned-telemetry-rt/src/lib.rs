@@ -119,6 +119,7 @@ pub mod generate;
 pub mod http;
 #[cfg(feature = "init")]
 pub mod init;
+pub mod mockall;
 
 #[doc = include_str!("../docs/error_type.md")]
 pub use attuned_telemetry_macros::ErrorType;

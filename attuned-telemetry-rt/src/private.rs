@@ -10,11 +10,13 @@ pub use tracing::Level;
 #[cfg(any(feature = "audit", feature = "observe"))]
 pub use crate::core::call::call::run;
 #[cfg(any(feature = "audit", feature = "observe"))]
-pub use crate::core::call::deferred::make;
+pub use crate::core::call::deferred::body;
 #[cfg(any(feature = "audit", feature = "observe"))]
 pub use crate::core::call::in_place::in_place;
 #[cfg(any(feature = "audit", feature = "observe"))]
-pub use crate::core::call::stream::streamed;
+pub use crate::core::call::returned::way::{
+    boxed_future, boxed_stream, opaque_future, opaque_stream, unpin_future, unpin_stream,
+};
 #[cfg(any(feature = "audit", feature = "observe"))]
 pub use crate::core::verdict::classify::{classify, return_type};
 

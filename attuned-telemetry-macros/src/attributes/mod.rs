@@ -6,5 +6,4 @@ pub(crate) mod entry;
 mod impl_block;
 #[cfg(feature = "observe")]
 mod observed;
-#[cfg(feature = "audit")]
 mod order;

@@ -1,6 +1,7 @@
-//! Token streams: a group with a place, and a search.
+//! Token streams: a group with a place, a search, and the tokens between two places of the input.
 
 use proc_macro2::{Delimiter, Group, Span, TokenStream, TokenTree};
+use syn::parse::ParseStream;
 
 /// The tokens in braces at the given place.
 pub(crate) fn in_braces(tokens: TokenStream, place: Span) -> Group {
@@ -15,4 +16,13 @@ pub(crate) fn any_token(tokens: TokenStream, holds: &impl Fn(&TokenTree) -> bool
         TokenTree::Group(group) => any_token(group.stream(), holds),
         token => holds(&token),
     })
+}
+
+/// The tokens from `start` to `end`, unchanged.
+pub(crate) fn tokens_between(start: ParseStream<'_>, end: ParseStream<'_>) -> syn::Result<TokenStream> {
+    let mut tokens = TokenStream::new();
+    while start.cursor() != end.cursor() && !start.is_empty() {
+        tokens.extend([start.parse::<TokenTree>()?]);
+    }
+    Ok(tokens)
 }

@@ -3,11 +3,13 @@
 use proc_macro2::{Delimiter, Group, TokenStream, TokenTree};
 use syn::ext::IdentExt as _;
 use syn::parse::{ParseStream, Parser as _};
-use syn::{Attribute, Error, Signature, Token, Visibility};
+use syn::{Attribute, Error, Token, Visibility};
 
 #[cfg(feature = "audit")]
 use super::attribute::is_named;
 use super::kind::{Kind, Later};
+use super::signature::parameter::Parameter;
+use super::signature::signature::Signature;
 use crate::expansion::doc::first_paragraph;
 #[cfg(feature = "observe")]
 use crate::expansion::tokens::any_token;
@@ -33,15 +35,17 @@ impl Function {
         let mut attributes = input.call(Attribute::parse_outer)?;
         let visibility = input.parse()?;
         let defaultness = if input.peek(Token![default]) { Some(input.parse()?) } else { None };
-        let message = format!("`#[{attribute}]` can only be used on a function, a method or an `impl` block");
-        let expected = input.error(message);
-        let signature: Signature = input.parse().map_err(|_| expected)?;
-        if let Some(constness) = &signature.constness {
+        if !Signature::is_next(input) {
+            let message = format!("`#[{attribute}]` can only be used on a function, a method or an `impl` block");
+            return Err(input.error(message));
+        }
+        let signature: Signature = input.parse()?;
+        if let Some(constness) = signature.constness {
             let message = format!(
                 "`#[{attribute}]` cannot be used on a `const fn`, which may run at compile time: \
                  remove `const` or the attribute"
             );
-            return Err(Error::new(constness.span, message));
+            return Err(Error::new(constness, message));
         }
         if input.peek(Token![;]) {
             let message = format!(
@@ -50,7 +54,7 @@ impl Function {
             );
             return Err(Error::new(signature.ident.span(), message));
         }
-        let TokenTree::Group(body) = input.parse()? else {
+        let Ok(TokenTree::Group(body)) = input.parse() else {
             return Err(Error::new(signature.ident.span(), "expected a function body"));
         };
         let body = Self::hoist_inner_attributes(&mut attributes, &without_invisible_delimiters(body))?;
@@ -99,7 +103,7 @@ impl Function {
     /// `IndexMut` declare it on their methods.
     pub(super) fn tracks_caller(&self) -> bool {
         let is_index = self.signature.ident == "index" || self.signature.ident == "index_mut";
-        let is_declared = is_index && self.signature.receiver().is_some();
+        let is_declared = is_index && self.signature.parameters.iter().any(Parameter::is_receiver);
         is_declared || self.attributes.iter().any(|candidate| candidate.path().is_ident("track_caller"))
     }
 

@@ -1,10 +1,13 @@
 //! What a call of a function returns, according to its signature.
 
 use proc_macro2::{Delimiter, Group, Span, TokenStream, TokenTree};
+use quote::ToTokens as _;
 use syn::punctuated::Punctuated;
-use syn::{
-    GenericArgument, GenericParam, PathArguments, PathSegment, ReturnType, Signature, Token, Type, TypeParamBound,
-};
+use syn::{GenericArgument, PathArguments, PathSegment, ReturnType, Token, Type, TypeParamBound};
+
+use super::return_type::infer_impl_trait;
+use super::signature::signature::Signature;
+use crate::expansion::tokens::any_token;
 
 /// What a call of a function returns.
 pub(super) enum Kind {
@@ -18,7 +21,7 @@ pub(super) enum Kind {
     Later(Box<Returned>),
 }
 
-/// A future or a stream that is returned.
+/// A future or a stream that is returned, according to the names in the return type.
 pub(super) struct Returned {
     pub(super) what: Later,
     pub(super) boxed: Boxed,
@@ -38,15 +41,34 @@ pub(super) enum Later {
 pub(super) enum Boxed {
     /// `impl Future`
     No,
-    /// `Pin<Box<dyn Future>>`, or `impl Future + Unpin`: only a box makes every future `Unpin`.
-    Pinned,
-    /// `Box<dyn Future + Unpin>`
+    /// `impl Future + Unpin`
     Unpin,
+    /// `Pin<Box<dyn Future>>`, `Box<dyn Future>`, `BoxFuture`
+    Yes,
+}
+
+impl Returned {
+    /// The function of the runtime for what the return type looks like. It decides by the type whether that is so.
+    pub(super) const fn named(&self) -> &'static str {
+        match (self.what, self.boxed) {
+            (Later::Future, Boxed::No) => "opaque_future",
+            (Later::Future, Boxed::Unpin) => "unpin_future",
+            (Later::Future, Boxed::Yes) => "boxed_future",
+            (Later::Stream, Boxed::No) => "opaque_stream",
+            (Later::Stream, Boxed::Unpin) => "unpin_stream",
+            (Later::Stream, Boxed::Yes) => "boxed_stream",
+        }
+    }
+
+    /// The output or item type, as it can be written inside a body.
+    pub(super) fn given(&self) -> Option<TokenStream> {
+        self.gives.as_ref().map(|given| infer_impl_trait(given.to_token_stream()))
+    }
 }
 
 impl Kind {
     pub(super) fn of(signature: &Signature, body: &Group) -> Self {
-        if signature.asyncness.is_some() {
+        if signature.is_async {
             return Self::Async;
         }
         if is_made_by_async_trait(signature) {
@@ -79,10 +101,8 @@ pub(super) fn given(returned: &Type) -> Option<&Type> {
 
 /// Whether `#[async_trait]` wrote this signature: it declares the lifetime `'async_trait`.
 fn is_made_by_async_trait(signature: &Signature) -> bool {
-    signature.generics.params.iter().any(|parameter| match parameter {
-        GenericParam::Lifetime(lifetime) => lifetime.lifetime.ident == "async_trait",
-        _ => false,
-    })
+    let is_lifetime = |token: &TokenTree| matches!(token, TokenTree::Ident(word) if word == "async_trait");
+    any_token(signature.generics.clone(), &is_lifetime)
 }
 
 /// `{ Box::pin(async move { BODY }) }` → `Box::pin`, `{ BODY }`
@@ -100,19 +120,19 @@ fn boxed_async_block(body: &Group) -> Option<Kind> {
 
 /// The future or stream in a return type: `impl Future`, `Pin<Box<dyn Stream>>`, `BoxFuture`.
 fn later(returned: &Type) -> Option<Returned> {
-    let boxed_type = |what, boxed| Some(Returned { what, boxed, gives: None });
+    let boxed_type = |what| Some(Returned { what, boxed: Boxed::Yes, gives: None });
     match returned {
         Type::ImplTrait(opaque) => {
-            let boxed = if bound(&opaque.bounds, "Unpin").is_some() { Boxed::Pinned } else { Boxed::No };
+            let boxed = if bound(&opaque.bounds, "Unpin").is_some() { Boxed::Unpin } else { Boxed::No };
             Some(Returned { what: named_in(&opaque.bounds)?, boxed, gives: given_in(&opaque.bounds) })
         }
         Type::Path(path) => {
             let last = path.path.segments.last()?;
             match last.ident.to_string().as_str() {
-                "BoxFuture" | "LocalBoxFuture" => boxed_type(Later::Future, Boxed::Pinned),
-                "BoxStream" | "LocalBoxStream" => boxed_type(Later::Stream, Boxed::Pinned),
-                "Pin" => boxed_type(named_in(object_in(argument(&last.arguments, "Box")?)?)?, Boxed::Pinned),
-                "Box" => boxed_type(named_in(object_in(&last.arguments)?)?, Boxed::Unpin),
+                "BoxFuture" | "LocalBoxFuture" => boxed_type(Later::Future),
+                "BoxStream" | "LocalBoxStream" => boxed_type(Later::Stream),
+                "Pin" => boxed_type(named_in(object_in(argument(&last.arguments, "Box")?)?)?),
+                "Box" => boxed_type(named_in(object_in(&last.arguments)?)?),
                 _ => None,
             }
         }

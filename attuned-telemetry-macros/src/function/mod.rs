@@ -9,5 +9,6 @@ pub(crate) mod observation;
 mod return_type;
 #[cfg(feature = "observe")]
 mod returns;
+pub(crate) mod signature;
 pub(crate) mod verdict;
 mod wrap;

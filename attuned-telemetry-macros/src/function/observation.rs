@@ -44,21 +44,20 @@ impl Observation<'_> {
         quote!(#begin #body)
     }
 
-    /// `let mut __call = START; let __value: TYPE = __call.run_future(FUTURE).await; END`
+    /// `let mut __call = START; let __value = __call.run_future(FUTURE).await; END`
     ///
-    /// If the value is not a future, or its output has another type, the error is reported at `place`.
+    /// If the value is not a future, the error is reported at `place`. `output` passes on the awaited value.
     pub(super) fn awaited(
         &self,
         start: &TokenStream,
         future: &TokenStream,
-        of: Option<&TokenStream>,
         place: Span,
+        output: impl FnOnce(TokenStream) -> TokenStream,
     ) -> TokenStream {
         let (call, value) = (moved(&local("__call"), place), local("__value"));
         let (begin, end) = (self.begin(start), self.end());
-        let of = of.map(|of| quote!(: #of));
-        let awaited = quote_spanned!(place=> #call.run_future(#future).await);
-        quote!(#begin let #value #of = #awaited; #end)
+        let awaited = output(quote_spanned!(place=> #call.run_future(#future).await));
+        quote!(#begin let #value = #awaited; #end)
     }
 
     /// `__call.end(FAILURE);`
@@ -72,15 +71,23 @@ impl Observation<'_> {
         }
     }
 
-    /// `|__value: &TYPE, __call| FAILURE`
-    pub(super) fn judge_item(&self, of: Option<&TokenStream>) -> TokenStream {
+    /// `move || (__start.start(), ())`: starts the call of a stream.
+    pub(super) fn begin_stream(&self, start: &TokenStream) -> TokenStream {
+        if self.alongside.is_none() {
+            return quote!(move || (#start.start(), ()));
+        }
+        let (begin, call, alongside) = (self.begin(&quote!(#start.start())), local("__call"), local("__alongside"));
+        quote!(move || { #begin (#call, #alongside) })
+    }
+
+    /// `|__value, __call| FAILURE`
+    pub(super) fn judge_item(&self) -> TokenStream {
         let (call, value, failure) = (local("__call"), local("__value"), local("__failure"));
         let judgement = (self.judge)(&quote!(#value));
         let kind = judgement.failure;
-        let of = of.map(|of| quote!(: &#of));
         match judgement.complete {
-            None => quote!(|#value #of, _| #kind),
-            Some(complete) => quote!(|#value #of, #call| { let #failure = #kind; #complete #failure }),
+            None => quote!(|#value, _| #kind),
+            Some(complete) => quote!(|#value, #call| { let #failure = #kind; #complete #failure }),
         }
     }
 }

@@ -1,6 +1,6 @@
 //! How the calls of a function can end, according to its signature.
 
-use proc_macro2::{Ident, Span};
+use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 use syn::{ReturnType, Type, TypeParamBound, TypePath};
 
 use super::function::Function;
@@ -59,8 +59,15 @@ fn can_fail(value: &Type) -> bool {
         Type::ImplTrait(opaque) => !is_known(&opaque.bounds),
         Type::Path(path) => path_can_fail(path),
         Type::Macro(_) => true,
+        Type::Verbatim(unknown) => name_of(unknown.clone()).ends_with("Result"),
         _ => false,
     }
+}
+
+/// The name of a type whose syntax the parser does not know: `io::Result<Box<Fn()>>` → `Result`
+fn name_of(tokens: TokenStream) -> String {
+    let path = tokens.into_iter().take_while(|token| matches!(token, TokenTree::Ident(_)) || token.to_string() == ":");
+    path.last().map(|last| last.to_string()).unwrap_or_default()
 }
 
 fn path_can_fail(path: &TypePath) -> bool {

@@ -1,15 +1,15 @@
 //! The function with its body inside a call of the runtime.
 
-use proc_macro2::{Group, Span, TokenStream};
-use quote::{ToTokens as _, quote, quote_spanned};
+use proc_macro2::{Group, Ident, Span, TokenStream};
+use quote::{quote, quote_spanned};
 use syn::{ReturnType, Type};
 
 use super::captured::captured::{Variable, captured};
 use super::function::Function;
 use super::inline_body::inline_body;
-use super::kind::{Boxed, Kind, Later, Returned};
+use super::kind::{Kind, Later, Returned};
 use super::observation::Observation;
-use super::return_type::{awaited_type, infer_impl_trait, return_type_hint};
+use super::return_type::{awaited_type, return_type_hint};
 use crate::expansion::hygiene::{at, local, moved};
 use crate::expansion::tokens::in_braces;
 
@@ -28,8 +28,11 @@ impl Function {
     ///
     /// fn get(&self) -> impl Future { BODY }
     /// fn get(&self) -> impl Future {
-    ///     ITEMS let (start, future) = make(LATER, move || -> _ { BODY });
-    ///     return async move { let mut call = start.start(); let value = call.run_future(future).await; END; value }
+    ///     ITEMS let start = LATER; let body = body(move || -> _ { BODY });
+    ///     let way = opaque_future(&body).way(); let (start, body) = way.make(start, body);
+    ///     return way.finish(async move {
+    ///         let mut call = start.start(); let value = call.run_future(body).await; END; value
+    ///     })
     /// }
     ///
     /// fn get(&self) -> impl Fn(&str) -> State { BODY }
@@ -47,12 +50,8 @@ impl Function {
         match &self.kind {
             Kind::Plain => self.wrap_plain(door, observation),
             Kind::Async => {
-                let awaited = observation.awaited(
-                    &observation.start,
-                    &self.async_block(door, observation),
-                    None,
-                    Span::call_site(),
-                );
+                let block = self.async_block(door, observation);
+                let awaited = observation.awaited(&observation.start, &block, Span::call_site(), |value| value);
                 self.returning(observation, &awaited)
             }
             Kind::AsyncTrait { pin, argument, body } => {
@@ -61,8 +60,10 @@ impl Function {
                     Some(hint) => self.hinted_block(&hint, &TokenStream::new(), body),
                     None => quote_spanned!(self.span_of(body)=> async move #body),
                 };
-                let (awaited, value) =
-                    (observation.awaited(&observation.start, &block, None, Span::call_site()), local("__value"));
+                let (awaited, value) = (
+                    observation.awaited(&observation.start, &block, Span::call_site(), |value| value),
+                    local("__value"),
+                );
                 let items = &observation.items;
                 let pinned = quote_spanned!(*argument=> (async move { #items #awaited #value }));
                 self.with_body(&quote!(#pin #pinned))
@@ -86,48 +87,59 @@ impl Function {
             return self.with_body(&quote!(#items #observed));
         }
         let (begin, end, value) = (observation.begin(&start), observation.end(), local("__value"));
-        let body = self.run_body(door, observation, None);
+        let body = self.run_body(door, observation, &quote!(run));
         let hint = self.tracks_caller().then(|| return_type_hint(&self.signature.output, door));
         let hint = hint.map(|hint| quote!(: #hint));
         self.returning(observation, &quote!(#begin let #value #hint = #body; #end))
     }
 
+    /// A call whose body returns a future or a stream, if the type of the value is what its name says.
     fn wrap_later(&self, door: &TokenStream, observation: &Observation<'_>, returned: &Returned) -> TokenStream {
-        let (later, start, body) = (&observation.later, local("__start"), local("__body"));
-        let (call, value) = (local("__call"), local("__value"));
-        let gives = returned.gives.as_ref().map(|given| infer_impl_trait(given.to_token_stream()));
-        let place = returned.gives.as_ref().map_or_else(|| self.place_of_type(), at);
-        let observed = match returned.what {
-            Later::Future => {
-                let awaited = observation.awaited(&quote!(#start.start()), &body, gives.as_ref(), place);
-                let future = quote!(async move { #awaited #value });
-                match returned.boxed {
-                    Boxed::No => future,
-                    Boxed::Pinned => quote!(#door::Box::pin(#future)),
-                    Boxed::Unpin => quote!(#door::Box::new(#door::Box::pin(#future))),
-                }
-            }
-            Later::Stream => {
-                let begin = observation.begin(&quote!(#start.start()));
-                let alongside = local("__alongside");
-                let start = match observation.alongside {
-                    Some(_) => quote!(move || { #begin (#call, #alongside) }),
-                    None => quote!(move || (#start.start(), ())),
-                };
-                let observe = if gives.is_some() { quote!(observe_items) } else { quote!(observe) };
-                let judge = observation.judge_item(gives.as_ref());
-                let returned = match returned.boxed {
-                    Boxed::No => quote!(opaque),
-                    Boxed::Pinned => quote!(pinned),
-                    Boxed::Unpin => quote!(unpin),
-                };
-                quote!(#door::streamed(&#body).#observe(#start, #body, #judge).#returned())
-            }
+        let (items, later) = (&observation.items, &observation.later);
+        let [start, body, way] = [local("__start"), local("__body"), local("__way")];
+        let made = match self.run_body(door, observation, &quote!(body)) {
+            inline if self.tracks_caller() => quote!({ let #body = #inline; #door::body(move || #body) }),
+            run => run,
         };
-        let run = self.run_body(door, observation, Some(later));
-        let made = if self.tracks_caller() { quote!((#later, #run)) } else { run };
-        let items = &observation.items;
-        self.with_body(&quote!(#items let (#start, #body) = #made; return #observed))
+        let named = Ident::new(returned.named(), Span::call_site());
+        let observed = match returned.what {
+            Later::Future => self.returned_future(observation, returned),
+            Later::Stream => self.returned_stream(observation, returned),
+        };
+        self.with_body(&quote! {
+            #items
+            let #start = #later;
+            let #body = #made;
+            let #way = #door::#named(&#body).way();
+            let (#start, #body) = #way.make(#start, #body);
+            #observed
+        })
+    }
+
+    /// `return way.finish(async move { … })`
+    fn returned_future(&self, observation: &Observation<'_>, returned: &Returned) -> TokenStream {
+        let [start, body, way, value] = [local("__start"), local("__body"), local("__way"), local("__value")];
+        let (place, given) = (self.place_of_type(), returned.given());
+        let output = |awaited| match &given {
+            Some(given) => quote_spanned!(at(given)=> #way.output::<#given>(#awaited)),
+            None => awaited,
+        };
+        let place_of_output = given.as_ref().map_or(place, at);
+        let awaited = observation.awaited(&quote!(#start.start()), &body, place_of_output, output);
+        let way_there = moved(&way, place);
+        quote_spanned!(place=> return #way_there.finish(async move { #awaited #value }))
+    }
+
+    /// `return way.stream(move || (start.start(), ()), body, |item| …)`
+    fn returned_stream(&self, observation: &Observation<'_>, returned: &Returned) -> TokenStream {
+        let [start, body, way] = [local("__start"), local("__body"), local("__way")];
+        let given = returned.given();
+        let given = given.map(|given| quote_spanned!(at(&given)=> #way.gives_items::<#given, _>(&#body);));
+        let (begin, judge) = (observation.begin_stream(&start), observation.judge_item());
+        let place = self.place_of_type();
+        let way_there = moved(&way, place);
+        let observed = quote_spanned!(place=> #way_there.stream(#begin, #body, #judge));
+        quote!(#given return #observed)
     }
 
     /// Runs the body in a closure, so that `return` and `?` do not leave the call.
@@ -135,31 +147,25 @@ impl Function {
     /// ```text
     /// run(|| -> State { BODY })
     /// run(|| -> State { if false { let __moved = first; loop {} } else { BODY } })
-    /// make(LATER, move || -> _ { BODY })
+    /// body(move || -> _ { BODY })
     /// ```
     ///
     /// The closure captures by value what the body may return in part, and drops it like a function. A function that
     /// returns a future or a stream moves all arguments into the closure, because the future may borrow from them.
-    fn run_body(&self, door: &TokenStream, observation: &Observation<'_>, later: Option<&TokenStream>) -> TokenStream {
+    fn run_body(&self, door: &TokenStream, observation: &Observation<'_>, run: &TokenStream) -> TokenStream {
         let hint = return_type_hint(&self.signature.output, door);
         if self.tracks_caller() {
             return inline_body(&self.body, &quote!(#door::never::<#hint>()));
         }
         let (body, whose) = (&self.body, self.span_of(&self.body));
-        let after = later.map_or_else(|| observation.end(), |_| TokenStream::new());
-        let moved = self.moved(door, &after, later.is_some());
+        let is_later = matches!(self.kind, Kind::Later(_));
+        let after = if is_later { TokenStream::new() } else { observation.end() };
+        let moved = self.moved(door, &after, is_later);
         let taking = || in_braces(quote!(if false { #moved loop {} } else #body), body.span());
         let body = if moved.is_empty() { body.clone() } else { taking() };
-        match later {
-            None => {
-                let closure = quote_spanned!(whose=> || -> #hint #body);
-                quote!(#door::run(#closure))
-            }
-            Some(later) => {
-                let closure = quote_spanned!(whose=> move || -> #hint #body);
-                quote!(#door::make(#later, #closure))
-            }
-        }
+        let moves = is_later.then(|| quote_spanned!(whose=> move));
+        let closure = quote_spanned!(whose=> #moves || -> #hint #body);
+        quote!(#door::#run(#closure))
     }
 
     /// The body of an `async fn` as a block that repeats the return type.
@@ -189,7 +195,7 @@ impl Function {
     /// The span for the closure or the `async` block around a body. A macro may have written the function, but not its
     /// body. Then the closure is the macro's, too, so that lints treat the body as before.
     fn span_of(&self, body: &Group) -> Span {
-        self.signature.fn_token.span.located_at(body.span())
+        self.signature.keyword.located_at(body.span())
     }
 
     fn place_of_type(&self) -> Span {

@@ -30,6 +30,8 @@ pub(crate) const OF_OBSERVED: &[Conflict] = &[
     [given("buckets"), off("metrics")],
     [given("in_flight"), off("metrics")],
     [given("slo"), off("metrics")],
+    // Nothing would be left to observe.
+    [off("metrics"), off("span")],
 ];
 
 const fn given(key: &'static str) -> Setting {
@@ -37,6 +39,6 @@ const fn given(key: &'static str) -> Setting {
 }
 
 /// `key = false`
-pub(crate) const fn off(key: &'static str) -> Setting {
+const fn off(key: &'static str) -> Setting {
     Setting { key, is_off: true }
 }

@@ -190,3 +190,45 @@ fn error_inside_an_option_or_a_poll_is_an_error() {
     assert_eq!(record_of(option).outcome, Outcome::Error);
     assert_eq!(record_of(poll).outcome, Outcome::Error);
 }
+
+#[test]
+fn captured_value_that_panics_writes_a_record_as_in_an_async_function() {
+    fn broken() -> String {
+        panic!("no value")
+    }
+    #[audited(event = StateUpdated, source = "user", user_id = broken())]
+    async fn asynchronous() {}
+    #[audited(event = StateUpdated, source = "user", user_id = broken())]
+    fn future() -> impl Future<Output = ()> {
+        async {}
+    }
+    #[audited(event = StateUpdated, source = "user", user_id = broken())]
+    fn boxed() -> BoxFuture<'static, ()> {
+        Box::pin(async {})
+    }
+    #[audited(event = StateUpdated, source = "user", user_id = broken())]
+    fn items() -> impl Stream<Item = u8> {
+        stream::empty()
+    }
+    #[observed]
+    #[audited(event = StateUpdated, source = "user", user_id = broken())]
+    fn both() -> BoxStream<'static, u8> {
+        Box::pin(stream::empty())
+    }
+
+    let all: [(&str, fn()); 5] = [
+        ("asynchronous", || run(asynchronous())),
+        ("future", || drop(future())),
+        ("boxed", || drop(boxed())),
+        ("items", || drop(items())),
+        ("both", || drop(both())),
+    ];
+    for (name, call) in all {
+        let record = record_of(|| panic_of(call));
+        assert_eq!((record.outcome, record.error), (Outcome::Panicked, Some("panic")), "{name}: {record:#?}");
+        assert!(record.operation.ends_with(name), "{name}: {record:#?}");
+    }
+    let watched = watch(|| record_of(|| panic_of(|| drop(both()))));
+    let panicked = "attuned_telemetry_tests_operations_total{operation=\"both\",status=\"panicked\"}";
+    assert_eq!(watched.metrics.counter(panicked), Some(1));
+}

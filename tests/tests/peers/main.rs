@@ -14,8 +14,10 @@
 
 mod does_not_compile;
 mod lints_and_messages;
+mod mocks;
 mod real_code;
 mod silent_wrong_data;
+mod throws;
 mod wanted;
 
 pub(crate) use attuned_telemetry_rt::observed;

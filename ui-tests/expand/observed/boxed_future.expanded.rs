@@ -9,17 +9,18 @@ fn get<'a>(user: &'a str) -> Pin<Box<dyn Future<Output = usize> + Send + 'a>> {
         "macrotest083",
         ::attuned_telemetry_rt::__private::Returns::ASYNC_VALUE,
     );
-    let (__start, __body) = ::attuned_telemetry_rt::__private::make(
-        &__OPERATION,
-        move || -> Pin<Box<dyn Future<Output = usize> + Send + 'a>> {
-            Box::pin(async move { user.len() })
-        },
-    );
-    return ::attuned_telemetry_rt::__private::Box::pin(async move {
-        let mut __call = __start.start();
-        let __value = __call.run_future(__body).await;
-        __call.end(::attuned_telemetry_rt::__private::classify(&__value).error());
-        __value
-    });
+    let __start = &__OPERATION;
+    let __body = ::attuned_telemetry_rt::__private::body(move || -> Pin<
+        Box<dyn Future<Output = usize> + Send + 'a>,
+    > { Box::pin(async move { user.len() }) });
+    let __way = ::attuned_telemetry_rt::__private::boxed_future(&__body).way();
+    let (__start, __body) = __way.make(__start, __body);
+    return __way
+        .finish(async move {
+            let mut __call = __start.start();
+            let __value = __call.run_future(__body).await;
+            __call.end(::attuned_telemetry_rt::__private::classify(&__value).error());
+            __value
+        });
 }
 fn main() {}

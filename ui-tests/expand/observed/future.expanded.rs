@@ -13,16 +13,17 @@ fn get(user: String) -> impl Future<Output = Option<usize>> + Send {
         ::attuned_telemetry_rt::__private::Returns::ASYNC_VALUE,
         &::attuned_telemetry_rt::__private::fields(["user"]),
     );
-    let (__start, __body) = ::attuned_telemetry_rt::__private::make(
-        __OPERATION.deferred_with(|__span| __span.field(&user).keep()),
-        move || -> _ { helper(user) },
-    );
-    return async move {
-        let mut __call = __start.start();
-        let __value: Option<usize> = __call.run_future(__body).await;
-        __call.end(::attuned_telemetry_rt::__private::classify(&__value).error());
-        __value
-    };
+    let __start = __OPERATION.deferred_with(|__span| __span.field(&user).keep());
+    let __body = ::attuned_telemetry_rt::__private::body(move || -> _ { helper(user) });
+    let __way = ::attuned_telemetry_rt::__private::opaque_future(&__body).way();
+    let (__start, __body) = __way.make(__start, __body);
+    return __way
+        .finish(async move {
+            let mut __call = __start.start();
+            let __value = __way.output::<Option<usize>>(__call.run_future(__body).await);
+            __call.end(::attuned_telemetry_rt::__private::classify(&__value).error());
+            __value
+        });
 }
 async fn helper(user: String) -> Option<usize> {
     Some(user.len())

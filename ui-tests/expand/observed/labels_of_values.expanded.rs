@@ -16,7 +16,7 @@ fn get(cached: bool) -> Option<u32> {
             .labels_of_arguments(&["cached"])
             .labels_of_returned(&["hit"]),
     );
-    let mut __call = __OPERATION.label("cached", &cached).start();
+    let mut __call = __OPERATION.label("cached", &cached).node().start();
     let __value = ::attuned_telemetry_rt::__private::run(|| -> Option<u32> {
         cached.then_some(1)
     });

@@ -11,17 +11,18 @@ fn watch(user: String) -> Pin<Box<dyn Stream<Item = usize> + Send>> {
         ::attuned_telemetry_rt::__private::Returns::ASYNC_VALUE,
         &::attuned_telemetry_rt::__private::fields(["user"]),
     );
-    let (__start, __body) = ::attuned_telemetry_rt::__private::make(
-        __OPERATION.deferred_with(|__span| __span.field(&user).keep()),
-        move || -> Pin<Box<dyn Stream<Item = usize> + Send>> { changes(user) },
-    );
-    return ::attuned_telemetry_rt::__private::streamed(&__body)
-        .observe(
+    let __start = __OPERATION.deferred_with(|__span| __span.field(&user).keep());
+    let __body = ::attuned_telemetry_rt::__private::body(move || -> Pin<
+        Box<dyn Stream<Item = usize> + Send>,
+    > { changes(user) });
+    let __way = ::attuned_telemetry_rt::__private::boxed_stream(&__body).way();
+    let (__start, __body) = __way.make(__start, __body);
+    return __way
+        .stream(
             move || (__start.start(), ()),
             __body,
             |__value, _| ::attuned_telemetry_rt::__private::classify(__value).error(),
-        )
-        .pinned();
+        );
 }
 fn changes(_user: String) -> Pin<Box<dyn Stream<Item = usize> + Send>> {
     ::core::panicking::panic("internal error: entered unreachable code")

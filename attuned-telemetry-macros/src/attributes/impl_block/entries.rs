@@ -7,7 +7,7 @@ use syn::parse::discouraged::Speculative as _;
 use syn::parse::{ParseStream, Parser as _};
 use syn::{Expr, Path, Token};
 
-use super::tokens_between::tokens_between;
+use crate::expansion::tokens::tokens_between;
 use crate::options::conflicts::{Conflict, Setting};
 
 /// Options in the given order. Errors in them are reported by the attribute on the method.

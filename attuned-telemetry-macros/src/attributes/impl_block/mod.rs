@@ -7,4 +7,3 @@ mod entries;
 pub(crate) mod expand;
 mod own;
 mod parse;
-mod tokens_between;

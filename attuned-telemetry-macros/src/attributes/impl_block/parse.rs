@@ -6,12 +6,12 @@ use quote::quote;
 use syn::ext::IdentExt as _;
 use syn::parse::discouraged::Speculative as _;
 use syn::parse::{ParseStream, Parser as _};
-use syn::{Attribute, Error, Signature, Token, Visibility};
+use syn::{Attribute, Error, Token, Visibility};
 
 use super::own::is_named_in;
-use super::tokens_between::tokens_between;
 use crate::diagnostics::compile_errors;
-use crate::expansion::tokens::in_braces;
+use crate::expansion::tokens::{in_braces, tokens_between};
+use crate::function::signature::signature::Signature;
 
 /// The item under an attribute.
 pub(super) enum Annotated {
@@ -132,8 +132,8 @@ fn parse_method(input: ParseStream<'_>) -> syn::Result<Method> {
         return Err(input.error("expected a body"));
     }
     input.parse::<TokenTree>()?;
-    let constness = signature.constness.map(|constness| constness.span);
-    Ok(Method { attributes, name: signature.ident, constness, rest: tokens_between(&start, input)? })
+    let Signature { ident: name, constness, .. } = signature;
+    Ok(Method { attributes, name, constness, rest: tokens_between(&start, input)? })
 }
 
 /// Parses a constant or a type up to its `;`, and a macro call or an incomplete item up to its `;` or braces.

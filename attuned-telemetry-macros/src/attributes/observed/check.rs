@@ -139,17 +139,16 @@ fn value<T>(given: Option<Given<T>>) -> Option<T> {
 fn check_conflicts(options: &ObservedOptions, diagnostics: &mut Diagnostics) {
     for [first, second] in conflicts::OF_OBSERVED {
         let (Some(key), Some(_)) = (options.key_of(first), options.key_of(second)) else { continue };
-        let message = if second.is_off {
+        let message = if first.is_off {
+            format!(
+                "`{} = false` and `{} = false` leave nothing to observe: remove one of them or the attribute",
+                second.key, first.key
+            )
+        } else if second.is_off {
             format!("`{key}` has no effect with `{} = false`: remove one of them", second.key)
         } else {
             format!("`{key}` conflicts with `{}`: keep one of them", second.key)
         };
-        diagnostics.push(Error::new(key.span(), message));
-    }
-    let [span, metrics] = [conflicts::off("span"), conflicts::off("metrics")];
-    if let (Some(_), Some(key)) = (options.key_of(&span), options.key_of(&metrics)) {
-        let message =
-            "`span = false` and `metrics = false` leave nothing to observe: remove one of them or the attribute";
         diagnostics.push(Error::new(key.span(), message));
     }
 }

@@ -2,11 +2,13 @@
 
 use proc_macro2::TokenStream;
 use quote::ToTokens as _;
-use syn::{Attribute, FnArg, Pat, Receiver, ReceiverKind, ReturnType, Signature, Type};
+use syn::{Attribute, FnArg, Pat, Receiver, ReceiverKind, ReturnType, Type};
 
 use super::assigned::is_assigned_last;
 use super::inert::is_inert;
 use super::mentions::mentions;
+use crate::function::signature::parameter::Parameter;
+use crate::function::signature::signature::Signature;
 
 /// The parameters that a body uses by value, in the order in which a function drops them: the last is first.
 ///
@@ -18,8 +20,8 @@ use super::mentions::mentions;
 /// that nothing reads the value, although the destructor does.
 pub(in crate::function) fn captured(signature: &Signature, body: &TokenStream, after: &TokenStream) -> Vec<Variable> {
     let mut variables = Vec::new();
-    for parameter in &signature.inputs {
-        match parameter {
+    for parameter in signature.parameters.iter().filter_map(Parameter::parsed) {
+        match &parameter {
             FnArg::Receiver(receiver) if may_hold_mutable(receiver) => variables.push(Variable {
                 name: receiver.self_token.to_token_stream(),
                 is_mutable: receiver.mutability.is_some(),

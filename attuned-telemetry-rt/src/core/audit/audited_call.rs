@@ -42,9 +42,9 @@ impl AuditedCall {
         event_type: impl FnOnce() -> AuditEventType,
         capture: impl FnOnce(&mut Capturing<'_>),
     ) -> DeferredRecord {
-        let mut record = Self { draft: None, state: State::Ended };
-        record.prepare(operation, event_type, capture);
-        DeferredRecord(record.draft)
+        let mut call = Self::start(operation, event_type, capture);
+        call.observer().set_state(State::Ended);
+        DeferredRecord(call.observer().draft.take())
     }
 
     fn running(draft: Option<Box<Draft>>) -> Call<Self> {

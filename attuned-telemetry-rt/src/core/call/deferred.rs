@@ -14,8 +14,13 @@ pub trait Start {
     fn begin(self) -> Call<Self::Observer>;
 }
 
+/// Returns the body. A closure that is passed to a function is a `FnOnce` from the start, so it may return what it borrows.
+pub const fn body<T, B: FnOnce() -> T>(body: B) -> B {
+    body
+}
+
 /// Runs the function that creates the future or stream. If the function panics, the call ends as panicked.
-pub fn make<S: Start, B>(start: S, body: impl FnOnce() -> B) -> (S, B) {
+pub(crate) fn make<S: Start, B>(start: S, body: impl FnOnce() -> B) -> (S, B) {
     match catch_unwind(AssertUnwindSafe(body)) {
         Ok(body) => (start, body),
         Err(payload) => {

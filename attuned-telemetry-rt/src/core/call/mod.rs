@@ -6,4 +6,5 @@ pub(crate) mod conditions;
 pub(crate) mod deferred;
 pub(crate) mod future;
 pub(crate) mod in_place;
+pub(crate) mod returned;
 pub(crate) mod stream;

@@ -1,7 +1,5 @@
 //! Streams as the bodies of calls: one call, from the first poll to the end.
 
-use std::marker::PhantomData;
-use std::ops::Deref;
 use std::pin::Pin;
 use std::task::{Context, Poll};
 
@@ -10,93 +8,6 @@ use pin_project_lite::pin_project;
 
 use super::call::{Call, Observer};
 use crate::core::verdict::classify::Failure;
-
-/// Detects whether the returned value is a stream, because another trait may also be named `Stream`.
-pub const fn streamed<S>(_body: &S) -> Streamed<S> {
-    Streamed(Other(PhantomData))
-}
-
-/// The type of the returned value, if it is a stream.
-pub struct Streamed<S>(Other<S>);
-
-/// The type of the returned value, if it is not a stream.
-pub struct Other<S>(PhantomData<fn(S)>);
-
-impl<S> Deref for Streamed<S> {
-    type Target = Other<S>;
-
-    fn deref(&self) -> &Other<S> {
-        &self.0
-    }
-}
-
-impl<S: Stream> Streamed<S> {
-    /// Observes the stream. `judge` returns whether an item is a failure. `start` starts the call when the stream is
-    /// first polled, and returns values that live as long as the call.
-    #[expect(clippy::unused_self, reason = "found by method resolution")]
-    pub const fn observe<O, W, N, J>(&self, start: N, body: S, judge: J) -> ObservedStream<O, W, S, N, J>
-    where
-        O: Observer,
-        N: FnOnce() -> (Call<O>, W),
-        J: FnMut(&S::Item, &mut Call<O>) -> Failure,
-    {
-        ObservedStream { start: Some(start), call: None, failure: None, judge, body: Some(body) }
-    }
-
-    /// Observes the stream, where the annotation names the type of the items.
-    pub const fn observe_items<O, W, N, J>(&self, start: N, body: S, judge: J) -> ObservedStream<O, W, S, N, J>
-    where
-        O: Observer,
-        N: FnOnce() -> (Call<O>, W),
-        J: FnMut(&S::Item, &mut Call<O>) -> Failure,
-    {
-        self.observe(start, body, judge)
-    }
-}
-
-impl<S> Other<S> {
-    /// Starts the call and ends it at once, because the returned value is not a stream.
-    pub fn observe<O, W, N, J>(&self, start: N, body: S, judge: J) -> Unobserved<S>
-    where
-        O: Observer,
-        N: FnOnce() -> (Call<O>, W),
-        J: FnMut(&S, &mut Call<O>) -> Failure,
-    {
-        self.observe_items(start, body, judge)
-    }
-
-    /// Starts the call and ends it at once. The item type that the annotation names is ignored.
-    #[expect(clippy::unused_self, reason = "same signature as `Streamed::observe_items`")]
-    pub fn observe_items<O, W, N, I, J>(&self, start: N, body: S, _judge: J) -> Unobserved<S>
-    where
-        O: Observer,
-        N: FnOnce() -> (Call<O>, W),
-        J: FnMut(&I, &mut Call<O>) -> Failure,
-    {
-        start().0.end(None);
-        Unobserved(body)
-    }
-}
-
-/// A returned value that is not a stream.
-pub struct Unobserved<S>(S);
-
-impl<S> Unobserved<S> {
-    /// Returns the value unchanged.
-    pub fn opaque(self) -> S {
-        self.0
-    }
-
-    /// Returns the value unchanged.
-    pub fn pinned(self) -> S {
-        self.0
-    }
-
-    /// Returns the value unchanged.
-    pub fn unpin(self) -> S {
-        self.0
-    }
-}
 
 pin_project! {
     /// An observed stream. The call is an error if one of the items is.
@@ -126,21 +37,8 @@ pin_project! {
 }
 
 impl<O: Observer, W, S, N, J> ObservedStream<O, W, S, N, J> {
-    /// Returns the stream as `impl Stream`.
-    #[must_use]
-    pub const fn opaque(self) -> Self {
-        self
-    }
-
-    /// Returns the stream as `Pin<Box<dyn Stream>>`.
-    pub fn pinned(self) -> Pin<Box<Self>> {
-        Box::pin(self)
-    }
-
-    /// Returns the stream as `Box<dyn Stream + Unpin>`.
-    #[expect(clippy::unnecessary_box_returns, reason = "the return type is a box, which becomes `dyn` on return")]
-    pub fn unpin(self) -> Box<Pin<Box<Self>>> {
-        Box::new(Box::pin(self))
+    pub(crate) const fn new(start: N, body: S, judge: J) -> Self {
+        Self { start: Some(start), call: None, failure: None, judge, body: Some(body) }
     }
 }
 

@@ -2,9 +2,10 @@
 
 use tracing::Span;
 
+use super::labelled::Labelled;
 use super::observed_call::ObservedCall;
 use crate::core::call::call::{Call, Observer as _};
-use crate::core::call::deferred::Start;
+use crate::core::call::deferred::{Start, make};
 use crate::core::clock::Started;
 use crate::core::labels::label_value::LabelValue;
 use crate::core::operation::definition::settings::Timing;
@@ -17,10 +18,10 @@ use crate::core::operation::span::deferred::DeferredSpan;
 use crate::core::operation::span::emitter::Emitter;
 
 impl Operation {
-    /// Returns the node of the calls that have this label.
+    /// Adds a label to a call that has not started yet.
     #[must_use]
-    pub fn label<L: LabelValue + ?Sized>(&'static self, name: &'static str, value: &L) -> &'static LabelNode {
-        self.root().label(name, value)
+    pub fn label<L: LabelValue + ?Sized>(&'static self, name: &'static str, value: &L) -> Labelled {
+        Labelled::none(self.root()).label(name, value)
     }
 
     /// Starts a call whose span has only the runtime's own fields.
@@ -96,8 +97,13 @@ impl LabelNode {
 
     /// Prepares a call that starts later, when the arguments may no longer exist. The values of the fields are stored.
     pub fn deferred_with(&'static self, span: impl FnOnce(SpanBuilder<'static>) -> DeferredSpan) -> DeferredCall {
-        let span = self.emitter.callsite.is_enabled().then(|| span(SpanBuilder::of(self.emitter)));
-        DeferredCall { node: self, span }
+        let call = DeferredCall { node: self, span: None };
+        if !self.emitter.callsite.is_enabled() {
+            return call;
+        }
+        // The values are user code, so a panic in this code is a panic of the call.
+        let (call, span) = make(call, || span(SpanBuilder::of(self.emitter)));
+        DeferredCall { span: Some(span), ..call }
     }
 }
 

@@ -53,8 +53,8 @@ impl Leaf {
     }
 }
 
-/// The value of a label that comes from the returned value, if the call was cancelled or panicked and returned no
-/// value.
+/// The value of a label without a value: one from the returned value, if the call was cancelled or panicked and returned
+/// none, and one from the arguments, if its expression panicked.
 const NONE: &str = "none";
 
 impl LabelNode {
@@ -83,8 +83,7 @@ impl LabelNode {
     }
 
     /// Returns the node of the calls that also have this label.
-    #[must_use]
-    pub fn label<L: LabelValue + ?Sized>(&'static self, name: &'static str, value: &L) -> &'static Self {
+    pub(crate) fn label<L: LabelValue + ?Sized>(&'static self, name: &'static str, value: &L) -> &'static Self {
         let text = value.as_str();
         match self.below.find(value.index(), |leaf| leaf.has(text)) {
             Ok(leaf) => &leaf.node,

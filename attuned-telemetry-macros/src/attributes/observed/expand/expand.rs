@@ -30,18 +30,20 @@ pub(crate) fn expand(observed: &Observed) -> TokenStream {
     observed.function.wrap(&door, &observation)
 }
 
-/// `__OPERATION.label("kind", &kind)`
+/// `__OPERATION`, or `__OPERATION.label("kind", &kind).node()`
 fn series(observed: &Observed) -> TokenStream {
     let labels = observed.metrics.labels.before.iter().map(|label| {
         let (name, value, place) = (&label.name, operand(&label.value), at(&label.value));
         quote_spanned!(place=> .label(#name, &#value))
     });
-    quote!(__OPERATION #(#labels)*)
+    let node = (!observed.metrics.labels.before.is_empty()).then(|| quote!(.node()));
+    quote!(__OPERATION #(#labels)* #node)
 }
 
-/// `&__OPERATION`, or `__OPERATION.label("kind", &kind)`, which already returns a reference
+/// `&__OPERATION`, or `__OPERATION.label("kind", &kind).node()`, which already returns a reference
 fn later(observed: &Observed) -> TokenStream {
-    if observed.metrics.labels.before.is_empty() { quote!(&__OPERATION) } else { series(observed) }
+    let series = series(observed);
+    if observed.metrics.labels.before.is_empty() { quote!(&#series) } else { series }
 }
 
 /// `static __OPERATION: Operation = Operation::new([SCOPE, OP, SPAN], DOC, module_path!(), Returns::VALUE);`

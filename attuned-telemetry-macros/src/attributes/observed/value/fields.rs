@@ -5,7 +5,7 @@ use syn::ext::IdentExt as _;
 use syn::parse::ParseStream;
 use syn::{Error, Token};
 
-use super::listed::{argument, listed};
+use super::listed::{argument, check_is_named, listed};
 use crate::options::value::OptionValue;
 
 /// `fields(user_id, size = snapshot.len(), who = %name, what = ?x)`
@@ -27,6 +27,17 @@ pub(crate) enum FieldFormat {
     Debug,
 }
 
+impl FieldFormat {
+    /// What users write before the value.
+    const fn prefix(self) -> &'static str {
+        match self {
+            Self::Value => "",
+            Self::Display => "%",
+            Self::Debug => "?",
+        }
+    }
+}
+
 impl OptionValue for Fields {
     fn parse(key: &Ident, input: ParseStream<'_>) -> syn::Result<Self> {
         let fields = listed(key, input, "user_id, size = value.len(), who = %name", parse_field)?;
@@ -37,6 +48,7 @@ impl OptionValue for Fields {
 /// `name`, `%name`, `?name`, `some.name = expression`, `name = %expression`
 fn parse_field(input: ParseStream<'_>) -> syn::Result<Field> {
     let format = parse_format(input)?;
+    check_is_named("field", format.prefix(), input)?;
     let first = input.call(Ident::parse_any)?;
     let (mut name, span) = (first.unraw().to_string(), first.span());
     while input.parse::<Option<Token![.]>>()?.is_some() {

@@ -6,7 +6,7 @@ use syn::ext::IdentExt as _;
 use syn::parse::ParseStream;
 use syn::{Error, Expr, ExprLit, Lit, Path, Token};
 
-use super::listed::{argument, listed};
+use super::listed::{argument, check_is_named, listed};
 use crate::expansion::hygiene::ungrouped;
 use crate::options::closure;
 use crate::options::value::{OptionValue, equals};
@@ -77,6 +77,7 @@ impl Labels {
 
 /// `name` or `name = value`
 fn parse_label(input: ParseStream<'_>) -> syn::Result<(Ident, Expr)> {
+    check_is_named("label", "", input)?;
     let name = input.call(Ident::parse_any)?;
     if input.is_empty() || input.peek(Token![,]) {
         let argument = argument("label", &name)?;

@@ -20,7 +20,6 @@ pub struct Settings {
     /// The labels with constant values.
     pub(crate) labels: &'static [(&'static str, &'static str)],
     /// The labels whose values come from arguments.
-    #[cfg_attr(not(feature = "catalog"), expect(dead_code, reason = "the catalog shows it"))]
     pub(crate) labels_of_arguments: &'static [&'static str],
     /// The labels whose values come from the returned value.
     pub(crate) labels_of_returned: &'static [&'static str],
