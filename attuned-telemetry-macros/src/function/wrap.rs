@@ -163,8 +163,8 @@ impl Function {
         let moved = self.moved(door, &after, is_later);
         let taking = || in_braces(quote!(if false { #moved loop {} } else #body), body.span());
         let body = if moved.is_empty() { body.clone() } else { taking() };
-        let moves = is_later.then(|| quote_spanned!(whose=> move));
-        let closure = quote_spanned!(whose=> #moves || -> #hint #body);
+        let keyword = is_later.then(|| quote_spanned!(whose=> move));
+        let closure = quote_spanned!(whose=> #keyword || -> #hint #body);
         quote!(#door::#run(#closure))
     }
 
