@@ -32,7 +32,7 @@ fn an_error_always_writes_a_record() {
 fn cancelled_and_panicked_calls_always_write_a_record() {
     #[audited(event = StateUpdated, axes_changed = [""; 0], when = changed)]
     async fn waits() {
-        forever().await
+        forever::<()>().await;
     }
     #[audited(event = StateUpdated, axes_changed = [""; 0], when = changed)]
     fn panics() {
