@@ -63,6 +63,7 @@ pub enum State {
 
 impl State {
     /// Returns the state with this number.
+    #[cfg(feature = "observe")]
     #[inline(always)]
     pub(crate) const fn from_number(number: u8) -> Self {
         match number {
