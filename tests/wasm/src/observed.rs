@@ -73,7 +73,7 @@ tests! {
         let pending = async {
             #[observed(scope = "wasm")]
             async fn wait() {
-                std::future::pending().await
+                std::future::pending::<()>().await;
             }
             wait().await;
         };
