@@ -87,7 +87,7 @@ impl<O: Observer> Call<O> {
     }
 
     /// Ends the call after its body has returned: an error if there is a `failure`, else a success.
-    #[inline]
+    #[inline(always)]
     pub fn end(&mut self, failure: Failure) {
         O::end_call(self, failure);
     }
@@ -166,7 +166,7 @@ impl<O: Observer> Call<O> {
 }
 
 impl<O: Observer> Drop for Call<O> {
-    #[inline]
+    #[inline(always)]
     fn drop(&mut self) {
         if self.0.state() != State::Ended {
             O::drop_call(self);

@@ -45,20 +45,22 @@ impl LabelNode {
     #[inline]
     pub fn start(&'static self) -> Call<ObservedCall> {
         // All other cases are in separate functions, so that no register has to be saved for them here.
-        if self.emitter.callsite.is_idle() { Call(ObservedCall::new_fast(self)) } else { self.start_busy() }
-    }
-
-    /// Starts a call that does not only read the clock.
-    #[inline(never)]
-    fn start_busy(&'static self) -> Call<ObservedCall> {
         match self.emitter.callsite.needs() {
-            Needs::Clock if !self.must_be_timed() => Call(ObservedCall::untimed(self)),
+            Needs::Counter => Call(ObservedCall::new_fast(self)),
+            Needs::Clock => self.start_unready(),
             Needs::Place => self.start_traced(),
-            Needs::Clock | Needs::All => self.start_slow(),
+            Needs::All => self.start_slow(),
         }
     }
 
+    /// Starts a call that cannot be timed by the processor's counter. It may not have to be timed at all.
+    #[inline(never)]
+    fn start_unready(&'static self) -> Call<ObservedCall> {
+        if self.must_be_timed() { self.start_slow() } else { Call(ObservedCall::untimed(self)) }
+    }
+
     /// Starts a call that has no span, but belongs to a trace.
+    #[inline(never)]
     fn start_traced(&'static self) -> Call<ObservedCall> {
         let mut call = ObservedCall::new_fast(self);
         call.enter_stack();

@@ -164,6 +164,12 @@ impl LabelNode {
             let calls = self.installed();
             return if calls.enter() { InFlight::installed(calls) } else { InFlight::nowhere() };
         }
+        self.enter_anew()
+    }
+
+    /// Records a call in flight with a recorder that is not the installed one.
+    #[inline(never)]
+    fn enter_anew(&'static self) -> InFlight {
         if no_recorder::is_current() {
             return InFlight::nowhere();
         }

@@ -25,6 +25,7 @@ pub struct ByTypeName<'a, T>(AnyValue<'a, T>);
 pub struct AnyValue<'a, T>(&'a T);
 
 /// Wraps a returned value for classification.
+#[inline(always)]
 pub const fn classify<T>(value: &T) -> Classified<'_, T> {
     Classified(ByTypeName(AnyValue(value)))
 }
@@ -41,8 +42,13 @@ pub trait Fallible {
 impl<T, E> Fallible for Result<T, E> {
     type Error = E;
 
+    #[inline(always)]
+    #[expect(clippy::manual_ok_err, reason = "this calls no functions in a debug build")]
     fn error(&self) -> Option<&E> {
-        self.as_ref().err()
+        match self {
+            Ok(_) => None,
+            Err(error) => Some(error),
+        }
     }
 }
 
@@ -69,6 +75,7 @@ impl<F: Fallible> Fallible for Poll<F> {
 
 impl<T: Fallible<Error: ErrorType>> Classified<'_, T> {
     /// Returns the type of error, `None` for a success.
+    #[inline(always)]
     pub fn error(&self) -> Failure {
         self.0.0.0.error().map(ErrorType::error_type)
     }
@@ -76,6 +83,7 @@ impl<T: Fallible<Error: ErrorType>> Classified<'_, T> {
 
 impl<'a, T: Fallible> ByTypeName<'a, T> {
     /// Returns the type of error, `None` for a success.
+    #[inline(always)]
     pub fn error(&self) -> Failure {
         self.0.0.error().map(|_| short_name_of_error::<T::Error>())
     }
@@ -108,6 +116,7 @@ impl<'a, T> AnyValue<'a, T> {
 
     /// Returns `None`: the value is a success.
     #[expect(clippy::unused_self, reason = "same signature as `ByTypeName::error`")]
+    #[inline(always)]
     pub const fn error(&self) -> Failure {
         None
     }
@@ -116,6 +125,7 @@ impl<'a, T> AnyValue<'a, T> {
 impl<'a, T> Deref for Classified<'a, T> {
     type Target = ByTypeName<'a, T>;
 
+    #[inline(always)]
     fn deref(&self) -> &Self::Target {
         &self.0
     }
@@ -124,6 +134,7 @@ impl<'a, T> Deref for Classified<'a, T> {
 impl<'a, T> Deref for ByTypeName<'a, T> {
     type Target = AnyValue<'a, T>;
 
+    #[inline(always)]
     fn deref(&self) -> &Self::Target {
         &self.0
     }
@@ -176,6 +187,7 @@ impl<T> AnyType<T> {
 impl<T> Deref for ReturnType<T> {
     type Target = AnyType<T>;
 
+    #[inline(always)]
     fn deref(&self) -> &Self::Target {
         &self.0
     }

@@ -24,13 +24,15 @@ pub(crate) struct Callsite {
     metadata: OnceLock<Metadata<'static>>,
 }
 
-/// What a call needs besides the processor's counter.
+/// What a call needs to start.
 pub(crate) enum Needs {
-    /// If the call is timed, a clock that has to be chosen.
+    /// The processor's counter.
+    Counter,
+    /// If the call is timed, another clock.
     Clock,
-    /// A place in the trace, but no span.
+    /// The processor's counter and a place in the trace.
     Place,
-    /// Possibly a span.
+    /// Possibly a span, or a clock and a place in the trace.
     All,
 }
 
@@ -92,23 +94,22 @@ impl Callsite {
     /// of `tracing` do.
     #[inline]
     pub(crate) fn is_enabled(&'static self) -> bool {
-        !self.is_disabled() && self.is_enabled_now()
+        match self.interest() {
+            NEVER => false,
+            ALWAYS => self.has_enabled_level(),
+            _ => self.has_enabled_level() && self.asks_subscriber(),
+        }
     }
 
-    /// Whether a call only needs to be measured, by the processor's counter: no subscriber wants its span, and nothing
-    /// reads ids.
-    #[inline(always)]
-    pub(crate) fn is_idle(&self) -> bool {
-        self.flags.load(Ordering::Relaxed) == NEVER
-    }
-
-    /// Returns what a call needs that is not [idle](Self::is_idle).
+    /// Returns what a call needs.
     #[inline(always)]
     pub(crate) fn needs(&self) -> Needs {
         let flags = self.flags.load(Ordering::Relaxed);
         match () {
+            () if flags == NEVER => Needs::Counter,
+            () if flags & INTEREST != NEVER => Needs::All,
             () if flags & !(UNREADY | NO_COUNTER) == NEVER => Needs::Clock,
-            () if flags & (INTEREST | UNREADY | NO_COUNTER) == NEVER => Needs::Place,
+            () if flags & (UNREADY | NO_COUNTER) == NEVER => Needs::Place,
             () => Needs::All,
         }
     }
@@ -122,12 +123,6 @@ impl Callsite {
     /// Declares that calls can be timed by the processor's counter.
     pub(crate) fn set_ready(&self) {
         self.flags.fetch_and(!UNREADY, Ordering::Relaxed);
-    }
-
-    /// Whether no subscriber wants its span.
-    #[inline]
-    fn is_disabled(&self) -> bool {
-        self.interest() == NEVER
     }
 
     /// Updates the flags when a condition of this process is set.
@@ -146,21 +141,20 @@ impl Callsite {
     }
 
     #[inline]
-    fn is_enabled_now(&'static self) -> bool {
-        let metadata = self.metadata();
-        let level = metadata.level();
-        *level <= STATIC_MAX_LEVEL && *level <= LevelFilter::current() && self.asks_subscriber(metadata)
+    fn has_enabled_level(&'static self) -> bool {
+        let level = self.metadata().level();
+        *level <= STATIC_MAX_LEVEL && *level <= LevelFilter::current()
     }
 
-    #[inline]
-    fn asks_subscriber(&'static self, metadata: &Metadata<'_>) -> bool {
+    #[inline(never)]
+    fn asks_subscriber(&'static self) -> bool {
         if self.interest() == UNREGISTERED {
             self.register();
         }
         match self.interest() {
             NEVER => false,
             ALWAYS => true,
-            _ => tracing::dispatcher::get_default(|dispatch| dispatch.enabled(metadata)),
+            _ => tracing::dispatcher::get_default(|dispatch| dispatch.enabled(self.metadata())),
         }
     }
 }
