@@ -68,7 +68,7 @@
 //! | `protobuf` | | the same metrics in protobuf, with native histograms. Enables `prometheus` |
 //! | `serve` | | `Endpoints`: `/livez`, `/readyz`, `/healthz` and, with `prometheus`, `/metrics` over HTTP. Enables `health` |
 //! | `audit-file` | | `JsonLinesSink`: audit records as JSON lines in a file. Enables `audit` |
-//! | `catalog` | | `catalog()`: the list of everything annotated in a program with the macros that are on, with its Grafana dashboard and Prometheus alert rules |
+//! | `catalog` | | `catalog()`: the list of everything annotated in a program, with a Grafana dashboard and Prometheus alert rules for it. Macros whose feature is off are not listed |
 //! | `opentelemetry` | | audit records, log lines and exemplars contain the trace id and span id of OpenTelemetry's active span |
 //!
 //! `#[derive(ErrorType)]` needs `observe` or `audit`. If both are off, the derive expands to nothing.
@@ -82,8 +82,7 @@
 //! With every feature off, annotated code compiles for targets without `std`, such as `thumbv7m-none-eabi`. The program
 //! needs a global allocator. The features need `std`.
 //!
-//! `wasm32-unknown-unknown` has no clock, no threads and no
-//! source of random numbers. There, with the default features:
+//! `wasm32-unknown-unknown` has no clock, no threads and no source of random numbers. There, with the default features:
 //!
 //! - calls have spans and are counted, but no duration is recorded. `slow` and `slo` have no effect;
 //! - the `timestamp` of an audit record is 1970-01-01T00:00:00Z;
@@ -91,9 +90,9 @@
 //! - another instance of the program may generate the same trace ids, unless the program configures a
 //!   [backend of `getrandom` 0.3](https://docs.rs/getrandom/0.3/getrandom/#opt-in-backends).
 //!
-//! The linkers of all `wasm32` targets cannot collect the catalog, so it is empty, and the metrics of an operation
-//! start with its first call: see `Catalog::IS_COLLECTED`. The features `audit-file`, `init` and `serve` need files,
-//! threads and sockets.
+//! No linker for `wasm32` collects the catalog. The catalog is empty there, and the metrics of an operation start with
+//! the first call: see `Catalog::IS_COLLECTED`. The features `audit-file`, `init` and `serve` need files, threads and
+//! sockets, so they are not for `wasm32-unknown-unknown`.
 
 // Annotations that are off need no `std`.
 #![cfg_attr(target_os = "none", no_std)]

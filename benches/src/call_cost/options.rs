@@ -17,7 +17,7 @@ to count instructions, and prints a table.
   --rounds N          number of runs of each program; each time is the minimum of all runs (default 5)
   --milliseconds N    duration of each measurement (default 300)
   --measures A,B      only these measures: time, instructions
-  --variants A,B      only rows with these names or prefixes, for example `observed` for all of ours (default all)
+  --variants A,B      only rows with these names or prefixes, for example `observed` (default all)
   --lto               compile with `lto = \"fat\"`
   --runtime DIR       repository whose runtime is measured (default this one)
   --folder DIR        directory of the generated packages (default call-cost in the target directory)

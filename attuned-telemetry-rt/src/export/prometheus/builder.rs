@@ -162,9 +162,9 @@ impl PrometheusBuilder {
 
     /// Sets exponential buckets for one histogram.
     ///
-    /// Buckets are created as values are recorded. Each bucket is 9 % wider than the one before it. When a series has
-    /// 160 buckets of one width and needs another, neighbouring buckets are merged in pairs. In protobuf the histogram
-    /// is a native histogram; in the text formats it has classic buckets at powers of four.
+    /// Buckets are created as values are recorded. Each upper bound is 9 % greater than the previous one. When a series
+    /// has 160 buckets and needs one more, neighbouring buckets are merged in pairs, which halves the resolution. In
+    /// protobuf the histogram is a native histogram; in the text formats it has classic buckets at powers of four.
     ///
     /// ```
     /// use attuned_telemetry_rt::export::prometheus::PrometheusExporter;
