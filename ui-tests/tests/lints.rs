@@ -1,6 +1,8 @@
-//! Annotations neither add nor hide warnings. Each `lints/<file>.rs` is checked with and without its annotations, with
-//! every lint of `rustc` and `clippy`, and both runs must give the same warnings.
+//! Annotations neither add nor hide warnings, except those that the documentation names. Each `lints/<file>.rs` is
+//! checked with and without its annotations, with every lint of `rustc` and `clippy`, and both runs must give the same
+//! warnings.
 
+use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::{env, fs, io};
@@ -76,22 +78,61 @@ const EXPECTED: &[&str] = &[
     "unused_variables",
 ];
 
-/// Lints that do not apply to an annotated function.
-const NOT_APPLICABLE: &[&str] = &[
+/// Lints that an annotation hides. The pitfalls in the documentation of `#[observed]` name them.
+const HIDDEN: &[&str] = &[
+    // They look at the outermost expressions of a body, which are those of the call.
+    "clippy::derivable_impls",
+    "clippy::empty_drop",
+    "clippy::fallible_impl_from",
+    "clippy::inline_always",
+    "clippy::manual_async_fn",
+    "clippy::misnamed_getters",
+    "clippy::unnecessary_wraps",
+    "unconditional_recursion",
+    "clippy::unconditional_recursion",
+    // The body of an `async fn` is a branch of an `if`.
+    "clippy::needless_question_mark",
+    // They do not look into closures, or not at what a closure captures.
+    "clippy::borrow_deref_ref",
+    "clippy::boxed_local",
+    "clippy::cognitive_complexity",
+    "clippy::needless_lifetimes",
+    "clippy::needless_pass_by_ref_mut",
+    "clippy::needless_pass_by_value",
+    "clippy::redundant_clone",
+    "clippy::redundant_locals",
+    "clippy::suspicious_arithmetic_impl",
+    "clippy::suspicious_op_assign_impl",
+    "clippy::unused_async",
     // An observed function cannot run at compile time, and has effects besides its return value.
     "clippy::missing_const_for_fn",
     "clippy::must_use_candidate",
-    // The body and the arguments of the function move into a closure or an async block.
-    "clippy::needless_lifetimes",
-    "clippy::needless_pass_by_value",
-    "clippy::unused_async",
+    // The expansion allows it in an `async fn` that returns a future, because the block around its body yields one.
+    "clippy::async_yields_async",
+    // The braces of a canonical `clone` and `partial_cmp` are the macro's, so that no lint calls them non-canonical.
+    "clippy::missing_inline_in_public_items",
+];
+
+/// Lints that an annotation adds in rare cases, which the pitfalls name, too.
+const ADDED: &[&str] = &[
+    // It also looks at closures, and the methods of a trait's implementation, which it leaves alone, become closures.
+    "clippy::result_large_err",
+    // It does not know the return type of an `async fn`, but that of an `async` block.
+    "clippy::needless_match",
+];
+
+/// Lints that are reported with and without an annotation, but at another place or with other numbers.
+const MOVED: &[&str] = &[
     // For an `async` body this lint is reported once at the annotation, not at each end of the body.
     "clippy::implicit_return",
+    // The future and the stack frame contain the call.
+    "clippy::large_futures",
+    "clippy::large_stack_frames",
 ];
 
 #[test]
 fn annotations_neither_add_nor_hide_lints() -> io::Result<()> {
-    let found = compared("2024", &["arguments", "reported", "silent"])?;
+    let found = compared("2024", &["arguments", "reported", "silent"])?.found;
     for expected in EXPECTED {
         assert!(found.iter().any(|lint| lint.name == *expected), "{expected} is never reported");
     }
@@ -99,31 +140,67 @@ fn annotations_neither_add_nor_hide_lints() -> io::Result<()> {
 }
 
 #[test]
+fn annotations_hide_and_add_the_documented_lints_alone() -> io::Result<()> {
+    let compared = compared(
+        "2024",
+        &["default_groups", "default_groups_audited", "default_groups_later", "default_groups_later_audited"],
+    )?;
+    let workspace = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
+    let pitfalls = fs::read_to_string(workspace.join("attuned-telemetry-rt/docs/observed.md"))?;
+    for (listed, changed) in [(HIDDEN, &compared.hidden), (ADDED, &compared.added)] {
+        for lint in listed {
+            assert!(changed.contains(*lint), "{lint} is neither hidden nor added, but listed");
+            let name = lint.trim_start_matches("clippy::");
+            assert!(pitfalls.contains(&format!("`{name}`")), "the pitfalls do not name `{name}`");
+        }
+    }
+    Ok(())
+}
+
+#[test]
 fn annotations_neither_add_nor_hide_lints_in_rust_2018() -> io::Result<()> {
-    let found = compared("2018", &["arguments"])?;
+    let found = compared("2018", &["arguments"])?.found;
     assert!(found.iter().any(|lint| lint.name == "unused_variables"), "no lint is reported");
     Ok(())
 }
 
-/// The warnings about the files in `lints/`, after a check that they are the same with and without annotations.
-fn compared(edition: &str, files: &[&str]) -> io::Result<Vec<Found>> {
+/// What a comparison has found.
+struct Compared {
+    found: Vec<Found>,
+    /// The names of lints that the annotations hide or add, which are all in [`HIDDEN`] or [`ADDED`].
+    hidden: HashSet<String>,
+    added: HashSet<String>,
+}
+
+/// Compares the warnings about files in `lints/` with and without annotations, and checks that no others are different
+/// than the listed ones.
+fn compared(edition: &str, files: &[&str]) -> io::Result<Compared> {
     let found = clippy(&package(edition, files)?)?;
     let mut differences = Vec::new();
+    let (mut all_hidden, mut all_added) = (HashSet::new(), HashSet::new());
     for file in files {
         let annotated: Vec<_> = found.iter().filter(|lint| lint.target == format!("{file}_annotated")).collect();
         let plain: Vec<_> = found.iter().filter(|lint| lint.target == format!("{file}_plain")).collect();
-        let is_added = |lint: &&&Found| lint.count_in(&annotated) > lint.count_in(&plain);
-        let is_hidden = |lint: &&&Found| {
-            lint.count_in(&plain) > lint.count_in(&annotated) && !NOT_APPLICABLE.contains(&lint.name.as_str())
-        };
-        let (added, hidden): (Vec<_>, Vec<_>) =
-            (annotated.iter().filter(is_added).collect(), plain.iter().filter(is_hidden).collect());
+        let (added, hidden) = (more(&annotated, &plain), more(&plain, &annotated));
+        all_added.extend(added.iter().map(|lint| lint.name.clone()));
+        all_hidden.extend(hidden.iter().map(|lint| lint.name.clone()));
+        let (added, hidden) = (unlisted(&added, ADDED), unlisted(&hidden, HIDDEN));
         if !added.is_empty() || !hidden.is_empty() {
             differences.push(format!("{file}.rs: the annotations add {added:#?}\nand hide {hidden:#?}"));
         }
     }
     assert!(differences.is_empty(), "{}", differences.join("\n"));
-    Ok(found)
+    Ok(Compared { found, hidden: all_hidden, added: all_added })
+}
+
+/// The warnings that are in `found` more often than in `other`.
+fn more<'a>(found: &[&'a Found], other: &[&Found]) -> Vec<&'a Found> {
+    found.iter().filter(|lint| lint.count_in(found) > lint.count_in(other)).copied().collect()
+}
+
+fn unlisted<'a>(found: &[&'a Found], listed: &[&str]) -> Vec<&'a Found> {
+    let is_listed = |lint: &Found| [listed, MOVED].concat().contains(&lint.name.as_str());
+    found.iter().filter(|lint| !is_listed(lint)).copied().collect()
 }
 
 /// A warning.
@@ -148,21 +225,36 @@ impl Found {
 fn package(edition: &str, files: &[&str]) -> io::Result<PathBuf> {
     let here = Path::new(env!("CARGO_MANIFEST_DIR"));
     let workspace = here.parent().unwrap_or(here);
-    let package = Path::new(env!("CARGO_TARGET_TMPDIR")).join("lints").join(edition);
+    let name = format!("lints-{edition}-{}", files[0]);
+    let package = Path::new(env!("CARGO_TARGET_TMPDIR")).join("lints").join(&name);
     fs::create_dir_all(package.join("src/bin"))?;
     let manifest = format!(
-        "[package]\nname = \"lints\"\nedition = \"{edition}\"\npublish = false\n\n[workspace]\n\n[dependencies]\n\
+        "[package]\nname = \"{name}\"\nedition = \"{edition}\"\npublish = false\n\n[workspace]\n\n[dependencies]\n\
          async-trait = \"0.1\"\nattuned-telemetry-rt = {{ path = '{}', features = [\"catalog\"] }}\n",
         workspace.join("attuned-telemetry-rt").display(),
     );
     fs::write(package.join("Cargo.toml"), manifest)?;
     fs::copy(workspace.join("Cargo.lock"), package.join("Cargo.lock"))?;
     for file in files {
-        let text = fs::read_to_string(here.join("lints").join(file).with_extension("rs"))?;
+        let text = source(here, file)?;
         fs::write(package.join(format!("src/bin/{file}_annotated.rs")), &text)?;
         fs::write(package.join(format!("src/bin/{file}_plain.rs")), without_annotations(&text))?;
     }
     Ok(package)
+}
+
+/// The text of a file in `lints/`. `<file>_audited` is the file with `#[audited]` in place of `#[observed]`, and
+/// `<file>_later` is the file with its public functions `async`.
+fn source(here: &Path, name: &str) -> io::Result<String> {
+    let file = name.trim_end_matches("_audited").trim_end_matches("_later");
+    let mut text = fs::read_to_string(here.join("lints").join(file).with_extension("rs"))?;
+    if name.contains("_audited") {
+        text = text.replace("::observed]", "::audited(event = StateUpdated)]");
+    }
+    if name.contains("_later") {
+        text = text.replace("pub fn ", "pub async fn ").replace("pub unsafe fn ", "pub async unsafe fn ");
+    }
+    Ok(text)
 }
 
 fn clippy(package: &Path) -> io::Result<Vec<Found>> {
@@ -170,7 +262,7 @@ fn clippy(package: &Path) -> io::Result<Vec<Found>> {
         .args(["clippy", "--offline", "--quiet", "--keep-going", "--message-format=json", "--manifest-path"])
         .arg(package.join("Cargo.toml"))
         .arg("--target-dir")
-        .arg(package.join("target"))
+        .arg(package.with_file_name("target"))
         .args(["--", "--cap-lints=warn"])
         .args(LINTS.iter().map(|lint| format!("-W{lint}")))
         .output()?;
@@ -197,7 +289,11 @@ fn found(line: &Value) -> Option<Found> {
     Some(Found {
         target: line.get("target")?.get("name")?.as_str()?.to_owned(),
         name,
-        message: message.get("message")?.as_str()?.replace("_annotated`", "_plain`"),
+        message: message
+            .get("message")?
+            .as_str()?
+            .replace("_annotated`", "_plain`")
+            .replace("closure returns", "function returns"),
         place: (!wants_return).then_some((line_start, column_start)),
     })
 }

@@ -1,5 +1,6 @@
 //! A function, as the attributes see it.
 
+mod allowed;
 pub(crate) mod attribute;
 mod captured;
 pub(crate) mod function;

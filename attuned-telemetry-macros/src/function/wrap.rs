@@ -31,7 +31,7 @@ impl Function {
     ///     ITEMS let start = LATER; let body = body(move || -> _ { BODY });
     ///     let way = opaque_future(&body).way(); let (start, body) = way.make(start, body);
     ///     return way.finish(async move {
-    ///         let mut call = start.start(); let value = call.run_future(body).await; END; value
+    ///         let mut call = start.start(); let value = call.run_future(body).await; END; return value;
     ///     })
     /// }
     ///
@@ -45,7 +45,8 @@ impl Function {
     /// ```
     ///
     /// The braces, and the closure or block that holds the body, have the user's spans, so that lints treat the body as
-    /// before. The `return` is for `clippy::implicit_return`.
+    /// before. The `return` is for `clippy::implicit_return` and, in an `async` block,
+    /// for `clippy::async_yields_async`.
     pub(crate) fn wrap(&self, door: &TokenStream, observation: &Observation<'_>) -> TokenStream {
         match &self.kind {
             Kind::Plain => self.wrap_plain(door, observation),
@@ -127,7 +128,7 @@ impl Function {
         let place_of_output = given.as_ref().map_or(place, at);
         let awaited = observation.awaited(&quote!(#start.start()), &body, place_of_output, output);
         let way_there = moved(&way, place);
-        quote_spanned!(place=> return #way_there.finish(async move { #awaited #value }))
+        quote_spanned!(place=> return #way_there.finish(async move { #awaited return #value; }))
     }
 
     /// `return way.stream(move || (start.start(), ()), body, |item| …)`
@@ -146,9 +147,12 @@ impl Function {
     ///
     /// ```text
     /// run(|| -> State { BODY })
-    /// run(|| -> State { if false { let __moved = first; loop {} } else { BODY } })
+    /// run(|| -> State { if false { let __moved = first; loop {} } ({ BODY }) })
     /// body(move || -> _ { BODY })
     /// ```
+    ///
+    /// The parentheses keep the compiler from calling the braces of the body unnecessary. No lint about the end of a body
+    /// sees them.
     ///
     /// The closure captures by value what the body may return in part, and drops it like a function. A function that
     /// returns a future or a stream moves all arguments into the closure, because the future may borrow from them.
@@ -161,7 +165,7 @@ impl Function {
         let is_later = matches!(self.kind, Kind::Later(_));
         let after = if is_later { TokenStream::new() } else { observation.end() };
         let moved = self.moved(door, &after, is_later);
-        let taking = || in_braces(quote!(if false { #moved loop {} } else #body), body.span());
+        let taking = || in_braces(quote!(if false { #moved loop {} } (#body)), body.span());
         let body = if moved.is_empty() { body.clone() } else { taking() };
         let keyword = is_later.then(|| quote_spanned!(whose=> move));
         let closure = quote_spanned!(whose=> #keyword || -> #hint #body);
@@ -178,7 +182,8 @@ impl Function {
     /// `async move { HINT if false { MOVED loop {} } else { BODY } }`
     ///
     /// The hint is a statement of its own, so that the last expression of the body is coerced. The body is a branch of an
-    /// `if`, so that no lint calls its braces unnecessary.
+    /// `if`, so that no lint calls its braces unnecessary, and none takes the type of the block for the return type, which
+    /// no lint knows for an `async fn`.
     fn hinted_block(&self, hint: &TokenStream, moved: &TokenStream, body: &Group) -> TokenStream {
         let hinted = in_braces(quote!(#hint if false { #moved loop {} } else #body), body.span());
         quote_spanned!(self.span_of(body)=> async move #hinted)
@@ -231,15 +236,15 @@ impl Function {
         matches!(&self.signature.output, ReturnType::Type(_, returned) if matches!(**returned, Type::ImplTrait(_)))
     }
 
-    fn never_returns(&self) -> bool {
+    pub(super) fn never_returns(&self) -> bool {
         matches!(&self.signature.output, ReturnType::Type(_, returned) if matches!(**returned, Type::Never(_)))
     }
 
     /// The function with another body between its own braces.
     fn with_body(&self, body: &TokenStream) -> TokenStream {
         let Self { attributes, visibility, defaultness, signature, .. } = self;
-        let braces = in_braces(body.clone(), self.body.span());
-        quote!(#(#attributes)* #visibility #defaultness #signature #braces)
+        let (allowed, braces) = (self.allowed(), in_braces(body.clone(), self.place_of_braces()));
+        quote!(#(#attributes)* #allowed #visibility #defaultness #signature #braces)
     }
 }
 

@@ -20,7 +20,7 @@ fn get<'a>(user: &'a str) -> Pin<Box<dyn Future<Output = usize> + Send + 'a>> {
             let mut __call = __start.start();
             let __value = __call.run_future(__body).await;
             __call.end(::attuned_telemetry_rt::__private::classify(&__value).error());
-            __value
+            return __value;
         });
 }
 fn main() {}

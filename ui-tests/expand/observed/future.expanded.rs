@@ -22,7 +22,7 @@ fn get(user: String) -> impl Future<Output = Option<usize>> + Send {
             let mut __call = __start.start();
             let __value = __way.output::<Option<usize>>(__call.run_future(__body).await);
             __call.end(::attuned_telemetry_rt::__private::classify(&__value).error());
-            __value
+            return __value;
         });
 }
 async fn helper(user: String) -> Option<usize> {

@@ -1,4 +1,5 @@
 use attuned_telemetry_rt::observed;
+#[allow(clippy::infinite_loop)]
 fn refuse(reason: &str) -> ! {
     #[used]
     #[unsafe(link_section = "linkme_ATTUNED_TELEMETRY_0_1_OPERATIONS")]
