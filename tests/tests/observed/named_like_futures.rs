@@ -182,7 +182,6 @@ fn struct_with_its_own_poll_is_returned_as_it_is() {
             Poll::Ready(self.0)
         }
     }
-    #[expect(clippy::async_yields_async, reason = "the call of a future that is not in a box is not polled")]
     #[observed]
     fn own(start: u8) -> BoxFuture {
         sleep(WORK);
