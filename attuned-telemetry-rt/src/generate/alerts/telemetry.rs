@@ -66,7 +66,8 @@ fn stale_report() -> Alert {
         severity: Severity::Page,
         labels: Vec::new(),
         summary: "Health checks block in {{ $labels.instance }}".to_owned(),
-        description: "The last health report is {{ $value | humanizeDuration }} old. Every scrape starts a new one."
+        description: "The last health report is {{ $value | humanizeDuration }} old. A scrape starts a new one if the \
+                      last one is older than two seconds."
             .to_owned(),
         runbook: Runbook {
             meaning:

@@ -235,8 +235,8 @@ fn health() -> Row {
     let age = Panel::new(
         "Health report age",
         "s",
-        "Time since the last health report. Every scrape starts a new one; a growing age means that a check blocks \
-         its thread.",
+        "Time since the last health report. A scrape starts a new one if the last one is older than two seconds; a \
+         growing age means that a check blocks its thread.",
         vec![Query::new(format!("time() - {}", time.last(&["job", "instance"])), "{{job}} {{instance}}")],
     );
     Row::new("Health", vec![components.wide().kind(Kind::States(&HEALTH)), age.wide()])
