@@ -54,7 +54,7 @@ fn of_kind(rows: &Rows<'_>, kind: &str, pick: Pick, instructions: f64) -> [Optio
     [
         at_most("at most 1.25 times the time of limit", "ns", one(LIMIT).map(|limit| limit * TIMES_LIMIT), alone),
         at_most("instructions minus plain", "instructions", Some(instructions), over(OBSERVED)),
-        at_most("at most a fifth of the fastest peer with a span and metrics", "ns", fifth(peer), alone),
+        at_most("at most a fifth of the fastest annotation or macro with a span and metrics", "ns", fifth(peer), alone),
         at_most("at most a fifth of both-cached-filtered", "ns", fifth(one(BOTH_CACHED)), alone),
         at_most("no allocations", "per 1000 calls", Some(0.0), ours.map(|ours| ours.allocations * 1000.0)),
         at_most("two threads, at most 10 % slower than one", "ns", alone.map(|alone| alone * TIMES_ALONE), two),
