@@ -62,8 +62,8 @@ pub(crate) fn or_fallback(expansion: syn::Result<TokenStream>, fallback: impl Fn
 
 /// `compile_error! { "…" }` for each error.
 ///
-/// `syn` writes `::core::compile_error!`. The span of the path is in the user's code, and in Rust 2015 `::core` is a module
-/// of the user's crate.
+/// `syn` writes `::core::compile_error!`. The span of the path is in the user's code, and in Rust 2015 `::core` is a
+/// module of the user's crate.
 pub(crate) fn compile_errors(errors: Error) -> TokenStream {
     let is_path = |token: &TokenTree| !matches!(token, TokenTree::Ident(name) if name == "compile_error");
     errors.into_iter().flat_map(|error| error.to_compile_error().into_iter().skip_while(is_path)).collect()

@@ -96,8 +96,8 @@
 
 // Annotations that are off need no `std`.
 #![cfg_attr(target_os = "none", no_std)]
-// The only exceptions are in `core/clock/counter` and `core/operation/metrics/no_recorder.rs`. Each has an `expect` with
-// the reason.
+// The only exceptions are in `core/clock/counter` and `core/operation/metrics/no_recorder.rs`. Each has an `expect`
+// with the reason.
 #![deny(unsafe_code)]
 
 extern crate alloc;

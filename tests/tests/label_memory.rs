@@ -75,7 +75,8 @@ fn combinations_of_labels_beyond_the_series_limit_take_no_memory_and_share_one_s
         let lines = page.lines().filter_map(|line| line.strip_prefix(metric)?.rsplit_once(' '));
         lines.map(|(labels, value)| (labels.to_owned(), value.parse().unwrap())).collect()
     };
-    // The gauge of calls in flight has no label from the returned value. Its node has counters, too, which stay at zero.
+    // The gauge of calls in flight has no label from the returned value. Its node has counters, too, which stay at
+    // zero.
     let counted: Vec<_> = values("shop_operations_total{").into_iter().filter(|(_, value)| *value > 0).collect();
     assert!(counted.len() <= 101, "{} series", counted.len());
     assert_eq!(counted.iter().map(|(_, value)| value).sum::<usize>(), calls);

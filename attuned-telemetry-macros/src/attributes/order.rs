@@ -1,7 +1,7 @@
 //! Which of several attributes on a function expands first.
 //!
-//! `#[observed]` and `#[audited]` may have either order. The audit record is always made inside the span. Both come after
-//! an attribute that changes the return type.
+//! `#[observed]` and `#[audited]` may have either order. The audit record is always made inside the span. Both come
+//! after an attribute that changes the return type.
 
 use proc_macro2::{Ident, Span, TokenStream};
 #[cfg(feature = "audit")]
@@ -23,8 +23,8 @@ options! {
     }
 }
 
-/// If there is a `#[throws]` below this attribute, moves the attribute below it: `#[throws]` changes the return type, and
-/// until then a `?` in the body does not fit the written one.
+/// If there is a `#[throws]` below this attribute, moves the attribute below it: `#[throws]` changes the return type,
+/// and until then a `?` in the body does not fit the written one.
 ///
 /// ```text
 /// #[observed] #[inline] #[throws(Error)] fn parse(text: &str) -> u8 { text.parse()? }

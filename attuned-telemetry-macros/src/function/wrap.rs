@@ -151,8 +151,8 @@ impl Function {
     /// body(move || -> _ { BODY })
     /// ```
     ///
-    /// The parentheses keep the compiler from calling the braces of the body unnecessary. No lint about the end of a body
-    /// sees them.
+    /// The parentheses keep the compiler from calling the braces of the body unnecessary. No lint about the end of a
+    /// body sees them.
     ///
     /// The closure captures by value what the body may return in part, and drops it like a function. A function that
     /// returns a future or a stream moves all arguments into the closure, because the future may borrow from them.
@@ -181,16 +181,16 @@ impl Function {
 
     /// `async move { HINT if false { MOVED loop {} } else { BODY } }`
     ///
-    /// The hint is a statement of its own, so that the last expression of the body is coerced. The body is a branch of an
-    /// `if`, so that no lint calls its braces unnecessary, and none takes the type of the block for the return type, which
-    /// no lint knows for an `async fn`.
+    /// The hint is a statement of its own, so that the last expression of the body is coerced. The body is a branch of
+    /// an `if`, so that no lint calls its braces unnecessary, and none takes the type of the block for the return type,
+    /// which no lint knows for an `async fn`.
     fn hinted_block(&self, hint: &TokenStream, moved: &TokenStream, body: &Group) -> TokenStream {
         let hinted = in_braces(quote!(#hint if false { #moved loop {} } else #body), body.span());
         quote_spanned!(self.span_of(body)=> async move #hinted)
     }
 
-    /// Statements that use by value what the closure or the `async` block captures by value. After the keyword `move` it
-    /// captures everything so, and only the order of destructors matters, which a reference does not have.
+    /// Statements that use by value what the closure or the `async` block captures by value. After the keyword `move`
+    /// it captures everything so, and only the order of destructors matters, which a reference does not have.
     fn moved(&self, door: &TokenStream, after: &TokenStream, is_move: bool) -> TokenStream {
         let captured = captured(&self.signature, &self.body.stream(), after);
         let captured = captured.iter().filter(|variable| !(is_move && variable.is_reference));

@@ -14,8 +14,8 @@ use crate::core::health::threads;
 /// Returns an error if no thread can be started.
 pub(crate) fn start<R: Send + 'static>(work: impl FnOnce() -> R + Send + 'static) -> io::Result<JoinHandle<R>> {
     threads::try_one()?;
-    // Tokio panics if it cannot start its first blocking thread. This happens only if the last thread was taken after it
-    // was tried.
+    // Tokio panics if it cannot start its first blocking thread. This happens only if the last thread was taken after
+    // it was tried.
     catch_unwind(AssertUnwindSafe(|| spawn_blocking(work))).map_err(|payload| {
         // The panic payload is forgotten: its destructor may panic.
         std::mem::forget(payload);

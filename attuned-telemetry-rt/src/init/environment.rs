@@ -19,8 +19,8 @@ impl TracingConfig {
     /// | `ATTUNED_LOG_LEVEL` | a level or directives, like [`level`](Self::level) |
     /// | `ATTUNED_SERVICE_NAME` | any text that is not blank |
     ///
-    /// An empty variable is ignored. Other variables that begin with `ATTUNED_LOG_` are errors, because they are probably
-    /// misspelt.
+    /// An empty variable is ignored. Other variables that begin with `ATTUNED_LOG_` are errors, because they are
+    /// probably misspelt.
     ///
     /// # Errors
     ///

@@ -4,8 +4,8 @@
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum TracingFormat {
-    /// One JSON object per line, for log collectors. No object has the same key twice: a field whose name is taken, such
-    /// as a field `name` of a span, has the prefix `field.`.
+    /// One JSON object per line, for log collectors. No object has the same key twice: a field whose name is taken,
+    /// such as a field `name` of a span, has the prefix `field.`.
     Json,
     /// Several lines per event, with its spans and its trace on lines of their own, for a terminal.
     #[default]

@@ -1,4 +1,5 @@
-//! `catalog()`, with a Grafana dashboard and Prometheus alert rules. It lists the annotations of the macros that are on.
+//! `catalog()`, with a Grafana dashboard and Prometheus alert rules. It lists the annotations of the macros that are
+//! on.
 
 use attuned_telemetry_rt::{AlertOptions, Catalog, DashboardOptions, catalog};
 

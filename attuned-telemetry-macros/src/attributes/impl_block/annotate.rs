@@ -121,8 +121,8 @@ impl<'block> Annotation<'block> {
         })
     }
 
-    /// Adds `op` if the block has `metrics = "…"`. Otherwise the metrics would have no label `operation`, and all methods
-    /// would share one series.
+    /// Adds `op` if the block has `metrics = "…"`. Otherwise the metrics would have no label `operation`, and all
+    /// methods would share one series.
     fn keep_operations_apart(&self, entries: &mut Entries, method: &Method) {
         let has_prefix = self.entries.find("metrics").and_then(Entry::value::<LitStr>).is_some();
         if has_prefix && entries.find("op").is_none() {

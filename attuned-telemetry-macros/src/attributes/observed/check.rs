@@ -83,7 +83,8 @@ pub(super) enum Prefix {
 const RESERVED_FIELDS: [&str; 3] = ["status", "error.type", "otel.status_code"];
 /// Labels that the runtime sets, or Prometheus on histograms and summaries.
 const RESERVED_LABELS: [&str; 5] = ["operation", "status", "error_type", "le", "quantile"];
-/// Labels that Prometheus sets on everything that it scrapes. It would rename ours, so that generated rules select nothing.
+/// Labels that Prometheus sets on everything that it scrapes. It would rename ours, so that generated rules select
+/// nothing.
 ///
 /// Source: <https://prometheus.io/docs/concepts/jobs_instances/#automatically-generated-labels-and-time-series>
 const SCRAPE_LABELS: [&str; 2] = ["instance", "job"];

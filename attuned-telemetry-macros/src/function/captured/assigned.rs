@@ -11,7 +11,7 @@ pub(super) fn is_assigned_last(name: &TokenStream, body: &TokenStream) -> bool {
     last_is_assigned(body.clone(), &name) == Some(true) && !any_token(body.clone(), &is_loop)
 }
 
-/// Whether the last mention of a name is the target of an assignment. `None` if there is no mention.
+/// Whether the last mention of a name is the target of an assignment. `None` if the name is not mentioned.
 fn last_is_assigned(tokens: TokenStream, name: &str) -> Option<bool> {
     let mut last = None;
     let mut tokens = tokens.into_iter();

@@ -16,8 +16,8 @@ use crate::function::signature::signature::Signature;
 /// and a type need not show that it does: `Self`, `Entry<'_>`, an alias. Before Rust 2021, a closure borrows a whole
 /// parameter. In all editions, it borrows a parameter that the body assigns.
 ///
-/// A parameter that `after` uses stays in the function. So does one that the body assigns last: the compiler would report
-/// that nothing reads the value, although the destructor does.
+/// A parameter that `after` uses stays in the function. So does one that the body assigns last: the compiler would
+/// report that nothing reads the value, although the destructor does.
 pub(in crate::function) fn captured(signature: &Signature, body: &TokenStream, after: &TokenStream) -> Vec<Variable> {
     let mut variables = Vec::new();
     for parameter in signature.parameters.iter().filter_map(Parameter::parsed) {
@@ -37,7 +37,8 @@ pub(in crate::function) fn captured(signature: &Signature, body: &TokenStream, a
     let stays = |variable: &Variable| {
         mentions(&variable.name, after) || (variable.is_mutable && is_assigned_last(&variable.name, body))
     };
-    // The function drops what stays. It drops the parameters before it later, unless the body may return a part of them.
+    // The function drops what stays. It drops the parameters before it later, unless the body may return a part of
+    // them.
     if let (true, Some(last)) = (returns_inert(signature), variables.iter().rposition(stays)) {
         variables.drain(..last);
     }

@@ -1,4 +1,4 @@
-//! The depth of angle brackets, which are no groups.
+//! The depth of angle brackets. The compiler passes them as single tokens, not as groups.
 
 use proc_macro2::TokenTree;
 

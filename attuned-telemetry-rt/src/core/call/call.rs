@@ -146,8 +146,8 @@ impl<O: Observer> Call<O> {
         self.0.set_state(if std::thread::panicking() { State::GivenUpPanicking } else { State::GivenUp });
     }
 
-    /// Ends a call that was given up, with this failure, in a destructor. Does nothing while a panic unwinds: the drop of
-    /// the call ends the call then.
+    /// Ends a call that was given up, with this failure, in a destructor. Does nothing while a panic unwinds: the drop
+    /// of the call ends the call then.
     pub(crate) fn end_given_up(&mut self, failure: Failure) {
         if matches!(self.end_of_dropped(), Some((Outcome::Cancelled, _))) && !std::thread::panicking() {
             caught(|| self.end(failure));

@@ -7,7 +7,7 @@ use std::sync::{Mutex, PoisonError};
 /// Something reads ids.
 pub(crate) const IDS_WANTED: u8 = 1 << 7;
 
-/// The processor's counter is no longer reliable.
+/// The rate of the processor's counter is not constant, so the system's clock is read.
 pub(crate) const NO_COUNTER: u8 = 1 << 5;
 
 static CURRENT: AtomicU8 = AtomicU8::new(0);
@@ -15,9 +15,16 @@ static CURRENT: AtomicU8 = AtomicU8::new(0);
 /// The flags to update: one element for each operation that has been called.
 static FLAGS: Mutex<Vec<&'static AtomicU8>> = Mutex::new(Vec::new());
 
+/// Whether a condition is set.
+#[inline]
+pub(crate) fn is_set(condition: u8) -> bool {
+    CURRENT.load(Ordering::Relaxed) & condition != 0
+}
+
 /// Sets a condition for good.
 pub(crate) fn set(condition: u8) {
-    if CURRENT.fetch_or(condition, Ordering::AcqRel) & condition == 0 {
+    // Callers may set a condition often.
+    if !is_set(condition) && CURRENT.fetch_or(condition, Ordering::AcqRel) & condition == 0 {
         for flags in FLAGS.lock().unwrap_or_else(PoisonError::into_inner).iter() {
             flags.fetch_or(condition, Ordering::Relaxed);
         }

@@ -14,7 +14,8 @@ pub trait Start {
     fn begin(self) -> Call<Self::Observer>;
 }
 
-/// Returns the body. A closure that is passed to a function is a `FnOnce` from the start, so it may return what it borrows.
+/// Returns the body. A closure that is passed to a function is a `FnOnce` from the start, so it may return what it
+/// borrows.
 pub const fn body<T, B: FnOnce() -> T>(body: B) -> B {
     body
 }

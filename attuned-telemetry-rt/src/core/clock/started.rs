@@ -16,8 +16,8 @@ use super::system::{HAS_CLOCK, Moment};
 ///
 /// The bit `system` is set if the system's clock was read, or if no clock was read. The 56 bits of the processor's
 /// counter wrap around after 278 days at 3 GHz. A call has a duration of zero if it takes more than half of that time,
-/// or if the counter ran backwards. The nanoseconds of the system's clock, which never runs backwards, wrap around after
-/// 834 days, so a call may take that long.
+/// or if the counter ran backwards. The nanoseconds of the system's clock, which never runs backwards, wrap around
+/// after 834 days, so a call may take that long.
 #[derive(Clone, Copy)]
 pub(crate) struct Started(u64);
 

@@ -104,7 +104,7 @@ impl HealthRegistry {
         self.started.elapsed().unwrap_or_default()
     }
 
-    /// Returns zero: without `std`, there is no clock.
+    /// Returns zero, because a target without `std` has no clock.
     #[cfg(target_os = "none")]
     #[expect(clippy::unused_self, reason = "other targets have a clock")]
     const fn uptime(&self) -> Duration {

@@ -2,7 +2,7 @@
 
 use std::hash::{BuildHasher as _, RandomState};
 
-/// A keyed hash of short strings. The keys are random, so whoever chooses the strings cannot choose their hashes.
+/// A keyed hash of short strings. The keys are random, so that a client cannot choose strings with equal hashes.
 ///
 /// The standard library's hasher takes several times as long. Like `foldhash`, this one multiplies 64 bits of the
 /// string with 64 other bits, and combines both halves of the product.

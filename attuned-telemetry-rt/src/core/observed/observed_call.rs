@@ -38,11 +38,7 @@ impl ObservedCall {
     /// Starts a call, which is not entered yet.
     #[inline]
     pub(super) fn new(node: &'static LabelNode, span: Span) -> Self {
-        let started = match () {
-            () if node.emitter.callsite.is_ready() => Started::now_by_counter(),
-            () if node.must_be_timed() => Started::now(),
-            () => Started::untimed(),
-        };
+        let started = node.start_clock();
         let mut call = Self { node, scope: PooledScope::new(span), started };
         call.set_state(State::Running);
         call
@@ -54,10 +50,10 @@ impl ObservedCall {
         Self { node, scope: PooledScope::EMPTY, started: Started::now_by_counter() }
     }
 
-    /// Starts a call without a span whose duration nothing needs.
+    /// Starts a call without a span.
     #[inline(always)]
-    pub(super) fn untimed(node: &'static LabelNode) -> Self {
-        Self { node, scope: PooledScope::EMPTY, started: Started::untimed() }
+    pub(super) fn without_span(node: &'static LabelNode) -> Self {
+        Self { node, scope: PooledScope::EMPTY, started: node.start_clock() }
     }
 
     /// Sets the span of a call that has not been entered yet.

@@ -6,16 +6,12 @@ use super::labelled::Labelled;
 use super::observed_call::ObservedCall;
 use crate::core::call::call::{Call, Observer as _};
 use crate::core::call::deferred::{Start, make};
-use crate::core::clock::Started;
 use crate::core::labels::label_value::LabelValue;
-use crate::core::operation::definition::settings::Timing;
 use crate::core::operation::label_node::LabelNode;
-use crate::core::operation::metrics::recorder;
 use crate::core::operation::operation::Operation;
 use crate::core::operation::span::builder::{SpanBuilder, open_empty};
 use crate::core::operation::span::callsite::Needs;
 use crate::core::operation::span::deferred::DeferredSpan;
-use crate::core::operation::span::emitter::Emitter;
 
 impl Operation {
     /// Adds a label to a call that has not started yet.
@@ -47,16 +43,16 @@ impl LabelNode {
         // All other cases are in separate functions, so that no register has to be saved for them here.
         match self.emitter.callsite.needs() {
             Needs::Counter => Call(ObservedCall::new_fast(self)),
-            Needs::Clock => self.start_unready(),
+            Needs::Clock => self.start_without_counter(),
             Needs::Place => self.start_traced(),
             Needs::All => self.start_slow(),
         }
     }
 
-    /// Starts a call that cannot be timed by the processor's counter. It may not have to be timed at all.
+    /// Starts a call without a span that cannot be timed by the processor's counter.
     #[inline(never)]
-    fn start_unready(&'static self) -> Call<ObservedCall> {
-        if self.must_be_timed() { self.start_slow() } else { Call(ObservedCall::untimed(self)) }
+    fn start_without_counter(&'static self) -> Call<ObservedCall> {
+        Call(ObservedCall::without_span(self))
     }
 
     /// Starts a call that has no span, but belongs to a trace.
@@ -67,23 +63,11 @@ impl LabelNode {
         Call(call)
     }
 
+    /// Starts a call that may have a span.
     #[inline(never)]
     fn start_slow(&'static self) -> Call<ObservedCall> {
-        let callsite = &self.emitter.callsite;
-        if !callsite.is_ready() {
-            self.get_ready();
-        }
-        let span = if callsite.is_enabled() { open_empty(self.emitter) } else { Span::none() };
+        let span = if self.emitter.callsite.is_enabled() { open_empty(self.emitter) } else { Span::none() };
         enter(ObservedCall::new(self, span))
-    }
-
-    /// Lets the next calls be timed by the processor's counter, if it is calibrated and something needs the time.
-    #[cold]
-    fn get_ready(&self) {
-        let Emitter { callsite, timing, .. } = self.emitter;
-        if *timing != Timing::Never && Started::is_counter_calibrated() && recorder::is_installed() {
-            callsite.set_ready();
-        }
     }
 
     /// Starts a call. The values of the fields are evaluated only if the span is enabled.

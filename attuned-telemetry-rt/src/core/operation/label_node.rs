@@ -53,8 +53,8 @@ impl Leaf {
     }
 }
 
-/// The value of a label without a value: one from the returned value, if the call was cancelled or panicked and returned
-/// none, and one from the arguments, if its expression panicked.
+/// The value of a label without a value: one from the returned value, if the call was cancelled or panicked and
+/// returned none, and one from the arguments, if its expression panicked.
 const NONE: &str = "none";
 
 impl LabelNode {
@@ -146,6 +146,27 @@ impl LabelNode {
         if let Some(facade) = self.facade() {
             metrics::with_recorder(|recorder| facade.end_anew(finished, recorder));
         }
+    }
+
+    /// Reads the clock for a call that starts now, if its duration is needed.
+    #[inline]
+    pub(crate) fn start_clock(&self) -> Started {
+        match () {
+            () if self.emitter.callsite.is_ready() => Started::now_by_counter(),
+            () if self.must_be_timed() => self.choose_clock(),
+            () => Started::untimed(),
+        }
+    }
+
+    /// Reads the processor's counter if it is calibrated, otherwise the system's clock. If the counter is calibrated
+    /// and a recorder is installed, the next calls read the counter without this choice.
+    #[cold]
+    #[inline(never)]
+    fn choose_clock(&self) -> Started {
+        if Started::is_counter_calibrated() && recorder::is_installed() {
+            self.emitter.callsite.set_ready();
+        }
+        Started::now()
     }
 
     /// Whether the duration of a call that starts now is needed.

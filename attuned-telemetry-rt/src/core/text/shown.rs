@@ -1,7 +1,8 @@
 //! Values of users, whose `Display` and `Debug` may fail.
 
 use std::fmt::{self, Debug, Display};
-use std::panic::{AssertUnwindSafe, catch_unwind};
+
+use crate::core::caught::caught;
 
 /// Displays a value. If its implementation of `Display` or `Debug` returns an error or panics, the text ends with a
 /// note that says so, and the caller goes on.
@@ -24,14 +25,10 @@ fn guarded(
     formatter: &mut fmt::Formatter<'_>,
     format: impl FnOnce(&mut fmt::Formatter<'_>) -> fmt::Result,
 ) -> fmt::Result {
-    let note = match catch_unwind(AssertUnwindSafe(|| format(formatter))) {
-        Ok(Ok(())) => return Ok(()),
-        Ok(Err(fmt::Error)) => FAILED,
-        Err(payload) => {
-            // The panic payload is forgotten: its destructor may panic.
-            std::mem::forget(payload);
-            PANICKED
-        }
+    let note = match caught(|| format(formatter)) {
+        Some(Ok(())) => return Ok(()),
+        Some(Err(fmt::Error)) => FAILED,
+        None => PANICKED,
     };
     // If the error is that of the writer and not of the value, the writer fails again.
     formatter.write_str(note)

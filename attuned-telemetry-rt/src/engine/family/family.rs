@@ -97,8 +97,8 @@ impl Family {
         Arc::clone(exemplars.entry(first).or_insert_with(make))
     }
 
-    /// Calls `show` with the labels, slot and exemplars of up to `max` series, starting at place `from`, until it returns
-    /// `false`. Returns the place to continue from, or `None` at the end.
+    /// Calls `show` with the labels, slot and exemplars of up to `max` series, starting at place `from`, until it
+    /// returns `false`. Returns the place to continue from, or `None` at the end.
     #[inline]
     pub(crate) fn show(
         &self,

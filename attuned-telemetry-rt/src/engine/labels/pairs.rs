@@ -42,8 +42,8 @@ pub(crate) fn others<'a>(pairs: &[Pair<'a>]) -> Vec<Pair<'a>> {
     pairs.iter().map(|pair| Pair { value: OTHER, ..*pair }).collect()
 }
 
-/// Sorts the labels. Returns `None` if there are more than [`FEW`], a name is not an identifier, two names are the same,
-/// a value is empty or a limit is exceeded.
+/// Sorts the labels. Returns `None` if there are more than [`FEW`], a name is not an identifier, two names are the
+/// same, a value is empty or a limit is exceeded.
 fn fill<'place, 'label>(
     few: &'place mut [Pair<'label>; FEW],
     labels: impl Iterator<Item = &'label Label>,

@@ -43,8 +43,9 @@ use crate::engine::labels::limits::MOST_NAME_BYTES;
 /// - **Idle series** can expire: a series with labels is hidden when nothing was recorded in it for the idle timeout.
 ///   The engine looks for idle series when the metrics are read, and when a metric has reached its series limit. If a
 ///   handle of the series still exists, the series reappears with its value when something is recorded. Otherwise its
-///   memory is reused, and a series with the same labels starts at zero. Setting a gauge to its current value, or adding
-///   zero to a counter, is a recording, too. The series of an annotated operation expire only if they have labels with values from calls.
+///   memory is reused, and a series with the same labels starts at zero. Setting a gauge to its current value, or
+///   adding zero to a counter, is a recording, too. The series of an annotated operation expire only if they have
+///   labels with values from calls.
 #[derive(Clone)]
 pub struct Engine(Arc<Inner>);
 

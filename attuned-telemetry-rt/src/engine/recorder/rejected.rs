@@ -7,8 +7,8 @@ use metrics::{CounterFn, GaugeFn, HistogramFn};
 use super::engine::Engine;
 use crate::engine::cells::local;
 
-/// The handle of a metric or series that is not registered, because there are too many. It only counts its updates. It keeps the
-/// engine alive, so that the cell is not reused.
+/// The handle of a metric that is not registered, because there are too many metrics. The handle only counts its
+/// updates, and keeps the engine alive, so that the cell is not reused.
 pub(super) struct Rejected {
     _engine: Engine,
     cell: Option<u32>,

@@ -57,8 +57,8 @@ impl Snapshot {
         Position { metric, next: 0, is_due }
     }
 
-    /// Calls `show` with a few series, until it returns `false`. Returns the position of the next ones, or `None` at the
-    /// end.
+    /// Calls `show` with a few series, until it returns `false`. Returns the position of the next ones, or `None` at
+    /// the end.
     #[inline]
     pub(crate) fn read(
         &mut self,

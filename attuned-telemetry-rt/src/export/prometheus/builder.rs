@@ -79,8 +79,8 @@ impl PrometheusBuilder {
         self
     }
 
-    /// Sets the maximum number of metrics that the program registers by name: at least 1, by default 10,000. The metrics
-    /// of annotated functions count against the limit, but are always registered.
+    /// Sets the maximum number of metrics that the program registers by name: at least 1, by default 10,000. The
+    /// metrics of annotated functions count against the limit, but are always registered.
     ///
     /// At the limit, updates of new metrics are ignored. The counter `attuned_telemetry_metrics_overflow_total` counts
     /// these updates, and the first one logs a warning.
@@ -194,10 +194,10 @@ impl PrometheusBuilder {
 
     /// Sets the idle timeout of series with labels: at least 1 second. By default, series do not expire.
     ///
-    /// A series expires if nothing is recorded in it for this time. Setting a gauge to the value that it already has, or
-    /// adding zero to a counter, is a recording, too. An expired series is no longer on the page. If the program still
-    /// has a handle of the series, the series reappears at the next recording, and continues from its value. Otherwise its memory is reused, and a
-    /// later series with the same labels starts at zero.
+    /// A series expires if nothing is recorded in it for this time. Setting a gauge to the value that it already has,
+    /// or adding zero to a counter, is a recording, too. An expired series is no longer on the page. If the program
+    /// still has a handle of the series, the series reappears at the next recording, and continues from its value.
+    /// Otherwise its memory is reused, and a later series with the same labels starts at zero.
     ///
     /// Series without labels do not expire. A series of an annotated function expires only if it has labels from
     /// arguments or returned values.

@@ -17,7 +17,8 @@ const PIECE: usize = 40 * 1024;
 /// The maximum number of bytes of a piece. The lines of one series may exceed it, and are split then.
 const LARGEST_PIECE: usize = 64 * 1024;
 
-/// All metrics in one format: an iterator over pieces of about 40 KiB, and at most 64 KiB. A piece may end within a line.
+/// All metrics in one format: an iterator over pieces of about 40 KiB, and at most 64 KiB. A piece may end within a
+/// line.
 ///
 /// Each piece is rendered when the iterator yields it, so a large page is never in memory as a whole. Recording does
 /// not wait for a page. The values of one series are consistent with each other; different series are read at different

@@ -26,8 +26,8 @@ impl DashboardOptions {
     }
 
     /// Sets the `uid`. Importing the dashboard replaces an existing dashboard with the same `uid`. A space becomes `-`.
-    /// If the text has other characters that Grafana does not allow, or more than 40 characters, it is shortened and ends
-    /// with a hash.
+    /// If the text has other characters that Grafana does not allow, or more than 40 characters, it is shortened and
+    /// ends with a hash.
     #[must_use]
     pub fn uid(self, uid: &str) -> Self {
         Self { uid: identifier(uid), ..self }

@@ -42,8 +42,8 @@ pub(super) fn argument(what: &str, name: &Ident) -> syn::Result<Expr> {
     }
 }
 
-/// Returns an error if the next entry is a value without a name: `self.0`, `items[0]`, `user.len()`, `*size`. `prefix` is
-/// what precedes the value.
+/// Returns an error if the next entry is a value without a name: `self.0`, `items[0]`, `user.len()`, `*size`. `prefix`
+/// is what precedes the value.
 pub(super) fn check_is_named(what: &str, prefix: &str, input: ParseStream<'_>) -> syn::Result<()> {
     let ahead = input.fork();
     let Ok(value) = ahead.parse::<Expr>() else { return Ok(()) };

@@ -33,8 +33,8 @@ impl Losses {
 
     /// Counts a lost record, and logs the 1st, 2nd, 4th, 8th … loss.
     ///
-    /// The recorder and the subscriber may call audited functions, whose records may be lost too. These losses are added
-    /// to the counter with the next loss, because this function would recurse without end.
+    /// The recorder and the subscriber may call audited functions, whose records may be lost too. These losses are
+    /// added to the counter with the next loss, because this function would recurse without end.
     #[cold]
     pub(crate) fn report(&self, failure: &AuditError) {
         let lost = self.0.fetch_add(1, Ordering::Relaxed) + 1;

@@ -27,8 +27,8 @@ thread_local! {
 /// the timeout.
 ///
 /// The timeout is at most 90 % of the timeout of the enclosing check, so that the enclosing check can still report
-/// which part timed out. Without a thread to measure the timeout, the result is unhealthy, too. There is no timeout and
-/// no latency if the target has no clock.
+/// which part timed out. If the thread that measures the timeout cannot be started, the result is unhealthy, too. On a
+/// target without a clock, the check has no timeout and no latency.
 pub(crate) async fn with_timeout(timeout: Duration, name: &str, mut check: Checking<'_>) -> ComponentHealth {
     let timeout = ENCLOSING.get().map_or(timeout, |enclosing| timeout.min((enclosing / 10 * 9).max(MIN_TIMEOUT)));
     let started = Moment::now();

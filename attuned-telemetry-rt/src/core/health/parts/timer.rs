@@ -11,7 +11,8 @@ use futures_timer::Delay;
 use crate::core::caught::caught;
 use crate::core::health::threads;
 
-/// Whether the thread of `futures_timer` is running, as far as is known. It starts with the first timer, and never ends.
+/// Whether the thread of `futures_timer` is running, as far as is known. It starts with the first timer, and never
+/// ends.
 static IS_RUNNING: AtomicBool = AtomicBool::new(false);
 
 /// A timer, or `None` if its thread cannot be started.

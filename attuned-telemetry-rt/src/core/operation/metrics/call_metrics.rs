@@ -49,8 +49,8 @@ pub(crate) trait CallRecorder: Send + Sync {
     /// not contain the labels that all calls of the operation have.
     fn call_metrics(&self, definition: &'static Definition, labels: &[Label]) -> Option<&'static dyn CallMetrics>;
 
-    /// Returns the metrics of the calls for whose labels there is no series: they are recorded under the same names
-    /// with the value `__other__`, and counted as overflow.
+    /// Returns the metrics of the calls whose labels exceed the limit. These calls share one series, in which each
+    /// label from a call has the value `__other__`, and each of them is counted as an overflow.
     fn overflow_metrics(&self, definition: &'static Definition, labels: &[Label]) -> Option<&'static dyn CallMetrics>;
 
     /// Returns the maximum number of series of a metric.

@@ -17,8 +17,8 @@ use crate::core::operation::definition::definition::Definition;
 /// A callsite of spans or events. It is created at run time, when it is first needed, so a function that is never
 /// called, or an event that is never emitted, has no callsite.
 pub(crate) struct Callsite {
-    /// The interest of the subscriber and, for the callsite of an operation's spans, [`UNREADY`] and the [conditions] of
-    /// this process.
+    /// The interest of the subscriber and, for the callsite of an operation's spans, [`UNREADY`] and the [conditions]
+    /// of this process.
     flags: AtomicU8,
     /// Empty if the callsite is disabled.
     metadata: OnceLock<Metadata<'static>>,
@@ -174,9 +174,9 @@ impl tracing::Callsite for Callsite {
     }
 }
 
-/// Whether the process has a subscriber that this thread does not see, because it is the scoped subscriber of another
-/// thread or is running on this thread. `tracing` may not ask it about a callsite that is registered now, and would
-/// cache that nobody is interested.
+/// Whether the process has a subscriber that is not the current one of this thread: it is the scoped subscriber of
+/// another thread, or this thread is running its code. If a callsite were registered now, `tracing` might not ask this
+/// subscriber, and would cache that no subscriber is interested.
 fn is_subscriber_hidden() -> bool {
     LevelFilter::current() != LevelFilter::OFF && tracing::dispatcher::get_default(Dispatch::is::<NoSubscriber>)
 }

@@ -1,7 +1,7 @@
 //! The time of last use of each series, for metrics whose idle series expire.
 //!
-//! Recording a value does not read the clock, which would be slow. Instead, each check for idle series compares a number
-//! that changes with each write with the number at the previous check.
+//! Recording a value does not read the clock, which would be slow. Instead, each check for idle series compares a
+//! number that changes with each write with the number at the previous check.
 
 use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
 
@@ -80,9 +80,9 @@ impl LastUsed {
         }
     }
 
-    /// Hides a series if the number of its usage has not changed for the timeout `idle` and it was not marked, and shows
-    /// it again if it was used. Returns [`Retention::Goes`] if the series is idle and has no handles. Times are in hundredths of a
-    /// second.
+    /// Hides a series if the number of its usage has not changed for the timeout `idle` and it was not marked, and
+    /// shows it again if it was used. Returns [`Retention::Goes`] if the series is idle and has no handles. Times are
+    /// in hundredths of a second.
     pub(crate) fn look(&mut self, place: u32, usage: u64, now: u32, idle: u32) -> Retention {
         let Some(series) = self.0.get_mut(place as usize) else { return Retention::Stays };
         let is_marked = std::mem::take(series.is_marked.get_mut());

@@ -161,8 +161,8 @@ impl SeriesTable {
         self.get(place).and_then(|series| labels(&self.sets, &self.values, series))
     }
 
-    /// Adds a series, and returns its place. The table takes ownership of the cells. `since` is the time on the clock of
-    /// [`LastUsed`]. `None` if the label values do not fit into 4 GiB.
+    /// Adds a series, and returns its place. The table takes ownership of the cells. `since` is the time on the clock
+    /// of [`LastUsed`]. `None` if the label values do not fit into 4 GiB.
     pub(crate) fn add(&mut self, labels: &[Pair<'_>], cells: Range, created: Created, since: u32) -> Option<u32> {
         let place = self.vacant.last().copied().unwrap_or(self.end());
         let start = u32::try_from(self.values.len()).ok()?;

@@ -25,8 +25,8 @@ const MOST_BYTES: usize = 16 * 1024;
 /// Writes a few series of a metric as one message. A message starts with its length, so one message with all series
 /// would need all of them in memory at once. Prometheus merges several messages of one metric.
 ///
-/// `read` passes each series to its argument until that returns `false`, and returns the position of the next ones. `epoch` is the time at which
-/// the engine was created, in hundredths of a second since 1970.
+/// `read` passes each series to its argument until that returns `false`, and returns the position of the next ones.
+/// `epoch` is the time at which the engine was created, in hundredths of a second since 1970.
 pub(super) fn write(
     piece: &mut Vec<u8>,
     epoch: u64,
