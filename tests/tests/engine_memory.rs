@@ -1,35 +1,13 @@
 //! Memory of series and threads.
 
-#![allow(unsafe_code, reason = "a global allocator that counts is `unsafe` to write")]
 #![allow(clippy::unwrap_used, reason = "a test may panic")]
 
-use std::alloc::{GlobalAlloc, Layout, System};
-use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Mutex, PoisonError};
 use std::thread;
 
 use attuned_telemetry_rt::export::prometheus::PrometheusExporter;
 use attuned_telemetry_rt::{CappedLabels, observed};
-
-/// The system allocator, with a counter of the bytes in use.
-struct Counting;
-
-static IN_USE: AtomicUsize = AtomicUsize::new(0);
-
-// SAFETY: all calls are forwarded to the system allocator unchanged.
-unsafe impl GlobalAlloc for Counting {
-    unsafe fn alloc(&self, layout: Layout) -> *mut u8 {
-        IN_USE.fetch_add(layout.size(), Ordering::Relaxed);
-        // SAFETY: the caller upholds the contract.
-        unsafe { System.alloc(layout) }
-    }
-
-    unsafe fn dealloc(&self, block: *mut u8, layout: Layout) {
-        IN_USE.fetch_sub(layout.size(), Ordering::Relaxed);
-        // SAFETY: the caller upholds the contract.
-        unsafe { System.dealloc(block, layout) }
-    }
-}
+use attuned_telemetry_tests::bytes_in_use::{Counting, bytes_in_use};
 
 #[global_allocator]
 static ALLOCATOR: Counting = Counting;
@@ -48,7 +26,7 @@ fn after_threads(exporter: &PrometheusExporter, threads: usize) -> usize {
         };
         thread::spawn(count).join().unwrap();
     }
-    IN_USE.load(Ordering::Relaxed)
+    bytes_in_use()
 }
 
 #[test]
@@ -66,7 +44,7 @@ fn memory_is_bounded_by_the_number_of_concurrent_threads() {
 fn bytes_of_a_series(each: usize, count: impl Fn(&str, &[(&'static str, String); 2])) -> usize {
     let _measuring = MEASURING.lock().unwrap_or_else(PoisonError::into_inner);
     let exporter = PrometheusExporter::new();
-    let before = IN_USE.load(Ordering::Relaxed);
+    let before = bytes_in_use();
     metrics::with_local_recorder(&exporter.recorder(), || {
         for metric in 0..50 {
             let name = format!("metric_{metric}");
@@ -74,7 +52,7 @@ fn bytes_of_a_series(each: usize, count: impl Fn(&str, &[(&'static str, String);
                 .for_each(|user| count(&name, &[("tenant", format!("t-{user:05}")), ("path", "/state".to_owned())]));
         }
     });
-    (IN_USE.load(Ordering::Relaxed) - before) / (50 * each)
+    (bytes_in_use() - before) / (50 * each)
 }
 
 #[test]
@@ -93,7 +71,7 @@ fn ten_thousand_histograms_are_250_bytes_each() {
 fn names_labels_and_descriptions_of_any_number_and_size_take_bounded_memory() {
     let _measuring = MEASURING.lock().unwrap_or_else(PoisonError::into_inner);
     let exporter = PrometheusExporter::new();
-    let before = IN_USE.load(Ordering::Relaxed);
+    let before = bytes_in_use();
     metrics::with_local_recorder(&exporter.recorder(), || {
         for name in 0..100_000 {
             metrics::counter!(format!("visits_of_{name}")).increment(1);
@@ -105,7 +83,7 @@ fn names_labels_and_descriptions_of_any_number_and_size_take_bounded_memory() {
             metrics::counter!(path).increment(1);
         }
     });
-    let grown = IN_USE.load(Ordering::Relaxed) - before;
+    let grown = bytes_in_use() - before;
     assert!(grown < 16 << 20, "{grown} bytes");
 }
 
@@ -120,14 +98,14 @@ fn serve(tenant: &str, route: &str) {
 /// Calls the function with every tenant and every route, and returns the bytes that this has added.
 fn bytes_of_calls(tenants: usize, routes: usize) -> usize {
     let (tenants, routes) = ((0..tenants).map(|tenant| tenant.to_string()).collect::<Vec<_>>(), 0..routes);
-    let before = IN_USE.load(Ordering::Relaxed);
+    let before = bytes_in_use();
     for route in routes {
         let route = route.to_string();
         for tenant in &tenants {
             serve(tenant, &route);
         }
     }
-    IN_USE.load(Ordering::Relaxed) - before
+    bytes_in_use() - before
 }
 
 #[test]

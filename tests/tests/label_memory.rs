@@ -1,33 +1,10 @@
 //! Memory of the labels of annotated calls. The recorder is global, so this is a separate program.
 
-#![allow(unsafe_code, reason = "a global allocator that counts is `unsafe` to write")]
 #![allow(clippy::unwrap_used, reason = "a test may panic")]
-
-use std::alloc::{GlobalAlloc, Layout, System};
-use std::sync::atomic::{AtomicUsize, Ordering};
 
 use attuned_telemetry_rt::export::prometheus::PrometheusExporter;
 use attuned_telemetry_rt::{CappedLabels, observed};
-
-/// The system allocator, with a counter of the bytes in use.
-struct Counting;
-
-static IN_USE: AtomicUsize = AtomicUsize::new(0);
-
-// SAFETY: all calls are forwarded to the system allocator unchanged.
-unsafe impl GlobalAlloc for Counting {
-    unsafe fn alloc(&self, layout: Layout) -> *mut u8 {
-        IN_USE.fetch_add(layout.size(), Ordering::Relaxed);
-        // SAFETY: the caller upholds the contract.
-        unsafe { System.alloc(layout) }
-    }
-
-    unsafe fn dealloc(&self, block: *mut u8, layout: Layout) {
-        IN_USE.fetch_sub(layout.size(), Ordering::Relaxed);
-        // SAFETY: the caller upholds the contract.
-        unsafe { System.dealloc(block, layout) }
-    }
-}
+use attuned_telemetry_tests::bytes_in_use::{Counting, bytes_in_use};
 
 #[global_allocator]
 static ALLOCATOR: Counting = Counting;
@@ -64,9 +41,9 @@ fn combinations_of_labels_beyond_the_series_limit_take_no_memory_and_share_one_s
     let exporter = PrometheusExporter::builder().series_limit(100).build().unwrap();
     exporter.install().unwrap();
     let mut calls = serve_all(0..30);
-    let before = IN_USE.load(Ordering::Relaxed);
+    let before = bytes_in_use();
     calls += serve_all(10..40);
-    let grown = IN_USE.load(Ordering::Relaxed) - before;
+    let grown = bytes_in_use() - before;
     // Each of the ten new values of the three labels is stored once.
     assert!(grown < 64 << 10, "{grown} bytes");
 

@@ -1,10 +1,8 @@
 //! A function, as the attributes see it.
 
-mod allowed;
 pub(crate) mod attribute;
-mod captured;
+mod body;
 pub(crate) mod function;
-mod inline_body;
 mod kind;
 pub(crate) mod observation;
 mod return_type;
@@ -12,4 +10,3 @@ mod return_type;
 mod returns;
 pub(crate) mod signature;
 pub(crate) mod verdict;
-mod wrap;

@@ -1,7 +1,5 @@
 //! The runtime of the macros: the code that expansions call. Exporters and other readers are in other modules.
 
-#[cfg(any(feature = "audit", feature = "health", feature = "observe"))]
-pub(crate) mod caught;
 #[cfg(not(target_os = "none"))]
 pub(crate) mod clock;
 pub(crate) mod health;

@@ -2,7 +2,7 @@
 
 use std::mem::ManuallyDrop;
 
-use crate::core::caught::caught;
+use crate::core::verdict::caught::caught;
 use crate::core::verdict::classify::Failure;
 use crate::core::verdict::outcome::Outcome;
 

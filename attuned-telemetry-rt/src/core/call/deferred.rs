@@ -3,7 +3,7 @@
 use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 
 use super::call::{Call, Observer};
-use crate::core::caught::caught;
+use crate::core::verdict::caught::caught;
 
 /// Starts a deferred call.
 pub trait Start {

@@ -3,7 +3,7 @@
 use std::ops::{Deref, DerefMut};
 
 use super::call::{Call, Observer};
-use crate::core::caught::caught;
+use crate::core::verdict::caught::caught;
 use crate::core::verdict::classify::Failure;
 
 /// Observes a body that is not in a closure and may return early with `?`.

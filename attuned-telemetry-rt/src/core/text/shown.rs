@@ -2,7 +2,7 @@
 
 use std::fmt::{self, Debug, Display};
 
-use crate::core::caught::caught;
+use crate::core::verdict::caught::caught;
 
 /// Displays a value. If its implementation of `Display` or `Debug` returns an error or panics, the text ends with a
 /// note that says so, and the caller goes on.

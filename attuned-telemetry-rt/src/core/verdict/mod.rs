@@ -1,5 +1,7 @@
-//! The outcome of a call, and the type of its error.
+//! The outcome of a call, the type of its error, and panics of code that users install.
 
+#[cfg(any(feature = "audit", feature = "health", feature = "observe"))]
+pub(crate) mod caught;
 #[cfg(any(feature = "audit", feature = "observe"))]
 pub(crate) mod classify;
 pub(crate) mod error_type;

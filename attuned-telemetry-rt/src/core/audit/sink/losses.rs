@@ -4,7 +4,7 @@ use std::cell::Cell;
 use std::sync::atomic::{AtomicU64, Ordering};
 
 use super::sink::AuditError;
-use crate::core::caught::caught;
+use crate::core::verdict::caught::caught;
 
 /// Name of the counter of lost records.
 const LOST: &str = "attuned_telemetry_audit_lost_total";

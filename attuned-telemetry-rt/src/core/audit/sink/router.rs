@@ -10,7 +10,7 @@ use super::losses;
 use super::losses::Losses;
 use super::sink::{AuditError, AuditSink};
 use crate::core::audit::event::event::AuditEvent;
-use crate::core::caught::caught;
+use crate::core::verdict::caught::caught;
 
 static INSTALLED: OnceLock<Arc<AuditRouter>> = OnceLock::new();
 

@@ -7,8 +7,8 @@ use std::time::Duration;
 use super::join_all::join_all;
 use super::probe::{Probe, Probed as _};
 use super::timeout::{is_there, lazy_check, with_timeout};
-use crate::core::caught::caught;
 use crate::core::health::component::component::{Checking, ComponentHealth, HealthCheck};
+use crate::core::verdict::caught::caught;
 
 /// Default timeout of a part. Kubernetes waits one second for a probe by default, so a report must be complete earlier.
 ///

@@ -7,9 +7,9 @@ use std::task::{Context, Poll};
 use std::time::Duration;
 
 use super::timer::Timer;
-use crate::core::caught::caught;
 use crate::core::clock::Moment;
 use crate::core::health::component::component::{Checking, ComponentHealth, HealthCheck};
+use crate::core::verdict::caught::caught;
 
 /// Minimum timeout of a part. Each level of the tree reduces the timeout by a tenth, so without a minimum it would
 /// become too short in a deep tree.

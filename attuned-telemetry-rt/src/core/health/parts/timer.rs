@@ -8,8 +8,8 @@ use std::time::Duration;
 
 use futures_timer::Delay;
 
-use crate::core::caught::caught;
 use crate::core::health::threads;
+use crate::core::verdict::caught::caught;
 
 /// Whether the thread of `futures_timer` is running, as far as is known. It starts with the first timer, and never
 /// ends.

@@ -2,7 +2,7 @@
 
 use std::cell::Cell;
 
-use crate::core::caught::caught;
+use crate::core::verdict::caught::caught;
 
 /// The maximum number of nested calls of a recorder. A recorder may call annotated functions, and these calls are
 /// recorded. Calls at the next level are not recorded, because a recorder that always calls an annotated function would

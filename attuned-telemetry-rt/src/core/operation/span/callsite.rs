@@ -11,8 +11,8 @@ use tracing::subscriber::{Interest, NoSubscriber};
 use tracing::{Dispatch, Level, Metadata};
 
 use crate::core::call::conditions::{self, NO_COUNTER};
-use crate::core::caught::caught;
 use crate::core::operation::definition::definition::Definition;
+use crate::core::verdict::caught::caught;
 
 /// A callsite of spans or events. It is created at run time, when it is first needed, so a function that is never
 /// called, or an event that is never emitted, has no callsite.

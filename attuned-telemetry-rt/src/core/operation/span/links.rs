@@ -4,7 +4,7 @@ use tracing::field::ValueSet;
 use tracing::span::Id;
 use tracing::{Dispatch, Metadata, Span};
 
-use crate::core::caught::caught;
+use crate::core::verdict::caught::caught;
 
 /// The spans that a span is linked to.
 #[derive(Default)]

@@ -6,8 +6,8 @@ use std::sync::Arc;
 
 use tracing::Span;
 
-use crate::core::caught::caught;
 use crate::core::context::lazy_ids::LazyIds;
+use crate::core::verdict::caught::caught;
 
 /// The maximum number of empty boxes that a thread keeps.
 const MAX_EMPTY: usize = 64;

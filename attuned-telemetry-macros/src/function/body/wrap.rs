@@ -5,13 +5,13 @@ use quote::{quote, quote_spanned};
 use syn::{ReturnType, Type};
 
 use super::captured::captured::{Variable, captured};
-use super::function::Function;
 use super::inline_body::inline_body;
-use super::kind::{Kind, Later, Returned};
-use super::observation::Observation;
-use super::return_type::{awaited_type, return_type_hint};
 use crate::expansion::hygiene::{at, local, moved};
 use crate::expansion::tokens::in_braces;
+use crate::function::function::Function;
+use crate::function::kind::{Kind, Later, Returned};
+use crate::function::observation::Observation;
+use crate::function::return_type::{awaited_type, return_type_hint};
 
 impl Function {
     /// The function with its body inside a call of the runtime.
@@ -232,7 +232,7 @@ impl Function {
     }
 
     /// `-> impl Fn(&str) -> usize`: the value is not a `Result`, and the body needs the expected type.
-    pub(super) fn returns_opaque(&self) -> bool {
+    pub(in crate::function) fn returns_opaque(&self) -> bool {
         matches!(&self.signature.output, ReturnType::Type(_, returned) if matches!(**returned, Type::ImplTrait(_)))
     }
 

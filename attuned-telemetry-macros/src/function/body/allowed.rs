@@ -4,9 +4,9 @@ use proc_macro2::{Span, TokenStream, TokenTree};
 use quote::{ToTokens as _, quote};
 use syn::ReturnType;
 
-use super::function::Function;
 use crate::expansion::hygiene::at;
 use crate::expansion::tokens::any_token;
+use crate::function::function::Function;
 
 impl Function {
     /// `#[allow(clippy::…)]` for such a lint.
