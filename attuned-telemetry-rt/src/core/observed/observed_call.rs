@@ -50,10 +50,10 @@ impl ObservedCall {
         Self { node, scope: PooledScope::EMPTY, started: Started::now_by_counter() }
     }
 
-    /// Starts a call without a span.
+    /// Starts a call without a span, which is not known to be timed by the processor's counter.
     #[inline(always)]
-    pub(super) fn without_span(node: &'static LabelNode) -> Self {
-        Self { node, scope: PooledScope::EMPTY, started: node.start_clock() }
+    pub(super) fn new_unready(node: &'static LabelNode) -> Self {
+        Self { node, scope: PooledScope::EMPTY, started: node.start_clock_unready() }
     }
 
     /// Sets the span of a call that has not been entered yet.

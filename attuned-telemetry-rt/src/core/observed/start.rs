@@ -43,16 +43,16 @@ impl LabelNode {
         // All other cases are in separate functions, so that no register has to be saved for them here.
         match self.emitter.callsite.needs() {
             Needs::Counter => Call(ObservedCall::new_fast(self)),
-            Needs::Clock => self.start_without_counter(),
+            Needs::Clock => self.start_unready(),
             Needs::Place => self.start_traced(),
             Needs::All => self.start_slow(),
         }
     }
 
-    /// Starts a call without a span that cannot be timed by the processor's counter.
+    /// Starts a call without a span, which is not known to be timed by the processor's counter.
     #[inline(never)]
-    fn start_without_counter(&'static self) -> Call<ObservedCall> {
-        Call(ObservedCall::without_span(self))
+    fn start_unready(&'static self) -> Call<ObservedCall> {
+        Call(ObservedCall::new_unready(self))
     }
 
     /// Starts a call that has no span, but belongs to a trace.

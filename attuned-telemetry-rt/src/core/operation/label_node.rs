@@ -151,11 +151,14 @@ impl LabelNode {
     /// Reads the clock for a call that starts now, if its duration is needed.
     #[inline]
     pub(crate) fn start_clock(&self) -> Started {
-        match () {
-            () if self.emitter.callsite.is_ready() => Started::now_by_counter(),
-            () if self.must_be_timed() => self.choose_clock(),
-            () => Started::untimed(),
-        }
+        if self.emitter.callsite.is_ready() { Started::now_by_counter() } else { self.start_clock_unready() }
+    }
+
+    /// Like [`start_clock`](Self::start_clock), for an operation that is not known to be timed by the processor's
+    /// counter.
+    #[inline(always)]
+    pub(crate) fn start_clock_unready(&self) -> Started {
+        if self.must_be_timed() { self.choose_clock() } else { Started::untimed() }
     }
 
     /// Reads the processor's counter if it is calibrated, otherwise the system's clock. If the counter is calibrated
