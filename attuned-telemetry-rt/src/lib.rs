@@ -105,10 +105,16 @@ extern crate alloc;
 #[doc(hidden)]
 #[path = "private.rs"]
 pub mod __private;
+#[cfg(feature = "adapters")]
+pub mod adapters;
 #[cfg(feature = "catalog")]
 pub mod catalog;
+#[cfg(feature = "adapters")]
+pub mod collect;
 mod core;
-#[cfg(feature = "prometheus")]
+#[cfg(feature = "delivery")]
+pub mod delivery;
+#[cfg(feature = "engine")]
 pub mod engine;
 #[cfg(any(feature = "audit-file", feature = "init", feature = "prometheus"))]
 pub mod export;

@@ -15,7 +15,7 @@ use crate::core::audit::sink::sink::AuditSink;
 use crate::core::audit::sink::{losses, router};
 use crate::core::operation::metrics::call_metrics::CallRecorder;
 use crate::core::operation::metrics::recorder;
-#[cfg(feature = "prometheus")]
+#[cfg(feature = "engine")]
 use crate::engine::recorder::engine::Engine;
 #[cfg(feature = "audit")]
 use crate::export::queued_sink::QueuedSink;
@@ -128,13 +128,13 @@ struct Metrics {
 }
 
 /// Returns the fast path of a recorder. Only the engine of this crate has one.
-#[cfg(feature = "prometheus")]
+#[cfg(feature = "engine")]
 fn call_recorder(recorder: &dyn Any) -> Option<Box<dyn CallRecorder>> {
     let engine: &Engine = recorder.downcast_ref()?;
     Some(Box::new(engine.clone()))
 }
 
-#[cfg(not(feature = "prometheus"))]
+#[cfg(not(feature = "engine"))]
 fn call_recorder(_: &dyn Any) -> Option<Box<dyn CallRecorder>> {
     None
 }

@@ -1,23 +1,23 @@
 //! Clocks: the system's, and the processor's time-stamp counter for durations of calls.
 
-#[cfg(feature = "prometheus")]
+#[cfg(feature = "engine")]
 mod counter;
 #[cfg(feature = "observe")]
 mod started;
 mod system;
-#[cfg(any(feature = "audit", feature = "serve"))]
+#[cfg(any(feature = "adapters", feature = "audit", feature = "serve"))]
 pub(crate) mod utc;
 
-#[cfg(feature = "prometheus")]
+#[cfg(feature = "engine")]
 pub(crate) use counter::checks::{check, start};
 #[cfg(feature = "observe")]
 pub(crate) use started::Started;
-#[cfg(feature = "prometheus")]
+#[cfg(feature = "engine")]
 pub(crate) use started::{Elapsed, now};
 #[cfg(feature = "observe")]
 pub(crate) use system::HAS_CLOCK;
-#[cfg(feature = "prometheus")]
+#[cfg(feature = "engine")]
 pub(crate) use system::HAS_DATE;
 pub(crate) use system::Moment;
-#[cfg(feature = "prometheus")]
+#[cfg(feature = "engine")]
 pub(crate) use system::date;

@@ -3,7 +3,7 @@
 
 use std::sync::OnceLock;
 
-#[cfg(feature = "prometheus")]
+#[cfg(feature = "engine")]
 use super::counter::counter;
 use super::system::{HAS_CLOCK, Moment};
 
@@ -42,18 +42,18 @@ impl Started {
     /// 0.
     #[inline(always)]
     pub(crate) fn now_by_counter() -> Self {
-        #[cfg(feature = "prometheus")]
+        #[cfg(feature = "engine")]
         return Self(counter::ticks() << TAG_BITS);
-        #[cfg(not(feature = "prometheus"))]
+        #[cfg(not(feature = "engine"))]
         Self(SYSTEM)
     }
 
     /// Whether the processor's counter is calibrated and reliable.
     #[inline]
     pub(crate) fn is_counter_calibrated() -> bool {
-        #[cfg(feature = "prometheus")]
+        #[cfg(feature = "engine")]
         return counter::is_trusted();
-        #[cfg(not(feature = "prometheus"))]
+        #[cfg(not(feature = "engine"))]
         false
     }
 
@@ -79,15 +79,15 @@ impl Started {
     /// Returns the time since a start that was read from the processor's counter, or `None` if the counter is behind
     /// the start.
     #[inline]
-    #[cfg_attr(not(feature = "prometheus"), expect(clippy::unused_self, reason = "there is no other clock then"))]
+    #[cfg_attr(not(feature = "engine"), expect(clippy::unused_self, reason = "there is no other clock then"))]
     pub(crate) fn elapsed_by_counter(self) -> Option<Elapsed> {
-        #[cfg(feature = "prometheus")]
+        #[cfg(feature = "engine")]
         {
             let now = counter::ticks() << TAG_BITS;
             let ticks = now.wrapping_sub(self.0);
             (ticks >> 63 == 0).then(|| Elapsed { nanoseconds: counter::nanoseconds(ticks, TAG_BITS), now })
         }
-        #[cfg(not(feature = "prometheus"))]
+        #[cfg(not(feature = "engine"))]
         None
     }
 
@@ -131,11 +131,11 @@ impl Started {
 #[derive(Clone, Copy)]
 pub(crate) struct Elapsed {
     pub(crate) nanoseconds: u64,
-    #[cfg_attr(not(feature = "prometheus"), expect(dead_code, reason = "used by exemplars only"))]
+    #[cfg_attr(not(feature = "engine"), expect(dead_code, reason = "used by exemplars only"))]
     now: u64,
 }
 
-#[cfg(feature = "prometheus")]
+#[cfg(feature = "engine")]
 impl Elapsed {
     /// Returns when the counter was read, on the scale of [`now`].
     pub(crate) fn at(self) -> u64 {
@@ -144,7 +144,7 @@ impl Elapsed {
 }
 
 /// Returns the nanoseconds since an arbitrary time in the past, which differs between the two clocks.
-#[cfg(feature = "prometheus")]
+#[cfg(feature = "engine")]
 pub(crate) fn now() -> u64 {
     if counter::is_trusted() { counter::nanoseconds(counter::ticks() << TAG_BITS, TAG_BITS) } else { system() }
 }

@@ -48,7 +48,7 @@ impl TraceContext {
 }
 
 /// Whether any code can have a trace context. If not, callers need not look for one.
-#[cfg(feature = "prometheus")]
+#[cfg(feature = "engine")]
 #[inline]
 pub(crate) fn can_be_known() -> bool {
     cfg!(feature = "opentelemetry") || readers::is_wanted()

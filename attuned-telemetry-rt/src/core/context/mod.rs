@@ -13,5 +13,5 @@ pub(crate) mod readers;
 pub(crate) mod stack;
 pub(crate) mod trace_context;
 
-#[cfg(feature = "prometheus")]
+#[cfg(feature = "engine")]
 pub(crate) use current::can_be_known;

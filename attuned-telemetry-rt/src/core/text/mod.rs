@@ -1,14 +1,14 @@
 //! Untrusted text: how it is read from a value, and which characters are escaped.
 
-#[cfg(any(feature = "audit-file", feature = "catalog", feature = "init", feature = "serve"))]
+#[cfg(any(feature = "adapters", feature = "audit-file", feature = "catalog", feature = "init", feature = "serve"))]
 pub(crate) mod dangerous;
-#[cfg(any(feature = "audit-file", feature = "init", feature = "prometheus"))]
+#[cfg(any(feature = "audit-file", feature = "delivery", feature = "engine"))]
 pub(crate) mod escaped;
-#[cfg(any(feature = "init", feature = "prometheus"))]
+#[cfg(any(feature = "init", feature = "engine"))]
 pub(crate) mod excerpt;
-#[cfg(any(feature = "audit-file", feature = "catalog", feature = "init", feature = "serve"))]
+#[cfg(any(feature = "adapters", feature = "audit-file", feature = "catalog", feature = "init", feature = "serve"))]
 pub(crate) mod json;
-#[cfg(feature = "prometheus")]
+#[cfg(feature = "engine")]
 pub(crate) mod shortened;
 #[cfg(any(feature = "audit", feature = "health", feature = "observe"))]
 pub(crate) mod shown;

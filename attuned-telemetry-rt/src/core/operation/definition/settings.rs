@@ -24,7 +24,7 @@ pub struct Settings {
     /// The labels whose values come from the returned value.
     pub(crate) labels_of_returned: &'static [&'static str],
     pub(crate) in_flight: bool,
-    #[cfg_attr(not(feature = "prometheus"), expect(dead_code, reason = "other recorders choose their own"))]
+    #[cfg_attr(not(feature = "engine"), expect(dead_code, reason = "other recorders choose their own"))]
     pub(crate) buckets: Buckets,
     /// The duration in nanoseconds above which a call emits a warning. 0 means never.
     pub(crate) slow: u64,
@@ -47,7 +47,7 @@ pub(crate) enum Prefix {
 
 /// The buckets of the histogram of durations.
 #[derive(Clone, Copy)]
-#[cfg_attr(not(feature = "prometheus"), expect(dead_code, reason = "other recorders choose their own"))]
+#[cfg_attr(not(feature = "engine"), expect(dead_code, reason = "other recorders choose their own"))]
 pub(crate) enum Buckets {
     /// The buckets that the recorder chooses.
     Default,
@@ -187,7 +187,7 @@ impl Settings {
 
 impl Settings {
     /// Whether the series have labels whose values come from calls.
-    #[cfg(feature = "prometheus")]
+    #[cfg(feature = "engine")]
     pub(crate) fn has_labels_of_call(&self) -> bool {
         !self.labels_of_arguments.is_empty() || !self.labels_of_returned.is_empty()
     }

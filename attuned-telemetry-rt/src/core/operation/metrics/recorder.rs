@@ -5,14 +5,14 @@
 //! dropped or replaced. With every other recorder, handles are registered again for each call.
 
 use std::sync::OnceLock;
-#[cfg(any(feature = "init", feature = "prometheus"))]
+#[cfg(any(feature = "init", feature = "engine"))]
 use std::sync::atomic::AtomicBool;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-#[cfg(any(feature = "init", feature = "prometheus"))]
+#[cfg(any(feature = "init", feature = "engine"))]
 use metrics::Metadata;
 use metrics::Recorder;
-#[cfg(any(feature = "init", feature = "prometheus"))]
+#[cfg(any(feature = "init", feature = "engine"))]
 use metrics::{Counter, Gauge, Histogram, Key, KeyName, Unit};
 
 use super::call_metrics::CallRecorder;
@@ -28,7 +28,7 @@ static CALL_RECORDER: OnceLock<Box<dyn CallRecorder>> = OnceLock::new();
 /// # Errors
 ///
 /// Returns an error that contains `recorder` if the process already has a global recorder, which stays in use.
-#[cfg(any(feature = "init", feature = "prometheus"))]
+#[cfg(any(feature = "init", feature = "engine"))]
 pub(crate) fn install<R: Recorder + Send + Sync + 'static>(
     recorder: R,
     call_recorder: Option<Box<dyn CallRecorder>>,
@@ -48,7 +48,7 @@ pub(crate) fn install<R: Recorder + Send + Sync + 'static>(
 }
 
 /// Whether [`withdraw`] was called.
-#[cfg(any(feature = "init", feature = "prometheus"))]
+#[cfg(any(feature = "init", feature = "engine"))]
 static WITHDRAWN: AtomicBool = AtomicBool::new(false);
 
 /// Lets the recorder that [`install`] installed record nothing, because a global recorder cannot be removed.
@@ -59,14 +59,14 @@ pub(crate) fn withdraw() {
 }
 
 /// The recorder that [`install`] installs.
-#[cfg(any(feature = "init", feature = "prometheus"))]
+#[cfg(any(feature = "init", feature = "engine"))]
 pub(crate) struct Installed<R> {
     recorder: R,
     /// Ensures a unique address. A type of size 0 has none, so a local recorder could be mistaken for this one.
     _sized: u8,
 }
 
-#[cfg(any(feature = "init", feature = "prometheus"))]
+#[cfg(any(feature = "init", feature = "engine"))]
 impl<R> Installed<R> {
     /// Returns the recorder, unless it is withdrawn.
     fn active(&self) -> Option<&R> {
@@ -74,7 +74,7 @@ impl<R> Installed<R> {
     }
 }
 
-#[cfg(any(feature = "init", feature = "prometheus"))]
+#[cfg(any(feature = "init", feature = "engine"))]
 impl<R: Recorder> Recorder for Installed<R> {
     fn describe_counter(&self, name: KeyName, unit: Option<Unit>, description: metrics::SharedString) {
         self.recorder.describe_counter(name, unit, description);

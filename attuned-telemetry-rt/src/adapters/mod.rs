@@ -1,0 +1,1 @@
+//! Adapters: monitoring backends that are added, exchanged and removed while the program runs.

@@ -1,0 +1,1 @@
+//! Collects finished spans and log events for delivery.
