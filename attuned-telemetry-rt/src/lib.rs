@@ -113,6 +113,7 @@ pub mod catalog;
 pub mod collect;
 mod core;
 #[cfg(feature = "delivery")]
+#[cfg_attr(not(feature = "adapters"), expect(dead_code, reason = "audit sinks use a part of it"))]
 pub mod delivery;
 #[cfg(feature = "engine")]
 pub mod engine;

@@ -1,7 +1,26 @@
 //! Delivers everything that leaves the process asynchronously: spans, log records, metrics, audit records and health
 //! reports. It does not know these signals: it delivers items.
+//!
+//! Each adapter has a [lane](lane) for each signal: a bounded [queue](queue), a [worker](worker) with a thread of its
+//! own, and a [circuit breaker](breaker). A [ledger](ledger) counts what happens to every item.
 
-mod error;
-pub(crate) mod weigh;
+mod breaker;
+mod config;
+pub(crate) mod guard;
+mod lane;
+mod ledger;
+mod outcome;
+mod pipeline;
+mod queue;
+mod worker;
 
-pub use error::{DeliveryError, DeliveryErrorClass};
+pub use breaker::{BreakerState, CircuitBreakerConfig};
+pub use config::{BatchConfig, DeliveryConfig, OverflowPolicy, QueueConfig, RetryConfig};
+pub(crate) use lane::LaneName;
+pub use lane::{DeliveryStatus, WorkerState};
+pub use ledger::{Accounting, DeliveryReport};
+pub(crate) use outcome::deliver::{Deliver, Pending};
+pub use outcome::error::{DeliveryError, DeliveryErrorClass};
+pub use outcome::receipt::Receipt;
+pub(crate) use pipeline::{Begun, Control, Pipeline};
+pub(crate) use queue::weigh::Weigh;

@@ -1,87 +1,124 @@
-//! Runs a sink on a thread of its own, so that a slow sink does not block the annotated code.
+//! Runs an audit sink on a thread of its own, so that a slow sink does not block the annotated code.
 
+use std::future::ready;
+use std::io;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicUsize, Ordering};
-use std::sync::mpsc::{Receiver, Sender, SyncSender, TrySendError, channel, sync_channel};
 use std::time::{Duration, Instant};
-use std::{io, thread};
 
+use crate::core::audit::capture::value::AuditValue;
 use crate::core::audit::event::event::AuditEvent;
 use crate::core::audit::sink::losses::Losses;
 use crate::core::audit::sink::router::guarded;
 use crate::core::audit::sink::sink::{AuditError, AuditSink};
-
-/// Maximum number of records in the queue.
-const CAPACITY: usize = 65_536;
-
-/// Timeout of a flush.
-const FLUSH_TIMEOUT: Duration = Duration::from_secs(5);
-
-/// Interval at which a flush retries while the queue is full.
-const RETRY: Duration = Duration::from_millis(1);
+use crate::delivery::{
+    BatchConfig, Begun, CircuitBreakerConfig, Control as _, Deliver, DeliveryConfig, DeliveryError, LaneName, Pending,
+    Pipeline, Receipt, Weigh,
+};
 
 /// A sink behind a bounded queue. If the queue is full, `record` returns an error and the record is lost.
 pub(crate) struct QueuedSink {
-    queue: SyncSender<Order>,
-    waiting: Arc<AtomicUsize>,
-}
-
-enum Order {
-    Record(Arc<AuditEvent>),
-    Flush(Sender<Result<(), AuditError>>),
+    pipeline: Pipeline<Record>,
+    config: DeliveryConfig,
 }
 
 impl QueuedSink {
-    /// Starts the thread that runs the sink.
-    pub(crate) fn start(sink: impl AuditSink + 'static) -> io::Result<Self> {
-        let (queue, orders) = sync_channel(CAPACITY);
-        let waiting = Arc::new(AtomicUsize::new(0));
-        let taken = Arc::clone(&waiting);
-        thread::Builder::new().name("audit-sink".to_owned()).spawn(move || work(&sink, &orders, &taken))?;
-        Ok(Self { queue, waiting })
+    /// Starts the thread that runs the sink. `number` tells the sinks of a program apart.
+    pub(crate) fn start(sink: Box<dyn AuditSink>, number: usize) -> io::Result<Self> {
+        // The records of a batch would share one timeout.
+        let batch = BatchConfig { max_items: 1, max_delay: Duration::ZERO, ..BatchConfig::default() };
+        let config = DeliveryConfig { batch, ..DeliveryConfig::default() };
+        let name = LaneName { backend: format!("audit-{number}").into(), signal: "audit" };
+        // A sink has no way to say that it will work again later.
+        let breaker = CircuitBreakerConfig { enabled: false, ..CircuitBreakerConfig::default() };
+        let destination = Arc::new(Destination { sink, losses: Losses::new() });
+        let pipeline = Pipeline::start(name, config.clone(), &breaker, destination)?;
+        Ok(Self { pipeline, config })
     }
-}
 
-fn work(sink: &impl AuditSink, orders: &Receiver<Order>, waiting: &AtomicUsize) {
-    let losses = Losses::new();
-    while let Ok(order) = orders.recv() {
-        match order {
-            Order::Record(event) => {
-                if let Err(failure) = guarded(|| sink.record(&event)) {
-                    losses.report(&failure);
-                }
-                waiting.fetch_sub(1, Ordering::Relaxed);
+    /// Starts a flush.
+    pub(crate) fn begin_flush(&self) -> Begun {
+        self.pipeline.begin_flush()
+    }
+
+    /// Waits until the sink has handled the records so far, at most until the deadline.
+    pub(crate) fn wait_for_flush(&self, begun: Begun, deadline: Instant) -> Result<(), AuditError> {
+        let report = self.pipeline.wait_for_flush(begun, deadline);
+        match report.error {
+            _ if report.in_flight > 0 => {
+                Err(AuditError::new(format!("{} audit records are still queued", report.in_flight)))
             }
-            // If the flush has timed out, its channel is closed.
-            Order::Flush(done) => drop(done.send(guarded(|| sink.flush()))),
+            Some(error) => Err(AuditError::new(error)),
+            None => Ok(()),
         }
     }
 }
 
 impl AuditSink for QueuedSink {
     fn record(&self, event: &AuditEvent) -> Result<(), AuditError> {
-        self.waiting.fetch_add(1, Ordering::Relaxed);
-        self.queue.try_send(Order::Record(Arc::new(event.clone()))).map_err(|refused| {
-            self.waiting.fetch_sub(1, Ordering::Relaxed);
-            match refused {
-                TrySendError::Full(_) => {
-                    AuditError::new(format!("the queue of the sink is full ({CAPACITY} records); the sink is too slow"))
-                }
-                TrySendError::Disconnected(_) => AuditError::new("the thread of the sink has ended"),
+        if self.pipeline.offer(Record(event.clone())) {
+            return Ok(());
+        }
+        let queue = self.config.queue;
+        Err(AuditError::new(format!(
+            "the queue of the sink is full ({} records or {} bytes), because the sink is too slow or hangs, or the record is \
+             larger than the queue",
+            queue.max_items, queue.max_bytes
+        )))
+    }
+}
+
+/// A record in the queue.
+struct Record(AuditEvent);
+
+impl Weigh for Record {
+    fn bytes(&self) -> usize {
+        let AuditEvent { user_id, source, axes_changed, fields, .. } = &self.0;
+        let texts = [user_id, source].into_iter().flatten().map(String::capacity).sum::<usize>();
+        let axes = axes_changed.iter().map(|axis| size_of::<String>() + axis.capacity()).sum::<usize>();
+        let fields = fields.iter().map(|(_, value)| size_of::<&str>() + bytes(value)).sum::<usize>();
+        texts + axes + fields
+    }
+}
+
+/// Returns the memory of a value.
+fn bytes(value: &AuditValue) -> usize {
+    let content = match value {
+        AuditValue::Text(text) => text.capacity(),
+        AuditValue::List(values) => values.iter().map(bytes).sum(),
+        _ => 0,
+    };
+    size_of::<AuditValue>() + content
+}
+
+/// A sink as the destination of a pipeline.
+struct Destination {
+    sink: Box<dyn AuditSink>,
+    losses: Losses,
+}
+
+impl Deliver<Record> for Destination {
+    fn deliver<'call>(&'call self, batch: &'call [Record]) -> Pending<'call, Receipt> {
+        let mut receipt = Receipt::all();
+        for Record(event) in batch {
+            if let Err(failure) = guarded(|| self.sink.record(event)) {
+                self.losses.report(&failure, 1);
+                receipt = Receipt::rejected(receipt.rejected_items() + 1, failure.to_string());
             }
-        })
+        }
+        Box::pin(ready(Ok(receipt)))
     }
 
-    fn flush(&self) -> Result<(), AuditError> {
-        let deadline = Instant::now() + FLUSH_TIMEOUT;
-        let (done, flushed) = channel();
-        while self.queue.try_send(Order::Flush(done.clone())).is_err() && Instant::now() < deadline {
-            thread::sleep(RETRY);
-        }
-        let left = deadline.saturating_duration_since(Instant::now());
-        flushed.recv_timeout(left).unwrap_or_else(|_| {
-            let waiting = self.waiting.load(Ordering::Relaxed);
-            Err(AuditError::new(format!("{waiting} audit records are still queued after {FLUSH_TIMEOUT:?}")))
-        })
+    fn flush(&self) -> Pending<'_, ()> {
+        let flushed = guarded(|| self.sink.flush());
+        Box::pin(ready(flushed.map_err(|failure| DeliveryError::permanent(failure.to_string()))))
+    }
+
+    fn lost(&self, items: u64, error: Option<&DeliveryError>) {
+        let reason = error.map_or_else(|| "the process ended first".to_owned(), ToString::to_string);
+        self.losses.report(&AuditError::new(reason), items);
+    }
+
+    fn shutdown(&self) -> Pending<'_, ()> {
+        Box::pin(ready(Ok(())))
     }
 }

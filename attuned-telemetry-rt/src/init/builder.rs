@@ -1,7 +1,12 @@
 //! Start-up: checks all settings, then installs everything, once.
 
 use std::any::Any;
+use std::fmt;
+#[cfg(feature = "audit")]
+use std::sync::Arc;
 use std::sync::{Mutex, PoisonError};
+#[cfg(feature = "audit")]
+use std::time::{Duration, Instant};
 
 use metrics::Recorder;
 use tracing::Dispatch;
@@ -68,8 +73,8 @@ impl TelemetryBuilder {
 
     /// Adds a sink for audit records. Every sink receives every record.
     ///
-    /// The sink runs on a thread of its own and never blocks the annotated code. Its queue holds up to 65,536 records.
-    /// Records that do not fit are lost, and counted in `attuned_telemetry_audit_lost_total`.
+    /// The sink runs on a thread of its own and never blocks the annotated code. Its queue holds up to 65,536 records and
+    /// 32 MiB. Records that do not fit are lost, and counted in `attuned_telemetry_audit_lost_total`.
     #[cfg(feature = "audit")]
     pub fn with_audit(mut self, sink: impl AuditSink + 'static) -> Self {
         self.sinks.push(Box::new(sink));
@@ -98,11 +103,14 @@ impl TelemetryBuilder {
             // Needed even without sinks: records can be lost then, too, and Prometheus must see the first loss.
             losses::begin();
             if !sinks.is_empty() {
-                router::install(sinks);
+                router::install(sinks.iter().map(|sink| Box::new(Arc::clone(sink)) as Box<dyn AuditSink>).collect());
             }
         }
         *started = true;
-        Ok(TelemetryGuard { _private: () })
+        Ok(TelemetryGuard {
+            #[cfg(feature = "audit")]
+            sinks,
+        })
     }
 }
 
@@ -140,12 +148,12 @@ fn call_recorder(_: &dyn Any) -> Option<Box<dyn CallRecorder>> {
 }
 
 #[cfg(feature = "audit")]
-fn queued(sinks: Vec<Box<dyn AuditSink>>) -> Result<Vec<Box<dyn AuditSink>>, InitError> {
-    let start = |sink| match QueuedSink::start(sink) {
-        Ok(queued) => Ok(Box::new(queued) as Box<dyn AuditSink>),
-        Err(error) => Err(InitError::thread("starting the thread of an audit sink", &error)),
+fn queued(sinks: Vec<Box<dyn AuditSink>>) -> Result<Vec<Arc<QueuedSink>>, InitError> {
+    let start = |(number, sink)| {
+        let queued = QueuedSink::start(sink, number);
+        queued.map(Arc::new).map_err(|error| InitError::thread("starting the thread of an audit sink", &error))
     };
-    sinks.into_iter().map(start).collect()
+    (1..).zip(sinks).map(start).collect()
 }
 
 /// Starts only logs.
@@ -168,17 +176,36 @@ pub fn init_tracing_from_env() -> Result<TelemetryGuard, InitError> {
 
 /// Guard of the installed telemetry. Dropping it [flushes](Self::flush) the audit sinks.
 #[must_use = "telemetry is flushed when the guard is dropped"]
-#[derive(Debug)]
 pub struct TelemetryGuard {
-    _private: (),
+    #[cfg(feature = "audit")]
+    sinks: Vec<Arc<QueuedSink>>,
 }
 
+/// Timeout of a flush.
+#[cfg(feature = "audit")]
+const FLUSH_TIMEOUT: Duration = Duration::from_secs(5);
+
 impl TelemetryGuard {
-    /// Flushes the audit sinks: waits until they have handled all records so far, at most 5 seconds for each sink. Logs
-    /// an error for each sink that fails or times out.
+    /// Flushes the audit sinks: waits until they have handled all records so far, at most 5 seconds in total. Logs an
+    /// error for each sink that fails or times out.
+    #[cfg_attr(not(feature = "audit"), expect(clippy::unused_self, reason = "there are no sinks"))]
     pub fn flush(&self) {
         #[cfg(feature = "audit")]
-        router::flush();
+        {
+            let deadline = Instant::now() + FLUSH_TIMEOUT;
+            let begun: Vec<_> = self.sinks.iter().map(|sink| sink.begin_flush()).collect();
+            for (sink, begun) in self.sinks.iter().zip(begun) {
+                if let Err(failure) = sink.wait_for_flush(begun, deadline) {
+                    tracing::error!("flushing audit records failed: {failure}");
+                }
+            }
+        }
+    }
+}
+
+impl fmt::Debug for TelemetryGuard {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.debug_struct("TelemetryGuard").finish_non_exhaustive()
     }
 }
 

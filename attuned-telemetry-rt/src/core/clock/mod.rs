@@ -19,5 +19,5 @@ pub(crate) use system::HAS_CLOCK;
 #[cfg(feature = "engine")]
 pub(crate) use system::HAS_DATE;
 pub(crate) use system::Moment;
-#[cfg(feature = "engine")]
+#[cfg(any(feature = "delivery", feature = "engine"))]
 pub(crate) use system::date;

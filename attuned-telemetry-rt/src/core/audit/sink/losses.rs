@@ -31,19 +31,20 @@ impl Losses {
         Self(AtomicU64::new(0))
     }
 
-    /// Counts a lost record, and logs the 1st, 2nd, 4th, 8th … loss.
+    /// Counts lost records, and logs the 1st, 2nd, 4th, 8th … loss.
     ///
     /// The recorder and the subscriber may call audited functions, whose records may be lost too. These losses are
     /// added to the counter with the next loss, because this function would recurse without end.
     #[cold]
-    pub(crate) fn report(&self, failure: &AuditError) {
-        let lost = self.0.fetch_add(1, Ordering::Relaxed) + 1;
+    pub(crate) fn report(&self, failure: &AuditError, records: u64) {
+        let before = self.0.fetch_add(records, Ordering::Relaxed);
+        let lost = before + records;
         if REPORTING.replace(true) {
-            NOT_COUNTED.fetch_add(1, Ordering::Relaxed);
+            NOT_COUNTED.fetch_add(records, Ordering::Relaxed);
             return;
         }
-        caught(|| metrics::counter!(LOST).increment(1 + NOT_COUNTED.swap(0, Ordering::Relaxed)));
-        if lost.is_power_of_two() {
+        caught(|| metrics::counter!(LOST).increment(records + NOT_COUNTED.swap(0, Ordering::Relaxed)));
+        if before == 0 || before.ilog2() < lost.ilog2() {
             caught(|| tracing::error!(lost, "audit record lost: {failure}"));
         }
         REPORTING.set(false);
@@ -60,13 +61,13 @@ pub(crate) fn begin() {
 /// Counts a record that is lost because no sink is installed.
 #[cold]
 pub(crate) fn no_sink() {
-    NO_SINK.report(&AuditError::new("no sink is installed; add one with `TelemetryBuilder::with_audit`"));
+    NO_SINK.report(&AuditError::new("no sink is installed; add one with `TelemetryBuilder::with_audit`"), 1);
 }
 
 /// Counts a record that is lost because a sink called audited code.
 #[cold]
 pub(crate) fn in_sink() {
-    IN_SINK.report(&AuditError::new(
-        "a sink called an audited function while it handled a record; remove the annotation from that function",
-    ));
+    let reason =
+        "a sink called an audited function while it handled a record; remove the annotation from that function";
+    IN_SINK.report(&AuditError::new(reason), 1);
 }

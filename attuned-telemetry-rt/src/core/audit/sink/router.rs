@@ -34,14 +34,6 @@ pub(crate) fn install(sinks: Vec<Box<dyn AuditSink>>) {
     INSTALLED.get_or_init(|| Arc::new(AuditRouter::new(sinks)));
 }
 
-/// Flushes the process's sinks.
-#[cfg(feature = "init")]
-pub(crate) fn flush() {
-    if let Some(router) = INSTALLED.get() {
-        router.flush();
-    }
-}
-
 /// Runs `scope` with `sink` as the only sink of this thread, and returns what `scope` returns.
 ///
 /// Like [`metrics::with_local_recorder`], this is for tests that run in parallel. It does not affect other threads that
@@ -102,16 +94,7 @@ impl AuditRouter {
         let failures: Vec<_> = self.sinks.iter().filter_map(|sink| guarded(|| sink.record(event)).err()).collect();
         drop(sequence);
         for failure in failures {
-            self.losses.report(&failure);
-        }
-    }
-
-    #[cfg(feature = "init")]
-    fn flush(&self) {
-        for sink in &self.sinks {
-            if let Err(failure) = guarded(|| sink.flush()) {
-                tracing::error!("flushing audit records failed: {failure}");
-            }
+            self.losses.report(&failure, 1);
         }
     }
 }

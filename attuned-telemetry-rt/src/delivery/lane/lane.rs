@@ -1,0 +1,189 @@
+//! The state of a lane.
+
+use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
+use std::time::{Instant, SystemTime};
+
+use tokio::sync::Notify;
+
+use super::own_metrics::Published;
+use crate::delivery::breaker::{Machine, Permit, Transition};
+use crate::delivery::config::DeliveryConfig;
+use crate::delivery::ledger::Ledger;
+use crate::delivery::outcome::deliver::Deliver;
+use crate::delivery::outcome::error::DeliveryError;
+use crate::delivery::queue::Queue;
+use crate::delivery::queue::weigh::Weigh;
+
+/// The way of one signal to one destination. Producers add items to the queue, a worker takes batches from it.
+///
+/// Everything that decides about an item is behind one lock, so the numbers are consistent whenever they are read. No
+/// code of users runs while the lock is held.
+pub(crate) struct Lane<T> {
+    pub(in crate::delivery) name: LaneName,
+    pub(in crate::delivery) config: DeliveryConfig,
+    state: Mutex<State<T>>,
+    /// Wakes the worker.
+    pub(in crate::delivery) wake: Notify,
+    /// Wakes threads that wait for capacity, a flush or the end.
+    pub(in crate::delivery) progress: Condvar,
+    /// Wakes futures that wait for the same.
+    pub(in crate::delivery) progress_of_futures: Notify,
+    pub(in crate::delivery) published: Mutex<Published>,
+}
+
+/// The labels of a lane's metrics.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct LaneName {
+    /// The name of the adapter or sink.
+    pub(crate) backend: Arc<str>,
+    pub(crate) signal: &'static str,
+}
+
+pub(in crate::delivery) struct State<T> {
+    pub(in crate::delivery) queue: Queue<T>,
+    pub(in crate::delivery) ledger: Ledger,
+    pub(in crate::delivery) breaker: Machine,
+    /// Changes of the breaker's state that are not logged yet.
+    pub(in crate::delivery) transitions: Vec<Transition>,
+    pub(in crate::delivery) destination: Arc<dyn Deliver<T>>,
+    /// Queued items that were lost, and of which the destination does not know yet.
+    pub(in crate::delivery) lost: u64,
+    /// Destinations that were exchanged, and are not shut down yet.
+    pub(in crate::delivery) retired: Vec<Arc<dyn Deliver<T>>>,
+    /// The batch that is being exported.
+    pub(in crate::delivery) attempt: Option<Attempt>,
+    /// When the current call of the destination times out, if there is one.
+    pub(in crate::delivery) call_ends: Option<Instant>,
+    pub(in crate::delivery) worker: Worker,
+    pub(in crate::delivery) phase: Phase,
+    /// Whether the lane was closed without waiting for its worker.
+    pub(in crate::delivery) is_abandoned: bool,
+    /// Since when the oldest entry has been waiting, if there is one.
+    pub(in crate::delivery) waiting_since: Option<Instant>,
+    /// Whether the worker has been woken because a batch is full.
+    pub(in crate::delivery) is_told_full: bool,
+    /// When the next batch may be sent, after a configuration error.
+    pub(in crate::delivery) paused_until: Option<Instant>,
+    /// The newest entry of all flushes. It is sent without waiting for a full batch.
+    pub(in crate::delivery) flush_to: u64,
+    /// The newest entry that the destination has flushed.
+    pub(in crate::delivery) flushed_to: u64,
+    pub(in crate::delivery) last_success: Option<SystemTime>,
+    pub(in crate::delivery) last_error: Option<DeliveryError>,
+    /// The error of the last flush, if it failed.
+    pub(in crate::delivery) flush_error: Option<DeliveryError>,
+}
+
+/// A batch that is being exported.
+pub(in crate::delivery) struct Attempt {
+    pub(in crate::delivery) items: u64,
+    /// The number of its oldest entry.
+    pub(in crate::delivery) oldest: u64,
+    /// The permit of the circuit breaker, while the batch is being sent.
+    pub(in crate::delivery) permit: Option<Permit>,
+    pub(in crate::delivery) started: Instant,
+}
+
+/// The threads of a lane.
+#[derive(Default)]
+pub(in crate::delivery) struct Worker {
+    /// The number of the current worker. A thread with another number has been abandoned.
+    pub(in crate::delivery) generation: u64,
+    /// Whether the current worker exists.
+    pub(in crate::delivery) is_running: bool,
+    /// The number of abandoned threads that still exist.
+    pub(in crate::delivery) abandoned: u32,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(in crate::delivery) enum Phase {
+    Open,
+    /// The worker sends what is queued, until the deadline.
+    Closing(Instant),
+    Closed,
+}
+
+impl<T: Weigh> Lane<T> {
+    pub(crate) fn new(
+        name: LaneName,
+        config: DeliveryConfig,
+        breaker: Machine,
+        destination: Arc<dyn Deliver<T>>,
+    ) -> Self {
+        let state = State {
+            queue: Queue::new(config.queue),
+            ledger: Ledger::default(),
+            breaker,
+            transitions: Vec::new(),
+            destination,
+            lost: 0,
+            retired: Vec::new(),
+            attempt: None,
+            call_ends: None,
+            worker: Worker::default(),
+            phase: Phase::Open,
+            is_abandoned: false,
+            waiting_since: None,
+            is_told_full: false,
+            paused_until: None,
+            flush_to: 0,
+            flushed_to: 0,
+            last_success: None,
+            last_error: None,
+            flush_error: None,
+        };
+        Self {
+            name,
+            config,
+            state: Mutex::new(state),
+            wake: Notify::new(),
+            progress: Condvar::new(),
+            progress_of_futures: Notify::new(),
+            published: Mutex::default(),
+        }
+    }
+}
+
+impl<T> Lane<T> {
+    pub(in crate::delivery) fn lock(&self) -> MutexGuard<'_, State<T>> {
+        self.state.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Wakes everything that waits for progress of the worker.
+    pub(in crate::delivery) fn notify_progress(&self) {
+        self.progress.notify_all();
+        self.progress_of_futures.notify_waiters();
+    }
+
+    pub(crate) fn name(&self) -> &LaneName {
+        &self.name
+    }
+}
+
+impl<T: Weigh> State<T> {
+    /// Returns the number of the oldest entry that is neither delivered nor lost.
+    pub(in crate::delivery) fn oldest(&self) -> u64 {
+        self.attempt.as_ref().map_or_else(|| self.queue.oldest(), |attempt| attempt.oldest)
+    }
+
+    /// Drops everything that waits in the queue.
+    pub(in crate::delivery) fn drop_queue(&mut self) {
+        let items = self.queue.clear();
+        self.ledger.drop_queued(items);
+        self.lost += items;
+        self.waiting_since = None;
+    }
+
+    /// Counts the batch that is being exported as failed.
+    pub(in crate::delivery) fn fail_attempt(&mut self) {
+        if let Some(attempt) = self.attempt.take() {
+            self.ledger.fail(attempt.items);
+            self.lost += attempt.items;
+        }
+    }
+
+    /// Whether nothing will be sent for now, so that waiting is useless.
+    pub(in crate::delivery) fn is_blocked(&self, now: Instant) -> bool {
+        !self.worker.is_running || self.breaker.refuses(now) || self.paused_until.is_some_and(|until| now < until)
+    }
+}

@@ -1,0 +1,13 @@
+//! The way from a queue to one destination.
+
+mod close;
+mod flush;
+pub(super) mod lane;
+mod offer;
+mod own_metrics;
+pub(super) mod race;
+mod status;
+mod workers;
+
+pub(crate) use lane::{Lane, LaneName};
+pub use status::{DeliveryStatus, WorkerState};

@@ -1,0 +1,86 @@
+//! The workers of a lane: which thread is in charge, and which ones are abandoned.
+
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+use super::lane::{Lane, Phase};
+use crate::delivery::outcome::deliver::Deliver;
+use crate::delivery::queue::weigh::Weigh;
+use crate::delivery::worker::failure::Failure;
+use crate::delivery::worker::supervisor;
+
+/// Maximum number of threads that are blocked in a destination. With as many, nothing is exported until one returns.
+const MOST_ABANDONED: u32 = 2;
+
+impl<T: Weigh> Lane<T> {
+    /// Registers a new worker, and returns its number.
+    pub(crate) fn new_worker(&self) -> u64 {
+        let worker = &mut self.lock().worker;
+        worker.generation += 1;
+        worker.is_running = true;
+        worker.generation
+    }
+
+    /// A thread has ended.
+    pub(crate) fn worker_ended(&self, generation: u64) {
+        let mut state = self.lock();
+        if state.worker.generation == generation {
+            state.worker.is_running = false;
+            // The worker has died if the lane is not closed.
+            state.fail_attempt();
+            state.call_ends = None;
+        } else {
+            state.worker.abandoned = state.worker.abandoned.saturating_sub(1);
+        }
+        let lacks_worker = !state.worker.is_running && state.phase != Phase::Closed;
+        drop(state);
+        self.notify_progress();
+        self.report_changes();
+        if lacks_worker {
+            supervisor::expect(Instant::now());
+        }
+    }
+
+    /// Abandons a call that blocks its thread: counts its batch as failed, and the thread as lost. Returns when to
+    /// look again, if a call is running.
+    pub(crate) fn abandon_late_call(&self, now: Instant, grace: Duration) -> Option<Instant> {
+        let mut state = self.lock();
+        let end = state.call_ends? + grace;
+        if now < end {
+            return Some(end);
+        }
+        let failure = Failure::TimedOut(self.config.export_timeout);
+        state.report_to_breaker(Some(&failure), now);
+        state.last_error = Some(failure.into_error());
+        state.fail_attempt();
+        state.call_ends = None;
+        // From now on, nothing that the thread does counts.
+        state.worker.generation += 1;
+        state.worker.is_running = false;
+        state.worker.abandoned += 1;
+        drop(state);
+        self.report_changes();
+        self.notify_progress();
+        None
+    }
+
+    /// Whether the lane needs a new worker and may have one.
+    pub(crate) fn lacks_worker(&self) -> bool {
+        let state = self.lock();
+        !state.worker.is_running && state.worker.abandoned < MOST_ABANDONED && state.phase != Phase::Closed
+    }
+}
+
+impl<T: Weigh> Lane<T> {
+    /// Sends everything that follows the current batch to another destination. Its circuit breaker starts anew.
+    pub(crate) fn exchange(&self, destination: Arc<dyn Deliver<T>>) {
+        let mut state = self.lock();
+        let retired = std::mem::replace(&mut state.destination, destination);
+        state.retired.push(retired);
+        let transition = state.breaker.reset(Instant::now());
+        state.transitions.extend(transition);
+        (state.paused_until, state.last_error) = (None, None);
+        drop(state);
+        self.wake.notify_one();
+    }
+}

@@ -1,0 +1,143 @@
+//! The handle of a lane: what producers, flushes and shutdowns use.
+
+use std::future::Future;
+use std::io;
+use std::pin::Pin;
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+use super::breaker::{CircuitBreakerConfig, Machine};
+use super::config::DeliveryConfig;
+use super::lane::{DeliveryStatus, Lane, LaneName};
+use super::ledger::{Accounting, DeliveryReport};
+use super::outcome::deliver::Deliver;
+use super::queue::weigh::Weigh;
+
+use super::worker::{supervisor, thread};
+
+/// How long a pipeline that is dropped without a shutdown goes on delivering what is queued.
+const AFTER_DROP: Duration = Duration::from_secs(5);
+
+/// The handle of a lane. When it is dropped, what is queued is delivered in the background.
+pub(crate) struct Pipeline<T: Weigh> {
+    lane: Arc<Lane<T>>,
+}
+
+/// The part of a pipeline that does not depend on the type of its items.
+pub(crate) trait Control: Send + Sync {
+    fn accounting(&self) -> Accounting;
+    fn status(&self) -> DeliveryStatus;
+    /// Updates the metrics of the pipeline.
+    fn publish(&self);
+    /// Starts a flush, and returns what has to be waited for.
+    fn begin_flush(&self) -> Begun;
+    fn wait_for_flush(&self, begun: Begun, deadline: Instant) -> DeliveryReport;
+    fn flushed(&self, begun: Begun, deadline: Instant) -> Pin<Box<dyn Future<Output = DeliveryReport> + Send + '_>>;
+    /// Starts a shutdown.
+    fn begin_shutdown(&self, deadline: Instant) -> Begun;
+    fn wait_for_shutdown(&self, begun: Begun, deadline: Instant) -> DeliveryReport;
+    fn shut_down(&self, begun: Begun, deadline: Instant) -> Pin<Box<dyn Future<Output = DeliveryReport> + Send + '_>>;
+}
+
+/// A flush or a shutdown that has begun.
+#[derive(Clone, Copy)]
+pub(crate) struct Begun {
+    /// The number of the newest entry.
+    newest: u64,
+    before: Accounting,
+}
+
+impl<T: Weigh + Send + Sync + 'static> Pipeline<T> {
+    /// Starts the worker of a lane to a destination.
+    ///
+    /// # Errors
+    ///
+    /// Returns an error if the thread cannot be started.
+    pub(crate) fn start(
+        name: LaneName,
+        config: DeliveryConfig,
+        breaker: &CircuitBreakerConfig,
+        destination: Arc<dyn Deliver<T>>,
+    ) -> io::Result<Self> {
+        let lane = Arc::new(Lane::new(name, config, Machine::new(breaker.clone(), Instant::now()), destination));
+        thread::start(&lane)?;
+        Ok(Self { lane })
+    }
+
+    /// Adds an entry to the queue. Waits only if the overflow policy says so. Returns whether it is in the queue.
+    pub(crate) fn offer(&self, value: T) -> bool {
+        self.lane.offer(value)
+    }
+
+    /// Like [`offer`](Self::offer), but waits without blocking the thread.
+    pub(crate) async fn offer_from_future(&self, value: T) -> bool {
+        self.lane.offer_from_future(value).await
+    }
+
+    /// Sends everything that follows the current batch to another destination. The old one is shut down afterwards.
+    pub(crate) fn exchange(&self, destination: Arc<dyn Deliver<T>>) {
+        self.lane.exchange(destination);
+    }
+}
+
+impl<T: Weigh + Send + Sync + 'static> Control for Pipeline<T> {
+    fn accounting(&self) -> Accounting {
+        self.lane.accounting()
+    }
+
+    fn status(&self) -> DeliveryStatus {
+        self.lane.status()
+    }
+
+    fn publish(&self) {
+        self.lane.publish();
+    }
+
+    fn begin_flush(&self) -> Begun {
+        let before = self.lane.accounting();
+        Begun { newest: self.lane.begin_flush(), before }
+    }
+
+    fn wait_for_flush(&self, begun: Begun, deadline: Instant) -> DeliveryReport {
+        self.lane.wait_for_flush(begun.newest, deadline);
+        self.report(begun)
+    }
+
+    fn flushed(&self, begun: Begun, deadline: Instant) -> Pin<Box<dyn Future<Output = DeliveryReport> + Send + '_>> {
+        Box::pin(async move {
+            self.lane.flushed(begun.newest, deadline).await;
+            self.report(begun)
+        })
+    }
+
+    fn begin_shutdown(&self, deadline: Instant) -> Begun {
+        let before = self.lane.accounting();
+        self.lane.begin_close(deadline);
+        Begun { newest: u64::MAX, before }
+    }
+
+    fn wait_for_shutdown(&self, begun: Begun, deadline: Instant) -> DeliveryReport {
+        self.lane.wait_for_close(deadline);
+        self.report(begun)
+    }
+
+    fn shut_down(&self, begun: Begun, deadline: Instant) -> Pin<Box<dyn Future<Output = DeliveryReport> + Send + '_>> {
+        Box::pin(async move {
+            self.lane.closed(deadline).await;
+            self.report(begun)
+        })
+    }
+}
+
+impl<T: Weigh + Send + Sync + 'static> Pipeline<T> {
+    fn report(&self, begun: Begun) -> DeliveryReport {
+        DeliveryReport::new(&self.lane.status(), begun.before)
+    }
+}
+
+impl<T: Weigh> Drop for Pipeline<T> {
+    fn drop(&mut self) {
+        self.lane.begin_close(Instant::now() + AFTER_DROP);
+        supervisor::forget_dropped();
+    }
+}

@@ -1,0 +1,52 @@
+//! Why a call of a destination failed.
+
+use std::time::Duration;
+
+use crate::delivery::outcome::error::{DeliveryError, DeliveryErrorClass};
+
+/// Why a call of a destination failed.
+pub(in crate::delivery) enum Failure {
+    Error(DeliveryError),
+    TimedOut(Duration),
+    Panicked,
+}
+
+impl Failure {
+    /// Whether the same batch may succeed later. A batch that made the destination panic may do so again.
+    pub(in crate::delivery) fn is_temporary(&self) -> bool {
+        match self {
+            Self::Error(error) => error.is_temporary(),
+            Self::TimedOut(_) => true,
+            Self::Panicked => false,
+        }
+    }
+
+    /// Whether the failure says that the backend is not available.
+    pub(in crate::delivery) fn feeds_breaker(&self) -> bool {
+        self.is_temporary() || matches!(self, Self::Panicked)
+    }
+
+    pub(in crate::delivery) fn is_configuration(&self) -> bool {
+        matches!(self, Self::Error(error) if error.class() == DeliveryErrorClass::Configuration)
+    }
+
+    pub(in crate::delivery) fn retry_after(&self) -> Option<Duration> {
+        match self {
+            Self::Error(error) => error.retry_after(),
+            Self::TimedOut(_) | Self::Panicked => None,
+        }
+    }
+
+    pub(in crate::delivery) fn into_error(self) -> DeliveryError {
+        match self {
+            Self::Error(error) => error,
+            Self::TimedOut(duration) => DeliveryError::transient(format!("the export timed out after {duration:?}")),
+            Self::Panicked => DeliveryError::permanent("the adapter panicked during an export"),
+        }
+    }
+
+    /// The error of a batch of which the backend rejected a part.
+    pub(in crate::delivery) fn rejected(message: &str) -> DeliveryError {
+        DeliveryError::permanent(message)
+    }
+}

@@ -1,0 +1,9 @@
+//! The threads that deliver: what they do, and how they are replaced when a destination blocks them.
+
+mod caught_future;
+pub(super) mod failure;
+mod next;
+mod retry;
+mod run;
+pub(super) mod supervisor;
+pub(super) mod thread;

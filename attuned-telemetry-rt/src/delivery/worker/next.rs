@@ -1,0 +1,135 @@
+//! What the worker does next.
+
+use std::sync::Arc;
+use std::time::Instant;
+
+use super::failure::Failure;
+use crate::delivery::breaker::{Admission, CallOutcome};
+use crate::delivery::config::BatchConfig;
+use crate::delivery::lane::lane::{Attempt, Lane, Phase, State};
+use crate::delivery::outcome::deliver::Deliver;
+use crate::delivery::queue::weigh::Weigh;
+
+/// What the worker does next.
+pub(in crate::delivery) enum Step<T> {
+    /// Sends a batch.
+    Send(Vec<T>),
+    /// Flushes the destination, for the entries up to a number.
+    Flush(u64),
+    /// Shuts down a destination that was exchanged.
+    Retire(Arc<dyn Deliver<T>>),
+    /// Waits to be woken, at most until the given time.
+    Wait(Option<Instant>),
+    /// Ends.
+    End,
+}
+
+impl<T: Weigh> Lane<T> {
+    /// Decides what a worker does next. A worker that was abandoned ends.
+    pub(in crate::delivery) fn next(&self, generation: u64) -> Step<T> {
+        let mut state = self.lock();
+        if state.worker.generation != generation {
+            return Step::End;
+        }
+        let step = state.next(self.config.batch, Instant::now());
+        drop(state);
+        self.report_changes();
+        if matches!(step, Step::Send(_)) {
+            // There is capacity again.
+            self.notify_progress();
+        }
+        step
+    }
+}
+
+impl<T: Weigh> State<T> {
+    fn next(&mut self, batch: BatchConfig, now: Instant) -> Step<T> {
+        if let Some(retired) = self.retired.pop() {
+            return Step::Retire(retired);
+        }
+        if self.flush_to > self.flushed_to && self.oldest() > self.flush_to {
+            return Step::Flush(self.flush_to);
+        }
+        let is_closing = match self.phase {
+            Phase::Open => false,
+            Phase::Closing(end) if now < end => true,
+            Phase::Closing(_) | Phase::Closed => {
+                self.drop_queue();
+                return Step::End;
+            }
+        };
+        let Some(since) = self.waiting_since.filter(|_| !self.queue.is_empty()) else {
+            return if is_closing { Step::End } else { Step::Wait(None) };
+        };
+        let may_wait = !is_closing && self.queue.oldest() > self.flush_to;
+        let is_full = self.queue.items() >= batch.max_items || self.queue.bytes() >= batch.max_bytes;
+        if may_wait && !is_full && now < since + batch.max_delay {
+            return Step::Wait(Some(since + batch.max_delay));
+        }
+        if let Some(until) = self.paused_until.filter(|until| now < *until) {
+            return self.wait_unless_closing(is_closing, Some(until));
+        }
+        match self.admit(now) {
+            Ok(()) => self.take(batch).map_or(Step::Wait(None), Step::Send),
+            Err(until) => self.wait_unless_closing(is_closing, until),
+        }
+    }
+
+    /// During a shutdown, nothing waits for a backend that is not available.
+    fn wait_unless_closing(&mut self, is_closing: bool, until: Option<Instant>) -> Step<T> {
+        if is_closing {
+            self.drop_queue();
+            return Step::End;
+        }
+        Step::Wait(until)
+    }
+
+    /// Asks the circuit breaker whether a batch may be sent. If not, returns when to ask again.
+    pub(in crate::delivery) fn admit(&mut self, now: Instant) -> Result<(), Option<Instant>> {
+        let (admission, transition) = self.breaker.admit(now);
+        self.transitions.extend(transition);
+        match admission {
+            Admission::Admitted(permit) => {
+                let attempt = self.attempt.get_or_insert_with(|| Attempt::empty(now));
+                (attempt.permit, attempt.started) = (Some(permit), now);
+                Ok(())
+            }
+            Admission::Refused { retry_at } => Err(retry_at),
+        }
+    }
+
+    /// Takes the next batch.
+    fn take(&mut self, batch: BatchConfig) -> Option<Vec<T>> {
+        let taken = self.queue.take(batch.max_items, batch.max_bytes)?;
+        self.ledger.export(taken.items);
+        if let Some(attempt) = &mut self.attempt {
+            (attempt.items, attempt.oldest) = (taken.items, taken.oldest);
+        }
+        if self.queue.is_empty() {
+            self.waiting_since = None;
+        }
+        self.is_told_full = false;
+        Some(taken.values)
+    }
+}
+
+impl Attempt {
+    const fn empty(now: Instant) -> Self {
+        Self { items: 0, oldest: u64::MAX, permit: None, started: now }
+    }
+}
+
+impl<T> State<T> {
+    /// Reports the result of an attempt to the circuit breaker.
+    pub(in crate::delivery) fn report_to_breaker(&mut self, failure: Option<&Failure>, now: Instant) {
+        let Some(attempt) = &mut self.attempt else { return };
+        let Some(permit) = attempt.permit.take() else { return };
+        let outcome = match failure {
+            None => CallOutcome::Success,
+            Some(failure) if failure.feeds_breaker() => CallOutcome::Failure,
+            Some(_) => CallOutcome::Ignored,
+        };
+        let transition = self.breaker.report(permit, outcome, now - attempt.started, now);
+        self.transitions.extend(transition);
+    }
+}

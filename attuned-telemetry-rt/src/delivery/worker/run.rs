@@ -1,0 +1,215 @@
+//! Sends a batch: calls the destination, and retries.
+
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+use tokio::time::sleep_until;
+
+use super::caught_future::Caught;
+use super::failure::Failure;
+use super::next::Step;
+use super::retry;
+use super::supervisor;
+use crate::core::clock;
+use crate::delivery::lane::lane::{Lane, Phase};
+use crate::delivery::lane::race::{First, race};
+use crate::delivery::outcome::deliver::{Deliver, Pending};
+use crate::delivery::outcome::receipt::Receipt;
+use crate::delivery::queue::weigh::Weigh;
+
+/// Maximum duration of a call of a destination whose lane is closed. Nobody waits for it.
+const AFTER_CLOSE: Duration = Duration::from_secs(1);
+
+/// What follows an attempt.
+enum Verdict {
+    /// The batch is delivered or lost, or belongs to another worker.
+    Settled,
+    /// The batch is sent again after a pause.
+    Retry(Duration),
+}
+
+impl<T: Weigh> Lane<T> {
+    /// Works until the lane is closed or this worker is abandoned.
+    pub(crate) async fn run(&self, generation: u64) {
+        loop {
+            match self.next(generation) {
+                Step::Send(batch) => self.send(&batch, generation).await,
+                Step::Flush(number) => self.flush_destination(number, generation).await,
+                Step::Retire(destination) => self.shut_down(&destination, generation).await,
+                Step::Wait(until) => self.wait_until(until).await,
+                Step::End => break,
+            }
+            self.publish_if_due();
+        }
+        self.end(generation).await;
+    }
+
+    /// Sends a batch until it is delivered or lost.
+    async fn send(&self, batch: &[T], generation: u64) {
+        for attempts in 1.. {
+            let destination = Arc::clone(&self.lock().destination);
+            let result = self.call(generation, || destination.deliver(batch)).await;
+            match self.judge(result, attempts, generation) {
+                Verdict::Settled => return,
+                Verdict::Retry(pause) => {
+                    self.pause(Instant::now() + pause).await;
+                    if !self.may_retry(generation).await {
+                        return;
+                    }
+                }
+            }
+        }
+    }
+
+    /// Calls the destination. The call ends at the timeout of exports, or at the deadline of a shutdown.
+    async fn call<'call, R>(&self, generation: u64, call: impl FnOnce() -> Pending<'call, R>) -> Result<R, Failure> {
+        let started = Instant::now();
+        let timeout = started + self.config.export_timeout;
+        self.set_call(generation, Some(timeout));
+        supervisor::expect(timeout);
+        let mut pending = Caught::new(call);
+        let result = loop {
+            let end = self.end_of_call(started).min(timeout);
+            match race(&mut pending, race(sleep_until(end.into()), self.wake.notified())).await {
+                First::Left(Some(result)) => break result.map_err(Failure::Error),
+                First::Left(None) => break Err(Failure::Panicked),
+                First::Right(First::Left(())) => break Err(Failure::TimedOut(started.elapsed())),
+                // The deadline may have changed.
+                First::Right(First::Right(())) => {}
+            }
+        };
+        drop(pending);
+        self.set_call(generation, None);
+        result
+    }
+
+    fn set_call(&self, generation: u64, ends: Option<Instant>) {
+        let mut state = self.lock();
+        if state.worker.generation == generation {
+            state.call_ends = ends;
+        }
+    }
+
+    /// Returns when a call of the destination ends because the lane closes.
+    fn end_of_call(&self, started: Instant) -> Instant {
+        match self.lock().phase {
+            Phase::Open => started + self.config.export_timeout,
+            Phase::Closing(end) => end,
+            Phase::Closed => started + AFTER_CLOSE,
+        }
+    }
+
+    /// Counts the result of an attempt.
+    fn judge(&self, result: Result<Receipt, Failure>, attempts: u32, generation: u64) -> Verdict {
+        let now = Instant::now();
+        let mut state = self.lock();
+        if state.worker.generation != generation {
+            return Verdict::Settled;
+        }
+        state.report_to_breaker(result.as_ref().err(), now);
+        let verdict = match result {
+            Ok(receipt) => {
+                if let Some(attempt) = state.attempt.take() {
+                    state.ledger.deliver(attempt.items, receipt.rejected_items());
+                }
+                state.last_success = clock::date();
+                state.last_error = receipt.message().map(Failure::rejected);
+                Verdict::Settled
+            }
+            Err(failure) => {
+                let pause = retry::pause(&self.config.retry, attempts, failure.retry_after(), retry::random());
+                let is_last = attempts >= self.config.retry.max_attempts || !failure.is_temporary();
+                let ends_first = match state.phase {
+                    Phase::Open => false,
+                    Phase::Closing(end) => now + pause >= end,
+                    Phase::Closed => true,
+                };
+                if failure.is_configuration() {
+                    state.paused_until = Some(now + self.config.retry.configuration_pause);
+                }
+                state.last_error = Some(failure.into_error());
+                if is_last || ends_first {
+                    state.fail_attempt();
+                    Verdict::Settled
+                } else {
+                    Verdict::Retry(pause)
+                }
+            }
+        };
+        drop(state);
+        self.report_changes();
+        self.notify_progress();
+        verdict
+    }
+
+    /// Waits until a time, or until the lane closes.
+    async fn pause(&self, until: Instant) {
+        while Instant::now() < until && self.lock().phase == Phase::Open {
+            self.wait_until(Some(until)).await;
+        }
+    }
+
+    /// Waits for the permission of the circuit breaker to send the batch again. Otherwise, the batch is lost.
+    async fn may_retry(&self, generation: u64) -> bool {
+        loop {
+            let until = {
+                let mut state = self.lock();
+                if state.worker.generation != generation || state.attempt.is_none() {
+                    return false;
+                }
+                let admitted = state.admit(Instant::now());
+                match admitted {
+                    Ok(()) => None,
+                    Err(_) if state.phase != Phase::Open => {
+                        state.fail_attempt();
+                        return false;
+                    }
+                    Err(until) => Some(until),
+                }
+            };
+            self.report_changes();
+            let Some(until) = until else { return true };
+            self.wait_until(until).await;
+            self.publish_if_due();
+        }
+    }
+
+    /// Waits to be woken, at most until a time. Wakes earlier if numbers have to be published.
+    async fn wait_until(&self, until: Option<Instant>) {
+        let wakes = [until, self.publication_due()].into_iter().flatten().min();
+        match wakes {
+            Some(until) => drop(race(self.wake.notified(), sleep_until(until.into())).await),
+            None => self.wake.notified().await,
+        }
+    }
+
+    async fn flush_destination(&self, number: u64, generation: u64) {
+        let destination = Arc::clone(&self.lock().destination);
+        let result = self.call(generation, || destination.flush()).await;
+        let mut state = self.lock();
+        if state.worker.generation == generation {
+            state.flushed_to = state.flushed_to.max(number);
+            state.flush_error = result.err().map(Failure::into_error);
+        }
+        drop(state);
+        self.notify_progress();
+    }
+
+    async fn shut_down(&self, destination: &Arc<dyn Deliver<T>>, generation: u64) {
+        let _ = self.call(generation, || destination.flush()).await;
+        let _ = self.call(generation, || destination.shutdown()).await;
+    }
+
+    /// Shuts down the destination after the last batch.
+    async fn end(&self, generation: u64) {
+        let destination = {
+            let state = self.lock();
+            if state.worker.generation != generation {
+                return;
+            }
+            Arc::clone(&state.destination)
+        };
+        self.shut_down(&destination, generation).await;
+        self.mark_closed(generation);
+    }
+}

@@ -1,0 +1,82 @@
+//! The thread of a lane.
+
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+use std::{io, thread};
+
+use tokio::runtime::{Builder, Runtime};
+
+use super::supervisor::{self, Watched};
+use crate::core::verdict::caught::caught;
+use crate::delivery::guard;
+use crate::delivery::lane::Lane;
+use crate::delivery::queue::weigh::Weigh;
+
+/// How much later than its deadline a call is abandoned with its thread. A call that waits ends at the deadline itself.
+const GRACE: Duration = Duration::from_millis(100);
+
+/// How soon the start of a thread is tried again.
+const RETRY: Duration = Duration::from_secs(1);
+
+/// Starts the worker of a lane.
+pub(crate) fn start<T: Weigh + Send + Sync + 'static>(lane: &Arc<Lane<T>>) -> io::Result<()> {
+    start_worker(lane)?;
+    let watched: Arc<dyn Watched> = Arc::clone(lane) as _;
+    supervisor::watch(Arc::downgrade(&watched)).inspect_err(|_| lane.begin_close(Instant::now()))
+}
+
+fn start_worker<T: Weigh + Send + Sync + 'static>(lane: &Arc<Lane<T>>) -> io::Result<()> {
+    let runtime = runtime()?;
+    let generation = lane.new_worker();
+    let mut worker = Some(Worker { lane: Arc::clone(lane), generation, runtime: Some(runtime) });
+    let name = format!("telemetry-{}", lane.name().backend);
+    // The system cuts the name of a thread to 15 bytes; a zero byte would be an error.
+    let name = name.replace('\0', "");
+    let started = thread::Builder::new().name(name).spawn(move || {
+        if let Some(worker) = worker.take() {
+            worker.run();
+        }
+    });
+    started.map(drop)
+}
+
+/// Creates the runtime of a worker, with everything that the program's features of `tokio` provide.
+fn runtime() -> io::Result<Runtime> {
+    Builder::new_current_thread().enable_all().build()
+}
+
+struct Worker<T: Weigh> {
+    lane: Arc<Lane<T>>,
+    generation: u64,
+    runtime: Option<Runtime>,
+}
+
+impl<T: Weigh> Worker<T> {
+    fn run(mut self) {
+        let _delivering = guard::enter();
+        if let Some(runtime) = &self.runtime {
+            caught(|| runtime.block_on(self.lane.run(self.generation)));
+        }
+        if let Some(runtime) = self.runtime.take() {
+            // Tasks that the destination started must not delay the end.
+            caught(|| runtime.shutdown_background());
+        }
+    }
+}
+
+impl<T: Weigh> Drop for Worker<T> {
+    /// Runs when the thread ends, or could not be started.
+    fn drop(&mut self) {
+        self.lane.worker_ended(self.generation);
+    }
+}
+
+impl<T: Weigh + Send + Sync + 'static> Watched for Lane<T> {
+    fn inspect(self: Arc<Self>, now: Instant) -> Option<Instant> {
+        let next = self.abandon_late_call(now, GRACE);
+        if self.lacks_worker() && start_worker(&self).is_err() {
+            return Some(now + RETRY);
+        }
+        next
+    }
+}
