@@ -2,6 +2,8 @@
 //! reports. It does not know these signals: it delivers items.
 
 mod error;
+mod receipt;
 pub(crate) mod weigh;
 
 pub use error::{DeliveryError, DeliveryErrorClass};
+pub use receipt::Receipt;
