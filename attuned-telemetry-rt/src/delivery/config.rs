@@ -1,19 +1,101 @@
-//! The configuration of a delivery.
+//! The configuration of deliveries.
 
+use std::fmt;
 use std::time::Duration;
 
-/// How items are queued, batched and retried on their way to a backend.
-#[derive(Clone, Debug, PartialEq)]
+/// How items are queued and delivered. Every adapter has a queue of its own for each signal, so the bounds apply to
+/// each of them.
+///
+/// ```
+/// use std::time::Duration;
+///
+/// use attuned_telemetry_rt::delivery::{DeliveryConfig, OverflowPolicy, QueueConfig};
+///
+/// let queue = QueueConfig { overflow: OverflowPolicy::Block(Duration::from_millis(5)), ..QueueConfig::default() };
+/// let config = DeliveryConfig { queue, ..DeliveryConfig::default() };
+/// assert_eq!(config.export_timeout, Duration::from_secs(10));
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct DeliveryConfig {
     /// The bounds of the queue.
     pub queue: QueueConfig,
     /// When a batch is sent.
     pub batch: BatchConfig,
-    /// What happens after a temporary error.
+    /// How a batch is sent again after a temporary error.
     pub retry: RetryConfig,
-    /// Maximum duration of one export. An export that takes longer is abandoned, and counts as a temporary error.
+    /// The maximum duration of one attempt to deliver a batch. A call of an adapter that exceeds it is cancelled.
     /// Default: 10 seconds.
     pub export_timeout: Duration,
+}
+
+/// The bounds of a queue, and what happens at the bounds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct QueueConfig {
+    /// The maximum number of items. Default: 16,384.
+    pub items: usize,
+    /// The maximum memory of the items, in bytes. A larger item is dropped. Default: 16 MiB.
+    pub bytes: usize,
+    /// What happens with a new item if the queue is full. Default: [`DropNewest`](OverflowPolicy::DropNewest).
+    pub overflow: OverflowPolicy,
+}
+
+/// What happens with a new item if the queue is full. Dropped items are counted.
+///
+/// The text form is `drop_newest`, `drop_oldest` or, for example, `block 5ms`.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum OverflowPolicy {
+    /// The new item is dropped.
+    #[default]
+    DropNewest,
+    /// The oldest items are dropped.
+    DropOldest,
+    /// The thread that adds the item waits for this time at most, then the new item is dropped.
+    Block(Duration),
+}
+
+/// When a batch is sent: as soon as one of the limits is reached.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct BatchConfig {
+    /// The maximum number of items. Default: 1,024.
+    pub items: usize,
+    /// The maximum memory of the items, in bytes. An item that is larger on its own is sent alone. Default: 1 MiB.
+    pub bytes: usize,
+    /// The maximum time that an item waits for further ones. Default: 1 second.
+    pub delay: Duration,
+}
+
+/// How a batch is sent again after a temporary error. The pauses double from the first one to the maximum. Each pause
+/// is a random part of that time, so that many processes do not send at the same time. If the backend asks for a longer
+/// pause, that pause is used.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct RetryConfig {
+    /// The maximum of the first pause. Default: 250 milliseconds.
+    pub first_pause: Duration,
+    /// The maximum of every pause. Default: 10 seconds.
+    pub maximum_pause: Duration,
+    /// How often a batch is sent at most, the first time included. Default: 6.
+    pub attempts: u32,
+    /// The pause after a configuration error, before the next batch is sent. Default: 1 minute.
+    pub configuration_pause: Duration,
+}
+
+impl QueueConfig {
+    /// Whether so much fits into the queue.
+    pub(crate) const fn holds(&self, items: u64, bytes: usize) -> bool {
+        items <= self.items as u64 && bytes <= self.bytes
+    }
+}
+
+impl BatchConfig {
+    /// Whether so much is a full batch.
+    pub(crate) const fn is_full(&self, items: u64, bytes: usize) -> bool {
+        items >= self.items as u64 || bytes >= self.bytes
+    }
+
+    /// Whether so much fits into one batch.
+    pub(crate) const fn holds(&self, items: u64, bytes: usize) -> bool {
+        items <= self.items as u64 && bytes <= self.bytes
+    }
 }
 
 impl Default for DeliveryConfig {
@@ -27,77 +109,35 @@ impl Default for DeliveryConfig {
     }
 }
 
-/// The bounds of a queue, for one adapter and one signal.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct QueueConfig {
-    /// Maximum number of items. Default: 65,536.
-    pub max_items: u64,
-    /// Maximum memory of the items, in bytes. Default: 32 MiB.
-    pub max_bytes: usize,
-    /// What happens to an item that does not fit. Default: [`OverflowPolicy::DropNewest`].
-    pub overflow: OverflowPolicy,
-}
-
 impl Default for QueueConfig {
     fn default() -> Self {
-        Self { max_items: 65_536, max_bytes: 32 << 20, overflow: OverflowPolicy::DropNewest }
+        Self { items: 16_384, bytes: 16 << 20, overflow: OverflowPolicy::default() }
     }
-}
-
-/// What happens to an item for which a queue has no capacity. Every item that is dropped is counted. An item that is
-/// larger than the whole queue is always dropped.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum OverflowPolicy {
-    /// The item is dropped.
-    DropNewest,
-    /// The oldest items are dropped until the item fits.
-    DropOldest,
-    /// The thread waits until there is capacity, at most for this duration. Then the item is dropped. An asynchronous
-    /// function waits without blocking its thread. A thread that delivers telemetry never waits.
-    Block(Duration),
-}
-
-/// When a batch is sent: as soon as one of the limits is reached.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct BatchConfig {
-    /// Number of items of a full batch. Default: 512.
-    pub max_items: u64,
-    /// Memory of the items of a full batch, in bytes. Default: 4 MiB.
-    pub max_bytes: usize,
-    /// How long an item waits for a batch to fill. Default: 1 second.
-    pub max_delay: Duration,
 }
 
 impl Default for BatchConfig {
     fn default() -> Self {
-        Self { max_items: 512, max_bytes: 4 << 20, max_delay: Duration::from_secs(1) }
+        Self { items: 1_024, bytes: 1 << 20, delay: Duration::from_secs(1) }
     }
-}
-
-/// The pauses between the attempts to send a batch. Before attempt *n*, the pause is a random duration of at most
-/// `first_pause` × 2ⁿ⁻², capped at `max_pause`, so that many processes do not retry at the same time.
-///
-/// Source: <https://aws.amazon.com/blogs/architecture/exponential-backoff-and-jitter/> ("full jitter")
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct RetryConfig {
-    /// Maximum number of attempts for one batch, including the first. Default: 5.
-    pub max_attempts: u32,
-    /// The longest possible pause before the second attempt. Default: 1 second.
-    pub first_pause: Duration,
-    /// The longest possible pause before any attempt. A pause that the backend asks for may be longer. Default:
-    /// 30 seconds.
-    pub max_pause: Duration,
-    /// The pause after a configuration error, before the next batch is sent. Default: 1 minute.
-    pub configuration_pause: Duration,
 }
 
 impl Default for RetryConfig {
     fn default() -> Self {
         Self {
-            max_attempts: 5,
-            first_pause: Duration::from_secs(1),
-            max_pause: Duration::from_secs(30),
+            first_pause: Duration::from_millis(250),
+            maximum_pause: Duration::from_secs(10),
+            attempts: 6,
             configuration_pause: Duration::from_secs(60),
+        }
+    }
+}
+
+impl fmt::Display for OverflowPolicy {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::DropNewest => formatter.write_str("drop_newest"),
+            Self::DropOldest => formatter.write_str("drop_oldest"),
+            Self::Block(maximum) => write!(formatter, "block {maximum:?}"),
         }
     }
 }

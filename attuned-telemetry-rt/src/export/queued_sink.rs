@@ -25,7 +25,7 @@ impl QueuedSink {
     /// Starts the thread that runs the sink. `number` tells the sinks of a program apart.
     pub(crate) fn start(sink: Box<dyn AuditSink>, number: usize) -> io::Result<Self> {
         // The records of a batch would share one timeout.
-        let batch = BatchConfig { max_items: 1, max_delay: Duration::ZERO, ..BatchConfig::default() };
+        let batch = BatchConfig { items: 1, delay: Duration::ZERO, ..BatchConfig::default() };
         let config = DeliveryConfig { batch, ..DeliveryConfig::default() };
         let name = LaneName { backend: format!("audit-{number}").into(), signal: "audit" };
         // A sink has no way to say that it will work again later.
@@ -62,7 +62,7 @@ impl AuditSink for QueuedSink {
         Err(AuditError::new(format!(
             "the queue of the sink is full ({} records or {} bytes), because the sink is too slow or hangs, or the record is \
              larger than the queue",
-            queue.max_items, queue.max_bytes
+            queue.items, queue.bytes
         )))
     }
 }

@@ -20,7 +20,6 @@ use crate::delivery::queue::weigh::Weigh;
 /// code of users runs while the lock is held.
 pub(crate) struct Lane<T> {
     pub(in crate::delivery) name: LaneName,
-    pub(in crate::delivery) config: DeliveryConfig,
     state: Mutex<State<T>>,
     /// Wakes the worker.
     pub(in crate::delivery) wake: Notify,
@@ -40,6 +39,7 @@ pub(crate) struct LaneName {
 }
 
 pub(in crate::delivery) struct State<T> {
+    pub(in crate::delivery) config: DeliveryConfig,
     pub(in crate::delivery) queue: Queue<T>,
     pub(in crate::delivery) ledger: Ledger,
     pub(in crate::delivery) breaker: Machine,
@@ -111,6 +111,7 @@ impl<T: Weigh> Lane<T> {
         destination: Arc<dyn Deliver<T>>,
     ) -> Self {
         let state = State {
+            config,
             queue: Queue::new(config.queue),
             ledger: Ledger::default(),
             breaker,
@@ -134,7 +135,6 @@ impl<T: Weigh> Lane<T> {
         };
         Self {
             name,
-            config,
             state: Mutex::new(state),
             wake: Notify::new(),
             progress: Condvar::new(),
@@ -153,6 +153,10 @@ impl<T> Lane<T> {
     pub(in crate::delivery) fn notify_progress(&self) {
         self.progress.notify_all();
         self.progress_of_futures.notify_waiters();
+    }
+
+    pub(in crate::delivery) fn config(&self) -> DeliveryConfig {
+        self.lock().config
     }
 
     pub(crate) fn name(&self) -> &LaneName {

@@ -20,7 +20,7 @@ impl<T: Weigh> Lane<T> {
         let mut state = self.lock();
         let mut offered = state.offer(&mut value);
         if let (Offered::Full, OverflowPolicy::Block(longest), false) =
-            (&offered, self.config.queue.overflow, guard::is_delivering())
+            (&offered, state.config.queue.overflow, guard::is_delivering())
         {
             let end = Instant::now() + longest;
             while offered == Offered::Full {
@@ -38,7 +38,7 @@ impl<T: Weigh> Lane<T> {
     /// Like [`offer`](Self::offer), but a future waits without blocking its thread.
     pub(crate) async fn offer_from_future(&self, value: T) -> bool {
         let mut value = Some(value);
-        let end = match self.config.queue.overflow {
+        let end = match self.config().queue.overflow {
             OverflowPolicy::Block(longest) if !guard::is_delivering() => Some(Instant::now() + longest),
             _ => None,
         };
@@ -67,14 +67,14 @@ impl<T: Weigh> Lane<T> {
         if let Some(refused) = refused {
             state.ledger.refuse(refused.items());
         }
-        let batch = self.config.batch;
+        let batch = state.config.batch;
         let is_added = *offered == Offered::Added && refused.is_none();
         let is_first = is_added && state.waiting_since.is_none();
         if is_first {
             state.waiting_since = Some(Instant::now());
         }
         let has_lost = state.lost > 0;
-        let is_full = state.queue.items() >= batch.max_items || state.queue.bytes() >= batch.max_bytes;
+        let is_full = batch.is_full(state.queue.items(), state.queue.bytes());
         let wakes = is_added && (is_first || (is_full && !state.is_told_full));
         state.is_told_full = is_full;
         drop(state);

@@ -49,7 +49,7 @@ impl<T: Weigh> Lane<T> {
         if now < end {
             return Some(end);
         }
-        let failure = Failure::TimedOut(self.config.export_timeout);
+        let failure = Failure::TimedOut(state.config.export_timeout);
         state.report_to_breaker(Some(&failure), now);
         state.last_error = Some(failure.into_error());
         state.fail_attempt();

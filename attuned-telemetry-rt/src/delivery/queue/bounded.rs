@@ -4,7 +4,7 @@ use std::collections::VecDeque;
 use std::mem::size_of;
 
 use super::weigh::Weigh;
-use crate::delivery::config::{OverflowPolicy, QueueConfig};
+use crate::delivery::config::{BatchConfig, OverflowPolicy, QueueConfig};
 
 /// A queue that is bounded in items and in bytes. The entries are numbered: the first one is number 1.
 pub(crate) struct Queue<T> {
@@ -49,10 +49,10 @@ impl<T: Weigh> Queue<T> {
     /// Adds an entry if it fits. Otherwise `value` keeps it.
     pub(crate) fn offer(&mut self, value: &mut Option<T>) -> Offered {
         let Some((items, bytes)) = value.as_ref().map(Self::weigh) else { return Offered::Added };
-        if items > self.limits.max_items || bytes > self.limits.max_bytes {
+        if !self.limits.holds(items, bytes) {
             return Offered::Refused;
         }
-        if self.items + items > self.limits.max_items || self.bytes + bytes > self.limits.max_bytes {
+        if !self.limits.holds(self.items + items, self.bytes + bytes) {
             return Offered::Full;
         }
         if let Some(value) = value.take() {
@@ -81,14 +81,14 @@ impl<T: Weigh> Queue<T> {
         std::mem::take(&mut self.items)
     }
 
-    /// Takes the oldest entries: at least one, and more up to `max_items` items and `max_bytes` bytes.
-    pub(crate) fn take(&mut self, max_items: u64, max_bytes: usize) -> Option<Taken<T>> {
+    /// Takes the oldest entries: at least one, and more that fit into the same batch.
+    pub(crate) fn take(&mut self, batch: BatchConfig) -> Option<Taken<T>> {
         let oldest = self.oldest();
         let first = self.remove_oldest()?;
         let mut taken = Taken { values: vec![first.value], items: first.items, oldest };
         let mut bytes = first.bytes;
         while let Some(next) = self.entries.front() {
-            if taken.items + next.items > max_items || bytes + next.bytes > max_bytes {
+            if !batch.holds(taken.items + next.items, bytes + next.bytes) {
                 break;
             }
             let Some(next) = self.remove_oldest() else { break };
@@ -164,8 +164,8 @@ mod tests {
 
     const PLACE: usize = size_of::<Entry<Item>>();
 
-    fn queue(max_items: u64, max_bytes: usize) -> Queue<Item> {
-        Queue::new(QueueConfig { max_items, max_bytes, overflow: OverflowPolicy::DropNewest })
+    fn queue(items: usize, bytes: usize) -> Queue<Item> {
+        Queue::new(QueueConfig { items, bytes, overflow: OverflowPolicy::DropNewest })
     }
 
     #[test]
@@ -194,7 +194,8 @@ mod tests {
                     }
                     2 => prop_assert_eq!(queue.drop_oldest(), model.pop_front().map(|(_, item)| item.0)),
                     _ => {
-                        let taken = queue.take(items, bytes + PLACE);
+                        let items = usize::try_from(items).unwrap_or_default();
+                        let taken = queue.take(BatchConfig { items, bytes: bytes + PLACE, ..BatchConfig::default() });
                         prop_assert_eq!(taken.is_none(), model.is_empty());
                         let oldest = model.front().map(|(oldest, _)| *oldest);
                         prop_assert_eq!(taken.as_ref().map(|taken| taken.oldest), oldest);

@@ -31,7 +31,7 @@ impl<T: Weigh> Lane<T> {
         if state.worker.generation != generation {
             return Step::End;
         }
-        let step = state.next(self.config.batch, Instant::now());
+        let step = state.next(Instant::now());
         drop(state);
         self.report_changes();
         if matches!(step, Step::Send(_)) {
@@ -43,7 +43,8 @@ impl<T: Weigh> Lane<T> {
 }
 
 impl<T: Weigh> State<T> {
-    fn next(&mut self, batch: BatchConfig, now: Instant) -> Step<T> {
+    fn next(&mut self, now: Instant) -> Step<T> {
+        let batch = self.config.batch;
         if let Some(retired) = self.retired.pop() {
             return Step::Retire(retired);
         }
@@ -62,9 +63,9 @@ impl<T: Weigh> State<T> {
             return if is_closing { Step::End } else { Step::Wait(None) };
         };
         let may_wait = !is_closing && self.queue.oldest() > self.flush_to;
-        let is_full = self.queue.items() >= batch.max_items || self.queue.bytes() >= batch.max_bytes;
-        if may_wait && !is_full && now < since + batch.max_delay {
-            return Step::Wait(Some(since + batch.max_delay));
+        let is_full = batch.is_full(self.queue.items(), self.queue.bytes());
+        if may_wait && !is_full && now < since + batch.delay {
+            return Step::Wait(Some(since + batch.delay));
         }
         if let Some(until) = self.paused_until.filter(|until| now < *until) {
             return self.wait_unless_closing(is_closing, Some(until));
@@ -100,7 +101,7 @@ impl<T: Weigh> State<T> {
 
     /// Takes the next batch.
     fn take(&mut self, batch: BatchConfig) -> Option<Vec<T>> {
-        let taken = self.queue.take(batch.max_items, batch.max_bytes)?;
+        let taken = self.queue.take(batch)?;
         self.ledger.export(taken.items);
         if let Some(attempt) = &mut self.attempt {
             (attempt.items, attempt.oldest) = (taken.items, taken.oldest);

@@ -9,7 +9,7 @@ use crate::delivery::config::RetryConfig;
 /// between 0 and 1.
 pub(super) fn pause(config: &RetryConfig, attempts: u32, retry_after: Option<Duration>, random: f64) -> Duration {
     let longest = config.first_pause.saturating_mul(1_u32.checked_shl(attempts.saturating_sub(1)).unwrap_or(u32::MAX));
-    let pause = longest.min(config.max_pause).mul_f64(random.clamp(0.0, 1.0));
+    let pause = longest.min(config.maximum_pause).mul_f64(random.clamp(0.0, 1.0));
     retry_after.map_or(pause, |asked| asked.saturating_add(pause))
 }
 
@@ -37,7 +37,7 @@ mod tests {
             let asked = asked.map(Duration::from_secs);
             let pause = pause(&config, attempts, asked, random);
             prop_assert!(pause >= asked.unwrap_or_default());
-            prop_assert!(pause <= asked.unwrap_or_default() + config.max_pause);
+            prop_assert!(pause <= asked.unwrap_or_default() + config.maximum_pause);
             if attempts <= 1 {
                 prop_assert!(pause <= asked.unwrap_or_default() + config.first_pause);
             }

@@ -64,7 +64,7 @@ impl<T: Weigh> Lane<T> {
     /// Calls the destination. The call ends at the timeout of exports, or at the deadline of a shutdown.
     async fn call<'call, R>(&self, generation: u64, call: impl FnOnce() -> Pending<'call, R>) -> Result<R, Failure> {
         let started = Instant::now();
-        let timeout = started + self.config.export_timeout;
+        let timeout = started + self.config().export_timeout;
         self.set_call(generation, Some(timeout));
         supervisor::expect(timeout);
         let mut pending = Caught::new(call);
@@ -92,8 +92,9 @@ impl<T: Weigh> Lane<T> {
 
     /// Returns when a call of the destination ends because the lane closes.
     fn end_of_call(&self, started: Instant) -> Instant {
-        match self.lock().phase {
-            Phase::Open => started + self.config.export_timeout,
+        let state = self.lock();
+        match state.phase {
+            Phase::Open => started + state.config.export_timeout,
             Phase::Closing(end) => end,
             Phase::Closed => started + AFTER_CLOSE,
         }
@@ -117,15 +118,15 @@ impl<T: Weigh> Lane<T> {
                 Verdict::Settled
             }
             Err(failure) => {
-                let pause = retry::pause(&self.config.retry, attempts, failure.retry_after(), retry::random());
-                let is_last = attempts >= self.config.retry.max_attempts || !failure.is_temporary();
+                let pause = retry::pause(&state.config.retry, attempts, failure.retry_after(), retry::random());
+                let is_last = attempts >= state.config.retry.attempts || !failure.is_temporary();
                 let ends_first = match state.phase {
                     Phase::Open => false,
                     Phase::Closing(end) => now + pause >= end,
                     Phase::Closed => true,
                 };
                 if failure.is_configuration() {
-                    state.paused_until = Some(now + self.config.retry.configuration_pause);
+                    state.paused_until = Some(now + state.config.retry.configuration_pause);
                 }
                 state.last_error = Some(failure.into_error());
                 if is_last || ends_first {
