@@ -74,6 +74,11 @@ impl<T: Weigh + Send + Sync + 'static> Pipeline<T> {
         self.lane.offer_from_future(value).await
     }
 
+    /// Checks the destination at an interval, beginning now.
+    pub(crate) fn check_every(&self, interval: Duration) {
+        self.lane.check_every(interval);
+    }
+
     /// Sends everything that follows the current batch to another destination. The old one is shut down afterwards.
     pub(crate) fn exchange(&self, destination: Arc<dyn Deliver<T>>) {
         self.lane.exchange(destination);

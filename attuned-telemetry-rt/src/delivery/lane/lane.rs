@@ -1,7 +1,7 @@
 //! The state of a lane.
 
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
-use std::time::{Instant, SystemTime};
+use std::time::{Duration, Instant, SystemTime};
 
 use tokio::sync::Notify;
 
@@ -70,6 +70,12 @@ pub(in crate::delivery) struct State<T> {
     pub(in crate::delivery) flushed_to: u64,
     pub(in crate::delivery) last_success: Option<SystemTime>,
     pub(in crate::delivery) last_error: Option<DeliveryError>,
+    /// How often the destination is checked.
+    pub(in crate::delivery) check_interval: Option<Duration>,
+    /// When the destination is checked next.
+    pub(in crate::delivery) check_due: Instant,
+    /// The error of the last check, if it failed.
+    pub(in crate::delivery) check_error: Option<DeliveryError>,
     /// The error of the last flush, if it failed.
     pub(in crate::delivery) flush_error: Option<DeliveryError>,
 }
@@ -132,6 +138,9 @@ impl<T: Weigh> Lane<T> {
             last_success: None,
             last_error: None,
             flush_error: None,
+            check_interval: None,
+            check_due: Instant::now(),
+            check_error: None,
         };
         Self {
             name,
@@ -157,6 +166,12 @@ impl<T> Lane<T> {
 
     pub(in crate::delivery) fn config(&self) -> DeliveryConfig {
         self.lock().config
+    }
+
+    /// Checks the destination at this interval, beginning now.
+    pub(crate) fn check_every(&self, interval: Duration) {
+        self.lock().check_interval = Some(interval);
+        self.wake.notify_one();
     }
 
     pub(crate) fn name(&self) -> &LaneName {

@@ -29,6 +29,8 @@ pub struct DeliveryStatus {
     pub last_error: Option<String>,
     /// The error of the last flush, if it failed.
     pub flush_error: Option<String>,
+    /// The error of the last check of the adapter's health, if it failed.
+    pub check_error: Option<String>,
     /// Whether a setting has to be corrected before anything is delivered.
     pub is_misconfigured: bool,
 }
@@ -53,6 +55,7 @@ impl DeliveryStatus {
             && matches!(self.breaker, BreakerState::Closed | BreakerState::Disabled)
             && !self.is_misconfigured
             && self.last_error.is_none()
+            && self.check_error.is_none()
     }
 }
 
@@ -80,6 +83,7 @@ impl<T: Weigh> Lane<T> {
             last_success: state.last_success,
             last_error: state.last_error.as_ref().map(ToString::to_string),
             flush_error: state.flush_error.as_ref().map(ToString::to_string),
+            check_error: state.check_error.as_ref().map(ToString::to_string),
             is_misconfigured: state.paused_until.is_some_and(|until| Instant::now() < until),
         }
     }

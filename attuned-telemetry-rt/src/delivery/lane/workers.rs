@@ -53,6 +53,9 @@ impl<T: Weigh> Lane<T> {
         state.report_to_breaker(Some(&failure), now);
         state.last_error = Some(failure.into_error());
         state.fail_attempt();
+        if state.check_interval.is_some() {
+            state.check_error.clone_from(&state.last_error);
+        }
         state.call_ends = None;
         // From now on, nothing that the thread does counts.
         state.worker.generation += 1;

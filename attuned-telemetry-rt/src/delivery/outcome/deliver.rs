@@ -1,6 +1,6 @@
 //! The destination of a lane's batches.
 
-use std::future::Future;
+use std::future::{Future, ready};
 use std::pin::Pin;
 
 use super::error::DeliveryError;
@@ -17,6 +17,11 @@ pub(crate) trait Deliver<T>: Send + Sync {
 
     /// Waits until everything that was sent is stored.
     fn flush(&self) -> Pending<'_, ()>;
+
+    /// Checks whether the backend is available. It is called at an interval, if the lane has one.
+    fn check(&self) -> Pending<'_, ()> {
+        Box::pin(ready(Ok(())))
+    }
 
     /// Learns of items that were lost after they had been queued. `offer` has told its caller of all others.
     fn lost(&self, _items: u64, _error: Option<&DeliveryError>) {}

@@ -1,7 +1,7 @@
 //! What the worker does next.
 
 use std::sync::Arc;
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use super::failure::Failure;
 use crate::delivery::breaker::{Admission, CallOutcome};
@@ -18,6 +18,8 @@ pub(in crate::delivery) enum Step<T> {
     Flush(u64),
     /// Shuts down a destination that was exchanged.
     Retire(Arc<dyn Deliver<T>>),
+    /// Checks the destination.
+    Check(Duration),
     /// Waits to be woken, at most until the given time.
     Wait(Option<Instant>),
     /// Ends.
@@ -31,7 +33,12 @@ impl<T: Weigh> Lane<T> {
         if state.worker.generation != generation {
             return Step::End;
         }
-        let step = state.next(Instant::now());
+        let now = Instant::now();
+        let step = state.check(now).unwrap_or_else(|| state.next(now));
+        let step = match step {
+            Step::Wait(until) => Step::Wait([until, state.next_check()].into_iter().flatten().min()),
+            step => step,
+        };
         drop(state);
         self.report_changes();
         if matches!(step, Step::Send(_)) {
@@ -74,6 +81,17 @@ impl<T: Weigh> State<T> {
             Ok(()) => self.take(batch).map_or(Step::Wait(None), Step::Send),
             Err(until) => self.wait_unless_closing(is_closing, until),
         }
+    }
+
+    /// Checks the destination if that is due.
+    fn check(&mut self, now: Instant) -> Option<Step<T>> {
+        let interval = self.check_interval.filter(|_| self.phase == Phase::Open && self.check_due <= now)?;
+        self.check_due = now + interval;
+        Some(Step::Check(interval))
+    }
+
+    fn next_check(&self) -> Option<Instant> {
+        self.check_interval.map(|_| self.check_due)
     }
 
     /// During a shutdown, nothing waits for a backend that is not available.

@@ -36,6 +36,7 @@ impl<T: Weigh> Lane<T> {
                 Step::Send(batch) => self.send(&batch, generation).await,
                 Step::Flush(number) => self.flush_destination(number, generation).await,
                 Step::Retire(destination) => self.shut_down(&destination, generation).await,
+                Step::Check(interval) => self.check_destination(interval, generation).await,
                 Step::Wait(until) => self.wait_until(until).await,
                 Step::End => break,
             }
@@ -48,7 +49,7 @@ impl<T: Weigh> Lane<T> {
     async fn send(&self, batch: &[T], generation: u64) {
         for attempts in 1.. {
             let destination = Arc::clone(&self.lock().destination);
-            let result = self.call(generation, || destination.deliver(batch)).await;
+            let result = self.call(generation, self.config().export_timeout, || destination.deliver(batch)).await;
             match self.judge(result, attempts, generation) {
                 Verdict::Settled => return,
                 Verdict::Retry(pause) => {
@@ -61,15 +62,20 @@ impl<T: Weigh> Lane<T> {
         }
     }
 
-    /// Calls the destination. The call ends at the timeout of exports, or at the deadline of a shutdown.
-    async fn call<'call, R>(&self, generation: u64, call: impl FnOnce() -> Pending<'call, R>) -> Result<R, Failure> {
+    /// Calls the destination. The call ends after the `longest` duration, or at the deadline of a shutdown.
+    async fn call<'call, R>(
+        &self,
+        generation: u64,
+        longest: Duration,
+        call: impl FnOnce() -> Pending<'call, R>,
+    ) -> Result<R, Failure> {
         let started = Instant::now();
-        let timeout = started + self.config().export_timeout;
+        let timeout = started + longest;
         self.set_call(generation, Some(timeout));
         supervisor::expect(timeout);
         let mut pending = Caught::new(call);
         let result = loop {
-            let end = self.end_of_call(started).min(timeout);
+            let end = self.end_of_call(started, timeout);
             match race(&mut pending, race(sleep_until(end.into()), self.wake.notified())).await {
                 First::Left(Some(result)) => break result.map_err(Failure::Error),
                 First::Left(None) => break Err(Failure::Panicked),
@@ -90,13 +96,12 @@ impl<T: Weigh> Lane<T> {
         }
     }
 
-    /// Returns when a call of the destination ends because the lane closes.
-    fn end_of_call(&self, started: Instant) -> Instant {
-        let state = self.lock();
-        match state.phase {
-            Phase::Open => started + state.config.export_timeout,
-            Phase::Closing(end) => end,
-            Phase::Closed => started + AFTER_CLOSE,
+    /// Returns when a call of the destination ends: at its timeout, or earlier if the lane closes.
+    fn end_of_call(&self, started: Instant, timeout: Instant) -> Instant {
+        match self.lock().phase {
+            Phase::Open => timeout,
+            Phase::Closing(end) => end.min(timeout),
+            Phase::Closed => timeout.min(started + AFTER_CLOSE),
         }
     }
 
@@ -184,9 +189,19 @@ impl<T: Weigh> Lane<T> {
         }
     }
 
+    async fn check_destination(&self, interval: Duration, generation: u64) {
+        let destination = Arc::clone(&self.lock().destination);
+        let longest = self.config().export_timeout.min(interval);
+        let result = self.call(generation, longest, || destination.check()).await;
+        let mut state = self.lock();
+        if state.worker.generation == generation {
+            state.check_error = result.err().map(Failure::into_error);
+        }
+    }
+
     async fn flush_destination(&self, number: u64, generation: u64) {
         let destination = Arc::clone(&self.lock().destination);
-        let result = self.call(generation, || destination.flush()).await;
+        let result = self.call(generation, self.config().export_timeout, || destination.flush()).await;
         let mut state = self.lock();
         if state.worker.generation == generation {
             state.flushed_to = state.flushed_to.max(number);
@@ -197,8 +212,8 @@ impl<T: Weigh> Lane<T> {
     }
 
     async fn shut_down(&self, destination: &Arc<dyn Deliver<T>>, generation: u64) {
-        let _ = self.call(generation, || destination.flush()).await;
-        let _ = self.call(generation, || destination.shutdown()).await;
+        let _ = self.call(generation, self.config().export_timeout, || destination.flush()).await;
+        let _ = self.call(generation, self.config().export_timeout, || destination.shutdown()).await;
     }
 
     /// Shuts down the destination after the last batch.

@@ -1,0 +1,7 @@
+//! Adapters as destinations of the delivery.
+
+pub(super) mod checked;
+pub(super) mod health;
+pub(super) mod logs;
+pub(super) mod metrics;
+pub(super) mod traces;
