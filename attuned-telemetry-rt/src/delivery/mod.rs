@@ -12,9 +12,13 @@ mod ledger;
 mod outcome;
 mod pipeline;
 mod queue;
+pub(crate) mod setting_error;
 mod worker;
 
-pub use breaker::{BreakerState, CircuitBreakerConfig};
+pub use breaker::{
+    BreakerState, BreakerWindow, CallOutcome, CircuitBreaker, CircuitBreakerConfig, Permit, Refusal, Transition,
+    TransitionCause,
+};
 pub use config::{BatchConfig, DeliveryConfig, OverflowPolicy, QueueConfig, RetryConfig};
 pub(crate) use lane::LaneName;
 pub use lane::{DeliveryStatus, WorkerState};
@@ -24,3 +28,4 @@ pub use outcome::error::{DeliveryError, DeliveryErrorClass};
 pub use outcome::receipt::Receipt;
 pub(crate) use pipeline::{Begun, Control, Pipeline};
 pub(crate) use queue::weigh::Weigh;
+pub use setting_error::SettingError;

@@ -4,6 +4,7 @@ use std::error::Error;
 use std::fmt;
 use std::time::Duration;
 
+use super::breaker::CallOutcome;
 use crate::core::text::escaped::Escaped;
 
 /// What a failed delivery means for its batch, and for the batches after it.
@@ -112,3 +113,10 @@ impl fmt::Display for DeliveryError {
 }
 
 impl Error for DeliveryError {}
+
+/// How the circuit breaker counts a delivery that failed for this reason.
+impl From<&DeliveryError> for CallOutcome {
+    fn from(error: &DeliveryError) -> Self {
+        if error.is_temporary() { Self::Failure } else { Self::Ignored }
+    }
+}
