@@ -1,0 +1,117 @@
+//! The configuration of deliveries.
+
+use std::fmt;
+use std::time::Duration;
+
+/// How items are queued and delivered. Every adapter has a queue of its own for each signal, so the bounds apply to
+/// each of them.
+///
+/// ```
+/// use std::time::Duration;
+///
+/// use attuned_telemetry_rt::delivery::{DeliveryConfig, OverflowPolicy, QueueConfig};
+///
+/// let queue = QueueConfig { overflow: OverflowPolicy::Block(Duration::from_millis(5)), ..QueueConfig::default() };
+/// let config = DeliveryConfig { queue, ..DeliveryConfig::default() };
+/// assert_eq!(config.export_timeout, Duration::from_secs(10));
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DeliveryConfig {
+    /// The bounds of the queue.
+    pub queue: QueueConfig,
+    /// When a batch is sent.
+    pub batch: BatchConfig,
+    /// How a batch is sent again after a temporary error.
+    pub retry: RetryConfig,
+    /// The maximum duration of one attempt to deliver a batch. A call of an adapter that exceeds it is cancelled.
+    /// Default: 10 seconds.
+    pub export_timeout: Duration,
+}
+
+/// The bounds of a queue, and what happens at the bounds.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct QueueConfig {
+    /// The maximum number of items. Default: 16,384.
+    pub items: usize,
+    /// The maximum memory of the items, in bytes. A larger item is dropped. Default: 16 MiB.
+    pub bytes: usize,
+    /// What happens with a new item if the queue is full. Default: [`DropNewest`](OverflowPolicy::DropNewest).
+    pub overflow: OverflowPolicy,
+}
+
+/// What happens with a new item if the queue is full. Dropped items are counted.
+///
+/// The text form is `drop_newest`, `drop_oldest` or, for example, `block 5ms`.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum OverflowPolicy {
+    /// The new item is dropped.
+    #[default]
+    DropNewest,
+    /// The oldest items are dropped.
+    DropOldest,
+    /// The thread that adds the item waits for this time at most, then the new item is dropped.
+    Block(Duration),
+}
+
+/// When a batch is sent: as soon as one of the limits is reached.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct BatchConfig {
+    /// The maximum number of items. Default: 1,024.
+    pub items: usize,
+    /// The maximum memory of the items, in bytes. An item that is larger on its own is sent alone. Default: 1 MiB.
+    pub bytes: usize,
+    /// The maximum time that an item waits for further ones. Default: 1 second.
+    pub delay: Duration,
+}
+
+/// How a batch is sent again after a temporary error. The pauses double from the first one to the maximum. Each pause
+/// is a random part of that time, so that many processes do not send at the same time. If the backend asks for a longer
+/// pause, that pause is used.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RetryConfig {
+    /// The maximum of the first pause. Default: 250 milliseconds.
+    pub first_pause: Duration,
+    /// The maximum of every pause. Default: 10 seconds.
+    pub maximum_pause: Duration,
+    /// How often a batch is sent at most, the first time included. Default: 6.
+    pub attempts: u32,
+}
+
+impl Default for DeliveryConfig {
+    fn default() -> Self {
+        Self {
+            queue: QueueConfig::default(),
+            batch: BatchConfig::default(),
+            retry: RetryConfig::default(),
+            export_timeout: Duration::from_secs(10),
+        }
+    }
+}
+
+impl Default for QueueConfig {
+    fn default() -> Self {
+        Self { items: 16_384, bytes: 16 << 20, overflow: OverflowPolicy::default() }
+    }
+}
+
+impl Default for BatchConfig {
+    fn default() -> Self {
+        Self { items: 1_024, bytes: 1 << 20, delay: Duration::from_secs(1) }
+    }
+}
+
+impl Default for RetryConfig {
+    fn default() -> Self {
+        Self { first_pause: Duration::from_millis(250), maximum_pause: Duration::from_secs(10), attempts: 6 }
+    }
+}
+
+impl fmt::Display for OverflowPolicy {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::DropNewest => formatter.write_str("drop_newest"),
+            Self::DropOldest => formatter.write_str("drop_oldest"),
+            Self::Block(maximum) => write!(formatter, "block {maximum:?}"),
+        }
+    }
+}
