@@ -32,11 +32,17 @@
 //! a call that exceeds the [export timeout](crate::delivery::DeliveryConfig::export_timeout) is cancelled. A panic ends
 //! the call only.
 
+mod config;
 mod log_level;
 mod metrics;
 mod traits;
 
 pub use async_trait::async_trait;
+pub use config::{
+    config::ObservabilityConfig,
+    error::{ConfigError, ConfigMistake},
+    sampling::{KeepRules, SamplingConfig},
+};
 pub use log_level::{LogLevel, ParseLogLevelError};
 pub use metrics::{
     distribution::Distribution,

@@ -1,12 +1,14 @@
 //! The handle of a lane: what producers, flushes and shutdowns use.
 
 use std::future::Future;
+use std::hash::{BuildHasher as _, RandomState};
 use std::io;
 use std::pin::Pin;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use super::breaker::{CircuitBreakerConfig, Machine};
+use super::breaker::CircuitBreakerConfig;
+use super::breaker::state_machine::StateMachine;
 use super::config::DeliveryConfig;
 use super::lane::{DeliveryStatus, Lane, LaneName};
 use super::ledger::{Accounting, DeliveryReport};
@@ -21,6 +23,12 @@ const AFTER_DROP: Duration = Duration::from_secs(5);
 /// The handle of a lane. When it is dropped, what is queued is delivered in the background.
 pub(crate) struct Pipeline<T: Weigh> {
     lane: Arc<Lane<T>>,
+}
+
+/// Returns a seed for the jitter of a breaker's pauses.
+fn random_seed() -> u64 {
+    // The keys of a new hasher are random.
+    RandomState::new().hash_one(0)
 }
 
 /// The part of a pipeline that does not depend on the type of its items.
@@ -59,7 +67,7 @@ impl<T: Weigh + Send + Sync + 'static> Pipeline<T> {
         breaker: &CircuitBreakerConfig,
         destination: Arc<dyn Deliver<T>>,
     ) -> io::Result<Self> {
-        let lane = Arc::new(Lane::new(name, config, Machine::new(breaker.clone(), Instant::now()), destination));
+        let lane = Arc::new(Lane::new(name, config, StateMachine::new(breaker.clone(), random_seed()), destination));
         thread::start(&lane)?;
         Ok(Self { lane })
     }

@@ -6,7 +6,7 @@ mod outcome;
 mod pause;
 mod refusal;
 mod state;
-mod state_machine;
+pub(super) mod state_machine;
 mod sync;
 mod window;
 

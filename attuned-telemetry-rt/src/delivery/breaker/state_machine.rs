@@ -73,6 +73,15 @@ impl StateMachine {
         self.phase.state()
     }
 
+    /// Whether calls are refused, and no probe is due.
+    pub(crate) fn is_refusing(&self, now: Instant) -> bool {
+        match self.phase {
+            Phase::Open { until } => now < until,
+            Phase::ForcedOpen => true,
+            Phase::Closed | Phase::HalfOpen(_) | Phase::Disabled => false,
+        }
+    }
+
     pub(crate) fn config(&self) -> &CircuitBreakerConfig {
         &self.config
     }

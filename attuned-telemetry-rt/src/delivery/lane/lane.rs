@@ -6,7 +6,8 @@ use std::time::{Duration, Instant, SystemTime};
 use tokio::sync::Notify;
 
 use super::own_metrics::Published;
-use crate::delivery::breaker::{Machine, Permit, Transition};
+use crate::delivery::breaker::Transition;
+use crate::delivery::breaker::state_machine::{StateMachine, Ticket};
 use crate::delivery::config::DeliveryConfig;
 use crate::delivery::ledger::Ledger;
 use crate::delivery::outcome::deliver::Deliver;
@@ -42,7 +43,7 @@ pub(in crate::delivery) struct State<T> {
     pub(in crate::delivery) config: DeliveryConfig,
     pub(in crate::delivery) queue: Queue<T>,
     pub(in crate::delivery) ledger: Ledger,
-    pub(in crate::delivery) breaker: Machine,
+    pub(in crate::delivery) breaker: StateMachine,
     /// Changes of the breaker's state that are not logged yet.
     pub(in crate::delivery) transitions: Vec<Transition>,
     pub(in crate::delivery) destination: Arc<dyn Deliver<T>>,
@@ -85,8 +86,8 @@ pub(in crate::delivery) struct Attempt {
     pub(in crate::delivery) items: u64,
     /// The number of its oldest entry.
     pub(in crate::delivery) oldest: u64,
-    /// The permit of the circuit breaker, while the batch is being sent.
-    pub(in crate::delivery) permit: Option<Permit>,
+    /// The permission of the circuit breaker, while the batch is being sent.
+    pub(in crate::delivery) ticket: Option<Ticket>,
     pub(in crate::delivery) started: Instant,
 }
 
@@ -113,7 +114,7 @@ impl<T: Weigh> Lane<T> {
     pub(crate) fn new(
         name: LaneName,
         config: DeliveryConfig,
-        breaker: Machine,
+        breaker: StateMachine,
         destination: Arc<dyn Deliver<T>>,
     ) -> Self {
         let state = State {
@@ -203,6 +204,6 @@ impl<T: Weigh> State<T> {
 
     /// Whether nothing will be sent for now, so that waiting is useless.
     pub(in crate::delivery) fn is_blocked(&self, now: Instant) -> bool {
-        !self.worker.is_running || self.breaker.refuses(now) || self.paused_until.is_some_and(|until| now < until)
+        !self.worker.is_running || self.breaker.is_refusing(now) || self.paused_until.is_some_and(|until| now < until)
     }
 }

@@ -19,6 +19,15 @@ const QUEUED_BYTES: &str = "attuned_telemetry_delivery_queue_bytes";
 const LAST_SUCCESS: &str = "attuned_telemetry_delivery_last_success_timestamp_seconds";
 const BREAKER: &str = "attuned_telemetry_breaker_state";
 
+/// All states of a breaker.
+const BREAKER_STATES: [BreakerState; 5] = [
+    BreakerState::Closed,
+    BreakerState::Open,
+    BreakerState::HalfOpen,
+    BreakerState::ForcedOpen,
+    BreakerState::Disabled,
+];
+
 /// How often the metrics are updated while items move.
 const INTERVAL: Duration = Duration::from_secs(1);
 
@@ -126,7 +135,7 @@ fn publish(name: &LaneName, status: &DeliveryStatus, before: &Published) {
         metrics::gauge!(LAST_SUCCESS, "backend" => backend(), "signal" => *signal).set(since.as_secs_f64());
     }
     if before.breaker != Some(status.breaker) {
-        for state in BreakerState::ALL {
+        for state in BREAKER_STATES {
             let value = if state == status.breaker { 1.0 } else { 0.0 };
             let (signal, state) = (*signal, state.as_str());
             metrics::gauge!(BREAKER, "backend" => backend(), "signal" => signal, "state" => state).set(value);

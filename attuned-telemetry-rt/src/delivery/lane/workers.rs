@@ -54,7 +54,7 @@ impl<T: Weigh> Lane<T> {
         state.last_error = Some(failure.into_error());
         state.fail_attempt();
         if state.check_interval.is_some() {
-            state.check_error.clone_from(&state.last_error);
+            state.check_error = state.last_error.clone();
         }
         state.call_ends = None;
         // From now on, nothing that the thread does counts.
@@ -80,7 +80,7 @@ impl<T: Weigh> Lane<T> {
         let mut state = self.lock();
         let retired = std::mem::replace(&mut state.destination, destination);
         state.retired.push(retired);
-        let transition = state.breaker.reset(Instant::now());
+        let transition = state.breaker.reset();
         state.transitions.extend(transition);
         (state.paused_until, state.last_error) = (None, None);
         drop(state);

@@ -4,8 +4,8 @@ use std::error::Error;
 use std::fmt;
 use std::time::Duration;
 
-use super::breaker::CallOutcome;
 use crate::core::text::escaped::Escaped;
+use crate::delivery::breaker::CallOutcome;
 
 /// What a failed delivery means for its batch, and for the batches after it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]

@@ -4,7 +4,8 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use super::failure::Failure;
-use crate::delivery::breaker::{Admission, CallOutcome};
+use crate::delivery::breaker::CallOutcome;
+use crate::delivery::breaker::state_machine::Admission;
 use crate::delivery::config::BatchConfig;
 use crate::delivery::lane::lane::{Attempt, Lane, Phase, State};
 use crate::delivery::outcome::deliver::Deliver;
@@ -108,12 +109,12 @@ impl<T: Weigh> State<T> {
         let (admission, transition) = self.breaker.admit(now);
         self.transitions.extend(transition);
         match admission {
-            Admission::Admitted(permit) => {
+            Admission::Admitted(ticket) => {
                 let attempt = self.attempt.get_or_insert_with(|| Attempt::empty(now));
-                (attempt.permit, attempt.started) = (Some(permit), now);
+                (attempt.ticket, attempt.started) = (Some(ticket), now);
                 Ok(())
             }
-            Admission::Refused { retry_at } => Err(retry_at),
+            Admission::Refused(until) => Err(until),
         }
     }
 
@@ -134,7 +135,7 @@ impl<T: Weigh> State<T> {
 
 impl Attempt {
     const fn empty(now: Instant) -> Self {
-        Self { items: 0, oldest: u64::MAX, permit: None, started: now }
+        Self { items: 0, oldest: u64::MAX, ticket: None, started: now }
     }
 }
 
@@ -142,13 +143,13 @@ impl<T> State<T> {
     /// Reports the result of an attempt to the circuit breaker.
     pub(in crate::delivery) fn report_to_breaker(&mut self, failure: Option<&Failure>, now: Instant) {
         let Some(attempt) = &mut self.attempt else { return };
-        let Some(permit) = attempt.permit.take() else { return };
+        let Some(ticket) = attempt.ticket.take() else { return };
         let outcome = match failure {
             None => CallOutcome::Success,
             Some(failure) if failure.feeds_breaker() => CallOutcome::Failure,
             Some(_) => CallOutcome::Ignored,
         };
-        let transition = self.breaker.report(permit, outcome, now - attempt.started, now);
+        let transition = self.breaker.report(ticket, outcome, now - attempt.started, now);
         self.transitions.extend(transition);
     }
 }

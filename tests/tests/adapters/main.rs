@@ -1,0 +1,6 @@
+//! Adapters: their traits, their configuration, the built-in ones, and the kit that checks them.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "tests may panic")]
+
+mod configuration;
+mod seed;
