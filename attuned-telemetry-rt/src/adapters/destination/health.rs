@@ -1,18 +1,38 @@
-//! A health adapter as the destination of health reports.
+//! Health adapters as destinations of health reports.
 
 use std::sync::Arc;
 
 use super::checked::Checked;
+use super::signal::Signal;
 use crate::adapters::traits::health_adapter::HealthAdapter;
 use crate::core::health::component::status::HealthStatus;
 use crate::delivery::{Deliver, Pending, Receipt};
 
-pub(in crate::adapters) struct HealthDestination {
-    pub(in crate::adapters) adapter: Arc<dyn HealthAdapter>,
-    pub(in crate::adapters) checked: Arc<Checked>,
+/// Health reports.
+pub(in crate::adapters) struct Health;
+
+impl Signal for Health {
+    type Adapter = dyn HealthAdapter;
+    type Item = HealthStatus;
+    type Progress = ();
+
+    const NAME: &'static str = "health";
+
+    fn name(adapter: &Self::Adapter) -> &str {
+        adapter.name()
+    }
+
+    fn destination(adapter: Arc<Self::Adapter>, checked: Arc<Checked>, _: Arc<()>) -> Arc<dyn Deliver<HealthStatus>> {
+        Arc::new(Destination { adapter, checked })
+    }
 }
 
-impl Deliver<HealthStatus> for HealthDestination {
+struct Destination {
+    adapter: Arc<dyn HealthAdapter>,
+    checked: Arc<Checked>,
+}
+
+impl Deliver<HealthStatus> for Destination {
     fn deliver<'call>(&'call self, batch: &'call [HealthStatus]) -> Pending<'call, Receipt> {
         self.adapter.export_health(batch)
     }

@@ -1,18 +1,38 @@
-//! A logging adapter as the destination of log records.
+//! Logging adapters as destinations of log records.
 
 use std::sync::Arc;
 
 use super::checked::Checked;
+use super::signal::Signal;
 use crate::adapters::traits::logging_adapter::LoggingAdapter;
 use crate::collect::LogRecord;
 use crate::delivery::{Deliver, Pending, Receipt};
 
-pub(in crate::adapters) struct LogsDestination {
-    pub(in crate::adapters) adapter: Arc<dyn LoggingAdapter>,
-    pub(in crate::adapters) checked: Arc<Checked>,
+/// Log records.
+pub(in crate::adapters) struct Logs;
+
+impl Signal for Logs {
+    type Adapter = dyn LoggingAdapter;
+    type Item = LogRecord;
+    type Progress = ();
+
+    const NAME: &'static str = "logs";
+
+    fn name(adapter: &Self::Adapter) -> &str {
+        adapter.name()
+    }
+
+    fn destination(adapter: Arc<Self::Adapter>, checked: Arc<Checked>, _: Arc<()>) -> Arc<dyn Deliver<LogRecord>> {
+        Arc::new(Destination { adapter, checked })
+    }
 }
 
-impl Deliver<LogRecord> for LogsDestination {
+struct Destination {
+    adapter: Arc<dyn LoggingAdapter>,
+    checked: Arc<Checked>,
+}
+
+impl Deliver<LogRecord> for Destination {
     fn deliver<'call>(&'call self, batch: &'call [LogRecord]) -> Pending<'call, Receipt> {
         self.adapter.export_logs(batch)
     }

@@ -1,21 +1,109 @@
-//! A metrics adapter as the destination of metrics.
+//! Metrics adapters as destinations of metrics.
 
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 
 use super::checked::Checked;
+use super::signal::Signal;
 use crate::adapters::metrics::metrics_batch::MetricsBatch;
 use crate::adapters::metrics::point::MetricPoint;
 use crate::adapters::traits::metrics_adapter::MetricsAdapter;
-use crate::delivery::{Deliver, Pending, Receipt};
+use crate::delivery::{Deliver, Pending, Receipt, Weigh};
 
-pub(in crate::adapters) struct MetricsDestination {
-    pub(in crate::adapters) adapter: Arc<dyn MetricsAdapter>,
-    pub(in crate::adapters) checked: Arc<Checked>,
+/// Metrics.
+pub(in crate::adapters) struct Metrics;
+
+/// What the queue of a metrics adapter contains.
+#[derive(Clone)]
+pub(in crate::adapters) enum MetricsItem {
+    /// A single recording through the manager.
+    Sample(MetricPoint),
+    /// Everything that the engine has aggregated.
+    Aggregates(Arc<MetricsSnapshot>),
 }
 
-impl Deliver<MetricPoint> for MetricsDestination {
-    fn deliver<'call>(&'call self, batch: &'call [MetricPoint]) -> Pending<'call, Receipt> {
-        Box::pin(async move { self.adapter.export_metrics(&MetricsBatch::new(batch)).await })
+/// The newest snapshot that an adapter has delivered.
+#[derive(Default)]
+pub(in crate::adapters) struct Delivered(Mutex<Option<Arc<MetricsSnapshot>>>);
+
+impl Delivered {
+    /// The adapter delivers what was recorded since this snapshot.
+    pub(in crate::adapters) fn begin(&self, snapshot: Arc<MetricsSnapshot>) {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).get_or_insert(snapshot);
+    }
+
+    fn set(&self, snapshot: Arc<MetricsSnapshot>) {
+        *self.0.lock().unwrap_or_else(PoisonError::into_inner) = Some(snapshot);
+    }
+
+    fn get(&self) -> Option<Arc<MetricsSnapshot>> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+}
+
+impl Weigh for MetricsItem {
+    fn items(&self) -> u64 {
+        match self {
+            Self::Sample(_) => 1,
+            Self::Aggregates(snapshot) => snapshot.len() as u64,
+        }
+    }
+
+    fn bytes(&self) -> usize {
+        match self {
+            Self::Sample(point) => point.bytes(),
+            Self::Aggregates(snapshot) => snapshot.bytes(),
+        }
+    }
+}
+
+impl Signal for Metrics {
+    type Adapter = dyn MetricsAdapter;
+    type Item = MetricsItem;
+    type Progress = Delivered;
+
+    const NAME: &'static str = "metrics";
+
+    fn name(adapter: &Self::Adapter) -> &str {
+        adapter.name()
+    }
+
+    fn destination(
+        adapter: Arc<Self::Adapter>,
+        checked: Arc<Checked>,
+        delivered: Arc<Delivered>,
+    ) -> Arc<dyn Deliver<MetricsItem>> {
+        Arc::new(Destination { adapter, checked, delivered })
+    }
+}
+
+struct Destination {
+    adapter: Arc<dyn MetricsAdapter>,
+    checked: Arc<Checked>,
+    delivered: Arc<Delivered>,
+}
+
+impl Deliver<MetricsItem> for Destination {
+    /// Sends the samples, and what was recorded since the last snapshot that was delivered. A snapshot that could not
+    /// be delivered is contained in the next one.
+    fn deliver<'call>(&'call self, batch: &'call [MetricsItem]) -> Pending<'call, Receipt> {
+        Box::pin(async move {
+            let mut before = self.delivered.get();
+            let mut points = Vec::with_capacity(batch.len());
+            for item in batch {
+                match item {
+                    MetricsItem::Sample(point) => points.push(point.clone()),
+                    MetricsItem::Aggregates(snapshot) => {
+                        points.extend(aggregates(snapshot, before.as_deref()));
+                        before = Some(Arc::clone(snapshot));
+                    }
+                }
+            }
+            let receipt = self.adapter.export_metrics(&MetricsBatch::new(&points)).await?;
+            if let Some(newest) = before {
+                self.delivered.set(newest);
+            }
+            Ok(receipt)
+        })
     }
 
     fn flush(&self) -> Pending<'_, ()> {

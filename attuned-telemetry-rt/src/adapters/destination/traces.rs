@@ -1,18 +1,38 @@
-//! A tracing adapter as the destination of spans.
+//! Tracing adapters as destinations of spans.
 
 use std::sync::Arc;
 
 use super::checked::Checked;
+use super::signal::Signal;
 use crate::adapters::traits::tracing_adapter::TracingAdapter;
 use crate::collect::FinishedSpan;
 use crate::delivery::{Deliver, Pending, Receipt};
 
-pub(in crate::adapters) struct TracesDestination {
-    pub(in crate::adapters) adapter: Arc<dyn TracingAdapter>,
-    pub(in crate::adapters) checked: Arc<Checked>,
+/// Spans.
+pub(in crate::adapters) struct Traces;
+
+impl Signal for Traces {
+    type Adapter = dyn TracingAdapter;
+    type Item = FinishedSpan;
+    type Progress = ();
+
+    const NAME: &'static str = "traces";
+
+    fn name(adapter: &Self::Adapter) -> &str {
+        adapter.name()
+    }
+
+    fn destination(adapter: Arc<Self::Adapter>, checked: Arc<Checked>, _: Arc<()>) -> Arc<dyn Deliver<FinishedSpan>> {
+        Arc::new(Destination { adapter, checked })
+    }
 }
 
-impl Deliver<FinishedSpan> for TracesDestination {
+struct Destination {
+    adapter: Arc<dyn TracingAdapter>,
+    checked: Arc<Checked>,
+}
+
+impl Deliver<FinishedSpan> for Destination {
     fn deliver<'call>(&'call self, batch: &'call [FinishedSpan]) -> Pending<'call, Receipt> {
         self.adapter.export_spans(batch)
     }

@@ -1,0 +1,55 @@
+//! A registered adapter.
+
+use std::io;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
+
+use crate::adapters::config::config::ObservabilityConfig;
+use crate::adapters::destination::checked::Checked;
+use crate::adapters::destination::signal::Signal;
+use crate::core::verdict::caught::caught;
+use crate::delivery::{LaneName, Pipeline};
+
+/// Identifies a registered adapter.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct AdapterId(u64);
+
+/// A registered adapter with its pipeline.
+pub(super) struct Entry<S: Signal> {
+    pub(super) id: AdapterId,
+    pub(super) name: Arc<str>,
+    pub(super) pipeline: Pipeline<S::Item>,
+    pub(super) checked: Arc<Checked>,
+    pub(super) progress: Arc<S::Progress>,
+}
+
+impl AdapterId {
+    /// Returns an id that no other adapter of this process has.
+    fn next() -> Self {
+        static NEXT: AtomicU64 = AtomicU64::new(1);
+        Self(NEXT.fetch_add(1, Ordering::Relaxed))
+    }
+}
+
+/// Returns the name that an adapter gives itself.
+pub(super) fn name_of<S: Signal>(adapter: &S::Adapter) -> String {
+    let name = caught(|| S::name(adapter).trim().to_owned()).unwrap_or_default();
+    if name.is_empty() { S::NAME.to_owned() } else { name }
+}
+
+impl<S: Signal> Entry<S> {
+    /// Starts the delivery to an adapter.
+    pub(super) fn start(name: Arc<str>, adapter: Arc<S::Adapter>, config: &ObservabilityConfig) -> io::Result<Self> {
+        let (checked, progress) = (Arc::default(), Arc::default());
+        let destination = S::destination(adapter, Arc::clone(&checked), Arc::clone(&progress));
+        let lane = LaneName { backend: Arc::clone(&name), signal: S::NAME };
+        let pipeline = Pipeline::start(lane, config.delivery, &config.circuit_breaker, destination)?;
+        pipeline.check_every(config.health_interval);
+        Ok(Self { id: AdapterId::next(), name, pipeline, checked, progress })
+    }
+
+    /// Delivers to another adapter from now on.
+    pub(super) fn exchange(&self, adapter: Arc<S::Adapter>) {
+        self.pipeline.exchange(S::destination(adapter, Arc::clone(&self.checked), Arc::clone(&self.progress)));
+    }
+}

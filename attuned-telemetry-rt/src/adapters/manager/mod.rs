@@ -1,0 +1,17 @@
+//! The manager: adapters that are registered, exchanged and removed while the program runs.
+
+mod aggregates;
+mod clockwork;
+mod entry;
+mod error;
+mod finish;
+mod health;
+mod manager;
+mod record;
+mod register;
+mod table;
+
+pub use entry::AdapterId;
+pub use error::ManagerError;
+pub use health::{AdapterStatus, ManagerHealth};
+pub use manager::ObservabilityManager;

@@ -1,0 +1,61 @@
+//! Single recordings through the manager.
+
+use std::time::Duration;
+
+use super::manager::ObservabilityManager;
+use crate::adapters::destination::metrics::MetricsItem;
+use crate::adapters::log_level::LogLevel;
+use crate::adapters::metrics::labels::MetricLabels;
+use crate::adapters::metrics::point::{MetricPoint, MetricSample, MetricValue};
+use crate::collect::LogRecord;
+use crate::core::clock;
+use crate::core::health::component::status::HealthStatus;
+
+/// Recordings. Each one is added to the queue of each adapter of its signal, and none waits for an adapter, unless the
+/// [overflow policy](crate::delivery::OverflowPolicy) says so. On a thread that delivers telemetry, they do nothing,
+/// because every delivery would cause the next one.
+impl ObservabilityManager {
+    /// Increases a counter.
+    pub async fn record_counter(&self, name: &str, value: u64, labels: &[(&str, &str)]) {
+        self.record(name, MetricSample::Counter(value), labels).await;
+    }
+
+    /// Sets a gauge.
+    pub async fn record_gauge(&self, name: &str, value: f64, labels: &[(&str, &str)]) {
+        self.record(name, MetricSample::Gauge(value), labels).await;
+    }
+
+    /// Records a value in a histogram.
+    pub async fn record_histogram(&self, name: &str, value: f64, labels: &[(&str, &str)]) {
+        self.record(name, MetricSample::Histogram(value), labels).await;
+    }
+
+    /// Records a duration in a histogram.
+    pub async fn record_timing(&self, name: &str, duration: Duration, labels: &[(&str, &str)]) {
+        self.record(name, MetricSample::Timing(duration), labels).await;
+    }
+
+    async fn record(&self, name: &str, sample: MetricSample, labels: &[(&str, &str)]) {
+        if self.0.metrics.is_used() {
+            let labels = MetricLabels::new(labels.iter().copied());
+            let point = MetricPoint::new(name, labels, MetricValue::Sample(sample), clock::now_or_epoch());
+            self.0.metrics.offer(MetricsItem::Sample(point)).await;
+        }
+    }
+
+    /// Logs a record, unless its level is below [`log_level`](super::super::ObservabilityConfig::log_level).
+    pub async fn log(&self, level: LogLevel, message: &str, fields: &[(&str, &str)]) {
+        if self.0.logs.is_used() && level >= self.config().log_level {
+            let mut record = LogRecord::now(level.into(), message);
+            record.add_fields(fields);
+            self.0.logs.offer(record).await;
+        }
+    }
+
+    /// Reports the health of the process.
+    pub async fn report_health(&self, status: HealthStatus) {
+        if self.0.health.is_used() {
+            self.0.health.offer(status).await;
+        }
+    }
+}

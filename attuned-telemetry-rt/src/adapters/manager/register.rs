@@ -1,0 +1,152 @@
+//! Adding, exchanging and removing adapters.
+
+use std::io;
+use std::sync::Arc;
+use std::time::Instant;
+
+use super::entry::{AdapterId, Entry};
+use super::error::ManagerError;
+use super::finish::FINISH_TIMEOUT;
+use super::manager::{Inner, ObservabilityManager};
+use super::table::Table;
+use crate::adapters::destination::signal::Signal;
+use crate::adapters::traits::health_adapter::HealthAdapter;
+use crate::adapters::traits::logging_adapter::LoggingAdapter;
+use crate::adapters::traits::metrics_adapter::MetricsAdapter;
+use crate::adapters::traits::tracing_adapter::TracingAdapter;
+use crate::delivery::{Control as _, DeliveryReport};
+
+/// Adapters. Registering one starts its thread. If several adapters of a signal have the same name, the second one is
+/// called `name-2` in reports and metrics.
+impl ObservabilityManager {
+    /// Adds an adapter for metrics.
+    ///
+    /// # Errors
+    ///
+    /// Returns an error if the thread cannot be started, or if the manager was shut down.
+    pub fn register_metrics_adapter(&self, adapter: Arc<dyn MetricsAdapter>) -> Result<AdapterId, ManagerError> {
+        let entry = self.register(&self.0.metrics, adapter)?;
+        self.0.aggregates.begin(&entry);
+        self.0.start_clockwork().map_err(|error| ManagerError::thread(&error))?;
+        Ok(entry.id)
+    }
+
+    /// Adds an adapter for spans.
+    ///
+    /// # Errors
+    ///
+    /// Like [`register_metrics_adapter`](Self::register_metrics_adapter).
+    pub fn register_tracing_adapter(&self, adapter: Arc<dyn TracingAdapter>) -> Result<AdapterId, ManagerError> {
+        self.register(&self.0.traces, adapter).map(|entry| entry.id)
+    }
+
+    /// Adds an adapter for log records.
+    ///
+    /// # Errors
+    ///
+    /// Like [`register_metrics_adapter`](Self::register_metrics_adapter).
+    pub fn register_logging_adapter(&self, adapter: Arc<dyn LoggingAdapter>) -> Result<AdapterId, ManagerError> {
+        self.register(&self.0.logs, adapter).map(|entry| entry.id)
+    }
+
+    /// Adds an adapter for health reports.
+    ///
+    /// # Errors
+    ///
+    /// Like [`register_metrics_adapter`](Self::register_metrics_adapter).
+    pub fn register_health_adapter(&self, adapter: Arc<dyn HealthAdapter>) -> Result<AdapterId, ManagerError> {
+        self.register(&self.0.health, adapter).map(|entry| entry.id)
+    }
+
+    fn register<S: Signal>(&self, table: &Table<S>, adapter: Arc<S::Adapter>) -> Result<Arc<Entry<S>>, ManagerError> {
+        self.0.check_running()?;
+        table.register(adapter, &self.config()).map_err(|error| ManagerError::thread(&error))
+    }
+
+    /// Replaces an adapter for metrics. What is queued goes to the new one, and what the old one delivered is not
+    /// repeated. The old one is shut down after its last batch. The name in reports and metrics stays.
+    ///
+    /// # Errors
+    ///
+    /// Returns an error if no adapter for metrics has this id.
+    pub fn exchange_metrics_adapter(
+        &self,
+        id: AdapterId,
+        adapter: Arc<dyn MetricsAdapter>,
+    ) -> Result<(), ManagerError> {
+        exchange(&self.0.metrics, id, adapter)
+    }
+
+    /// Replaces an adapter for spans, like [`exchange_metrics_adapter`](Self::exchange_metrics_adapter).
+    ///
+    /// # Errors
+    ///
+    /// Returns an error if no adapter for spans has this id.
+    pub fn exchange_tracing_adapter(
+        &self,
+        id: AdapterId,
+        adapter: Arc<dyn TracingAdapter>,
+    ) -> Result<(), ManagerError> {
+        exchange(&self.0.traces, id, adapter)
+    }
+
+    /// Replaces an adapter for log records, like [`exchange_metrics_adapter`](Self::exchange_metrics_adapter).
+    ///
+    /// # Errors
+    ///
+    /// Returns an error if no adapter for log records has this id.
+    pub fn exchange_logging_adapter(
+        &self,
+        id: AdapterId,
+        adapter: Arc<dyn LoggingAdapter>,
+    ) -> Result<(), ManagerError> {
+        exchange(&self.0.logs, id, adapter)
+    }
+
+    /// Replaces an adapter for health reports, like [`exchange_metrics_adapter`](Self::exchange_metrics_adapter).
+    ///
+    /// # Errors
+    ///
+    /// Returns an error if no adapter for health reports has this id.
+    pub fn exchange_health_adapter(&self, id: AdapterId, adapter: Arc<dyn HealthAdapter>) -> Result<(), ManagerError> {
+        exchange(&self.0.health, id, adapter)
+    }
+
+    /// Removes an adapter of any signal: delivers what is queued, for at most 5 seconds, and ends its thread.
+    ///
+    /// # Errors
+    ///
+    /// Returns an error if no adapter has this id.
+    pub async fn unregister(&self, id: AdapterId) -> Result<DeliveryReport, ManagerError> {
+        if let Some(entry) = self.0.metrics.remove(id) {
+            return Ok(end(entry).await);
+        }
+        if let Some(entry) = self.0.traces.remove(id) {
+            return Ok(end(entry).await);
+        }
+        if let Some(entry) = self.0.logs.remove(id) {
+            return Ok(end(entry).await);
+        }
+        match self.0.health.remove(id) {
+            Some(entry) => Ok(end(entry).await),
+            None => Err(ManagerError::NotRegistered { id }),
+        }
+    }
+}
+
+fn exchange<S: Signal>(table: &Table<S>, id: AdapterId, adapter: Arc<S::Adapter>) -> Result<(), ManagerError> {
+    if table.exchange(id, adapter) { Ok(()) } else { Err(ManagerError::NotRegistered { id }) }
+}
+
+/// Shuts down the pipeline of a removed adapter.
+async fn end<S: Signal>(entry: Arc<Entry<S>>) -> DeliveryReport {
+    let deadline = Instant::now() + FINISH_TIMEOUT;
+    let begun = entry.pipeline.begin_shutdown(deadline);
+    entry.pipeline.shut_down(begun, deadline).await
+}
+
+impl Inner {
+    fn start_clockwork(&self) -> io::Result<()> {
+        self.aggregates.start_clockwork(&mut self.clockwork())
+    }
+}

@@ -1,0 +1,113 @@
+//! The registered adapters of one signal.
+
+use std::io;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Mutex, PoisonError, RwLock};
+
+use super::entry::{AdapterId, Entry, name_of};
+use crate::adapters::config::config::ObservabilityConfig;
+use crate::adapters::destination::signal::Signal;
+use crate::delivery::guard;
+
+type Entries<S> = Arc<[Arc<Entry<S>>]>;
+
+/// The registered adapters of one signal.
+pub(super) struct Table<S: Signal> {
+    entries: RwLock<Entries<S>>,
+    /// Whether there are adapters and the signal is enabled.
+    is_used: AtomicBool,
+    /// Locked while the entries are changed, because that includes starting threads.
+    changing: Mutex<IsEnabled>,
+}
+
+struct IsEnabled(bool);
+
+impl<S: Signal> Table<S> {
+    pub(super) fn new(is_enabled: bool) -> Self {
+        let entries: Entries<S> = Arc::new([]);
+        Self {
+            entries: RwLock::new(entries),
+            is_used: AtomicBool::new(false),
+            changing: Mutex::new(IsEnabled(is_enabled)),
+        }
+    }
+
+    /// Whether items go anywhere. A thread that delivers telemetry records nothing, because every delivery would cause
+    /// the next one.
+    pub(super) fn is_used(&self) -> bool {
+        self.is_used.load(Ordering::Relaxed) && !guard::is_delivering()
+    }
+
+    pub(super) fn entries(&self) -> Entries<S> {
+        Arc::clone(&self.entries.read().unwrap_or_else(PoisonError::into_inner))
+    }
+
+    fn find(&self, id: AdapterId) -> Option<Arc<Entry<S>>> {
+        self.entries().iter().find(|entry| entry.id == id).cloned()
+    }
+
+    /// Adds an adapter.
+    pub(super) fn register(&self, adapter: Arc<S::Adapter>, config: &ObservabilityConfig) -> io::Result<Arc<Entry<S>>> {
+        let name = name_of::<S>(&adapter);
+        let enabled = self.changing.lock().unwrap_or_else(PoisonError::into_inner);
+        let entry = Arc::new(Entry::start(self.unused(name), adapter, config)?);
+        let entries = self.entries().iter().cloned().chain([Arc::clone(&entry)]).collect();
+        self.replace(entries, &enabled);
+        Ok(entry)
+    }
+
+    /// Returns a name that no registered adapter has: the second adapter `statsd` becomes `statsd-2`.
+    fn unused(&self, name: String) -> Arc<str> {
+        let entries = self.entries();
+        let is_used = |name: &str| entries.iter().any(|entry| *entry.name == *name);
+        if !is_used(&name) {
+            return name.into();
+        }
+        (2_u64..).map(|number| format!("{name}-{number}")).find(|name| !is_used(name)).unwrap_or(name).into()
+    }
+
+    /// Removes an adapter. Its pipeline is shut down by the caller.
+    pub(super) fn remove(&self, id: AdapterId) -> Option<Arc<Entry<S>>> {
+        let enabled = self.changing.lock().unwrap_or_else(PoisonError::into_inner);
+        let removed = self.find(id)?;
+        self.replace(self.entries().iter().filter(|entry| entry.id != id).cloned().collect(), &enabled);
+        Some(removed)
+    }
+
+    /// Exchanges an adapter. Returns whether it was registered.
+    pub(super) fn exchange(&self, id: AdapterId, adapter: Arc<S::Adapter>) -> bool {
+        self.find(id).map(|entry| entry.exchange(adapter)).is_some()
+    }
+
+    /// Switches the signal on or off.
+    pub(super) fn enable(&self, is_enabled: bool) {
+        let mut enabled = self.changing.lock().unwrap_or_else(PoisonError::into_inner);
+        enabled.0 = is_enabled;
+        self.replace(self.entries(), &enabled);
+    }
+
+    fn replace(&self, entries: Entries<S>, enabled: &IsEnabled) {
+        self.is_used.store(enabled.0 && !entries.is_empty(), Ordering::Relaxed);
+        *self.entries.write().unwrap_or_else(PoisonError::into_inner) = entries;
+    }
+
+    /// Adds an item to the queue of each adapter. A future waits if the overflow policy says so.
+    pub(super) async fn offer(&self, item: S::Item) {
+        let entries = self.entries();
+        let Some((last, others)) = entries.split_last() else { return };
+        for entry in others {
+            entry.pipeline.offer_from_future(item.clone()).await;
+        }
+        last.pipeline.offer_from_future(item).await;
+    }
+
+    /// Like [`offer`](Self::offer), on a thread.
+    pub(super) fn offer_from_thread(&self, item: S::Item) {
+        let entries = self.entries();
+        let Some((last, others)) = entries.split_last() else { return };
+        for entry in others {
+            entry.pipeline.offer(item.clone());
+        }
+        last.pipeline.offer(item);
+    }
+}
