@@ -1,5 +1,13 @@
 //! The metrics engine: the recorder behind the `metrics` facade, and the snapshot that every exporter reads.
 
+#![cfg_attr(
+    not(feature = "prometheus"),
+    allow(dead_code, unused_imports, reason = "each backend uses a part of the engine")
+)]
+
+#[cfg(feature = "adapters")]
+#[expect(dead_code, reason = "the manager of the adapters takes the snapshots")]
+pub(crate) mod aggregates;
 mod call_metrics;
 pub(crate) mod cells;
 pub(crate) mod exemplars;

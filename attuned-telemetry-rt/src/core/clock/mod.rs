@@ -1,6 +1,10 @@
 //! Clocks: the system's, and the processor's time-stamp counter for durations of calls.
 
 #[cfg(feature = "engine")]
+#[cfg_attr(
+    not(any(feature = "adapters", feature = "prometheus")),
+    allow(dead_code, reason = "the features that enable `engine` check the counter")
+)]
 mod counter;
 #[cfg(feature = "observe")]
 mod started;
@@ -8,7 +12,7 @@ mod system;
 #[cfg(any(feature = "adapters", feature = "audit", feature = "serve"))]
 pub(crate) mod utc;
 
-#[cfg(feature = "engine")]
+#[cfg(any(feature = "adapters", feature = "prometheus"))]
 pub(crate) use counter::checks::{check, start};
 #[cfg(feature = "observe")]
 pub(crate) use started::Started;
@@ -16,7 +20,7 @@ pub(crate) use started::Started;
 pub(crate) use started::{Elapsed, now};
 #[cfg(feature = "observe")]
 pub(crate) use system::HAS_CLOCK;
-#[cfg(feature = "engine")]
+#[cfg(feature = "prometheus")]
 pub(crate) use system::HAS_DATE;
 pub(crate) use system::Moment;
 #[cfg(any(feature = "delivery", feature = "engine"))]

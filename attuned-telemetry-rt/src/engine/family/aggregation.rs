@@ -82,3 +82,11 @@ impl Aggregation {
         }
     }
 }
+
+/// Reads a histogram with `buckets` buckets, whose first cell is `first`. Appends the number of values in each bucket to
+/// `counts`, and returns the sum of the values.
+#[inline]
+pub(crate) fn read_histogram(reader: &mut Reader, counts: &mut Vec<u64>, first: u32, buckets: u32) -> f64 {
+    counts.extend((first + BUCKETS..first + BUCKETS + buckets).map(|cell| reader.total(cell)));
+    reader.histogram_sum(first)
+}

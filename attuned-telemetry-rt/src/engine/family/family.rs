@@ -5,6 +5,7 @@ use std::sync::atomic::{AtomicU32, AtomicUsize};
 use std::sync::{Arc, OnceLock, PoisonError, RwLock, RwLockReadGuard, RwLockWriteGuard};
 
 use super::aggregation::{Aggregation, Description};
+use super::departed::Departures;
 use super::first_time::FirstTime;
 use super::limits::Limits;
 use super::metric_kind::MetricKind;
@@ -42,6 +43,8 @@ pub(crate) struct Family {
     pub(crate) overflow_warning: FirstTime,
     /// The exemplars of each series that has any, by the first cell of the series. Lock order: after `table`.
     pub(super) exemplars: RwLock<HashMap<u32, Arc<Exemplars>>>,
+    /// Who is told of series that are removed. The metrics of an engine share it.
+    pub(super) departures: Arc<Departures>,
 }
 
 /// A series in which a value is recorded.
@@ -60,6 +63,7 @@ impl Family {
         aggregation: Aggregation,
         limits: Limits,
         epoch: Moment,
+        departures: Arc<Departures>,
     ) -> Self {
         Self {
             name,
@@ -76,6 +80,7 @@ impl Family {
             looked: AtomicU32::new(0),
             overflow_warning: FirstTime::default(),
             exemplars: RwLock::default(),
+            departures,
         }
     }
 
@@ -121,6 +126,12 @@ impl Family {
             }
         }
         (to < table.end()).then_some(to)
+    }
+
+    /// Calls `scope` with the table of the series. No series is added or removed meanwhile.
+    #[cfg(feature = "adapters")]
+    pub(crate) fn inspect<R>(&self, scope: impl FnOnce(&SeriesTable) -> R) -> R {
+        scope(&self.read())
     }
 
     pub(crate) fn is(&self, kind: MetricKind) -> bool {

@@ -91,7 +91,11 @@ impl Family {
             None => self.aggregation.usage(first, reader),
         };
         let verdict = table.last_used.as_mut().map(|last_used| last_used.look(place, usage, self.clock(), idle));
-        if verdict == Some(Retention::Goes) && table.remove(place).is_some() {
+        if verdict != Some(Retention::Goes) {
+            return;
+        }
+        self.departures.tell(|| self.departed(table, place, reader));
+        if table.remove(place).is_some() {
             self.exponentials.write().unwrap_or_else(PoisonError::into_inner).remove(&first);
             self.exemplars.write().unwrap_or_else(PoisonError::into_inner).remove(&first);
             drop(Range::from_first(first, self.aggregation.cells()));

@@ -39,7 +39,6 @@ impl LabelSet {
 
 impl LabelName {
     /// Returns the name that was first given for the label.
-    #[cfg_attr(not(test), expect(dead_code, reason = "the Prometheus exporter uses identifiers only"))]
     pub(crate) fn original(&self) -> &str {
         &self.original
     }

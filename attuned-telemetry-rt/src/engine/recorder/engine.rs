@@ -15,6 +15,7 @@ use crate::core::clock::{self, Moment};
 use crate::core::operation::metrics::call_metrics::CallMetrics;
 use crate::core::text::shortened::shortened;
 use crate::engine::family::aggregation::{Aggregation, Description};
+use crate::engine::family::departed::Departures;
 use crate::engine::family::family::Family;
 use crate::engine::family::limits::Limits;
 use crate::engine::family::metric_kind::MetricKind;
@@ -60,13 +61,15 @@ struct Inner {
     /// labels. A call has fewer labels while it runs than when it has returned a value.
     overflow_calls: Mutex<HashMap<(usize, usize), &'static dyn CallMetrics>>,
     losses: Losses,
+    departures: Arc<Departures>,
 }
 
 impl Engine {
     pub(crate) fn new(config: Config) -> Self {
         let (epoch, started) = (Moment::now(), clock::date());
         let (families, overflow_calls) = (RwLock::default(), Mutex::default());
-        let inner = Inner { config, epoch, started, families, overflow_calls, losses: Losses::default() };
+        let (losses, departures) = (Losses::default(), Arc::default());
+        let inner = Inner { config, epoch, started, families, overflow_calls, losses, departures };
         let engine = Self(Arc::new(inner));
         engine.list_operations();
         engine
@@ -75,6 +78,12 @@ impl Engine {
     /// Returns the metrics in the order of their identifiers.
     pub(crate) fn families(&self) -> Vec<Arc<Family>> {
         self.0.families.read().unwrap_or_else(PoisonError::into_inner).all()
+    }
+
+    /// Returns who is told of series that are removed.
+    #[cfg(feature = "adapters")]
+    pub(crate) fn departures(&self) -> &Departures {
+        &self.0.departures
     }
 
     pub(super) fn losses(&self) -> &Losses {
@@ -142,6 +151,7 @@ impl Engine {
             self.aggregation(shown, name, kind, own),
             limits,
             self.0.epoch,
+            Arc::clone(&self.0.departures),
         ));
         let mut families = self.0.families.write().unwrap_or_else(PoisonError::into_inner);
         // Another thread may have added it since the look-up.

@@ -7,5 +7,7 @@ mod snapshot;
 pub(crate) use super::family::series::table::Labels;
 pub(crate) use super::labels::{LabelName, LabelSet};
 pub(crate) use metric::Metric;
+#[cfg(feature = "adapters")]
+pub(crate) use series::series_of_a_step;
 pub(crate) use series::{SeriesView, Value};
 pub(crate) use snapshot::{Position, Snapshot};

@@ -3,7 +3,7 @@
 use super::metric::Metric;
 use crate::engine::cells::{self, Reader};
 use crate::engine::exemplars::Exemplars;
-use crate::engine::family::aggregation::{Aggregation, BUCKETS};
+use crate::engine::family::aggregation::{Aggregation, read_histogram};
 use crate::engine::family::series::table::Labels;
 use crate::engine::histogram::exponential::reading::Reading;
 
@@ -18,6 +18,7 @@ pub(crate) struct SeriesView<'read> {
 }
 
 /// The value of a series.
+#[derive(Clone, Copy, Debug)]
 pub(crate) enum Value<'read> {
     Counter(u64),
     Gauge(f64),
@@ -35,7 +36,7 @@ pub(crate) enum Value<'read> {
 const NUMBERS: u32 = 128;
 
 /// Returns the maximum number of series that are read in one step.
-fn series_of_a_step(aggregation: &Aggregation) -> u32 {
+pub(crate) fn series_of_a_step(aggregation: &Aggregation) -> u32 {
     match aggregation {
         Aggregation::Counter | Aggregation::Gauge => NUMBERS,
         Aggregation::Exponential(_) => 1,
@@ -75,7 +76,11 @@ impl SeriesReader {
             let value = match &family.aggregation {
                 Aggregation::Counter => Value::Counter(cells.total(series.first)),
                 Aggregation::Gauge => Value::Gauge(cells::gauge(series.first)),
-                Aggregation::Histogram(bounds) => histogram(cells, counts, series.first, bounds.buckets()),
+                Aggregation::Histogram(bounds) => {
+                    counts.clear();
+                    let sum = read_histogram(cells, counts, series.first, bounds.buckets());
+                    Value::Histogram { counts, sum }
+                }
                 Aggregation::Exponential(_) => match family.exponential(series.first) {
                     Some(exponential) => Value::Exponential(reading.insert(exponential.read())),
                     None => return true,
@@ -84,13 +89,4 @@ impl SeriesReader {
             show(metric, &SeriesView { labels, created: series.created().hundredths(), value, exemplars })
         })
     }
-}
-
-/// Reads a histogram with `buckets` buckets, whose first cell is `first`.
-#[inline]
-fn histogram<'read>(cells: &mut Reader, counts: &'read mut Vec<u64>, first: u32, buckets: u32) -> Value<'read> {
-    counts.clear();
-    let cells_of_buckets = first + BUCKETS..first + BUCKETS + buckets;
-    counts.extend(cells_of_buckets.map(|cell| cells.total(cell)));
-    Value::Histogram { counts, sum: cells.histogram_sum(first) }
 }

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::schema;
 
 /// The value of one series of an exponential histogram at one point in time.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(crate) struct Reading {
     /// The inclusive upper bound of bucket `i` is 2^(i·2^-schema).
     pub(crate) schema: i8,
