@@ -33,7 +33,9 @@
 //! the call only.
 
 mod config;
+mod destination;
 mod log_level;
+mod manager;
 mod metrics;
 mod traits;
 
@@ -44,6 +46,7 @@ pub use config::{
     sampling::{KeepRules, SamplingConfig},
 };
 pub use log_level::{LogLevel, ParseLogLevelError};
+pub use manager::{AdapterId, AdapterStatus, ManagerError, ManagerHealth, ObservabilityManager};
 pub use metrics::{
     distribution::Distribution,
     labels::MetricLabels,

@@ -31,3 +31,13 @@ impl FinishedSpan {
         Self { name: name.into(), context, parent: None, start, end, attributes: Vec::new() }
     }
 }
+
+impl crate::delivery::Weigh for FinishedSpan {
+    fn bytes(&self) -> usize {
+        let fields = self
+            .attributes
+            .iter()
+            .map(|(name, value)| size_of::<(Cow<'static, str>, FieldValue)>() + name.len() + value.bytes());
+        self.name.len() + fields.sum::<usize>()
+    }
+}

@@ -52,3 +52,22 @@ pub enum FieldValue {
     /// Any other value, as text.
     Text(Cow<'static, str>),
 }
+
+impl crate::delivery::Weigh for LogRecord {
+    fn bytes(&self) -> usize {
+        let fields = self
+            .fields
+            .iter()
+            .map(|(name, value)| size_of::<(Cow<'static, str>, FieldValue)>() + name.len() + value.bytes());
+        self.message.capacity() + self.target.len() + fields.sum::<usize>()
+    }
+}
+
+impl FieldValue {
+    pub(crate) fn bytes(&self) -> usize {
+        match self {
+            Self::Text(text) => text.len(),
+            _ => 0,
+        }
+    }
+}

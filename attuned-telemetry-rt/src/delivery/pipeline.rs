@@ -82,6 +82,11 @@ impl<T: Weigh + Send + Sync + 'static> Pipeline<T> {
         self.lane.offer_from_future(value).await
     }
 
+    /// Changes the configuration.
+    pub(crate) fn reconfigure(&self, config: DeliveryConfig, breaker: &CircuitBreakerConfig) {
+        self.lane.reconfigure(config, breaker);
+    }
+
     /// Checks the destination at an interval, beginning now.
     pub(crate) fn check_every(&self, interval: Duration) {
         self.lane.check_every(interval);

@@ -4,10 +4,12 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use super::checked::Checked;
 use super::signal::Signal;
+use crate::adapters::metrics::aggregated;
 use crate::adapters::metrics::metrics_batch::MetricsBatch;
 use crate::adapters::metrics::point::MetricPoint;
 use crate::adapters::traits::metrics_adapter::MetricsAdapter;
 use crate::delivery::{Deliver, Pending, Receipt, Weigh};
+use crate::engine::aggregates::metrics_snapshot::MetricsSnapshot;
 
 /// Metrics.
 pub(in crate::adapters) struct Metrics;
@@ -17,7 +19,7 @@ pub(in crate::adapters) struct Metrics;
 pub(in crate::adapters) enum MetricsItem {
     /// A single recording through the manager.
     Sample(MetricPoint),
-    /// Everything that the engine has aggregated.
+    /// Everything that the engine has aggregated, as one item: the number of points is known when it is delivered.
     Aggregates(Arc<MetricsSnapshot>),
 }
 
@@ -41,13 +43,6 @@ impl Delivered {
 }
 
 impl Weigh for MetricsItem {
-    fn items(&self) -> u64 {
-        match self {
-            Self::Sample(_) => 1,
-            Self::Aggregates(snapshot) => snapshot.len() as u64,
-        }
-    }
-
     fn bytes(&self) -> usize {
         match self {
             Self::Sample(point) => point.bytes(),
@@ -65,6 +60,10 @@ impl Signal for Metrics {
 
     fn name(adapter: &Self::Adapter) -> &str {
         adapter.name()
+    }
+
+    fn wants_samples(adapter: &Self::Adapter) -> bool {
+        adapter.wants_samples()
     }
 
     fn destination(
@@ -93,7 +92,7 @@ impl Deliver<MetricsItem> for Destination {
                 match item {
                     MetricsItem::Sample(point) => points.push(point.clone()),
                     MetricsItem::Aggregates(snapshot) => {
-                        points.extend(aggregates(snapshot, before.as_deref()));
+                        points.extend(aggregated::points(snapshot, before.as_deref()));
                         before = Some(Arc::clone(snapshot));
                     }
                 }

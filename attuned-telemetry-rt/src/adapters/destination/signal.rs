@@ -21,6 +21,11 @@ pub(in crate::adapters) trait Signal: 'static {
     /// Returns the name that an adapter gives itself.
     fn name(adapter: &Self::Adapter) -> &str;
 
+    /// Whether an adapter receives every single value instead of aggregates.
+    fn wants_samples(_adapter: &Self::Adapter) -> bool {
+        false
+    }
+
     /// Returns an adapter as the destination of a pipeline.
     fn destination(
         adapter: Arc<Self::Adapter>,

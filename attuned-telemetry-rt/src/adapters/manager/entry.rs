@@ -21,6 +21,8 @@ pub(super) struct Entry<S: Signal> {
     pub(super) pipeline: Pipeline<S::Item>,
     pub(super) checked: Arc<Checked>,
     pub(super) progress: Arc<S::Progress>,
+    /// Whether the adapter receives every single value instead of aggregates.
+    pub(super) wants_samples: bool,
 }
 
 impl AdapterId {
@@ -40,12 +42,13 @@ pub(super) fn name_of<S: Signal>(adapter: &S::Adapter) -> String {
 impl<S: Signal> Entry<S> {
     /// Starts the delivery to an adapter.
     pub(super) fn start(name: Arc<str>, adapter: Arc<S::Adapter>, config: &ObservabilityConfig) -> io::Result<Self> {
+        let wants_samples = caught(|| S::wants_samples(&adapter)).unwrap_or(false);
         let (checked, progress) = (Arc::default(), Arc::default());
         let destination = S::destination(adapter, Arc::clone(&checked), Arc::clone(&progress));
         let lane = LaneName { backend: Arc::clone(&name), signal: S::NAME };
         let pipeline = Pipeline::start(lane, config.delivery, &config.circuit_breaker, destination)?;
         pipeline.check_every(config.health_interval);
-        Ok(Self { id: AdapterId::next(), name, pipeline, checked, progress })
+        Ok(Self { id: AdapterId::next(), name, pipeline, checked, progress, wants_samples })
     }
 
     /// Delivers to another adapter from now on.

@@ -82,12 +82,36 @@ impl ObservabilityManager {
 
     /// Creates a manager without adapters.
     ///
-    /// A configuration that is read from JSON, TOML or the environment is valid. Values that were set in code and are
-    /// not allowed become the nearest allowed ones, and are logged as a warning; [`ObservabilityConfig::validate`] finds
-    /// them.
+    /// A configuration that was read from JSON, TOML or the environment is valid. If values that were set in code are
+    /// not allowed, the error is logged, and `delivery`, `circuit_breaker`, `sampling` and the intervals have their
+    /// defaults. [`try_with_config`](Self::try_with_config) returns the error instead.
     #[must_use]
     pub fn with_config(config: ObservabilityConfig) -> Self {
-        let config = config.corrected();
+        let Err(error) = config.validate() else { return Self::with_valid(config) };
+        tracing::error!("{error}; the defaults are used instead");
+        let ObservabilityConfig { metrics_enabled, tracing_enabled, health_enabled, logging_enabled, .. } = config;
+        Self::with_valid(ObservabilityConfig {
+            metrics_enabled,
+            tracing_enabled,
+            health_enabled,
+            logging_enabled,
+            log_level: config.log_level,
+            adapter_configs: config.adapter_configs,
+            ..ObservabilityConfig::default()
+        })
+    }
+
+    /// Creates a manager without adapters.
+    ///
+    /// # Errors
+    ///
+    /// Returns an error with all mistakes in the configuration.
+    pub fn try_with_config(config: ObservabilityConfig) -> Result<Self, ConfigError> {
+        config.validate()?;
+        Ok(Self::with_valid(config))
+    }
+
+    fn with_valid(config: ObservabilityConfig) -> Self {
         let metrics = Arc::new(Table::new(config.metrics_enabled));
         Self(Arc::new(Inner {
             aggregates: Arc::new(Aggregates::new(Arc::clone(&metrics))),
@@ -104,7 +128,7 @@ impl ObservabilityManager {
     /// Returns the configuration.
     #[must_use]
     pub fn config(&self) -> Arc<ObservabilityConfig> {
-        Arc::clone(&self.0.config.read().unwrap_or_else(PoisonError::into_inner))
+        self.0.config()
     }
 
     /// Changes the configuration, also that of adapters that are registered already.
@@ -128,6 +152,10 @@ impl ObservabilityManager {
 }
 
 impl Inner {
+    pub(super) fn config(&self) -> Arc<ObservabilityConfig> {
+        Arc::clone(&self.config.read().unwrap_or_else(PoisonError::into_inner))
+    }
+
     pub(super) fn clockwork(&self) -> std::sync::MutexGuard<'_, Option<Clockwork>> {
         self.clockwork.lock().unwrap_or_else(PoisonError::into_inner)
     }

@@ -1,5 +1,6 @@
 //! Single recordings through the manager.
 
+use std::borrow::Cow;
 use std::time::Duration;
 
 use super::manager::ObservabilityManager;
@@ -7,8 +8,9 @@ use crate::adapters::destination::metrics::MetricsItem;
 use crate::adapters::log_level::LogLevel;
 use crate::adapters::metrics::labels::MetricLabels;
 use crate::adapters::metrics::point::{MetricPoint, MetricSample, MetricValue};
-use crate::collect::LogRecord;
+use crate::collect::{FieldValue, LogRecord};
 use crate::core::clock;
+use crate::core::context::trace_context::TraceContext;
 use crate::core::health::component::status::HealthStatus;
 
 /// Recordings. Each one is added to the queue of each adapter of its signal, and none waits for an adapter, unless the
@@ -38,7 +40,7 @@ impl ObservabilityManager {
     async fn record(&self, name: &str, sample: MetricSample, labels: &[(&str, &str)]) {
         if self.0.metrics.is_used() {
             let labels = MetricLabels::new(labels.iter().copied());
-            let point = MetricPoint::new(name, labels, MetricValue::Sample(sample), clock::now_or_epoch());
+            let point = MetricPoint::new(name, labels, MetricValue::Sample(sample), clock::date_or_epoch());
             self.0.metrics.offer(MetricsItem::Sample(point)).await;
         }
     }
@@ -46,8 +48,12 @@ impl ObservabilityManager {
     /// Logs a record, unless its level is below [`log_level`](super::super::ObservabilityConfig::log_level).
     pub async fn log(&self, level: LogLevel, message: &str, fields: &[(&str, &str)]) {
         if self.0.logs.is_used() && level >= self.config().log_level {
-            let mut record = LogRecord::now(level.into(), message);
-            record.add_fields(fields);
+            let mut record = LogRecord::new(clock::date_or_epoch(), level.into(), "", message);
+            let owned = |(name, value): &(&str, &str)| {
+                (Cow::Owned((*name).to_owned()), FieldValue::Text(Cow::Owned((*value).to_owned())))
+            };
+            record.fields = fields.iter().map(owned).collect();
+            record.context = TraceContext::current();
             self.0.logs.offer(record).await;
         }
     }

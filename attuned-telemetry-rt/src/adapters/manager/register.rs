@@ -147,6 +147,6 @@ async fn end<S: Signal>(entry: Arc<Entry<S>>) -> DeliveryReport {
 
 impl Inner {
     fn start_clockwork(&self) -> io::Result<()> {
-        self.aggregates.start_clockwork(&mut self.clockwork())
+        self.aggregates.start_clockwork(&mut self.clockwork(), self.config().metrics_interval)
     }
 }

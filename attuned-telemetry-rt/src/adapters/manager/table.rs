@@ -79,11 +79,21 @@ impl<S: Signal> Table<S> {
         self.find(id).map(|entry| entry.exchange(adapter)).is_some()
     }
 
-    /// Switches the signal on or off.
-    pub(super) fn enable(&self, is_enabled: bool) {
+    /// Whether there are adapters and the signal is enabled.
+    pub(super) fn is_enabled(&self) -> bool {
+        self.is_used.load(Ordering::Relaxed)
+    }
+
+    /// Changes the configuration of the signal.
+    pub(super) fn reconfigure(&self, is_enabled: bool, config: &ObservabilityConfig) {
         let mut enabled = self.changing.lock().unwrap_or_else(PoisonError::into_inner);
         enabled.0 = is_enabled;
-        self.replace(self.entries(), &enabled);
+        let entries = self.entries();
+        for entry in entries.iter() {
+            entry.pipeline.reconfigure(config.delivery, &config.circuit_breaker);
+            entry.pipeline.check_every(config.health_interval);
+        }
+        self.replace(entries, &enabled);
     }
 
     fn replace(&self, entries: Entries<S>, enabled: &IsEnabled) {

@@ -1,5 +1,6 @@
 //! The metrics that adapters receive: points with their labels and values, in batches.
 
+pub(super) mod aggregated;
 pub(super) mod distribution;
 pub(super) mod labels;
 pub(super) mod metrics_batch;

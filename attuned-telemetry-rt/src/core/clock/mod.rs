@@ -25,3 +25,5 @@ pub(crate) use system::HAS_DATE;
 pub(crate) use system::Moment;
 #[cfg(any(feature = "delivery", feature = "engine"))]
 pub(crate) use system::date;
+#[cfg(feature = "adapters")]
+pub(crate) use system::date_or_epoch;

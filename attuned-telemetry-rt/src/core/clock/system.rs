@@ -27,6 +27,12 @@ impl Moment {
     }
 }
 
+/// Returns the current date and time, or 1970-01-01 if it is [not known](HAS_DATE).
+#[cfg(feature = "adapters")]
+pub(crate) fn date_or_epoch() -> SystemTime {
+    date().unwrap_or(SystemTime::UNIX_EPOCH)
+}
+
 /// Returns the current date and time, or `None` if it is [not known](HAS_DATE).
 #[cfg(any(feature = "audit", feature = "delivery", feature = "engine", feature = "serve"))]
 pub(crate) fn date() -> Option<SystemTime> {

@@ -1,5 +1,6 @@
 //! The way from a queue to one destination.
 
+mod change;
 mod close;
 mod flush;
 pub(super) mod lane;

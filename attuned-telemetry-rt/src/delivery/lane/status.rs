@@ -48,14 +48,29 @@ pub enum WorkerState {
 }
 
 impl DeliveryStatus {
+    /// Returns what is wrong, if anything is.
+    #[must_use]
+    pub fn problem(&self) -> Option<String> {
+        let state = match (self.worker, self.breaker) {
+            (WorkerState::Blocked, _) => Some("the adapter blocks its threads"),
+            (WorkerState::Ended, _) => Some("the delivery was shut down"),
+            (_, BreakerState::Open) => Some("the circuit breaker is open"),
+            (_, BreakerState::ForcedOpen) => Some("the circuit breaker is forced open"),
+            (_, BreakerState::HalfOpen) => Some("the circuit breaker is half open"),
+            (_, BreakerState::Closed | BreakerState::Disabled) => None,
+        };
+        let error = self.check_error.as_ref().or(self.last_error.as_ref());
+        match (state, error) {
+            (Some(state), Some(error)) => Some(format!("{state}: {error}")),
+            (Some(state), None) => Some(state.to_owned()),
+            (None, error) => error.cloned(),
+        }
+    }
+
     /// Whether everything is delivered as far as is known.
     #[must_use]
     pub fn is_healthy(&self) -> bool {
-        self.worker == WorkerState::Running
-            && matches!(self.breaker, BreakerState::Closed | BreakerState::Disabled)
-            && !self.is_misconfigured
-            && self.last_error.is_none()
-            && self.check_error.is_none()
+        self.problem().is_none()
     }
 }
 

@@ -1,10 +1,8 @@
 //! The workers of a lane: which thread is in charge, and which ones are abandoned.
 
-use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use super::lane::{Lane, Phase};
-use crate::delivery::outcome::deliver::Deliver;
 use crate::delivery::queue::weigh::Weigh;
 use crate::delivery::worker::failure::Failure;
 use crate::delivery::worker::supervisor;
@@ -71,19 +69,5 @@ impl<T: Weigh> Lane<T> {
     pub(crate) fn lacks_worker(&self) -> bool {
         let state = self.lock();
         !state.worker.is_running && state.worker.abandoned < MOST_ABANDONED && state.phase != Phase::Closed
-    }
-}
-
-impl<T: Weigh> Lane<T> {
-    /// Sends everything that follows the current batch to another destination. Its circuit breaker starts anew.
-    pub(crate) fn exchange(&self, destination: Arc<dyn Deliver<T>>) {
-        let mut state = self.lock();
-        let retired = std::mem::replace(&mut state.destination, destination);
-        state.retired.push(retired);
-        let transition = state.breaker.reset();
-        state.transitions.extend(transition);
-        (state.paused_until, state.last_error) = (None, None);
-        drop(state);
-        self.wake.notify_one();
     }
 }

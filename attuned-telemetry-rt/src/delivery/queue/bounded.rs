@@ -125,6 +125,11 @@ impl<T: Weigh> Queue<T> {
         self.newest
     }
 
+    /// Changes the bounds. Entries beyond them stay.
+    pub(crate) const fn limit(&mut self, limits: QueueConfig) {
+        self.limits = limits;
+    }
+
     /// Whether an entry that does not fit replaces the oldest ones.
     pub(crate) fn drops_oldest(&self) -> bool {
         self.limits.overflow == OverflowPolicy::DropOldest

@@ -119,7 +119,6 @@ impl FamilyTotals {
     }
 
     /// Returns the memory of the snapshot alone, and the memory that snapshots share, in bytes.
-    #[cfg(test)]
     pub(super) fn bytes(&self) -> (usize, usize) {
         let own = size_of::<Self>() + self.steps.capacity() * size_of::<Step>() + self.values.bytes();
         (own, self.steps.iter().map(|step| step.identities.bytes()).sum())

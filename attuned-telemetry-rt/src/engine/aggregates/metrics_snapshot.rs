@@ -113,6 +113,11 @@ impl MetricsSnapshot {
         Difference { metric: &totals.info, labels, created, start, time: self.time, value }
     }
 
+    /// Returns the memory of the snapshot, without what snapshots share, in bytes.
+    pub(crate) fn bytes(&self) -> usize {
+        self.metrics.iter().map(|totals| totals.bytes().0).sum()
+    }
+
     fn find(&self, identifier: &str) -> Option<&FamilyTotals> {
         let place = self.metrics.binary_search_by(|totals| (*totals.info.identifier).cmp(identifier)).ok()?;
         self.metrics.get(place)
