@@ -1,5 +1,5 @@
 //! Modules at the paths that the files of the circuit breaker use.
-#![allow(unreachable_pub, reason = "the runtime exports these types")]
+#![allow(unreachable_pub, unused_imports, reason = "the runtime exports these types")]
 
 #[path = "../../../attuned-telemetry-rt/src/delivery/setting_error.rs"]
 mod setting_error;
