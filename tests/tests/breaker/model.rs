@@ -29,6 +29,15 @@ struct Recorded {
     slow: bool,
 }
 
+/// The probes since the breaker became half open.
+#[derive(Default)]
+struct Probes {
+    in_flight: u32,
+    succeeded: u32,
+    /// The second in which the latest one began.
+    latest: u64,
+}
+
 struct Model {
     config: CircuitBreakerConfig,
     state: BreakerState,
@@ -38,9 +47,7 @@ struct Model {
     /// The second in which the pause ends.
     until: u64,
     failed_probes: u32,
-    in_flight: u32,
-    succeeded: u32,
-    latest_probe: u64,
+    probes: Probes,
     /// The results since the state was entered, or since the window was replaced, and those in a row.
     results: Vec<Recorded>,
     row: Vec<bool>,
@@ -49,28 +56,15 @@ struct Model {
 impl Model {
     fn new(config: CircuitBreakerConfig) -> Self {
         let state = if config.enabled { Closed } else { Disabled };
-        let (results, row) = (Vec::new(), Vec::new());
-        let (generation, failed_probes, in_flight, succeeded) = (0, 0, 0, 0);
-        let (second, until, latest_probe) = (0, 0, 0);
-        Self {
-            config,
-            state,
-            generation,
-            second,
-            until,
-            failed_probes,
-            in_flight,
-            succeeded,
-            latest_probe,
-            results,
-            row,
-        }
+        let (results, row, probes) = (Vec::new(), Vec::new(), Probes::default());
+        let (generation, second, until, failed_probes) = (0, 0, 0, 0);
+        Self { config, state, generation, second, until, failed_probes, probes, results, row }
     }
 
     fn enter(&mut self, state: BreakerState) {
         self.state = state;
         self.generation += 1;
-        (self.in_flight, self.succeeded) = (0, 0);
+        self.probes = Probes::default();
         self.results.clear();
         self.row.clear();
     }
@@ -87,18 +81,18 @@ impl Model {
     }
 
     fn admit(&mut self) -> bool {
-        let is_full = self.in_flight >= self.config.half_open_permits;
+        let is_full = self.probes.in_flight >= self.config.half_open_permits;
+        let latest_end = self.probes.latest + self.config.max_open.as_secs();
         if self.state == Open && self.second >= self.until {
             self.enter(HalfOpen);
-        } else if self.state == HalfOpen && is_full && self.second >= self.latest_probe + self.config.max_open.as_secs()
-        {
+        } else if self.state == HalfOpen && is_full && self.second >= latest_end {
             self.reopen();
         }
         match self.state {
             Closed | Disabled => true,
-            HalfOpen if self.in_flight < self.config.half_open_permits => {
-                self.in_flight += 1;
-                self.latest_probe = self.second;
+            HalfOpen if self.probes.in_flight < self.config.half_open_permits => {
+                self.probes.in_flight += 1;
+                self.probes.latest = self.second;
                 true
             }
             _ => false,
@@ -110,12 +104,12 @@ impl Model {
             return;
         }
         if self.state == HalfOpen {
-            self.in_flight -= 1;
+            self.probes.in_flight -= 1;
             if slow || outcome == Failure {
                 return self.reopen();
             }
-            self.succeeded += 1;
-            if self.succeeded >= self.config.half_open_successes {
+            self.probes.succeeded += 1;
+            if self.probes.succeeded >= self.config.half_open_successes {
                 self.enter(Closed);
             }
         } else if self.state == Closed && outcome != Ignored {
