@@ -1,19 +1,19 @@
 //! Pauses, and the probes that end them.
 
-use std::time::{Duration, Instant};
+use std::time::Instant;
 
 use attuned_telemetry_rt::delivery::BreakerState::{Closed, HalfOpen, Open};
 use attuned_telemetry_rt::delivery::CallOutcome::{Failure, Ignored, Success};
 use attuned_telemetry_rt::delivery::CircuitBreakerConfig;
 use attuned_telemetry_rt::delivery::TransitionCause::{PauseEnded, ProbeFailed, ProbeLost, ProbesSucceeded};
 
-use super::{SECOND, breaker, call, calls, config, open_breaker};
+use super::{SECOND, breaker, call, calls, config, just_before, open_breaker};
 
 #[test]
 fn open_breaker_refuses_calls_until_the_pause_has_ended() {
     let now = Instant::now();
     let breaker = open_breaker(config(), now);
-    let refusal = breaker.admit_at(now + SECOND - Duration::from_nanos(1)).unwrap_err();
+    let refusal = breaker.admit_at(just_before(now + SECOND)).unwrap_err();
     assert_eq!((refusal.state(), refusal.retry_at(), refusal.transition()), (Open, Some(now + SECOND), None));
     assert_eq!(refusal.to_string(), "the circuit breaker is open, because earlier calls failed");
 
@@ -38,7 +38,7 @@ fn each_failed_probe_doubles_the_pause_up_to_the_maximum() {
     let mut now = Instant::now();
     let breaker = open_breaker(CircuitBreakerConfig { max_open: 5 * SECOND, ..config() }, now);
     for (pause, next) in [(1, 2), (2, 4), (4, 5), (5, 5)] {
-        assert!(breaker.admit_at(now + pause * SECOND - Duration::from_nanos(1)).is_err());
+        assert!(breaker.admit_at(just_before(now + pause * SECOND)).is_err());
         now += pause * SECOND;
         let transition = call(&breaker, Failure, now).unwrap();
         assert_eq!((transition.to, transition.cause), (Open, ProbeFailed));

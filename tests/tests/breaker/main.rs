@@ -6,7 +6,9 @@ mod concurrent;
 mod configuration;
 mod forced;
 mod half_open;
+mod model;
 mod opening;
+mod sliding;
 
 use std::time::{Duration, Instant};
 
@@ -28,6 +30,10 @@ fn config() -> CircuitBreakerConfig {
 
 fn breaker(config: CircuitBreakerConfig) -> CircuitBreaker {
     CircuitBreaker::new(config).unwrap()
+}
+
+fn just_before(time: Instant) -> Instant {
+    time.checked_sub(Duration::from_nanos(1)).unwrap()
 }
 
 /// Makes a call that takes no time. Panics if the breaker refuses the call.

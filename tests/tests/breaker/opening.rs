@@ -7,7 +7,7 @@ use attuned_telemetry_rt::delivery::CallOutcome::{Failure, Ignored, Success};
 use attuned_telemetry_rt::delivery::TransitionCause::{ConsecutiveFailures, FailureRate, SlowCallRate};
 use attuned_telemetry_rt::delivery::{BreakerWindow, CallOutcome, CircuitBreakerConfig, DeliveryError};
 
-use super::{SECOND, breaker, call, calls, config};
+use super::{SECOND, breaker, call, calls, config, just_before};
 
 /// Failures that end a window of 100 calls open a breaker of the same size, however many calls succeeded before. The
 /// count window of `tower-resilience` 0.14 does not slide: it lets all 5,000 failures through.
@@ -57,7 +57,7 @@ fn fast_call_is_not_slow() {
     let (breaker, now) = (breaker(CircuitBreakerConfig { slow_call_duration: SECOND, ..config() }), Instant::now());
     for _ in 0..100 {
         let permit = breaker.admit_at(now).unwrap();
-        assert_eq!(permit.report_at(Success, now + SECOND - SECOND / 1_000), None);
+        assert_eq!(permit.report_at(Success, just_before(now + SECOND)), None);
     }
 }
 

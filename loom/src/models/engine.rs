@@ -1,19 +1,10 @@
-//! Tests of properties that hold in every interleaving of threads.
-#![allow(clippy::expect_used, reason = "a test may panic")]
+//! The cells of the engine.
 
 use loom::thread;
 
+use super::model;
 use crate::engine::cells::ranges::Ranges;
 use crate::engine::cells::shards::{LocalShard, Shards};
-use crate::labels::labels::known_texts::KnownTexts;
-
-/// Runs a model in every interleaving with at most two preemptions. According to loom's authors, two preemptions find
-/// most bugs. `LOOM_MAX_PREEMPTIONS` overrides the number.
-fn model(run: impl Fn() + Send + Sync + 'static) {
-    let mut model = loom::model::Builder::new();
-    model.preemption_bound = model.preemption_bound.or(Some(2));
-    model.check(run);
-}
 
 /// Returns the shards for one execution. They are leaked, like statics; loom runs only a few hundred executions.
 fn shards() -> &'static Shards {
@@ -114,34 +105,5 @@ fn two_writers_of_the_shared_shard_lose_nothing() {
         other.join().expect("the thread does not panic");
         assert_eq!(shards.total(1), 2);
         assert_eq!(shards.sum(2).to_bits(), 1.0_f64.to_bits());
-    });
-}
-
-/// Returns a set of strings for one execution.
-fn texts(max: usize) -> &'static KnownTexts {
-    Box::leak(Box::new(KnownTexts::new(max)))
-}
-
-#[test]
-fn threads_that_add_the_same_strings_in_any_order_get_the_same_indexes() {
-    model(|| {
-        let texts = texts(2);
-        let find = move |names: [&str; 2]| names.map(|name| texts.find_or_add(name, "").map(|(_, index)| index));
-        let other = thread::spawn(move || find(["ada", "bob"]));
-        let [bob, ada] = find(["bob", "ada"]);
-        assert_eq!(other.join().expect("the thread does not panic"), [ada, bob]);
-        assert!([ada, bob] == [Some(0), Some(1)] || [ada, bob] == [Some(1), Some(0)], "{ada:?} {bob:?}");
-    });
-}
-
-#[test]
-fn threads_that_fill_the_set_exceed_its_limit_in_no_interleaving() {
-    model(|| {
-        let texts = texts(1);
-        let other = thread::spawn(move || texts.find_or_add("ada", ""));
-        let ours = texts.find_or_add("bob", "");
-        let theirs = other.join().expect("the thread does not panic");
-        assert!(ours.is_some() != theirs.is_some(), "{ours:?} {theirs:?}");
-        assert_eq!((texts.find_or_add("bob", ""), texts.find_or_add("ada", "")), (ours, theirs));
     });
 }
