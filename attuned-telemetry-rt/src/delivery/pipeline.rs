@@ -33,10 +33,7 @@ fn random_seed() -> u64 {
 
 /// The part of a pipeline that does not depend on the type of its items.
 pub(crate) trait Control: Send + Sync {
-    fn accounting(&self) -> Accounting;
     fn status(&self) -> DeliveryStatus;
-    /// Updates the metrics of the pipeline.
-    fn publish(&self);
     /// Starts a flush, and returns what has to be waited for.
     fn begin_flush(&self) -> Begun;
     fn wait_for_flush(&self, begun: Begun, deadline: Instant) -> DeliveryReport;
@@ -99,16 +96,8 @@ impl<T: Weigh + Send + Sync + 'static> Pipeline<T> {
 }
 
 impl<T: Weigh + Send + Sync + 'static> Control for Pipeline<T> {
-    fn accounting(&self) -> Accounting {
-        self.lane.accounting()
-    }
-
     fn status(&self) -> DeliveryStatus {
         self.lane.status()
-    }
-
-    fn publish(&self) {
-        self.lane.publish();
     }
 
     fn begin_flush(&self) -> Begun {

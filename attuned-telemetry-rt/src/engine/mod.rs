@@ -6,7 +6,6 @@
 )]
 
 #[cfg(feature = "adapters")]
-#[expect(dead_code, reason = "the manager of the adapters takes the snapshots")]
 pub(crate) mod aggregates;
 mod call_metrics;
 pub(crate) mod cells;

@@ -31,7 +31,7 @@ impl QueuedSink {
         // A sink has no way to say that it will work again later.
         let breaker = CircuitBreakerConfig { enabled: false, ..CircuitBreakerConfig::default() };
         let destination = Arc::new(Destination { sink, losses: Losses::new() });
-        let pipeline = Pipeline::start(name, config.clone(), &breaker, destination)?;
+        let pipeline = Pipeline::start(name, config, &breaker, destination)?;
         Ok(Self { pipeline, config })
     }
 

@@ -20,7 +20,7 @@ impl Clockwork {
             let _delivering = guard::enter();
             loop {
                 match changes.recv_timeout(interval) {
-                    Ok(changed) => interval = changed,
+                    Ok(new) => interval = new,
                     Err(RecvTimeoutError::Timeout) => drop(caught(&act)),
                     Err(RecvTimeoutError::Disconnected) => return,
                 }

@@ -1,9 +1,10 @@
 //! Flush and shutdown.
 
-use std::future::Future;
+use std::sync::Arc;
 use std::sync::atomic::Ordering;
 use std::time::{Duration, Instant};
 
+use super::entry::Entry;
 use super::manager::ObservabilityManager;
 use super::table::Table;
 use crate::adapters::destination::signal::Signal;
@@ -37,11 +38,39 @@ impl ObservabilityManager {
     /// Like [`shutdown`](Self::shutdown), with another timeout.
     pub async fn shutdown_within(&self, timeout: Duration) -> Vec<DeliveryReport> {
         let deadline = Instant::now() + timeout;
+        self.begin_shutdown();
+        self.finish(Finish::Shutdown, deadline).await
+    }
+
+    /// Like [`flush`](Self::flush), but blocks the thread. It needs no asynchronous runtime.
+    pub fn flush_blocking(&self) -> Vec<DeliveryReport> {
+        self.0.aggregates.collect();
+        self.finish_blocking(Finish::Flush, Instant::now() + FINISH_TIMEOUT)
+    }
+
+    /// Like [`shutdown`](Self::shutdown), but blocks the thread. It needs no asynchronous runtime.
+    pub fn shutdown_blocking(&self) -> Vec<DeliveryReport> {
+        self.begin_shutdown();
+        self.finish_blocking(Finish::Shutdown, Instant::now() + FINISH_TIMEOUT)
+    }
+
+    /// Takes a last snapshot, and ends the thread that takes them.
+    fn begin_shutdown(&self) {
         if !self.0.is_shut_down.swap(true, Ordering::Relaxed) {
             self.0.aggregates.collect();
         }
         drop(self.0.clockwork().take());
-        self.finish(Finish::Shutdown, deadline).await
+    }
+
+    fn finish_blocking(&self, how: Finish, deadline: Instant) -> Vec<DeliveryReport> {
+        let mut reports = Vec::new();
+        let (metrics, traces) = (begin(&self.0.metrics, how, deadline), begin(&self.0.traces, how, deadline));
+        let (logs, health) = (begin(&self.0.logs, how, deadline), begin(&self.0.health, how, deadline));
+        metrics.wait(&mut reports);
+        traces.wait(&mut reports);
+        logs.wait(&mut reports);
+        health.wait(&mut reports);
+        reports
     }
 
     async fn finish(&self, how: Finish, deadline: Instant) -> Vec<DeliveryReport> {
@@ -64,29 +93,36 @@ enum Finish {
 
 /// A flush or a shutdown of the adapters of one signal that has begun.
 struct Finishing<S: Signal> {
-    entries: Vec<(std::sync::Arc<super::entry::Entry<S>>, Begun)>,
+    entries: Vec<(Arc<Entry<S>>, Begun)>,
     how: Finish,
     deadline: Instant,
 }
 
 fn begin<S: Signal>(table: &Table<S>, how: Finish, deadline: Instant) -> Finishing<S> {
-    let begin = |entry: &std::sync::Arc<super::entry::Entry<S>>| match how {
+    let begin = |entry: &Arc<Entry<S>>| match how {
         Finish::Flush => entry.pipeline.begin_flush(),
         Finish::Shutdown => entry.pipeline.begin_shutdown(deadline),
     };
-    let entries = table.entries().iter().map(|entry| (std::sync::Arc::clone(entry), begin(entry))).collect();
+    let entries = table.entries().iter().map(|entry| (Arc::clone(entry), begin(entry))).collect();
     Finishing { entries, how, deadline }
 }
 
 impl<S: Signal> Finishing<S> {
-    fn end<'call>(self, reports: &'call mut Vec<DeliveryReport>) -> impl Future<Output = ()> + Send + 'call {
-        async move {
-            for (entry, begun) in self.entries {
-                reports.push(match self.how {
-                    Finish::Flush => entry.pipeline.flushed(begun, self.deadline).await,
-                    Finish::Shutdown => entry.pipeline.shut_down(begun, self.deadline).await,
-                });
-            }
+    fn wait(self, reports: &mut Vec<DeliveryReport>) {
+        for (entry, begun) in self.entries {
+            reports.push(match self.how {
+                Finish::Flush => entry.pipeline.wait_for_flush(begun, self.deadline),
+                Finish::Shutdown => entry.pipeline.wait_for_shutdown(begun, self.deadline),
+            });
+        }
+    }
+
+    async fn end(self, reports: &mut Vec<DeliveryReport>) {
+        for (entry, begun) in self.entries {
+            reports.push(match self.how {
+                Finish::Flush => entry.pipeline.flushed(begun, self.deadline).await,
+                Finish::Shutdown => entry.pipeline.shut_down(begun, self.deadline).await,
+            });
         }
     }
 }

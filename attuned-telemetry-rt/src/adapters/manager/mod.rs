@@ -6,9 +6,11 @@ mod entry;
 mod error;
 mod finish;
 mod health;
+mod install;
 mod manager;
 mod record;
 mod register;
+mod samples;
 mod table;
 
 pub use entry::AdapterId;

@@ -63,7 +63,9 @@ impl<S: Signal> Table<S> {
         if !is_used(&name) {
             return name.into();
         }
-        (2_u64..).map(|number| format!("{name}-{number}")).find(|name| !is_used(name)).unwrap_or(name).into()
+        // One of as many names as there are adapters is not used.
+        let mut others = (2..=entries.len() + 1).map(|number| format!("{name}-{number}"));
+        others.find(|name| !is_used(name)).unwrap_or(name).into()
     }
 
     /// Removes an adapter. Its pipeline is shut down by the caller.

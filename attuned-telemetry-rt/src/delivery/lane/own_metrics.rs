@@ -66,7 +66,12 @@ impl<T: Weigh> Lane<T> {
         };
         // The recorder may be a user's.
         let _delivering = guard::enter();
-        caught(|| publish(&self.name, &status, &before));
+        caught(|| {
+            if before.at.is_none() {
+                describe();
+            }
+            publish(&self.name, &status, &before);
+        });
     }
 
     /// Tells the destination of lost items.
@@ -144,7 +149,7 @@ fn publish(name: &LaneName, status: &DeliveryStatus, before: &Published) {
 }
 
 /// Describes the metrics of all lanes.
-pub(crate) fn describe() {
+fn describe() {
     use metrics::Unit;
 
     metrics::describe_counter!(ACCEPTED, Unit::Count, "Items offered to an adapter.");

@@ -52,7 +52,8 @@ impl<T: Weigh> Lane<T> {
         state.last_error = Some(failure.into_error());
         state.fail_attempt();
         if state.check_interval.is_some() {
-            state.check_error = state.last_error.clone();
+            let error = state.last_error.clone();
+            state.check_error = error;
         }
         state.call_ends = None;
         // From now on, nothing that the thread does counts.

@@ -184,7 +184,9 @@ impl<T: Weigh> Lane<T> {
     async fn wait_until(&self, until: Option<Instant>) {
         let wakes = [until, self.publication_due()].into_iter().flatten().min();
         match wakes {
-            Some(until) => drop(race(self.wake.notified(), sleep_until(until.into())).await),
+            Some(until) => {
+                race(self.wake.notified(), sleep_until(until.into())).await;
+            }
             None => self.wake.notified().await,
         }
     }

@@ -1,5 +1,6 @@
 //! Records annotated calls in cells that are found once, so a call needs no look-up.
 
+use std::any::Any;
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::sync::{Arc, OnceLock};
 use std::time::Duration;
@@ -51,6 +52,10 @@ struct Durations {
 }
 
 impl CallRecorder for Engine {
+    fn as_any(&self) -> &dyn Any {
+        self
+    }
+
     fn call_metrics(&self, definition: &'static Definition, labels: &[Label]) -> Option<&'static dyn CallMetrics> {
         if labels.is_empty() || SeriesMetrics::has_capacity(self, definition, labels) {
             return self.make_calls(definition, labels, false);

@@ -3,6 +3,7 @@
 pub(crate) mod config;
 pub(crate) mod engine;
 pub(crate) mod handle;
+mod installed;
 mod losses;
 pub(crate) mod names;
 mod own_metrics;

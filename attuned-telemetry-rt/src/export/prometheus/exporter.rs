@@ -4,7 +4,6 @@ use super::error::PrometheusError;
 use super::format::Format;
 use super::page::Page;
 use crate::core::clock;
-use crate::core::operation::metrics::recorder;
 use crate::engine::Engine;
 use crate::engine::recorder::config::Config;
 
@@ -71,8 +70,7 @@ impl PrometheusExporter {
     /// # Ok::<_, PrometheusError>(())
     /// ```
     pub fn install(&self) -> Result<(), PrometheusError> {
-        recorder::install(self.engine.clone(), Some(Box::new(self.engine.clone())))
-            .map_err(|_| PrometheusError::AlreadyInstalled)
+        if self.engine.install() { Ok(()) } else { Err(PrometheusError::AlreadyInstalled) }
     }
 
     /// Returns all metrics in the given format, in pieces. Each piece is rendered when the iterator yields it.

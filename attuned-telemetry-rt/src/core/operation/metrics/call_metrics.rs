@@ -1,5 +1,7 @@
 //! The interface between a call and its metrics. The call decides when to record, the metrics decide where.
 
+use std::any::Any;
+
 use metrics::Label;
 
 use crate::core::clock::Started;
@@ -55,6 +57,9 @@ pub(crate) trait CallRecorder: Send + Sync {
 
     /// Returns the maximum number of series of a metric.
     fn series_limit(&self) -> usize;
+
+    /// Returns the recorder itself, so that a backend finds the engine that the process uses.
+    fn as_any(&self) -> &dyn Any;
 }
 
 impl FinishedCall {
