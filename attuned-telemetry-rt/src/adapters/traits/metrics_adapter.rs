@@ -79,10 +79,28 @@ pub trait MetricsAdapter: Send + Sync {
         }
     }
 
+    /// Records a point. The default calls one of the `record_…` methods. A counter that did not increase is left out.
+    async fn record_point(&self, point: &MetricPoint) {
+        let (name, labels): (_, Vec<_>) = (&*point.name, point.labels.iter().collect());
+        match &point.value {
+            MetricValue::Counter { increase: 0, .. } => {}
+            MetricValue::Counter { increase: value, .. } | MetricValue::Sample(MetricSample::Counter(value)) => {
+                self.record_counter(name, *value, &labels).await;
+            }
+            MetricValue::Gauge(value) | MetricValue::Sample(MetricSample::Gauge(value)) => {
+                self.record_gauge(name, *value, &labels).await;
+            }
+            MetricValue::Histogram(distribution) => self.record_distribution(name, distribution, &labels).await,
+            MetricValue::Sample(MetricSample::Histogram(value)) => {
+                self.record_histogram(name, *value, &labels).await;
+            }
+            MetricValue::Sample(MetricSample::Timing(duration)) => self.record_timing(name, *duration, &labels).await,
+        }
+    }
+
     /// Sends a batch to the backend.
     ///
-    /// The default calls one of the `record_…` methods for each point. A counter that did not increase is left out. As
-    /// these methods return nothing, the default always succeeds.
+    /// The default calls [`record_point`](Self::record_point) for each point, and always succeeds.
     ///
     /// # Errors
     ///
@@ -90,7 +108,7 @@ pub trait MetricsAdapter: Send + Sync {
     /// error decides whether the same batch is sent again.
     async fn export_metrics(&self, batch: &MetricsBatch<'_>) -> Result<Receipt, DeliveryError> {
         for point in batch {
-            record(self, point).await;
+            self.record_point(point).await;
         }
         Ok(Receipt::all())
     }
@@ -120,22 +138,5 @@ pub trait MetricsAdapter: Send + Sync {
     /// Returns an error if not everything was sent.
     async fn shutdown(&self) -> Result<(), DeliveryError> {
         Ok(())
-    }
-}
-
-/// Records a point with the methods for single values.
-async fn record<A: MetricsAdapter + ?Sized>(adapter: &A, point: &MetricPoint) {
-    let (name, labels): (_, Vec<_>) = (&*point.name, point.labels.iter().collect());
-    match &point.value {
-        MetricValue::Counter { increase: 0, .. } => {}
-        MetricValue::Counter { increase: value, .. } | MetricValue::Sample(MetricSample::Counter(value)) => {
-            adapter.record_counter(name, *value, &labels).await;
-        }
-        MetricValue::Gauge(value) | MetricValue::Sample(MetricSample::Gauge(value)) => {
-            adapter.record_gauge(name, *value, &labels).await;
-        }
-        MetricValue::Histogram(distribution) => adapter.record_distribution(name, distribution, &labels).await,
-        MetricValue::Sample(MetricSample::Histogram(value)) => adapter.record_histogram(name, *value, &labels).await,
-        MetricValue::Sample(MetricSample::Timing(duration)) => adapter.record_timing(name, *duration, &labels).await,
     }
 }
