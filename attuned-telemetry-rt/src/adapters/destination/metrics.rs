@@ -6,7 +6,7 @@ use super::checked::Checked;
 use super::signal::Signal;
 use crate::adapters::metrics::aggregated;
 use crate::adapters::metrics::metrics_batch::MetricsBatch;
-use crate::adapters::metrics::point::MetricPoint;
+use crate::adapters::metrics::sample::Sample;
 use crate::adapters::traits::metrics_adapter::MetricsAdapter;
 use crate::delivery::{Deliver, Pending, Receipt, Weigh};
 use crate::engine::aggregates::metrics_snapshot::MetricsSnapshot;
@@ -18,7 +18,7 @@ pub(in crate::adapters) struct Metrics;
 #[derive(Clone)]
 pub(in crate::adapters) enum MetricsItem {
     /// A single recording through the manager.
-    Sample(MetricPoint),
+    Sample(Sample),
     /// Everything that the engine has aggregated, as one item: the number of points is known when it is delivered.
     Aggregates(Arc<MetricsSnapshot>),
 }
@@ -45,7 +45,7 @@ impl Delivered {
 impl Weigh for MetricsItem {
     fn bytes(&self) -> usize {
         match self {
-            Self::Sample(point) => point.bytes(),
+            Self::Sample(sample) => sample.bytes(),
             Self::Aggregates(snapshot) => snapshot.bytes(),
         }
     }
@@ -90,7 +90,7 @@ impl Deliver<MetricsItem> for Destination {
             let mut points = Vec::with_capacity(batch.len());
             for item in batch {
                 match item {
-                    MetricsItem::Sample(point) => points.push(point.clone()),
+                    MetricsItem::Sample(sample) => points.push(sample.point()),
                     MetricsItem::Aggregates(snapshot) => {
                         points.extend(aggregated::points(snapshot, before.as_deref()));
                         before = Some(Arc::clone(snapshot));

@@ -1,17 +1,37 @@
 //! Single recordings through the manager.
 
 use std::borrow::Cow;
+use std::cell::RefCell;
+use std::sync::Arc;
 use std::time::Duration;
 
 use super::manager::ObservabilityManager;
 use crate::adapters::destination::metrics::MetricsItem;
 use crate::adapters::log_level::LogLevel;
 use crate::adapters::metrics::labels::MetricLabels;
-use crate::adapters::metrics::point::{MetricPoint, MetricSample, MetricValue};
+use crate::adapters::metrics::point::MetricSample;
+use crate::adapters::metrics::sample::Sample;
 use crate::collect::{FieldValue, LogRecord};
 use crate::core::clock;
 use crate::core::context::trace_context::TraceContext;
 use crate::core::health::component::status::HealthStatus;
+
+thread_local! {
+    /// The name of the last metric that this thread recorded.
+    static NAME: RefCell<Option<Arc<str>>> = const { RefCell::new(None) };
+}
+
+/// Returns a name that is shared by samples: threads often record the same metric several times.
+fn shared(name: &str) -> Arc<str> {
+    let of_thread = |last: &RefCell<Option<Arc<str>>>| {
+        let mut last = last.try_borrow_mut().ok()?;
+        if let Some(last) = last.as_ref().filter(|last| ***last == *name) {
+            return Some(Arc::clone(last));
+        }
+        Some(Arc::clone(last.insert(name.into())))
+    };
+    NAME.try_with(of_thread).ok().flatten().unwrap_or_else(|| name.into())
+}
 
 /// Recordings. Each one is added to the queue of each adapter of its signal, and none waits for an adapter, unless the
 /// [overflow policy](crate::delivery::OverflowPolicy) says so. On a thread that delivers telemetry, they do nothing,
@@ -37,11 +57,11 @@ impl ObservabilityManager {
         self.record(name, MetricSample::Timing(duration), labels).await;
     }
 
-    async fn record(&self, name: &str, sample: MetricSample, labels: &[(&str, &str)]) {
+    async fn record(&self, name: &str, value: MetricSample, labels: &[(&str, &str)]) {
         if self.0.metrics.is_used() {
             let labels = MetricLabels::new(labels.iter().copied());
-            let point = MetricPoint::new(name, labels, MetricValue::Sample(sample), clock::date_or_epoch());
-            self.0.metrics.offer(MetricsItem::Sample(point)).await;
+            let sample = Sample { name: shared(name), labels, time: clock::date_or_epoch(), value };
+            self.0.metrics.offer(MetricsItem::Sample(sample)).await;
         }
     }
 

@@ -11,7 +11,8 @@ use metrics::{
 use super::table::Table;
 use crate::adapters::destination::metrics::{Metrics, MetricsItem};
 use crate::adapters::metrics::labels::MetricLabels;
-use crate::adapters::metrics::point::{MetricPoint, MetricSample, MetricValue};
+use crate::adapters::metrics::point::MetricSample;
+use crate::adapters::metrics::sample::Sample;
 use crate::core::clock;
 use crate::engine::Engine;
 
@@ -43,14 +44,14 @@ struct Series<H> {
 }
 
 impl<H> Series<H> {
-    fn sample(&self, sample: MetricSample) {
+    fn sample(&self, value: MetricSample) {
         if !self.adapters.is_used() {
             return;
         }
         for entry in self.adapters.entries().iter().filter(|entry| entry.wants_samples) {
-            let value = MetricValue::Sample(sample);
-            let point = MetricPoint::new(Arc::clone(&self.name), self.labels.clone(), value, clock::date_or_epoch());
-            entry.pipeline.offer(MetricsItem::Sample(point));
+            let (name, labels) = (Arc::clone(&self.name), self.labels.clone());
+            let sample = Sample { name, labels, time: clock::date_or_epoch(), value };
+            entry.pipeline.offer(MetricsItem::Sample(sample));
         }
     }
 }

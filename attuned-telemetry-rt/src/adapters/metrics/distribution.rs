@@ -54,11 +54,6 @@ impl Distribution {
         let bounds = self.bounds.iter().copied().chain([f64::INFINITY]);
         bounds.zip(self.counts.iter().copied())
     }
-
-    /// Returns the memory that the distribution holds beside the bounds, which series share, in bytes.
-    pub(crate) fn bytes(&self) -> usize {
-        size_of_val(&*self.counts) + size_of_val(&*self.total_counts)
-    }
 }
 
 fn total(counts: &[u64]) -> u64 {

@@ -4,6 +4,8 @@ use std::fmt;
 use std::iter::FusedIterator;
 use std::sync::Arc;
 
+use super::text::{Ends, Text};
+
 /// The labels of a [point](super::point::MetricPoint), in the order in which they were given. Clones share the memory.
 ///
 /// ```
@@ -16,21 +18,20 @@ use std::sync::Arc;
 pub struct MetricLabels {
     /// All names and values, one after the other: `methodGETpath/users`.
     text: Arc<str>,
-    /// Where each name and each value ends.
-    ends: Arc<[usize]>,
+    ends: Ends,
 }
 
 impl MetricLabels {
     /// Creates labels from names and values.
     pub fn new<N: AsRef<str>, V: AsRef<str>>(labels: impl IntoIterator<Item = (N, V)>) -> Self {
-        let (mut text, mut ends) = (String::new(), Vec::new());
+        let (mut text, mut ends) = (Text::new(), Ends::default());
         for (name, value) in labels {
-            text.push_str(name.as_ref());
+            text.push(name.as_ref());
             ends.push(text.len());
-            text.push_str(value.as_ref());
+            text.push(value.as_ref());
             ends.push(text.len());
         }
-        Self { text: text.into(), ends: ends.into() }
+        Self { text: text.shared(), ends }
     }
 
     /// Returns each label's name and value.
@@ -48,17 +49,17 @@ impl MetricLabels {
     /// Whether there are no labels.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        self.ends.is_empty()
+        self.ends.len() == 0
     }
 
     /// Returns the memory that the labels hold, in bytes.
     pub(crate) fn bytes(&self) -> usize {
-        self.text.len() + size_of_val(&*self.ends)
+        self.text.len() + self.ends.bytes()
     }
 
     fn part(&self, number: usize) -> Option<&str> {
-        let end = *self.ends.get(number)?;
-        let start = number.checked_sub(1).map_or(Some(0), |before| self.ends.get(before).copied())?;
+        let end = self.ends.get(number)?;
+        let start = number.checked_sub(1).map_or(Some(0), |before| self.ends.get(before))?;
         self.text.get(start..end)
     }
 }

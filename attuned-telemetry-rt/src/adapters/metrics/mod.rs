@@ -5,3 +5,5 @@ pub(super) mod distribution;
 pub(super) mod labels;
 pub(super) mod metrics_batch;
 pub(super) mod point;
+pub(super) mod sample;
+mod text;

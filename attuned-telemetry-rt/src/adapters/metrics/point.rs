@@ -7,7 +7,6 @@ use metrics::Unit;
 
 use super::distribution::Distribution;
 use super::labels::MetricLabels;
-use crate::delivery::Weigh;
 
 /// The value of one series: an aggregate over an interval, or a single sample.
 #[derive(Clone, Debug, PartialEq)]
@@ -87,16 +86,5 @@ impl MetricPoint {
     #[must_use]
     pub fn described(self, unit: Option<Unit>, description: Option<Arc<str>>) -> Self {
         Self { unit, description, ..self }
-    }
-}
-
-impl Weigh for MetricPoint {
-    fn bytes(&self) -> usize {
-        let buckets = match &self.value {
-            MetricValue::Histogram(distribution) => distribution.bytes(),
-            _ => 0,
-        };
-        // The name and the labels may be shared. They count in full, so that the bound of a queue holds in any case.
-        size_of::<Self>() + self.name.len() + self.labels.bytes() + buckets
     }
 }

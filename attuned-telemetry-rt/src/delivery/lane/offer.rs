@@ -38,17 +38,22 @@ impl<T: Weigh> Lane<T> {
     /// Like [`offer`](Self::offer), but a future waits without blocking its thread.
     pub(crate) async fn offer_from_future(&self, value: T) -> bool {
         let mut value = Some(value);
-        let end = match self.config().queue.overflow {
-            OverflowPolicy::Block(longest) if !guard::is_delivering() => Some(Instant::now() + longest),
-            _ => None,
+        let mut state = self.lock();
+        let offered = state.offer(&mut value);
+        let end = match state.config.queue.overflow {
+            OverflowPolicy::Block(longest) if offered == Offered::Full && !guard::is_delivering() => {
+                Instant::now() + longest
+            }
+            _ => return self.finish(state, value.as_ref(), &offered),
         };
+        drop(state);
         loop {
             let mut progress = pin!(self.progress_of_futures.notified());
             progress.as_mut().enable();
             let left = {
                 let mut state = self.lock();
                 let offered = state.offer(&mut value);
-                let left = end.map_or(Duration::ZERO, |end| end.saturating_duration_since(Instant::now()));
+                let left = end.saturating_duration_since(Instant::now());
                 if offered != Offered::Full || left.is_zero() {
                     return self.finish(state, value.as_ref(), &offered);
                 }
