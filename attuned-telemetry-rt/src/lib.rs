@@ -112,8 +112,7 @@ pub mod catalog;
 #[cfg(feature = "adapters")]
 pub mod collect;
 mod core;
-#[cfg(feature = "delivery")]
-#[cfg_attr(not(feature = "adapters"), expect(dead_code, reason = "audit sinks use a part of it"))]
+#[cfg(any(feature = "adapters", all(feature = "audit", feature = "init")))]
 pub mod delivery;
 #[cfg(feature = "engine")]
 pub mod engine;

@@ -4,6 +4,8 @@
 //! Each adapter has a [lane](lane) for each signal: a bounded [queue](queue), a [worker](worker) with a thread of its
 //! own, and a [circuit breaker](breaker). A [ledger](ledger) counts what happens to every item.
 
+#![cfg_attr(not(feature = "adapters"), allow(dead_code, unused_imports, reason = "audit sinks use a part of it"))]
+
 mod breaker;
 mod config;
 pub(crate) mod guard;

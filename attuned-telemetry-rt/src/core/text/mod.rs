@@ -4,7 +4,7 @@
 pub(crate) mod dangerous;
 #[cfg(any(feature = "audit-file", feature = "delivery", feature = "engine"))]
 pub(crate) mod escaped;
-#[cfg(any(feature = "init", feature = "engine"))]
+#[cfg(any(feature = "adapters", feature = "init", feature = "prometheus"))]
 pub(crate) mod excerpt;
 #[cfg(any(feature = "adapters", feature = "audit-file", feature = "catalog", feature = "init", feature = "serve"))]
 pub(crate) mod json;

@@ -5,7 +5,7 @@ use std::time::{Duration, Instant, SystemTime};
 
 use tokio::sync::Notify;
 
-use super::own_metrics::Published;
+use super::published::Published;
 use crate::delivery::breaker::Transition;
 use crate::delivery::breaker::state_machine::{StateMachine, Ticket};
 use crate::delivery::config::DeliveryConfig;

@@ -6,6 +6,7 @@ mod flush;
 pub(super) mod lane;
 mod offer;
 mod own_metrics;
+mod published;
 pub(super) mod race;
 mod status;
 mod workers;

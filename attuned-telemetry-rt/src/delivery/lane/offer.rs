@@ -38,15 +38,16 @@ impl<T: Weigh> Lane<T> {
     /// Like [`offer`](Self::offer), but a future waits without blocking its thread.
     pub(crate) async fn offer_from_future(&self, value: T) -> bool {
         let mut value = Some(value);
-        let mut state = self.lock();
-        let offered = state.offer(&mut value);
-        let end = match state.config.queue.overflow {
-            OverflowPolicy::Block(longest) if offered == Offered::Full && !guard::is_delivering() => {
-                Instant::now() + longest
+        let end = {
+            let mut state = self.lock();
+            let offered = state.offer(&mut value);
+            match state.config.queue.overflow {
+                OverflowPolicy::Block(longest) if offered == Offered::Full && !guard::is_delivering() => {
+                    Instant::now() + longest
+                }
+                _ => return self.finish(state, value.as_ref(), &offered),
             }
-            _ => return self.finish(state, value.as_ref(), &offered),
         };
-        drop(state);
         loop {
             let mut progress = pin!(self.progress_of_futures.notified());
             progress.as_mut().enable();

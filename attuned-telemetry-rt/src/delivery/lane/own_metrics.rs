@@ -4,12 +4,12 @@ use std::sync::{Arc, PoisonError};
 use std::time::{Duration, Instant, UNIX_EPOCH};
 
 use super::lane::{Lane, LaneName};
+use super::published::Published;
 use super::status::DeliveryStatus;
 use crate::core::text::escaped::Escaped;
 use crate::core::verdict::caught::caught;
 use crate::delivery::breaker::BreakerState;
 use crate::delivery::guard;
-use crate::delivery::ledger::Accounting;
 use crate::delivery::queue::weigh::Weigh;
 
 const ITEMS: &str = "attuned_telemetry_delivery_items_total";
@@ -30,14 +30,6 @@ const BREAKER_STATES: [BreakerState; 5] = [
 
 /// How often the metrics are updated while items move.
 const INTERVAL: Duration = Duration::from_secs(1);
-
-/// What the metrics of a lane show.
-#[derive(Default)]
-pub(in crate::delivery) struct Published {
-    accounting: Accounting,
-    breaker: Option<BreakerState>,
-    at: Option<Instant>,
-}
 
 impl<T: Weigh> Lane<T> {
     /// Updates the metrics if the numbers have changed and the last update is some time ago.

@@ -1,5 +1,6 @@
 //! Records annotated calls in cells that are found once, so a call needs no look-up.
 
+#[cfg(feature = "adapters")]
 use std::any::Any;
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::sync::{Arc, OnceLock};
@@ -52,6 +53,7 @@ struct Durations {
 }
 
 impl CallRecorder for Engine {
+    #[cfg(feature = "adapters")]
     fn as_any(&self) -> &dyn Any {
         self
     }

@@ -5,6 +5,7 @@ use crate::core::operation::metrics::recorder;
 
 impl Engine {
     /// Returns the engine that is installed as the global recorder, if there is one.
+    #[cfg(feature = "adapters")]
     pub(crate) fn installed() -> Option<Self> {
         recorder::call_recorder()?.as_any().downcast_ref().cloned()
     }

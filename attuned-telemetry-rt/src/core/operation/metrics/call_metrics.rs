@@ -1,5 +1,6 @@
 //! The interface between a call and its metrics. The call decides when to record, the metrics decide where.
 
+#[cfg(feature = "adapters")]
 use std::any::Any;
 
 use metrics::Label;
@@ -59,6 +60,7 @@ pub(crate) trait CallRecorder: Send + Sync {
     fn series_limit(&self) -> usize;
 
     /// Returns the recorder itself, so that a backend finds the engine that the process uses.
+    #[cfg(feature = "adapters")]
     fn as_any(&self) -> &dyn Any;
 }
 
