@@ -66,6 +66,7 @@
 //! | `init` | | `TelemetryBuilder`: logs, metrics and, with `audit`, audit records in one call. Enables `observe` |
 //! | `prometheus` | | `PrometheusExporter`: metrics in Prometheus' text format and in OpenMetrics. Enables `observe` and `catalog` |
 //! | `protobuf` | | the same metrics in protobuf, with native histograms. Enables `prometheus` |
+//! | `adapters` | | `ObservabilityManager`: metrics, spans, log records and health reports for backends of your own. Enables `observe` and `catalog` |
 //! | `serve` | | `Endpoints`: `/livez`, `/readyz`, `/healthz` and, with `prometheus`, `/metrics` over HTTP. Enables `health` |
 //! | `audit-file` | | `JsonLinesSink`: audit records as JSON lines in a file. Enables `audit` |
 //! | `catalog` | | `catalog()`: the list of everything annotated in a program, with a Grafana dashboard and Prometheus alert rules for it. Macros whose feature is off are not listed |
