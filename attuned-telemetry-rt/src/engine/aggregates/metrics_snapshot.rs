@@ -93,7 +93,7 @@ impl MetricsSnapshot {
         let typed_before = before.and_then(|before| before.typed.as_ref());
         totals.typed.iter().flat_map(move |typed| {
             typed.iter().filter_map(move |Counted { number, created, total }| {
-                let before = typed_before.map(|typed| typed.total(number)).filter(|before| *before > 0);
+                let before = typed_before.and_then(|typed| typed.total(number));
                 let value = Increase::since(Value::Counter(total), before.map(Value::Counter));
                 let labels = SeriesLabels::of_typed(&typed.series, number);
                 let previous = before.and(previous);

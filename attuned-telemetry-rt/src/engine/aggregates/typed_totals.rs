@@ -48,11 +48,10 @@ impl TypedTotals {
         })
     }
 
-    /// Returns the count of a series.
-    pub(super) fn total(&self, number: u32) -> u64 {
+    /// Returns the count of a series. Returns `None` if neither the series nor one of those beside it was counted.
+    pub(super) fn total(&self, number: u32) -> Option<u64> {
         let place = self.chunks.binary_search_by_key(&(number / CHUNK), |chunk| chunk.first / CHUNK);
-        let chunk = place.ok().and_then(|place| self.chunks.get(place));
-        chunk.map_or(0, |chunk| chunk.counts[(number % CHUNK) as usize])
+        self.chunks.get(place.ok()?).map(|chunk| chunk.counts[(number % CHUNK) as usize])
     }
 
     pub(super) fn is_empty(&self) -> bool {

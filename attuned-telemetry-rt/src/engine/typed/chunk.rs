@@ -29,7 +29,7 @@ const RESERVED: u32 = u32::MAX - 1;
 const MOST_CONFLICTS: u32 = 64;
 
 /// The result of adding to a series.
-#[derive(PartialEq)]
+#[derive(Debug, PartialEq)]
 pub(super) enum Added {
     Yes,
     /// The series has not been counted before.
@@ -107,5 +107,32 @@ impl Drop for Chunk {
         if let first @ ..RESERVED = *self.split.get_mut() {
             drop(Range::from_first(first, CHUNK));
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::thread;
+
+    use super::*;
+
+    #[test]
+    fn chunk_is_split_after_many_conflicts_and_loses_nothing() {
+        let chunk = Chunk::new(0);
+        assert_eq!(chunk.add(5, 1), Added::IsNew);
+        chunk.add_first(5, 1);
+        let conflicts = (0..=MOST_CONFLICTS).map(|_| chunk.add_in_conflict(chunk.cell(5), 1));
+        assert_eq!(conflicts.filter(|added| *added == Added::Crowded).count(), 1);
+        let before = chunk.total(5, &mut Reader::new());
+        (0..2).for_each(|_| chunk.split());
+        thread::scope(|scope| {
+            for _ in 0..4 {
+                scope.spawn(|| (0..1_000).for_each(|_| assert_eq!(chunk.add(5, 1), Added::Yes)));
+            }
+        });
+        assert_eq!(chunk.cell(5).load(Ordering::Relaxed), before, "the threads have added to cells of their own");
+        assert_eq!(chunk.total(5, &mut Reader::new()), before + 4_000);
+        assert_eq!(chunk.add(6, 1), Added::IsNew, "a series is counted in the shared cell first");
+        assert_eq!(chunk.total(6, &mut Reader::new()), 0);
     }
 }
