@@ -122,7 +122,6 @@ impl FamilyTotals {
     }
 
     /// Returns the memory of the snapshot alone, and the memory that snapshots share, in bytes.
-    #[cfg(test)]
     pub(super) fn bytes(&self) -> (usize, usize) {
         let typed = self.typed.as_ref().map_or(0, TypedTotals::bytes);
         let own = typed + size_of::<Self>() + self.steps.capacity() * size_of::<Step>() + self.values.bytes();

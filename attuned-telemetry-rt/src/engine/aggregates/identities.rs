@@ -77,7 +77,6 @@ impl Identities {
     }
 
     /// Returns the memory that the identities hold, in bytes.
-    #[cfg(test)]
     pub(super) fn bytes(&self) -> usize {
         let names = self.sets.iter().map(|names| names.iter().map(|name| 16 + name.len()).sum::<usize>() + 16);
         size_of::<Self>() + size_of_val(&*self.members) + self.text.len() + names.sum::<usize>()

@@ -59,7 +59,6 @@ impl TypedTotals {
     }
 
     /// Returns the memory that the counts take, in bytes.
-    #[cfg(test)]
     pub(super) fn bytes(&self) -> usize {
         self.chunks.len() * (size_of::<Chunk>() + size_of::<Counts>())
     }

@@ -89,7 +89,6 @@ impl Values {
     }
 
     /// Returns the memory that the values hold, in bytes, not counting the buckets of exponential histograms.
-    #[cfg(test)]
     pub(super) fn bytes(&self) -> usize {
         match self {
             Self::Counters(totals) => totals.capacity() * size_of::<u64>(),
