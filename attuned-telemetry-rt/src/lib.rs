@@ -168,6 +168,7 @@ pub use crate::core::labels::{
     capped_labels::{CappedLabel, CappedLabels},
     label_value::LabelValue,
 };
+pub use crate::core::typed_counter::{typed_counter::TypedCounter, typed_labels::TypedLabels};
 pub use crate::core::verdict::{error_type::ErrorType, outcome::Outcome};
 
 // Types for the start-up code of a program.

@@ -18,5 +18,6 @@ pub(crate) mod recorder;
 pub(crate) mod snapshot;
 #[cfg(test)]
 mod tests;
+pub(crate) mod typed;
 
 pub use recorder::engine::Engine;

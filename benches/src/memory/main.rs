@@ -5,7 +5,8 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use attuned_telemetry_benches::command_line::{Mistake, Options, Words};
-use attuned_telemetry_benches::pages::{self, BY_HAND, EXPORTER, IN_PIECES, LIBRARIES, OURS, Series};
+use attuned_telemetry_benches::pages::{self, BY_HAND, EXPORTER, IN_PIECES, LIBRARIES, OURS, Series, TYPED};
+use attuned_telemetry_benches::workspace::Workspace;
 use attuned_telemetry_benches::{folders, machine, program, table};
 
 const HELP: &str = "\
@@ -16,7 +17,7 @@ Generates a program for each library. Each program counts the bytes that it allo
   --counters N        number of counters with two labels (default 100000)
   --histograms N      number of histograms with 14 buckets and two labels (default 10000)
   --libraries A,B     only these libraries: ours, ours-in-pieces, metrics-exporter-prometheus, prometheus-client,
-                      prometheus, opentelemetry, measured, fastmetrics, by-hand
+                      prometheus, opentelemetry, measured, fastmetrics, by-hand, ours-typed, measured-typed, floor
   --runtime DIR       repository whose runtime is measured (default this one)
   --folder DIR        directory of the generated packages (default pages in the target directory)
   --help              show this text
@@ -43,7 +44,9 @@ impl Options for Arguments {
         match option {
             "--counters" => self.counters = words.number()?,
             "--histograms" => self.histograms = words.number()?,
-            "--libraries" => self.libraries = Some(words.names(LIBRARIES.iter().map(|library| library.name))?),
+            "--libraries" => {
+                self.libraries = Some(words.names(LIBRARIES.iter().chain(&TYPED).map(|library| library.name))?);
+            }
             "--runtime" => self.runtime = words.value()?.into(),
             "--folder" => self.folder = Some(words.value()?.into()),
             _ => return Err(words.unknown()),
@@ -69,7 +72,7 @@ fn measure(arguments: &Arguments) -> Result<(), Box<dyn Error>> {
     let titles = ["bytes per series", "counter", "counter, after a page", "histogram", "histogram, after a page"];
     program::show(&format!("{machine}; {counters} counters, {histograms} histograms\n\n{}", table::head(&titles)))?;
     let mut measured = Vec::new();
-    for library in pages::asked(arguments.libraries.as_deref()) {
+    for library in pages::asked(&LIBRARIES, arguments.libraries.as_deref()) {
         let program = library.build(&workspace)?;
         let bytes = |series| program.numbers("memory", series, 0.0);
         let (counters, histograms) = (bytes((Series::Counters, counters))?, bytes((Series::Histograms, histograms))?);
@@ -78,7 +81,51 @@ fn measure(arguments: &Arguments) -> Result<(), Box<dyn Error>> {
         program::show(&table::line(&cells))?;
         measured.push(Measured { name: library.name, counters, histograms });
     }
-    show_goals(&measured)
+    let typed = measure_typed(&workspace, arguments.libraries.as_deref())?;
+    let titles = ["goal, bytes per series", "allowed", "measured", "reached"];
+    program::show(&format!("\n{}", table::head(&titles)))?;
+    show_goals(&measured)?;
+    show_typed_goal(&typed)
+}
+
+/// The number of typed series: ten methods, a hundred sections and a hundred pages.
+const TYPED_SERIES: u64 = 100_000;
+
+/// The maximum memory of all typed series, in bytes.
+const TYPED_GOAL: f64 = 1_000_000.0;
+
+/// Measures counters whose labels have types that bound their values. Returns the bytes of all series, by library.
+fn measure_typed(
+    workspace: &Workspace,
+    libraries: Option<&[String]>,
+) -> Result<Vec<(&'static str, f64)>, Box<dyn Error>> {
+    let titles = ["bytes of 100,000 typed counters", "total", "per series", "per series, after a page"];
+    program::show(&format!("\n{}", table::head(&titles)))?;
+    let mut typed = Vec::new();
+    for library in pages::asked(&TYPED, libraries) {
+        let program = library.build(workspace)?;
+        let [before, after] = program.numbers("memory", (Series::Counters, TYPED_SERIES), 0.0)?;
+        let total = before.max(after) * 100_000.0;
+        let cells = [format!("{total:.0}"), format!("{before:.2}"), format!("{after:.2}")];
+        let cells: Vec<_> = std::iter::once(library.name.to_owned()).chain(cells).collect();
+        program::show(&table::line(&cells))?;
+        typed.push((library.name, total));
+    }
+    Ok(typed)
+}
+
+/// Compares the memory of our typed series with the goal.
+fn show_typed_goal(typed: &[(&str, f64)]) -> Result<(), Box<dyn Error>> {
+    let Some((_, ours)) = typed.iter().find(|(name, _)| *name == TYPED[0].name) else { return Ok(()) };
+    let reached = if *ours <= TYPED_GOAL { "yes" } else { "no" };
+    let cells = [
+        "100,000 typed counters: all bytes".to_owned(),
+        format!("{TYPED_GOAL:.0}"),
+        format!("{ours:.0}"),
+        reached.to_owned(),
+    ];
+    program::show(&table::line(&cells))?;
+    Ok(())
 }
 
 type Pick = fn(&Measured) -> [f64; 2];
@@ -95,8 +142,6 @@ fn histograms(measured: &Measured) -> [f64; 2] {
 fn show_goals(measured: &[Measured]) -> Result<(), Box<dyn Error>> {
     let find = |name: &str| measured.iter().find(|one| one.name == name);
     let Some(ours) = find(OURS) else { return Ok(()) };
-    let titles = ["goal, bytes per series", "allowed", "measured", "reached"];
-    program::show(&format!("\n{}", table::head(&titles)))?;
     let peers = || measured.iter().filter(|one| ![OURS, IN_PIECES, BY_HAND].contains(&one.name));
     for (kind, pick, goal) in [("counter", counters as Pick, 80.0), ("histogram", histograms, 250.0)] {
         let ours = pick(ours).into_iter().fold(0.0, f64::max);
@@ -123,7 +168,7 @@ mod tests {
 
     #[test]
     fn help_names_every_library() {
-        for library in &LIBRARIES {
+        for library in LIBRARIES.iter().chain(&TYPED) {
             assert!(HELP.contains(library.name), "{}", library.name);
         }
     }

@@ -27,11 +27,11 @@ pub const EXPORTER: &str = "metrics-exporter-prometheus";
 pub const BY_HAND: &str = "by-hand";
 
 macro_rules! library {
-    ($name:expr, $file:literal, $($crates:literal),+) => {
+    ($name:expr, $file:literal $(, $crates:literal)*) => {
         Library {
             name: $name,
             text: include_str!(concat!("templates/libraries/", $file, ".rs")),
-            crates: &[$($crates),+],
+            crates: &[$($crates),*],
         }
     };
 }
@@ -74,6 +74,18 @@ pub static LIBRARIES: [Library; 9] = [
     library!(BY_HAND, "by_hand", "itoa = \"1.0.17\""),
 ];
 
+/// Libraries whose labels have types that bound their values, and the least memory for such series. They have counters
+/// only.
+pub static TYPED: [Library; 3] = [
+    library!(
+        "ours-typed",
+        "ours_typed",
+        "attuned-telemetry-rt = { path = \"{runtime}/attuned-telemetry-rt\", features = [\"prometheus\"] }"
+    ),
+    library!("measured-typed", "measured_typed", "measured = \"0.0.25\""),
+    library!("floor", "floor"),
+];
+
 /// Kinds of series.
 #[derive(Clone, Copy, PartialEq)]
 pub enum Series {
@@ -92,9 +104,9 @@ impl Series {
     }
 }
 
-/// Returns the requested libraries.
-pub fn asked(only: Option<&[String]>) -> impl Iterator<Item = &'static Library> {
-    LIBRARIES.iter().filter(move |library| is_asked(only, library.name))
+/// Returns the requested ones of these libraries.
+pub fn asked(libraries: &'static [Library], only: Option<&[String]>) -> impl Iterator<Item = &'static Library> {
+    libraries.iter().filter(move |library| is_asked(only, library.name))
 }
 
 /// Generated packages, in a directory that several benches share.
@@ -104,7 +116,7 @@ pub fn asked(only: Option<&[String]>) -> impl Iterator<Item = &'static Library> 
 /// Returns an error if the packages cannot be written, or if there is no runtime.
 pub fn workspace(folder: Option<&Path>, runtime: &Path, more: Option<Package>) -> Result<Workspace, Box<dyn Error>> {
     let folder = folder.map_or_else(|| folders::generated("pages"), |folder| Ok(folder.to_owned()))?;
-    let packages: Vec<_> = LIBRARIES.iter().map(Library::package).chain(more).collect();
+    let packages: Vec<_> = LIBRARIES.iter().chain(&TYPED).map(Library::package).chain(more).collect();
     Ok(Workspace::generate(&folder, &folders::runtime(runtime)?, &packages)?)
 }
 
@@ -112,6 +124,7 @@ impl Library {
     fn package(&self) -> Package {
         let files = vec![
             ("src/main.rs", include_str!("templates/main.rs").to_owned()),
+            ("src/typed.rs", include_str!("templates/typed.rs").to_owned()),
             ("src/writer.rs", include_str!("templates/writer.rs").to_owned()),
             ("src/allocations.rs", include_str!("../templates/allocations.rs").to_owned()),
             ("src/library.rs", self.text.to_owned()),

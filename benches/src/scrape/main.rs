@@ -24,7 +24,7 @@ fn main() -> ExitCode {
 fn measure(arguments: &Arguments) -> Result<(), Box<dyn Error>> {
     let workspace = pages::workspace(arguments.folder.as_deref(), &arguments.runtime, Some(http_package()))?;
     let mut programs = Vec::new();
-    for library in pages::asked(arguments.libraries.as_deref()) {
+    for library in pages::asked(&pages::LIBRARIES, arguments.libraries.as_deref()) {
         programs.push((library.name, library.build(&workspace)?));
     }
     let http = arguments.asks_for("http").then(|| workspace.build(HTTP, Profile::Release)).transpose()?;

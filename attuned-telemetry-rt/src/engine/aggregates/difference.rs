@@ -8,9 +8,9 @@ use super::identities::Identities;
 use super::metric_info::MetricInfo;
 use crate::engine::histogram::exponential::reading::Reading;
 use crate::engine::snapshot::Value;
+use crate::engine::typed::typed_series::TypedSeries;
 
 /// What was recorded in one series between two snapshots.
-#[derive(Debug)]
 pub(crate) struct Difference<'snapshots> {
     pub(crate) metric: &'snapshots Arc<MetricInfo>,
     pub(crate) labels: SeriesLabels<'snapshots>,
@@ -25,13 +25,14 @@ pub(crate) struct Difference<'snapshots> {
 }
 
 /// The labels of a series.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy)]
 pub(crate) struct SeriesLabels<'snapshots>(Kept<'snapshots>);
 
 /// Where the labels of a series are.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy)]
 enum Kept<'snapshots> {
     In { identities: &'snapshots Identities, number: usize },
+    Typed { series: &'snapshots TypedSeries, number: u32 },
     Removed(&'snapshots [(Box<str>, Box<str>)]),
 }
 
@@ -62,17 +63,23 @@ impl<'snapshots> SeriesLabels<'snapshots> {
         Self(Kept::In { identities, number })
     }
 
+    pub(super) fn of_typed(series: &'snapshots TypedSeries, number: u32) -> Self {
+        Self(Kept::Typed { series, number })
+    }
+
     pub(super) fn of_removed(labels: &'snapshots [(Box<str>, Box<str>)]) -> Self {
         Self(Kept::Removed(labels))
     }
 
     /// Iterates over the names, as they were first given, and the values.
     pub(crate) fn iter(self) -> impl Iterator<Item = (&'snapshots str, &'snapshots str)> {
-        let (series, removed) = match self.0 {
-            Kept::In { identities, number } => (Some(identities.labels(number)), &[][..]),
-            Kept::Removed(labels) => (None, labels),
+        let (series, typed, removed) = match self.0 {
+            Kept::In { identities, number } => (Some(identities.labels(number)), None, &[][..]),
+            Kept::Typed { series, number } => (None, Some(series.labels(number)), &[][..]),
+            Kept::Removed(labels) => (None, None, labels),
         };
-        series.into_iter().flatten().chain(removed.iter().map(|(name, value)| (&**name, &**value)))
+        let series = series.into_iter().flatten().chain(typed.into_iter().flatten());
+        series.chain(removed.iter().map(|(name, value)| (&**name, &**value)))
     }
 }
 

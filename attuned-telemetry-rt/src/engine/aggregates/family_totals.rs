@@ -5,6 +5,7 @@ use std::sync::Arc;
 use super::identities::{Identities, series};
 use super::metric_info::MetricInfo;
 use super::removed::Removed;
+use super::typed_totals::TypedTotals;
 use super::values::Values;
 use crate::engine::cells::Reader;
 use crate::engine::family::family::Family;
@@ -17,13 +18,14 @@ use crate::engine::snapshot::{Value, series_of_a_step};
 /// steps    identities of places 0..128, 128..256, …   shared by snapshots while they are the same
 /// values   7 0 3 …                                    one for each series
 /// ```
-#[derive(Debug)]
 pub(super) struct FamilyTotals {
     pub(super) info: Arc<MetricInfo>,
     /// The number of places of a step.
     places: u32,
     pub(super) steps: Vec<Step>,
     values: Values,
+    /// The series of a typed counter, which has no others.
+    pub(super) typed: Option<TypedTotals>,
     /// The series that were removed, and whose last increase some adapter may not have delivered.
     pub(super) removed: Vec<Arc<Removed>>,
 }
@@ -62,6 +64,7 @@ impl FamilyTotals {
             places,
             steps: Vec::with_capacity(known.map_or(0, |known| known.steps.len())),
             values: Values::new(&family.aggregation, before),
+            typed: family.typed.as_ref().map(|series| TypedTotals::read(series, reader)),
             removed: Vec::new(),
         };
         let is_due = family.take_turn();
@@ -109,7 +112,7 @@ impl FamilyTotals {
     }
 
     pub(super) fn is_empty(&self) -> bool {
-        self.values.len() == 0 && self.removed.is_empty()
+        self.values.len() == 0 && self.removed.is_empty() && self.typed.as_ref().is_none_or(TypedTotals::is_empty)
     }
 
     /// Returns what the next snapshot can share.
@@ -120,7 +123,8 @@ impl FamilyTotals {
 
     /// Returns the memory of the snapshot alone, and the memory that snapshots share, in bytes.
     pub(super) fn bytes(&self) -> (usize, usize) {
-        let own = size_of::<Self>() + self.steps.capacity() * size_of::<Step>() + self.values.bytes();
+        let typed = self.typed.as_ref().map_or(0, TypedTotals::bytes);
+        let own = typed + size_of::<Self>() + self.steps.capacity() * size_of::<Step>() + self.values.bytes();
         (own, self.steps.iter().map(|step| step.identities.bytes()).sum())
     }
 }

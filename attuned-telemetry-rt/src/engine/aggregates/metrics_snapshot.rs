@@ -5,13 +5,13 @@ use std::time::{Duration, SystemTime};
 
 use super::difference::{Difference, Increase, SeriesLabels};
 use super::family_totals::FamilyTotals;
-use crate::engine::family::series::created::Created;
+use super::typed_totals::Counted;
+use crate::engine::snapshot::Value;
 
 /// The metrics of an engine at one time, cumulative since each series was created.
 ///
 /// Snapshots share the names, the labels and everything else that stays the same, so a snapshot of counters takes little
 /// more than 8 bytes for each series.
-#[derive(Debug)]
 pub(crate) struct MetricsSnapshot {
     pub(super) source: Arc<Source>,
     pub(super) number: u64,
@@ -59,7 +59,8 @@ impl MetricsSnapshot {
         let metrics = if is_later { &[][..] } else { &self.metrics };
         metrics.iter().flat_map(move |totals| {
             let before = previous.and_then(|previous| previous.find(&totals.info.identifier));
-            self.series_since(totals, before, previous).chain(self.removed_since(totals, before, previous))
+            let series = self.series_since(totals, before, previous).chain(self.typed_since(totals, before, previous));
+            series.chain(self.removed_since(totals, before, previous))
         })
     }
 
@@ -77,7 +78,26 @@ impl MetricsSnapshot {
                 let is_needed = !value.is_zero() || (series.is_shown && (before.is_none() || value.is_gauge()));
                 is_needed.then_some(())?;
                 let labels = SeriesLabels::of_series(&step.identities, number);
-                Some(self.difference(totals, labels, series.created, before.and(previous), value))
+                Some(self.difference(totals, labels, series.created.hundredths(), before.and(previous), value))
+            })
+        })
+    }
+
+    /// Iterates over the increases of the series of a typed counter.
+    fn typed_since<'snapshots>(
+        &'snapshots self,
+        totals: &'snapshots FamilyTotals,
+        before: Option<&'snapshots FamilyTotals>,
+        previous: Option<&'snapshots Self>,
+    ) -> impl Iterator<Item = Difference<'snapshots>> {
+        let typed_before = before.and_then(|before| before.typed.as_ref());
+        totals.typed.iter().flat_map(move |typed| {
+            typed.iter().filter_map(move |Counted { number, created, total }| {
+                let before = typed_before.and_then(|typed| typed.total(number));
+                let value = Increase::since(Value::Counter(total), before.map(Value::Counter));
+                let labels = SeriesLabels::of_typed(&typed.series, number);
+                let previous = before.and(previous);
+                (!value.is_zero()).then(|| self.difference(totals, labels, created, previous, value))
             })
         })
     }
@@ -95,7 +115,8 @@ impl MetricsSnapshot {
             let before = before.and_then(|before| before.find(series.place, series.created));
             let value = Increase::since(series.value.view(), before);
             let labels = SeriesLabels::of_removed(&series.labels);
-            (!value.is_zero()).then(|| self.difference(totals, labels, series.created, before.and(previous), value))
+            (!value.is_zero())
+                .then(|| self.difference(totals, labels, series.created.hundredths(), before.and(previous), value))
         })
     }
 
@@ -103,11 +124,11 @@ impl MetricsSnapshot {
         &self,
         totals: &'snapshots FamilyTotals,
         labels: SeriesLabels<'snapshots>,
-        created: Created,
+        created: u64,
         previous: Option<&Self>,
         value: Increase<'snapshots>,
     ) -> Difference<'snapshots> {
-        let hundredths = Duration::from_millis(created.hundredths().saturating_mul(10));
+        let hundredths = Duration::from_millis(created.saturating_mul(10));
         let created = self.source.started.and_then(|started| started.checked_add(hundredths));
         let start = previous.map_or(created, |previous| previous.time);
         Difference { metric: &totals.info, labels, created, start, time: self.time, value }

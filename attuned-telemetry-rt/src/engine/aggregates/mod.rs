@@ -11,4 +11,5 @@ pub(crate) mod metrics_snapshot;
 mod removed;
 #[cfg(test)]
 mod tests;
+mod typed_totals;
 mod values;

@@ -14,6 +14,7 @@ use crate::core::context;
 use crate::core::labels::capped_labels::OTHER;
 use crate::core::operation::definition::definition::Definition;
 use crate::core::operation::metrics::call_metrics::{CallMetrics, CallRecorder, FinishedCall};
+use crate::core::typed_counter::counter_cells::{CounterCells, CounterDefinition};
 use crate::engine::cells;
 use crate::engine::cells::{CHUNK, Chunk, EARLY, LocalShard, local};
 use crate::engine::exemplars::Exemplars;
@@ -74,6 +75,10 @@ impl CallRecorder for Engine {
         // All label values over the limit share these metrics, because their number is unbounded.
         let operation = std::ptr::from_ref(definition).addr();
         self.overflow_calls((operation, labels.len()), make)
+    }
+
+    fn typed_counter(&self, definition: &'static CounterDefinition) -> Option<&'static dyn CounterCells> {
+        self.typed(definition)
     }
 
     fn series_limit(&self) -> usize {

@@ -13,6 +13,7 @@ use super::series::table::{Labels, SeriesSlot, SeriesTable};
 use crate::core::clock::Moment;
 use crate::engine::exemplars::Exemplars;
 use crate::engine::histogram::exponential::exponential::Exponential;
+use crate::engine::typed::typed_series::TypedSeries;
 
 /// A metric and its series.
 pub(crate) struct Family {
@@ -45,6 +46,8 @@ pub(crate) struct Family {
     pub(super) exemplars: RwLock<HashMap<u32, Arc<Exemplars>>>,
     /// Who is told of series that are removed. The metrics of an engine share it.
     pub(super) departures: Arc<Departures>,
+    /// The series of a typed counter, which has no others.
+    pub(crate) typed: Option<Arc<TypedSeries>>,
 }
 
 /// A series in which a value is recorded.
@@ -64,6 +67,7 @@ impl Family {
         limits: Limits,
         epoch: Moment,
         departures: Arc<Departures>,
+        typed: Option<Arc<TypedSeries>>,
     ) -> Self {
         Self {
             name,
@@ -81,6 +85,7 @@ impl Family {
             overflow_warning: FirstTime::default(),
             exemplars: RwLock::default(),
             departures,
+            typed,
         }
     }
 
@@ -135,12 +140,19 @@ impl Family {
     }
 
     pub(crate) fn is(&self, kind: MetricKind) -> bool {
-        self.aggregation.is(kind)
+        match (&self.typed, kind) {
+            (Some(typed), MetricKind::TypedCounter(definition)) => typed.is_of(definition),
+            (Some(_), _) => false,
+            (None, kind) => self.aggregation.is(kind),
+        }
     }
 
     /// Returns whether the metric has no series, hidden ones included.
     pub(crate) fn is_empty(&self) -> bool {
-        self.read().len() == 0
+        match &self.typed {
+            Some(typed) => typed.is_empty(),
+            None => self.read().len() == 0,
+        }
     }
 
     pub(super) fn read(&self) -> RwLockReadGuard<'_, SeriesTable> {

@@ -21,6 +21,7 @@ use crate::engine::family::limits::Limits;
 use crate::engine::family::metric_kind::MetricKind;
 use crate::engine::histogram::bounds::Bounds;
 use crate::engine::labels::limits::MOST_NAME_BYTES;
+use crate::engine::typed::typed_series::TypedSeries;
 
 /// The recorder of the `metrics` facade. Clones share their metrics.
 ///
@@ -152,6 +153,7 @@ impl Engine {
             limits,
             self.0.epoch,
             Arc::clone(&self.0.departures),
+            TypedSeries::of(kind, self.0.epoch),
         ));
         let mut families = self.0.families.write().unwrap_or_else(PoisonError::into_inner);
         // Another thread may have added it since the look-up.
@@ -160,7 +162,7 @@ impl Engine {
 
     fn aggregation(&self, shown: &str, name: &str, kind: MetricKind, own: Option<&Buckets>) -> Aggregation {
         match kind {
-            MetricKind::Counter => Aggregation::Counter,
+            MetricKind::Counter | MetricKind::TypedCounter(_) => Aggregation::Counter,
             MetricKind::Gauge => Aggregation::Gauge,
             MetricKind::Histogram => match self.0.config.buckets(name, shown, own) {
                 Some(Buckets::Bounds(values)) => Aggregation::Histogram(Arc::new(Bounds::new(values))),

@@ -51,7 +51,11 @@ impl Engine {
             cells::local().count(cell, count);
         }
         if is_first {
-            tracing::warn!("`{}` ignored a value that is not finite, or for which no memory is left", of.identifier);
+            tracing::warn!(
+                "`{}` ignored a value that is not finite, that has a label whose index is not less than its `COUNT`, or for \
+                 which no memory is left",
+                of.identifier
+            );
         }
     }
 

@@ -91,13 +91,13 @@ pub(crate) fn warn(shown: &str, kind: MetricKind, taken: &str, another: &str) {
 /// ends in `_total`.
 pub(crate) fn asked_identifier(name: &str, kind: MetricKind) -> Cow<'_, str> {
     let name = identifier::of_metric(name);
-    if kind == MetricKind::Counter && !name.ends_with("_total") { Cow::Owned(format!("{name}_total")) } else { name }
+    if kind.is_counter() && !name.ends_with("_total") { Cow::Owned(format!("{name}_total")) } else { name }
 }
 
 /// Returns the identifier to try next if `name` is taken. The identifier of a counter still ends in `_total`.
 pub(crate) fn another_name(name: &str, kind: MetricKind) -> String {
-    match (kind, name.strip_suffix("_total")) {
-        (MetricKind::Counter, Some(name)) => format!("{name}_counter_total"),
+    match name.strip_suffix("_total") {
+        Some(name) if kind.is_counter() => format!("{name}_counter_total"),
         _ => format!("{name}_{}", kind.name()),
     }
 }

@@ -49,11 +49,13 @@ pub(super) struct SeriesReader {
     cells: Reader,
     counts: Vec<u64>,
     reading: Option<Reading>,
+    /// The label values of a series of a typed counter.
+    text: String,
 }
 
 impl SeriesReader {
     pub(super) const fn new() -> Self {
-        Self { cells: Reader::new(), counts: Vec::new(), reading: None }
+        Self { cells: Reader::new(), counts: Vec::new(), reading: None, text: String::new() }
     }
 
     /// Calls `show` with the series of one step, starting at the place `from`, until it returns `false`. Returns the
@@ -68,10 +70,17 @@ impl SeriesReader {
         mut show: impl FnMut(&Metric, &SeriesView<'_>) -> bool,
     ) -> Option<u32> {
         let family = &*metric.0;
+        if let Some(typed) = &family.typed {
+            let Self { cells, text, .. } = self;
+            cells.look_again();
+            return typed.show(from, NUMBERS, cells, text, |labels, created, count| {
+                show(metric, &SeriesView { labels, created, value: Value::Counter(count), exemplars: None })
+            });
+        }
         let most = series_of_a_step(&family.aggregation);
         family.look_for_idle(from, most, is_due, &mut self.cells);
         self.cells.look_again();
-        let Self { cells, counts, reading } = self;
+        let Self { cells, counts, reading, .. } = self;
         family.show(from, most, |labels, series, exemplars| {
             let value = match &family.aggregation {
                 Aggregation::Counter => Value::Counter(cells.total(series.first)),

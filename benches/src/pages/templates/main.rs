@@ -13,6 +13,8 @@ use library::Library;
 
 mod allocations;
 mod library;
+#[allow(dead_code)]
+mod typed;
 mod writer;
 
 // Upper bounds of the duration buckets; the fourteenth is infinite.

@@ -7,6 +7,7 @@ use metrics::Label;
 
 use crate::core::clock::Started;
 use crate::core::operation::definition::definition::Definition;
+use crate::core::typed_counter::counter_cells::{CounterCells, CounterDefinition};
 use crate::core::verdict::classify::Failure;
 use crate::core::verdict::outcome::Outcome;
 
@@ -55,6 +56,9 @@ pub(crate) trait CallRecorder: Send + Sync {
     /// Returns the metrics of the calls whose labels exceed the limit. These calls share one series, in which each
     /// label from a call has the value `__other__`, and each of them is counted as an overflow.
     fn overflow_metrics(&self, definition: &'static Definition, labels: &[Label]) -> Option<&'static dyn CallMetrics>;
+
+    /// Returns the cells of a typed counter, or `None` if there are none.
+    fn typed_counter(&self, definition: &'static CounterDefinition) -> Option<&'static dyn CounterCells>;
 
     /// Returns the maximum number of series of a metric.
     fn series_limit(&self) -> usize;

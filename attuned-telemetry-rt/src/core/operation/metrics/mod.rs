@@ -8,3 +8,4 @@ pub(crate) mod keys;
 pub(crate) mod names;
 pub(crate) mod no_recorder;
 pub(crate) mod recorder;
+pub(crate) mod typed_facade;

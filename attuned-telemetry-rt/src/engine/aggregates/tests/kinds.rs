@@ -1,10 +1,12 @@
 //! The difference of each kind of metric.
 
+use std::sync::atomic::AtomicUsize;
 use std::thread::sleep;
 use std::time::Duration;
 
 use metrics::{Unit, counter, describe_counter, gauge, histogram, with_local_recorder};
 
+use crate::core::typed_counter::counter_cells::CounterDefinition;
 use crate::engine::Engine;
 use crate::engine::aggregates::collector::Collector;
 use crate::engine::aggregates::difference::{Difference, Increase};
@@ -138,4 +140,32 @@ fn hidden_series_is_not_counted_twice_when_it_reappears() {
     hits.increment(1);
     let next = collector.collect();
     assert_eq!(texts(&next, Some(&delivered)), ["hits{user=ada} +1 6"]);
+}
+
+#[test]
+fn typed_counters_have_differences_without_texts_in_the_snapshot() {
+    let engine = Engine::new(Config::default());
+    let definition = Box::leak(Box::new(CounterDefinition {
+        name: "hits",
+        description: Some("Hits."),
+        labels: &["b", "a"],
+        counts: &[100, 2],
+        described: AtomicUsize::new(0),
+    }));
+    let hits = engine.typed(definition).unwrap();
+    let mut collector = Collector::new(&engine);
+    let empty = collector.collect();
+    assert_eq!(texts(&empty, None), [] as [&str; 0]);
+    hits.add_first(&[(99, "z"), (1, "yes")], 3);
+    hits.add_first(&[(0, "x"), (0, "no")], 1);
+    let first = collector.collect();
+    assert_eq!(texts(&first, Some(&empty)), ["hits{b=x,a=no} +1 1", "hits{b=z,a=yes} +3 3"]);
+    assert!(hits.add(199, 4));
+    assert!(!hits.add(198, 4), "this series was not counted before");
+    hits.add_first(&[(99, "z"), (0, "no")], 5);
+    let second = collector.collect();
+    assert_eq!(texts(&second, Some(&first)), ["hits{b=z,a=no} +5 5", "hits{b=z,a=yes} +4 7"]);
+    assert_eq!(texts(&second, Some(&second)), [] as [&str; 0]);
+    let difference = second.since(Some(&first)).next().unwrap();
+    assert_eq!((difference.start, difference.time), (first.time(), second.time()));
 }

@@ -84,6 +84,11 @@ impl SeriesSlot {
 }
 
 impl<'table> Labels<'table> {
+    /// Creates labels from encoded values. Formats are fastest if other text follows the values.
+    pub(crate) const fn new(set: &'table LabelSet, values: &'table str, is_plain: bool) -> Self {
+        Self { set, values, is_plain }
+    }
+
     /// Iterates over the names and values.
     #[inline]
     pub(crate) fn iter(self) -> impl Iterator<Item = (&'table LabelName, &'table str)> {
@@ -264,7 +269,8 @@ fn hash<'a>(hasher: &RandomState, labels: impl Iterator<Item = (&'a str, &'a str
     hasher.finish()
 }
 
-fn is_plain(value: &str) -> bool {
+/// Whether the text formats need not escape a value.
+pub(crate) fn is_plain(value: &str) -> bool {
     value.bytes().all(|byte| !matches!(byte, b'\\' | b'"' | b'\n'))
 }
 

@@ -1,0 +1,6 @@
+//! The series of counters whose labels are types with a known number of values.
+
+mod chunk;
+mod label_texts;
+mod typed_counter;
+pub(crate) mod typed_series;

@@ -1,0 +1,100 @@
+// Records in one way, and prints the nanoseconds of a record.
+//
+//     program ROW SECONDS
+
+use std::env;
+use std::error::Error;
+use std::hint::black_box;
+use std::sync::LazyLock;
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::thread;
+use std::time::{Duration, Instant};
+
+use attuned_telemetry_rt::export::prometheus::PrometheusExporter;
+use attuned_telemetry_rt::{LabelValue, TypedCounter, observed};
+
+const BATCH: u64 = 100_000;
+
+#[derive(Clone, Copy)]
+struct Numbered<const N: usize>(usize);
+
+static TEXTS: LazyLock<Vec<String>> = LazyLock::new(|| (0..1_000).map(|number| format!("{number:03}")).collect());
+
+impl<const N: usize> LabelValue for Numbered<N> {
+    const COUNT: usize = N;
+
+    fn index(&self) -> usize {
+        self.0
+    }
+
+    fn as_str(&self) -> &'static str {
+        &TEXTS[self.0]
+    }
+}
+
+static REQUESTS: TypedCounter<(Numbered<1000>, Numbered<100>)> = TypedCounter::new("requests_total", ["route", "kind"]);
+
+static ATOMIC: AtomicU64 = AtomicU64::new(0);
+
+#[observed]
+fn call() {}
+
+#[derive(LabelValue)]
+enum Route {
+    Home,
+    Search,
+}
+
+#[observed(labels(route))]
+fn call_with_label(route: Route) {
+    let _ = route;
+}
+
+fn main() -> Result<(), Box<dyn Error>> {
+    let words: Vec<_> = env::args().skip(1).collect();
+    let [row, seconds] = &words[..] else { return Err("expected a row and seconds".into()) };
+    PrometheusExporter::new().install()?;
+    // The processor's counter is calibrated meanwhile.
+    thread::sleep(Duration::from_millis(1_500));
+    let seconds = Duration::from_secs_f64(seconds.parse()?);
+    let handle = metrics::counter!("handles_total");
+    let nanoseconds = match row.as_str() {
+        "atomic" => measured(seconds, |_| {
+            ATOMIC.fetch_add(1, Ordering::Relaxed);
+        }),
+        "handle" => measured(seconds, |_| handle.increment(1)),
+        "typed" => measured(seconds, |_| REQUESTS.increment(black_box((Numbered(7), Numbered(3))))),
+        "typed-spread" => measured(seconds, |number| {
+            let number = number as usize;
+            REQUESTS.increment(black_box((Numbered(number / 100 % 1_000), Numbered(number % 100))));
+        }),
+        "typed-threads" => {
+            let record = |_| REQUESTS.increment(black_box((Numbered(7), Numbered(3))));
+            let other = thread::spawn(move || measured(seconds, record));
+            measured(seconds, record).max(other.join().unwrap_or(f64::NAN))
+        }
+        "macro" => measured(seconds, |_| {
+            metrics::counter!("looked_up_total", "route" => "home", "kind" => "get").increment(1);
+        }),
+        "observed" => measured(seconds, |_| call()),
+        "observed-label" => measured(seconds, |number| {
+            call_with_label(if number % 16 == 0 { Route::Search } else { Route::Home });
+        }),
+        _ => return Err("unknown row".into()),
+    };
+    println!("{nanoseconds}");
+    Ok(())
+}
+
+// Returns the nanoseconds of a record: the median of batches.
+fn measured(seconds: Duration, record: impl Fn(u64)) -> f64 {
+    let ended = Instant::now() + seconds;
+    let mut batches = Vec::new();
+    while Instant::now() < ended {
+        let started = Instant::now();
+        (0..BATCH).for_each(&record);
+        batches.push(started.elapsed());
+    }
+    batches.sort();
+    batches[batches.len() / 2].as_secs_f64() * 1e9 / BATCH as f64
+}
