@@ -35,6 +35,7 @@
 mod config;
 mod log_level;
 mod metrics;
+mod noop;
 mod traits;
 
 pub use async_trait::async_trait;
@@ -50,6 +51,7 @@ pub use metrics::{
     metrics_batch::MetricsBatch,
     point::{MetricPoint, MetricSample, MetricValue},
 };
+pub use noop::{NoopAdapter, NoopHealthAdapter, NoopLoggingAdapter, NoopMetricsAdapter, NoopTracingAdapter};
 pub use traits::{
     adapter_health::AdapterHealth, health_adapter::HealthAdapter, logging_adapter::LoggingAdapter,
     metrics_adapter::MetricsAdapter, tracing_adapter::TracingAdapter,
