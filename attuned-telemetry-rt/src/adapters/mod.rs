@@ -33,9 +33,12 @@
 //! the call only.
 
 mod config;
+mod json_logger;
 mod log_level;
 mod metrics;
 mod noop;
+#[cfg(feature = "prometheus")]
+mod prometheus;
 mod traits;
 
 pub use async_trait::async_trait;
@@ -44,6 +47,7 @@ pub use config::{
     error::{ConfigError, ConfigMistake},
     sampling::{KeepRules, SamplingConfig},
 };
+pub use json_logger::{json_logger::JsonLogger, rotation::LogRotation};
 pub use log_level::{LogLevel, ParseLogLevelError};
 pub use metrics::{
     distribution::Distribution,
@@ -52,6 +56,8 @@ pub use metrics::{
     point::{MetricPoint, MetricSample, MetricValue},
 };
 pub use noop::{NoopAdapter, NoopHealthAdapter, NoopLoggingAdapter, NoopMetricsAdapter, NoopTracingAdapter};
+#[cfg(feature = "prometheus")]
+pub use prometheus::PrometheusAdapter;
 pub use traits::{
     adapter_health::AdapterHealth, health_adapter::HealthAdapter, logging_adapter::LoggingAdapter,
     metrics_adapter::MetricsAdapter, tracing_adapter::TracingAdapter,

@@ -99,7 +99,7 @@ macro_rules! do_nothing {
         )*
 
         #[inline]
-        fn name(&self) -> &str {
+        fn name(&self) -> &'static str {
             "noop"
         }
     };

@@ -11,7 +11,6 @@
 /// assert_eq!(Receipt::all().rejected_items(), 0);
 /// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-#[must_use = "a receipt contains the number of rejected items"]
 pub struct Receipt {
     rejected: u64,
     message: Option<String>,
@@ -19,12 +18,14 @@ pub struct Receipt {
 
 impl Receipt {
     /// The backend took all items.
+    #[must_use]
     pub const fn all() -> Self {
         Self { rejected: 0, message: None }
     }
 
     /// The backend rejected this number of items, and took the others. The message is the backend's reason. More items
     /// than the batch has count as the whole batch.
+    #[must_use]
     pub fn rejected(items: u64, message: impl Into<String>) -> Self {
         Self { rejected: items, message: Some(message.into()) }
     }
@@ -42,6 +43,7 @@ impl Receipt {
     }
 
     /// Returns a receipt for both of two batches. It has the first message.
+    #[must_use]
     pub fn and(self, other: Self) -> Self {
         Self { rejected: self.rejected.saturating_add(other.rejected), message: self.message.or(other.message) }
     }
