@@ -117,7 +117,7 @@ mod core;
 pub mod delivery;
 #[cfg(feature = "engine")]
 pub mod engine;
-#[cfg(any(feature = "audit-file", feature = "init", feature = "prometheus"))]
+#[cfg(any(feature = "adapters", feature = "audit-file", feature = "init", feature = "prometheus"))]
 pub mod export;
 #[cfg(feature = "catalog")]
 pub mod generate;

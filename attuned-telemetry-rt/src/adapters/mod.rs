@@ -34,9 +34,13 @@
 
 mod config;
 mod destination;
+mod json_logger;
 mod log_level;
 mod manager;
 mod metrics;
+mod noop;
+#[cfg(feature = "prometheus")]
+mod prometheus;
 mod traits;
 
 pub use async_trait::async_trait;
@@ -45,6 +49,7 @@ pub use config::{
     error::{ConfigError, ConfigMistake},
     sampling::{KeepRules, SamplingConfig},
 };
+pub use json_logger::{json_logger::JsonLogger, rotation::LogRotation};
 pub use log_level::{LogLevel, ParseLogLevelError};
 pub use manager::{AdapterId, AdapterStatus, ManagerError, ManagerHealth, ObservabilityManager};
 pub use metrics::{
@@ -53,6 +58,9 @@ pub use metrics::{
     metrics_batch::MetricsBatch,
     point::{MetricPoint, MetricSample, MetricValue},
 };
+pub use noop::{NoopAdapter, NoopHealthAdapter, NoopLoggingAdapter, NoopMetricsAdapter, NoopTracingAdapter};
+#[cfg(feature = "prometheus")]
+pub use prometheus::PrometheusAdapter;
 pub use traits::{
     adapter_health::AdapterHealth, health_adapter::HealthAdapter, logging_adapter::LoggingAdapter,
     metrics_adapter::MetricsAdapter, tracing_adapter::TracingAdapter,

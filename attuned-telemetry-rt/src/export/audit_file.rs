@@ -1,10 +1,11 @@
 //! Writes audit records to a file, as JSON lines.
 
 use std::fs::{File, OpenOptions};
-use std::io::{self, Read as _, Seek as _, SeekFrom, Write as _};
+use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 
+use super::line_file::{is_at, is_torn};
 use crate::core::audit::event::event::AuditEvent;
 use crate::core::audit::sink::sink::{AuditError, AuditSink};
 use crate::core::text::escaped::Escaped;
@@ -104,33 +105,4 @@ impl Lines {
         self.torn = written.is_err();
         written
     }
-}
-
-/// Whether a file ends with an incomplete line, for example after a crash.
-fn is_torn(path: &Path) -> io::Result<bool> {
-    let mut file = File::open(path)?;
-    if !file.metadata()?.is_file() || file.metadata()?.len() == 0 {
-        return Ok(false);
-    }
-    let mut last = [0];
-    file.seek(SeekFrom::End(-1))?;
-    file.read_exact(&mut last)?;
-    Ok(last != *b"\n")
-}
-
-/// Whether the path still refers to the open file.
-#[cfg(unix)]
-fn is_at(file: &File, path: &Path) -> bool {
-    use std::os::unix::fs::MetadataExt as _;
-    let identity = |metadata: std::fs::Metadata| (metadata.dev(), metadata.ino());
-    match (file.metadata().map(identity), std::fs::metadata(path).map(identity)) {
-        (Ok(open), Ok(there)) => open == there,
-        _ => false,
-    }
-}
-
-/// Always true: the standard library cannot identify an open file on this platform.
-#[cfg(not(unix))]
-fn is_at(_file: &File, _path: &Path) -> bool {
-    true
 }

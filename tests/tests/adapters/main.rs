@@ -3,4 +3,6 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "tests may panic")]
 
 mod configuration;
+mod json_logger;
+mod prometheus;
 mod seed;

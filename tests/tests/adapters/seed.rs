@@ -17,6 +17,7 @@ struct CustomMetricsAdapter {
 
 #[async_trait]
 impl MetricsAdapter for CustomMetricsAdapter {
+    #[expect(clippy::uninlined_format_args, reason = "the style of many existing adapters")]
     async fn record_counter(&self, name: &str, value: u64, labels: &[(&str, &str)]) {
         self.calls.lock().unwrap().push(format!("Custom: {} = {} {:?}", name, value, labels));
     }

@@ -19,7 +19,7 @@ pub(crate) fn now() -> DateTime<Utc> {
 
 /// Returns the date of a time. RFC 3339 has the years 0 to 9999, so an earlier or later time becomes the nearest of
 /// these. `Utc::now` would panic before 1970.
-fn date(time: SystemTime) -> DateTime<Utc> {
+pub(crate) fn date(time: SystemTime) -> DateTime<Utc> {
     let since_1970 = |length: u64| i64::try_from(length).unwrap_or(i64::MAX);
     let (seconds, nanoseconds) = match time.duration_since(UNIX_EPOCH) {
         Ok(after) => (since_1970(after.as_secs()), after.subsec_nanos()),

@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use super::dangerous::is_dangerous;
 
 /// Returns the text as a JSON string.
-#[cfg(feature = "init")]
+#[cfg(any(feature = "adapters", feature = "init"))]
 pub(crate) fn quoted(text: &str) -> String {
     escaped(serde_json::Value::from(text).to_string())
 }

@@ -39,4 +39,10 @@ impl Receipt {
     pub fn message(&self) -> Option<&str> {
         self.message.as_deref()
     }
+
+    /// Returns a receipt for both of two batches. It has the first message.
+    #[must_use]
+    pub fn and(self, other: Self) -> Self {
+        Self { rejected: self.rejected.saturating_add(other.rejected), message: self.message.or(other.message) }
+    }
 }
