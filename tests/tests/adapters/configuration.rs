@@ -48,6 +48,7 @@ fn unusual() -> ObservabilityConfig {
                 first_pause: Duration::from_millis(10),
                 maximum_pause: Duration::from_secs(2),
                 attempts: 3,
+                configuration_pause: Duration::from_secs(90),
             },
             export_timeout: Duration::from_secs(4),
         },
@@ -74,7 +75,7 @@ const JSON: &str = r#"{
     "delivery": {
         "queue": { "items": 5000, "bytes": 8000000, "overflow": "block 5ms" },
         "batch": { "items": 100, "bytes": 200000, "delay": "50ms" },
-        "retry": { "first_pause": "10ms", "maximum_pause": "2s", "attempts": 3 },
+        "retry": { "first_pause": "10ms", "maximum_pause": "2s", "attempts": 3, "configuration_pause": "90s" },
         "export_timeout": "4s"
     },
     "circuit_breaker": {
@@ -98,7 +99,7 @@ const TOML: &str = r#"
     [delivery]
     queue = { items = 5_000, bytes = 8_000_000, overflow = "block 5ms" }
     batch = { items = 100, bytes = 200_000, delay = "50ms" }
-    retry = { first_pause = "10ms", maximum_pause = "2s", attempts = 3 }
+    retry = { first_pause = "10ms", maximum_pause = "2s", attempts = 3, configuration_pause = "90s" }
     export_timeout = "4s"
 
     [circuit_breaker]
@@ -142,6 +143,7 @@ const ENVIRONMENT: [(&str, &str); 35] = [
     ("DELIVERY_RETRY_FIRST_PAUSE", "10ms"),
     ("DELIVERY_RETRY_MAXIMUM_PAUSE", "2s"),
     ("DELIVERY_RETRY_ATTEMPTS", "3"),
+    ("DELIVERY_RETRY_CONFIGURATION_PAUSE", "90s"),
     ("DELIVERY_EXPORT_TIMEOUT", "4s"),
     ("CIRCUIT_BREAKER_ENABLED", "false"),
     ("CIRCUIT_BREAKER_WINDOW", "200 calls"),

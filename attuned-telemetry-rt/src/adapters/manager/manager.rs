@@ -2,7 +2,7 @@
 
 use std::fmt;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Arc, Mutex, PoisonError, RwLock};
+use std::sync::{Arc, Mutex, Once, PoisonError, RwLock};
 
 use super::aggregates::Aggregates;
 use super::clockwork::Clockwork;
@@ -71,6 +71,8 @@ pub(super) struct Inner {
     /// Delivers aggregates at an interval, once there is an adapter for them.
     pub(super) clockwork: Mutex<Option<Clockwork>>,
     pub(super) is_shut_down: AtomicBool,
+    /// The first call of `log`.
+    pub(super) first_log: Once,
 }
 
 impl ObservabilityManager {
@@ -122,6 +124,7 @@ impl ObservabilityManager {
             config: RwLock::new(Arc::new(config)),
             clockwork: Mutex::new(None),
             is_shut_down: AtomicBool::new(false),
+            first_log: Once::new(),
         }))
     }
 

@@ -65,8 +65,11 @@ impl ObservabilityManager {
         }
     }
 
-    /// Logs a record, unless its level is below [`log_level`](super::super::ObservabilityConfig::log_level).
+    /// Logs a record, unless its level is below [`log_level`](super::super::ObservabilityConfig::log_level). If no
+    /// adapter for log records is registered by the first call, the built-in
+    /// [`JsonLogger`](super::super::JsonLogger) to standard error is.
     pub async fn log(&self, level: LogLevel, message: &str, fields: &[(&str, &str)]) {
+        self.0.first_log.call_once(|| self.register_built_in_logger());
         if self.0.logs.is_used() && level >= self.config().log_level {
             let mut record = LogRecord::new(clock::date_or_epoch(), level.into(), "", message);
             let owned = |(name, value): &(&str, &str)| {

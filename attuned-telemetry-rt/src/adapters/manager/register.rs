@@ -10,6 +10,7 @@ use super::finish::FINISH_TIMEOUT;
 use super::manager::{Inner, ObservabilityManager};
 use super::table::Table;
 use crate::adapters::destination::signal::Signal;
+use crate::adapters::json_logger::json_logger::JsonLogger;
 use crate::adapters::traits::health_adapter::HealthAdapter;
 use crate::adapters::traits::logging_adapter::LoggingAdapter;
 use crate::adapters::traits::metrics_adapter::MetricsAdapter;
@@ -56,6 +57,19 @@ impl ObservabilityManager {
     /// Like [`register_metrics_adapter`](Self::register_metrics_adapter).
     pub fn register_health_adapter(&self, adapter: Arc<dyn HealthAdapter>) -> Result<AdapterId, ManagerError> {
         self.register(&self.0.health, adapter).map(|entry| entry.id)
+    }
+
+    /// Adds the built-in logger, unless there is another one.
+    pub(super) fn register_built_in_logger(&self) {
+        if !self.config().logging_enabled || !self.0.logs.entries().is_empty() {
+            return;
+        }
+        let registered = JsonLogger::stderr()
+            .map_err(|error| error.to_string())
+            .and_then(|logger| self.register_logging_adapter(Arc::new(logger)).map_err(|error| error.to_string()));
+        if let Err(error) = registered {
+            tracing::error!("the built-in logger cannot be started: {error}");
+        }
     }
 
     fn register<S: Signal>(&self, table: &Table<S>, adapter: Arc<S::Adapter>) -> Result<Arc<Entry<S>>, ManagerError> {

@@ -60,6 +60,11 @@ pub(in crate::adapters::config) static SETTINGS: &[&dyn Setting] = &[
         of: |config| &mut config.delivery.retry.attempts,
     },
     &Field {
+        path: "delivery.retry.configuration_pause",
+        rule: Time(Duration::from_millis(1)..=HOUR),
+        of: |config| &mut config.delivery.retry.configuration_pause,
+    },
+    &Field {
         path: "delivery.export_timeout",
         rule: Time(Duration::from_millis(10)..=HOUR),
         of: |config| &mut config.delivery.export_timeout,
