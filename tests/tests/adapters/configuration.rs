@@ -121,7 +121,7 @@ const TOML: &str = r#"
     tags = [1, 2.5]
 "#;
 
-const ENVIRONMENT: [(&str, &str); 35] = [
+const ENVIRONMENT: [(&str, &str); 36] = [
     ("METRICS_ENABLED", "false"),
     ("TRACING_ENABLED", "FALSE"),
     ("HEALTH_ENABLED", "false"),
