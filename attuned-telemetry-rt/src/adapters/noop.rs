@@ -102,6 +102,11 @@ macro_rules! do_nothing {
         fn name(&self) -> &'static str {
             "noop"
         }
+
+        #[inline]
+        fn is_noop(&self) -> bool {
+            true
+        }
     };
 }
 

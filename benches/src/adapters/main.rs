@@ -1,7 +1,7 @@
 //! Throughput on the way to the adapters, on one core.
 
 use std::error::Error;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::{Command, ExitCode};
 
 use attuned_telemetry_benches::command_line::{Mistake, Options, Words};
@@ -44,20 +44,31 @@ impl Options for Arguments {
     }
 }
 
-/// What is recorded, and the name of the row in the program.
-const ROWS: [(&str, &str); 8] = [
-    ("an atomic number (no metric)", "atomic"),
-    ("a counter of the facade, kept handle", "handle"),
-    ("`TypedCounter`, one series", "typed"),
-    ("`TypedCounter`, 100,000 series in turn", "typed-spread"),
-    ("`TypedCounter`, one series, two threads: each", "typed-threads"),
-    ("a counter of the facade with two labels, looked up", "macro"),
-    ("a call of a function with `#[observed]`: counter and histogram", "observed"),
-    ("the same with a label", "observed-label"),
-];
+/// A way to record.
+struct Row {
+    title: &'static str,
+    /// The name in the generated program.
+    name: &'static str,
+    /// The number that one core must reach each second.
+    goal: Option<f64>,
+}
 
-/// The number of aggregated counts each second that one core must reach.
-const GOAL: f64 = 50e6;
+/// The goal of aggregated records.
+const AGGREGATED: Option<f64> = Some(50e6);
+
+const ROWS: [Row; 11] = [
+    Row { title: "an atomic number (no metric)", name: "atomic", goal: None },
+    Row { title: "a counter of the facade, kept handle", name: "handle", goal: AGGREGATED },
+    Row { title: "`TypedCounter`, one series", name: "typed", goal: AGGREGATED },
+    Row { title: "`TypedCounter`, 100,000 series in turn", name: "typed-spread", goal: AGGREGATED },
+    Row { title: "`TypedCounter`, one series, two threads: each", name: "typed-threads", goal: None },
+    Row { title: "a counter of the facade with two labels, looked up", name: "macro", goal: AGGREGATED },
+    Row { title: "a call of a function with `#[observed]`: counter and histogram", name: "observed", goal: AGGREGATED },
+    Row { title: "the same with a label", name: "observed-label", goal: AGGREGATED },
+    Row { title: "`manager.record_counter` without an adapter", name: "no-adapter", goal: Some(200e6) },
+    Row { title: "… with a `NoopAdapter`", name: "noop-adapter", goal: Some(200e6) },
+    Row { title: "… as a sample, from the call to the adapter", name: "samples", goal: Some(5e6) },
+];
 
 fn main() -> ExitCode {
     program::run(HELP, measure)
@@ -69,24 +80,39 @@ fn measure(arguments: &Arguments) -> Result<(), Box<dyn Error>> {
     let runtime = folders::runtime(&arguments.runtime)?;
     let workspace = Workspace::generate(&folder, &runtime, std::slice::from_ref(&package))?;
     let path = workspace.build(&package.name, Profile::Release)?;
-    let titles = ["recorded by one thread", "ns", "per second", "at least 50,000,000"];
+    let titles = ["recorded on one core", "ns", "million per second", "goal", "reached"];
     program::show(&format!("{}\n\n{}", machine::description()?, table::head(&titles)))?;
-    for (title, row) in ROWS {
-        let output = Command::new(&path).args([row, &arguments.seconds.to_string()]).output()?;
-        let text = String::from_utf8(output.stdout)?;
-        let nanoseconds: f64 = text.trim().parse().map_err(|_| format!("the program printed `{text}` for `{row}`"))?;
-        let rate = 1e9 / nanoseconds;
-        let reached = if rate >= GOAL { "yes" } else { "no" };
-        let cells =
-            [title.to_owned(), format!("{nanoseconds:.1}"), format!("{:.0} million", rate / 1e6), reached.to_owned()];
-        program::show(&table::line(&cells))?;
+    for row in ROWS {
+        program::show(&table::line(&line(&row, &path, arguments.seconds)?))?;
     }
     Ok(())
 }
 
+/// Runs the program for a row, and returns its cells.
+fn line(row: &Row, path: &Path, seconds: u64) -> Result<[String; 5], Box<dyn Error>> {
+    let mut command = if row.name.ends_with("threads") { Command::new(path) } else { on_one_core(path) };
+    let output = command.args([row.name, &seconds.to_string()]).output()?;
+    let text = String::from_utf8(output.stdout)?;
+    let error = String::from_utf8_lossy(&output.stderr);
+    let nanoseconds: f64 =
+        text.trim().parse().map_err(|_| format!("the program printed `{text}{error}` for `{}`", row.name))?;
+    let rate = 1e9 / nanoseconds;
+    let goal = row.goal.map_or(String::new(), |goal| format!("{:.0}", goal / 1e6));
+    let reached = row.goal.map_or("", |goal| if rate >= goal { "yes" } else { "no" });
+    let (nanoseconds, rate) = (format!("{nanoseconds:.1}"), format!("{:.1}", rate / 1e6));
+    Ok([row.title.to_owned(), nanoseconds, rate, goal, reached.to_owned()])
+}
+
+/// Returns a command that runs a program with all its threads on one core.
+fn on_one_core(path: &Path) -> Command {
+    let mut command = Command::new("taskset");
+    command.args(["-c", "0"]).arg(path);
+    command
+}
+
 fn package() -> Package {
     let manifest = "[dependencies]\n\
-        attuned-telemetry-rt = { path = \"{runtime}/attuned-telemetry-rt\", features = [\"prometheus\"] }\n\
+        attuned-telemetry-rt = { path = \"{runtime}/attuned-telemetry-rt\", features = [\"adapters\", \"prometheus\"] }\n\
         metrics = \"0.24.6\"\n";
     let files = vec![("src/main.rs", include_str!("templates/main.rs").to_owned())];
     Package { name: "adapted".to_owned(), manifest: manifest.to_owned(), files }

@@ -22,6 +22,10 @@ impl Signal for Health {
         adapter.name()
     }
 
+    fn is_noop(adapter: &Self::Adapter) -> bool {
+        adapter.is_noop()
+    }
+
     fn destination(adapter: Arc<Self::Adapter>, checked: Arc<Checked>, _: Arc<()>) -> Arc<dyn Deliver<HealthStatus>> {
         Arc::new(Destination { adapter, checked })
     }

@@ -62,6 +62,10 @@ impl Signal for Metrics {
         adapter.name()
     }
 
+    fn is_noop(adapter: &Self::Adapter) -> bool {
+        adapter.is_noop()
+    }
+
     fn wants_samples(adapter: &Self::Adapter) -> bool {
         adapter.wants_samples()
     }

@@ -21,6 +21,9 @@ pub(in crate::adapters) trait Signal: 'static {
     /// Returns the name that an adapter gives itself.
     fn name(adapter: &Self::Adapter) -> &str;
 
+    /// Whether an adapter ignores everything.
+    fn is_noop(adapter: &Self::Adapter) -> bool;
+
     /// Whether an adapter receives every single value instead of aggregates.
     fn wants_samples(_adapter: &Self::Adapter) -> bool {
         false

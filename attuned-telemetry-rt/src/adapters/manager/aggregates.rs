@@ -55,7 +55,7 @@ impl Aggregates {
             collector.collect()
         };
         let _delivering = guard::enter();
-        for entry in self.adapters.entries().iter().filter(|entry| !entry.wants_samples) {
+        for entry in self.adapters.entries().iter().filter(|entry| entry.is_used() && !entry.wants_samples) {
             entry.pipeline.offer(MetricsItem::Aggregates(Arc::clone(&snapshot)));
         }
     }

@@ -2,7 +2,7 @@
 
 use std::io;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 
 use crate::adapters::config::config::ObservabilityConfig;
 use crate::adapters::destination::checked::Checked;
@@ -21,6 +21,8 @@ pub(super) struct Entry<S: Signal> {
     pub(super) pipeline: Pipeline<S::Item>,
     pub(super) checked: Arc<Checked>,
     pub(super) progress: Arc<S::Progress>,
+    /// Whether the adapter ignores everything.
+    is_noop: AtomicBool,
     /// Whether the adapter receives every single value instead of aggregates.
     pub(super) wants_samples: bool,
 }
@@ -43,16 +45,23 @@ impl<S: Signal> Entry<S> {
     /// Starts the delivery to an adapter.
     pub(super) fn start(name: Arc<str>, adapter: Arc<S::Adapter>, config: &ObservabilityConfig) -> io::Result<Self> {
         let wants_samples = caught(|| S::wants_samples(&adapter)).unwrap_or(false);
+        let is_noop = AtomicBool::new(caught(|| S::is_noop(&adapter)).unwrap_or(false));
         let (checked, progress) = (Arc::default(), Arc::default());
         let destination = S::destination(adapter, Arc::clone(&checked), Arc::clone(&progress));
         let lane = LaneName { backend: Arc::clone(&name), signal: S::NAME };
         let pipeline = Pipeline::start(lane, config.delivery, &config.circuit_breaker, destination)?;
         pipeline.check_every(config.health_interval);
-        Ok(Self { id: AdapterId::next(), name, pipeline, checked, progress, wants_samples })
+        Ok(Self { id: AdapterId::next(), name, pipeline, checked, progress, is_noop, wants_samples })
+    }
+
+    /// Whether the adapter receives anything.
+    pub(super) fn is_used(&self) -> bool {
+        !self.is_noop.load(Ordering::Relaxed)
     }
 
     /// Delivers to another adapter from now on.
     pub(super) fn exchange(&self, adapter: Arc<S::Adapter>) {
+        self.is_noop.store(caught(|| S::is_noop(&adapter)).unwrap_or(false), Ordering::Relaxed);
         self.pipeline.exchange(S::destination(adapter, Arc::clone(&self.checked), Arc::clone(&self.progress)));
     }
 }

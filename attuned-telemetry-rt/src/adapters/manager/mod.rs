@@ -8,6 +8,7 @@ mod finish;
 mod health;
 mod install;
 mod manager;
+mod recent;
 mod record;
 mod register;
 mod samples;

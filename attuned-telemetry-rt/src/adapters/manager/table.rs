@@ -78,7 +78,11 @@ impl<S: Signal> Table<S> {
 
     /// Exchanges an adapter. Returns whether it was registered.
     pub(super) fn exchange(&self, id: AdapterId, adapter: Arc<S::Adapter>) -> bool {
-        self.find(id).map(|entry| entry.exchange(adapter)).is_some()
+        let enabled = self.changing.lock().unwrap_or_else(PoisonError::into_inner);
+        let Some(entry) = self.find(id) else { return false };
+        entry.exchange(adapter);
+        self.replace(self.entries(), &enabled);
+        true
     }
 
     /// Whether there are adapters and the signal is enabled.
@@ -99,27 +103,31 @@ impl<S: Signal> Table<S> {
     }
 
     fn replace(&self, entries: Entries<S>, enabled: &IsEnabled) {
-        self.is_used.store(enabled.0 && !entries.is_empty(), Ordering::Relaxed);
+        self.is_used.store(enabled.0 && entries.iter().any(|entry| entry.is_used()), Ordering::Relaxed);
         *self.entries.write().unwrap_or_else(PoisonError::into_inner) = entries;
     }
 
     /// Adds an item to the queue of each adapter. A future waits if the overflow policy says so.
     pub(super) async fn offer(&self, item: S::Item) {
         let entries = self.entries();
-        let Some((last, others)) = entries.split_last() else { return };
-        for entry in others {
+        let mut used = entries.iter().filter(|entry| entry.is_used());
+        let Some(mut entry) = used.next() else { return };
+        for next in used {
             entry.pipeline.offer_from_future(item.clone()).await;
+            entry = next;
         }
-        last.pipeline.offer_from_future(item).await;
+        entry.pipeline.offer_from_future(item).await;
     }
 
     /// Like [`offer`](Self::offer), on a thread.
     pub(super) fn offer_from_thread(&self, item: S::Item) {
         let entries = self.entries();
-        let Some((last, others)) = entries.split_last() else { return };
-        for entry in others {
+        let mut used = entries.iter().filter(|entry| entry.is_used());
+        let Some(mut entry) = used.next() else { return };
+        for next in used {
             entry.pipeline.offer(item.clone());
+            entry = next;
         }
-        last.pipeline.offer(item);
+        entry.pipeline.offer(item);
     }
 }

@@ -120,6 +120,12 @@ pub trait MetricsAdapter: Send + Sync {
         false
     }
 
+    /// Whether the adapter ignores everything, so that nothing is queued for it. It is read when the adapter is
+    /// registered. The default is `false`.
+    fn is_noop(&self) -> bool {
+        false
+    }
+
     /// Sends what the adapter itself has stored. It is called after the last batch of a flush. The default does
     /// nothing.
     ///

@@ -56,6 +56,12 @@ pub trait TracingAdapter: Send + Sync {
         Ok(Receipt::all())
     }
 
+    /// Whether the adapter ignores everything, so that nothing is queued for it. It is read when the adapter is
+    /// registered. The default is `false`.
+    fn is_noop(&self) -> bool {
+        false
+    }
+
     /// Sends what the adapter itself has stored. It is called after the last batch of a flush. The default does
     /// nothing.
     ///

@@ -7,6 +7,6 @@ pub(crate) mod label_value;
 #[cfg(not(target_os = "none"))]
 mod sync;
 #[cfg(not(target_os = "none"))]
-mod text_hasher;
+pub(crate) mod text_hasher;
 #[cfg(not(target_os = "none"))]
 pub(crate) mod trie;

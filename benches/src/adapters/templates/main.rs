@@ -4,12 +4,19 @@
 
 use std::env;
 use std::error::Error;
+use std::future::Future;
 use std::hint::black_box;
-use std::sync::LazyLock;
+use std::pin::pin;
+use std::sync::{Arc, LazyLock};
 use std::sync::atomic::{AtomicU64, Ordering};
+use std::task::{Context, Poll, Waker};
 use std::thread;
 use std::time::{Duration, Instant};
 
+use attuned_telemetry_rt::adapters::{
+    MetricsAdapter, MetricsBatch, NoopAdapter, ObservabilityConfig, ObservabilityManager, async_trait,
+};
+use attuned_telemetry_rt::delivery::{DeliveryError, Receipt};
 use attuned_telemetry_rt::export::prometheus::PrometheusExporter;
 use attuned_telemetry_rt::{LabelValue, TypedCounter, observed};
 
@@ -80,10 +87,80 @@ fn main() -> Result<(), Box<dyn Error>> {
         "observed-label" => measured(seconds, |number| {
             call_with_label(if number % 16 == 0 { Route::Search } else { Route::Home });
         }),
+        "no-adapter" => recorded(&ObservabilityManager::new(), seconds),
+        "noop-adapter" => {
+            let manager = ObservabilityManager::new();
+            manager.register_metrics_adapter(Arc::new(NoopAdapter))?;
+            recorded(&manager, seconds)
+        }
+        "samples" => {
+            let manager = ObservabilityManager::try_with_config(roomy())?;
+            manager.register_metrics_adapter(Arc::new(Discards))?;
+            delivered(&manager)?
+        }
         _ => return Err("unknown row".into()),
     };
     println!("{nanoseconds}");
     Ok(())
+}
+
+/// Takes batches, and discards them.
+struct Discards;
+
+#[async_trait]
+impl MetricsAdapter for Discards {
+    async fn record_counter(&self, _: &str, _: u64, _: &[(&str, &str)]) {}
+
+    async fn record_gauge(&self, _: &str, _: f64, _: &[(&str, &str)]) {}
+
+    async fn record_histogram(&self, _: &str, _: f64, _: &[(&str, &str)]) {}
+
+    async fn export_metrics(&self, batch: &MetricsBatch<'_>) -> Result<Receipt, DeliveryError> {
+        black_box(batch.points());
+        Ok(Receipt::all())
+    }
+}
+
+// Queues that hold everything that a row records.
+fn roomy() -> ObservabilityConfig {
+    let mut config = ObservabilityConfig::default();
+    (config.delivery.queue.items, config.delivery.queue.bytes) = (10_000_000, 1 << 30);
+    (config.delivery.batch.items, config.delivery.batch.bytes) = (4_096, 8 << 20);
+    config
+}
+
+// Returns the nanoseconds of a recording that goes nowhere.
+fn recorded(manager: &ObservabilityManager, seconds: Duration) -> f64 {
+    measured(seconds, |_| block_on(manager.record_counter("requests_total", 1, &[("method", "GET")])))
+}
+
+// Returns the nanoseconds from the recording of a sample to its delivery.
+fn delivered(manager: &ObservabilityManager) -> Result<f64, Box<dyn Error>> {
+    const SAMPLES: u32 = 2_000_000;
+    let started = Instant::now();
+    block_on(async {
+        for _ in 0..SAMPLES {
+            manager.record_counter("requests_total", 1, &[("method", "GET")]).await;
+        }
+    });
+    manager.flush_blocking();
+    let nanoseconds = started.elapsed().as_secs_f64() * 1e9 / f64::from(SAMPLES);
+    let accounting = block_on(manager.health()).adapters[0].delivery.accounting;
+    if accounting.delivered != u64::from(SAMPLES) {
+        return Err(format!("not everything was delivered: {accounting:?}").into());
+    }
+    Ok(nanoseconds)
+}
+
+// Runs a future that does not wait.
+fn block_on<F: Future>(future: F) -> F::Output {
+    let mut future = pin!(future);
+    let mut context = Context::from_waker(Waker::noop());
+    loop {
+        if let Poll::Ready(output) = future.as_mut().poll(&mut context) {
+            return output;
+        }
+    }
 }
 
 // Returns the nanoseconds of a record: the median of batches.
