@@ -109,7 +109,7 @@ pub mod __private;
 pub mod adapters;
 #[cfg(feature = "catalog")]
 pub mod catalog;
-#[cfg(feature = "adapters")]
+#[cfg(any(feature = "adapters", feature = "init"))]
 pub mod collect;
 mod core;
 #[cfg(feature = "delivery")]

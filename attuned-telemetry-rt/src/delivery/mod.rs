@@ -2,6 +2,7 @@
 //! reports. It does not know these signals: it delivers items.
 
 mod error;
+pub(crate) mod guard;
 pub(crate) mod weigh;
 
 pub use error::{DeliveryError, DeliveryErrorClass};

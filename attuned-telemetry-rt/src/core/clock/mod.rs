@@ -2,6 +2,8 @@
 
 #[cfg(feature = "engine")]
 mod counter;
+#[cfg(any(feature = "adapters", feature = "init"))]
+pub(crate) mod dated;
 #[cfg(feature = "observe")]
 mod started;
 mod system;
