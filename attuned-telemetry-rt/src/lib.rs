@@ -110,10 +110,10 @@ pub mod __private;
 pub mod adapters;
 #[cfg(feature = "catalog")]
 pub mod catalog;
-#[cfg(feature = "adapters")]
+#[cfg(any(feature = "adapters", feature = "init"))]
 pub mod collect;
 mod core;
-#[cfg(any(feature = "adapters", all(feature = "audit", feature = "init")))]
+#[cfg(any(feature = "adapters", feature = "init"))]
 pub mod delivery;
 #[cfg(feature = "engine")]
 pub mod engine;

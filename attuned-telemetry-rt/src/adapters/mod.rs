@@ -47,7 +47,7 @@ pub use async_trait::async_trait;
 pub use config::{
     config::ObservabilityConfig,
     error::{ConfigError, ConfigMistake},
-    sampling::{KeepRules, SamplingConfig},
+    sampling::SamplingConfig,
 };
 pub use json_logger::{json_logger::JsonLogger, rotation::LogRotation};
 pub use log_level::{LogLevel, ParseLogLevelError};

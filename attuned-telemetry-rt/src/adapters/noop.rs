@@ -128,9 +128,9 @@ impl MetricsAdapter for NoopAdapter {
 
 impl TracingAdapter for NoopAdapter {
     do_nothing! {
-        record_span<'life1>(&'life1 FinishedSpan) -> ();
+        record_span<'life1>(FinishedSpan<'life1>) -> ();
         health_check<>() -> AdapterHealth;
-        export_spans<'life1>(&'life1 [FinishedSpan]) -> Result<Receipt, DeliveryError>;
+        export_spans<'life1, 'life2>(&'life1 [FinishedSpan<'life2>]) -> Result<Receipt, DeliveryError>;
         flush<>() -> Result<(), DeliveryError>;
         shutdown<>() -> Result<(), DeliveryError>;
     }

@@ -1,7 +1,29 @@
 //! Collects finished spans and log events for delivery.
+//!
+//! [`SpanCollector`] and [`LogCollector`] are layers of a `tracing` subscriber. They pass what they collect to a
+//! [`SpanConsumer`] and a [`LogConsumer`]. [`Sampling`] decides which traces are collected.
 
-mod finished_span;
+mod attributes;
+mod batch;
+mod buffers;
+mod consumers;
+mod layers;
+mod limits;
+#[cfg(feature = "adapters")]
 mod log_record;
+mod open_spans;
+mod sampling;
+mod span_collector;
 
-pub use finished_span::FinishedSpan;
+pub use attributes::list::Attributes;
+pub use attributes::value::AttributeValue;
+pub use batch::finished_span::{FinishedSpan, SpanEvent};
+pub use batch::span_batch::SpanBatch;
+pub use batch::status::SpanStatus;
+pub use consumers::SpanConsumer;
+#[cfg(feature = "adapters")]
 pub use log_record::{FieldValue, LogRecord};
+pub use open_spans::trace_ids::TraceIds;
+pub use sampling::keep_rules::KeepRules;
+pub use sampling::sampling::{Sampling, SamplingError};
+pub use span_collector::SpanCollector;

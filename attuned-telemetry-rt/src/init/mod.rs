@@ -6,10 +6,9 @@ mod error;
 mod log_crate;
 mod logs;
 mod subscriber;
-mod trace_ids;
 mod tracing_config;
 
+pub use crate::collect::TraceIds;
 pub use builder::{TelemetryBuilder, TelemetryGuard, init_tracing, init_tracing_from_env};
 pub use error::InitError;
-pub use trace_ids::TraceIds;
 pub use tracing_config::{TracingConfig, TracingFormat};

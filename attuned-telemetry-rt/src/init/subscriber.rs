@@ -16,8 +16,8 @@ use super::logs::json::JsonLines;
 use super::logs::json_fields::JsonFields;
 use super::logs::text::Text;
 use super::logs::text_fields::EscapedFields;
-use super::trace_ids::TraceIds;
 use super::tracing_config::{TracingConfig, TracingFormat};
+use crate::collect::TraceIds;
 use crate::core::context::readers;
 
 const ALREADY_INSTALLED: InitError = InitError::AlreadyInstalled { what: "a tracing subscriber" };

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::checked::Checked;
 use super::signal::Signal;
 use crate::adapters::traits::tracing_adapter::TracingAdapter;
-use crate::collect::FinishedSpan;
+use crate::collect::SpanBatch;
 use crate::delivery::{Deliver, Pending, Receipt};
 
 /// Spans.
@@ -13,7 +13,7 @@ pub(in crate::adapters) struct Traces;
 
 impl Signal for Traces {
     type Adapter = dyn TracingAdapter;
-    type Item = FinishedSpan;
+    type Item = Arc<SpanBatch>;
     type Progress = ();
 
     const NAME: &'static str = "traces";
@@ -26,7 +26,7 @@ impl Signal for Traces {
         adapter.is_noop()
     }
 
-    fn destination(adapter: Arc<Self::Adapter>, checked: Arc<Checked>, _: Arc<()>) -> Arc<dyn Deliver<FinishedSpan>> {
+    fn destination(adapter: Arc<Self::Adapter>, checked: Arc<Checked>, _: Arc<()>) -> Arc<dyn Deliver<Arc<SpanBatch>>> {
         Arc::new(Destination { adapter, checked })
     }
 }
@@ -36,9 +36,12 @@ struct Destination {
     checked: Arc<Checked>,
 }
 
-impl Deliver<FinishedSpan> for Destination {
-    fn deliver<'call>(&'call self, batch: &'call [FinishedSpan]) -> Pending<'call, Receipt> {
-        self.adapter.export_spans(batch)
+impl Deliver<Arc<SpanBatch>> for Destination {
+    fn deliver<'call>(&'call self, batch: &'call [Arc<SpanBatch>]) -> Pending<'call, Receipt> {
+        Box::pin(async move {
+            let spans: Vec<_> = batch.iter().flat_map(|buffer| buffer.spans()).collect();
+            self.adapter.export_spans(&spans).await
+        })
     }
 
     fn flush(&self) -> Pending<'_, ()> {

@@ -20,7 +20,7 @@ use crate::delivery::{DeliveryError, Receipt};
 ///
 /// #[async_trait]
 /// impl TracingAdapter for Console {
-///     async fn record_span(&self, span: &FinishedSpan) {
+///     async fn record_span(&self, span: FinishedSpan<'_>) {
 ///         println!("{span:?}");
 ///     }
 /// }
@@ -28,7 +28,7 @@ use crate::delivery::{DeliveryError, Receipt};
 #[async_trait]
 pub trait TracingAdapter: Send + Sync {
     /// Records a span that has ended.
-    async fn record_span(&self, span: &FinishedSpan);
+    async fn record_span(&self, span: FinishedSpan<'_>);
 
     /// Returns the name of the adapter, which the manager shows in health reports and metrics. The name does not
     /// change. The default is the name of the type.
@@ -49,9 +49,9 @@ pub trait TracingAdapter: Send + Sync {
     ///
     /// Returns an error if the backend did not take the batch. The [class](crate::delivery::DeliveryErrorClass) of the
     /// error decides whether the same batch is sent again.
-    async fn export_spans(&self, spans: &[FinishedSpan]) -> Result<Receipt, DeliveryError> {
+    async fn export_spans(&self, spans: &[FinishedSpan<'_>]) -> Result<Receipt, DeliveryError> {
         for span in spans {
-            self.record_span(span).await;
+            self.record_span(*span).await;
         }
         Ok(Receipt::all())
     }

@@ -6,6 +6,8 @@
     allow(dead_code, reason = "the features that enable `engine` check the counter")
 )]
 mod counter;
+#[cfg(any(feature = "adapters", feature = "init"))]
+pub(crate) mod dated;
 #[cfg(feature = "observe")]
 mod started;
 mod system;

@@ -70,6 +70,32 @@ impl Started {
         Some(self.elapsed_by_counter().map_or(0, |elapsed| elapsed.nanoseconds))
     }
 
+    /// Returns the nanoseconds from an earlier time to this one. Both have the tag 0. Returns `None` if they were read
+    /// from different clocks, or if the counter is behind.
+    #[inline]
+    #[cfg(any(feature = "adapters", feature = "init"))]
+    pub(crate) fn since(self, earlier: Self) -> Option<u64> {
+        if (self.0 ^ earlier.0) & SYSTEM != 0 {
+            return None;
+        }
+        let ticks = self.0.wrapping_sub(earlier.0);
+        match () {
+            () if ticks >> 63 != 0 => None,
+            () if self.0 & SYSTEM != 0 => Some(ticks >> TAG_BITS),
+            #[cfg(feature = "engine")]
+            () => Some(counter::nanoseconds(ticks, TAG_BITS)),
+            #[cfg(not(feature = "engine"))]
+            () => None,
+        }
+    }
+
+    /// Returns the number that stores the time.
+    #[inline]
+    #[cfg(any(feature = "adapters", feature = "init"))]
+    pub(crate) const fn number(self) -> u64 {
+        self.0
+    }
+
     /// Returns the nanoseconds since a start that was read from the system's clock.
     const fn elapsed_at(self, now: u64) -> u64 {
         let start = self.0 >> TAG_BITS << TAG_BITS;

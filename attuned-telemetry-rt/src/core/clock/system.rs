@@ -1,6 +1,6 @@
 //! The clocks of the system, which some targets do not have.
 
-#[cfg(any(feature = "audit", feature = "engine", feature = "serve"))]
+#[cfg(any(feature = "audit", feature = "engine", feature = "init", feature = "serve"))]
 use std::time::SystemTime;
 use std::time::{Duration, Instant};
 
@@ -8,7 +8,7 @@ use std::time::{Duration, Instant};
 pub(crate) const HAS_CLOCK: bool = !cfg!(all(target_family = "wasm", target_os = "unknown"));
 
 /// Whether the date is known. By default, Miri isolates the program from the date, and aborts it when it asks.
-#[cfg(any(feature = "audit", feature = "engine", feature = "serve"))]
+#[cfg(any(feature = "audit", feature = "engine", feature = "init", feature = "serve"))]
 pub(crate) const HAS_DATE: bool = HAS_CLOCK && !cfg!(miri);
 
 /// A time to measure from, on a clock that never runs backwards.
@@ -34,7 +34,7 @@ pub(crate) fn date_or_epoch() -> SystemTime {
 }
 
 /// Returns the current date and time, or `None` if it is [not known](HAS_DATE).
-#[cfg(any(feature = "audit", feature = "engine", feature = "serve"))]
+#[cfg(any(feature = "audit", feature = "engine", feature = "init", feature = "serve"))]
 pub(crate) fn date() -> Option<SystemTime> {
     HAS_DATE.then(SystemTime::now)
 }

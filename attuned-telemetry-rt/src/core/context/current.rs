@@ -1,6 +1,5 @@
 //! The trace context of the running code.
 
-use super::lazy_ids::LazyIds;
 use super::readers;
 use super::stack;
 use super::trace_context::TraceContext;
@@ -42,7 +41,7 @@ impl TraceContext {
     /// ```
     pub fn in_scope<R>(self, scope: impl FnOnce() -> R) -> R {
         readers::want();
-        let _entered = stack::enter_remote(LazyIds::of(self));
+        let _entered = stack::enter_remote(self.into());
         scope()
     }
 }

@@ -44,6 +44,11 @@ macro_rules! id {
                 }
             }
 
+            /// Returns the id with this number.
+            pub(crate) const fn of(id: $inner) -> Self {
+                Self(id)
+            }
+
             /// Returns the id as a number.
             #[must_use]
             pub const fn get(self) -> $number {
@@ -67,3 +72,10 @@ macro_rules! id {
 
 id!(TraceId, NonZeroU128, u128, "{:032x}");
 id!(SpanId, NonZeroU64, u64, "{:016x}");
+
+impl SpanId {
+    /// Returns the id as a number, which is not zero.
+    pub(crate) const fn number(self) -> NonZeroU64 {
+        self.0
+    }
+}

@@ -1,40 +1,65 @@
-//! Ids that are generated when they are first read, because the ids of most spans and calls are never read.
+//! Ids that are generated when they are first read, because the ids of most calls are never read.
 
 use std::sync::{Arc, OnceLock};
 
 use super::ids::{SpanId, TraceId};
+use super::packed::PackedContext;
 use super::random_ids;
+use super::sampling;
 use super::trace_context::TraceContext;
 
-/// The ids of a span or a call.
+/// The ids of a call.
 #[derive(Debug, Default)]
 pub(crate) struct LazyIds {
-    /// The root of the trace, which stores the trace id, so that all spans and calls of the trace read the same id.
-    /// `None` if this is the root.
+    /// The root of the trace, which stores the trace id, so that all calls of the trace read the same id. `None` if
+    /// this is the root, or if the trace id is known.
     root: Option<Arc<Self>>,
-    /// The id of the trace and whether it is sampled. Set only in the root.
+    /// The id of the trace and whether it is sampled. Set only if there is no other root.
     trace: OnceLock<(TraceId, bool)>,
     span: OnceLock<SpanId>,
 }
 
 impl LazyIds {
-    /// Creates the ids of a span or call in `parent`, or of the root of a new trace.
-    pub(crate) fn new(parent: Option<&Arc<Self>>) -> Arc<Self> {
-        let root = parent.map(|parent| Arc::clone(parent.root.as_ref().unwrap_or(parent)));
-        Arc::new(Self { root, ..Self::default() })
-    }
-
-    /// Creates ids that are already known.
-    pub(super) fn of(context: TraceContext) -> Arc<Self> {
-        let TraceContext { trace_id, span_id, is_sampled } = context;
-        Arc::new(Self { root: None, trace: OnceLock::from((trace_id, is_sampled)), span: OnceLock::from(span_id) })
+    /// Creates the ids of a call in `parent`, or of the root of a new trace.
+    pub(super) fn new(parent: Option<&Ids>) -> Arc<Self> {
+        Arc::new(match parent {
+            None => Self::default(),
+            Some(Ids::Lazy(parent)) => {
+                Self { root: Some(Arc::clone(parent.root.as_ref().unwrap_or(parent))), ..Self::default() }
+            }
+            Some(Ids::Known(parent)) => {
+                Self { trace: OnceLock::from((parent.trace_id(), parent.is_sampled)), ..Self::default() }
+            }
+        })
     }
 
     /// Returns the ids, and generates those that are missing.
-    pub(crate) fn read(&self) -> TraceContext {
+    fn read(&self) -> TraceContext {
         let trace = self.root.as_ref().map_or(&self.trace, |root| &root.trace);
-        let (trace_id, is_sampled) = *trace.get_or_init(|| (random_ids::trace_id(), true));
+        let (trace_id, is_sampled) = *trace.get_or_init(|| {
+            let trace_id = random_ids::trace_id();
+            (trace_id, sampling::is_sampled(trace_id))
+        });
         let span_id = *self.span.get_or_init(random_ids::span_id);
         TraceContext { trace_id, span_id, is_sampled }
+    }
+}
+
+/// The ids of an entry on the stack.
+#[derive(Clone)]
+pub(crate) enum Ids {
+    /// Those of a `tracing` span or of a remote parent.
+    Known(PackedContext),
+    /// Those of a call.
+    Lazy(Arc<LazyIds>),
+}
+
+impl Ids {
+    /// Returns the ids, and generates those that are missing.
+    pub(crate) fn read(&self) -> TraceContext {
+        match self {
+            Self::Known(context) => (*context).into(),
+            Self::Lazy(ids) => ids.read(),
+        }
     }
 }

@@ -8,8 +8,12 @@
 mod current;
 pub(crate) mod ids;
 pub(crate) mod lazy_ids;
+pub(crate) mod packed;
+#[cfg(any(feature = "adapters", feature = "init"))]
+pub(crate) mod quick_ids;
 mod random_ids;
 pub(crate) mod readers;
+pub(crate) mod sampling;
 pub(crate) mod stack;
 pub(crate) mod trace_context;
 

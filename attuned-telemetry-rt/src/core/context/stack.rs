@@ -1,9 +1,11 @@
 //! The stack of the calls, spans and remote parents that are running on this thread. The innermost is last.
 
 use std::cell::RefCell;
+#[cfg(feature = "observe")]
 use std::sync::Arc;
 
-use super::lazy_ids::LazyIds;
+use super::lazy_ids::{Ids, LazyIds};
+use super::packed::PackedContext;
 
 thread_local! {
     static FRAMES: RefCell<Vec<Frame>> = const { RefCell::new(Vec::new()) };
@@ -13,15 +15,23 @@ thread_local! {
 struct Frame {
     owner: Owner,
     /// `None` for a call that has no ids yet: they are created when they are needed.
-    ids: Option<Arc<LazyIds>>,
+    ids: Option<Ids>,
 }
 
 /// Identifies an open `tracing` span. Several subscribers can have spans with the same id.
-#[cfg(feature = "init")]
+#[cfg(any(feature = "adapters", feature = "init"))]
 #[derive(Clone, Copy, PartialEq)]
 pub(crate) struct SpanKey {
     pub(crate) subscriber: u64,
     pub(crate) id: u64,
+}
+
+/// The layer that entered a span. Of two layers of the same subscriber, only one puts the span on the stack.
+#[cfg(any(feature = "adapters", feature = "init"))]
+#[derive(Clone, Copy, PartialEq)]
+pub(crate) enum Layer {
+    Ids,
+    Collector,
 }
 
 #[derive(Clone, Copy, PartialEq)]
@@ -30,8 +40,8 @@ enum Owner {
     #[cfg(feature = "observe")]
     Call,
     /// A `tracing` span. Spans may be left in any order.
-    #[cfg(feature = "init")]
-    Span(SpanKey),
+    #[cfg(any(feature = "adapters", feature = "init"))]
+    Span(SpanKey, Layer),
     /// A remote context: it came from another process or thread.
     Remote,
 }
@@ -39,7 +49,7 @@ enum Owner {
 /// Enters a call. `ids` are the ids that it stored when it last paused, if there are any.
 #[cfg(feature = "observe")]
 pub(crate) fn enter_call(ids: Option<Arc<LazyIds>>) {
-    push(Frame { owner: Owner::Call, ids });
+    push(Frame { owner: Owner::Call, ids: ids.map(Ids::Lazy) });
 }
 
 /// Leaves the innermost call, which has ended.
@@ -55,29 +65,101 @@ pub(crate) fn pause_call() -> Option<Arc<LazyIds>> {
     with(|frames| {
         let place = frames.iter().rposition(|frame| frame.owner == Owner::Call)?;
         ids(frames, place);
-        frames.remove(place).ids
+        match frames.remove(place).ids {
+            Some(Ids::Lazy(ids)) => Some(ids),
+            _ => None,
+        }
     })
     .flatten()
 }
 
-/// Enters a `tracing` span.
-#[cfg(feature = "init")]
-pub(crate) fn enter_span(key: SpanKey, ids: Arc<LazyIds>) {
-    push(Frame { owner: Owner::Span(key), ids: Some(ids) });
+/// Enters a `tracing` span, unless another layer has just entered it. `context` must not run user code.
+#[cfg(any(feature = "adapters", feature = "init"))]
+pub(crate) fn enter_span(key: SpanKey, layer: Layer, context: impl FnOnce() -> Option<PackedContext>) {
+    with(|frames| {
+        if let Some(Frame { owner: Owner::Span(innermost, entered_by), .. }) = frames.last() {
+            if *innermost == key && *entered_by != layer {
+                return;
+            }
+        }
+        if let Some(context) = context() {
+            frames.push(Frame { owner: Owner::Span(key, layer), ids: Some(Ids::Known(context)) });
+        }
+    });
 }
 
-/// Leaves a `tracing` span, even if it is not the innermost entry.
-#[cfg(feature = "init")]
-pub(crate) fn leave_span(key: SpanKey) {
-    remove(Owner::Span(key));
+/// Leaves a `tracing` span that this layer entered, even if it is not the innermost entry.
+#[cfg(any(feature = "adapters", feature = "init"))]
+pub(crate) fn leave_span(key: SpanKey, layer: Layer) {
+    remove(Owner::Span(key, layer));
 }
 
 /// Removes all entries of a `tracing` span that is closed.
-#[cfg(feature = "init")]
-pub(crate) fn forget_span(key: SpanKey) {
-    let owner = Owner::Span(key);
+#[cfg(any(feature = "adapters", feature = "init"))]
+pub(crate) fn forget_span(key: SpanKey, layer: Layer) {
+    let owner = Owner::Span(key, layer);
     while with(|frames| frames.iter().any(|frame| frame.owner == owner)) == Some(true) {
         remove(owner);
+    }
+}
+
+/// Returns the innermost span of a subscriber on the stack.
+#[cfg(any(feature = "adapters", feature = "init"))]
+pub(crate) fn innermost_span(subscriber: u64) -> Option<(u64, PackedContext)> {
+    with(|frames| {
+        frames.iter().rev().find_map(|frame| match (frame.owner, &frame.ids) {
+            (Owner::Span(key, _), Some(Ids::Known(context))) if key.subscriber == subscriber => {
+                Some((key.id, *context))
+            }
+            _ => None,
+        })
+    })
+    .flatten()
+}
+
+/// The parent of a span that is created now.
+#[cfg(any(feature = "adapters", feature = "init"))]
+#[derive(Clone, Copy)]
+pub(crate) enum Parent {
+    /// A span of the same subscriber.
+    Span(u64, PackedContext),
+    /// A remote context.
+    Remote(PackedContext),
+    /// Only calls without a span. Their trace is the trace of the new span, but they are not its parents, because
+    /// nothing stores them as spans.
+    Call(PackedContext),
+}
+
+/// Returns the parent of a span that a subscriber creates now.
+#[cfg(any(feature = "adapters", feature = "init"))]
+#[inline]
+pub(crate) fn parent(subscriber: u64) -> Option<Parent> {
+    with(|frames| {
+        if let (Owner::Span(key, _), Some(Ids::Known(context))) = frames.last().map(|last| (last.owner, &last.ids))? {
+            if key.subscriber == subscriber {
+                return Some(Parent::Span(key.id, *context));
+            }
+        }
+        outer_parent(frames, subscriber)
+    })
+    .flatten()
+}
+
+#[cfg(any(feature = "adapters", feature = "init"))]
+fn outer_parent(frames: &mut [Frame], subscriber: u64) -> Option<Parent> {
+    let trace = PackedContext::from(ids(frames, frames.len().checked_sub(1)?)?.read());
+    let stored = frames.iter().rev().find_map(|frame| match (frame.owner, &frame.ids) {
+        (Owner::Span(key, _), Some(Ids::Known(context))) if key.subscriber == subscriber => {
+            Some(Parent::Span(key.id, *context))
+        }
+        (Owner::Remote, Some(Ids::Known(context))) => Some(Parent::Remote(*context)),
+        _ => None,
+    });
+    // A span that was left too late may belong to another trace.
+    let is_same = |context: PackedContext| context.trace_id() == trace.trace_id();
+    match stored {
+        Some(Parent::Span(_, context) | Parent::Remote(context)) if is_same(context) => stored,
+        _ => Some(Parent::Call(trace)),
     }
 }
 
@@ -88,8 +170,8 @@ pub(crate) fn depth() -> usize {
 }
 
 /// Enters a remote context, which is left when the result is dropped.
-pub(super) fn enter_remote(ids: Arc<LazyIds>) -> Remote {
-    push(Frame { owner: Owner::Remote, ids: Some(ids) });
+pub(super) fn enter_remote(context: PackedContext) -> Remote {
+    push(Frame { owner: Owner::Remote, ids: Some(Ids::Known(context)) });
     Remote
 }
 
@@ -103,7 +185,7 @@ impl Drop for Remote {
 }
 
 /// Returns the ids of the innermost entry on the stack.
-pub(crate) fn innermost() -> Option<Arc<LazyIds>> {
+pub(crate) fn innermost() -> Option<Ids> {
     with(|frames| {
         let last = frames.len().checked_sub(1)?;
         ids(frames, last)
@@ -112,11 +194,11 @@ pub(crate) fn innermost() -> Option<Arc<LazyIds>> {
 }
 
 /// Returns the ids of a frame. If a call has no ids yet, creates them in the trace of the enclosing frame.
-fn ids(frames: &mut [Frame], place: usize) -> Option<Arc<LazyIds>> {
+fn ids(frames: &mut [Frame], place: usize) -> Option<Ids> {
     let known = frames[..=place].iter().rposition(|frame| frame.ids.is_some());
     let mut parent = known.and_then(|known| frames[known].ids.clone());
     for frame in &mut frames[known.map_or(0, |known| known + 1)..=place] {
-        parent = Some(LazyIds::new(parent.as_ref()));
+        parent = Some(Ids::Lazy(LazyIds::new(parent.as_ref())));
         frame.ids.clone_from(&parent);
     }
     parent

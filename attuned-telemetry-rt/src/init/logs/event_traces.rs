@@ -3,7 +3,7 @@
 use tracing::Event;
 
 use crate::TraceContext;
-use crate::init::trace_ids::TraceIds;
+use crate::collect::TraceIds;
 
 /// Finds the trace that an event belongs to.
 pub(crate) struct EventTraces(pub(crate) TraceIds);

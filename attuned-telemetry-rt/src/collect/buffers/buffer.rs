@@ -1,0 +1,83 @@
+//! The buffer of one thread.
+
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+use super::receiver::Receiver;
+use crate::collect::batch::record::SpanRecord;
+use crate::collect::batch::span_batch::{Details, SpanBatch};
+use crate::delivery::Weigh as _;
+
+/// The number of spans with which a buffer is full.
+const MAX_SPANS: usize = 256;
+
+/// The memory with which a buffer is full, in bytes.
+const MAX_BYTES: usize = 256 * 1_024;
+
+/// The memory of a batch that may be mostly empty, in bytes.
+const SMALL: usize = 4 * 1_024;
+
+/// The finished spans of one thread. Other threads may take them, too: when the collector is flushed.
+#[derive(Default)]
+pub(crate) struct Buffer(Mutex<Spans>);
+
+#[derive(Default)]
+struct Spans {
+    filling: SpanBatch,
+    /// A batch that was passed on. If its consumer has dropped it, its memory is used again.
+    passed: Option<Arc<SpanBatch>>,
+}
+
+impl Buffer {
+    /// Adds a finished span, and passes all spans on if the buffer is full, or if the span is the last of its trace.
+    #[inline]
+    pub(crate) fn push(&self, record: SpanRecord, details: Option<&Details>, is_last: bool, receiver: &Receiver) {
+        let mut spans = self.lock();
+        spans.filling.push(record, details);
+        if is_last || spans.is_full() {
+            pass(spans, self, receiver);
+        }
+    }
+
+    /// Passes all spans on.
+    pub(crate) fn flush(&self, receiver: &Receiver) {
+        pass(self.lock(), self, receiver);
+    }
+
+    fn lock(&self) -> MutexGuard<'_, Spans> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// Passes all spans on, after the lock is released.
+fn pass(mut spans: MutexGuard<'_, Spans>, buffer: &Buffer, receiver: &Receiver) {
+    let Some(batch) = spans.take() else { return };
+    drop(spans);
+    receiver.pass(batch.clone());
+    buffer.lock().passed = Some(batch);
+}
+
+impl Spans {
+    fn is_full(&self) -> bool {
+        self.filling.len() >= MAX_SPANS || self.filling.used_bytes() >= MAX_BYTES
+    }
+
+    /// Takes the spans, if there are any.
+    fn take(&mut self) -> Option<Arc<SpanBatch>> {
+        if self.filling.is_empty() {
+            return None;
+        }
+        let mut passed = self.passed.take().unwrap_or_default();
+        let batch = match Arc::get_mut(&mut passed) {
+            Some(batch) => {
+                batch.clear();
+                std::mem::swap(batch, &mut self.filling);
+                if batch.bytes() > SMALL && batch.bytes() > 2 * batch.used_bytes() {
+                    batch.shrink();
+                }
+                passed
+            }
+            None => Arc::new(std::mem::take(&mut self.filling)),
+        };
+        Some(batch)
+    }
+}

@@ -1,0 +1,19 @@
+//! The receivers of what is collected.
+
+use std::sync::Arc;
+
+use super::batch::span_batch::SpanBatch;
+
+/// Receives finished spans from a [`SpanCollector`](super::SpanCollector).
+pub trait SpanConsumer: Send + Sync {
+    /// Takes finished spans. It is called on the thread that closes a span, so it must be fast and must not wait. No
+    /// lock is held meanwhile. Spans and events of this call are not collected. A panic is caught, and the spans count
+    /// as [lost](super::SpanCollector::lost_spans).
+    fn consume(&self, batch: Arc<SpanBatch>);
+}
+
+impl<F: Fn(Arc<SpanBatch>) + Send + Sync> SpanConsumer for F {
+    fn consume(&self, batch: Arc<SpanBatch>) {
+        self(batch);
+    }
+}

@@ -1,0 +1,4 @@
+//! What the layers do with the spans and events of a subscriber.
+
+mod span_collector;
+mod trace_ids;
