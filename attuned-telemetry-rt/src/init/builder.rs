@@ -10,16 +10,22 @@ use std::time::{Duration, Instant};
 
 use metrics::Recorder;
 use tracing::Dispatch;
+use tracing_subscriber::layer::Layer;
+use tracing_subscriber::registry::Registry;
 
 use super::error::InitError;
-use super::subscriber;
+use super::subscriber::{self, Layers};
 use super::tracing_config::TracingConfig;
+#[cfg(feature = "adapters")]
+use crate::adapters::ObservabilityManager;
 #[cfg(feature = "audit")]
 use crate::core::audit::sink::sink::AuditSink;
 #[cfg(feature = "audit")]
 use crate::core::audit::sink::{losses, router};
 use crate::core::operation::metrics::call_metrics::CallRecorder;
 use crate::core::operation::metrics::recorder;
+#[cfg(feature = "adapters")]
+use crate::delivery::DeliveryReport;
 #[cfg(feature = "engine")]
 use crate::engine::recorder::engine::Engine;
 #[cfg(feature = "audit")]
@@ -44,6 +50,9 @@ static STARTED: Mutex<bool> = Mutex::new(false);
 pub struct TelemetryBuilder {
     tracing: Option<TracingConfig>,
     metrics: Option<Metrics>,
+    layers: Layers,
+    #[cfg(feature = "adapters")]
+    adapters: Option<ObservabilityManager>,
     #[cfg(feature = "audit")]
     sinks: Vec<Box<dyn AuditSink>>,
 }
@@ -71,6 +80,35 @@ impl TelemetryBuilder {
         }
     }
 
+    /// Adds a layer of your own to the subscriber, such as one that sends spans to a backend, or a console. The level and
+    /// the directives of the logs do not apply to it: filter it with a filter of its own.
+    ///
+    /// ```
+    /// use attuned_telemetry_rt::{TelemetryBuilder, TracingConfig};
+    /// use tracing_subscriber::filter::LevelFilter;
+    /// use tracing_subscriber::layer::Layer;
+    ///
+    /// struct Mine;
+    ///
+    /// impl<S: tracing::Subscriber> Layer<S> for Mine {}
+    ///
+    /// let builder = TelemetryBuilder::new()
+    ///     .with_tracing(TracingConfig::default())
+    ///     .with_layer(Mine.with_filter(LevelFilter::DEBUG));
+    /// ```
+    pub fn with_layer(mut self, layer: impl Layer<Registry> + Send + Sync + 'static) -> Self {
+        self.layers.push(Box::new(layer));
+        self
+    }
+
+    /// Delivers spans, log events and metrics to the adapters of a manager. The manager is installed, as by
+    /// [`ObservabilityManager::install`]; its level is that of its configuration. Dropping the guard shuts it down.
+    #[cfg(feature = "adapters")]
+    pub fn with_adapters(mut self, manager: &ObservabilityManager) -> Self {
+        self.layers.extend(manager.layers());
+        Self { adapters: Some(manager.clone()), ..self }
+    }
+
     /// Adds a sink for audit records. Every sink receives every record.
     ///
     /// The sink runs on a thread of its own and never blocks the annotated code. Its queue holds up to 65,536 records and
@@ -94,7 +132,9 @@ impl TelemetryBuilder {
         if *started {
             return Err(InitError::AlreadyInstalled { what: "telemetry" });
         }
-        let subscriber = self.tracing.as_ref().map(subscriber::new).transpose()?;
+        #[cfg(feature = "adapters")]
+        check_recorder(self.adapters.as_ref(), self.metrics.as_ref())?;
+        let subscriber = subscriber::new(self.tracing.as_ref(), self.layers)?;
         #[cfg(feature = "audit")]
         let sinks = queued(self.sinks)?;
         install(self.metrics, subscriber)?;
@@ -107,10 +147,30 @@ impl TelemetryBuilder {
             }
         }
         *started = true;
+        #[cfg(feature = "adapters")]
+        if let Some(Err(error)) = self.adapters.as_ref().map(ObservabilityManager::install) {
+            return Err(InitError::Adapters { error });
+        }
         Ok(TelemetryGuard {
+            #[cfg(feature = "adapters")]
+            adapters: self.adapters,
             #[cfg(feature = "audit")]
             sinks,
         })
+    }
+}
+
+/// The manager reads the metrics of the engine, so another recorder is an error before anything is installed.
+#[cfg(feature = "adapters")]
+fn check_recorder(adapters: Option<&ObservabilityManager>, metrics: Option<&Metrics>) -> Result<(), InitError> {
+    match metrics {
+        Some(Metrics { call_recorder: None, .. }) if adapters.is_some() => Err(InitError::Setting {
+            setting: "with_metrics",
+            value: "another recorder".to_owned(),
+            expected: "the recorder of a `PrometheusExporter`, whose metrics `with_adapters` delivers, or none"
+                .to_owned(),
+        }),
+        _ => Ok(()),
     }
 }
 
@@ -174,9 +234,12 @@ pub fn init_tracing_from_env() -> Result<TelemetryGuard, InitError> {
     init_tracing(TracingConfig::from_env()?)
 }
 
-/// Guard of the installed telemetry. Dropping it [flushes](Self::flush) the audit sinks.
+/// Guard of the installed telemetry. Dropping it [flushes](Self::flush) the audit sinks and the adapters, and shuts down
+/// the adapters.
 #[must_use = "telemetry is flushed when the guard is dropped"]
 pub struct TelemetryGuard {
+    #[cfg(feature = "adapters")]
+    adapters: Option<ObservabilityManager>,
     #[cfg(feature = "audit")]
     sinks: Vec<Arc<QueuedSink>>,
 }
@@ -186,9 +249,13 @@ pub struct TelemetryGuard {
 const FLUSH_TIMEOUT: Duration = Duration::from_secs(5);
 
 impl TelemetryGuard {
-    /// Flushes the audit sinks: waits until they have handled all records so far, at most 5 seconds in total. Logs an
-    /// error for each sink that fails or times out.
+    /// Flushes the audit sinks and the adapters: waits until they have handled everything so far, at most 5 seconds for
+    /// all sinks, and 5 seconds for all adapters. Logs an error for each one that fails or times out.
     pub fn flush(&self) {
+        #[cfg(feature = "adapters")]
+        if let Some(adapters) = &self.adapters {
+            log_losses(&adapters.flush_blocking());
+        }
         #[cfg(feature = "audit")]
         {
             let deadline = Instant::now() + FLUSH_TIMEOUT;
@@ -202,6 +269,17 @@ impl TelemetryGuard {
     }
 }
 
+/// Logs an error for each adapter that has not delivered everything.
+#[cfg(feature = "adapters")]
+fn log_losses(reports: &[DeliveryReport]) {
+    for DeliveryReport { backend, signal, lost, in_flight, error, .. } in reports {
+        if *lost > 0 || *in_flight > 0 {
+            let error = error.as_deref().unwrap_or("it is too slow");
+            tracing::error!(lost, in_flight, "the adapter {backend} has not received all {signal}: {error}");
+        }
+    }
+}
+
 impl fmt::Debug for TelemetryGuard {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         formatter.debug_struct("TelemetryGuard").finish_non_exhaustive()
@@ -211,5 +289,9 @@ impl fmt::Debug for TelemetryGuard {
 impl Drop for TelemetryGuard {
     fn drop(&mut self) {
         self.flush();
+        #[cfg(feature = "adapters")]
+        if let Some(adapters) = self.adapters.take() {
+            log_losses(&adapters.shutdown_blocking());
+        }
     }
 }

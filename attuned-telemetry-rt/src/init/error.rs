@@ -4,6 +4,8 @@ use std::error::Error;
 use std::fmt;
 use std::io;
 
+#[cfg(feature = "adapters")]
+use crate::adapters::ManagerError;
 use crate::core::text::escaped::Escaped;
 use crate::core::text::excerpt::Excerpt;
 
@@ -24,6 +26,12 @@ pub enum InitError {
     AlreadyInstalled {
         /// What is already installed.
         what: &'static str,
+    },
+    /// The manager of the adapters cannot be installed.
+    #[cfg(feature = "adapters")]
+    Adapters {
+        /// Why.
+        error: ManagerError,
     },
     /// A system call failed.
     System {
@@ -46,6 +54,8 @@ impl fmt::Display for InitError {
                     "{what} is already installed and stays in use; initialise telemetry only once, in `main`"
                 )
             }
+            #[cfg(feature = "adapters")]
+            Self::Adapters { error } => write!(formatter, "{error}"),
             Self::System { what, error } => {
                 let error = Escaped(error);
                 write!(formatter, "{what} failed: {error}; check the limits of threads and memory of the process")

@@ -22,16 +22,34 @@ use crate::core::context::readers;
 
 const ALREADY_INSTALLED: InitError = InitError::AlreadyInstalled { what: "a tracing subscriber" };
 
-/// Creates the subscriber for a configuration. Returns an error if the process has a subscriber already.
-pub(super) fn new(config: &TracingConfig) -> Result<Dispatch, InitError> {
-    config.check()?;
-    let filter = config.filter()?;
-    if has_global_subscriber()? {
-        return Err(ALREADY_INSTALLED);
-    }
+/// Layers of the user, and those that feed adapters.
+pub(super) type Layers = Vec<Box<dyn Layer<Registry> + Send + Sync>>;
+
+/// Creates the subscriber for a configuration of logs and other layers, or `None` if there are neither. Returns an error
+/// if the process has a subscriber already.
+pub(super) fn new(config: Option<&TracingConfig>, layers: Layers) -> Result<Option<Dispatch>, InitError> {
+    let filter = config.map(|config| config.check().and_then(|()| config.filter())).transpose()?;
+    let Some((config, filter)) = config.zip(filter) else {
+        if layers.is_empty() {
+            return Ok(None);
+        }
+        check_no_subscriber()?;
+        return Ok(Some(Dispatch::new(Registry::default().with(layers))));
+    };
+    check_no_subscriber()?;
     let ansi = io::stderr().is_terminal() && environment::allows_color();
     let traces = TraceIds::not_installed();
-    Ok(Dispatch::new(Registry::default().with(filter).with(traces.clone()).with(log(config, ansi, traces))))
+    if layers.is_empty() {
+        // A filter for the whole subscriber is faster than one for each layer.
+        let registry = Registry::default().with(filter);
+        return Ok(Some(Dispatch::new(registry.with(traces.clone()).with(log(config, ansi, traces)))));
+    }
+    let logs = traces.clone().and_then(log(config, ansi, traces)).with_filter(filter);
+    Ok(Some(Dispatch::new(Registry::default().with(layers).with(logs))))
+}
+
+fn check_no_subscriber() -> Result<(), InitError> {
+    if has_global_subscriber()? { Err(ALREADY_INSTALLED) } else { Ok(()) }
 }
 
 /// Makes the subscriber the global one. Returns an error if another thread has installed one in the meantime.

@@ -1,6 +1,6 @@
 //! Which traces are recorded.
 
-use crate::collect::KeepRules;
+use crate::collect::{KeepRules, Sampling};
 
 /// Which traces the tracing adapters receive. The decision is made when a trace starts, and applies to all its spans.
 ///
@@ -19,6 +19,15 @@ pub struct SamplingConfig {
     pub ratio: f64,
     /// The traces that are recorded in any case. Default: none.
     pub keep: KeepRules,
+}
+
+impl SamplingConfig {
+    /// Makes this the sampling of the process.
+    pub(in crate::adapters) fn install(self) {
+        // The configuration is valid.
+        let sampling = Sampling::new(self.ratio).unwrap_or_default();
+        sampling.with_keep_rules(self.keep).install();
+    }
 }
 
 impl Default for SamplingConfig {

@@ -25,7 +25,7 @@ impl ObservabilityManager {
     /// Like [`flush`](Self::flush), with another timeout.
     pub async fn flush_within(&self, timeout: Duration) -> Vec<DeliveryReport> {
         let deadline = Instant::now() + timeout;
-        self.0.aggregates.collect();
+        self.collect();
         self.finish(Finish::Flush, deadline).await
     }
 
@@ -44,7 +44,7 @@ impl ObservabilityManager {
 
     /// Like [`flush`](Self::flush), but blocks the thread. It needs no asynchronous runtime.
     pub fn flush_blocking(&self) -> Vec<DeliveryReport> {
-        self.0.aggregates.collect();
+        self.collect();
         self.finish_blocking(Finish::Flush, Instant::now() + FINISH_TIMEOUT)
     }
 
@@ -54,10 +54,16 @@ impl ObservabilityManager {
         self.finish_blocking(Finish::Shutdown, Instant::now() + FINISH_TIMEOUT)
     }
 
+    /// Adds what is not in a queue yet: the aggregates, and the spans in the buffers of threads.
+    fn collect(&self) {
+        self.0.aggregates.collect();
+        self.collect_spans();
+    }
+
     /// Takes a last snapshot, and ends the thread that takes them.
     fn begin_shutdown(&self) {
         if !self.0.is_shut_down.swap(true, Ordering::Relaxed) {
-            self.0.aggregates.collect();
+            self.collect();
         }
         drop(self.0.clockwork().take());
     }

@@ -2,6 +2,10 @@
 
 use std::sync::Arc;
 
+use tracing::dispatcher::{self, Dispatch};
+use tracing_subscriber::layer::SubscriberExt as _;
+use tracing_subscriber::registry::Registry;
+
 use super::error::ManagerError;
 use super::manager::ObservabilityManager;
 use super::samples::Samples;
@@ -15,6 +19,11 @@ impl ObservabilityManager {
     /// adapters that [want samples](super::super::MetricsAdapter::wants_samples) are registered; others may be
     /// registered later.
     ///
+    /// Spans and log records come from the layers [`span_layer`](Self::span_layer) and [`log_layer`](Self::log_layer).
+    /// If the program has no subscriber, `install` installs one that consists of these layers, for spans and events of
+    /// at least the level [`log_level`](super::super::ObservabilityConfig::log_level). The configured sampling becomes
+    /// that of the process.
+    ///
     /// The metrics come from the global recorder of the process. If a `PrometheusExporter` is installed, the adapters
     /// receive the same metrics that its pages show. If there is no recorder, the manager installs one.
     ///
@@ -25,7 +34,18 @@ impl ObservabilityManager {
         self.0.check_running()?;
         let engine = self.install_recorder()?;
         self.0.aggregates.install(&engine);
+        self.config().sampling.install();
+        self.install_subscriber();
         Ok(())
+    }
+
+    /// Installs a subscriber that only feeds the adapters, unless the program has one.
+    fn install_subscriber(&self) {
+        if !dispatcher::has_been_set() {
+            let subscriber = Registry::default().with(Vec::from(self.layers()));
+            // If another thread installs one at the same time, that one stays.
+            let _ = dispatcher::set_global_default(Dispatch::new(subscriber));
+        }
     }
 
     fn install_recorder(&self) -> Result<Engine, ManagerError> {

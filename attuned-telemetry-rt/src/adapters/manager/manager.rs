@@ -15,6 +15,7 @@ use crate::adapters::destination::logs::Logs;
 use crate::adapters::destination::metrics::Metrics;
 use crate::adapters::destination::signal::Signal;
 use crate::adapters::destination::traces::Traces;
+use crate::collect::SpanCollector;
 use crate::delivery::Control;
 
 /// Delivers metrics, spans, log records and health reports to adapters, which are added, exchanged and removed while the
@@ -70,6 +71,8 @@ pub(super) struct Inner {
     pub(super) aggregates: Arc<Aggregates>,
     /// Delivers aggregates at an interval, once there is an adapter for them.
     pub(super) clockwork: Mutex<Option<Clockwork>>,
+    /// The layers that collect spans.
+    pub(super) collectors: Mutex<Vec<SpanCollector>>,
     pub(super) is_shut_down: AtomicBool,
     /// The first call of `log`.
     pub(super) first_log: Once,
@@ -123,6 +126,7 @@ impl ObservabilityManager {
             health: Arc::new(Table::new(config.health_enabled)),
             config: RwLock::new(Arc::new(config)),
             clockwork: Mutex::new(None),
+            collectors: Mutex::default(),
             is_shut_down: AtomicBool::new(false),
             first_log: Once::new(),
         }))

@@ -7,6 +7,7 @@ mod error;
 mod finish;
 mod health;
 mod install;
+mod layers;
 mod manager;
 mod recent;
 mod record;

@@ -1,0 +1,52 @@
+//! The layers of a `tracing` subscriber that feed a manager.
+
+use std::sync::{Arc, PoisonError};
+
+use tracing_subscriber::filter::LevelFilter;
+use tracing_subscriber::layer::Layer;
+use tracing_subscriber::registry::Registry;
+
+use super::manager::ObservabilityManager;
+use crate::collect::{SpanBatch, SpanCollector};
+
+/// Layers for a subscriber of your own. `TelemetryBuilder::with_adapters` and, in a program without a subscriber,
+/// [`install`](Self::install) add them.
+impl ObservabilityManager {
+    /// Returns a layer that passes finished spans to the tracing adapters. The subscriber must be based on
+    /// `tracing_subscriber::registry()`. Each call returns a layer for another subscriber.
+    ///
+    /// ```
+    /// use attuned_telemetry_rt::adapters::ObservabilityManager;
+    /// use tracing_subscriber::filter::LevelFilter;
+    /// use tracing_subscriber::layer::{Layer, SubscriberExt};
+    ///
+    /// let manager = ObservabilityManager::new();
+    /// let subscriber = tracing_subscriber::registry().with(manager.span_layer().with_filter(LevelFilter::INFO));
+    /// ```
+    #[must_use]
+    pub fn span_layer(&self) -> SpanCollector {
+        let traces = Arc::clone(&self.0.traces);
+        let consumer = move |batch: Arc<SpanBatch>| {
+            if traces.is_enabled() {
+                traces.offer_from_thread(batch);
+            }
+        };
+        let collector = SpanCollector::new(Arc::new(consumer));
+        self.0.collectors.lock().unwrap_or_else(PoisonError::into_inner).push(collector.clone());
+        collector
+    }
+
+    /// Returns the layers of a subscriber, filtered by the configured level.
+    pub(crate) fn layers(&self) -> [Box<dyn Layer<Registry> + Send + Sync>; 1] {
+        let level = LevelFilter::from_level(self.config().log_level.into());
+        [Box::new(self.span_layer().with_filter(level))]
+    }
+
+    /// Adds the spans that threads still have in their buffers to the queues.
+    pub(super) fn collect_spans(&self) {
+        let collectors = self.0.collectors.lock().unwrap_or_else(PoisonError::into_inner).clone();
+        for collector in collectors {
+            collector.flush();
+        }
+    }
+}
