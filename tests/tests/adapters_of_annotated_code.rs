@@ -74,12 +74,8 @@ fn adapters_receive_increases_and_spans_with_the_ids_of_the_code() {
     manager.register_tracing_adapter(spans.clone()).unwrap();
     // The level of the logs applies to the logs only.
     let config = TracingConfig { level: "error".to_owned(), ..TracingConfig::default() };
-    let guard = TelemetryBuilder::new()
-        .with_tracing(config)
-        .with_layer(mine.clone())
-        .with_adapters(&manager)
-        .init()
-        .unwrap();
+    let guard =
+        TelemetryBuilder::new().with_tracing(config).with_layer(mine.clone()).with_adapters(&manager).init().unwrap();
 
     let context = buy(Some(1)).unwrap();
     buy(None).unwrap_err();

@@ -6,10 +6,10 @@ use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use async_trait::async_trait;
+use attuned_telemetry_rt::adapters::LogRecord;
 use attuned_telemetry_rt::adapters::{
     AdapterHealth, LogLevel, LoggingAdapter, MetricsAdapter, ObservabilityConfig, ObservabilityManager,
 };
-use attuned_telemetry_rt::collect::LogRecord;
 
 static RECEIVED: Mutex<Vec<String>> = Mutex::new(Vec::new());
 

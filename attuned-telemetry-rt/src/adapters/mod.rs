@@ -36,6 +36,7 @@ mod config;
 mod destination;
 mod json_logger;
 mod log_level;
+mod log_record;
 mod manager;
 mod metrics;
 mod noop;
@@ -51,6 +52,7 @@ pub use config::{
 };
 pub use json_logger::{json_logger::JsonLogger, rotation::LogRotation};
 pub use log_level::{LogLevel, ParseLogLevelError};
+pub use log_record::{FieldValue, LogRecord};
 pub use manager::{AdapterId, AdapterStatus, ManagerError, ManagerHealth, ObservabilityManager};
 pub use metrics::{
     distribution::Distribution,

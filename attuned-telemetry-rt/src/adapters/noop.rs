@@ -13,7 +13,8 @@ use super::traits::health_adapter::HealthAdapter;
 use super::traits::logging_adapter::LoggingAdapter;
 use super::traits::metrics_adapter::MetricsAdapter;
 use super::traits::tracing_adapter::TracingAdapter;
-use crate::collect::{FinishedSpan, LogRecord};
+use crate::adapters::log_record::LogRecord;
+use crate::collect::FinishedSpan;
 use crate::core::health::component::status::HealthStatus;
 use crate::delivery::{DeliveryError, Receipt};
 

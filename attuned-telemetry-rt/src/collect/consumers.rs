@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use super::batch::span_batch::SpanBatch;
+use super::logs::log_record::LogRecord;
 
 /// Receives finished spans from a [`SpanCollector`](super::SpanCollector).
 pub trait SpanConsumer: Send + Sync {
@@ -15,5 +16,19 @@ pub trait SpanConsumer: Send + Sync {
 impl<F: Fn(Arc<SpanBatch>) + Send + Sync> SpanConsumer for F {
     fn consume(&self, batch: Arc<SpanBatch>) {
         self(batch);
+    }
+}
+
+/// Receives log records from a [`LogCollector`](super::LogCollector).
+pub trait LogConsumer: Send + Sync {
+    /// Takes a log record. It is called on the thread that emits the event, so it must be fast and must not wait. No
+    /// lock is held meanwhile. Spans and events of this call are not collected. A panic is caught, and the record
+    /// counts as [lost](super::LogCollector::lost_records).
+    fn consume(&self, record: LogRecord);
+}
+
+impl<F: Fn(LogRecord) + Send + Sync> LogConsumer for F {
+    fn consume(&self, record: LogRecord) {
+        self(record);
     }
 }

@@ -9,8 +9,7 @@ mod buffers;
 mod consumers;
 mod layers;
 mod limits;
-#[cfg(feature = "adapters")]
-mod log_record;
+mod logs;
 mod open_spans;
 mod sampling;
 mod span_collector;
@@ -20,9 +19,9 @@ pub use attributes::value::AttributeValue;
 pub use batch::finished_span::{FinishedSpan, SpanEvent};
 pub use batch::span_batch::SpanBatch;
 pub use batch::status::SpanStatus;
-pub use consumers::SpanConsumer;
-#[cfg(feature = "adapters")]
-pub use log_record::{FieldValue, LogRecord};
+pub use consumers::{LogConsumer, SpanConsumer};
+pub use logs::log_collector::LogCollector;
+pub use logs::log_record::LogRecord;
 pub use open_spans::trace_ids::TraceIds;
 pub use sampling::keep_rules::KeepRules;
 pub use sampling::sampling::{Sampling, SamplingError};

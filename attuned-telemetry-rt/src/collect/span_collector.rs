@@ -13,8 +13,9 @@ use super::buffers::receiver::Receiver;
 use super::buffers::threads::Buffers;
 use super::consumers::SpanConsumer;
 use super::open_spans::extra::Extra;
-use super::open_spans::open_span::{Collected, Kind, OpenSpan};
-use super::open_spans::origin::Origin;
+use super::open_spans::new_span;
+use super::open_spans::open_span::{Collected, OpenSpan};
+use super::open_spans::origin::{Kind, Origin};
 use super::open_spans::table::OpenSpans;
 use super::sampling::keep_rules;
 use super::sampling::local_trace::LocalTrace;
@@ -99,8 +100,8 @@ impl SpanCollector {
             return;
         }
         let started = Started::now();
-        let origin = Origin::of(attributes, &self.spans, started);
-        let collected = self.collected(attributes.metadata(), &origin, started);
+        let mut origin = new_span::origin(attributes, &self.spans, started);
+        let collected = self.collected(attributes.metadata(), &mut origin, started);
         let mut span = OpenSpan::new(origin, Some(collected));
         let values = attributes.values();
         if span.is_recorded() && !values.is_empty() {
@@ -111,7 +112,7 @@ impl SpanCollector {
     }
 
     #[inline]
-    fn collected(&self, metadata: &'static Metadata<'static>, origin: &Origin, started: Started) -> Collected {
+    fn collected(&self, metadata: &'static Metadata<'static>, origin: &mut Origin, started: Started) -> Collected {
         if origin.context.is_sampled || !keep_rules::exist() {
             return Collected { metadata, started, is_recorded: origin.context.is_sampled, extra: None };
         }
@@ -121,11 +122,16 @@ impl SpanCollector {
     }
 
     /// Returns where the spans of an unsampled trace wait for the decision of a keep rule.
-    fn local_trace(&self, origin: &Origin) -> Arc<LocalTrace> {
+    fn local_trace(&self, origin: &mut Origin) -> Arc<LocalTrace> {
         let of_parent = origin.parent_span.and_then(|parent| {
             self.spans.with(&Id::from_u64(parent), |span| span.collected.as_ref()?.extra.as_ref()?.local.clone())
         });
-        of_parent.flatten().unwrap_or_default()
+        of_parent.flatten().unwrap_or_else(|| {
+            if origin.kind == Kind::Inner {
+                origin.kind = Kind::Detached;
+            }
+            Arc::default()
+        })
     }
 
     #[inline]

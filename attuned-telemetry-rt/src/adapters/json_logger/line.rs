@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 
 use chrono::SecondsFormat;
 
-use crate::collect::{FieldValue, LogRecord};
+use crate::adapters::log_record::{FieldValue, LogRecord};
 use crate::core::clock::utc;
 use crate::core::text::json;
 

@@ -7,7 +7,8 @@ use tracing_subscriber::layer::Layer;
 use tracing_subscriber::registry::Registry;
 
 use super::manager::ObservabilityManager;
-use crate::collect::{SpanBatch, SpanCollector};
+use crate::adapters::log_record::LogRecord;
+use crate::collect::{LogCollector, LogRecord as Collected, SpanBatch, SpanCollector};
 
 /// Layers for a subscriber of your own. `TelemetryBuilder::with_adapters` and, in a program without a subscriber,
 /// [`install`](Self::install) add them.
@@ -36,10 +37,22 @@ impl ObservabilityManager {
         collector
     }
 
+    /// Returns a layer that passes log events to the logging adapters. Add it after [`span_layer`](Self::span_layer) or
+    /// [`TraceIds`](crate::collect::TraceIds), so that records have the ids of their span.
+    #[must_use]
+    pub fn log_layer(&self) -> LogCollector {
+        let logs = Arc::clone(&self.0.logs);
+        LogCollector::new(Arc::new(move |record: Collected| {
+            if logs.is_enabled() {
+                logs.offer_from_thread(LogRecord::from(record));
+            }
+        }))
+    }
+
     /// Returns the layers of a subscriber, filtered by the configured level.
-    pub(crate) fn layers(&self) -> [Box<dyn Layer<Registry> + Send + Sync>; 1] {
+    pub(crate) fn layers(&self) -> [Box<dyn Layer<Registry> + Send + Sync>; 2] {
         let level = LevelFilter::from_level(self.config().log_level.into());
-        [Box::new(self.span_layer().with_filter(level))]
+        [Box::new(self.span_layer().with_filter(level)), Box::new(self.log_layer().with_filter(level))]
     }
 
     /// Adds the spans that threads still have in their buffers to the queues.

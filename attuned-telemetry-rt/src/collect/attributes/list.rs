@@ -57,6 +57,11 @@ impl AttributeRange {
 }
 
 impl AttributeList {
+    /// Returns a copy that takes no more memory than it needs.
+    pub(crate) fn copy(&self) -> Self {
+        Self { entries: self.entries.clone(), texts: Texts(self.texts.0.clone()) }
+    }
+
     /// Returns the number of attributes.
     pub(crate) fn len(&self) -> usize {
         self.entries.len()

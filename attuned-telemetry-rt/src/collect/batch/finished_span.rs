@@ -14,6 +14,19 @@ use crate::core::context::ids::{SpanId, TraceId};
 use crate::core::context::trace_context::TraceContext;
 use crate::core::verdict::outcome::Outcome;
 
+impl SpanBatch {
+    /// Returns the spans, in the order in which they finished.
+    pub fn spans(&self) -> impl ExactSizeIterator<Item = FinishedSpan<'_>> {
+        self.spans.iter().map(|record| FinishedSpan { batch: self, record })
+    }
+}
+
+impl fmt::Debug for SpanBatch {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.debug_list().entries(self.spans()).finish()
+    }
+}
+
 /// A span that has finished.
 #[derive(Clone, Copy)]
 pub struct FinishedSpan<'batch> {

@@ -1,8 +1,5 @@
 //! A buffer of finished spans.
 
-use std::fmt;
-
-use super::finished_span::FinishedSpan;
 use super::record::{EventRecord, LeftOut, LinkRecord, SpanRecord};
 use crate::collect::attributes::list::{AttributeList, index};
 use crate::delivery::Weigh;
@@ -28,11 +25,6 @@ pub(crate) struct Details {
 }
 
 impl SpanBatch {
-    /// Returns the spans, in the order in which they finished.
-    pub fn spans(&self) -> impl ExactSizeIterator<Item = FinishedSpan<'_>> {
-        self.spans.iter().map(|record| FinishedSpan { batch: self, record })
-    }
-
     /// Returns the number of spans.
     #[must_use]
     pub fn len(&self) -> usize {
@@ -129,11 +121,5 @@ impl Weigh for SpanBatch {
             + self.events.capacity() * size_of::<EventRecord>()
             + self.event_attributes.bytes()
             + self.links.capacity() * size_of::<LinkRecord>()
-    }
-}
-
-impl fmt::Debug for SpanBatch {
-    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.debug_list().entries(self.spans()).finish()
     }
 }

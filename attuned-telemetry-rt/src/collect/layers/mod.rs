@@ -1,4 +1,5 @@
 //! What the layers do with the spans and events of a subscriber.
 
+mod log_collector;
 mod span_collector;
 mod trace_ids;

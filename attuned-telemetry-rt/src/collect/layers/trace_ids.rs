@@ -5,8 +5,8 @@ use tracing::span::{Attributes, Id};
 use tracing_subscriber::layer::{Context, Layer};
 use tracing_subscriber::registry::LookupSpan;
 
+use crate::collect::open_spans::new_span::origin;
 use crate::collect::open_spans::open_span::OpenSpan;
-use crate::collect::open_spans::origin::Origin;
 use crate::collect::open_spans::trace_ids::TraceIds;
 use crate::collect::span_collector::SpanCollector;
 use crate::core::clock::Started;
@@ -21,7 +21,7 @@ impl<S: Subscriber + for<'span> LookupSpan<'span>> Layer<S> for TraceIds {
 
     fn on_new_span(&self, attributes: &Attributes<'_>, id: &Id, _context: Context<'_, S>) {
         let spans = self.spans();
-        spans.add(id, OpenSpan::new(Origin::of(attributes, spans, Started::now()), None));
+        spans.add(id, OpenSpan::new(origin(attributes, spans, Started::now()), None));
     }
 
     fn on_enter(&self, id: &Id, _context: Context<'_, S>) {

@@ -1,6 +1,7 @@
 //! The open spans of a subscriber, with their ids.
 
 pub(super) mod extra;
+pub(super) mod new_span;
 pub(super) mod open_span;
 pub(super) mod origin;
 pub(super) mod table;

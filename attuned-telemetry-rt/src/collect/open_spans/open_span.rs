@@ -5,7 +5,7 @@ use std::cell::RefCell;
 use tracing::Metadata;
 
 use super::extra::Extra;
-use super::origin::Origin;
+use super::origin::{Kind, Origin};
 use crate::collect::attributes::visitor::Fields;
 use crate::collect::batch::status::SpanStatus;
 use crate::core::clock::Started;
@@ -32,17 +32,6 @@ pub(crate) struct OpenSpan {
     pub(crate) status: SpanStatus,
     /// The outcome of an annotated call. It is not among the attributes, so that most calls need none.
     pub(crate) outcome: Option<Outcome>,
-}
-
-/// Where the parent of a span is.
-#[derive(Clone, Copy, PartialEq)]
-pub(crate) enum Kind {
-    /// In this process, so the span is not the outermost one of its trace here.
-    Inner,
-    /// In another process.
-    Remote,
-    /// Nowhere: the span starts a trace, or its parent is not collected.
-    Root,
 }
 
 /// What is collected of an open span.

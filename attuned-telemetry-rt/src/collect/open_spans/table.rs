@@ -63,7 +63,7 @@ impl OpenSpans {
         SpanKey { subscriber: self.subscriber, id: id.into_u64() }
     }
 
-    /// Returns the ids of an open span.
+    /// Returns the ids of an open span, quickly. They may be those of a span that has just been closed.
     pub(crate) fn context(&self, id: &Id) -> Option<PackedContext> {
         match LAST.try_with(Cell::get) {
             Ok(Some((key, context))) if key == self.key(id) => Some(context),

@@ -26,7 +26,8 @@ pub(crate) struct SpanKey {
     pub(crate) id: u64,
 }
 
-/// The layer that entered a span. Of two layers of the same subscriber, only one puts the span on the stack.
+/// The layer that entered a span. Of two layers of the same subscriber, only one has the span on the stack: the
+/// collector, if it collects the span.
 #[cfg(any(feature = "adapters", feature = "init"))]
 #[derive(Clone, Copy, PartialEq)]
 pub(crate) enum Layer {
@@ -77,8 +78,9 @@ pub(crate) fn pause_call() -> Option<Arc<LazyIds>> {
 #[cfg(any(feature = "adapters", feature = "init"))]
 pub(crate) fn enter_span(key: SpanKey, layer: Layer, context: impl FnOnce() -> Option<PackedContext>) {
     with(|frames| {
-        if let Some(Frame { owner: Owner::Span(innermost, entered_by), .. }) = frames.last() {
+        if let Some(Frame { owner: Owner::Span(innermost, entered_by), .. }) = frames.last_mut() {
             if *innermost == key && *entered_by != layer {
+                *entered_by = Layer::Collector;
                 return;
             }
         }
@@ -103,12 +105,12 @@ pub(crate) fn forget_span(key: SpanKey, layer: Layer) {
     }
 }
 
-/// Returns the innermost span of a subscriber on the stack.
+/// Returns the innermost span on the stack that a subscriber collects.
 #[cfg(any(feature = "adapters", feature = "init"))]
 pub(crate) fn innermost_span(subscriber: u64) -> Option<(u64, PackedContext)> {
     with(|frames| {
         frames.iter().rev().find_map(|frame| match (frame.owner, &frame.ids) {
-            (Owner::Span(key, _), Some(Ids::Known(context))) if key.subscriber == subscriber => {
+            (Owner::Span(key, Layer::Collector), Some(Ids::Known(context))) if key.subscriber == subscriber => {
                 Some((key.id, *context))
             }
             _ => None,
@@ -121,12 +123,12 @@ pub(crate) fn innermost_span(subscriber: u64) -> Option<(u64, PackedContext)> {
 #[cfg(any(feature = "adapters", feature = "init"))]
 #[derive(Clone, Copy)]
 pub(crate) enum Parent {
-    /// A span of the same subscriber.
+    /// A span that the same subscriber collects.
     Span(u64, PackedContext),
     /// A remote context.
     Remote(PackedContext),
-    /// Only calls without a span. Their trace is the trace of the new span, but they are not its parents, because
-    /// nothing stores them as spans.
+    /// Only calls and spans that are not collected. Their trace is the trace of the new span, but they are not its
+    /// parents, because the backend does not get them.
     Call(PackedContext),
 }
 
@@ -135,7 +137,9 @@ pub(crate) enum Parent {
 #[inline]
 pub(crate) fn parent(subscriber: u64) -> Option<Parent> {
     with(|frames| {
-        if let (Owner::Span(key, _), Some(Ids::Known(context))) = frames.last().map(|last| (last.owner, &last.ids))? {
+        if let (Owner::Span(key, Layer::Collector), Some(Ids::Known(context))) =
+            frames.last().map(|last| (last.owner, &last.ids))?
+        {
             if key.subscriber == subscriber {
                 return Some(Parent::Span(key.id, *context));
             }
@@ -149,7 +153,7 @@ pub(crate) fn parent(subscriber: u64) -> Option<Parent> {
 fn outer_parent(frames: &mut [Frame], subscriber: u64) -> Option<Parent> {
     let trace = PackedContext::from(ids(frames, frames.len().checked_sub(1)?)?.read());
     let stored = frames.iter().rev().find_map(|frame| match (frame.owner, &frame.ids) {
-        (Owner::Span(key, _), Some(Ids::Known(context))) if key.subscriber == subscriber => {
+        (Owner::Span(key, Layer::Collector), Some(Ids::Known(context))) if key.subscriber == subscriber => {
             Some(Parent::Span(key.id, *context))
         }
         (Owner::Remote, Some(Ids::Known(context))) => Some(Parent::Remote(*context)),

@@ -1,7 +1,7 @@
 //! What a line contains.
 
+use attuned_telemetry_rt::adapters::FieldValue;
 use attuned_telemetry_rt::adapters::{JsonLogger, LoggingAdapter};
-use attuned_telemetry_rt::collect::FieldValue;
 use attuned_telemetry_rt::delivery::Receipt;
 use attuned_telemetry_rt::{SpanId, TraceContext, TraceId};
 use serde_json::{Value, json};

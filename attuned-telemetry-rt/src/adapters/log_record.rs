@@ -5,7 +5,9 @@ use std::time::SystemTime;
 
 use tracing::Level;
 
+use crate::collect::{AttributeValue, LogRecord as Collected};
 use crate::core::context::trace_context::TraceContext;
+use crate::delivery::Weigh;
 
 /// A log record.
 #[derive(Clone, Debug, PartialEq)]
@@ -53,7 +55,38 @@ pub enum FieldValue {
     Text(Cow<'static, str>),
 }
 
-impl crate::delivery::Weigh for LogRecord {
+impl From<Collected> for LogRecord {
+    fn from(collected: Collected) -> Self {
+        let metadata = collected.metadata();
+        // The target of an event of the crate `log` is not that of its place in the code.
+        let target = if collected.target() == metadata.target() {
+            Cow::Borrowed(metadata.target())
+        } else {
+            Cow::Owned(collected.target().to_owned())
+        };
+        let mut record = Self::new(collected.time(), collected.level(), target, collected.message());
+        record.fields =
+            collected.attributes().iter().map(|(name, value)| (Cow::Borrowed(name), value.into())).collect();
+        record.context = collected.context();
+        record
+    }
+}
+
+impl From<AttributeValue<'_>> for FieldValue {
+    fn from(value: AttributeValue<'_>) -> Self {
+        match value {
+            AttributeValue::Bool(value) => Self::Bool(value),
+            AttributeValue::I64(value) => Self::Signed(value),
+            AttributeValue::U64(value) => Self::Unsigned(value),
+            AttributeValue::F64(value) => Self::Float(value),
+            AttributeValue::I128(value) => Self::Text(Cow::Owned(value.to_string())),
+            AttributeValue::U128(value) => Self::Text(Cow::Owned(value.to_string())),
+            AttributeValue::Text(text) => Self::Text(Cow::Owned(text.to_owned())),
+        }
+    }
+}
+
+impl Weigh for LogRecord {
     fn bytes(&self) -> usize {
         let fields = self
             .fields

@@ -1,0 +1,6 @@
+//! Log records.
+
+pub(super) mod log_collector;
+pub(super) mod log_fields;
+pub(super) mod log_record;
+pub(super) mod targets;
