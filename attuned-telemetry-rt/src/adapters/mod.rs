@@ -39,6 +39,7 @@ mod metrics;
 mod noop;
 #[cfg(feature = "prometheus")]
 mod prometheus;
+pub mod testing;
 mod traits;
 
 pub use async_trait::async_trait;
