@@ -46,12 +46,13 @@ pub use async_trait::async_trait;
 pub use config::{
     config::ObservabilityConfig,
     error::{ConfigError, ConfigMistake},
-    sampling::{KeepRules, SamplingConfig},
+    sampling::SamplingConfig,
 };
 pub use json_logger::{json_logger::JsonLogger, rotation::LogRotation};
 pub use log_level::{LogLevel, ParseLogLevelError};
 pub use metrics::{
     distribution::Distribution,
+    exponential::{ExponentialCounts, ExponentialDistribution},
     labels::MetricLabels,
     metrics_batch::MetricsBatch,
     point::{MetricPoint, MetricSample, MetricValue},

@@ -1,11 +1,12 @@
 //! Which traces are recorded.
 
-use std::time::Duration;
+use crate::collect::KeepRules;
 
 /// Which traces the tracing adapters receive. The decision is made when a trace starts, and applies to all its spans.
 ///
 /// ```
-/// use attuned_telemetry_rt::adapters::{KeepRules, SamplingConfig};
+/// use attuned_telemetry_rt::adapters::SamplingConfig;
+/// use attuned_telemetry_rt::collect::KeepRules;
 ///
 /// // One trace in a hundred, and every trace with an error.
 /// let keep = KeepRules { errors: true, ..KeepRules::default() };
@@ -18,20 +19,6 @@ pub struct SamplingConfig {
     pub ratio: f64,
     /// The traces that are recorded in any case. Default: none.
     pub keep: KeepRules,
-}
-
-/// Traces that are recorded whatever the [ratio](SamplingConfig::ratio) is. The decision is made at the end of the
-/// trace's first span in this process. With a rule, the spans of all traces are recorded until then.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct KeepRules {
-    /// Traces with a span that ended with an error. Default: `false`.
-    pub errors: bool,
-    /// Traces with a span whose call panicked. Default: `false`.
-    pub panics: bool,
-    /// Traces with a span whose call was cancelled. Default: `false`.
-    pub cancelled: bool,
-    /// Traces with a span that took this long or longer. Default: `None`.
-    pub slower_than: Option<Duration>,
 }
 
 impl Default for SamplingConfig {

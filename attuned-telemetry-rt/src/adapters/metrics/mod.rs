@@ -1,6 +1,7 @@
 //! The metrics that adapters receive: points with their labels and values, in batches.
 
 pub(super) mod distribution;
+pub(super) mod exponential;
 pub(super) mod labels;
 pub(super) mod metrics_batch;
 pub(super) mod point;

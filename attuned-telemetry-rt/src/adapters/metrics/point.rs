@@ -6,6 +6,7 @@ use std::time::{Duration, SystemTime};
 use metrics::Unit;
 
 use super::distribution::Distribution;
+use super::exponential::ExponentialDistribution;
 use super::labels::MetricLabels;
 use crate::delivery::weigh::Weigh;
 
@@ -42,8 +43,10 @@ pub enum MetricValue {
     },
     /// The current value of a gauge.
     Gauge(f64),
-    /// The values that a histogram recorded in the interval.
+    /// The values that a histogram with fixed buckets recorded in the interval.
     Histogram(Distribution),
+    /// The values that a histogram with exponential buckets recorded in the interval.
+    Exponential(ExponentialDistribution),
     /// A single recording, unchanged.
     Sample(MetricSample),
 }
@@ -94,6 +97,9 @@ impl Weigh for MetricPoint {
     fn bytes(&self) -> usize {
         let buckets = match &self.value {
             MetricValue::Histogram(distribution) => distribution.bytes(),
+            MetricValue::Exponential(ExponentialDistribution { increase, total, .. }) => {
+                increase.bytes() + total.bytes()
+            }
             _ => 0,
         };
         // The name and the labels may be shared. They count in full, so that the bound of a queue holds in any case.

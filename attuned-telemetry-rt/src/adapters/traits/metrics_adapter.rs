@@ -48,7 +48,8 @@ pub trait MetricsAdapter: Send + Sync {
         AdapterHealth::Healthy
     }
 
-    /// Records the values that a histogram aggregated in an interval.
+    /// Records the values that a histogram aggregated in an interval. An exponential histogram arrives in
+    /// [fixed buckets](crate::adapters::ExponentialDistribution::to_fixed).
     ///
     /// The single values are not known, so the default records the parts of the histogram as Prometheus does. For a
     /// histogram `request_seconds`, if it recorded anything in the interval:
@@ -135,6 +136,9 @@ async fn record<A: MetricsAdapter + ?Sized>(adapter: &A, point: &MetricPoint) {
             adapter.record_gauge(name, *value, &labels).await;
         }
         MetricValue::Histogram(distribution) => adapter.record_distribution(name, distribution, &labels).await,
+        MetricValue::Exponential(exponential) => {
+            adapter.record_distribution(name, &exponential.to_fixed(), &labels).await;
+        }
         MetricValue::Sample(MetricSample::Histogram(value)) => adapter.record_histogram(name, *value, &labels).await,
         MetricValue::Sample(MetricSample::Timing(duration)) => adapter.record_timing(name, *duration, &labels).await,
     }

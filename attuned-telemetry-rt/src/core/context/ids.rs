@@ -44,6 +44,16 @@ macro_rules! id {
                 }
             }
 
+            /// Returns the id with this number.
+            pub(crate) const fn of(id: $inner) -> Self {
+                Self(id)
+            }
+
+            /// Returns the id as a number, which is not zero.
+            pub(crate) const fn number(self) -> $inner {
+                self.0
+            }
+
             /// Returns the id as a number.
             #[must_use]
             pub const fn get(self) -> $number {

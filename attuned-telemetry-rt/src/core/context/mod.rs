@@ -8,6 +8,8 @@
 mod current;
 pub(crate) mod ids;
 pub(crate) mod lazy_ids;
+#[cfg(feature = "adapters")]
+pub(crate) mod packed;
 mod random_ids;
 pub(crate) mod readers;
 pub(crate) mod stack;

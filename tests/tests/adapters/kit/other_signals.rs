@@ -14,7 +14,7 @@ struct Panics;
 
 #[async_trait]
 impl TracingAdapter for Panics {
-    async fn record_span(&self, _: &FinishedSpan) {
+    async fn record_span(&self, _: FinishedSpan<'_>) {
         panic!("on purpose");
     }
 }
@@ -38,7 +38,7 @@ fn items_of_every_signal_reach_the_adapter() {
     for report in
         [testing::check_tracing(|| Panics), testing::check_logging(|| Panics), testing::check_health(|| Panics)]
     {
-        let failed: Vec<_> = report.failures().map(|result| result.law()).collect();
+        let failed: Vec<_> = report.failures().map(testing::LawResult::law).collect();
         for law in ["typical_batch", "single_items", "unicode", "concurrent_calls", "several_threads"] {
             assert!(failed.contains(&law), "{report}");
         }
@@ -74,6 +74,6 @@ fn a_check_ends_even_if_a_call_blocks_its_thread_forever() {
     }
 
     let report = testing::check_metrics(|| Blocks);
-    let failed: Vec<_> = report.failures().map(|result| result.law()).collect();
+    let failed: Vec<_> = report.failures().map(testing::LawResult::law).collect();
     assert_eq!(failed, ["health_check_in_time", "calls_after_shutdown", "no_blocking"], "{report}");
 }

@@ -2,6 +2,7 @@
 
 use super::{common_methods, length};
 use crate::adapters::metrics::distribution::Distribution;
+use crate::adapters::metrics::exponential::{ExponentialCounts, ExponentialDistribution};
 use crate::adapters::metrics::labels::MetricLabels;
 use crate::adapters::metrics::metrics_batch::MetricsBatch;
 use crate::adapters::metrics::point::{MetricPoint, MetricSample, MetricValue};
@@ -42,10 +43,12 @@ fn points(content: &Content) -> impl Iterator<Item = MetricPoint> + use<> {
     let labels = MetricLabels::new(labels);
     let mut distribution = Distribution::new([0.1, 1.0], vec![2, 1, unsigned / 2], float);
     distribution.total_sum = float;
+    let counts = ExponentialCounts::new(1, vec![(-2, 3), (4, unsigned / 2)], vec![(1, 2)], float);
     [
         MetricValue::Counter { increase: unsigned, total: unsigned },
         MetricValue::Gauge(float),
         MetricValue::Histogram(distribution),
+        MetricValue::Exponential(ExponentialDistribution::new(3, counts.clone(), counts)),
         MetricValue::Sample(MetricSample::Counter(unsigned)),
         MetricValue::Sample(MetricSample::Gauge(float)),
         MetricValue::Sample(MetricSample::Histogram(float)),

@@ -1,0 +1,274 @@
+//! Attributes in one piece of memory, which is reused.
+
+use std::fmt::{self, Write};
+use std::ops::Range;
+
+use super::value::AttributeValue;
+use crate::collect::limits;
+
+/// Attributes, and the texts of their values.
+///
+/// ```text
+/// entries  | name, number | name, text 0..3 | name, text 3..9 |
+/// texts    | adababbage |
+/// ```
+#[derive(Debug, Default)]
+pub(crate) struct AttributeList {
+    entries: Vec<Entry>,
+    pub(crate) texts: Texts,
+}
+
+#[derive(Clone, Copy, Debug)]
+struct Entry {
+    name: &'static str,
+    value: Stored,
+}
+
+/// A value, without the alignment that a number of 16 bytes needs.
+#[derive(Clone, Copy, Debug)]
+enum Stored {
+    Bool(bool),
+    I64(i64),
+    U64(u64),
+    I128([u64; 2]),
+    U128([u64; 2]),
+    F64(f64),
+    Text(TextRange),
+}
+
+/// The place of a text among the [texts](Texts).
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct TextRange {
+    start: u32,
+    end: u32,
+}
+
+/// Some of the attributes of a list.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct AttributeRange {
+    start: u32,
+    end: u32,
+}
+
+impl AttributeRange {
+    fn bounds(self) -> Range<usize> {
+        self.start as usize..self.end as usize
+    }
+}
+
+impl AttributeList {
+    /// Returns the number of attributes.
+    pub(crate) fn len(&self) -> usize {
+        self.entries.len()
+    }
+
+    pub(crate) fn is_empty(&self) -> bool {
+        self.entries.is_empty()
+    }
+
+    /// Removes all attributes. The memory stays allocated for the next ones.
+    pub(crate) fn clear(&mut self) {
+        self.entries.clear();
+        self.texts.0.clear();
+    }
+
+    /// Returns the memory of the list in bytes.
+    pub(crate) fn bytes(&self) -> usize {
+        self.entries.capacity() * size_of::<Entry>() + self.texts.0.capacity()
+    }
+
+    /// Returns the memory of the attributes that are in the list, in bytes.
+    pub(crate) fn used_bytes(&self) -> usize {
+        self.entries.len() * size_of::<Entry>() + self.texts.0.len()
+    }
+
+    /// Frees the memory that is not used.
+    pub(crate) fn shrink(&mut self) {
+        self.entries.shrink_to_fit();
+        self.texts.0.shrink_to_fit();
+    }
+
+    /// Adds an attribute, whose name must not be in the list.
+    pub(crate) fn push(&mut self, name: &'static str, value: AttributeValue<'_>) {
+        let value = self.stored(value);
+        self.entries.push(Entry { name, value });
+    }
+
+    /// Adds an attribute with a text that is written.
+    pub(crate) fn push_written(&mut self, name: &'static str, limit: usize, write: impl FnOnce(&mut Limited<'_>)) {
+        let text = self.texts.add_written(limit, write);
+        self.entries.push(Entry { name, value: Stored::Text(text) });
+    }
+
+    fn stored(&mut self, value: AttributeValue<'_>) -> Stored {
+        match value {
+            AttributeValue::Bool(value) => Stored::Bool(value),
+            AttributeValue::I64(value) => Stored::I64(value),
+            AttributeValue::U64(value) => Stored::U64(value),
+            AttributeValue::I128(value) => Stored::I128(halves(u128::from_ne_bytes(value.to_ne_bytes()))),
+            AttributeValue::U128(value) => Stored::U128(halves(value)),
+            AttributeValue::F64(value) => Stored::F64(value),
+            AttributeValue::Text(text) => Stored::Text(self.texts.add(text)),
+        }
+    }
+
+    /// Records the attributes of another list: a value replaces the value with the same name. Returns how many were
+    /// left out because of the limits.
+    pub(crate) fn record(&mut self, others: &Self) -> u32 {
+        let mut left_out = 0;
+        for (name, value) in others.all().iter() {
+            let length = if let AttributeValue::Text(text) = value { text.len() } else { 0 };
+            let place = self.entries.iter().position(|entry| entry.name == name);
+            let has_room = place.is_some() || self.entries.len() < limits::ATTRIBUTES;
+            if !has_room || self.texts.0.len() + length > limits::TEXT {
+                left_out += 1;
+                continue;
+            }
+            match place {
+                Some(place) => self.entries[place].value = self.stored(value),
+                None => self.push(name, value),
+            }
+        }
+        left_out
+    }
+
+    /// Copies all attributes of another list to the end of this one, and returns where they are.
+    pub(crate) fn append(&mut self, others: &Self) -> AttributeRange {
+        let start = self.entries.len();
+        for (name, value) in others.all().iter() {
+            self.push(name, value);
+        }
+        AttributeRange { start: index(start), end: index(self.entries.len()) }
+    }
+
+    /// Copies some attributes of another list to the end of this one, and returns where they are.
+    pub(crate) fn append_range(&mut self, others: &Self, range: AttributeRange) -> AttributeRange {
+        let start = self.entries.len();
+        for (name, value) in others.range(range).iter() {
+            self.push(name, value);
+        }
+        AttributeRange { start: index(start), end: index(self.entries.len()) }
+    }
+
+    /// Returns all attributes.
+    pub(crate) fn all(&self) -> Attributes<'_> {
+        Attributes { first: None, entries: &self.entries, texts: &self.texts }
+    }
+
+    /// Returns some of the attributes.
+    pub(crate) fn range(&self, range: AttributeRange) -> Attributes<'_> {
+        let entries = self.entries.get(range.bounds()).unwrap_or_default();
+        Attributes { first: None, entries, texts: &self.texts }
+    }
+}
+
+/// Texts, one after the other.
+#[derive(Debug, Default)]
+pub(crate) struct Texts(String);
+
+impl Texts {
+    pub(crate) fn add(&mut self, text: &str) -> TextRange {
+        let start = index(self.0.len());
+        self.0.push_str(text);
+        TextRange { start, end: index(self.0.len()) }
+    }
+
+    /// Adds a text that is written. What exceeds `limit` bytes is dropped.
+    pub(crate) fn add_written(&mut self, limit: usize, write: impl FnOnce(&mut Limited<'_>)) -> TextRange {
+        let start = index(self.0.len());
+        write(&mut Limited { text: &mut self.0, rest: limit });
+        TextRange { start, end: index(self.0.len()) }
+    }
+
+    pub(crate) fn get(&self, range: TextRange) -> &str {
+        self.0.get(range.start as usize..range.end as usize).unwrap_or_default()
+    }
+
+    /// Returns the number of bytes of all texts.
+    pub(crate) fn len(&self) -> usize {
+        self.0.len()
+    }
+}
+
+/// Writes at most a number of bytes. The rest is dropped, without an error.
+pub(crate) struct Limited<'text> {
+    text: &'text mut String,
+    rest: usize,
+}
+
+impl Write for Limited<'_> {
+    fn write_str(&mut self, text: &str) -> fmt::Result {
+        let shown = limits::beginning(text, self.rest);
+        self.text.push_str(shown);
+        // After a text that was cut, nothing follows.
+        self.rest = if shown.len() < text.len() { 0 } else { self.rest - shown.len() };
+        Ok(())
+    }
+}
+
+/// The attributes of a span, an event or a log record.
+#[derive(Clone, Copy, Debug)]
+pub struct Attributes<'batch> {
+    first: Option<(&'static str, AttributeValue<'batch>)>,
+    entries: &'batch [Entry],
+    texts: &'batch Texts,
+}
+
+impl<'batch> Attributes<'batch> {
+    /// Adds an attribute before the others.
+    pub(crate) fn with_first(self, first: Option<(&'static str, AttributeValue<'batch>)>) -> Self {
+        Self { first, ..self }
+    }
+
+    /// Returns the names and values.
+    pub fn iter(self) -> impl Iterator<Item = (&'static str, AttributeValue<'batch>)> {
+        let Self { first, entries, texts } = self;
+        first.into_iter().chain(entries.iter().map(move |entry| (entry.name, entry.value.with(texts))))
+    }
+
+    /// Returns the value with this name.
+    #[must_use]
+    pub fn get(self, name: &str) -> Option<AttributeValue<'batch>> {
+        self.iter().find_map(|(other, value)| (other == name).then_some(value))
+    }
+
+    /// Returns the number of attributes.
+    #[must_use]
+    pub fn len(self) -> usize {
+        self.entries.len() + usize::from(self.first.is_some())
+    }
+
+    /// Whether there are no attributes.
+    #[must_use]
+    pub fn is_empty(self) -> bool {
+        self.len() == 0
+    }
+}
+
+impl Stored {
+    fn with(self, texts: &Texts) -> AttributeValue<'_> {
+        match self {
+            Self::Bool(value) => AttributeValue::Bool(value),
+            Self::I64(value) => AttributeValue::I64(value),
+            Self::U64(value) => AttributeValue::U64(value),
+            Self::I128(halves) => AttributeValue::I128(i128::from_ne_bytes(whole(halves).to_ne_bytes())),
+            Self::U128(halves) => AttributeValue::U128(whole(halves)),
+            Self::F64(value) => AttributeValue::F64(value),
+            Self::Text(range) => AttributeValue::Text(texts.get(range)),
+        }
+    }
+}
+
+#[expect(clippy::cast_possible_truncation, reason = "the halves are stored separately")]
+const fn halves(value: u128) -> [u64; 2] {
+    [(value >> 64) as u64, value as u64]
+}
+
+fn whole([upper, lower]: [u64; 2]) -> u128 {
+    u128::from(upper) << 64 | u128::from(lower)
+}
+
+/// Returns an index or a length in memory that is bounded far below 4 GiB.
+pub(crate) fn index(number: usize) -> u32 {
+    u32::try_from(number).unwrap_or(u32::MAX)
+}
