@@ -55,9 +55,9 @@ impl Distribution {
         bounds.zip(self.counts.iter().copied())
     }
 
-    /// Returns the memory that the distribution holds beside the bounds, which series share, in bytes.
+    /// Returns the memory of the distribution without the bounds, which series share, in bytes.
     pub(crate) fn bytes(&self) -> usize {
-        size_of_val(&*self.counts) + size_of_val(&*self.total_counts)
+        size_of::<Self>() + size_of_val(&*self.counts) + size_of_val(&*self.total_counts)
     }
 }
 

@@ -61,6 +61,11 @@ impl ExponentialDistribution {
         fixed.with_totals(self.counts_in_total_buckets(total), total.sum)
     }
 
+    /// Returns the memory of the distribution, in bytes.
+    pub(crate) fn bytes(&self) -> usize {
+        size_of::<Self>() + self.increase.bytes() + self.total.bytes()
+    }
+
     /// Returns the upper bound of a bucket of positive values.
     fn bound(&self, index: i32) -> f64 {
         (f64::from(index) * f64::from(-self.schema).exp2()).exp2()
@@ -87,7 +92,7 @@ impl ExponentialCounts {
     }
 
     /// Returns the memory that the counts hold, in bytes.
-    pub(crate) fn bytes(&self) -> usize {
+    fn bytes(&self) -> usize {
         size_of_val(&*self.positive) + size_of_val(&*self.negative)
     }
 }

@@ -22,6 +22,8 @@ pub struct MetricPoint {
     pub unit: Option<Unit>,
     /// The description of the metric, if it has one.
     pub description: Option<Arc<str>>,
+    /// When the series was created, if that is known. Totals count from there.
+    pub created: Option<SystemTime>,
     /// When the interval began. Equal to `time` for a sample.
     pub start: SystemTime,
     /// When the interval ended, or when the sample was recorded.
@@ -44,9 +46,9 @@ pub enum MetricValue {
     /// The current value of a gauge.
     Gauge(f64),
     /// The values that a histogram with fixed buckets recorded in the interval.
-    Histogram(Distribution),
+    Histogram(Box<Distribution>),
     /// The values that a histogram with exponential buckets recorded in the interval.
-    Exponential(ExponentialDistribution),
+    Exponential(Box<ExponentialDistribution>),
     /// A single recording, unchanged.
     Sample(MetricSample),
 }
@@ -77,13 +79,13 @@ impl MetricPoint {
     /// assert_eq!(&*point.name, "requests_total");
     /// ```
     pub fn new(name: impl Into<Arc<str>>, labels: MetricLabels, value: MetricValue, time: SystemTime) -> Self {
-        Self { name: name.into(), labels, unit: None, description: None, start: time, time, value }
+        Self { name: name.into(), labels, unit: None, description: None, created: None, start: time, time, value }
     }
 
-    /// Sets when the interval began.
+    /// Sets when the interval began, and when the series was created.
     #[must_use]
-    pub fn since(self, start: SystemTime) -> Self {
-        Self { start, ..self }
+    pub fn since(self, start: SystemTime, created: Option<SystemTime>) -> Self {
+        Self { start, created, ..self }
     }
 
     /// Sets the unit and the description.
@@ -93,13 +95,23 @@ impl MetricPoint {
     }
 }
 
+impl From<Distribution> for MetricValue {
+    fn from(distribution: Distribution) -> Self {
+        Self::Histogram(Box::new(distribution))
+    }
+}
+
+impl From<ExponentialDistribution> for MetricValue {
+    fn from(distribution: ExponentialDistribution) -> Self {
+        Self::Exponential(Box::new(distribution))
+    }
+}
+
 impl Weigh for MetricPoint {
     fn bytes(&self) -> usize {
         let buckets = match &self.value {
             MetricValue::Histogram(distribution) => distribution.bytes(),
-            MetricValue::Exponential(ExponentialDistribution { increase, total, .. }) => {
-                increase.bytes() + total.bytes()
-            }
+            MetricValue::Exponential(exponential) => exponential.bytes(),
             _ => 0,
         };
         // The name and the labels may be shared. They count in full, so that the bound of a queue holds in any case.

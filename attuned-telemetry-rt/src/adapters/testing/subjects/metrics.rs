@@ -47,8 +47,8 @@ fn points(content: &Content) -> impl Iterator<Item = MetricPoint> + use<> {
     [
         MetricValue::Counter { increase: unsigned, total: unsigned },
         MetricValue::Gauge(float),
-        MetricValue::Histogram(distribution),
-        MetricValue::Exponential(ExponentialDistribution::new(3, counts.clone(), counts)),
+        distribution.into(),
+        ExponentialDistribution::new(3, counts.clone(), counts).into(),
         MetricValue::Sample(MetricSample::Counter(unsigned)),
         MetricValue::Sample(MetricSample::Gauge(float)),
         MetricValue::Sample(MetricSample::Histogram(float)),
