@@ -2,17 +2,17 @@
 
 mod attributes;
 mod batch;
-mod keep_rules;
 mod limits;
-mod log_record;
+mod logs;
+mod sampling;
 
 pub use attributes::list::Attributes;
 pub use attributes::value::AttributeValue;
 pub use batch::finished_span::{FinishedSpan, SpanEvent};
 pub use batch::span_batch::SpanBatch;
 pub use batch::status::SpanStatus;
-pub use keep_rules::KeepRules;
-pub use log_record::{FieldValue, LogRecord};
+pub use logs::log_record::LogRecord;
+pub use sampling::keep_rules::KeepRules;
 
 // The kit for adapters makes batches of its own.
 pub(crate) use attributes::list::AttributeRange;

@@ -85,7 +85,7 @@ impl MetricPoint {
     /// Sets when the interval began, and when the series was created.
     #[must_use]
     pub fn since(self, start: SystemTime, created: Option<SystemTime>) -> Self {
-        Self { start, created, ..self }
+        Self { created, start, ..self }
     }
 
     /// Sets the unit and the description.

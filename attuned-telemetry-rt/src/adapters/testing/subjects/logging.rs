@@ -7,7 +7,7 @@ use crate::adapters::testing::content::{Content, Load};
 use crate::adapters::testing::subject::{Call, Exported, Subject};
 use crate::adapters::traits::adapter_health::AdapterHealth;
 use crate::adapters::traits::logging_adapter::LoggingAdapter;
-use crate::collect::{FieldValue, LogRecord};
+use crate::collect::{AttributeValue, LogRecord};
 use crate::delivery::DeliveryError;
 
 pub(in crate::adapters::testing) struct LoggingSubject<A>(pub(in crate::adapters::testing) A);
@@ -37,9 +37,9 @@ fn records(load: Load) -> Vec<LogRecord> {
 
 fn record(content: Content) -> LogRecord {
     let Content { name, text, labels, float, unsigned, signed, time, .. } = content;
-    let texts = labels.into_iter().map(|(name, value)| (name.into(), FieldValue::Text(value.into())));
-    let numbers = [FieldValue::Float(float), FieldValue::Unsigned(unsigned), FieldValue::Signed(signed)];
-    let mut record = LogRecord::new(time, Level::INFO, name, text);
-    record.fields = texts.chain(numbers.map(|number| ("number".into(), number))).collect();
-    record
+    let record = LogRecord::new(time, Level::INFO, &name, &text)
+        .with_attribute("number", AttributeValue::F64(float))
+        .with_attribute("number", AttributeValue::U64(unsigned))
+        .with_attribute("number", AttributeValue::I64(signed));
+    labels.iter().fold(record, |record, (name, value)| record.with_attribute(name, AttributeValue::Text(value)))
 }

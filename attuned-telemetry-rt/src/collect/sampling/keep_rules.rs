@@ -9,7 +9,7 @@ use std::time::Duration;
 /// default, there are no rules.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct KeepRules {
-    /// Keeps each trace that has a span with the status [`SpanStatus::Error`](super::SpanStatus::Error).
+    /// Keeps each trace that has a span with the status [`SpanStatus::Error`](crate::collect::SpanStatus::Error).
     pub errors: bool,
     /// Keeps each trace with an annotated call that panicked.
     pub panics: bool,

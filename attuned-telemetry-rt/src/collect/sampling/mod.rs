@@ -1,0 +1,3 @@
+//! Which traces are collected.
+
+pub(super) mod keep_rules;
