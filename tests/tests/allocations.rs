@@ -211,3 +211,20 @@ fn calls_recorded_by_our_recorder_do_not_allocate() {
     let counted = r#"operation="counted",status="success",tenant="ada"} 101"#;
     assert!(exporter.render().contains(counted), "{}", exporter.render());
 }
+
+#[test]
+fn calls_of_an_adapter_that_does_nothing_allocate_nothing() {
+    use attuned_telemetry_rt::adapters::{LoggingAdapter, MetricsAdapter, MetricsBatch, NoopAdapter};
+    use futures_util::FutureExt as _;
+
+    // The optimizer does not know the type.
+    let metrics: Box<dyn MetricsAdapter> = black_box(Box::new(NoopAdapter));
+    let logs: Box<dyn LoggingAdapter> = black_box(Box::new(NoopAdapter));
+    let allocations = allocations_of(|| {
+        metrics.record_counter("requests_total", black_box(1), &[("method", "GET")]).now_or_never().unwrap();
+        assert!(metrics.export_metrics(&MetricsBatch::new(&[])).now_or_never().unwrap().is_ok());
+        assert!(logs.export_logs(&[]).now_or_never().unwrap().is_ok());
+        assert!(logs.health_check().now_or_never().unwrap().is_healthy());
+    });
+    assert_eq!(allocations, 0);
+}

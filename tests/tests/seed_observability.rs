@@ -6,10 +6,10 @@ use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use async_trait::async_trait;
-use attuned_telemetry_rt::adapters::LogRecord;
 use attuned_telemetry_rt::adapters::{
     AdapterHealth, LogLevel, LoggingAdapter, MetricsAdapter, ObservabilityConfig, ObservabilityManager,
 };
+use attuned_telemetry_rt::collect::LogRecord;
 
 static RECEIVED: Mutex<Vec<String>> = Mutex::new(Vec::new());
 
@@ -95,7 +95,7 @@ async fn adapter_that_is_registered_first_replaces_the_built_in_logger() {
     #[async_trait]
     impl LoggingAdapter for Memory {
         async fn log(&self, record: &LogRecord) {
-            self.0.lock().unwrap().push(record.message.clone());
+            self.0.lock().unwrap().push(record.message().to_owned());
         }
     }
 

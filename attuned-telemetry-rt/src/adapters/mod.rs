@@ -36,12 +36,12 @@ mod config;
 mod destination;
 mod json_logger;
 mod log_level;
-mod log_record;
 mod manager;
 mod metrics;
 mod noop;
 #[cfg(feature = "prometheus")]
 mod prometheus;
+pub mod testing;
 mod traits;
 
 pub use async_trait::async_trait;
@@ -52,10 +52,10 @@ pub use config::{
 };
 pub use json_logger::{json_logger::JsonLogger, rotation::LogRotation};
 pub use log_level::{LogLevel, ParseLogLevelError};
-pub use log_record::{FieldValue, LogRecord};
 pub use manager::{AdapterId, AdapterStatus, ManagerError, ManagerHealth, ObservabilityManager};
 pub use metrics::{
     distribution::Distribution,
+    exponential::{ExponentialCounts, ExponentialDistribution},
     labels::MetricLabels,
     metrics_batch::MetricsBatch,
     point::{MetricPoint, MetricSample, MetricValue},

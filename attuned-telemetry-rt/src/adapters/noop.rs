@@ -3,6 +3,7 @@
 use std::future::Future;
 use std::marker::PhantomData;
 use std::pin::Pin;
+use std::sync::Arc;
 use std::task::{Context, Poll};
 use std::time::Duration;
 
@@ -13,8 +14,7 @@ use super::traits::health_adapter::HealthAdapter;
 use super::traits::logging_adapter::LoggingAdapter;
 use super::traits::metrics_adapter::MetricsAdapter;
 use super::traits::tracing_adapter::TracingAdapter;
-use crate::adapters::log_record::LogRecord;
-use crate::collect::FinishedSpan;
+use crate::collect::{FinishedSpan, LogRecord, SpanBatch};
 use crate::core::health::component::status::HealthStatus;
 use crate::delivery::{DeliveryError, Receipt};
 
@@ -131,7 +131,7 @@ impl TracingAdapter for NoopAdapter {
     do_nothing! {
         record_span<'life1>(FinishedSpan<'life1>) -> ();
         health_check<>() -> AdapterHealth;
-        export_spans<'life1, 'life2>(&'life1 [FinishedSpan<'life2>]) -> Result<Receipt, DeliveryError>;
+        export_spans<'life1>(&'life1 [Arc<SpanBatch>]) -> Result<Receipt, DeliveryError>;
         flush<>() -> Result<(), DeliveryError>;
         shutdown<>() -> Result<(), DeliveryError>;
     }

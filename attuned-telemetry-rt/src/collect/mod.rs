@@ -26,3 +26,11 @@ pub use open_spans::trace_ids::TraceIds;
 pub use sampling::keep_rules::KeepRules;
 pub use sampling::sampling::{Sampling, SamplingError};
 pub use span_collector::SpanCollector;
+
+// The kit for authors of adapters makes spans.
+#[cfg(feature = "adapters")]
+pub(crate) use attributes::list::AttributeRange;
+#[cfg(feature = "adapters")]
+pub(crate) use batch::record::{LeftOut, SpanRecord};
+#[cfg(feature = "adapters")]
+pub(crate) use batch::span_batch::Details;

@@ -3,9 +3,8 @@
 use std::collections::HashMap;
 use std::time::Duration;
 
-use attuned_telemetry_rt::adapters::{
-    ConfigError, ConfigMistake, KeepRules, LogLevel, ObservabilityConfig, SamplingConfig,
-};
+use attuned_telemetry_rt::adapters::{ConfigError, ConfigMistake, LogLevel, ObservabilityConfig, SamplingConfig};
+use attuned_telemetry_rt::collect::KeepRules;
 use attuned_telemetry_rt::delivery::{
     BatchConfig, BreakerWindow, CircuitBreakerConfig, DeliveryConfig, OverflowPolicy, QueueConfig, RetryConfig,
 };

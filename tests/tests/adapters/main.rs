@@ -4,5 +4,6 @@
 
 mod configuration;
 mod json_logger;
+mod kit;
 mod prometheus;
 mod seed;

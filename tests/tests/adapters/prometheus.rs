@@ -45,7 +45,7 @@ async fn samples_are_counted_and_aggregates_are_not_counted_twice() {
     let adapter = PrometheusAdapter::new(&exporter);
     let points = [
         point("calls_total", MetricValue::Counter { increase: 7, total: 7 }),
-        point("call_seconds", MetricValue::Histogram(Distribution::new([1.0], vec![1, 0], 0.5))),
+        point("call_seconds", Distribution::new([1.0], vec![1, 0], 0.5).into()),
         point("visits_total", MetricValue::Sample(MetricSample::Counter(4))),
         point("visit_seconds", MetricValue::Sample(MetricSample::Timing(Duration::from_secs(2)))),
     ];

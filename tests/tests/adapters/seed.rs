@@ -84,8 +84,8 @@ async fn aggregates_arrive_as_increases_values_and_buckets() {
         point("requests_total", MetricValue::Counter { increase: 3, total: 10 }),
         point("idle_total", MetricValue::Counter { increase: 0, total: 10 }),
         point("temperature", MetricValue::Gauge(21.5)),
-        point("request_seconds", MetricValue::Histogram(seconds)),
-        point("idle_seconds", MetricValue::Histogram(Distribution::new([0.1], vec![0, 0], 0.0))),
+        point("request_seconds", seconds.into()),
+        point("idle_seconds", Distribution::new([0.1], vec![0, 0], 0.0).into()),
     ];
     let labels = r#"[("method", "GET")]"#;
     assert_eq!(

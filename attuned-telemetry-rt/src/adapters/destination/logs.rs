@@ -4,8 +4,8 @@ use std::sync::Arc;
 
 use super::checked::Checked;
 use super::signal::Signal;
-use crate::adapters::log_record::LogRecord;
 use crate::adapters::traits::logging_adapter::LoggingAdapter;
+use crate::collect::LogRecord;
 use crate::delivery::{Deliver, Pending, Receipt};
 
 /// Log records.

@@ -38,10 +38,7 @@ struct Destination {
 
 impl Deliver<Arc<SpanBatch>> for Destination {
     fn deliver<'call>(&'call self, batch: &'call [Arc<SpanBatch>]) -> Pending<'call, Receipt> {
-        Box::pin(async move {
-            let spans: Vec<_> = batch.iter().flat_map(|buffer| buffer.spans()).collect();
-            self.adapter.export_spans(&spans).await
-        })
+        self.adapter.export_spans(batch)
     }
 
     fn flush(&self) -> Pending<'_, ()> {

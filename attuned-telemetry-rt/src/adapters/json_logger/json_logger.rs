@@ -15,9 +15,9 @@ use super::rotating_file::RotatingFile;
 use super::rotation::LogRotation;
 use super::shared_output::SharedOutput;
 use super::whole_lines::LastLine;
-use crate::adapters::log_record::LogRecord;
 use crate::adapters::traits::adapter_health::AdapterHealth;
 use crate::adapters::traits::logging_adapter::LoggingAdapter;
+use crate::collect::LogRecord;
 use crate::delivery::{DeliveryError, Receipt};
 
 /// Writes log records as JSON, one object per line.

@@ -5,22 +5,22 @@ use std::fmt::Write as _;
 
 use chrono::SecondsFormat;
 
-use crate::adapters::log_record::{FieldValue, LogRecord};
+use crate::collect::{AttributeValue, LogRecord};
 use crate::core::clock::utc;
 use crate::core::text::json;
 
 /// Appends a record to a text, as one line. No object has the same key twice.
 pub(super) fn append(text: &mut String, record: &LogRecord) {
-    let time = utc::date(record.time).to_rfc3339_opts(SecondsFormat::Micros, true);
-    let (target, message) = (json::quoted(&record.target), json::quoted(&record.message));
+    let time = utc::date(record.time()).to_rfc3339_opts(SecondsFormat::Micros, true);
+    let (target, message) = (json::quoted(record.target()), json::quoted(record.message()));
     // Writing to a string cannot fail.
-    let _ = write!(text, r#"{{"timestamp":"{time}","level":"{}","target":{target}"#, record.level);
-    if let Some(context) = record.context {
+    let _ = write!(text, r#"{{"timestamp":"{time}","level":"{}","target":{target}"#, record.level());
+    if let Some(context) = record.context() {
         let _ = write!(text, r#","trace_id":"{}","span_id":"{}""#, context.trace_id, context.span_id);
     }
     let _ = write!(text, r#","message":{message},"fields":{{"#);
-    let mut keys: Vec<Cow<'_, str>> = Vec::with_capacity(record.fields.len());
-    for (name, value) in &record.fields {
+    let mut keys: Vec<Cow<'_, str>> = Vec::with_capacity(record.attributes().len());
+    for (name, value) in record.attributes().iter() {
         let key = free_key(name, &keys);
         let separator = if keys.is_empty() { "" } else { "," };
         let _ = write!(text, "{separator}{}:{}", json::quoted(&key), json_of(value));
@@ -38,14 +38,12 @@ fn free_key<'name>(name: &'name str, taken: &[Cow<'_, str>]) -> Cow<'name, str> 
     key
 }
 
-fn json_of(value: &FieldValue) -> String {
+fn json_of(value: AttributeValue<'_>) -> String {
     match value {
-        FieldValue::Bool(value) => value.to_string(),
-        FieldValue::Signed(value) => value.to_string(),
-        FieldValue::Unsigned(value) => value.to_string(),
         // JSON has neither NaN nor infinities.
-        FieldValue::Float(value) => serde_json::Number::from_f64(*value)
+        AttributeValue::F64(value) => serde_json::Number::from_f64(value)
             .map_or_else(|| json::quoted(&value.to_string()), |number| number.to_string()),
-        FieldValue::Text(value) => json::quoted(value),
+        AttributeValue::Text(value) => json::quoted(value),
+        number_or_flag => number_or_flag.to_string(),
     }
 }

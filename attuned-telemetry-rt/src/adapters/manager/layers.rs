@@ -7,8 +7,7 @@ use tracing_subscriber::layer::Layer;
 use tracing_subscriber::registry::Registry;
 
 use super::manager::ObservabilityManager;
-use crate::adapters::log_record::LogRecord;
-use crate::collect::{LogCollector, LogRecord as Collected, SpanBatch, SpanCollector};
+use crate::collect::{LogCollector, LogRecord, SpanBatch, SpanCollector};
 
 /// Layers for a subscriber of your own. `TelemetryBuilder::with_adapters` and, in a program without a subscriber,
 /// [`install`](Self::install) add them.
@@ -42,9 +41,9 @@ impl ObservabilityManager {
     #[must_use]
     pub fn log_layer(&self) -> LogCollector {
         let logs = Arc::clone(&self.0.logs);
-        LogCollector::new(Arc::new(move |record: Collected| {
+        LogCollector::new(Arc::new(move |record: LogRecord| {
             if logs.is_enabled() {
-                logs.offer_from_thread(LogRecord::from(record));
+                logs.offer_from_thread(record);
             }
         }))
     }

@@ -1,18 +1,20 @@
 //! Single recordings through the manager.
 
-use std::borrow::Cow;
 use std::time::Duration;
 
 use super::manager::ObservabilityManager;
 use super::recent;
 use crate::adapters::destination::metrics::MetricsItem;
 use crate::adapters::log_level::LogLevel;
-use crate::adapters::log_record::{FieldValue, LogRecord};
 use crate::adapters::metrics::point::MetricSample;
 use crate::adapters::metrics::sample::Sample;
+use crate::collect::{AttributeValue, LogRecord};
 use crate::core::clock;
 use crate::core::context::trace_context::TraceContext;
 use crate::core::health::component::status::HealthStatus;
+
+/// The target of the log records of a manager.
+const TARGET: &str = "manager";
 
 /// Recordings. Each one is added to the queue of each adapter of its signal, and none waits for an adapter, unless the
 /// [overflow policy](crate::delivery::OverflowPolicy) says so. On a thread that delivers telemetry, they do nothing,
@@ -58,12 +60,11 @@ impl ObservabilityManager {
     pub async fn log(&self, level: LogLevel, message: &str, fields: &[(&str, &str)]) {
         self.0.first_log.call_once(|| self.register_built_in_logger());
         if self.0.logs.is_used() && level >= self.config().log_level {
-            let mut record = LogRecord::new(clock::date_or_epoch(), level.into(), "", message);
-            let owned = |(name, value): &(&str, &str)| {
-                (Cow::Owned((*name).to_owned()), FieldValue::Text(Cow::Owned((*value).to_owned())))
-            };
-            record.fields = fields.iter().map(owned).collect();
-            record.context = TraceContext::current();
+            let record = LogRecord::new(clock::date_or_epoch(), level.into(), TARGET, message);
+            let record = fields
+                .iter()
+                .fold(record, |record, (name, value)| record.with_attribute(name, AttributeValue::Text(value)));
+            let record = TraceContext::current().into_iter().fold(record, LogRecord::with_context);
             self.0.logs.offer(record).await;
         }
     }

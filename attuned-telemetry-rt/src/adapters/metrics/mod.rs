@@ -2,6 +2,7 @@
 
 pub(super) mod aggregated;
 pub(super) mod distribution;
+pub(super) mod exponential;
 pub(super) mod labels;
 pub(super) mod metrics_batch;
 pub(super) mod point;

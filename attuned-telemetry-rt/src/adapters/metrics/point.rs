@@ -6,6 +6,7 @@ use std::time::{Duration, SystemTime};
 use metrics::Unit;
 
 use super::distribution::Distribution;
+use super::exponential::ExponentialDistribution;
 use super::labels::MetricLabels;
 
 /// The value of one series: an aggregate over an interval, or a single sample.
@@ -20,6 +21,8 @@ pub struct MetricPoint {
     pub unit: Option<Unit>,
     /// The description of the metric, if it has one.
     pub description: Option<Arc<str>>,
+    /// When the series was created, if that is known. Totals count from there.
+    pub created: Option<SystemTime>,
     /// When the interval began. Equal to `time` for a sample.
     pub start: SystemTime,
     /// When the interval ended, or when the sample was recorded.
@@ -41,8 +44,10 @@ pub enum MetricValue {
     },
     /// The current value of a gauge.
     Gauge(f64),
-    /// The values that a histogram recorded in the interval.
-    Histogram(Distribution),
+    /// The values that a histogram with fixed buckets recorded in the interval.
+    Histogram(Box<Distribution>),
+    /// The values that a histogram with exponential buckets recorded in the interval.
+    Exponential(Box<ExponentialDistribution>),
     /// A single recording, unchanged.
     Sample(MetricSample),
 }
@@ -73,18 +78,30 @@ impl MetricPoint {
     /// assert_eq!(&*point.name, "requests_total");
     /// ```
     pub fn new(name: impl Into<Arc<str>>, labels: MetricLabels, value: MetricValue, time: SystemTime) -> Self {
-        Self { name: name.into(), labels, unit: None, description: None, start: time, time, value }
+        Self { name: name.into(), labels, unit: None, description: None, created: None, start: time, time, value }
     }
 
-    /// Sets when the interval began.
+    /// Sets when the interval began, and when the series was created.
     #[must_use]
-    pub fn since(self, start: SystemTime) -> Self {
-        Self { start, ..self }
+    pub fn since(self, start: SystemTime, created: Option<SystemTime>) -> Self {
+        Self { created, start, ..self }
     }
 
     /// Sets the unit and the description.
     #[must_use]
     pub fn described(self, unit: Option<Unit>, description: Option<Arc<str>>) -> Self {
         Self { unit, description, ..self }
+    }
+}
+
+impl From<Distribution> for MetricValue {
+    fn from(distribution: Distribution) -> Self {
+        Self::Histogram(Box::new(distribution))
+    }
+}
+
+impl From<ExponentialDistribution> for MetricValue {
+    fn from(distribution: ExponentialDistribution) -> Self {
+        Self::Exponential(Box::new(distribution))
     }
 }

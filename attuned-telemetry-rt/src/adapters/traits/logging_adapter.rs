@@ -3,7 +3,7 @@
 use async_trait::async_trait;
 
 use super::adapter_health::AdapterHealth;
-use crate::adapters::log_record::LogRecord;
+use crate::collect::LogRecord;
 use crate::core::verdict::type_name::short_type_name;
 use crate::delivery::{DeliveryError, Receipt};
 
@@ -14,7 +14,7 @@ use crate::delivery::{DeliveryError, Receipt};
 ///
 /// ```
 /// use attuned_telemetry_rt::adapters::{LoggingAdapter, async_trait};
-/// use attuned_telemetry_rt::adapters::LogRecord;
+/// use attuned_telemetry_rt::collect::LogRecord;
 ///
 /// struct Console;
 ///

@@ -48,7 +48,8 @@ pub trait MetricsAdapter: Send + Sync {
         AdapterHealth::Healthy
     }
 
-    /// Records the values that a histogram aggregated in an interval.
+    /// Records the values that a histogram aggregated in an interval. An exponential histogram arrives in
+    /// [fixed buckets](crate::adapters::ExponentialDistribution::to_fixed).
     ///
     /// The single values are not known, so the default records the parts of the histogram as Prometheus does. For a
     /// histogram `request_seconds`, if it recorded anything in the interval:
@@ -91,6 +92,9 @@ pub trait MetricsAdapter: Send + Sync {
                 self.record_gauge(name, *value, &labels).await;
             }
             MetricValue::Histogram(distribution) => self.record_distribution(name, distribution, &labels).await,
+            MetricValue::Exponential(exponential) => {
+                self.record_distribution(name, &exponential.to_fixed(), &labels).await;
+            }
             MetricValue::Sample(MetricSample::Histogram(value)) => {
                 self.record_histogram(name, *value, &labels).await;
             }

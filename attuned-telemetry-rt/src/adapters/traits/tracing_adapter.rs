@@ -1,9 +1,11 @@
 //! The trait of a backend for spans.
 
+use std::sync::Arc;
+
 use async_trait::async_trait;
 
 use super::adapter_health::AdapterHealth;
-use crate::collect::FinishedSpan;
+use crate::collect::{FinishedSpan, SpanBatch};
 use crate::core::verdict::type_name::short_type_name;
 use crate::delivery::{DeliveryError, Receipt};
 
@@ -21,7 +23,7 @@ use crate::delivery::{DeliveryError, Receipt};
 /// #[async_trait]
 /// impl TracingAdapter for Console {
 ///     async fn record_span(&self, span: FinishedSpan<'_>) {
-///         println!("{span:?}");
+///         println!("{} {:?}", span.name(), span.duration());
 ///     }
 /// }
 /// ```
@@ -42,16 +44,17 @@ pub trait TracingAdapter: Send + Sync {
         AdapterHealth::Healthy
     }
 
-    /// Sends spans to the backend. The default calls [`record_span`](Self::record_span) for each of them, and always
-    /// succeeds.
+    /// Sends spans to the backend. Those of a trace are often in the same batch, but they need not be.
+    ///
+    /// The default calls [`record_span`](Self::record_span) for each span, and always succeeds.
     ///
     /// # Errors
     ///
     /// Returns an error if the backend did not take the batch. The [class](crate::delivery::DeliveryErrorClass) of the
     /// error decides whether the same batch is sent again.
-    async fn export_spans(&self, spans: &[FinishedSpan<'_>]) -> Result<Receipt, DeliveryError> {
-        for span in spans {
-            self.record_span(*span).await;
+    async fn export_spans(&self, batches: &[Arc<SpanBatch>]) -> Result<Receipt, DeliveryError> {
+        for span in batches.iter().flat_map(|batch| batch.spans()) {
+            self.record_span(span).await;
         }
         Ok(Receipt::all())
     }

@@ -20,8 +20,15 @@ pub(crate) struct AttributeList {
 
 #[derive(Clone, Copy, Debug)]
 struct Entry {
-    name: &'static str,
+    name: Name,
     value: Stored,
+}
+
+/// A name. Those of `tracing` are known at compile time.
+#[derive(Clone, Copy, Debug)]
+enum Name {
+    Static(&'static str),
+    Text(TextRange),
 }
 
 /// A value, without the alignment that a number of 16 bytes needs.
@@ -96,13 +103,20 @@ impl AttributeList {
     /// Adds an attribute, whose name must not be in the list.
     pub(crate) fn push(&mut self, name: &'static str, value: AttributeValue<'_>) {
         let value = self.stored(value);
+        self.entries.push(Entry { name: Name::Static(name), value });
+    }
+
+    /// Adds an attribute with any name.
+    pub(crate) fn push_named(&mut self, name: &str, value: AttributeValue<'_>) {
+        let name = Name::Text(self.texts.add(name));
+        let value = self.stored(value);
         self.entries.push(Entry { name, value });
     }
 
     /// Adds an attribute with a text that is written.
     pub(crate) fn push_written(&mut self, name: &'static str, limit: usize, write: impl FnOnce(&mut Limited<'_>)) {
         let text = self.texts.add_written(limit, write);
-        self.entries.push(Entry { name, value: Stored::Text(text) });
+        self.entries.push(Entry { name: Name::Static(name), value: Stored::Text(text) });
     }
 
     fn stored(&mut self, value: AttributeValue<'_>) -> Stored {
@@ -121,9 +135,10 @@ impl AttributeList {
     /// left out because of the limits.
     pub(crate) fn record(&mut self, others: &Self) -> u32 {
         let mut left_out = 0;
-        for (name, value) in others.all().iter() {
+        for entry in &others.entries {
+            let (name, value) = (entry.name.with(&others.texts), entry.value.with(&others.texts));
             let length = if let AttributeValue::Text(text) = value { text.len() } else { 0 };
-            let place = self.entries.iter().position(|entry| entry.name == name);
+            let place = self.entries.iter().position(|entry| entry.name.with(&self.texts) == name);
             let has_room = place.is_some() || self.entries.len() < limits::ATTRIBUTES;
             if !has_room || self.texts.0.len() + length > limits::TEXT {
                 left_out += 1;
@@ -131,7 +146,7 @@ impl AttributeList {
             }
             match place {
                 Some(place) => self.entries[place].value = self.stored(value),
-                None => self.push(name, value),
+                None => self.push_copy(entry, &others.texts),
             }
         }
         left_out
@@ -140,8 +155,8 @@ impl AttributeList {
     /// Copies all attributes of another list to the end of this one, and returns where they are.
     pub(crate) fn append(&mut self, others: &Self) -> AttributeRange {
         let start = self.entries.len();
-        for (name, value) in others.all().iter() {
-            self.push(name, value);
+        for entry in &others.entries {
+            self.push_copy(entry, &others.texts);
         }
         AttributeRange { start: index(start), end: index(self.entries.len()) }
     }
@@ -149,10 +164,17 @@ impl AttributeList {
     /// Copies some attributes of another list to the end of this one, and returns where they are.
     pub(crate) fn append_range(&mut self, others: &Self, range: AttributeRange) -> AttributeRange {
         let start = self.entries.len();
-        for (name, value) in others.range(range).iter() {
-            self.push(name, value);
+        for entry in others.entries.get(range.bounds()).unwrap_or_default() {
+            self.push_copy(entry, &others.texts);
         }
         AttributeRange { start: index(start), end: index(self.entries.len()) }
+    }
+
+    fn push_copy(&mut self, entry: &Entry, texts: &Texts) {
+        match entry.name {
+            Name::Static(name) => self.push(name, entry.value.with(texts)),
+            Name::Text(name) => self.push_named(texts.get(name), entry.value.with(texts)),
+        }
     }
 
     /// Returns all attributes.
@@ -226,9 +248,9 @@ impl<'batch> Attributes<'batch> {
     }
 
     /// Returns the names and values.
-    pub fn iter(self) -> impl Iterator<Item = (&'static str, AttributeValue<'batch>)> {
+    pub fn iter(self) -> impl Iterator<Item = (&'batch str, AttributeValue<'batch>)> {
         let Self { first, entries, texts } = self;
-        first.into_iter().chain(entries.iter().map(move |entry| (entry.name, entry.value.with(texts))))
+        first.into_iter().chain(entries.iter().map(move |entry| (entry.name.with(texts), entry.value.with(texts))))
     }
 
     /// Returns the value with this name.
@@ -247,6 +269,15 @@ impl<'batch> Attributes<'batch> {
     #[must_use]
     pub fn is_empty(self) -> bool {
         self.len() == 0
+    }
+}
+
+impl Name {
+    fn with(self, texts: &Texts) -> &str {
+        match self {
+            Self::Static(name) => name,
+            Self::Text(range) => texts.get(range),
+        }
     }
 }
 

@@ -92,6 +92,13 @@ impl LogRecord {
     }
 }
 
+/// A copy for another adapter.
+impl Clone for LogRecord {
+    fn clone(&self) -> Self {
+        Self { attributes: self.attributes.copy(), ..*self }
+    }
+}
+
 impl Weigh for LogRecord {
     fn bytes(&self) -> usize {
         size_of::<Self>() + self.attributes.bytes()

@@ -1,25 +1,30 @@
 //! What a line contains.
 
-use attuned_telemetry_rt::adapters::FieldValue;
+use std::time::SystemTime;
+
 use attuned_telemetry_rt::adapters::{JsonLogger, LoggingAdapter};
+use attuned_telemetry_rt::collect::{AttributeValue, LogRecord};
 use attuned_telemetry_rt::delivery::Receipt;
 use attuned_telemetry_rt::{SpanId, TraceContext, TraceId};
 use serde_json::{Value, json};
+use tracing::Level;
 
 use super::{Written, objects, record};
 
 #[tokio::test]
 async fn a_record_is_one_line_with_rfc_3339_time_and_the_ids_of_its_span() {
     let written = Written::default();
-    let mut with_ids = record("order placed");
-    with_ids.context = Some(TraceContext::new(TraceId::new(0xabc).unwrap(), SpanId::new(0xdef).unwrap()));
-    with_ids.fields = vec![
-        ("user".into(), FieldValue::Text("ada".into())),
-        ("items".into(), FieldValue::Unsigned(u64::MAX)),
-        ("balance".into(), FieldValue::Signed(i64::MIN)),
-        ("paid".into(), FieldValue::Bool(true)),
-        ("euros".into(), FieldValue::Float(12.5)),
-    ];
+    let context = TraceContext::new(TraceId::new(0xabc).unwrap(), SpanId::new(0xdef).unwrap());
+    let mut with_ids = record("order placed").with_context(context);
+    for (name, value) in [
+        ("user", AttributeValue::Text("ada")),
+        ("items", AttributeValue::U64(u64::MAX)),
+        ("balance", AttributeValue::I64(i64::MIN)),
+        ("paid", AttributeValue::Bool(true)),
+        ("euros", AttributeValue::F64(12.5)),
+    ] {
+        with_ids = with_ids.with_attribute(name, value);
+    }
     let exported = JsonLogger::writer(written.clone()).export_logs(&[with_ids, record("next")]).await;
     assert_eq!(exported, Ok(Receipt::all()));
     assert_eq!(
@@ -40,9 +45,8 @@ async fn a_record_is_one_line_with_rfc_3339_time_and_the_ids_of_its_span() {
 async fn hostile_text_stays_in_its_value() {
     let hostile = "a\n{\"level\":\"ERROR\"}\r\t\0\u{1b}[31m\u{9b}0m\u{7f}\u{85}\u{2028}\u{2029}\u{202e}\u{2066}\u{200b}\u{feff}\u{e0041}\"\\/ 🦀";
     let written = Written::default();
-    let mut all = record(hostile);
-    all.target = hostile.into();
-    all.fields = vec![(hostile.into(), FieldValue::Text(hostile.into()))];
+    let all = LogRecord::new(SystemTime::now(), Level::WARN, hostile, hostile)
+        .with_attribute(hostile, AttributeValue::Text(hostile));
     JsonLogger::writer(written.clone()).log(&all).await;
     let text = written.text();
     let [line] = &objects(&text)[..] else { panic!("{text}") };
@@ -61,7 +65,7 @@ async fn no_key_occurs_twice_and_no_value_is_lost() {
     let written = Written::default();
     let mut twice = record("first");
     for (number, name) in ["id", "id", "field.id", "message", "id", ""].into_iter().enumerate() {
-        twice.fields.push((name.into(), FieldValue::Unsigned(number as u64)));
+        twice = twice.with_attribute(name, AttributeValue::U64(number as u64));
     }
     JsonLogger::writer(written.clone()).log(&twice).await;
     let text = written.text();
@@ -78,11 +82,9 @@ async fn no_key_occurs_twice_and_no_value_is_lost() {
 async fn numbers_that_json_does_not_have_are_text() {
     let written = Written::default();
     let mut odd = record("odd");
-    odd.fields = [f64::NAN, f64::INFINITY, f64::NEG_INFINITY, f64::MAX, -0.0]
-        .into_iter()
-        .enumerate()
-        .map(|(number, value)| (number.to_string().into(), FieldValue::Float(value)))
-        .collect();
+    for (number, value) in [f64::NAN, f64::INFINITY, f64::NEG_INFINITY, f64::MAX, -0.0].into_iter().enumerate() {
+        odd = odd.with_attribute(&number.to_string(), AttributeValue::F64(value));
+    }
     JsonLogger::writer(written.clone()).log(&odd).await;
     let fields = objects(&written.text())[0]["fields"].clone();
     assert_eq!(fields, json!({ "0": "NaN", "1": "inf", "2": "-inf", "3": f64::MAX, "4": -0.0 }));

@@ -9,7 +9,7 @@ use std::io::{self, Write};
 use std::sync::{Arc, Mutex};
 use std::time::{Duration, SystemTime};
 
-use attuned_telemetry_rt::adapters::LogRecord;
+use attuned_telemetry_rt::collect::LogRecord;
 use serde_json::Value;
 use tracing::Level;
 
