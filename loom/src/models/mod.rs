@@ -1,6 +1,8 @@
 //! Tests of properties that hold in every interleaving of threads.
 #![allow(clippy::expect_used, reason = "a test may panic")]
 
+mod typed;
+
 use loom::thread;
 
 use crate::engine::cells::ranges::Ranges;
