@@ -60,7 +60,7 @@
 //!
 //! | feature | default | provides |
 //! |---|---|---|
-//! | `observe` | yes | `#[observed]`, `#[derive(LabelValue)]` |
+//! | `observe` | yes | `#[observed]`, `#[derive(LabelValue)]`, `TypedCounter` |
 //! | `audit` | yes | `#[audited]` |
 //! | `health` | yes | `#[derive(HealthCheck)]` |
 //! | `init` | | `TelemetryBuilder`: logs, metrics and, with `audit`, audit records in one call. Enables `observe` |
@@ -72,7 +72,8 @@
 //! | `catalog` | | `catalog()`: the list of everything annotated in a program, with a Grafana dashboard and Prometheus alert rules for it. Macros whose feature is off are not listed |
 //! | `opentelemetry` | | audit records, log lines and exemplars contain the trace id and span id of OpenTelemetry's active span |
 //!
-//! `#[derive(ErrorType)]` needs `observe` or `audit`. If both are off, the derive expands to nothing.
+//! `#[derive(ErrorType)]` needs `observe` or `audit`. If both are off, the derive expands to nothing. The features `engine`
+//! and `delivery` are parts of the others, and provide nothing alone.
 //!
 //! If the feature of a macro is off, the macro leaves the annotated item unchanged. Without any feature, this crate and
 //! its macros have no dependencies, and annotated code compiles and runs as if it were not annotated. A library should

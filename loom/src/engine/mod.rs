@@ -1,4 +1,4 @@
-//! Modules at the paths that the cells' files use.
+//! Modules at the paths that the files of the cells and of typed counters use.
 
 #[path = "../../../attuned-telemetry-rt/src/engine/cells"]
 pub(crate) mod cells {
@@ -8,5 +8,13 @@ pub(crate) mod cells {
     #[path = "../../../../loom/src/engine/size.rs"]
     pub(crate) mod size;
     #[path = "../../../../loom/src/engine/sync.rs"]
+    pub(crate) mod sync;
+    pub(crate) use size::CHUNK;
+}
+
+#[path = "../../../attuned-telemetry-rt/src/engine/typed"]
+pub(crate) mod typed {
+    pub(crate) mod chunk;
+    #[path = "../../../../loom/src/engine/typed_sync.rs"]
     pub(crate) mod sync;
 }

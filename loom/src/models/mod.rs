@@ -4,6 +4,7 @@
 mod breaker;
 mod engine;
 mod labels;
+mod typed;
 
 /// Runs a model in every interleaving with at most two preemptions. According to loom's authors, two preemptions find
 /// most bugs. `LOOM_MAX_PREEMPTIONS` overrides the number.

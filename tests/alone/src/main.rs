@@ -3,6 +3,8 @@
 
 #![allow(clippy::unwrap_used, reason = "a test may panic")]
 
+#[cfg(feature = "adapters")]
+mod adapters;
 #[cfg(feature = "audit")]
 mod audit;
 #[cfg(feature = "audit-file")]
@@ -25,6 +27,8 @@ mod shop;
 
 fn main() {
     shop::check();
+    #[cfg(feature = "adapters")]
+    adapters::check();
     #[cfg(feature = "audit")]
     audit::check();
     #[cfg(feature = "audit-file")]

@@ -6,7 +6,7 @@ use std::task::{Context, Poll, Waker};
 
 use attuned_telemetry_rt::{
     CappedLabels, Component, ComponentHealth, ErrorType, HealthCheck, HealthRegistry, HealthState, HealthStatus,
-    LabelValue, Outcome, audited, observed,
+    LabelValue, Outcome, TypedCounter, audited, observed,
 };
 
 /// The items that may be a label.
@@ -23,6 +23,10 @@ pub(crate) enum OrderError {
 pub(crate) enum Delivery {
     Post,
 }
+
+/// The deliveries, by whether they were late.
+pub(crate) static DELIVERIES: TypedCounter<(Delivery, bool)> =
+    TypedCounter::new("deliveries", ["delivery", "is_late"]).with_description("Deliveries.");
 
 /// A shop.
 #[derive(HealthCheck)]
@@ -76,6 +80,7 @@ pub(crate) fn check() {
     shop.order("tea", Delivery::Post).unwrap();
     assert!(matches!(run(shop.order_later("coffee")), Err(OrderError::UnknownItem)));
     assert_eq!(ITEMS.label("tea").as_str(), "tea");
+    DELIVERIES.increment((Delivery::Post, true));
     assert_eq!(Outcome::Success.as_str(), "success");
     assert_eq!(ComponentHealth::degraded("disk", "slow").status, HealthState::Degraded);
     assert_eq!(report(shop).status, HealthState::Healthy);

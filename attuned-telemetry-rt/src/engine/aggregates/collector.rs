@@ -115,3 +115,44 @@ impl Collector {
 fn place(metrics: &[FamilyTotals], identifier: &str) -> Option<usize> {
     metrics.binary_search_by(|totals| (*totals.info.identifier).cmp(identifier)).ok()
 }
+
+#[cfg(test)]
+mod tests {
+    use std::thread::sleep;
+    use std::time::Duration;
+
+    use metrics::{counter, with_local_recorder};
+
+    use super::*;
+    use crate::engine::aggregates::difference::Increase;
+    use crate::engine::recorder::config::Config;
+
+    #[test]
+    fn series_that_is_removed_after_it_was_read_is_in_one_difference_only() {
+        let idle = Duration::from_millis(10);
+        let engine = Engine::new(Config { idle: Some(idle), ..Config::default() });
+        let mut collector = Collector::new(&engine);
+        let origin = collector.origin();
+        with_local_recorder(&engine, || counter!("hits", "user" => "ada").increment(5));
+        let family = &engine.families()[0];
+        let read = |reader: &mut Reader| FamilyTotals::read(family, None, reader);
+        let before = read(&mut collector.reader);
+        collector.number += 1;
+        while !family.is_empty() {
+            sleep(idle);
+            drop(read(&mut Reader::new()));
+        }
+        collector.take_removed(std::slice::from_ref(&before), 0);
+        assert_eq!((collector.waiting.len(), collector.removed.iter().count()), (1, 0));
+        let first = collector.issue(vec![before], None);
+        let second = collector.collect();
+        let increases = |snapshot: &MetricsSnapshot, previous: &MetricsSnapshot| {
+            let differences = snapshot.since(Some(previous)).map(|difference| difference.value);
+            let counted = |value| if let Increase::Counter { increase, .. } = value { increase } else { 0 };
+            differences.map(counted).collect::<Vec<_>>()
+        };
+        assert_eq!(increases(&first, &origin), [5]);
+        assert_eq!(increases(&second, &first), [0_u64; 0]);
+        assert_eq!(increases(&second, &origin), [5]);
+    }
+}

@@ -37,7 +37,7 @@ impl Engine {
         cell
     }
 
-    /// Counts values that a histogram ignores. Logs a warning the first time.
+    /// Counts values that a histogram or a typed counter ignores. Logs a warning the first time.
     #[cold]
     pub(crate) fn refuse(&self, of: &Family, count: u64) {
         let (cell, is_first) = match of.refused.get() {
@@ -51,11 +51,11 @@ impl Engine {
             cells::local().count(cell, count);
         }
         if is_first {
-            tracing::warn!(
-                "`{}` ignored a value that is not finite, that has a label whose index is not less than its `COUNT`, or for \
-                 which no memory is left",
-                of.identifier
-            );
+            let reason = match of.typed {
+                Some(_) => "labels with an index that is not less than their `COUNT`",
+                None => "a value that is not finite, or for which no memory is left",
+            };
+            tracing::warn!("`{}` ignored {reason}", of.identifier);
         }
     }
 

@@ -1,21 +1,20 @@
 //! The counts of 64 adjacent series.
 
-use std::sync::atomic::{AtomicU32, AtomicU64, Ordering};
-
-use crate::engine::cells::{self, CHUNK, Range, Reader};
+use super::sync::{AtomicU32, AtomicU64, Ordering};
+use crate::engine::cells::CHUNK;
 
 /// The counts of 64 adjacent series of a typed counter. All threads add to the same cells, so that a count takes 8 bytes
 /// however many threads there are.
 ///
 /// If threads get in each other's way, the chunk is split: each thread then adds to cells of its own, as in every other
 /// metric. A series is the sum of both.
-pub(super) struct Chunk {
+pub(crate) struct Chunk {
     /// The first of the threads' own cells, or [`NONE`] or [`RESERVED`].
     split: AtomicU32,
     /// How often two threads have added to a cell at the same time.
     conflicts: AtomicU32,
     /// When the chunk was created, in hundredths of a second since the engine was created.
-    pub(super) created: u64,
+    pub(crate) created: u64,
     counts: [AtomicU64; CHUNK as usize],
 }
 
@@ -26,113 +25,92 @@ const NONE: u32 = u32::MAX;
 const RESERVED: u32 = u32::MAX - 1;
 
 /// The number of conflicts after which a chunk is split.
-const MOST_CONFLICTS: u32 = 64;
+pub(crate) const MOST_CONFLICTS: u32 = 64;
 
 /// The result of adding to a series.
 #[derive(Debug, PartialEq)]
-pub(super) enum Added {
+pub(crate) enum Added {
     Yes,
-    /// The series has not been counted before.
+    /// Nothing was added, because the series has not been counted before.
     IsNew,
+    /// Nothing was added. The thread must add to this cell of its own.
+    OwnCell(u32),
     /// The count was added. There have been so many conflicts that the chunk should be split.
     Crowded,
 }
 
 impl Chunk {
-    pub(super) fn new(created: u64) -> Self {
-        let counts = [const { AtomicU64::new(0) }; CHUNK as usize];
+    pub(crate) fn new(created: u64) -> Self {
+        let counts = std::array::from_fn(|_| AtomicU64::new(0));
         Self { split: AtomicU32::new(NONE), conflicts: AtomicU32::new(0), created, counts }
     }
 
     /// Adds to a series that has been counted before.
     #[inline]
-    pub(super) fn add(&self, number: u32, count: u64) -> Added {
+    pub(crate) fn add(&self, number: u32, count: u64) -> Added {
         let cell = self.cell(number);
         let before = cell.load(Ordering::Relaxed);
         if before == 0 {
             return Added::IsNew;
         }
-        let split = self.split.load(Ordering::Acquire);
-        if split < RESERVED {
-            cells::local().count(split + number % CHUNK, count);
-            return Added::Yes;
+        if let Some(own) = self.own_cell(number) {
+            return Added::OwnCell(own);
         }
         let added = before.wrapping_add(count);
         match cell.compare_exchange(before, added, Ordering::Relaxed, Ordering::Relaxed) {
             Ok(_) => Added::Yes,
-            Err(_) => self.add_in_conflict(cell, count),
+            Err(_) => self.add_in_conflict(number, count),
         }
     }
 
     /// Adds to a series that may not have been counted before. The texts of its labels are known, and visible to a
     /// thread that reads the count.
-    pub(super) fn add_first(&self, number: u32, count: u64) {
+    pub(crate) fn add_first(&self, number: u32, count: u64) {
         self.cell(number).fetch_add(count, Ordering::Release);
     }
 
     /// Adds to a cell to which another thread has just added.
     #[cold]
-    fn add_in_conflict(&self, cell: &AtomicU64, count: u64) -> Added {
-        cell.fetch_add(count, Ordering::Relaxed);
+    pub(crate) fn add_in_conflict(&self, number: u32, count: u64) -> Added {
+        self.cell(number).fetch_add(count, Ordering::Relaxed);
         let conflicts = self.conflicts.fetch_add(1, Ordering::Relaxed);
         if conflicts == MOST_CONFLICTS { Added::Crowded } else { Added::Yes }
     }
 
-    /// Lets each thread add to cells of its own from now on.
-    pub(super) fn split(&self) {
+    /// Lets each thread add to cells of its own from now on: to a range whose first cell is `reserve`d, unless another
+    /// thread has split the chunk.
+    pub(crate) fn split(&self, reserve: impl FnOnce() -> Option<u32>) {
         let reserved = self.split.compare_exchange(NONE, RESERVED, Ordering::Relaxed, Ordering::Relaxed);
-        if let Some(range) = reserved.ok().and_then(|_| Range::new(CHUNK)) {
-            self.split.store(range.into_first(), Ordering::Release);
+        if let Some(first) = reserved.ok().and_then(|_| reserve()) {
+            self.split.store(first, Ordering::Release);
         }
     }
 
-    /// Returns the count of a series, which is 0 if it has never been counted.
+    /// Returns the first of the threads' own cells, if the chunk was split.
     #[inline]
-    pub(super) fn total(&self, number: u32, reader: &mut Reader) -> u64 {
-        let count = self.cell(number).load(Ordering::Acquire);
-        match self.split.load(Ordering::Acquire) {
-            split @ ..RESERVED if count > 0 => count.wrapping_add(reader.total(split + number % CHUNK)),
-            _ => count,
+    pub(crate) fn first_own_cell(&self) -> Option<u32> {
+        Some(self.split.load(Ordering::Acquire)).filter(|first| *first < RESERVED)
+    }
+
+    /// Returns the threads' own cell of a series, if the chunk was split.
+    #[inline]
+    fn own_cell(&self, number: u32) -> Option<u32> {
+        self.first_own_cell().map(|first| first + number % CHUNK)
+    }
+
+    /// Returns the count of a series, which is 0 if it has never been counted. `own` reads the sum of the threads' own
+    /// cells.
+    #[inline]
+    pub(crate) fn total(&self, number: u32, own: impl FnOnce(u32) -> u64) -> u64 {
+        // A series is first counted in the shared cell.
+        match self.cell(number).load(Ordering::Acquire) {
+            0 => 0,
+            count => count.wrapping_add(self.own_cell(number).map_or(0, own)),
         }
     }
 
     #[inline]
     fn cell(&self, number: u32) -> &AtomicU64 {
         &self.counts[(number % CHUNK) as usize]
-    }
-}
-
-impl Drop for Chunk {
-    fn drop(&mut self) {
-        if let first @ ..RESERVED = *self.split.get_mut() {
-            drop(Range::from_first(first, CHUNK));
-        }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use std::thread;
-
-    use super::*;
-
-    #[test]
-    fn chunk_is_split_after_many_conflicts_and_loses_nothing() {
-        let chunk = Chunk::new(0);
-        assert_eq!(chunk.add(5, 1), Added::IsNew);
-        chunk.add_first(5, 1);
-        let conflicts = (0..=MOST_CONFLICTS).map(|_| chunk.add_in_conflict(chunk.cell(5), 1));
-        assert_eq!(conflicts.filter(|added| *added == Added::Crowded).count(), 1);
-        let before = chunk.total(5, &mut Reader::new());
-        (0..2).for_each(|_| chunk.split());
-        thread::scope(|scope| {
-            for _ in 0..4 {
-                scope.spawn(|| (0..1_000).for_each(|_| assert_eq!(chunk.add(5, 1), Added::Yes)));
-            }
-        });
-        assert_eq!(chunk.cell(5).load(Ordering::Relaxed), before, "the threads have added to cells of their own");
-        assert_eq!(chunk.total(5, &mut Reader::new()), before + 4_000);
-        assert_eq!(chunk.add(6, 1), Added::IsNew, "a series is counted in the shared cell first");
-        assert_eq!(chunk.total(6, &mut Reader::new()), 0);
     }
 }

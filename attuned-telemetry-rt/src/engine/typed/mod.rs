@@ -2,5 +2,8 @@
 
 mod chunk;
 mod label_texts;
+mod sync;
+#[cfg(test)]
+mod tests;
 mod typed_counter;
 pub(crate) mod typed_series;

@@ -9,7 +9,7 @@ use super::label_texts::LabelTexts;
 use crate::core::clock::Moment;
 use crate::core::typed_counter::counter_cells::CounterDefinition;
 use crate::core::typed_counter::typed_labels::TypedValue;
-use crate::engine::cells::{CHUNK, Reader};
+use crate::engine::cells::{self, CHUNK, Range, Reader};
 use crate::engine::family::metric_kind::MetricKind;
 use crate::engine::family::series::created::Created;
 use crate::engine::family::series::table::{Labels, is_plain};
@@ -87,6 +87,10 @@ impl TypedSeries {
         let Some(chunk) = self.chunk(number) else { return false };
         match chunk.add(number, count) {
             Added::Yes => true,
+            Added::OwnCell(cell) => {
+                cells::local().count(cell, count);
+                true
+            }
             Added::IsNew => false,
             Added::Crowded => {
                 self.split(chunk);
@@ -113,7 +117,7 @@ impl TypedSeries {
     #[cold]
     fn split(&self, chunk: &Chunk) {
         if self.splits.fetch_add(1, Ordering::Relaxed) < MOST_SPLITS {
-            chunk.split();
+            chunk.split(|| Range::new(CHUNK).map(Range::into_first));
         }
     }
 
@@ -135,7 +139,7 @@ impl TypedSeries {
                 number = (number / CHUNK + 1) * CHUNK;
                 continue;
             };
-            let total = chunk.total(number, reader);
+            let total = chunk.total(number, |cell| reader.total(cell));
             number += 1;
             if total > 0 {
                 let Some(is_plain) = self.write_values(number - 1, text) else { continue };
@@ -154,7 +158,10 @@ impl TypedSeries {
         reader.look_again();
         for number in (0..self.end).step_by(CHUNK as usize) {
             if let Some(chunk) = self.chunk(number) {
-                let counts = std::array::from_fn(|place| chunk.total(u32::try_from(place).unwrap_or_default(), reader));
+                let mut counts = [0; CHUNK as usize];
+                for (place, count) in (0..).zip(&mut counts) {
+                    *count = chunk.total(place, |cell| reader.total(cell));
+                }
                 show(number, chunk.created, counts);
             }
         }
@@ -190,6 +197,13 @@ impl TypedSeries {
         let (texts, less) = self.texts.get(place..)?.split_first()?;
         let below: usize = less.iter().map(LabelTexts::count).product();
         texts.get((number as usize).checked_div(below)?.checked_rem(texts.count())?)
+    }
+}
+
+impl Drop for TypedSeries {
+    fn drop(&mut self) {
+        let split = self.chunks.iter().filter_map(|chunk| chunk.get()?.first_own_cell());
+        split.for_each(|first| drop(Range::from_first(first, CHUNK)));
     }
 }
 

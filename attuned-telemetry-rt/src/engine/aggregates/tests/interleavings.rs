@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
+use std::thread;
 use std::thread::sleep;
 use std::time::Duration;
 
@@ -63,7 +64,7 @@ struct Program {
 impl Program {
     fn new() -> Self {
         let by_name = vec![("sizes".to_owned(), Buckets::Exponential(3))];
-        let engine = Engine::new(Config { idle: Some(IDLE), by_name, ..Config::default() });
+        let engine = Engine::new(Config { idle: Some(IDLE), by_name, series_limit: 10_000, ..Config::default() });
         Self { engine, recorded: Counts::new(), kept: Vec::new() }
     }
 
@@ -110,15 +111,20 @@ impl Program {
     fn expire(&self) {
         for _ in 0..2 {
             sleep(IDLE + Duration::from_millis(3));
-            let mut page = Snapshot::new(&self.engine);
-            for number in 0.. {
-                if page.metric(number).is_none() {
-                    break;
-                }
-                let mut next = Some(page.begin(number));
-                while let Some(position) = next {
-                    next = page.read(position, |_, _| true);
-                }
+            self.show_page();
+        }
+    }
+
+    /// Reads all series as the page of the Prometheus exporter does.
+    fn show_page(&self) {
+        let mut page = Snapshot::new(&self.engine);
+        for number in 0.. {
+            if page.metric(number).is_none() {
+                break;
+            }
+            let mut next = Some(page.begin(number));
+            while let Some(position) = next {
+                next = page.read(position, |_, _| true);
             }
         }
     }
@@ -182,6 +188,47 @@ fn delivered_differences_are_what_was_recorded_whatever_fails_or_expires() {
         }
         assert!(expired > 3 && checked > 20, "{expired} and {checked} of seed {seed}");
     }
+}
+
+/// Series expire on a page while snapshots are taken and values are recorded.
+#[test]
+fn delivered_differences_are_what_was_recorded_while_series_expire_on_another_thread() {
+    const USERS: u64 = 4_000;
+    const ROUNDS: u64 = 12;
+    let program = Program::new();
+    let engine = &program.engine;
+    let mut collector = Collector::new(engine);
+    let mut adapter = Adapter { delivered: collector.origin(), counts: Counts::new() };
+    let (mut random, mut snapshots) = (Random(7), 0);
+    let record = || {
+        for round in 0..ROUNDS {
+            for user in (round % 3..USERS).step_by(3) {
+                with_local_recorder(engine, || counter!("hits", "user" => user.to_string()).increment(1));
+            }
+            sleep(IDLE + IDLE / 2);
+        }
+    };
+    thread::scope(|scope| {
+        let recorders = [scope.spawn(record), scope.spawn(record)];
+        let is_running = || recorders.iter().any(|recorder| !recorder.is_finished());
+        let pages = scope.spawn(|| {
+            for _ in 0..200 {
+                program.show_page();
+                sleep(Duration::from_millis(1));
+            }
+        });
+        while is_running() || !pages.is_finished() {
+            let snapshot = collector.collect();
+            if random.below(3) == 0 {
+                adapter.deliver(&snapshot);
+                snapshots += 1;
+            }
+        }
+    });
+    adapter.deliver(&collector.collect());
+    assert_eq!(adapter.counts.values().sum::<u64>(), 2 * ROUNDS * USERS / 3);
+    assert_eq!(collector.collect().forgotten(), 0);
+    assert!(snapshots > 10, "{snapshots} snapshots");
 }
 
 /// The last values of removed series are kept only while an adapter needs them.
