@@ -19,8 +19,8 @@ pub(crate) struct Span {
     pub(crate) end: SystemTime,
     pub(crate) status: SpanStatus,
     pub(crate) outcome: Option<Outcome>,
-    pub(crate) attributes: Vec<(&'static str, String)>,
-    pub(crate) events: Vec<Vec<(&'static str, String)>>,
+    pub(crate) attributes: Vec<(String, String)>,
+    pub(crate) events: Vec<Vec<(String, String)>>,
     pub(crate) links: Vec<TraceContext>,
     pub(crate) dropped: [u32; 3],
 }
@@ -58,10 +58,20 @@ impl Spans {
                     end: span.end(),
                     status: span.status(),
                     outcome: span.outcome(),
-                    attributes: span.attributes().iter().map(|(name, value)| (name, value.to_string())).collect(),
+                    attributes: span
+                        .attributes()
+                        .iter()
+                        .map(|(name, value)| (name.to_owned(), value.to_string()))
+                        .collect(),
                     events: span
                         .events()
-                        .map(|event| event.attributes().iter().map(|(name, value)| (name, value.to_string())).collect())
+                        .map(|event| {
+                            event
+                                .attributes()
+                                .iter()
+                                .map(|(name, value)| (name.to_owned(), value.to_string()))
+                                .collect()
+                        })
                         .collect(),
                     links: span.links().to_vec(),
                     dropped: [span.dropped_attributes(), span.dropped_events(), span.dropped_links()],
