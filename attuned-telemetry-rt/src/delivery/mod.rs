@@ -6,6 +6,7 @@
 
 mod breaker;
 mod config;
+pub(crate) mod deadline;
 pub(crate) mod guard;
 mod lane;
 mod ledger;

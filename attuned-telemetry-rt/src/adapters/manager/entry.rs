@@ -39,10 +39,19 @@ pub(super) fn name_of<S: Signal>(adapter: &S::Adapter) -> String {
     if name.is_empty() { S::NAME.to_owned() } else { name }
 }
 
+/// Whether an adapter wants every single value instead of aggregates.
+pub(super) fn wants_samples<S: Signal>(adapter: &S::Adapter) -> bool {
+    caught(|| S::wants_samples(adapter)).unwrap_or(false)
+}
+
 impl<S: Signal> Entry<S> {
     /// Starts the delivery to an adapter.
-    pub(super) fn start(name: Arc<str>, adapter: Arc<S::Adapter>, config: &ObservabilityConfig) -> io::Result<Self> {
-        let wants_samples = caught(|| S::wants_samples(&adapter)).unwrap_or(false);
+    pub(super) fn start(
+        name: Arc<str>,
+        adapter: Arc<S::Adapter>,
+        wants_samples: bool,
+        config: &ObservabilityConfig,
+    ) -> io::Result<Self> {
         let (checked, progress) = (Arc::default(), Arc::default());
         let destination = S::destination(adapter, Arc::clone(&checked), Arc::clone(&progress));
         let lane = LaneName { backend: Arc::clone(&name), signal: S::NAME };

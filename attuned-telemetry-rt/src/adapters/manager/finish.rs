@@ -7,6 +7,7 @@ use std::time::{Duration, Instant};
 use super::manager::ObservabilityManager;
 use super::table::Table;
 use crate::adapters::destination::signal::Signal;
+use crate::delivery::deadline::after;
 use crate::delivery::{Begun, Control as _, DeliveryReport};
 
 /// The default timeout of a flush and of a shutdown.
@@ -23,20 +24,21 @@ impl ObservabilityManager {
 
     /// Like [`flush`](Self::flush), with another timeout.
     pub async fn flush_within(&self, timeout: Duration) -> Vec<DeliveryReport> {
-        let deadline = Instant::now() + timeout;
+        let deadline = after(timeout);
         self.0.aggregates.collect();
         self.finish(Finish::Flush, deadline).await
     }
 
     /// Delivers everything that was recorded before this call, for at most 5 seconds, and ends the threads. What is not
-    /// delivered by then, and what is recorded later, is lost and counted. A second call returns the final numbers.
+    /// delivered by then, and what is recorded later, is lost and counted. A second call returns the numbers since
+    /// the first one began.
     pub async fn shutdown(&self) -> Vec<DeliveryReport> {
         self.shutdown_within(FINISH_TIMEOUT).await
     }
 
     /// Like [`shutdown`](Self::shutdown), with another timeout.
     pub async fn shutdown_within(&self, timeout: Duration) -> Vec<DeliveryReport> {
-        let deadline = Instant::now() + timeout;
+        let deadline = after(timeout);
         if !self.0.is_shut_down.swap(true, Ordering::Relaxed) {
             self.0.aggregates.collect();
         }

@@ -87,7 +87,6 @@ impl<T: Weigh> State<T> {
     /// Checks the destination if that is due.
     fn check(&mut self, now: Instant) -> Option<Step<T>> {
         let interval = self.check_interval.filter(|_| self.phase == Phase::Open && self.check_due <= now)?;
-        self.check_due = now + interval;
         Some(Step::Check(interval))
     }
 
