@@ -6,6 +6,7 @@ use std::time::SystemTime;
 use tracing::Level;
 
 use crate::core::context::trace_context::TraceContext;
+use crate::delivery::allocation;
 
 /// A log record.
 #[derive(Clone, Debug, PartialEq)]
@@ -55,18 +56,16 @@ pub enum FieldValue {
 
 impl crate::delivery::Weigh for LogRecord {
     fn bytes(&self) -> usize {
-        let fields = self
-            .fields
-            .iter()
-            .map(|(name, value)| size_of::<(Cow<'static, str>, FieldValue)>() + name.len() + value.bytes());
-        self.message.capacity() + self.target.len() + fields.sum::<usize>()
+        let fields = allocation(self.fields.capacity() * size_of::<(Cow<'static, str>, FieldValue)>());
+        let texts = self.fields.iter().map(|(name, value)| allocation(name.len()) + value.bytes());
+        allocation(self.message.capacity()) + allocation(self.target.len()) + fields + texts.sum::<usize>()
     }
 }
 
 impl FieldValue {
     pub(crate) fn bytes(&self) -> usize {
         match self {
-            Self::Text(text) => text.len(),
+            Self::Text(text) => allocation(text.len()),
             _ => 0,
         }
     }

@@ -33,7 +33,8 @@ pub struct DeliveryConfig {
 pub struct QueueConfig {
     /// The maximum number of items. Default: 16,384.
     pub items: usize,
-    /// The maximum memory of the items, in bytes. A larger item is dropped. Default: 16 MiB.
+    /// The maximum memory of the items in the queue and of those that are being exported, in bytes. A larger item is
+    /// dropped. Default: 16 MiB.
     pub bytes: usize,
     /// What happens with a new item if the queue is full. Default: [`DropNewest`](OverflowPolicy::DropNewest).
     pub overflow: OverflowPolicy,

@@ -28,5 +28,5 @@ pub(crate) use outcome::deliver::{Deliver, Pending};
 pub use outcome::error::{DeliveryError, DeliveryErrorClass};
 pub use outcome::receipt::Receipt;
 pub(crate) use pipeline::{Begun, Control, Pipeline};
-pub(crate) use queue::weigh::Weigh;
+pub(crate) use queue::weigh::{Weigh, allocation};
 pub use setting_error::SettingError;

@@ -96,7 +96,8 @@ impl<T: Weigh> State<T> {
         }
         let items = value.as_ref().map_or(0, Weigh::items);
         let mut offered = self.queue.offer(value);
-        while offered == Offered::Full && self.queue.drops_oldest() {
+        let replaces = self.queue.drops_oldest() && self.queue.can_replace(value.as_ref());
+        while offered == Offered::Full && replaces {
             let Some(dropped) = self.queue.drop_oldest() else { break };
             self.ledger.drop_queued(dropped);
             self.lost += dropped;

@@ -29,12 +29,31 @@ enum Verdict {
     Retry(Pause),
 }
 
+/// The memory of a batch, which counts in the bound of the queue as long as the batch exists: also after the batch was
+/// abandoned, on a thread that is blocked.
+struct Held<'lane, T: Weigh> {
+    lane: &'lane Lane<T>,
+    bytes: usize,
+}
+
+impl<T: Weigh> Drop for Held<'_, T> {
+    fn drop(&mut self) {
+        self.lane.lock().queue.release(self.bytes);
+        self.lane.notify_progress();
+    }
+}
+
 impl<T: Weigh> Lane<T> {
     /// Works until the lane is closed or this worker is abandoned.
     pub(crate) async fn run(&self, generation: u64) {
         loop {
             match self.next(generation) {
-                Step::Send(batch) => self.send(&batch, generation).await,
+                Step::Send(batch) => {
+                    // Dropped after the values of the batch.
+                    let _held = Held { lane: self, bytes: batch.bytes };
+                    let values = batch.values;
+                    self.send(&values, generation).await;
+                }
                 Step::Flush(number) => self.flush_destination(number, generation).await,
                 Step::Retire(destination) => {
                     self.shut_down(&destination, generation).await;
