@@ -10,7 +10,7 @@ use attuned_telemetry_rt::delivery::{BatchConfig, BreakerState, CircuitBreakerCo
 use attuned_telemetry_tests::task::{Task, block_on};
 
 use crate::adapters::{Act, Backend, Gate};
-use crate::{accounting, config, log, manager, register, shortest, status, wait_until};
+use crate::{accounting, config, log, manager, patient, register, shortest, status, wait_until};
 
 #[test]
 fn flush_covers_only_earlier_items() {
@@ -62,11 +62,8 @@ fn a_flush_ends_although_items_are_recorded_all_the_time() {
 
 #[test]
 fn a_flush_does_not_wait_for_the_delay_of_a_batch() {
-    let config = config();
-    let batch = BatchConfig { items: 100, delay: Duration::from_secs(60), ..config.delivery.batch };
-    let delivery = DeliveryConfig { batch, ..config.delivery };
     let backend = Backend::healthy();
-    let manager = manager(ObservabilityConfig { delivery, ..config }, &backend);
+    let manager = manager(patient(), &backend);
     log(&manager, "text");
     let report = block_on(manager.flush()).swap_remove(0);
     assert_eq!((report.delivered, report.in_flight, backend.flushes()), (1, 0, 1));
@@ -75,7 +72,7 @@ fn a_flush_does_not_wait_for_the_delay_of_a_batch() {
 #[test]
 fn a_flush_reports_what_was_lost_and_why() {
     let backend = Arc::new(Backend::new(|_| Act::Fail(DeliveryError::permanent("400 Bad Request"))));
-    let manager = manager(config(), &backend);
+    let manager = manager(patient(), &backend);
     (0..3).for_each(|_| log(&manager, "text"));
     let report = block_on(manager.flush()).swap_remove(0);
     assert_eq!((report.backend.as_str(), report.signal, report.lost, report.in_flight), ("backend", "logs", 3, 0));
@@ -150,7 +147,7 @@ fn a_flush_without_items_does_nothing() {
 #[test]
 fn a_timeout_of_any_length_is_allowed() {
     let backend = Backend::healthy();
-    let manager = manager(config(), &backend);
+    let manager = manager(patient(), &backend);
     log(&manager, "text");
     assert_eq!(block_on(manager.flush_within(Duration::MAX))[0].delivered, 1);
     log(&manager, "text");

@@ -37,6 +37,13 @@ fn config() -> ObservabilityConfig {
     }
 }
 
+/// Batches of a hundred items, which nothing but a flush or a shutdown sends earlier.
+fn patient() -> ObservabilityConfig {
+    let config = config();
+    let batch = BatchConfig { items: 100, delay: Duration::from_secs(60), ..config.delivery.batch };
+    ObservabilityConfig { delivery: DeliveryConfig { batch, ..config.delivery }, ..config }
+}
+
 /// Returns a manager with one adapter for log records.
 fn manager(config: ObservabilityConfig, backend: &Arc<Backend>) -> ObservabilityManager {
     let manager = ObservabilityManager::try_with_config(config).unwrap();

@@ -6,25 +6,22 @@ use std::time::{Duration, Instant};
 
 use attuned_telemetry_rt::adapters::{ManagerError, ObservabilityConfig, ObservabilityManager};
 use attuned_telemetry_rt::delivery::{
-    BatchConfig, BreakerState, CircuitBreakerConfig, DeliveryConfig, DeliveryError, RetryConfig, WorkerState,
+    BreakerState, CircuitBreakerConfig, DeliveryConfig, DeliveryError, RetryConfig, WorkerState,
 };
 use attuned_telemetry_tests::task::block_on;
 
 use crate::adapters::{Act, Backend, Gate};
 use crate::flush::hanging;
-use crate::{accounting, config, log, manager, register, shortest, status, wait_until};
+use crate::{accounting, config, log, manager, patient, register, shortest, status, wait_until};
 
 #[test]
 fn a_shutdown_delivers_what_is_queued() {
-    let config = config();
-    let batch = BatchConfig { items: 7, delay: Duration::from_secs(60), ..config.delivery.batch };
-    let delivery = DeliveryConfig { batch, ..config.delivery };
     let backend = Backend::healthy();
-    let manager = manager(ObservabilityConfig { delivery, ..config }, &backend);
-    (0..100).for_each(|number| log(&manager, &number.to_string()));
+    let manager = manager(patient(), &backend);
+    (0..250).for_each(|number| log(&manager, &number.to_string()));
     let report = block_on(manager.shutdown()).swap_remove(0);
     assert_eq!((report.lost, report.in_flight, report.error), (0, 0, None));
-    assert_eq!((backend.taken().len(), backend.shutdowns()), (100, 1));
+    assert_eq!((backend.taken().len(), backend.shutdowns()), (250, 1));
     assert_eq!(status(&manager).delivery.worker, WorkerState::Ended);
 }
 
@@ -62,20 +59,21 @@ fn accept_after_shutdown_is_counted() {
 #[test]
 fn a_second_shutdown_returns_the_final_numbers() {
     let backend = Arc::new(Backend::new(|call| match call.number {
-        1 => Act::TakeAfter(Duration::from_millis(20)),
-        2 => Act::Fail(DeliveryError::permanent("400")),
+        1 => Act::Fail(DeliveryError::permanent("400")),
         _ => Act::Take,
     }));
-    let manager = manager(config(), &backend);
-    (0..5).for_each(|number| log(&manager, &number.to_string()));
+    let manager = manager(patient(), &backend);
+    // A hundred items are a batch, which is sent before the shutdown.
+    (0..104).for_each(|number| log(&manager, &number.to_string()));
+    wait_until("the first batch has failed", || accounting(&manager).failed == 100);
     let first = block_on(manager.shutdown());
-    assert_eq!((first[0].delivered, first[0].lost, first[0].in_flight), (4, 1, 0));
+    assert_eq!((first[0].delivered, first[0].lost, first[0].in_flight), (4, 0, 0));
     assert_eq!(block_on(manager.shutdown()), first);
     assert_eq!(backend.shutdowns(), 1);
     let started = Instant::now();
     log(&manager, "later");
     let last = block_on(manager.shutdown());
-    assert_eq!((last[0].delivered, last[0].lost, last[0].in_flight), (4, 2, 0));
+    assert_eq!((last[0].delivered, last[0].lost, last[0].in_flight), (4, 1, 0));
     block_on(manager.flush());
     assert!(started.elapsed() < Duration::from_secs(2), "{:?}", started.elapsed());
 }
