@@ -12,7 +12,7 @@ use crate::core::audit::sink::router::guarded;
 use crate::core::audit::sink::sink::{AuditError, AuditSink};
 use crate::delivery::{
     BatchConfig, Begun, CircuitBreakerConfig, Control as _, Deliver, DeliveryConfig, DeliveryError, LaneName, Pending,
-    Pipeline, Receipt, Weigh,
+    Pipeline, QueueConfig, Receipt, Weigh,
 };
 
 /// A sink behind a bounded queue. If the queue is full, `record` returns an error and the record is lost.
@@ -26,7 +26,8 @@ impl QueuedSink {
     pub(crate) fn start(sink: Box<dyn AuditSink>, number: usize) -> io::Result<Self> {
         // The records of a batch would share one timeout.
         let batch = BatchConfig { items: 1, delay: Duration::ZERO, ..BatchConfig::default() };
-        let config = DeliveryConfig { batch, ..DeliveryConfig::default() };
+        let queue = QueueConfig { items: 65_536, bytes: 32 << 20, ..QueueConfig::default() };
+        let config = DeliveryConfig { queue, batch, ..DeliveryConfig::default() };
         let name = LaneName { backend: format!("audit-{number}").into(), signal: "audit" };
         // A sink has no way to say that it will work again later.
         let breaker = CircuitBreakerConfig { enabled: false, ..CircuitBreakerConfig::default() };
