@@ -50,7 +50,8 @@ pub enum OverflowPolicy {
     DropNewest,
     /// The oldest items are dropped.
     DropOldest,
-    /// The thread that adds the item waits for this time at most, then the new item is dropped.
+    /// The thread that adds the item waits for this time at most, then the new item is dropped. It does not wait while
+    /// nothing is sent: after a configuration error, and while the circuit breaker is open.
     Block(Duration),
 }
 

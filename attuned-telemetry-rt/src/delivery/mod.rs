@@ -14,6 +14,7 @@ mod outcome;
 mod pipeline;
 mod queue;
 pub(crate) mod setting_error;
+pub(crate) mod timers;
 mod worker;
 
 pub use breaker::{

@@ -8,7 +8,7 @@ use crate::adapters::config::config::ObservabilityConfig;
 use crate::adapters::destination::checked::Checked;
 use crate::adapters::destination::signal::Signal;
 use crate::core::verdict::caught::caught;
-use crate::delivery::{LaneName, Pipeline};
+use crate::delivery::{LaneName, Pipeline, timers};
 
 /// Identifies a registered adapter.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -56,6 +56,7 @@ impl<S: Signal> Entry<S> {
         let destination = S::destination(adapter, Arc::clone(&checked), Arc::clone(&progress));
         let lane = LaneName { backend: Arc::clone(&name), signal: S::NAME };
         let pipeline = Pipeline::start(lane, config.delivery, &config.circuit_breaker, destination)?;
+        timers::start()?;
         pipeline.check_every(config.health_interval);
         Ok(Self { id: AdapterId::next(), name, pipeline, checked, progress, wants_samples })
     }

@@ -79,6 +79,6 @@ impl<T: Weigh> State<T> {
 
     /// Whether the lane is closed. Unless it was closed without its worker, this includes the end of the worker.
     pub(super) fn has_ended(&self) -> bool {
-        self.phase == Phase::Closed && (!self.worker.is_running || self.is_abandoned)
+        self.phase == Phase::Closed && (!self.worker.is_here() || self.is_abandoned)
     }
 }

@@ -102,8 +102,18 @@ pub(in crate::delivery) struct Worker {
     pub(in crate::delivery) generation: u64,
     /// Whether the current worker exists.
     pub(in crate::delivery) is_running: bool,
+    /// The process of the current worker.
+    pub(in crate::delivery) process: u32,
     /// The number of abandoned threads that still exist.
     pub(in crate::delivery) abandoned: u32,
+}
+
+impl Worker {
+    /// Whether the current worker exists in this process. A process that was forked has no threads but the one that
+    /// forked it.
+    pub(in crate::delivery) fn is_here(&self) -> bool {
+        self.is_running && self.process == std::process::id()
+    }
 }
 
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -234,6 +244,6 @@ impl<T: Weigh> State<T> {
 
     /// Whether nothing will be sent for now, so that waiting is useless.
     pub(in crate::delivery) fn is_blocked(&self, now: Instant) -> bool {
-        !self.worker.is_running || self.breaker.is_refusing(now) || self.paused_until.is_some_and(|until| now < until)
+        !self.worker.is_here() || self.breaker.is_refusing(now) || self.paused_until.is_some_and(|until| now < until)
     }
 }

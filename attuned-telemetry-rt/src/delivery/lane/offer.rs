@@ -24,7 +24,7 @@ impl<T: Weigh> Lane<T> {
         {
             let end = Instant::now() + longest;
             while offered == Offered::Full {
-                let left = end.saturating_duration_since(Instant::now());
+                let left = state.time_for_capacity(end);
                 if left.is_zero() {
                     break;
                 }
@@ -48,7 +48,7 @@ impl<T: Weigh> Lane<T> {
             let left = {
                 let mut state = self.lock();
                 let offered = state.offer(&mut value);
-                let left = end.map_or(Duration::ZERO, |end| end.saturating_duration_since(Instant::now()));
+                let left = end.map_or(Duration::ZERO, |end| state.time_for_capacity(end));
                 if offered != Offered::Full || left.is_zero() {
                     return self.finish(state, value.as_ref(), &offered);
                 }
@@ -89,6 +89,12 @@ impl<T: Weigh> Lane<T> {
 }
 
 impl<T: Weigh> State<T> {
+    /// Returns how long to wait for capacity, at most until a time. While nothing is sent, there will be none.
+    fn time_for_capacity(&self, end: Instant) -> Duration {
+        let now = Instant::now();
+        if self.is_blocked(now) { Duration::ZERO } else { end.saturating_duration_since(now) }
+    }
+
     /// Adds an entry if there is capacity, or makes capacity if the policy says so.
     fn offer(&mut self, value: &mut Option<T>) -> Offered {
         if self.phase != Phase::Open {

@@ -14,7 +14,7 @@ impl<T: Weigh> Lane<T> {
     pub(crate) fn new_worker(&self) -> u64 {
         let worker = &mut self.lock().worker;
         worker.generation += 1;
-        worker.is_running = true;
+        (worker.is_running, worker.process) = (true, std::process::id());
         worker.generation
     }
 
