@@ -3,10 +3,12 @@
 #![allow(clippy::panic, clippy::unwrap_used, reason = "a test may panic")]
 
 mod adapters;
+mod audit;
 mod conservation;
 mod errors;
 mod exchange;
 mod flush;
+mod forks;
 mod hangs;
 mod health;
 mod others;

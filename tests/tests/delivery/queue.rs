@@ -4,7 +4,9 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use attuned_telemetry_rt::adapters::{LogLevel, ObservabilityConfig, ObservabilityManager};
-use attuned_telemetry_rt::delivery::{BatchConfig, DeliveryConfig, OverflowPolicy, QueueConfig};
+use attuned_telemetry_rt::delivery::{
+    BatchConfig, BreakerState, CircuitBreakerConfig, DeliveryConfig, DeliveryError, OverflowPolicy, QueueConfig,
+};
 use attuned_telemetry_tests::task::block_on;
 
 use crate::adapters::{Act, Backend, Gate};
@@ -114,6 +116,24 @@ fn block_gives_up() {
     assert!(started.elapsed() >= longest, "{:?}", started.elapsed());
     assert_eq!((accounting(&manager).queued, accounting(&manager).dropped), (1, 1));
     gate.open();
+}
+
+#[test]
+fn block_does_not_wait_while_the_breaker_is_open() {
+    let circuit_breaker = CircuitBreakerConfig {
+        consecutive_failures: Some(1),
+        open_for: Duration::from_secs(60),
+        ..CircuitBreakerConfig::default()
+    };
+    let config = bounded(1, OverflowPolicy::Block(Duration::from_secs(1)));
+    let backend = Arc::new(Backend::new(|_| Act::Fail(DeliveryError::transient("refused"))));
+    let manager = manager(ObservabilityConfig { circuit_breaker, ..config }, &backend);
+    log(&manager, "first");
+    wait_until("the breaker opens", || status(&manager).delivery.breaker == BreakerState::Open);
+    let started = Instant::now();
+    (0..20).for_each(|_| log(&manager, "text"));
+    assert!(started.elapsed() < Duration::from_secs(2), "{:?}", started.elapsed());
+    assert_eq!((accounting(&manager).in_flight(), accounting(&manager).dropped), (2, 19));
 }
 
 #[test]
