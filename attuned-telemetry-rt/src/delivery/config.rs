@@ -33,7 +33,8 @@ pub struct DeliveryConfig {
 pub struct QueueConfig {
     /// The maximum number of items. Default: 16,384.
     pub items: usize,
-    /// The maximum memory of the items, in bytes. A larger item is dropped. Default: 16 MiB.
+    /// The maximum memory of the items in the queue and of those that are being exported, in bytes. A larger item is
+    /// dropped. Default: 16 MiB.
     pub bytes: usize,
     /// What happens with a new item if the queue is full. Default: [`DropNewest`](OverflowPolicy::DropNewest).
     pub overflow: OverflowPolicy,
@@ -49,7 +50,8 @@ pub enum OverflowPolicy {
     DropNewest,
     /// The oldest items are dropped.
     DropOldest,
-    /// The thread that adds the item waits for this time at most, then the new item is dropped.
+    /// The thread that adds the item waits for this time at most, then the new item is dropped. It does not wait while
+    /// nothing is sent: after a configuration error, and while the circuit breaker is open.
     Block(Duration),
 }
 

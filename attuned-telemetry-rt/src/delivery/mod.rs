@@ -8,6 +8,7 @@
 
 mod breaker;
 mod config;
+pub(crate) mod deadline;
 pub(crate) mod guard;
 mod lane;
 mod ledger;
@@ -15,6 +16,7 @@ mod outcome;
 mod pipeline;
 mod queue;
 pub(crate) mod setting_error;
+pub(crate) mod timers;
 mod worker;
 
 pub use breaker::{
@@ -29,5 +31,5 @@ pub(crate) use outcome::deliver::{Deliver, Pending};
 pub use outcome::error::{DeliveryError, DeliveryErrorClass};
 pub use outcome::receipt::Receipt;
 pub(crate) use pipeline::{Begun, Control, Pipeline};
-pub(crate) use queue::weigh::Weigh;
+pub(crate) use queue::weigh::{Weigh, allocation};
 pub use setting_error::SettingError;

@@ -15,7 +15,7 @@ use super::ledger::{Accounting, DeliveryReport};
 use super::outcome::deliver::Deliver;
 use super::queue::weigh::Weigh;
 
-use super::worker::{supervisor, thread};
+use super::worker::thread;
 
 /// How long a pipeline that is dropped without a shutdown goes on delivering what is queued.
 const AFTER_DROP: Duration = Duration::from_secs(5);
@@ -38,7 +38,7 @@ pub(crate) trait Control: Send + Sync {
     fn begin_flush(&self) -> Begun;
     fn wait_for_flush(&self, begun: Begun, deadline: Instant) -> DeliveryReport;
     fn flushed(&self, begun: Begun, deadline: Instant) -> Pin<Box<dyn Future<Output = DeliveryReport> + Send + '_>>;
-    /// Starts a shutdown.
+    /// Starts a shutdown. Later calls continue the first one.
     fn begin_shutdown(&self, deadline: Instant) -> Begun;
     fn wait_for_shutdown(&self, begun: Begun, deadline: Instant) -> DeliveryReport;
     fn shut_down(&self, begun: Begun, deadline: Instant) -> Pin<Box<dyn Future<Output = DeliveryReport> + Send + '_>>;
@@ -118,9 +118,7 @@ impl<T: Weigh + Send + Sync + 'static> Control for Pipeline<T> {
     }
 
     fn begin_shutdown(&self, deadline: Instant) -> Begun {
-        let before = self.lane.accounting();
-        self.lane.begin_close(deadline);
-        Begun { newest: u64::MAX, before }
+        Begun { newest: u64::MAX, before: self.lane.begin_close(deadline) }
     }
 
     fn wait_for_shutdown(&self, begun: Begun, deadline: Instant) -> DeliveryReport {
@@ -145,6 +143,5 @@ impl<T: Weigh + Send + Sync + 'static> Pipeline<T> {
 impl<T: Weigh> Drop for Pipeline<T> {
     fn drop(&mut self) {
         self.lane.begin_close(Instant::now() + AFTER_DROP);
-        supervisor::forget_dropped();
     }
 }

@@ -33,8 +33,13 @@ impl Delivered {
         self.0.lock().unwrap_or_else(PoisonError::into_inner).get_or_insert(snapshot);
     }
 
+    /// The adapter has delivered a snapshot. A call that was abandoned may say so late: then a newer one may have been
+    /// delivered, and must not be repeated.
     fn set(&self, snapshot: Arc<MetricsSnapshot>) {
-        *self.0.lock().unwrap_or_else(PoisonError::into_inner) = Some(snapshot);
+        let mut newest = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        if newest.as_ref().is_none_or(|newest| snapshot.follows(newest)) {
+            *newest = Some(snapshot);
+        }
     }
 
     fn get(&self) -> Option<Arc<MetricsSnapshot>> {

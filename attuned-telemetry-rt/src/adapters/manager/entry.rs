@@ -8,7 +8,7 @@ use crate::adapters::config::config::ObservabilityConfig;
 use crate::adapters::destination::checked::Checked;
 use crate::adapters::destination::signal::Signal;
 use crate::core::verdict::caught::caught;
-use crate::delivery::{LaneName, Pipeline};
+use crate::delivery::{LaneName, Pipeline, timers};
 
 /// Identifies a registered adapter.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -41,15 +41,30 @@ pub(super) fn name_of<S: Signal>(adapter: &S::Adapter) -> String {
     if name.is_empty() { S::NAME.to_owned() } else { name }
 }
 
+/// Whether an adapter ignores everything.
+fn is_noop<S: Signal>(adapter: &S::Adapter) -> bool {
+    caught(|| S::is_noop(adapter)).unwrap_or(false)
+}
+
+/// Whether an adapter wants every single value instead of aggregates.
+pub(super) fn wants_samples<S: Signal>(adapter: &S::Adapter) -> bool {
+    caught(|| S::wants_samples(adapter)).unwrap_or(false)
+}
+
 impl<S: Signal> Entry<S> {
     /// Starts the delivery to an adapter.
-    pub(super) fn start(name: Arc<str>, adapter: Arc<S::Adapter>, config: &ObservabilityConfig) -> io::Result<Self> {
-        let wants_samples = caught(|| S::wants_samples(&adapter)).unwrap_or(false);
-        let is_noop = AtomicBool::new(caught(|| S::is_noop(&adapter)).unwrap_or(false));
+    pub(super) fn start(
+        name: Arc<str>,
+        adapter: Arc<S::Adapter>,
+        wants_samples: bool,
+        config: &ObservabilityConfig,
+    ) -> io::Result<Self> {
+        let is_noop = AtomicBool::new(is_noop::<S>(&adapter));
         let (checked, progress) = (Arc::default(), Arc::default());
         let destination = S::destination(adapter, Arc::clone(&checked), Arc::clone(&progress));
         let lane = LaneName { backend: Arc::clone(&name), signal: S::NAME };
         let pipeline = Pipeline::start(lane, config.delivery, &config.circuit_breaker, destination)?;
+        timers::start()?;
         pipeline.check_every(config.health_interval);
         Ok(Self { id: AdapterId::next(), name, pipeline, checked, progress, is_noop, wants_samples })
     }
@@ -61,7 +76,7 @@ impl<S: Signal> Entry<S> {
 
     /// Delivers to another adapter from now on.
     pub(super) fn exchange(&self, adapter: Arc<S::Adapter>) {
-        self.is_noop.store(caught(|| S::is_noop(&adapter)).unwrap_or(false), Ordering::Relaxed);
+        self.is_noop.store(is_noop::<S>(&adapter), Ordering::Relaxed);
         self.pipeline.exchange(S::destination(adapter, Arc::clone(&self.checked), Arc::clone(&self.progress)));
     }
 }

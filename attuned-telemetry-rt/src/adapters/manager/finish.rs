@@ -8,6 +8,7 @@ use super::entry::Entry;
 use super::manager::ObservabilityManager;
 use super::table::Table;
 use crate::adapters::destination::signal::Signal;
+use crate::delivery::deadline::after;
 use crate::delivery::{Begun, Control as _, DeliveryReport};
 
 /// The default timeout of a flush and of a shutdown.
@@ -24,20 +25,21 @@ impl ObservabilityManager {
 
     /// Like [`flush`](Self::flush), with another timeout.
     pub async fn flush_within(&self, timeout: Duration) -> Vec<DeliveryReport> {
-        let deadline = Instant::now() + timeout;
+        let deadline = after(timeout);
         self.collect();
         self.finish(Finish::Flush, deadline).await
     }
 
     /// Delivers everything that was recorded before this call, for at most 5 seconds, and ends the threads. What is not
-    /// delivered by then, and what is recorded later, is lost and counted. A second call returns the final numbers.
+    /// delivered by then, and what is recorded later, is lost and counted. A second call returns the numbers since
+    /// the first one began.
     pub async fn shutdown(&self) -> Vec<DeliveryReport> {
         self.shutdown_within(FINISH_TIMEOUT).await
     }
 
     /// Like [`shutdown`](Self::shutdown), with another timeout.
     pub async fn shutdown_within(&self, timeout: Duration) -> Vec<DeliveryReport> {
-        let deadline = Instant::now() + timeout;
+        let deadline = after(timeout);
         self.begin_shutdown();
         self.finish(Finish::Shutdown, deadline).await
     }
@@ -45,13 +47,13 @@ impl ObservabilityManager {
     /// Like [`flush`](Self::flush), but blocks the thread. It needs no asynchronous runtime.
     pub fn flush_blocking(&self) -> Vec<DeliveryReport> {
         self.collect();
-        self.finish_blocking(Finish::Flush, Instant::now() + FINISH_TIMEOUT)
+        self.finish_blocking(Finish::Flush, after(FINISH_TIMEOUT))
     }
 
     /// Like [`shutdown`](Self::shutdown), but blocks the thread. It needs no asynchronous runtime.
     pub fn shutdown_blocking(&self) -> Vec<DeliveryReport> {
         self.begin_shutdown();
-        self.finish_blocking(Finish::Shutdown, Instant::now() + FINISH_TIMEOUT)
+        self.finish_blocking(Finish::Shutdown, after(FINISH_TIMEOUT))
     }
 
     /// Adds what is not in a queue yet: the aggregates, and the spans in the buffers of threads.

@@ -28,7 +28,13 @@ impl ObservabilityManager {
     pub fn register_metrics_adapter(&self, adapter: Arc<dyn MetricsAdapter>) -> Result<AdapterId, ManagerError> {
         let entry = self.register(&self.0.metrics, adapter)?;
         self.0.aggregates.begin(&entry);
-        self.0.start_clockwork().map_err(|error| ManagerError::thread(&error))?;
+        let started = self.0.start_clockwork().map_err(|error| ManagerError::thread(&error));
+        // A shutdown that began meanwhile may have stopped the clockwork before it was started.
+        if let Err(error) = started.and_then(|()| self.0.check_running()) {
+            self.0.metrics.remove(entry.id);
+            self.0.stop_unused_clockwork();
+            return Err(error);
+        }
         Ok(entry.id)
     }
 
@@ -74,7 +80,13 @@ impl ObservabilityManager {
 
     fn register<S: Signal>(&self, table: &Table<S>, adapter: Arc<S::Adapter>) -> Result<Arc<Entry<S>>, ManagerError> {
         self.0.check_running()?;
-        table.register(adapter, &self.config()).map_err(|error| ManagerError::thread(&error))
+        let entry = table.register(adapter, || self.config()).map_err(|error| ManagerError::thread(&error))?;
+        // A shutdown that began meanwhile may not have seen the adapter.
+        if let Err(error) = self.0.check_running() {
+            table.remove(entry.id);
+            return Err(error);
+        }
+        Ok(entry)
     }
 
     /// Replaces an adapter for metrics. What is queued goes to the new one, and what the old one delivered is not
@@ -82,48 +94,58 @@ impl ObservabilityManager {
     ///
     /// # Errors
     ///
-    /// Returns an error if no adapter for metrics has this id.
+    /// Returns an error if no adapter for metrics has this id, or if the manager was shut down.
     pub fn exchange_metrics_adapter(
         &self,
         id: AdapterId,
         adapter: Arc<dyn MetricsAdapter>,
     ) -> Result<(), ManagerError> {
-        exchange(&self.0.metrics, id, adapter)
+        self.exchange(&self.0.metrics, id, adapter)
     }
 
     /// Replaces an adapter for spans, like [`exchange_metrics_adapter`](Self::exchange_metrics_adapter).
     ///
     /// # Errors
     ///
-    /// Returns an error if no adapter for spans has this id.
+    /// Returns an error if no adapter for spans has this id, or if the manager was shut down.
     pub fn exchange_tracing_adapter(
         &self,
         id: AdapterId,
         adapter: Arc<dyn TracingAdapter>,
     ) -> Result<(), ManagerError> {
-        exchange(&self.0.traces, id, adapter)
+        self.exchange(&self.0.traces, id, adapter)
     }
 
     /// Replaces an adapter for log records, like [`exchange_metrics_adapter`](Self::exchange_metrics_adapter).
     ///
     /// # Errors
     ///
-    /// Returns an error if no adapter for log records has this id.
+    /// Returns an error if no adapter for log records has this id, or if the manager was shut down.
     pub fn exchange_logging_adapter(
         &self,
         id: AdapterId,
         adapter: Arc<dyn LoggingAdapter>,
     ) -> Result<(), ManagerError> {
-        exchange(&self.0.logs, id, adapter)
+        self.exchange(&self.0.logs, id, adapter)
     }
 
     /// Replaces an adapter for health reports, like [`exchange_metrics_adapter`](Self::exchange_metrics_adapter).
     ///
     /// # Errors
     ///
-    /// Returns an error if no adapter for health reports has this id.
+    /// Returns an error if no adapter for health reports has this id, or if the manager was shut down.
     pub fn exchange_health_adapter(&self, id: AdapterId, adapter: Arc<dyn HealthAdapter>) -> Result<(), ManagerError> {
-        exchange(&self.0.health, id, adapter)
+        self.exchange(&self.0.health, id, adapter)
+    }
+
+    fn exchange<S: Signal>(
+        &self,
+        table: &Table<S>,
+        id: AdapterId,
+        adapter: Arc<S::Adapter>,
+    ) -> Result<(), ManagerError> {
+        self.0.check_running()?;
+        if table.exchange(id, adapter) { Ok(()) } else { Err(ManagerError::NotRegistered { id }) }
     }
 
     /// Removes an adapter of any signal: delivers what is queued, for at most 5 seconds, and ends its thread.
@@ -133,6 +155,7 @@ impl ObservabilityManager {
     /// Returns an error if no adapter has this id.
     pub async fn unregister(&self, id: AdapterId) -> Result<DeliveryReport, ManagerError> {
         if let Some(entry) = self.0.metrics.remove(id) {
+            self.0.stop_unused_clockwork();
             return Ok(end(entry).await);
         }
         if let Some(entry) = self.0.traces.remove(id) {
@@ -148,10 +171,6 @@ impl ObservabilityManager {
     }
 }
 
-fn exchange<S: Signal>(table: &Table<S>, id: AdapterId, adapter: Arc<S::Adapter>) -> Result<(), ManagerError> {
-    if table.exchange(id, adapter) { Ok(()) } else { Err(ManagerError::NotRegistered { id }) }
-}
-
 /// Shuts down the pipeline of a removed adapter.
 async fn end<S: Signal>(entry: Arc<Entry<S>>) -> DeliveryReport {
     let deadline = Instant::now() + FINISH_TIMEOUT;
@@ -162,5 +181,13 @@ async fn end<S: Signal>(entry: Arc<Entry<S>>) -> DeliveryReport {
 impl Inner {
     fn start_clockwork(&self) -> io::Result<()> {
         self.aggregates.start_clockwork(&mut self.clockwork(), self.config().metrics_interval)
+    }
+
+    /// Ends the thread that takes snapshots if no adapter needs them, or if the manager was shut down.
+    fn stop_unused_clockwork(&self) {
+        let mut clockwork = self.clockwork();
+        if self.metrics.entries().is_empty() || self.check_running().is_err() {
+            clockwork.take();
+        }
     }
 }

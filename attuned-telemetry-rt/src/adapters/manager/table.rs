@@ -4,7 +4,7 @@ use std::io;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, PoisonError, RwLock};
 
-use super::entry::{AdapterId, Entry, name_of};
+use super::entry::{AdapterId, Entry, name_of, wants_samples};
 use crate::adapters::config::config::ObservabilityConfig;
 use crate::adapters::destination::signal::Signal;
 use crate::delivery::guard;
@@ -46,11 +46,15 @@ impl<S: Signal> Table<S> {
         self.entries().iter().find(|entry| entry.id == id).cloned()
     }
 
-    /// Adds an adapter.
-    pub(super) fn register(&self, adapter: Arc<S::Adapter>, config: &ObservabilityConfig) -> io::Result<Arc<Entry<S>>> {
-        let name = name_of::<S>(&adapter);
+    /// Adds an adapter. The configuration is read while it cannot change, so that no change is missed.
+    pub(super) fn register(
+        &self,
+        adapter: Arc<S::Adapter>,
+        config: impl FnOnce() -> Arc<ObservabilityConfig>,
+    ) -> io::Result<Arc<Entry<S>>> {
+        let (name, wants_samples) = (name_of::<S>(&adapter), wants_samples::<S>(&adapter));
         let enabled = self.changing.lock().unwrap_or_else(PoisonError::into_inner);
-        let entry = Arc::new(Entry::start(self.unused(name), adapter, config)?);
+        let entry = Arc::new(Entry::start(self.unused(name), adapter, wants_samples, &config())?);
         let entries = self.entries().iter().cloned().chain([Arc::clone(&entry)]).collect();
         self.replace(entries, &enabled);
         Ok(entry)

@@ -5,6 +5,7 @@ use std::iter::FusedIterator;
 use std::sync::Arc;
 
 use super::text::{Ends, Text};
+use crate::delivery::allocation;
 
 /// The labels of a [point](super::point::MetricPoint), in the order in which they were given. Clones share the memory.
 ///
@@ -54,7 +55,7 @@ impl MetricLabels {
 
     /// Returns the memory that the labels hold, in bytes.
     pub(crate) fn bytes(&self) -> usize {
-        self.text.len() + self.ends.bytes()
+        allocation(size_of::<[usize; 2]>() + self.text.len()) + self.ends.bytes()
     }
 
     fn part(&self, number: usize) -> Option<&str> {

@@ -5,6 +5,7 @@ use std::time::SystemTime;
 
 use super::labels::MetricLabels;
 use super::point::{MetricPoint, MetricSample, MetricValue};
+use crate::delivery::allocation;
 
 /// A single recording in a queue. It is smaller than the point that an adapter receives.
 #[derive(Clone)]
@@ -24,6 +25,6 @@ impl Sample {
     /// Returns the memory of the sample outside this value, in bytes. The name may be shared. It counts in full, so that
     /// the bound of a queue holds in any case.
     pub(in crate::adapters) fn bytes(&self) -> usize {
-        self.name.len() + self.labels.bytes()
+        allocation(size_of::<[usize; 2]>() + self.name.len()) + self.labels.bytes()
     }
 }

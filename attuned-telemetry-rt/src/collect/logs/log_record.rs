@@ -101,7 +101,7 @@ impl Clone for LogRecord {
 
 impl Weigh for LogRecord {
     fn bytes(&self) -> usize {
-        size_of::<Self>() + self.attributes.bytes()
+        self.attributes.bytes()
     }
 }
 

@@ -18,6 +18,8 @@ impl<T: Weigh> Lane<T> {
         let transition = state.breaker.reset();
         state.transitions.extend(transition);
         (state.paused_until, state.last_error) = (None, None);
+        // What the last check found is not true of another destination.
+        (state.check_due, state.check_error) = (Instant::now(), None);
         drop(state);
         self.wake.notify_one();
     }

@@ -3,17 +3,20 @@
 use std::time::Instant;
 
 use super::lane::{Lane, Phase, State};
+use crate::delivery::ledger::Accounting;
 use crate::delivery::queue::weigh::Weigh;
 
 impl<T: Weigh> Lane<T> {
     /// Refuses further items. The worker sends what is queued until the deadline. If the backend is not available,
-    /// nothing is sent, and everything is lost at once.
-    pub(crate) fn begin_close(&self, deadline: Instant) {
+    /// nothing is sent, and everything is lost at once. Returns the numbers when this was called for the first time.
+    pub(crate) fn begin_close(&self, deadline: Instant) -> Accounting {
         let mut state = self.lock();
+        let now = state.ledger.read();
+        let before = *state.before_close.get_or_insert(now);
         match state.phase {
             Phase::Open => {}
             Phase::Closing(earlier) if deadline < earlier => {}
-            Phase::Closing(_) | Phase::Closed => return,
+            Phase::Closing(_) | Phase::Closed => return before,
         }
         let is_blocked = state.is_blocked(Instant::now());
         state.phase = if is_blocked { Phase::Closed } else { Phase::Closing(deadline) };
@@ -25,6 +28,7 @@ impl<T: Weigh> Lane<T> {
         self.wake.notify_one();
         self.notify_progress();
         self.report_changes();
+        before
     }
 
     /// Blocks this thread until the lane is closed and its worker has ended, or until the deadline. Then everything
@@ -74,7 +78,7 @@ impl<T: Weigh> State<T> {
     }
 
     /// Whether the lane is closed. Unless it was closed without its worker, this includes the end of the worker.
-    fn has_ended(&self) -> bool {
-        self.phase == Phase::Closed && (!self.worker.is_running || self.is_abandoned)
+    pub(super) fn has_ended(&self) -> bool {
+        self.phase == Phase::Closed && (!self.worker.is_here() || self.is_abandoned)
     }
 }

@@ -6,14 +6,16 @@ use std::time::{Duration, Instant, SystemTime};
 use tokio::sync::Notify;
 
 use super::published::Published;
+use crate::core::verdict::caught::caught;
 use crate::delivery::breaker::Transition;
 use crate::delivery::breaker::state_machine::{StateMachine, Ticket};
 use crate::delivery::config::DeliveryConfig;
-use crate::delivery::ledger::Ledger;
-use crate::delivery::outcome::deliver::Deliver;
+use crate::delivery::ledger::{Accounting, Ledger};
+use crate::delivery::outcome::deliver::{Deliver, Nowhere};
 use crate::delivery::outcome::error::DeliveryError;
 use crate::delivery::queue::Queue;
 use crate::delivery::queue::weigh::Weigh;
+use crate::delivery::worker::supervisor;
 
 /// The way of one signal to one destination. Producers add items to the queue, a worker takes batches from it.
 ///
@@ -57,6 +59,8 @@ pub(in crate::delivery) struct State<T> {
     pub(in crate::delivery) call_ends: Option<Instant>,
     pub(in crate::delivery) worker: Worker,
     pub(in crate::delivery) phase: Phase,
+    /// The numbers when the shutdown began.
+    pub(in crate::delivery) before_close: Option<Accounting>,
     /// Whether the lane was closed without waiting for its worker.
     pub(in crate::delivery) is_abandoned: bool,
     /// Since when the oldest entry has been waiting, if there is one.
@@ -98,8 +102,18 @@ pub(in crate::delivery) struct Worker {
     pub(in crate::delivery) generation: u64,
     /// Whether the current worker exists.
     pub(in crate::delivery) is_running: bool,
+    /// The process of the current worker.
+    pub(in crate::delivery) process: u32,
     /// The number of abandoned threads that still exist.
     pub(in crate::delivery) abandoned: u32,
+}
+
+impl Worker {
+    /// Whether the current worker exists in this process. A process that was forked has no threads but the one that
+    /// forked it.
+    pub(in crate::delivery) fn is_here(&self) -> bool {
+        self.is_running && self.process == std::process::id()
+    }
 }
 
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -130,6 +144,7 @@ impl<T: Weigh> Lane<T> {
             call_ends: None,
             worker: Worker::default(),
             phase: Phase::Open,
+            before_close: None,
             is_abandoned: false,
             waiting_since: None,
             is_told_full: false,
@@ -180,6 +195,31 @@ impl<T> Lane<T> {
     }
 }
 
+impl<T> State<T> {
+    /// Takes all destinations out of the lane, so that they can be dropped without the lock.
+    pub(in crate::delivery) fn take_destinations(&mut self) -> Vec<Arc<dyn Deliver<T>>> {
+        let mut taken = std::mem::take(&mut self.retired);
+        taken.push(std::mem::replace(&mut self.destination, Arc::new(Nowhere)));
+        taken
+    }
+}
+
+impl<T> Drop for Lane<T> {
+    /// The destructor of an adapter may panic.
+    fn drop(&mut self) {
+        let destinations = self.lock().take_destinations();
+        drop_caught(destinations);
+        supervisor::forget_dropped();
+    }
+}
+
+/// Drops destinations, which may panic.
+pub(in crate::delivery) fn drop_caught<T>(destinations: Vec<Arc<dyn Deliver<T>>>) {
+    for destination in destinations {
+        caught(|| drop(destination));
+    }
+}
+
 impl<T: Weigh> State<T> {
     /// Returns the number of the oldest entry that is neither delivered nor lost.
     pub(in crate::delivery) fn oldest(&self) -> u64 {
@@ -204,6 +244,6 @@ impl<T: Weigh> State<T> {
 
     /// Whether nothing will be sent for now, so that waiting is useless.
     pub(in crate::delivery) fn is_blocked(&self, now: Instant) -> bool {
-        !self.worker.is_running || self.breaker.is_refusing(now) || self.paused_until.is_some_and(|until| now < until)
+        !self.worker.is_here() || self.breaker.is_refusing(now) || self.paused_until.is_some_and(|until| now < until)
     }
 }

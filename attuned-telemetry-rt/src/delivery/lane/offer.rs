@@ -24,7 +24,7 @@ impl<T: Weigh> Lane<T> {
         {
             let end = Instant::now() + longest;
             while offered == Offered::Full {
-                let left = end.saturating_duration_since(Instant::now());
+                let left = state.time_for_capacity(end);
                 if left.is_zero() {
                     break;
                 }
@@ -54,7 +54,7 @@ impl<T: Weigh> Lane<T> {
             let left = {
                 let mut state = self.lock();
                 let offered = state.offer(&mut value);
-                let left = end.saturating_duration_since(Instant::now());
+                let left = state.time_for_capacity(end);
                 if offered != Offered::Full || left.is_zero() {
                     return self.finish(state, value.as_ref(), &offered);
                 }
@@ -95,6 +95,12 @@ impl<T: Weigh> Lane<T> {
 }
 
 impl<T: Weigh> State<T> {
+    /// Returns how long to wait for capacity, at most until a time. While nothing is sent, there will be none.
+    fn time_for_capacity(&self, end: Instant) -> Duration {
+        let now = Instant::now();
+        if self.is_blocked(now) { Duration::ZERO } else { end.saturating_duration_since(now) }
+    }
+
     /// Adds an entry if there is capacity, or makes capacity if the policy says so.
     fn offer(&mut self, value: &mut Option<T>) -> Offered {
         if self.phase != Phase::Open {
@@ -102,7 +108,8 @@ impl<T: Weigh> State<T> {
         }
         let items = value.as_ref().map_or(0, Weigh::items);
         let mut offered = self.queue.offer(value);
-        while offered == Offered::Full && self.queue.drops_oldest() {
+        let replaces = self.queue.drops_oldest() && self.queue.can_replace(value.as_ref());
+        while offered == Offered::Full && replaces {
             let Some(dropped) = self.queue.drop_oldest() else { break };
             self.ledger.drop_queued(dropped);
             self.lost += dropped;

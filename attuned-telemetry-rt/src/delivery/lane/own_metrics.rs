@@ -4,8 +4,8 @@ use std::sync::{Arc, PoisonError};
 use std::time::{Duration, Instant, UNIX_EPOCH};
 
 use super::lane::{Lane, LaneName};
-use super::published::Published;
-use super::status::DeliveryStatus;
+use super::published::Shown;
+use super::status::{DeliveryStatus, WorkerState};
 use crate::core::text::escaped::Escaped;
 use crate::core::verdict::caught::caught;
 use crate::delivery::breaker::BreakerState;
@@ -43,27 +43,39 @@ impl<T: Weigh> Lane<T> {
     pub(in crate::delivery) fn publication_due(&self) -> Option<Instant> {
         let accounting = self.accounting();
         let published = self.published.lock().unwrap_or_else(PoisonError::into_inner);
-        let has_changed = published.accounting != accounting || published.at.is_none();
+        let has_changed = published.shown.accounting != accounting || published.at.is_none();
         has_changed.then(|| published.at.map_or_else(Instant::now, |at| at + INTERVAL))
     }
 
-    /// Updates the metrics.
+    /// Updates the metrics. Only one thread at a time does so, because an older number must not replace a newer one.
+    /// Others leave it to that thread, so that a recorder which hangs does not block them.
     pub(crate) fn publish(&self) {
-        let status = self.status();
-        let before = {
-            let mut published = self.published.lock().unwrap_or_else(PoisonError::into_inner);
-            let now =
-                Published { accounting: status.accounting, breaker: Some(status.breaker), at: Some(Instant::now()) };
-            std::mem::replace(&mut *published, now)
-        };
         // The recorder may be a user's.
         let _delivering = guard::enter();
-        caught(|| {
-            if before.at.is_none() {
-                describe();
-            }
-            publish(&self.name, &status, &before);
-        });
+        let mut begun = self.begin_publication(false);
+        while let Some(publication) = begun {
+            caught(|| publication.publish(&self.name));
+            begun = self.begin_publication(true);
+        }
+    }
+
+    /// Returns what to update, and what the metrics have shown before. `continues` the publication of this thread.
+    fn begin_publication(&self, continues: bool) -> Option<Publication> {
+        let mut published = self.published.lock().unwrap_or_else(PoisonError::into_inner);
+        if published.is_busy != continues {
+            published.is_outdated = true;
+            return None;
+        }
+        if continues && !std::mem::take(&mut published.is_outdated) {
+            published.is_busy = false;
+            return None;
+        }
+        published.is_busy = true;
+        let status = self.status();
+        let breaker = (status.worker != WorkerState::Ended).then_some(status.breaker);
+        let now = Shown { accounting: status.accounting, breaker };
+        let is_first = published.at.replace(Instant::now()).is_none();
+        Some(Publication { status, is_first, before: std::mem::replace(&mut published.shown, now), now })
     }
 
     /// Tells the destination of lost items.
@@ -110,32 +122,55 @@ impl<T: Weigh> Lane<T> {
     }
 }
 
-fn publish(name: &LaneName, status: &DeliveryStatus, before: &Published) {
-    let LaneName { backend, signal } = name;
-    let backend = || metrics::SharedString::from(backend.to_string());
-    let (now, old) = (status.accounting, before.accounting);
-    metrics::counter!(ACCEPTED, "backend" => backend(), "signal" => *signal).increment(now.accepted - old.accepted);
-    for (outcome, now, old) in [
-        ("delivered", now.delivered, old.delivered),
-        ("rejected", now.rejected, old.rejected),
-        ("failed", now.failed, old.failed),
-        ("dropped", now.dropped, old.dropped),
-    ] {
-        metrics::counter!(ITEMS, "backend" => backend(), "signal" => *signal, "outcome" => outcome)
-            .increment(now - old);
+/// One update of the metrics.
+struct Publication {
+    status: DeliveryStatus,
+    is_first: bool,
+    before: Shown,
+    now: Shown,
+}
+
+impl Publication {
+    fn publish(&self, name: &LaneName) {
+        if self.is_first {
+            describe();
+        }
+        self.publish_items(name);
+        self.publish_breaker(name);
     }
-    #[expect(clippy::cast_precision_loss, reason = "metrics are floats")]
-    let (in_flight, bytes) = (now.in_flight() as f64, status.queued_bytes as f64);
-    metrics::gauge!(IN_FLIGHT, "backend" => backend(), "signal" => *signal).set(in_flight);
-    metrics::gauge!(QUEUED_BYTES, "backend" => backend(), "signal" => *signal).set(bytes);
-    if let Some(since) = status.last_success.and_then(|time| time.duration_since(UNIX_EPOCH).ok()) {
-        metrics::gauge!(LAST_SUCCESS, "backend" => backend(), "signal" => *signal).set(since.as_secs_f64());
+
+    fn publish_items(&self, name: &LaneName) {
+        let Self { status, before, now, .. } = self;
+        let LaneName { backend, signal } = name;
+        let backend = || metrics::SharedString::from(backend.to_string());
+        let (now, old) = (now.accounting, before.accounting);
+        metrics::counter!(ACCEPTED, "backend" => backend(), "signal" => *signal).increment(now.accepted - old.accepted);
+        for (outcome, now, old) in [
+            ("delivered", now.delivered, old.delivered),
+            ("rejected", now.rejected, old.rejected),
+            ("failed", now.failed, old.failed),
+            ("dropped", now.dropped, old.dropped),
+        ] {
+            metrics::counter!(ITEMS, "backend" => backend(), "signal" => *signal, "outcome" => outcome)
+                .increment(now - old);
+        }
+        #[expect(clippy::cast_precision_loss, reason = "metrics are floats")]
+        let (in_flight, bytes) = (now.in_flight() as f64, status.queued_bytes as f64);
+        metrics::gauge!(IN_FLIGHT, "backend" => backend(), "signal" => *signal).set(in_flight);
+        metrics::gauge!(QUEUED_BYTES, "backend" => backend(), "signal" => *signal).set(bytes);
+        if let Some(since) = status.last_success.and_then(|time| time.duration_since(UNIX_EPOCH).ok()) {
+            metrics::gauge!(LAST_SUCCESS, "backend" => backend(), "signal" => *signal).set(since.as_secs_f64());
+        }
     }
-    if before.breaker != Some(status.breaker) {
+
+    fn publish_breaker(&self, name: &LaneName) {
+        if self.before.breaker == self.now.breaker {
+            return;
+        }
         for state in BREAKER_STATES {
-            let value = if state == status.breaker { 1.0 } else { 0.0 };
-            let (signal, state) = (*signal, state.as_str());
-            metrics::gauge!(BREAKER, "backend" => backend(), "signal" => signal, "state" => state).set(value);
+            let value = if Some(state) == self.now.breaker { 1.0 } else { 0.0 };
+            let (backend, signal, state) = (name.backend.to_string(), name.signal, state.as_str());
+            metrics::gauge!(BREAKER, "backend" => backend, "signal" => signal, "state" => state).set(value);
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use std::time::{Instant, SystemTime};
 
-use super::lane::{Lane, Phase};
+use super::lane::Lane;
 use crate::delivery::breaker::BreakerState;
 use crate::delivery::ledger::Accounting;
 use crate::delivery::queue::weigh::Weigh;
@@ -41,7 +41,8 @@ pub struct DeliveryStatus {
 pub enum WorkerState {
     /// It delivers, or waits for items.
     Running,
-    /// It is blocked in the adapter, and there are too many blocked threads for a new one.
+    /// It is blocked in the adapter, and there are too many blocked threads for a new one. Or this process was forked
+    /// after the thread was started, which the new process does not have.
     Blocked,
     /// It has ended, because the delivery was shut down.
     Ended,
@@ -83,10 +84,10 @@ impl<T: Weigh> Lane<T> {
     /// Returns the current state.
     pub(crate) fn status(&self) -> DeliveryStatus {
         let state = self.lock();
-        let worker = match (state.worker.is_running, state.phase) {
-            (true, _) => WorkerState::Running,
-            (false, Phase::Closed) => WorkerState::Ended,
-            (false, _) => WorkerState::Blocked,
+        let worker = match state.worker.is_here() {
+            _ if state.has_ended() => WorkerState::Ended,
+            true => WorkerState::Running,
+            false => WorkerState::Blocked,
         };
         DeliveryStatus {
             backend: self.name.backend.to_string(),

@@ -2,10 +2,9 @@
 
 use std::time::{Duration, Instant};
 
-use super::lane::{Lane, Phase};
+use super::lane::{Lane, Phase, drop_caught};
 use crate::delivery::queue::weigh::Weigh;
 use crate::delivery::worker::failure::Failure;
-use crate::delivery::worker::supervisor;
 
 /// Maximum number of threads that are blocked in a destination. With as many, nothing is exported until one returns.
 const MOST_ABANDONED: u32 = 2;
@@ -15,12 +14,12 @@ impl<T: Weigh> Lane<T> {
     pub(crate) fn new_worker(&self) -> u64 {
         let worker = &mut self.lock().worker;
         worker.generation += 1;
-        worker.is_running = true;
+        (worker.is_running, worker.process) = (true, std::process::id());
         worker.generation
     }
 
-    /// A thread has ended.
-    pub(crate) fn worker_ended(&self, generation: u64) {
+    /// A thread has ended, or could not be started. Returns whether the lane lacks a worker.
+    pub(crate) fn worker_ended(&self, generation: u64) -> bool {
         let mut state = self.lock();
         if state.worker.generation == generation {
             state.worker.is_running = false;
@@ -31,11 +30,23 @@ impl<T: Weigh> Lane<T> {
             state.worker.abandoned = state.worker.abandoned.saturating_sub(1);
         }
         let lacks_worker = !state.worker.is_running && state.phase != Phase::Closed;
+        let has_ended = state.has_ended();
         drop(state);
         self.notify_progress();
         self.report_changes();
-        if lacks_worker {
-            supervisor::expect(Instant::now());
+        if has_ended {
+            self.publish();
+        }
+        lacks_worker
+    }
+
+    /// Drops the destinations of a lane that has ended, on the thread of its worker.
+    pub(crate) fn drop_destinations(&self, generation: u64) {
+        let mut state = self.lock();
+        if state.worker.generation == generation && state.phase == Phase::Closed {
+            let destinations = state.take_destinations();
+            drop(state);
+            drop_caught(destinations);
         }
     }
 
@@ -51,9 +62,10 @@ impl<T: Weigh> Lane<T> {
         state.report_to_breaker(Some(&failure), now);
         state.last_error = Some(failure.into_error());
         state.fail_attempt();
-        if state.check_interval.is_some() {
+        if let Some(interval) = state.check_interval {
             let error = state.last_error.clone();
             state.check_error = error;
+            state.check_due = now + interval;
         }
         state.call_ends = None;
         // From now on, nothing that the thread does counts.

@@ -29,3 +29,20 @@ pub(crate) trait Deliver<T>: Send + Sync {
     /// Ends the connection. Nothing is sent afterwards.
     fn shutdown(&self) -> Pending<'_, ()>;
 }
+
+/// The destination of a lane that has ended.
+pub(crate) struct Nowhere;
+
+impl<T> Deliver<T> for Nowhere {
+    fn deliver<'call>(&'call self, _batch: &'call [T]) -> Pending<'call, Receipt> {
+        Box::pin(ready(Err(DeliveryError::permanent("the delivery was shut down"))))
+    }
+
+    fn flush(&self) -> Pending<'_, ()> {
+        Box::pin(ready(Ok(())))
+    }
+
+    fn shutdown(&self) -> Pending<'_, ()> {
+        Box::pin(ready(Ok(())))
+    }
+}

@@ -12,6 +12,8 @@ pub(crate) struct Queue<T> {
     limits: QueueConfig,
     items: u64,
     bytes: usize,
+    /// The bytes of the batches that were taken, and that still exist.
+    held: usize,
     /// The number of the newest entry that was ever added.
     newest: u64,
 }
@@ -37,13 +39,15 @@ pub(crate) enum Offered {
 pub(crate) struct Taken<T> {
     pub(crate) values: Vec<T>,
     pub(crate) items: u64,
+    /// These bytes count until they are released.
+    pub(crate) bytes: usize,
     /// The number of its oldest entry.
     pub(crate) oldest: u64,
 }
 
 impl<T: Weigh> Queue<T> {
     pub(crate) const fn new(limits: QueueConfig) -> Self {
-        Self { entries: VecDeque::new(), limits, items: 0, bytes: 0, newest: 0 }
+        Self { entries: VecDeque::new(), limits, items: 0, bytes: 0, held: 0, newest: 0 }
     }
 
     /// Adds an entry if it fits. Otherwise `value` keeps it.
@@ -52,16 +56,35 @@ impl<T: Weigh> Queue<T> {
         if !self.limits.holds(items, bytes) {
             return Offered::Refused;
         }
-        if !self.limits.holds(self.items + items, self.bytes + bytes) {
+        if !self.limits.holds(self.items + items, self.bytes + self.held + bytes) {
             return Offered::Full;
         }
         if let Some(value) = value.take() {
+            self.reserve();
             self.entries.push_back(Entry { value, items, bytes });
             self.items += items;
             self.bytes += bytes;
             self.newest += 1;
         }
         Offered::Added
+    }
+
+    /// Makes place for an entry. Doubling the memory would waste a large part of what the bounds allow.
+    fn reserve(&mut self) {
+        if self.entries.len() == self.entries.capacity() {
+            self.entries.reserve_exact(self.entries.len() / 8 + 8);
+        }
+    }
+
+    /// Whether an entry fits if everything that waits is dropped. Batches that are being exported cannot be dropped.
+    pub(crate) fn can_replace(&self, value: Option<&T>) -> bool {
+        let (items, bytes) = value.map(Self::weigh).unwrap_or_default();
+        self.limits.holds(items, self.held.saturating_add(bytes))
+    }
+
+    /// The values of a batch were dropped.
+    pub(crate) const fn release(&mut self, bytes: usize) {
+        self.held = self.held.saturating_sub(bytes);
     }
 
     /// Returns the items of an entry, and its bytes including its place in the queue.
@@ -85,17 +108,17 @@ impl<T: Weigh> Queue<T> {
     pub(crate) fn take(&mut self, batch: BatchConfig) -> Option<Taken<T>> {
         let oldest = self.oldest();
         let first = self.remove_oldest()?;
-        let mut taken = Taken { values: vec![first.value], items: first.items, oldest };
-        let mut bytes = first.bytes;
+        let mut taken = Taken { values: vec![first.value], items: first.items, bytes: first.bytes, oldest };
         while let Some(next) = self.entries.front() {
-            if !batch.holds(taken.items + next.items, bytes + next.bytes) {
+            if !batch.holds(taken.items + next.items, taken.bytes + next.bytes) {
                 break;
             }
             let Some(next) = self.remove_oldest() else { break };
-            bytes += next.bytes;
+            taken.bytes += next.bytes;
             taken.items += next.items;
             taken.values.push(next.value);
         }
+        self.held += taken.bytes;
         self.release_memory();
         Some(taken)
     }
@@ -182,6 +205,20 @@ mod tests {
         assert_eq!(queue.offer(&mut Some(Item(1, 0))), Offered::Full);
     }
 
+    #[test]
+    fn a_batch_counts_until_it_is_released() {
+        let mut queue = queue(10, 1_000);
+        assert_eq!(queue.offer(&mut Some(Item(1, 600 - PLACE))), Offered::Added);
+        let taken = queue.take(BatchConfig::default()).unwrap();
+        assert_eq!((taken.bytes, queue.bytes()), (600, 0));
+        let item = Item(1, 500 - PLACE);
+        assert_eq!(queue.offer(&mut Some(item.clone())), Offered::Full);
+        assert!(!queue.can_replace(Some(&item)));
+        queue.release(taken.bytes);
+        assert!(queue.can_replace(Some(&item)));
+        assert_eq!(queue.offer(&mut Some(item)), Offered::Added);
+    }
+
     proptest! {
         #[test]
         fn sums_and_numbers_fit_the_entries(steps in prop::collection::vec((0_u8..4, 1_u64..5, 0_usize..200), 0..200)) {
@@ -208,6 +245,7 @@ mod tests {
                             prop_assert_eq!(Some(value.clone()), model.pop_front().map(|(_, item)| item));
                         }
                         if let Some(taken) = taken {
+                            queue.release(taken.bytes);
                             prop_assert_eq!(taken.items, taken.values.iter().map(|item| item.0).sum::<u64>());
                         }
                     }

@@ -3,4 +3,4 @@
 mod bounded;
 pub(crate) mod weigh;
 
-pub(crate) use bounded::{Offered, Queue};
+pub(crate) use bounded::{Offered, Queue, Taken};

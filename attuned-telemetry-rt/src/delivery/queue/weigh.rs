@@ -23,3 +23,8 @@ impl<T: Weigh> Weigh for Arc<T> {
         (**self).bytes()
     }
 }
+
+/// Returns the memory of an allocation of this size. Usual allocators add a header, and round up to 16 bytes.
+pub(crate) const fn allocation(bytes: usize) -> usize {
+    if bytes == 0 { 0 } else { (bytes + 8).next_multiple_of(16) }
+}

@@ -40,8 +40,10 @@ impl Failure {
     pub(in crate::delivery) fn into_error(self) -> DeliveryError {
         match self {
             Self::Error(error) => error,
-            Self::TimedOut(duration) => DeliveryError::transient(format!("the export timed out after {duration:?}")),
-            Self::Panicked => DeliveryError::permanent("the adapter panicked during an export"),
+            Self::TimedOut(duration) => {
+                DeliveryError::transient(format!("the adapter did not answer within {duration:?}"))
+            }
+            Self::Panicked => DeliveryError::permanent("the adapter panicked"),
         }
     }
 

@@ -3,6 +3,7 @@
 mod caught_future;
 pub(super) mod failure;
 mod next;
+mod pause;
 mod retry;
 mod run;
 pub(super) mod supervisor;

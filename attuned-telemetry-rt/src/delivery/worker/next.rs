@@ -9,12 +9,13 @@ use crate::delivery::breaker::state_machine::Admission;
 use crate::delivery::config::BatchConfig;
 use crate::delivery::lane::lane::{Attempt, Lane, Phase, State};
 use crate::delivery::outcome::deliver::Deliver;
+use crate::delivery::queue::Taken;
 use crate::delivery::queue::weigh::Weigh;
 
 /// What the worker does next.
 pub(in crate::delivery) enum Step<T> {
     /// Sends a batch.
-    Send(Vec<T>),
+    Send(Taken<T>),
     /// Flushes the destination, for the entries up to a number.
     Flush(u64),
     /// Shuts down a destination that was exchanged.
@@ -87,7 +88,6 @@ impl<T: Weigh> State<T> {
     /// Checks the destination if that is due.
     fn check(&mut self, now: Instant) -> Option<Step<T>> {
         let interval = self.check_interval.filter(|_| self.phase == Phase::Open && self.check_due <= now)?;
-        self.check_due = now + interval;
         Some(Step::Check(interval))
     }
 
@@ -119,7 +119,7 @@ impl<T: Weigh> State<T> {
     }
 
     /// Takes the next batch.
-    fn take(&mut self, batch: BatchConfig) -> Option<Vec<T>> {
+    fn take(&mut self, batch: BatchConfig) -> Option<Taken<T>> {
         let taken = self.queue.take(batch)?;
         self.ledger.export(taken.items);
         if let Some(attempt) = &mut self.attempt {
@@ -129,7 +129,7 @@ impl<T: Weigh> State<T> {
             self.waiting_since = None;
         }
         self.is_told_full = false;
-        Some(taken.values)
+        Some(taken)
     }
 }
 

@@ -8,10 +8,11 @@ use tokio::time::sleep_until;
 use super::caught_future::Caught;
 use super::failure::Failure;
 use super::next::Step;
-use super::retry;
+use super::pause::Pause;
 use super::supervisor;
 use crate::core::clock;
-use crate::delivery::lane::lane::{Lane, Phase};
+use crate::delivery::deadline::later;
+use crate::delivery::lane::lane::{Lane, Phase, drop_caught};
 use crate::delivery::lane::race::{First, race};
 use crate::delivery::outcome::deliver::{Deliver, Pending};
 use crate::delivery::outcome::receipt::Receipt;
@@ -25,7 +26,21 @@ enum Verdict {
     /// The batch is delivered or lost, or belongs to another worker.
     Settled,
     /// The batch is sent again after a pause.
-    Retry(Duration),
+    Retry(Pause),
+}
+
+/// The memory of a batch, which counts in the bound of the queue as long as the batch exists: also after the batch was
+/// abandoned, on a thread that is blocked.
+struct Held<'lane, T: Weigh> {
+    lane: &'lane Lane<T>,
+    bytes: usize,
+}
+
+impl<T: Weigh> Drop for Held<'_, T> {
+    fn drop(&mut self) {
+        self.lane.lock().queue.release(self.bytes);
+        self.lane.notify_progress();
+    }
 }
 
 impl<T: Weigh> Lane<T> {
@@ -33,9 +48,17 @@ impl<T: Weigh> Lane<T> {
     pub(crate) async fn run(&self, generation: u64) {
         loop {
             match self.next(generation) {
-                Step::Send(batch) => self.send(&batch, generation).await,
+                Step::Send(batch) => {
+                    // Dropped after the values of the batch.
+                    let _held = Held { lane: self, bytes: batch.bytes };
+                    let values = batch.values;
+                    self.send(&values, generation).await;
+                }
                 Step::Flush(number) => self.flush_destination(number, generation).await,
-                Step::Retire(destination) => self.shut_down(&destination, generation).await,
+                Step::Retire(destination) => {
+                    self.shut_down(&destination, generation).await;
+                    drop_caught(vec![destination]);
+                }
                 Step::Check(interval) => self.check_destination(interval, generation).await,
                 Step::Wait(until) => self.wait_until(until).await,
                 Step::End => break,
@@ -53,7 +76,7 @@ impl<T: Weigh> Lane<T> {
             match self.judge(result, attempts, generation) {
                 Verdict::Settled => return,
                 Verdict::Retry(pause) => {
-                    self.pause(Instant::now() + pause).await;
+                    self.pause(pause).await;
                     if !self.may_retry(generation).await {
                         return;
                     }
@@ -70,7 +93,7 @@ impl<T: Weigh> Lane<T> {
         call: impl FnOnce() -> Pending<'call, R>,
     ) -> Result<R, Failure> {
         let started = Instant::now();
-        let timeout = started + longest;
+        let timeout = later(started, longest);
         self.set_call(generation, Some(timeout));
         supervisor::expect(timeout);
         let mut pending = Caught::new(call);
@@ -123,15 +146,15 @@ impl<T: Weigh> Lane<T> {
                 Verdict::Settled
             }
             Err(failure) => {
-                let pause = retry::pause(&state.config.retry, attempts, failure.retry_after(), retry::random());
+                let pause = Pause::new(&state, &failure, attempts, now);
                 let is_last = attempts >= state.config.retry.attempts || !failure.is_temporary();
                 let ends_first = match state.phase {
                     Phase::Open => false,
-                    Phase::Closing(end) => now + pause >= end,
+                    Phase::Closing(end) => pause.end >= end,
                     Phase::Closed => true,
                 };
                 if failure.is_configuration() {
-                    state.paused_until = Some(now + state.config.retry.configuration_pause);
+                    state.paused_until = Some(later(now, state.config.retry.configuration_pause));
                 }
                 state.last_error = Some(failure.into_error());
                 if is_last || ends_first {
@@ -148,10 +171,26 @@ impl<T: Weigh> Lane<T> {
         verdict
     }
 
-    /// Waits until a time, or until the lane closes.
-    async fn pause(&self, until: Instant) {
-        while Instant::now() < until && self.lock().phase == Phase::Open {
-            self.wait_until(Some(until)).await;
+    /// Waits before the next attempt. If the lane closes meanwhile, there is no time to wait: the next attempt is made
+    /// as soon as the backend allows. If the destination was exchanged, its successor gets the batch at once.
+    async fn pause(&self, pause: Pause) {
+        loop {
+            let end = {
+                let mut state = self.lock();
+                let end = match state.phase {
+                    Phase::Open => pause.end,
+                    Phase::Closing(deadline) if pause.end_in_shutdown() < deadline => pause.end_in_shutdown(),
+                    Phase::Closing(_) | Phase::Closed => {
+                        state.fail_attempt();
+                        return;
+                    }
+                };
+                if Instant::now() >= end || !state.retired.is_empty() {
+                    return;
+                }
+                end
+            };
+            self.wait_until(Some(end)).await;
         }
     }
 
@@ -176,11 +215,10 @@ impl<T: Weigh> Lane<T> {
             self.report_changes();
             let Some(until) = until else { return true };
             self.wait_until(until).await;
-            self.publish_if_due();
         }
     }
 
-    /// Waits to be woken, at most until a time. Wakes earlier if numbers have to be published.
+    /// Waits to be woken, at most until a time. Wakes earlier if numbers have to be published, and publishes them.
     async fn wait_until(&self, until: Option<Instant>) {
         let wakes = [until, self.publication_due()].into_iter().flatten().min();
         match wakes {
@@ -189,6 +227,7 @@ impl<T: Weigh> Lane<T> {
             }
             None => self.wake.notified().await,
         }
+        self.publish_if_due();
     }
 
     async fn check_destination(&self, interval: Duration, generation: u64) {
@@ -198,6 +237,8 @@ impl<T: Weigh> Lane<T> {
         let mut state = self.lock();
         if state.worker.generation == generation {
             state.check_error = result.err().map(Failure::into_error);
+            // After a check that took long, batches have their turn.
+            state.check_due = Instant::now() + interval;
         }
     }
 

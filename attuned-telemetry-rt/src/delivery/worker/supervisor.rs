@@ -36,6 +36,9 @@ pub(crate) fn watch(lane: Weak<dyn Watched>) -> io::Result<()> {
         *is_running = true;
     }
     lanes.push(lane);
+    // A call of the lane may have been announced before the supervisor knew the lane.
+    NEXT.store(0, Ordering::SeqCst);
+    WAKE.notify_all();
     drop(supervised);
     Ok(())
 }
@@ -70,8 +73,9 @@ fn run() {
             return;
         }
         let watched: Vec<_> = lanes.iter().filter_map(Weak::upgrade).collect();
-        drop(supervised);
+        // Calls that are announced from now on set it again. Others are seen by the inspection of their lane.
         NEXT.store(u64::MAX, Ordering::SeqCst);
+        drop(supervised);
         let now = Instant::now();
         let next = watched.into_iter().filter_map(|lane| caught(|| lane.inspect(now)).flatten()).min();
         supervised = lock();

@@ -15,6 +15,10 @@ use crate::delivery::queue::weigh::Weigh;
 /// How much later than its deadline a call is abandoned with its thread. A call that waits ends at the deadline itself.
 const GRACE: Duration = Duration::from_millis(100);
 
+/// Maximum number of threads in which a destination runs code that blocks, such as the resolution of names. A call that
+/// was given up may still occupy one of them.
+const BLOCKING_THREADS: usize = 4;
+
 /// How soon the start of a thread is tried again.
 const RETRY: Duration = Duration::from_secs(1);
 
@@ -22,13 +26,15 @@ const RETRY: Duration = Duration::from_secs(1);
 pub(crate) fn start<T: Weigh + Send + Sync + 'static>(lane: &Arc<Lane<T>>) -> io::Result<()> {
     start_worker(lane)?;
     let watched: Arc<dyn Watched> = Arc::clone(lane) as _;
-    supervisor::watch(Arc::downgrade(&watched)).inspect_err(|_| lane.begin_close(Instant::now()))
+    supervisor::watch(Arc::downgrade(&watched)).inspect_err(|_| {
+        lane.begin_close(Instant::now());
+    })
 }
 
 fn start_worker<T: Weigh + Send + Sync + 'static>(lane: &Arc<Lane<T>>) -> io::Result<()> {
     let runtime = runtime()?;
     let generation = lane.new_worker();
-    let mut worker = Some(Worker { lane: Arc::clone(lane), generation, runtime: Some(runtime) });
+    let mut worker = Some(Worker { lane: Arc::clone(lane), generation, runtime: Some(runtime), has_started: false });
     let name = format!("telemetry-{}", lane.name().backend);
     // The system cuts the name of a thread to 15 bytes; a zero byte would be an error.
     let name = name.replace('\0', "");
@@ -42,17 +48,19 @@ fn start_worker<T: Weigh + Send + Sync + 'static>(lane: &Arc<Lane<T>>) -> io::Re
 
 /// Creates the runtime of a worker, with everything that the program's features of `tokio` provide.
 fn runtime() -> io::Result<Runtime> {
-    Builder::new_current_thread().enable_all().build()
+    Builder::new_current_thread().enable_all().max_blocking_threads(BLOCKING_THREADS).build()
 }
 
 struct Worker<T: Weigh> {
     lane: Arc<Lane<T>>,
     generation: u64,
     runtime: Option<Runtime>,
+    has_started: bool,
 }
 
 impl<T: Weigh> Worker<T> {
     fn run(mut self) {
+        self.has_started = true;
         let _delivering = guard::enter();
         if let Some(runtime) = &self.runtime {
             caught(|| runtime.block_on(self.lane.run(self.generation)));
@@ -61,13 +69,19 @@ impl<T: Weigh> Worker<T> {
             // Tasks that the destination started must not delay the end.
             caught(|| runtime.shutdown_background());
         }
+        // Destinations that own a runtime cannot be dropped in another one.
+        self.lane.drop_destinations(self.generation);
     }
 }
 
 impl<T: Weigh> Drop for Worker<T> {
     /// Runs when the thread ends, or could not be started.
     fn drop(&mut self) {
-        self.lane.worker_ended(self.generation);
+        let lacks_worker = self.lane.worker_ended(self.generation);
+        // If the thread could not be started, it is not tried again at once.
+        if lacks_worker && self.has_started {
+            supervisor::expect(Instant::now());
+        }
     }
 }
 

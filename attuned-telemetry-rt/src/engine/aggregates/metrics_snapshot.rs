@@ -40,6 +40,11 @@ impl MetricsSnapshot {
         self.forgotten
     }
 
+    /// Whether the snapshot was taken after another one of the same collector, or comes from another collector.
+    pub(crate) fn follows(&self, other: &Self) -> bool {
+        !Arc::ptr_eq(&self.source, &other.source) || self.number > other.number
+    }
+
     /// Iterates over what was recorded after the `previous` snapshot and is in this one. A series that the previous
     /// snapshot does not contain counts from zero, also if a removed series had the same labels. Without a previous
     /// snapshot, or with one of another collector, every series counts from zero.

@@ -1,0 +1,63 @@
+//! The metrics of the delivery itself.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use attuned_telemetry_rt::adapters::ObservabilityConfig;
+use attuned_telemetry_rt::delivery::{CircuitBreakerConfig, DeliveryError};
+use attuned_telemetry_rt::export::prometheus::PrometheusExporter;
+use attuned_telemetry_tests::task::block_on;
+
+use crate::adapters::{Act, Backend};
+use crate::{config, log, manager, status, wait_until};
+
+#[test]
+fn the_delivery_and_the_breaker_have_metrics() {
+    let exporter = PrometheusExporter::new();
+    // Workers use the global recorder. Only this test installs one.
+    exporter.install().unwrap();
+    let page = |line: &str| exporter.render().lines().any(|found| found == line);
+    let circuit_breaker = CircuitBreakerConfig {
+        consecutive_failures: Some(1),
+        open_for: Duration::from_secs(60),
+        ..CircuitBreakerConfig::default()
+    };
+    let config = ObservabilityConfig { circuit_breaker, ..config() };
+    let backend = Arc::new(
+        Backend::new(|call| match call.messages[0].as_str() {
+            "good" => Act::Take,
+            "bad" => Act::Fail(DeliveryError::permanent("400")),
+            _ => Act::Fail(DeliveryError::transient("refused")),
+        })
+        .named("observed"),
+    );
+    let manager = manager(config, &backend);
+    let id = status(&manager).id;
+    let breaker = |state: &str, value: u8| {
+        page(&format!(r#"attuned_telemetry_breaker_state{{backend="observed",signal="logs",state="{state}"}} {value}"#))
+    };
+    wait_until("the breaker is closed", || breaker("closed", 1) && breaker("open", 0) && breaker("half_open", 0));
+    for message in ["good", "good", "bad"] {
+        log(&manager, message);
+    }
+    block_on(manager.flush());
+    let items = |outcome: &str, value: u64| {
+        page(&format!(
+            r#"attuned_telemetry_delivery_items_total{{backend="observed",outcome="{outcome}",signal="logs"}} {value}"#
+        ))
+    };
+    wait_until("the items are counted", || items("delivered", 2) && items("failed", 1) && items("dropped", 0));
+    let labels = r#"{backend="observed",signal="logs"}"#;
+    assert!(page(&format!("attuned_telemetry_delivery_accepted_items_total{labels} 3")), "{}", exporter.render());
+    assert!(page(&format!("attuned_telemetry_delivery_in_flight_items{labels} 0")));
+    assert!(page(&format!("attuned_telemetry_delivery_queue_bytes{labels} 0")));
+    assert!(exporter.render().contains(&format!("attuned_telemetry_delivery_last_success_timestamp_seconds{labels} ")));
+
+    log(&manager, "refused");
+    wait_until("the breaker is open", || breaker("closed", 0) && breaker("open", 1));
+    // An adapter that does not exist any more has no open breaker.
+    block_on(manager.unregister(id)).unwrap();
+    wait_until("the breaker is in no state", || breaker("closed", 0) && breaker("open", 0));
+    wait_until("the last item is counted", || items("failed", 2) || items("dropped", 1));
+    assert!(page(&format!("attuned_telemetry_delivery_in_flight_items{labels} 0")));
+}
