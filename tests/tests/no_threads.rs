@@ -28,7 +28,7 @@ impl Program {
             .spawn()
             .unwrap();
         let lines = BufReader::new(child.stdout.take().unwrap()).lines();
-        let mut printed: Vec<_> = lines.map_while(Result::ok).take(4).collect();
+        let mut printed: Vec<_> = lines.map_while(Result::ok).take(6).collect();
         let address = printed.pop().unwrap().parse().unwrap();
         Self { child, printed, address }
     }
@@ -49,8 +49,10 @@ fn what_needs_a_thread_returns_an_error_and_the_rest_works() {
     assert!(program.printed[0].starts_with("starting the thread of an audit sink failed: "), "{:?}", program.printed);
     assert!(program.printed[0].ends_with("; check the limits of threads and memory of the process"));
     assert!(program.printed[1].starts_with("cannot start the server for 127.0.0.1:0: "), "{:?}", program.printed);
+    assert!(program.printed[2].starts_with("starting a thread of an adapter failed: "), "{:?}", program.printed);
+    assert_eq!(program.printed[3], "0 adapters are left");
     assert_eq!(
-        program.printed[2],
+        program.printed[4],
         r#"unhealthy: Some("not checked: the thread that measures the timeout cannot be started")"#
     );
     for _ in 0..3 {

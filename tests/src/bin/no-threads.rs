@@ -5,6 +5,7 @@ use std::process::ExitCode;
 use std::sync::Arc;
 use std::thread;
 
+use attuned_telemetry_rt::adapters::{MetricsAdapter, ObservabilityManager, async_trait};
 use attuned_telemetry_rt::export::prometheus::PrometheusExporter;
 use attuned_telemetry_rt::http::Endpoints;
 use attuned_telemetry_rt::init::{TelemetryBuilder, TracingConfig};
@@ -18,6 +19,15 @@ fn buy() {}
 struct Store {
     #[health(with = |()| true)]
     disk: (),
+}
+
+struct Adapter;
+
+#[async_trait]
+impl MetricsAdapter for Adapter {
+    async fn record_counter(&self, _: &str, _: u64, _: &[(&str, &str)]) {}
+    async fn record_gauge(&self, _: &str, _: f64, _: &[(&str, &str)]) {}
+    async fn record_histogram(&self, _: &str, _: f64, _: &[(&str, &str)]) {}
 }
 
 fn registry() -> Arc<HealthRegistry> {
@@ -48,6 +58,11 @@ fn main() -> ExitCode {
             .err()
             .map_or("serves".to_owned(), |error| error.to_string())
     );
+    let manager = ObservabilityManager::new();
+    let registered = manager.register_metrics_adapter(Arc::new(Adapter));
+    println!("{}", registered.err().map_or("registered".to_owned(), |error| error.to_string()));
+    let adapters = block_on(manager.health()).adapters.len() + block_on(manager.shutdown()).len();
+    println!("{adapters} adapters are left");
     let status = block_on(registry().check());
     println!("{}: {:?}", status.status, status.checks[0].message);
     let exporter = PrometheusExporter::new();
