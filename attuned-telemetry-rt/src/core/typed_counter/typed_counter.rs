@@ -18,7 +18,7 @@ use crate::core::operation::metrics::{no_recorder, recorder, typed_facade};
 ///
 /// The values of the labels select the cell of the count, so a series stores no text and is found without a hash. In the
 /// recorder of this crate, 100,000 series take less than 1 MB. Memory is allocated for the series that are counted, 64
-/// at a time. A counter can have up to 1,048,576 series; more do not compile.
+/// at a time. A counter can have up to 1,048,576 series.
 ///
 /// Declare the counter as a `static`. It counts in the current recorder of the `metrics` facade:
 ///
@@ -53,6 +53,14 @@ use crate::core::operation::metrics::{no_recorder, recorder, typed_facade};
 /// use attuned_telemetry_rt::TypedCounter;
 ///
 /// static REQUESTS: TypedCounter<(bool, bool)> = TypedCounter::new("requests_total", ["cached"]);
+/// ```
+///
+/// Nor do too many series:
+///
+/// ```compile_fail,E0080
+/// use attuned_telemetry_rt::{CappedLabel, TypedCounter};
+///
+/// static VISITS: TypedCounter<(CappedLabel<2_000>, CappedLabel<2_000>)> = TypedCounter::new("visits", ["user", "page"]);
 /// ```
 pub struct TypedCounter<L: TypedLabels> {
     name: &'static str,

@@ -64,7 +64,10 @@ impl FamilyTotals {
             places,
             steps: Vec::with_capacity(known.map_or(0, |known| known.steps.len())),
             values: Values::new(&family.aggregation, before),
-            typed: family.typed.as_ref().map(|series| TypedTotals::read(series, reader)),
+            typed: family.typed.as_ref().map(|series| {
+                let known = known.and_then(|known| known.typed.as_ref());
+                TypedTotals::read(series, known, reader)
+            }),
             removed: Vec::new(),
         };
         let is_due = family.take_turn();
@@ -118,7 +121,7 @@ impl FamilyTotals {
     /// Returns what the next snapshot can share.
     pub(super) fn known(&self) -> Known {
         let steps = self.steps.iter().map(|step| Arc::clone(&step.identities)).collect();
-        Known { info: Arc::clone(&self.info), steps }
+        Known { info: Arc::clone(&self.info), steps, typed: self.typed.clone() }
     }
 
     /// Returns the memory of the snapshot alone, and the memory that snapshots share, in bytes.
@@ -133,4 +136,5 @@ impl FamilyTotals {
 pub(super) struct Known {
     info: Arc<MetricInfo>,
     steps: Vec<Arc<Identities>>,
+    typed: Option<TypedTotals>,
 }

@@ -97,12 +97,10 @@ impl MetricsSnapshot {
     ) -> impl Iterator<Item = Difference<'snapshots>> {
         let typed_before = before.and_then(|before| before.typed.as_ref());
         totals.typed.iter().flat_map(move |typed| {
-            typed.iter().filter_map(move |Counted { number, created, total }| {
-                let before = typed_before.and_then(|typed| typed.total(number));
+            typed.since(typed_before).map(move |Counted { number, created, total, before }| {
                 let value = Increase::since(Value::Counter(total), before.map(Value::Counter));
                 let labels = SeriesLabels::of_typed(&typed.series, number);
-                let previous = before.and(previous);
-                (!value.is_zero()).then(|| self.difference(totals, labels, created, previous, value))
+                self.difference(totals, labels, created, before.and(previous), value)
             })
         })
     }

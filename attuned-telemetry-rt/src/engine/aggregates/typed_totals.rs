@@ -2,10 +2,12 @@
 
 use std::sync::Arc;
 
-use crate::engine::cells::{CHUNK, Reader};
+use crate::engine::cells::Reader;
 use crate::engine::typed::typed_series::{Counts, TypedSeries};
 
 /// The series of a typed counter in a snapshot. Their labels follow from their numbers, so only the counts are stored.
+/// Snapshots share the counts that have not changed.
+#[derive(Clone)]
 pub(super) struct TypedTotals {
     pub(super) series: Arc<TypedSeries>,
     /// In the order of their numbers.
@@ -13,53 +15,71 @@ pub(super) struct TypedTotals {
 }
 
 /// The counts of 64 series.
+#[derive(Clone)]
 struct Chunk {
     first: u32,
     /// In hundredths of a second since the engine was created.
     created: u64,
-    counts: Box<Counts>,
+    counts: Arc<Counts>,
 }
 
-/// A series that was counted.
+/// A series that was counted since another snapshot.
 #[derive(Clone, Copy)]
 pub(super) struct Counted {
     pub(super) number: u32,
     /// In hundredths of a second since the engine was created.
     pub(super) created: u64,
     pub(super) total: u64,
+    /// The count in the other snapshot. `None` if neither the series nor one of those beside it was counted then.
+    pub(super) before: Option<u64>,
 }
 
 impl TypedTotals {
-    /// Reads all counts.
-    pub(super) fn read(series: &Arc<TypedSeries>, reader: &mut Reader) -> Self {
-        let mut chunks = Vec::new();
+    /// Reads all counts. `known` are those of the snapshot before.
+    pub(super) fn read(series: &Arc<TypedSeries>, known: Option<&Self>, reader: &mut Reader) -> Self {
+        let mut chunks = Vec::with_capacity(known.map_or(0, |known| known.chunks.len()));
         series.counts(reader, |first, created, counts| {
-            chunks.push(Chunk { first, created, counts: Box::new(counts) });
+            let known = known.and_then(|known| known.find(first)).filter(|known| ***known == counts);
+            let counts = known.map_or_else(|| Arc::new(counts), Arc::clone);
+            chunks.push(Chunk { first, created, counts });
         });
         chunks.shrink_to_fit();
         Self { series: Arc::clone(series), chunks }
     }
 
-    /// Iterates over the series that were counted.
-    pub(super) fn iter(&self) -> impl Iterator<Item = Counted> {
-        self.chunks.iter().flat_map(|chunk| {
-            let counted = |(number, total): (u32, &u64)| Counted { number, created: chunk.created, total: *total };
-            (chunk.first..).zip(&*chunk.counts).map(counted).filter(|counted| counted.total > 0)
+    /// Iterates over the series that have another count than in the snapshot `before`.
+    pub(super) fn since<'totals>(&'totals self, before: Option<&'totals Self>) -> impl Iterator<Item = Counted> {
+        self.chunks.iter().flat_map(move |chunk| {
+            let before = before.and_then(|before| before.find(chunk.first));
+            let is_same = before.is_some_and(|before| Arc::ptr_eq(before, &chunk.counts));
+            let counts = if is_same { &[][..] } else { &chunk.counts[..] };
+            counts.iter().enumerate().filter_map(move |(place, total)| {
+                let before = before.map(|before| before[place]);
+                let number = chunk.first + u32::try_from(place).unwrap_or_default();
+                let counted = Counted { number, created: chunk.created, total: *total, before };
+                (*total != before.unwrap_or_default()).then_some(counted)
+            })
         })
     }
 
-    /// Returns the count of a series. Returns `None` if neither the series nor one of those beside it was counted.
-    pub(super) fn total(&self, number: u32) -> Option<u64> {
-        let place = self.chunks.binary_search_by_key(&(number / CHUNK), |chunk| chunk.first / CHUNK);
-        self.chunks.get(place.ok()?).map(|chunk| chunk.counts[(number % CHUNK) as usize])
+    /// Returns the counts of a chunk, if one of its series was counted.
+    fn find(&self, first: u32) -> Option<&Arc<Counts>> {
+        let place = self.chunks.binary_search_by_key(&first, |chunk| chunk.first).ok()?;
+        self.chunks.get(place).map(|chunk| &chunk.counts)
     }
 
     pub(super) fn is_empty(&self) -> bool {
         self.chunks.is_empty()
     }
 
-    /// Returns the memory that the counts take, in bytes.
+    /// Returns the memory of the snapshot if all counts have changed, in bytes.
     pub(super) fn bytes(&self) -> usize {
         self.chunks.len() * (size_of::<Chunk>() + size_of::<Counts>())
+    }
+
+    /// Returns where the counts of each chunk are in memory.
+    #[cfg(test)]
+    pub(super) fn addresses(&self) -> Vec<*const Counts> {
+        self.chunks.iter().map(|chunk| Arc::as_ptr(&chunk.counts)).collect()
     }
 }

@@ -70,13 +70,6 @@ impl SeriesReader {
         mut show: impl FnMut(&Metric, &SeriesView<'_>) -> bool,
     ) -> Option<u32> {
         let family = &*metric.0;
-        if let Some(typed) = &family.typed {
-            let Self { cells, text, .. } = self;
-            cells.look_again();
-            return typed.show(from, NUMBERS, cells, text, |labels, created, count| {
-                show(metric, &SeriesView { labels, created, value: Value::Counter(count), exemplars: None })
-            });
-        }
         let most = series_of_a_step(&family.aggregation);
         family.look_for_idle(from, most, is_due, &mut self.cells);
         self.cells.look_again();
@@ -96,6 +89,21 @@ impl SeriesReader {
                 },
             };
             show(metric, &SeriesView { labels, created: series.created().hundredths(), value, exemplars })
+        })
+    }
+
+    /// Like [`read`](Self::read), for a typed counter.
+    pub(super) fn read_typed(
+        &mut self,
+        metric: &Metric,
+        from: u32,
+        mut show: impl FnMut(&Metric, &SeriesView<'_>) -> bool,
+    ) -> Option<u32> {
+        let typed = metric.0.typed.as_ref()?;
+        let Self { cells, text, .. } = self;
+        cells.look_again();
+        typed.show(from, NUMBERS, cells, text, |labels, created, count| {
+            show(metric, &SeriesView { labels, created, value: Value::Counter(count), exemplars: None })
         })
     }
 }

@@ -70,4 +70,20 @@ impl Snapshot {
         let next = self.reader.read(metric, next, is_due, show)?;
         Some(Position { next, ..position })
     }
+
+    /// Whether the metric is a typed counter. Its series are read by [`read_typed`](Self::read_typed).
+    pub(crate) fn is_typed(&self, position: Position) -> bool {
+        self.metric(position.metric).is_some_and(|metric| metric.0.typed.is_some())
+    }
+
+    /// Like [`read`](Self::read), for a typed counter. One method for both would read other metrics more slowly.
+    pub(crate) fn read_typed(
+        &mut self,
+        position: Position,
+        show: impl FnMut(&Metric, &SeriesView<'_>) -> bool,
+    ) -> Option<Position> {
+        let metric = self.metrics.get(position.metric)?;
+        let next = self.reader.read_typed(metric, position.next, show)?;
+        Some(Position { next, ..position })
+    }
 }

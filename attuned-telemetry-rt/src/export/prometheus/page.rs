@@ -91,6 +91,10 @@ impl Page {
         let next = match &mut style {
             Style::Lines(lines) => lines.write(piece, PIECE, &mut head, &mut self.snapshot, position),
             #[cfg(feature = "protobuf")]
+            Style::Messages if self.snapshot.is_typed(position) => {
+                protobuf::write(piece, self.epoch, |show| self.snapshot.read_typed(position, show))
+            }
+            #[cfg(feature = "protobuf")]
             Style::Messages => protobuf::write(piece, self.epoch, |show| self.snapshot.read(position, show)),
         };
         next.map(|position| Begun { position, head, style })

@@ -48,8 +48,13 @@ impl Lines {
         snapshot: &mut Snapshot,
         position: Position,
     ) -> Option<Position> {
-        // Two loops, because one loop for both cases is slower.
+        // Three loops, because one loop for all cases is slower.
         match self {
+            Self::Number(lines) if snapshot.is_typed(position) => snapshot.read_typed(position, |_, series| {
+                piece.append(head);
+                lines.write(piece, series);
+                piece.len() < full
+            }),
             Self::Number(lines) => snapshot.read(position, |_, series| {
                 piece.append(head);
                 lines.write(piece, series);
@@ -65,7 +70,8 @@ impl Lines {
 }
 
 impl NumberLines {
-    #[inline]
+    #[expect(clippy::inline_always, reason = "a call per series makes a page a tenth slower")]
+    #[inline(always)]
     fn write(&mut self, piece: &mut Vec<u8>, series: &SeriesView<'_>) {
         let beginning = self.0.begin(piece, series);
         let exemplars = self.0.exemplars(series);
