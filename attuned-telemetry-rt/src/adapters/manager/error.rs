@@ -4,7 +4,7 @@ use std::error::Error;
 use std::fmt;
 use std::io;
 
-use super::entry::AdapterId;
+use crate::adapters::manager::registered::entry::AdapterId;
 use crate::core::text::escaped::Escaped;
 
 /// An error of the [manager](super::ObservabilityManager). Nothing was changed.

@@ -4,10 +4,10 @@ use std::sync::Arc;
 use std::sync::atomic::Ordering;
 use std::time::{Duration, Instant};
 
-use super::entry::Entry;
 use super::manager::ObservabilityManager;
-use super::table::Table;
 use crate::adapters::destination::signal::Signal;
+use crate::adapters::manager::registered::entry::Entry;
+use crate::adapters::manager::registered::table::Table;
 use crate::delivery::deadline::after;
 use crate::delivery::{Begun, Control as _, DeliveryReport};
 

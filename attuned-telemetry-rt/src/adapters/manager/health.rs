@@ -2,8 +2,8 @@
 
 use std::time::{Duration, Instant};
 
-use super::entry::AdapterId;
 use super::manager::{ObservabilityManager, Registered};
+use crate::adapters::manager::registered::entry::AdapterId;
 use crate::adapters::traits::adapter_health::AdapterHealth;
 use crate::core::health::component::component::{Checking, ComponentHealth, HealthCheck};
 use crate::core::health::component::state::HealthState;
@@ -40,7 +40,7 @@ pub struct AdapterStatus {
 
 impl ObservabilityManager {
     /// Returns the health of each adapter, without waiting for any of them. Adapters are checked at the interval
-    /// [`health_interval`](super::super::ObservabilityConfig::health_interval).
+    /// [`health_interval`](crate::adapters::ObservabilityConfig::health_interval).
     #[expect(clippy::unused_async, reason = "the other methods of the manager are asynchronous, too")]
     pub async fn health(&self) -> ManagerHealth {
         self.health_now()

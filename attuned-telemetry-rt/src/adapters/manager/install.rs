@@ -1,6 +1,7 @@
 //! Makes a manager the destination of annotated code.
 
 use std::sync::Arc;
+use std::sync::atomic::Ordering;
 
 use tracing::dispatcher::{self, Dispatch};
 use tracing_subscriber::layer::SubscriberExt as _;
@@ -8,7 +9,7 @@ use tracing_subscriber::registry::Registry;
 
 use super::error::ManagerError;
 use super::manager::ObservabilityManager;
-use super::samples::Samples;
+use crate::adapters::manager::feeds::samples::Samples;
 use crate::core::clock as call_clock;
 use crate::core::operation::metrics::recorder;
 use crate::engine::Engine;
@@ -16,12 +17,12 @@ use crate::engine::recorder::config::Config;
 
 impl ObservabilityManager {
     /// Lets the manager deliver what annotated code records. Call it once, at the start of the program, after the
-    /// adapters that [want samples](super::super::MetricsAdapter::wants_samples) are registered; others may be
+    /// adapters that [want samples](crate::adapters::MetricsAdapter::wants_samples) are registered; others may be
     /// registered later.
     ///
     /// Spans and log records come from the layers [`span_layer`](Self::span_layer) and [`log_layer`](Self::log_layer).
     /// If the program has no subscriber, `install` installs one that consists of these layers, for spans and events of
-    /// at least the level [`log_level`](super::super::ObservabilityConfig::log_level). The configured sampling becomes
+    /// at least the level [`log_level`](crate::adapters::ObservabilityConfig::log_level). The configured sampling becomes
     /// that of the process.
     ///
     /// The metrics come from the global recorder of the process. If a `PrometheusExporter` is installed, the adapters
@@ -35,6 +36,7 @@ impl ObservabilityManager {
         let engine = self.install_recorder()?;
         self.0.aggregates.install(&engine);
         self.config().sampling.install();
+        self.0.is_installed.store(true, Ordering::Relaxed);
         self.install_subscriber();
         Ok(())
     }

@@ -2,7 +2,6 @@
 
 use std::sync::{Arc, PoisonError};
 
-use tracing_subscriber::filter::LevelFilter;
 use tracing_subscriber::layer::Layer;
 use tracing_subscriber::registry::Registry;
 
@@ -50,8 +49,8 @@ impl ObservabilityManager {
 
     /// Returns the layers of a subscriber, filtered by the configured level.
     pub(crate) fn layers(&self) -> [Box<dyn Layer<Registry> + Send + Sync>; 2] {
-        let level = LevelFilter::from_level(self.config().log_level.into());
-        [Box::new(self.span_layer().with_filter(level)), Box::new(self.log_layer().with_filter(level))]
+        let level = &self.0.level;
+        [Box::new(self.span_layer().with_filter(level.clone())), Box::new(self.log_layer().with_filter(level.clone()))]
     }
 
     /// Adds the spans that threads still have in their buffers to the queues.

@@ -4,10 +4,7 @@ use std::fmt;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, Once, PoisonError, RwLock};
 
-use super::aggregates::Aggregates;
-use super::clockwork::Clockwork;
 use super::error::ManagerError;
-use super::table::Table;
 use crate::adapters::config::config::ObservabilityConfig;
 use crate::adapters::config::error::ConfigError;
 use crate::adapters::destination::health::Health;
@@ -15,6 +12,10 @@ use crate::adapters::destination::logs::Logs;
 use crate::adapters::destination::metrics::Metrics;
 use crate::adapters::destination::signal::Signal;
 use crate::adapters::destination::traces::Traces;
+use crate::adapters::manager::feeds::aggregates::Aggregates;
+use crate::adapters::manager::feeds::clockwork::Clockwork;
+use crate::adapters::manager::feeds::level::MinimumLevel;
+use crate::adapters::manager::registered::table::Table;
 use crate::collect::SpanCollector;
 use crate::delivery::Control;
 
@@ -71,8 +72,12 @@ pub(super) struct Inner {
     pub(super) aggregates: Arc<Aggregates>,
     /// Delivers aggregates at an interval, once there is an adapter for them.
     pub(super) clockwork: Mutex<Option<Clockwork>>,
+    /// The minimum level of the layers.
+    pub(super) level: MinimumLevel,
     /// The layers that collect spans.
     pub(super) collectors: Mutex<Vec<SpanCollector>>,
+    /// Whether annotated code feeds this manager.
+    pub(super) is_installed: AtomicBool,
     pub(super) is_shut_down: AtomicBool,
     /// The first call of `log`.
     pub(super) first_log: Once,
@@ -124,9 +129,11 @@ impl ObservabilityManager {
             traces: Arc::new(Table::new(config.tracing_enabled)),
             logs: Arc::new(Table::new(config.logging_enabled)),
             health: Arc::new(Table::new(config.health_enabled)),
+            level: MinimumLevel::new(config.log_level),
             config: RwLock::new(Arc::new(config)),
             clockwork: Mutex::new(None),
             collectors: Mutex::default(),
+            is_installed: AtomicBool::new(false),
             is_shut_down: AtomicBool::new(false),
             first_log: Once::new(),
         }))
@@ -153,6 +160,10 @@ impl ObservabilityManager {
         self.0.health.reconfigure(config.health_enabled, &config);
         if let Some(clockwork) = &*self.0.clockwork() {
             clockwork.set_interval(config.metrics_interval);
+        }
+        self.0.level.set(config.log_level);
+        if self.0.is_installed.load(Ordering::Relaxed) {
+            config.sampling.install();
         }
         Ok(())
     }
@@ -182,7 +193,7 @@ impl Inner {
 
 /// An adapter of any signal.
 pub(super) struct Registered<'entry> {
-    pub(super) id: super::entry::AdapterId,
+    pub(super) id: crate::adapters::manager::registered::entry::AdapterId,
     pub(super) control: &'entry dyn Control,
     pub(super) checked: &'entry crate::adapters::destination::checked::Checked,
 }

@@ -4,13 +4,13 @@ use std::io;
 use std::sync::Arc;
 use std::time::Instant;
 
-use super::entry::{AdapterId, Entry};
 use super::error::ManagerError;
 use super::finish::FINISH_TIMEOUT;
 use super::manager::{Inner, ObservabilityManager};
-use super::table::Table;
 use crate::adapters::destination::signal::Signal;
 use crate::adapters::json_logger::json_logger::JsonLogger;
+use crate::adapters::manager::registered::entry::{AdapterId, Entry};
+use crate::adapters::manager::registered::table::Table;
 use crate::adapters::traits::health_adapter::HealthAdapter;
 use crate::adapters::traits::logging_adapter::LoggingAdapter;
 use crate::adapters::traits::metrics_adapter::MetricsAdapter;

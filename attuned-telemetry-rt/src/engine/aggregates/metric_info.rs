@@ -18,7 +18,6 @@ pub(crate) struct MetricInfo {
     pub(crate) name: Arc<str>,
     /// The name that is valid in every backend and unique in the snapshot: `http_requests_total`.
     pub(crate) identifier: Arc<str>,
-    pub(crate) kind: MetricKind,
     pub(crate) unit: Option<Unit>,
     pub(crate) description: Option<Arc<str>>,
     /// The inclusive upper bounds of the buckets, in ascending order. The last bucket has no bound. Empty if the metric
@@ -40,7 +39,6 @@ impl MetricInfo {
         Self {
             name: name.as_str().into(),
             identifier: family.identifier.as_str().into(),
-            kind,
             unit: description.and_then(|description| description.unit),
             description: description.map(|description| description.text.as_str().into()),
             bounds: bounds.into(),

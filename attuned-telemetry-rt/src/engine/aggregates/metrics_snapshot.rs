@@ -29,11 +29,6 @@ pub(super) struct Source {
 }
 
 impl MetricsSnapshot {
-    /// Returns when the snapshot was taken, or `None` if the date is not known.
-    pub(crate) fn time(&self) -> Option<SystemTime> {
-        self.time
-    }
-
     /// Returns the number of removed series whose last increase is lost to adapters that have delivered nothing for
     /// long, since the collector was created.
     pub(crate) fn forgotten(&self) -> u64 {

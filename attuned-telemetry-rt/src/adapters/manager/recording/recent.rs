@@ -26,7 +26,7 @@ struct Recent {
 }
 
 /// Returns a name and labels in the form that samples share.
-pub(super) fn shared(name: &str, labels: &[(&str, &str)]) -> Series {
+pub(in crate::adapters::manager) fn shared(name: &str, labels: &[(&str, &str)]) -> Series {
     let of_thread = |recent: &RefCell<Option<Recent>>| {
         let mut recent = recent.try_borrow_mut().ok()?;
         Some(recent.get_or_insert_with(Recent::new).series(name, labels))

@@ -12,7 +12,7 @@ use crate::delivery::guard;
 type Entries<S> = Arc<[Arc<Entry<S>>]>;
 
 /// The registered adapters of one signal.
-pub(super) struct Table<S: Signal> {
+pub(in crate::adapters::manager) struct Table<S: Signal> {
     entries: RwLock<Entries<S>>,
     /// Whether there are adapters and the signal is enabled.
     is_used: AtomicBool,
@@ -23,7 +23,7 @@ pub(super) struct Table<S: Signal> {
 struct IsEnabled(bool);
 
 impl<S: Signal> Table<S> {
-    pub(super) fn new(is_enabled: bool) -> Self {
+    pub(in crate::adapters::manager) fn new(is_enabled: bool) -> Self {
         let entries: Entries<S> = Arc::new([]);
         Self {
             entries: RwLock::new(entries),
@@ -34,11 +34,11 @@ impl<S: Signal> Table<S> {
 
     /// Whether items go anywhere. A thread that delivers telemetry records nothing, because every delivery would cause
     /// the next one.
-    pub(super) fn is_used(&self) -> bool {
+    pub(in crate::adapters::manager) fn is_used(&self) -> bool {
         self.is_used.load(Ordering::Relaxed) && !guard::is_delivering()
     }
 
-    pub(super) fn entries(&self) -> Entries<S> {
+    pub(in crate::adapters::manager) fn entries(&self) -> Entries<S> {
         Arc::clone(&self.entries.read().unwrap_or_else(PoisonError::into_inner))
     }
 
@@ -47,7 +47,7 @@ impl<S: Signal> Table<S> {
     }
 
     /// Adds an adapter. The configuration is read while it cannot change, so that no change is missed.
-    pub(super) fn register(
+    pub(in crate::adapters::manager) fn register(
         &self,
         adapter: Arc<S::Adapter>,
         config: impl FnOnce() -> Arc<ObservabilityConfig>,
@@ -73,7 +73,7 @@ impl<S: Signal> Table<S> {
     }
 
     /// Removes an adapter. Its pipeline is shut down by the caller.
-    pub(super) fn remove(&self, id: AdapterId) -> Option<Arc<Entry<S>>> {
+    pub(in crate::adapters::manager) fn remove(&self, id: AdapterId) -> Option<Arc<Entry<S>>> {
         let enabled = self.changing.lock().unwrap_or_else(PoisonError::into_inner);
         let removed = self.find(id)?;
         self.replace(self.entries().iter().filter(|entry| entry.id != id).cloned().collect(), &enabled);
@@ -81,7 +81,7 @@ impl<S: Signal> Table<S> {
     }
 
     /// Exchanges an adapter. Returns whether it was registered.
-    pub(super) fn exchange(&self, id: AdapterId, adapter: Arc<S::Adapter>) -> bool {
+    pub(in crate::adapters::manager) fn exchange(&self, id: AdapterId, adapter: Arc<S::Adapter>) -> bool {
         let enabled = self.changing.lock().unwrap_or_else(PoisonError::into_inner);
         let Some(entry) = self.find(id) else { return false };
         entry.exchange(adapter);
@@ -90,12 +90,12 @@ impl<S: Signal> Table<S> {
     }
 
     /// Whether there are adapters and the signal is enabled.
-    pub(super) fn is_enabled(&self) -> bool {
+    pub(in crate::adapters::manager) fn is_enabled(&self) -> bool {
         self.is_used.load(Ordering::Relaxed)
     }
 
     /// Changes the configuration of the signal.
-    pub(super) fn reconfigure(&self, is_enabled: bool, config: &ObservabilityConfig) {
+    pub(in crate::adapters::manager) fn reconfigure(&self, is_enabled: bool, config: &ObservabilityConfig) {
         let mut enabled = self.changing.lock().unwrap_or_else(PoisonError::into_inner);
         enabled.0 = is_enabled;
         let entries = self.entries();
@@ -112,7 +112,7 @@ impl<S: Signal> Table<S> {
     }
 
     /// Adds an item to the queue of each adapter. A future waits if the overflow policy says so.
-    pub(super) async fn offer(&self, item: S::Item) {
+    pub(in crate::adapters::manager) async fn offer(&self, item: S::Item) {
         let entries = self.entries();
         let mut used = entries.iter().filter(|entry| entry.is_used());
         let Some(mut entry) = used.next() else { return };
@@ -124,7 +124,7 @@ impl<S: Signal> Table<S> {
     }
 
     /// Like [`offer`](Self::offer), on a thread.
-    pub(super) fn offer_from_thread(&self, item: S::Item) {
+    pub(in crate::adapters::manager) fn offer_from_thread(&self, item: S::Item) {
         let entries = self.entries();
         let mut used = entries.iter().filter(|entry| entry.is_used());
         let Some(mut entry) = used.next() else { return };

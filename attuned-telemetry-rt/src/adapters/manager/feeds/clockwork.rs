@@ -8,13 +8,16 @@ use crate::core::verdict::caught::caught;
 use crate::delivery::guard;
 
 /// A thread that acts at an interval. It ends when this handle is dropped.
-pub(super) struct Clockwork {
+pub(in crate::adapters::manager) struct Clockwork {
     intervals: Sender<Duration>,
 }
 
 impl Clockwork {
     /// Starts the thread.
-    pub(super) fn start(mut interval: Duration, act: impl Fn() + Send + 'static) -> io::Result<Self> {
+    pub(in crate::adapters::manager) fn start(
+        mut interval: Duration,
+        act: impl Fn() + Send + 'static,
+    ) -> io::Result<Self> {
         let (intervals, changes) = channel();
         thread::Builder::new().name("telemetry-clock".to_owned()).spawn(move || {
             let _delivering = guard::enter();
@@ -29,7 +32,7 @@ impl Clockwork {
         Ok(Self { intervals })
     }
 
-    pub(super) fn set_interval(&self, interval: Duration) {
+    pub(in crate::adapters::manager) fn set_interval(&self, interval: Duration) {
         // If the thread has ended, nothing acts any more.
         let _ = self.intervals.send(interval);
     }

@@ -2,10 +2,10 @@
 
 use std::time::Duration;
 
-use super::manager::ObservabilityManager;
 use super::recent;
 use crate::adapters::destination::metrics::MetricsItem;
 use crate::adapters::log_level::LogLevel;
+use crate::adapters::manager::manager::ObservabilityManager;
 use crate::adapters::metrics::point::MetricSample;
 use crate::adapters::metrics::sample::Sample;
 use crate::collect::{AttributeValue, LogRecord};
@@ -54,9 +54,9 @@ impl ObservabilityManager {
         self.0.metrics.offer(MetricsItem::Sample(sample)).await;
     }
 
-    /// Logs a record, unless its level is below [`log_level`](super::super::ObservabilityConfig::log_level). If no
+    /// Logs a record, unless its level is below [`log_level`](crate::adapters::ObservabilityConfig::log_level). If no
     /// adapter for log records is registered by the first call, the built-in
-    /// [`JsonLogger`](super::super::JsonLogger) to standard error is.
+    /// [`JsonLogger`](crate::adapters::JsonLogger) to standard error is.
     pub async fn log(&self, level: LogLevel, message: &str, fields: &[(&str, &str)]) {
         self.0.first_log.call_once(|| self.register_built_in_logger());
         if self.0.logs.is_used() && level >= self.config().log_level {

@@ -1,27 +1,33 @@
 //! What the engine aggregates, as items for the metrics adapters.
 
 use std::io;
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 use super::clockwork::Clockwork;
-use super::entry::Entry;
-use super::table::Table;
 use crate::adapters::destination::metrics::{Metrics, MetricsItem};
+use crate::adapters::manager::registered::entry::Entry;
+use crate::adapters::manager::registered::table::Table;
 use crate::delivery::guard;
 use crate::engine::Engine;
 use crate::engine::aggregates::collector::Collector;
 
 /// Takes snapshots of an engine for the metrics adapters.
-pub(super) struct Aggregates {
+pub(in crate::adapters::manager) struct Aggregates {
     adapters: Arc<Table<Metrics>>,
     /// `None` until an engine is installed.
     collector: Mutex<Option<Collector>>,
+    /// The number of lost increases that is counted already.
+    forgotten: AtomicU64,
 }
 
+/// Counts the expired series whose last increase no adapter received, because too many expired.
+const FORGOTTEN: &str = "attuned_telemetry_delivery_forgotten_series_total";
+
 impl Aggregates {
-    pub(super) fn new(adapters: Arc<Table<Metrics>>) -> Self {
-        Self { adapters, collector: Mutex::new(None) }
+    pub(in crate::adapters::manager) fn new(adapters: Arc<Table<Metrics>>) -> Self {
+        Self { adapters, collector: Mutex::new(None), forgotten: AtomicU64::new(0) }
     }
 
     fn lock(&self) -> MutexGuard<'_, Option<Collector>> {
@@ -29,7 +35,7 @@ impl Aggregates {
     }
 
     /// Takes snapshots of this engine from now on.
-    pub(super) fn install(&self, engine: &Engine) {
+    pub(in crate::adapters::manager) fn install(&self, engine: &Engine) {
         let mut collector = self.lock();
         let origin = collector.insert(Collector::new(engine)).origin();
         for entry in self.adapters.entries().iter() {
@@ -38,14 +44,14 @@ impl Aggregates {
     }
 
     /// An adapter that was registered receives everything that was recorded since the engine was created.
-    pub(super) fn begin(&self, entry: &Entry<Metrics>) {
+    pub(in crate::adapters::manager) fn begin(&self, entry: &Entry<Metrics>) {
         if let Some(collector) = &mut *self.lock() {
             entry.progress.begin(collector.origin());
         }
     }
 
     /// Adds a snapshot to the queues of the adapters, without waiting.
-    pub(super) fn collect(&self) {
+    pub(in crate::adapters::manager) fn collect(&self) {
         if !self.adapters.is_enabled() {
             return;
         }
@@ -55,13 +61,18 @@ impl Aggregates {
             collector.collect()
         };
         let _delivering = guard::enter();
+        let forgotten = snapshot.forgotten();
+        let before = self.forgotten.swap(forgotten, Ordering::Relaxed);
+        if forgotten > before {
+            metrics::counter!(FORGOTTEN).increment(forgotten - before);
+        }
         for entry in self.adapters.entries().iter().filter(|entry| entry.is_used() && !entry.wants_samples) {
             entry.pipeline.offer(MetricsItem::Aggregates(Arc::clone(&snapshot)));
         }
     }
 
     /// Starts the thread that collects at an interval, unless it runs.
-    pub(super) fn start_clockwork(
+    pub(in crate::adapters::manager) fn start_clockwork(
         self: &Arc<Self>,
         clockwork: &mut Option<Clockwork>,
         interval: Duration,

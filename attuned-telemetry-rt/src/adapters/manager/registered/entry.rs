@@ -15,16 +15,16 @@ use crate::delivery::{LaneName, Pipeline, timers};
 pub struct AdapterId(u64);
 
 /// A registered adapter with its pipeline.
-pub(super) struct Entry<S: Signal> {
-    pub(super) id: AdapterId,
-    pub(super) name: Arc<str>,
-    pub(super) pipeline: Pipeline<S::Item>,
-    pub(super) checked: Arc<Checked>,
-    pub(super) progress: Arc<S::Progress>,
+pub(in crate::adapters::manager) struct Entry<S: Signal> {
+    pub(in crate::adapters::manager) id: AdapterId,
+    pub(in crate::adapters::manager) name: Arc<str>,
+    pub(in crate::adapters::manager) pipeline: Pipeline<S::Item>,
+    pub(in crate::adapters::manager) checked: Arc<Checked>,
+    pub(in crate::adapters::manager) progress: Arc<S::Progress>,
     /// Whether the adapter ignores everything.
     is_noop: AtomicBool,
     /// Whether the adapter receives every single value instead of aggregates.
-    pub(super) wants_samples: bool,
+    pub(in crate::adapters::manager) wants_samples: bool,
 }
 
 impl AdapterId {
@@ -36,7 +36,7 @@ impl AdapterId {
 }
 
 /// Returns the name that an adapter gives itself.
-pub(super) fn name_of<S: Signal>(adapter: &S::Adapter) -> String {
+pub(in crate::adapters::manager) fn name_of<S: Signal>(adapter: &S::Adapter) -> String {
     let name = caught(|| S::name(adapter).trim().to_owned()).unwrap_or_default();
     if name.is_empty() { S::NAME.to_owned() } else { name }
 }
@@ -47,13 +47,13 @@ fn is_noop<S: Signal>(adapter: &S::Adapter) -> bool {
 }
 
 /// Whether an adapter wants every single value instead of aggregates.
-pub(super) fn wants_samples<S: Signal>(adapter: &S::Adapter) -> bool {
+pub(in crate::adapters::manager) fn wants_samples<S: Signal>(adapter: &S::Adapter) -> bool {
     caught(|| S::wants_samples(adapter)).unwrap_or(false)
 }
 
 impl<S: Signal> Entry<S> {
     /// Starts the delivery to an adapter.
-    pub(super) fn start(
+    pub(in crate::adapters::manager) fn start(
         name: Arc<str>,
         adapter: Arc<S::Adapter>,
         wants_samples: bool,
@@ -70,12 +70,12 @@ impl<S: Signal> Entry<S> {
     }
 
     /// Whether the adapter receives anything.
-    pub(super) fn is_used(&self) -> bool {
+    pub(in crate::adapters::manager) fn is_used(&self) -> bool {
         !self.is_noop.load(Ordering::Relaxed)
     }
 
     /// Delivers to another adapter from now on.
-    pub(super) fn exchange(&self, adapter: Arc<S::Adapter>) {
+    pub(in crate::adapters::manager) fn exchange(&self, adapter: Arc<S::Adapter>) {
         self.is_noop.store(is_noop::<S>(&adapter), Ordering::Relaxed);
         self.pipeline.exchange(S::destination(adapter, Arc::clone(&self.checked), Arc::clone(&self.progress)));
     }

@@ -8,8 +8,8 @@ use metrics::{
     Counter, CounterFn, Gauge, GaugeFn, Histogram, HistogramFn, Key, KeyName, Metadata, Recorder, SharedString, Unit,
 };
 
-use super::table::Table;
 use crate::adapters::destination::metrics::{Metrics, MetricsItem};
+use crate::adapters::manager::registered::table::Table;
 use crate::adapters::metrics::labels::MetricLabels;
 use crate::adapters::metrics::point::MetricSample;
 use crate::adapters::metrics::sample::Sample;
@@ -17,7 +17,7 @@ use crate::core::clock;
 use crate::engine::Engine;
 
 /// A recorder that aggregates like the engine, and adds each value to the queues of the adapters that want samples.
-pub(super) struct Samples {
+pub(in crate::adapters::manager) struct Samples {
     engine: Engine,
     adapters: Arc<Table<Metrics>>,
     /// The values of the gauges, because a gauge may be changed by an amount.
@@ -25,7 +25,7 @@ pub(super) struct Samples {
 }
 
 impl Samples {
-    pub(super) fn new(engine: Engine, adapters: Arc<Table<Metrics>>) -> Self {
+    pub(in crate::adapters::manager) fn new(engine: Engine, adapters: Arc<Table<Metrics>>) -> Self {
         Self { engine, adapters, gauges: Mutex::default() }
     }
 

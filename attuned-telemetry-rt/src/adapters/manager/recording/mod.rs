@@ -1,0 +1,4 @@
+//! Single recordings through the manager.
+
+mod recent;
+mod record;

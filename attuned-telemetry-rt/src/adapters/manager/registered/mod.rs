@@ -1,0 +1,4 @@
+//! The registered adapters.
+
+pub(super) mod entry;
+pub(super) mod table;
