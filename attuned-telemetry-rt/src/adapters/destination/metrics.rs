@@ -98,7 +98,10 @@ impl Deliver<MetricsItem> for Destination {
                     MetricsItem::Sample(point) => points.push(point.clone()),
                     MetricsItem::Aggregates(snapshot) => {
                         points.extend(aggregated::points(snapshot, before.as_deref()));
-                        before = Some(Arc::clone(snapshot));
+                        // Snapshots that were taken at the same time may be queued in another order.
+                        if before.as_ref().is_none_or(|before| snapshot.follows(before)) {
+                            before = Some(Arc::clone(snapshot));
+                        }
                     }
                 }
             }

@@ -61,8 +61,8 @@ impl<S: Signal> Entry<S> {
         Ok(Self { id: AdapterId::next(), name, pipeline, checked, progress, wants_samples })
     }
 
-    /// Delivers to another adapter from now on.
-    pub(super) fn exchange(&self, adapter: Arc<S::Adapter>) {
-        self.pipeline.exchange(S::destination(adapter, Arc::clone(&self.checked), Arc::clone(&self.progress)));
+    /// Delivers to another adapter from now on. Returns whether the delivery goes on at all.
+    pub(super) fn exchange(&self, adapter: Arc<S::Adapter>) -> bool {
+        self.pipeline.exchange(S::destination(adapter, Arc::clone(&self.checked), Arc::clone(&self.progress)))
     }
 }

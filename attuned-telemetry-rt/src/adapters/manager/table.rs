@@ -80,7 +80,7 @@ impl<S: Signal> Table<S> {
 
     /// Exchanges an adapter. Returns whether it was registered.
     pub(super) fn exchange(&self, id: AdapterId, adapter: Arc<S::Adapter>) -> bool {
-        self.find(id).map(|entry| entry.exchange(adapter)).is_some()
+        self.find(id).is_some_and(|entry| entry.exchange(adapter))
     }
 
     /// Whether there are adapters and the signal is enabled.
