@@ -90,8 +90,9 @@ impl<T: Weigh + Send + Sync + 'static> Pipeline<T> {
     }
 
     /// Sends everything that follows the current batch to another destination. The old one is shut down afterwards.
-    pub(crate) fn exchange(&self, destination: Arc<dyn Deliver<T>>) {
-        self.lane.exchange(destination);
+    /// Returns whether the lane is still open.
+    pub(crate) fn exchange(&self, destination: Arc<dyn Deliver<T>>) -> bool {
+        self.lane.exchange(destination)
     }
 }
 

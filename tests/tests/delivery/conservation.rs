@@ -128,7 +128,9 @@ fn chaos(seed: u64, overflow: OverflowPolicy) {
         }
         // Items are recorded before, during and after the shutdown.
         block_on(manager.shutdown_within(Duration::from_millis(100)));
-        producers.into_iter().for_each(|producer| producer.join().unwrap());
+        for producer in producers {
+            producer.join().unwrap();
+        }
         gate.open();
         thread::sleep(Duration::from_millis(20));
         is_stopped.store(true, Ordering::Relaxed);

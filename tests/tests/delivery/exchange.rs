@@ -41,7 +41,9 @@ fn exchange_under_load_loses_nothing_and_repeats_nothing() {
                 backends.push(next);
             }
         });
-        producers.into_iter().for_each(|producer| producer.join().unwrap());
+        for producer in producers {
+            producer.join().unwrap();
+        }
         is_recorded.store(true, Ordering::Relaxed);
         exchanges.join().unwrap();
     });

@@ -7,6 +7,7 @@ use std::time::Duration;
 use attuned_telemetry_rt::adapters::{LoggingAdapter, ObservabilityConfig, ObservabilityManager, async_trait};
 use attuned_telemetry_rt::collect::LogRecord;
 use attuned_telemetry_rt::delivery::{DeliveryConfig, RetryConfig, WorkerState};
+use attuned_telemetry_tests::task::block_on;
 
 use crate::adapters::{Act, Backend, Gate};
 use crate::{accounting, config, log, manager, status, wait_until};
@@ -125,4 +126,73 @@ fn an_adapter_that_blocks_a_thread_pool_gets_a_bounded_number_of_threads() {
         assert!(threads <= 10, "{threads} threads");
     }
     gate.open();
+}
+
+/// Starts a task that blocks the thread of the worker, once.
+struct Spawns {
+    gate: Arc<Gate>,
+    has_spawned: AtomicBool,
+}
+
+#[async_trait]
+impl LoggingAdapter for Spawns {
+    async fn log(&self, _: &LogRecord) {
+        if !self.has_spawned.swap(true, Ordering::SeqCst) {
+            let gate = Arc::clone(&self.gate);
+            tokio::spawn(async move { gate.wait() });
+        }
+    }
+}
+
+#[test]
+fn a_task_of_an_adapter_that_blocks_the_worker_is_abandoned() {
+    let gate = Gate::new();
+    let manager = ObservabilityManager::with_config(impatient());
+    let spawns = Spawns { gate: Arc::clone(&gate), has_spawned: AtomicBool::new(false) };
+    manager.register_logging_adapter(Arc::new(spawns)).unwrap();
+    log(&manager, "first");
+    wait_until("the first batch is delivered", || accounting(&manager).delivered == 1);
+    std::thread::sleep(Duration::from_millis(20));
+    log(&manager, "second");
+    wait_until("another thread delivers the second batch", || accounting(&manager).delivered == 2);
+    gate.open();
+    log(&manager, "third");
+    wait_until("the third batch is delivered", || accounting(&manager).delivered == 3);
+}
+
+#[test]
+fn a_flush_that_blocks_its_thread_does_not_stop_the_delivery() {
+    let gate = Gate::new();
+    let held = Arc::clone(&gate);
+    let backend = Arc::new(Backend::new(|_| Act::Take).finished(move |_| Act::Block(held.clone())));
+    let manager = manager(impatient(), &backend);
+    log(&manager, "text");
+    let report = block_on(manager.flush()).swap_remove(0);
+    assert!(report.error.unwrap().contains("did not answer"));
+    for number in 2..=5 {
+        log(&manager, "text");
+        wait_until("the batch is delivered", || accounting(&manager).delivered == number);
+    }
+    assert_eq!((backend.flushes(), status(&manager).delivery.worker), (1, WorkerState::Running));
+    gate.open();
+}
+
+#[test]
+fn a_health_check_that_blocks_its_thread_does_not_stop_the_delivery() {
+    let gate = Gate::new();
+    let held = Arc::clone(&gate);
+    let backend = Arc::new(
+        Backend::new(|_| Act::Take)
+            .checked(move |number| if number == 2 { Act::Block(held.clone()) } else { Act::Take }),
+    );
+    let health_interval = Duration::from_millis(100);
+    let manager = manager(ObservabilityConfig { health_interval, ..impatient() }, &backend);
+    wait_until("the check is given up", || status(&manager).problem.is_some());
+    std::thread::sleep(5 * health_interval);
+    log(&manager, "text");
+    wait_until("the batch is delivered", || accounting(&manager).delivered == 1);
+    assert_eq!((backend.checks(), status(&manager).delivery.worker), (2, WorkerState::Running));
+    assert!(status(&manager).problem.is_some());
+    gate.open();
+    wait_until("the adapter is healthy again", || status(&manager).problem.is_none());
 }

@@ -28,7 +28,9 @@ fn record(dead: &[Arc<Backend>]) -> Took {
     let batch = BatchConfig { items: 500, ..config.delivery.batch };
     let delivery = DeliveryConfig { queue, batch, ..config.delivery };
     let manager = ObservabilityManager::with_config(ObservabilityConfig { delivery, ..config });
-    dead.iter().for_each(|backend| drop(register(&manager, backend)));
+    for backend in dead {
+        register(&manager, backend);
+    }
     let healthy = Backend::healthy();
     register(&manager, &healthy);
     let started = Instant::now();

@@ -112,7 +112,7 @@ impl LoggingAdapter for PanicsLater {
             }
         }
         let _panics = OnDrop;
-        std::future::pending().await
+        std::future::pending::<()>().await;
     }
 }
 

@@ -102,7 +102,10 @@ impl Deliver<MetricsItem> for Destination {
                     MetricsItem::Sample(sample) => points.push(sample.point()),
                     MetricsItem::Aggregates(snapshot) => {
                         points.extend(aggregated::points(snapshot, before.as_deref()));
-                        before = Some(Arc::clone(snapshot));
+                        // Snapshots that were taken at the same time may be queued in another order.
+                        if before.as_ref().is_none_or(|before| snapshot.follows(before)) {
+                            before = Some(Arc::clone(snapshot));
+                        }
                     }
                 }
             }

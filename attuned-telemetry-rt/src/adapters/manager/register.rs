@@ -144,8 +144,11 @@ impl ObservabilityManager {
         id: AdapterId,
         adapter: Arc<S::Adapter>,
     ) -> Result<(), ManagerError> {
+        if table.exchange(id, adapter) {
+            return Ok(());
+        }
         self.0.check_running()?;
-        if table.exchange(id, adapter) { Ok(()) } else { Err(ManagerError::NotRegistered { id }) }
+        Err(ManagerError::NotRegistered { id })
     }
 
     /// Removes an adapter of any signal: delivers what is queued, for at most 5 seconds, and ends its thread.

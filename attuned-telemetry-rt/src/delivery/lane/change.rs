@@ -3,16 +3,20 @@
 use std::sync::Arc;
 use std::time::Instant;
 
-use super::lane::Lane;
+use super::lane::{Lane, Phase};
 use crate::delivery::breaker::CircuitBreakerConfig;
 use crate::delivery::config::DeliveryConfig;
 use crate::delivery::outcome::deliver::Deliver;
 use crate::delivery::queue::weigh::Weigh;
 
 impl<T: Weigh> Lane<T> {
-    /// Sends everything that follows the current batch to another destination. Its circuit breaker starts anew.
-    pub(crate) fn exchange(&self, destination: Arc<dyn Deliver<T>>) {
+    /// Sends everything that follows the current batch to another destination. Its circuit breaker starts anew. Returns
+    /// whether the lane is still open.
+    pub(crate) fn exchange(&self, destination: Arc<dyn Deliver<T>>) -> bool {
         let mut state = self.lock();
+        if state.phase != Phase::Open {
+            return false;
+        }
         let retired = std::mem::replace(&mut state.destination, destination);
         state.retired.push(retired);
         let transition = state.breaker.reset();
@@ -22,6 +26,7 @@ impl<T: Weigh> Lane<T> {
         (state.check_due, state.check_error) = (Instant::now(), None);
         drop(state);
         self.wake.notify_one();
+        true
     }
 
     /// Changes the configuration. What is queued beyond smaller bounds stays.

@@ -16,8 +16,7 @@ impl<T: Weigh> Lane<T> {
         let mut state = self.lock();
         let newest = state.queue.newest();
         state.flush_to = state.flush_to.max(newest);
-        drop(state);
-        self.wake.notify_one();
+        self.wake_worker(state);
         newest
     }
 

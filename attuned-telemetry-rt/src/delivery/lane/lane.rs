@@ -55,8 +55,10 @@ pub(in crate::delivery) struct State<T> {
     pub(in crate::delivery) retired: Vec<Arc<dyn Deliver<T>>>,
     /// The batch that is being exported.
     pub(in crate::delivery) attempt: Option<Attempt>,
-    /// When the current call of the destination times out, if there is one.
-    pub(in crate::delivery) call_ends: Option<Instant>,
+    /// The current call of the destination, if there is one.
+    pub(in crate::delivery) call: Option<Call>,
+    /// Until when the worker has to answer, after it was woken. It does not if a task of the destination blocks it.
+    pub(in crate::delivery) answer_due: Option<Instant>,
     pub(in crate::delivery) worker: Worker,
     pub(in crate::delivery) phase: Phase,
     /// The numbers when the shutdown began.
@@ -95,6 +97,23 @@ pub(in crate::delivery) struct Attempt {
     pub(in crate::delivery) started: Instant,
 }
 
+/// A call of the destination.
+#[derive(Clone, Copy)]
+pub(in crate::delivery) struct Call {
+    pub(in crate::delivery) kind: CallKind,
+    /// When it times out.
+    pub(in crate::delivery) ends: Instant,
+}
+
+#[derive(Clone, Copy, PartialEq)]
+pub(in crate::delivery) enum CallKind {
+    Export,
+    /// A flush for the entries up to a number.
+    Flush(u64),
+    Check,
+    Shutdown,
+}
+
 /// The threads of a lane.
 #[derive(Default)]
 pub(in crate::delivery) struct Worker {
@@ -106,6 +125,8 @@ pub(in crate::delivery) struct Worker {
     pub(in crate::delivery) process: u32,
     /// The number of abandoned threads that still exist.
     pub(in crate::delivery) abandoned: u32,
+    /// The number of the thread that is blocked in a check of the destination, if there is one.
+    pub(in crate::delivery) checking: Option<u64>,
 }
 
 impl Worker {
@@ -141,7 +162,8 @@ impl<T: Weigh> Lane<T> {
             lost: 0,
             retired: Vec::new(),
             attempt: None,
-            call_ends: None,
+            call: None,
+            answer_due: None,
             worker: Worker::default(),
             phase: Phase::Open,
             before_close: None,

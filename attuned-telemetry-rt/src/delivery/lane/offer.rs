@@ -83,9 +83,10 @@ impl<T: Weigh> Lane<T> {
         let is_full = batch.is_full(state.queue.items(), state.queue.bytes());
         let wakes = is_added && (is_first || (is_full && !state.is_told_full));
         state.is_told_full = is_full;
-        drop(state);
         if wakes {
-            self.wake.notify_one();
+            self.wake_worker(state);
+        } else {
+            drop(state);
         }
         if has_lost {
             self.report_losses();

@@ -1,18 +1,33 @@
 //! The workers of a lane: which thread is in charge, and which ones are abandoned.
 
+use std::sync::MutexGuard;
 use std::time::{Duration, Instant};
 
-use super::lane::{Lane, Phase, drop_caught};
+use super::lane::{CallKind, Lane, Phase, State, drop_caught};
+use crate::delivery::deadline::after;
+use crate::delivery::outcome::error::DeliveryError;
 use crate::delivery::queue::weigh::Weigh;
 use crate::delivery::worker::failure::Failure;
+use crate::delivery::worker::supervisor;
 
 /// Maximum number of threads that are blocked in a destination. With as many, nothing is exported until one returns.
 const MOST_ABANDONED: u32 = 2;
 
 impl<T: Weigh> Lane<T> {
+    /// Wakes the worker, and watches whether it answers.
+    pub(in crate::delivery) fn wake_worker(&self, mut state: MutexGuard<'_, State<T>>) {
+        let longest = state.config.export_timeout;
+        let due = *state.answer_due.get_or_insert_with(|| after(longest));
+        drop(state);
+        self.wake.notify_one();
+        supervisor::expect(due);
+    }
+
     /// Registers a new worker, and returns its number.
     pub(crate) fn new_worker(&self) -> u64 {
-        let worker = &mut self.lock().worker;
+        let mut state = self.lock();
+        state.answer_due = None;
+        let worker = &mut state.worker;
         worker.generation += 1;
         (worker.is_running, worker.process) = (true, std::process::id());
         worker.generation
@@ -25,9 +40,10 @@ impl<T: Weigh> Lane<T> {
             state.worker.is_running = false;
             // The worker has died if the lane is not closed.
             state.fail_attempt();
-            state.call_ends = None;
+            state.call = None;
         } else {
             state.worker.abandoned = state.worker.abandoned.saturating_sub(1);
+            state.worker.checking = state.worker.checking.filter(|blocked| *blocked != generation);
         }
         let lacks_worker = !state.worker.is_running && state.phase != Phase::Closed;
         let has_ended = state.has_ended();
@@ -50,24 +66,24 @@ impl<T: Weigh> Lane<T> {
         }
     }
 
-    /// Abandons a call that blocks its thread: counts its batch as failed, and the thread as lost. Returns when to
-    /// look again, if a call is running.
+    /// Abandons a thread that is blocked, by a call or by a task of the destination: counts its batch as failed, and the
+    /// thread as lost. Returns when to look again, if a call is running.
     pub(crate) fn abandon_late_call(&self, now: Instant, grace: Duration) -> Option<Instant> {
         let mut state = self.lock();
-        let end = state.call_ends? + grace;
+        if !state.worker.is_running {
+            return None;
+        }
+        let ends = state.call.map(|call| call.ends);
+        let end = [ends, state.answer_due].into_iter().flatten().min()? + grace;
         if now < end {
             return Some(end);
         }
         let failure = Failure::TimedOut(state.config.export_timeout);
         state.report_to_breaker(Some(&failure), now);
-        state.last_error = Some(failure.into_error());
+        let error = failure.into_error();
+        state.last_error = Some(error.clone());
         state.fail_attempt();
-        if let Some(interval) = state.check_interval {
-            let error = state.last_error.clone();
-            state.check_error = error;
-            state.check_due = now + interval;
-        }
-        state.call_ends = None;
+        state.abandon_call(&error, now);
         // From now on, nothing that the thread does counts.
         state.worker.generation += 1;
         state.worker.is_running = false;
@@ -82,5 +98,23 @@ impl<T: Weigh> Lane<T> {
     pub(crate) fn lacks_worker(&self) -> bool {
         let state = self.lock();
         !state.worker.is_running && state.worker.abandoned < MOST_ABANDONED && state.phase != Phase::Closed
+    }
+}
+
+impl<T> State<T> {
+    /// Another thread continues after the call, and does not repeat it.
+    fn abandon_call(&mut self, error: &DeliveryError, now: Instant) {
+        match self.call.take().map(|call| call.kind) {
+            Some(CallKind::Flush(number)) => {
+                self.flushed_to = self.flushed_to.max(number);
+                self.flush_error = Some(error.clone());
+            }
+            Some(CallKind::Check) => self.worker.checking = Some(self.worker.generation),
+            Some(CallKind::Export | CallKind::Shutdown) | None => {}
+        }
+        if let Some(interval) = self.check_interval {
+            self.check_error = Some(error.clone());
+            self.check_due = now + interval;
+        }
     }
 }

@@ -35,6 +35,7 @@ impl<T: Weigh> Lane<T> {
         if state.worker.generation != generation {
             return Step::End;
         }
+        state.answer_due = None;
         let now = Instant::now();
         let step = state.check(now).unwrap_or_else(|| state.next(now));
         let step = match step {
@@ -87,12 +88,14 @@ impl<T: Weigh> State<T> {
 
     /// Checks the destination if that is due.
     fn check(&mut self, now: Instant) -> Option<Step<T>> {
-        let interval = self.check_interval.filter(|_| self.phase == Phase::Open && self.check_due <= now)?;
+        // While a thread is blocked in a check, another check would block the next thread.
+        let may_check = self.phase == Phase::Open && self.worker.checking.is_none();
+        let interval = self.check_interval.filter(|_| may_check && self.check_due <= now)?;
         Some(Step::Check(interval))
     }
 
     fn next_check(&self) -> Option<Instant> {
-        self.check_interval.map(|_| self.check_due)
+        self.check_interval.filter(|_| self.worker.checking.is_none()).map(|_| self.check_due)
     }
 
     /// During a shutdown, nothing waits for a backend that is not available.

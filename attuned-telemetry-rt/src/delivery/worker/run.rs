@@ -1,5 +1,6 @@
 //! Sends a batch: calls the destination, and retries.
 
+use std::future::pending;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
@@ -12,7 +13,7 @@ use super::pause::Pause;
 use super::supervisor;
 use crate::core::clock;
 use crate::delivery::deadline::later;
-use crate::delivery::lane::lane::{Lane, Phase, drop_caught};
+use crate::delivery::lane::lane::{Call, CallKind, Lane, Phase, drop_caught};
 use crate::delivery::lane::race::{First, race};
 use crate::delivery::outcome::deliver::{Deliver, Pending};
 use crate::delivery::outcome::receipt::Receipt;
@@ -72,7 +73,8 @@ impl<T: Weigh> Lane<T> {
     async fn send(&self, batch: &[T], generation: u64) {
         for attempts in 1.. {
             let destination = Arc::clone(&self.lock().destination);
-            let result = self.call(generation, self.config().export_timeout, || destination.deliver(batch)).await;
+            let longest = self.config().export_timeout;
+            let result = self.call(generation, CallKind::Export, longest, || destination.deliver(batch)).await;
             match self.judge(result, attempts, generation) {
                 Verdict::Settled => return,
                 Verdict::Retry(pause) => {
@@ -89,17 +91,18 @@ impl<T: Weigh> Lane<T> {
     async fn call<'call, R>(
         &self,
         generation: u64,
+        kind: CallKind,
         longest: Duration,
         call: impl FnOnce() -> Pending<'call, R>,
     ) -> Result<R, Failure> {
         let started = Instant::now();
         let timeout = later(started, longest);
-        self.set_call(generation, Some(timeout));
+        self.set_call(generation, Some(Call { kind, ends: timeout }));
         supervisor::expect(timeout);
         let mut pending = Caught::new(call);
         let result = loop {
-            let end = self.end_of_call(started, timeout);
-            match race(&mut pending, race(sleep_until(end.into()), self.wake.notified())).await {
+            let (end, is_current) = self.end_of_call(generation, started, timeout);
+            match race(&mut pending, race(sleep_until(end.into()), self.woken(is_current))).await {
                 First::Left(Some(result)) => break result.map_err(Failure::Error),
                 First::Left(None) => break Err(Failure::Panicked),
                 First::Right(First::Left(())) => break Err(Failure::TimedOut(started.elapsed())),
@@ -112,20 +115,32 @@ impl<T: Weigh> Lane<T> {
         result
     }
 
-    fn set_call(&self, generation: u64, ends: Option<Instant>) {
+    fn set_call(&self, generation: u64, call: Option<Call>) {
         let mut state = self.lock();
         if state.worker.generation == generation {
-            state.call_ends = ends;
+            (state.call, state.answer_due) = (call, None);
         }
     }
 
-    /// Returns when a call of the destination ends: at its timeout, or earlier if the lane closes.
-    fn end_of_call(&self, started: Instant, timeout: Instant) -> Instant {
-        match self.lock().phase {
+    /// Returns when a call of the destination ends: at its timeout, or earlier if the lane closes. Also returns whether
+    /// this worker is in charge.
+    fn end_of_call(&self, generation: u64, started: Instant, timeout: Instant) -> (Instant, bool) {
+        let mut state = self.lock();
+        let is_current = state.worker.generation == generation;
+        if is_current {
+            state.answer_due = None;
+        }
+        let end = match state.phase {
             Phase::Open => timeout,
             Phase::Closing(end) => end.min(timeout),
             Phase::Closed => timeout.min(started + AFTER_CLOSE),
-        }
+        };
+        (end, is_current)
+    }
+
+    /// Waits to be woken. A worker that was abandoned must not take what wakes its successor.
+    async fn woken(&self, is_current: bool) {
+        if is_current { self.wake.notified().await } else { pending().await }
     }
 
     /// Counts the result of an attempt.
@@ -227,13 +242,14 @@ impl<T: Weigh> Lane<T> {
             }
             None => self.wake.notified().await,
         }
+        self.lock().answer_due = None;
         self.publish_if_due();
     }
 
     async fn check_destination(&self, interval: Duration, generation: u64) {
         let destination = Arc::clone(&self.lock().destination);
         let longest = self.config().export_timeout.min(interval);
-        let result = self.call(generation, longest, || destination.check()).await;
+        let result = self.call(generation, CallKind::Check, longest, || destination.check()).await;
         let mut state = self.lock();
         if state.worker.generation == generation {
             state.check_error = result.err().map(Failure::into_error);
@@ -244,7 +260,8 @@ impl<T: Weigh> Lane<T> {
 
     async fn flush_destination(&self, number: u64, generation: u64) {
         let destination = Arc::clone(&self.lock().destination);
-        let result = self.call(generation, self.config().export_timeout, || destination.flush()).await;
+        let longest = self.config().export_timeout;
+        let result = self.call(generation, CallKind::Flush(number), longest, || destination.flush()).await;
         let mut state = self.lock();
         if state.worker.generation == generation {
             state.flushed_to = state.flushed_to.max(number);
@@ -255,8 +272,9 @@ impl<T: Weigh> Lane<T> {
     }
 
     async fn shut_down(&self, destination: &Arc<dyn Deliver<T>>, generation: u64) {
-        let _ = self.call(generation, self.config().export_timeout, || destination.flush()).await;
-        let _ = self.call(generation, self.config().export_timeout, || destination.shutdown()).await;
+        let longest = self.config().export_timeout;
+        let _ = self.call(generation, CallKind::Shutdown, longest, || destination.flush()).await;
+        let _ = self.call(generation, CallKind::Shutdown, longest, || destination.shutdown()).await;
     }
 
     /// Shuts down the destination after the last batch.

@@ -74,9 +74,12 @@ impl<S: Signal> Entry<S> {
         !self.is_noop.load(Ordering::Relaxed)
     }
 
-    /// Delivers to another adapter from now on.
-    pub(in crate::adapters::manager) fn exchange(&self, adapter: Arc<S::Adapter>) {
-        self.is_noop.store(is_noop::<S>(&adapter), Ordering::Relaxed);
-        self.pipeline.exchange(S::destination(adapter, Arc::clone(&self.checked), Arc::clone(&self.progress)));
+    /// Delivers to another adapter from now on. Returns whether the delivery goes on at all.
+    pub(in crate::adapters::manager) fn exchange(&self, adapter: Arc<S::Adapter>) -> bool {
+        let is_noop = is_noop::<S>(&adapter);
+        let goes_on =
+            self.pipeline.exchange(S::destination(adapter, Arc::clone(&self.checked), Arc::clone(&self.progress)));
+        self.is_noop.store(is_noop, Ordering::Relaxed);
+        goes_on
     }
 }

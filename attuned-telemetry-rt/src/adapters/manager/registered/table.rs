@@ -83,10 +83,9 @@ impl<S: Signal> Table<S> {
     /// Exchanges an adapter. Returns whether it was registered.
     pub(in crate::adapters::manager) fn exchange(&self, id: AdapterId, adapter: Arc<S::Adapter>) -> bool {
         let enabled = self.changing.lock().unwrap_or_else(PoisonError::into_inner);
-        let Some(entry) = self.find(id) else { return false };
-        entry.exchange(adapter);
+        let is_exchanged = self.find(id).is_some_and(|entry| entry.exchange(adapter));
         self.replace(self.entries(), &enabled);
-        true
+        is_exchanged
     }
 
     /// Whether there are adapters and the signal is enabled.
