@@ -30,6 +30,7 @@ pub(crate) const LABELS: &str = "observed-labels";
 pub(crate) const LIMIT: &str = "limit";
 pub(crate) const OBSERVED: &str = "observed-filtered";
 pub(crate) const REGISTRY: &str = "observed-registry";
+pub(crate) const NESTED: &str = "nested-registry";
 pub(crate) const COLLECTED: &str = "collected-sampled";
 pub(crate) const UNSAMPLED: &str = "collected-unsampled";
 pub(crate) const SPAN: &str = "observed-span-registry";
@@ -76,6 +77,7 @@ pub(crate) static ROWS: &[Row] = &[
     row("observed-span-none", &ways::SPAN_ALONE, "none"),
     row("observed-span-filtered", &ways::SPAN_ALONE, "filtered"),
     row(SPAN, &ways::SPAN_ALONE, "registry"),
+    row(NESTED, &ways::NESTED, "registry"),
     row(COLLECTED, &ways::COLLECTED, "none"),
     row(UNSAMPLED, &ways::COLLECTED_UNSAMPLED, "none"),
     row("collected-alone-sampled", &ways::COLLECTED_ALONE, "none"),

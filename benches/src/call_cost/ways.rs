@@ -99,6 +99,8 @@ pub(crate) static SPAN_ALONE: Way =
     ours("observed-span", ANNOTATED, "#[attuned_telemetry_rt::observed(metrics = false)]");
 pub(crate) static OFF: Way = annotated("observed-off", OBSERVED_ATTRIBUTE, NONE, &[NO_RUNTIME]);
 
+pub(crate) static NESTED: Way =
+    Way { library: library!("ours", "in_a_span"), ..ours("observed-nested", ANNOTATED, OBSERVED_ATTRIBUTE) };
 pub(crate) static COLLECTED: Way =
     collected("collected-sampled", library!("collected", "sampled", "in_a_span"), COLLECTED_CRATES);
 pub(crate) static COLLECTED_UNSAMPLED: Way =
