@@ -3,18 +3,17 @@
 use std::fmt;
 use std::sync::Arc;
 
+use tracing::Event;
 use tracing::span::{Attributes, Id, Record};
-use tracing::{Event, Metadata};
 
-use super::attributes::span_fields::SpanFields;
+use super::attributes::span_fields::{SpanFields, StatusFields};
 use super::attributes::visitor::Fields;
 use super::batch::record::{EventRecord, LeftOut, SpanRecord};
 use super::buffers::receiver::Receiver;
 use super::buffers::threads::Buffers;
 use super::consumers::SpanConsumer;
-use super::open_spans::extra::Extra;
 use super::open_spans::new_span;
-use super::open_spans::open_span::{Collected, OpenSpan};
+use super::open_spans::open_span::{OpenSpan, Use};
 use super::open_spans::origin::{Kind, Origin};
 use super::open_spans::table::OpenSpans;
 use super::sampling::keep_rules;
@@ -101,31 +100,29 @@ impl SpanCollector {
         }
         let started = Started::now();
         let mut origin = new_span::origin(attributes, &self.spans, started);
-        let collected = self.collected(attributes.metadata(), &mut origin, started);
-        let mut span = OpenSpan::new(origin, Some(collected));
+        let is_sampled = origin.context.is_sampled;
+        if !is_sampled && !keep_rules::exist() {
+            let span = OpenSpan::new(&origin, attributes.metadata(), Use::Unsampled, started);
+            return self.spans.add(id, span);
+        }
+        let waiting = if is_sampled { None } else { Some(self.local_trace(&mut origin)) };
+        let mut span = OpenSpan::new(&origin, attributes.metadata(), Use::Recorded, started);
+        if waiting.is_some() {
+            span.extra().into_iter().for_each(|extra| extra.local.clone_from(&waiting));
+        }
         let values = attributes.values();
-        if span.is_recorded() && !values.is_empty() {
+        if !values.is_empty() {
             // No lock is held, because `Display` and `Debug` are user code.
             Fields::read(|fields| values.record(&mut SpanFields(fields)), |fields| span.record(fields));
         }
         self.spans.add(id, span);
     }
 
-    #[inline]
-    fn collected(&self, metadata: &'static Metadata<'static>, origin: &mut Origin, started: Started) -> Collected {
-        if origin.context.is_sampled || !keep_rules::exist() {
-            return Collected { metadata, started, is_recorded: origin.context.is_sampled, extra: None };
-        }
-        let mut extra = Extra::empty();
-        extra.local = Some(self.local_trace(origin));
-        Collected { metadata, started, is_recorded: true, extra: Some(extra) }
-    }
-
     /// Returns where the spans of an unsampled trace wait for the decision of a keep rule.
     fn local_trace(&self, origin: &mut Origin) -> Arc<LocalTrace> {
-        let of_parent = origin.parent_span.and_then(|parent| {
-            self.spans.with(&Id::from_u64(parent), |span| span.collected.as_ref()?.extra.as_ref()?.local.clone())
-        });
+        let of_parent = origin
+            .parent_span
+            .and_then(|parent| self.spans.with(&Id::from_u64(parent), |span| span.extra.as_ref()?.local.clone()));
         of_parent.flatten().unwrap_or_else(|| {
             if origin.kind == Kind::Inner {
                 origin.kind = Kind::Detached;
@@ -149,6 +146,15 @@ impl SpanCollector {
         if !self.is_recorded(id) {
             return;
         }
+        let mut quick = StatusFields::default();
+        values.record(&mut quick);
+        if quick.has_others {
+            return self.record_all(id, values);
+        }
+        self.spans.with(id, |span| span.set_status(quick.status, quick.outcome));
+    }
+
+    fn record_all(&self, id: &Id, values: &Record<'_>) {
         Fields::read(
             |fields| values.record(&mut SpanFields(fields)),
             |fields| self.spans.with(id, |span| span.record(fields)),
@@ -195,7 +201,7 @@ impl SpanCollector {
 
     #[inline]
     pub(super) fn close(&self, id: &Id) {
-        if let Some(span) = self.spans.remove(id, |_| true) {
+        if let Some(span) = self.spans.take(id) {
             self.finish(&span);
             span.recycle();
         }
@@ -208,10 +214,12 @@ impl SpanCollector {
     /// Turns an open span into a record.
     #[inline]
     fn finish(&self, span: &OpenSpan) {
-        let Some(collected) = span.collected.as_ref().filter(|collected| collected.is_recorded) else { return };
-        let record = record(span, collected);
+        if span.use_of != Use::Recorded {
+            return;
+        }
+        let record = record(span);
         let is_outermost = span.kind != Kind::Inner;
-        let (details, local) = match &collected.extra {
+        let (details, local) = match &span.extra {
             Some(extra) => (Some(&extra.details), extra.local.as_deref()),
             None => (None, None),
         };
@@ -231,14 +239,14 @@ impl SpanCollector {
 
 /// Creates the record of a span that ends now.
 #[inline]
-fn record(span: &OpenSpan, collected: &Collected) -> SpanRecord {
+fn record(span: &OpenSpan) -> SpanRecord {
     let now = Started::now();
     let end = dated::date(now);
-    let duration = now.since(collected.started).or_else(|| collected.started.elapsed()).unwrap_or_default();
+    let duration = now.since(span.started).or_else(|| span.started.elapsed()).unwrap_or_default();
     SpanRecord {
         context: span.context,
         parent: span.parent,
-        metadata: collected.metadata,
+        metadata: span.metadata,
         start: end.saturating_sub(duration),
         end,
         attributes: Default::default(),

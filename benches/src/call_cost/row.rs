@@ -29,6 +29,10 @@ pub(crate) const ERROR: &str = "observed-error";
 pub(crate) const LABELS: &str = "observed-labels";
 pub(crate) const LIMIT: &str = "limit";
 pub(crate) const OBSERVED: &str = "observed-filtered";
+pub(crate) const REGISTRY: &str = "observed-registry";
+pub(crate) const NESTED: &str = "nested-registry";
+pub(crate) const COLLECTED: &str = "collected-sampled";
+pub(crate) const UNSAMPLED: &str = "collected-unsampled";
 pub(crate) const SPAN: &str = "observed-span-registry";
 pub(crate) const TRACING: &str = "tracing-registry";
 
@@ -65,7 +69,7 @@ pub(crate) static ROWS: &[Row] = &[
     row(LIMIT, &ways::LIMIT, "filtered"),
     row("observed-none", &ways::OBSERVED, "none"),
     row(OBSERVED, &ways::OBSERVED, "filtered"),
-    row("observed-registry", &ways::OBSERVED, "registry"),
+    row(REGISTRY, &ways::OBSERVED, "registry"),
     Row { input: FAILS, ..row(ERROR, &ways::OBSERVED, "filtered") },
     row(LABELS, &ways::LABELS, "filtered"),
     row("observed-in-flight", &ways::IN_FLIGHT, "filtered"),
@@ -73,6 +77,13 @@ pub(crate) static ROWS: &[Row] = &[
     row("observed-span-none", &ways::SPAN_ALONE, "none"),
     row("observed-span-filtered", &ways::SPAN_ALONE, "filtered"),
     row(SPAN, &ways::SPAN_ALONE, "registry"),
+    row(NESTED, &ways::NESTED, "registry"),
+    row(COLLECTED, &ways::COLLECTED, "none"),
+    row(UNSAMPLED, &ways::COLLECTED_UNSAMPLED, "none"),
+    row("collected-alone-sampled", &ways::COLLECTED_ALONE, "none"),
+    row("collected-alone-unsampled", &ways::COLLECTED_ALONE_UNSAMPLED, "none"),
+    row("tracing-opentelemetry-sampled", &ways::TRACING_OPENTELEMETRY, "none"),
+    row("tracing-opentelemetry-unsampled", &ways::TRACING_OPENTELEMETRY_UNSAMPLED, "none"),
     row("observed-off", &ways::OFF, "none"),
     row(NOTHING, &ways::NOTHING, "none"),
     row("tracing-none", &ways::TRACING, "none"),
@@ -114,7 +125,20 @@ mod tests {
 
     #[test]
     fn what_goals_compare_is_in_the_table() {
-        let compared = [PLAIN, LIMIT, OBSERVED, SPAN, TRACING, BOTH_CACHED, NOTHING, NOTHING_DEBUG, OBSERVED_DEBUG];
+        let compared = [
+            PLAIN,
+            LIMIT,
+            OBSERVED,
+            REGISTRY,
+            COLLECTED,
+            UNSAMPLED,
+            SPAN,
+            TRACING,
+            BOTH_CACHED,
+            NOTHING,
+            NOTHING_DEBUG,
+            OBSERVED_DEBUG,
+        ];
         let baselines = ROWS.iter().map(|row| row.baseline);
         for name in compared.into_iter().chain([ERROR, LABELS]).chain(PEERS).chain(baselines) {
             assert!(ROWS.iter().any(|row| row.name == name), "{name}");

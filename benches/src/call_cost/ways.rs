@@ -44,6 +44,23 @@ const SUBSCRIBER: &str = "tracing-subscriber = { version = \"0.3.23\", features 
 const FACADE: &str = "metrics = \"0.24.6\"";
 const EXPORTER: &str = "metrics-exporter-prometheus = { version = \"0.18.3\", default-features = false }";
 
+const ADAPTERS: &str = "attuned-telemetry-rt = { path = \"{runtime}/attuned-telemetry-rt\", features = \
+                        [\"adapters\", \"init\", \"prometheus\"] }";
+const COLLECTED_CRATES: &[&str] = &[ADAPTERS, TRACING_CRATE, SUBSCRIBER];
+const TRACING_OPENTELEMETRY_CRATES: &[&str] = &[
+    RUNTIME,
+    TRACING_CRATE,
+    SUBSCRIBER,
+    "opentelemetry = \"0.33.1\"",
+    "opentelemetry_sdk = \"0.33.1\"",
+    "tracing-opentelemetry = \"0.34.0\"",
+];
+
+/// A function with this crate's annotation, whose spans are collected by a layer.
+const fn collected(name: &'static str, library: &'static str, crates: &'static [&'static str]) -> Way {
+    annotated(name, OBSERVED_ATTRIBUTE, library, crates)
+}
+
 /// A function with this crate's annotation.
 const fn ours(name: &'static str, shape: &'static str, attribute: &'static str) -> Way {
     Way { name, shape, attribute, library: OUR_SET_UP, crates: &[RUNTIME, TRACING_CRATE, SUBSCRIBER] }
@@ -81,6 +98,27 @@ pub(crate) static METRICS_ALONE: Way =
 pub(crate) static SPAN_ALONE: Way =
     ours("observed-span", ANNOTATED, "#[attuned_telemetry_rt::observed(metrics = false)]");
 pub(crate) static OFF: Way = annotated("observed-off", OBSERVED_ATTRIBUTE, NONE, &[NO_RUNTIME]);
+
+pub(crate) static NESTED: Way =
+    Way { library: library!("ours", "in_a_span"), ..ours("observed-nested", ANNOTATED, OBSERVED_ATTRIBUTE) };
+pub(crate) static COLLECTED: Way =
+    collected("collected-sampled", library!("collected", "sampled", "in_a_span"), COLLECTED_CRATES);
+pub(crate) static COLLECTED_UNSAMPLED: Way =
+    collected("collected-unsampled", library!("collected", "unsampled", "in_a_span"), COLLECTED_CRATES);
+pub(crate) static COLLECTED_ALONE: Way =
+    collected("collected-alone-sampled", library!("collected", "sampled"), COLLECTED_CRATES);
+pub(crate) static COLLECTED_ALONE_UNSAMPLED: Way =
+    collected("collected-alone-unsampled", library!("collected", "unsampled"), COLLECTED_CRATES);
+pub(crate) static TRACING_OPENTELEMETRY: Way = collected(
+    "opentelemetry-sampled",
+    library!("tracing_opentelemetry", "sampled", "in_a_span"),
+    TRACING_OPENTELEMETRY_CRATES,
+);
+pub(crate) static TRACING_OPENTELEMETRY_UNSAMPLED: Way = collected(
+    "opentelemetry-unsampled",
+    library!("tracing_opentelemetry", "unsampled", "in_a_span"),
+    TRACING_OPENTELEMETRY_CRATES,
+);
 
 pub(crate) static TRACING: Way = annotated("tracing-alone", INSTRUMENT, NONE, &[TRACING_CRATE, SUBSCRIBER]);
 pub(crate) static TRACING_PANIC: Way = Way { name: "tracing-panic", shape: PANICKING, ..TRACING };

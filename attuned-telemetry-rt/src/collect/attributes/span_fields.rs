@@ -11,19 +11,46 @@ use crate::core::verdict::outcome::Outcome;
 /// The fields of a span: `status` may be the outcome of an annotated call, and `otel.status_code` is the status.
 pub(crate) struct SpanFields<'fields>(pub(crate) &'fields mut Fields);
 
+/// Only those fields of a span that are not attributes.
+#[derive(Default)]
+pub(crate) struct StatusFields {
+    pub(crate) status: Option<SpanStatus>,
+    pub(crate) outcome: Option<Outcome>,
+    /// Whether there are other fields.
+    pub(crate) has_others: bool,
+}
+
+impl Visit for StatusFields {
+    fn record_str(&mut self, field: &Field, value: &str) {
+        let (status, outcome) = status(field, value);
+        self.has_others |= status.is_none() && outcome.is_none();
+        self.status = status.or(self.status);
+        self.outcome = outcome.or(self.outcome);
+    }
+
+    fn record_debug(&mut self, _: &Field, _: &dyn Debug) {
+        self.has_others = true;
+    }
+}
+
+/// Returns the status or the outcome that a field stands for. Any other field is an attribute.
+#[inline]
+fn status(field: &Field, value: &str) -> (Option<SpanStatus>, Option<Outcome>) {
+    match field.name() {
+        "status" => (None, Outcome::ALL.into_iter().find(|outcome| outcome.as_str() == value)),
+        "otel.status_code" => (SpanStatus::from_code(value), None),
+        _ => (None, None),
+    }
+}
+
 impl Visit for SpanFields<'_> {
     fn record_str(&mut self, field: &Field, value: &str) {
-        match field.name() {
-            "status" => match Outcome::ALL.into_iter().find(|outcome| outcome.as_str() == value) {
-                Some(outcome) => self.0.outcome = Some(outcome),
-                None => self.0.record_str(field, value),
-            },
-            "otel.status_code" => match SpanStatus::from_code(value) {
-                Some(status) => self.0.status = Some(status),
-                None => self.0.record_str(field, value),
-            },
-            _ => self.0.record_str(field, value),
+        let (status, outcome) = status(field, value);
+        if status.is_none() && outcome.is_none() {
+            return self.0.record_str(field, value);
         }
+        self.0.status = status.or(self.0.status);
+        self.0.outcome = outcome.or(self.0.outcome);
     }
 
     fn record_debug(&mut self, field: &Field, value: &dyn Debug) {

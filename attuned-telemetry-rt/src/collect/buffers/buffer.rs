@@ -28,35 +28,36 @@ struct Spans {
 }
 
 impl Buffer {
-    /// Adds a finished span, and passes all spans on if the buffer is full, or if the span is the last of its trace.
+    /// Adds a finished span. Returns all spans if the buffer is full, or if the span is the last of its trace.
     #[inline]
-    pub(crate) fn push(&self, record: SpanRecord, details: Option<&Details>, is_last: bool, receiver: &Receiver) {
+    pub(super) fn push(&self, record: SpanRecord, details: Option<&Details>, is_last: bool) -> Option<Arc<SpanBatch>> {
         let mut spans = self.lock();
         spans.filling.push(record, details);
-        if is_last || spans.is_full() {
-            pass(spans, self, receiver);
+        if is_last || spans.is_full() { spans.take() } else { None }
+    }
+
+    /// Passes all spans on. No lock is held meanwhile, because the consumer is user code.
+    pub(super) fn flush(&self, receiver: &Receiver) {
+        let batch = self.lock().take();
+        if let Some(batch) = batch {
+            receiver.pass(batch.clone());
+            self.reuse(batch);
         }
     }
 
-    /// Passes all spans on.
-    pub(crate) fn flush(&self, receiver: &Receiver) {
-        pass(self.lock(), self, receiver);
+    /// Keeps a batch that was passed on. When its consumer has dropped it, its memory is used again.
+    pub(super) fn reuse(&self, batch: Arc<SpanBatch>) {
+        self.lock().passed = Some(batch);
     }
 
+    #[inline]
     fn lock(&self) -> MutexGuard<'_, Spans> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
-/// Passes all spans on, after the lock is released.
-fn pass(mut spans: MutexGuard<'_, Spans>, buffer: &Buffer, receiver: &Receiver) {
-    let Some(batch) = spans.take() else { return };
-    drop(spans);
-    receiver.pass(batch.clone());
-    buffer.lock().passed = Some(batch);
-}
-
 impl Spans {
+    #[inline]
     fn is_full(&self) -> bool {
         self.filling.len() >= MAX_SPANS || self.filling.used_bytes() >= MAX_BYTES
     }

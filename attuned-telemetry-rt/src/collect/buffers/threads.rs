@@ -46,8 +46,12 @@ impl Buffers {
     /// Adds a finished span to the buffer of this thread. If the span is the last of its trace, passes all spans on.
     #[inline]
     pub(crate) fn push(&self, record: SpanRecord, details: Option<&Details>, is_last: bool) {
-        match self.own() {
-            Some(buffer) => buffer.push(record, details, is_last, &self.receiver),
+        match self.with_own(|buffer| buffer.push(record, details, is_last)) {
+            Some(None) => {}
+            Some(Some(batch)) => {
+                self.receiver.pass(batch.clone());
+                self.with_own(|buffer| buffer.reuse(batch));
+            }
             None => self.pass_alone(record, details),
         }
     }
@@ -72,15 +76,15 @@ impl Buffers {
         }
     }
 
-    /// Returns the buffer of this thread, unless the thread is ending.
+    /// Calls `access` with the buffer of this thread, unless the thread is ending.
     #[inline]
-    fn own(&self) -> Option<Arc<Buffer>> {
+    fn with_own<R>(&self, access: impl FnOnce(&Buffer) -> R) -> Option<R> {
         let find = |own: &OwnBuffers| {
             let mut own = own.0.try_borrow_mut().ok()?;
-            match own.iter().find(|own| own.collector == self.number) {
-                Some(own) => Some(own.buffer.clone()),
-                None => Some(self.add_own(&mut own)),
-            }
+            Some(match own.iter().find(|own| own.collector == self.number) {
+                Some(own) => access(&own.buffer),
+                None => access(&self.add_own(&mut own)),
+            })
         };
         OWN.try_with(find).ok().flatten()
     }

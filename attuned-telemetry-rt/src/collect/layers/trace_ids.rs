@@ -6,7 +6,7 @@ use tracing_subscriber::layer::{Context, Layer};
 use tracing_subscriber::registry::LookupSpan;
 
 use crate::collect::open_spans::new_span::origin;
-use crate::collect::open_spans::open_span::OpenSpan;
+use crate::collect::open_spans::open_span::{OpenSpan, Use};
 use crate::collect::open_spans::trace_ids::TraceIds;
 use crate::collect::span_collector::SpanCollector;
 use crate::core::clock::Started;
@@ -21,7 +21,8 @@ impl<S: Subscriber + for<'span> LookupSpan<'span>> Layer<S> for TraceIds {
 
     fn on_new_span(&self, attributes: &Attributes<'_>, id: &Id, _context: Context<'_, S>) {
         let spans = self.spans();
-        spans.add(id, OpenSpan::new(origin(attributes, spans, Started::now()), None));
+        let now = Started::now();
+        spans.add(id, OpenSpan::new(&origin(attributes, spans, now), attributes.metadata(), Use::Ids, now));
     }
 
     fn on_enter(&self, id: &Id, _context: Context<'_, S>) {
@@ -36,7 +37,7 @@ impl<S: Subscriber + for<'span> LookupSpan<'span>> Layer<S> for TraceIds {
     fn on_close(&self, id: Id, _context: Context<'_, S>) {
         let spans = self.spans();
         // A span that is collected is removed by the collector.
-        if let Some(span) = spans.remove(&id, |span| span.collected.is_none()) {
+        if let Some(span) = spans.remove(&id, |span| span.use_of == Use::Ids) {
             span.recycle();
         }
         if std::thread::panicking() {

@@ -3,7 +3,7 @@
 use tracing::Id;
 use tracing::span::Attributes;
 
-use super::open_span::OpenSpan;
+use super::open_span::{OpenSpan, Use};
 use super::origin::{Kind, Origin};
 use super::table::OpenSpans;
 use crate::core::clock::Started;
@@ -34,7 +34,7 @@ pub(crate) fn origin(attributes: &Attributes<'_>, spans: &OpenSpans, now: Starte
 
 /// The origin of a span whose parent is given. If the parent is not collected, its own parent takes its place.
 fn below(parent: &OpenSpan, id: &Id, span_id: SpanId) -> Origin {
-    if parent.collected.is_some() {
+    if parent.use_of != Use::Ids {
         return inner(parent.context, span_id, Some(id.into_u64()));
     }
     let (context, kind) = (parent.context.with_span(span_id), parent.kind);

@@ -26,36 +26,45 @@ thread_local! {
 pub(crate) struct OpenSpan {
     pub(crate) context: PackedContext,
     pub(crate) parent: Option<SpanId>,
-    /// `None` if only the layer `TraceIds` has seen the span.
-    pub(crate) collected: Option<Collected>,
+    pub(crate) metadata: &'static Metadata<'static>,
+    /// When it was opened. Not known unless it is recorded.
+    pub(crate) started: Started,
+    /// What only some spans have.
+    pub(crate) extra: Option<Box<Extra>>,
     pub(crate) kind: Kind,
+    pub(crate) use_of: Use,
     pub(crate) status: SpanStatus,
     /// The outcome of an annotated call. It is not among the attributes, so that most calls need none.
     pub(crate) outcome: Option<Outcome>,
 }
 
-/// What is collected of an open span.
-pub(crate) struct Collected {
-    pub(crate) metadata: &'static Metadata<'static>,
-    pub(crate) started: Started,
-    /// Whether the span becomes a record when it is closed.
-    pub(crate) is_recorded: bool,
-    /// What only some spans have.
-    pub(crate) extra: Option<Box<Extra>>,
+/// What becomes of a span.
+#[derive(Clone, Copy, PartialEq)]
+pub(crate) enum Use {
+    /// Only the layer `TraceIds` has seen the span.
+    Ids,
+    /// The collector has seen it, but its trace is not collected.
+    Unsampled,
+    /// The span becomes a record when it is closed.
+    Recorded,
 }
 
 impl OpenSpan {
-    pub(crate) fn new(origin: Origin, collected: Option<Collected>) -> Self {
-        let Origin { context, parent, kind, .. } = origin;
-        Self { context, parent, collected, kind, status: SpanStatus::Unset, outcome: None }
+    #[inline]
+    pub(crate) fn new(origin: &Origin, metadata: &'static Metadata<'static>, use_of: Use, started: Started) -> Self {
+        let Origin { context, parent, kind, .. } = *origin;
+        let (status, outcome) = (SpanStatus::Unset, None);
+        Self { context, parent, metadata, started, extra: None, kind, use_of, status, outcome }
     }
 
     /// Puts the span into a box.
+    #[inline]
     pub(super) fn boxed(self) -> Box<Self> {
         let empty = EMPTY.try_with(|empty| empty.try_borrow_mut().ok()?.pop()).ok().flatten();
         match empty {
             Some(mut place) => {
-                *place = self;
+                // Nothing leaks, because the rest of the box is empty.
+                std::mem::forget(std::mem::replace(&mut *place, self));
                 place
             }
             None => Box::new(self),
@@ -63,8 +72,9 @@ impl OpenSpan {
     }
 
     /// Keeps the box for another span.
+    #[inline]
     pub(crate) fn recycle(mut self: Box<Self>) {
-        if let Some(extra) = self.collected.take().and_then(|collected| collected.extra) {
+        if let Some(extra) = self.extra.take() {
             extra.recycle();
         }
         let _ = EMPTY.try_with(|empty| match empty.try_borrow_mut() {
@@ -73,32 +83,33 @@ impl OpenSpan {
         });
     }
 
-    /// Takes over what another layer of the same subscriber knows of the span. Returns the rest.
-    pub(super) fn complete(&mut self, mut other: Box<Self>) -> Option<Box<Self>> {
-        if self.collected.is_none() {
-            self.collected = other.collected.take();
-            (self.status, self.outcome) = (other.status, other.outcome);
+    /// Takes over what the collector knows of a span that the layer `TraceIds` has added. Returns the rest.
+    #[cold]
+    pub(super) fn complete(&mut self, mut other: Box<Self>) -> Box<Self> {
+        if self.use_of == Use::Ids {
+            (self.use_of, self.started) = (other.use_of, other.started);
+            (self.kind, self.status, self.outcome) = (other.kind, other.status, other.outcome);
+            std::mem::swap(&mut self.extra, &mut other.extra);
         }
-        Some(other)
-    }
-
-    /// Whether the span becomes a record when it is closed.
-    pub(crate) fn is_recorded(&self) -> bool {
-        self.collected.as_ref().is_some_and(|collected| collected.is_recorded)
+        other
     }
 
     /// Records fields.
     pub(crate) fn record(&mut self, fields: &Fields) {
-        self.status = fields.status.unwrap_or(self.status);
-        self.outcome = fields.outcome.or(self.outcome);
+        self.set_status(fields.status, fields.outcome);
         if !fields.attributes.is_empty() || fields.left_out != 0 {
             self.extra().into_iter().for_each(|extra| extra.record(fields));
         }
     }
 
+    #[inline]
+    pub(crate) fn set_status(&mut self, status: Option<SpanStatus>, outcome: Option<Outcome>) {
+        self.status = status.unwrap_or(self.status);
+        self.outcome = outcome.or(self.outcome);
+    }
+
     /// The part that only some spans have, if the span becomes a record.
     pub(crate) fn extra(&mut self) -> Option<&mut Extra> {
-        let collected = self.collected.as_mut().filter(|collected| collected.is_recorded)?;
-        Some(collected.extra.get_or_insert_with(Extra::empty))
+        (self.use_of == Use::Recorded).then(|| &mut **self.extra.get_or_insert_with(Extra::empty))
     }
 }

@@ -2,7 +2,6 @@
 
 use std::cell::Cell;
 use std::collections::HashMap;
-use std::collections::hash_map::Entry;
 use std::hash::{BuildHasherDefault, Hasher};
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Mutex, PoisonError};
@@ -16,6 +15,9 @@ use crate::core::context::stack::SpanKey;
 /// The number of locks that the spans are distributed over, to reduce contention.
 const SHARDS: usize = 16;
 
+/// The number of spans of a shard that are found without hashing.
+const FEW: usize = 4;
+
 /// The open spans of a subscriber. They are not stored in the extensions of a span, because other layers hold the lock
 /// of the extensions while they run user code: a `Display` that opens a span would deadlock.
 pub(crate) struct OpenSpans {
@@ -24,11 +26,25 @@ pub(crate) struct OpenSpans {
     shards: [Mutex<Spans>; SHARDS],
 }
 
-type Spans = HashMap<u64, Box<OpenSpan>, BuildHasherDefault<IdHasher>>;
+/// The spans of a shard. Most programs have few open spans.
+#[derive(Default)]
+struct Spans {
+    /// The ids of `few`, or 0.
+    ids: [u64; FEW],
+    few: [Option<Box<OpenSpan>>; FEW],
+    others: HashMap<u64, Box<OpenSpan>, BuildHasherDefault<IdHasher>>,
+}
+
+/// The span that this thread created last. Most spans are entered right after that.
+struct Last {
+    subscriber: Cell<u64>,
+    /// 0 if there is none.
+    id: Cell<u64>,
+    context: Cell<Option<PackedContext>>,
+}
 
 thread_local! {
-    /// The span that this thread created last. Most spans are entered right after that.
-    static LAST: Cell<Option<(SpanKey, PackedContext)>> = const { Cell::new(None) };
+    static LAST: Last = const { Last { subscriber: Cell::new(0), id: Cell::new(0), context: Cell::new(None) } };
 }
 
 /// A hasher for the ids of spans. The registry assigns the ids in sequence, so the hasher need not resist collision
@@ -53,22 +69,73 @@ impl Hasher for IdHasher {
     }
 }
 
+impl Spans {
+    #[inline]
+    fn get(&mut self, id: u64) -> Option<&mut OpenSpan> {
+        match self.place(id) {
+            Some(place) => self.few[place].as_deref_mut(),
+            None if self.others.is_empty() => None,
+            None => self.others.get_mut(&id).map(|span| &mut **span),
+        }
+    }
+
+    #[inline]
+    fn insert(&mut self, id: u64, span: Box<OpenSpan>) {
+        match self.place(0) {
+            Some(place) => {
+                self.ids[place] = id;
+                // The place is empty.
+                std::mem::forget(self.few[place].replace(span));
+            }
+            None => {
+                self.others.insert(id, span);
+            }
+        }
+    }
+
+    #[inline]
+    fn remove(&mut self, id: u64) -> Option<Box<OpenSpan>> {
+        match self.place(id) {
+            Some(place) => {
+                self.ids[place] = 0;
+                self.few[place].take()
+            }
+            None if self.others.is_empty() => None,
+            None => self.others.remove(&id),
+        }
+    }
+
+    /// Returns the place of an id among the few.
+    #[inline]
+    fn place(&self, id: u64) -> Option<usize> {
+        self.ids.iter().position(|other| *other == id)
+    }
+}
+
 impl OpenSpans {
     pub(crate) fn new() -> Self {
         static NEXT: AtomicU64 = AtomicU64::new(0);
         Self { subscriber: NEXT.fetch_add(1, Ordering::Relaxed), shards: Default::default() }
     }
 
+    #[inline]
     pub(crate) fn key(&self, id: &Id) -> SpanKey {
         SpanKey { subscriber: self.subscriber, id: id.into_u64() }
     }
 
     /// Returns the ids of an open span, quickly. They may be those of a span that has just been closed.
+    #[inline]
     pub(crate) fn context(&self, id: &Id) -> Option<PackedContext> {
-        match LAST.try_with(Cell::get) {
-            Ok(Some((key, context))) if key == self.key(id) => Some(context),
-            _ => self.with(id, |span| span.context),
-        }
+        let of_last = |last: &Last| match last.id.get() == id.into_u64() && last.subscriber.get() == self.subscriber {
+            true => last.context.get(),
+            false => None,
+        };
+        LAST.try_with(of_last).ok().flatten().or_else(|| self.find_context(id))
+    }
+
+    #[inline(never)]
+    fn find_context(&self, id: &Id) -> Option<PackedContext> {
+        self.with(id, |span| span.context)
     }
 
     /// Adds a span. If another layer of the subscriber has added it, the span keeps its ids.
@@ -76,33 +143,48 @@ impl OpenSpans {
     pub(crate) fn add(&self, id: &Id, span: OpenSpan) {
         let span = span.boxed();
         let mut context = span.context;
-        let known = self.shard(id, |spans| match spans.entry(id.into_u64()) {
-            Entry::Occupied(mut entry) => {
-                context = entry.get().context;
-                entry.get_mut().complete(span)
+        let known = self.shard(id, |spans| match spans.get(id.into_u64()) {
+            Some(other) => {
+                context = other.context;
+                Some(other.complete(span))
             }
-            Entry::Vacant(entry) => {
-                entry.insert(span);
+            None => {
+                spans.insert(id.into_u64(), span);
                 None
             }
         });
-        let _ = LAST.try_with(|last| last.set(Some((self.key(id), context))));
-        known.into_iter().for_each(OpenSpan::recycle);
+        let _ = LAST.try_with(|last| {
+            last.subscriber.set(self.subscriber);
+            last.id.set(id.into_u64());
+            last.context.set(Some(context));
+        });
+        if let Some(rest) = known {
+            rest.recycle();
+        }
     }
 
     /// Removes a span that is closed, if `is_last` says so.
+    #[inline]
     pub(crate) fn remove(&self, id: &Id, is_last: impl FnOnce(&OpenSpan) -> bool) -> Option<Box<OpenSpan>> {
-        self.shard(id, |spans| match spans.entry(id.into_u64()) {
-            Entry::Occupied(entry) if is_last(entry.get()) => Some(entry.remove()),
-            _ => None,
+        self.shard(id, |spans| {
+            let is_last = spans.get(id.into_u64()).is_some_and(|span| is_last(span));
+            if is_last { spans.remove(id.into_u64()) } else { None }
         })
     }
 
-    /// Calls `access` with an open span. No user code may run, because a lock is held.
-    pub(crate) fn with<R>(&self, id: &Id, access: impl FnOnce(&mut OpenSpan) -> R) -> Option<R> {
-        self.shard(id, |spans| spans.get_mut(&id.into_u64()).map(|span| access(span)))
+    /// Removes a span that is closed.
+    #[inline]
+    pub(crate) fn take(&self, id: &Id) -> Option<Box<OpenSpan>> {
+        self.shard(id, |spans| spans.remove(id.into_u64()))
     }
 
+    /// Calls `access` with an open span. No user code may run, because a lock is held.
+    #[inline]
+    pub(crate) fn with<R>(&self, id: &Id, access: impl FnOnce(&mut OpenSpan) -> R) -> Option<R> {
+        self.shard(id, |spans| spans.get(id.into_u64()).map(access))
+    }
+
+    #[inline]
     fn shard<R>(&self, id: &Id, access: impl FnOnce(&mut Spans) -> R) -> R {
         let number = usize::try_from(id.into_u64() % SHARDS as u64).unwrap_or_default();
         access(&mut self.shards[number].lock().unwrap_or_else(PoisonError::into_inner))

@@ -76,6 +76,7 @@ pub(crate) fn pause_call() -> Option<Arc<LazyIds>> {
 
 /// Enters a `tracing` span, unless another layer has just entered it. `context` must not run user code.
 #[cfg(any(feature = "adapters", feature = "init"))]
+#[inline]
 pub(crate) fn enter_span(key: SpanKey, layer: Layer, context: impl FnOnce() -> Option<PackedContext>) {
     with(|frames| {
         if let Some(Frame { owner: Owner::Span(innermost, entered_by), .. }) = frames.last_mut() {
@@ -92,6 +93,7 @@ pub(crate) fn enter_span(key: SpanKey, layer: Layer, context: impl FnOnce() -> O
 
 /// Leaves a `tracing` span that this layer entered, even if it is not the innermost entry.
 #[cfg(any(feature = "adapters", feature = "init"))]
+#[inline]
 pub(crate) fn leave_span(key: SpanKey, layer: Layer) {
     remove(Owner::Span(key, layer));
 }
@@ -169,6 +171,7 @@ fn outer_parent(frames: &mut [Frame], subscriber: u64) -> Option<Parent> {
 
 /// Returns the number of entries on the stack.
 #[cfg(feature = "observe")]
+#[inline]
 pub(crate) fn depth() -> usize {
     with(|frames| frames.len()).unwrap_or(0)
 }
@@ -213,18 +216,28 @@ fn push(frame: Frame) {
 }
 
 /// Removes the innermost frame of an owner. The calls above it stay in its trace.
+#[inline]
 fn remove(owner: Owner) {
-    with(|frames| {
-        let Some(place) = frames.iter().rposition(|frame| frame.owner == owner) else { return };
-        let last = frames.len() - 1;
-        if place < last {
-            ids(frames, last);
-        }
-        frames.remove(place);
+    with(|frames| match frames.last() {
+        Some(last) if last.owner == owner => drop(frames.pop()),
+        _ => remove_below(frames, owner),
     });
 }
 
+/// Removes the innermost frame of an owner, which is not the last frame.
+#[cold]
+#[inline(never)]
+fn remove_below(frames: &mut Vec<Frame>, owner: Owner) {
+    let Some(place) = frames.iter().rposition(|frame| frame.owner == owner) else { return };
+    let last = frames.len() - 1;
+    if place < last {
+        ids(frames, last);
+    }
+    frames.remove(place);
+}
+
 /// Calls `access` with the stack. Returns `None` while the thread ends. `access` must not run user code.
+#[inline]
 fn with<R>(access: impl FnOnce(&mut Vec<Frame>) -> R) -> Option<R> {
     FRAMES.try_with(|frames| frames.try_borrow_mut().ok().map(|mut frames| access(&mut frames))).ok().flatten()
 }

@@ -1,0 +1,2 @@
+// All traces are sampled.
+const RATIO: f64 = 1.0;

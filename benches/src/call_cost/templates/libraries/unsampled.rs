@@ -1,0 +1,2 @@
+// No trace is sampled.
+const RATIO: f64 = 0.0;
