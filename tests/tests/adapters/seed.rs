@@ -4,8 +4,8 @@ use std::sync::{Arc, Mutex};
 use std::time::{Duration, SystemTime};
 
 use attuned_telemetry_rt::adapters::{
-    AdapterHealth, Distribution, MetricLabels, MetricPoint, MetricSample, MetricValue, MetricsAdapter, MetricsBatch,
-    async_trait,
+    AdapterHealth, Distribution, ExponentialCounts, ExponentialDistribution, MetricLabels, MetricPoint, MetricSample,
+    MetricValue, MetricsAdapter, MetricsBatch, async_trait,
 };
 use attuned_telemetry_rt::delivery::Receipt;
 
@@ -80,14 +80,21 @@ async fn samples_arrive_with_the_same_value() {
 #[tokio::test]
 async fn aggregates_arrive_as_increases_values_and_buckets() {
     let seconds = Distribution::new([0.1, 1.0], vec![0, 2, 1], 4.5).with_totals(vec![5, 2, 1], 5.0);
+    // Two values above 32 and at most 64, after one above 128 and at most 256.
+    let total = ExponentialCounts::new(0, vec![(6, 2), (8, 1)], Vec::new(), 300.0);
+    let exponential =
+        ExponentialDistribution::new(0, ExponentialCounts::new(0, vec![(6, 2)], Vec::new(), 100.0), total);
     let points = [
         point("requests_total", MetricValue::Counter { increase: 3, total: 10 }),
         point("idle_total", MetricValue::Counter { increase: 0, total: 10 }),
         point("temperature", MetricValue::Gauge(21.5)),
         point("request_seconds", seconds.into()),
+        point("response_bytes", exponential.into()),
         point("idle_seconds", Distribution::new([0.1], vec![0, 0], 0.0).into()),
     ];
     let labels = r#"[("method", "GET")]"#;
+    let buckets = (3..=15).map(|power| format!("{:?}", 4_f64.powi(power))).chain(["+Inf".to_owned()]);
+    let buckets = buckets.map(|le| format!(r#"Custom: response_bytes_bucket = 2 [("method", "GET"), ("le", "{le}")]"#));
     assert_eq!(
         calls_for(&points).await,
         [
@@ -97,7 +104,12 @@ async fn aggregates_arrive_as_increases_values_and_buckets() {
             format!("gauge request_seconds_sum = 5 {labels}"),
             r#"Custom: request_seconds_bucket = 2 [("method", "GET"), ("le", "1.0")]"#.to_owned(),
             r#"Custom: request_seconds_bucket = 3 [("method", "GET"), ("le", "+Inf")]"#.to_owned(),
+            format!("Custom: response_bytes_count = 2 {labels}"),
+            format!("gauge response_bytes_sum = 300 {labels}"),
         ]
+        .into_iter()
+        .chain(buckets)
+        .collect::<Vec<_>>()
     );
 }
 

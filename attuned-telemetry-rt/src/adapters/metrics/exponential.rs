@@ -1,6 +1,8 @@
 //! The value of an aggregated exponential histogram.
 
 use super::distribution::Distribution;
+use crate::engine::histogram::exponential::reading::classic_bounds;
+use crate::engine::histogram::exponential::schema;
 
 /// The values that an exponential histogram recorded in an interval.
 #[derive(Clone, Debug, PartialEq)]
@@ -40,40 +42,26 @@ impl ExponentialDistribution {
         Self { schema, increase, total }
     }
 
-    /// Returns the same values in buckets with fixed bounds: those that contain values.
+    /// Returns the same values in buckets with fixed bounds, for backends without exponential histograms.
+    ///
+    /// The bounds are powers of four that suit the `name` of the metric, as on the Prometheus page. They do not depend on
+    /// the values, so the counts of a bucket can be added up over time. The counts are exact.
     ///
     /// ```
     /// use attuned_telemetry_rt::adapters::{ExponentialCounts, ExponentialDistribution};
     ///
     /// // Two values above 1 and at most 2, and one value above 8 and at most 16.
     /// let counts = ExponentialCounts::new(0, vec![(1, 2), (4, 1)], Vec::new(), 15.0);
-    /// let fixed = ExponentialDistribution::new(0, counts.clone(), counts).to_fixed();
-    /// assert_eq!(fixed.buckets().collect::<Vec<_>>(), [(0.0, 0), (2.0, 2), (16.0, 1), (f64::INFINITY, 0)]);
+    /// let fixed = ExponentialDistribution::new(0, counts.clone(), counts).to_fixed("order_euros");
+    /// let used: Vec<_> = fixed.buckets().filter(|(_, count)| *count > 0).collect();
+    /// assert_eq!(used, [(4.0, 2), (16.0, 1)]);
     /// ```
     #[must_use]
-    pub fn to_fixed(&self) -> Distribution {
-        let total = &self.total;
-        // The upper bound of a bucket of negative values is the one that is nearer to zero.
-        let negative = total.negative.iter().rev().map(|(index, _)| -self.bound(index.saturating_sub(1)));
-        let positive = total.positive.iter().map(|(index, _)| self.bound(*index));
-        let bounds: Vec<f64> = negative.chain([0.0]).chain(positive).collect();
-        let fixed = Distribution::new(bounds, self.counts_in_total_buckets(&self.increase), self.increase.sum);
-        fixed.with_totals(self.counts_in_total_buckets(total), total.sum)
-    }
-
-    /// Returns the upper bound of a bucket of positive values.
-    fn bound(&self, index: i32) -> f64 {
-        (f64::from(index) * f64::from(-self.schema).exp2()).exp2()
-    }
-
-    /// The buckets in which values were recorded in the interval are among those of all values.
-    fn counts_in_total_buckets(&self, counts: &ExponentialCounts) -> Vec<u64> {
-        let of = |buckets: &[(i32, u64)], index: i32| {
-            buckets.binary_search_by_key(&index, |(index, _)| *index).map_or(0, |place| buckets[place].1)
-        };
-        let negative = self.total.negative.iter().rev().map(|(index, _)| of(&counts.negative, *index));
-        let positive = self.total.positive.iter().map(|(index, _)| of(&counts.positive, *index));
-        negative.chain([counts.zeros]).chain(positive).chain([0]).collect()
+    pub fn to_fixed(&self, name: &str) -> Distribution {
+        let schema = self.schema.clamp(schema::COARSEST, schema::FINEST);
+        let (bounds, last): (Vec<_>, Vec<_>) = classic_bounds(name, schema).unzip();
+        let fixed = Distribution::new(bounds, self.increase.in_buckets(&last), self.increase.sum);
+        fixed.with_totals(self.total.in_buckets(&last), self.total.sum)
     }
 }
 
@@ -85,6 +73,22 @@ impl ExponentialCounts {
         let count = counts.fold(zeros, u64::saturating_add);
         Self { count, sum, zeros, positive, negative }
     }
+
+    /// Returns the number of values in each bucket with a fixed bound. `last` has the exponential bucket with the same
+    /// upper bound for each of them. One more bucket has the other values.
+    fn in_buckets(&self, last: &[i32]) -> Vec<u64> {
+        let sum = |counts: &[(i32, u64)]| counts.iter().fold(0_u64, |sum, (_, count)| sum.saturating_add(*count));
+        let mut below = sum(&self.negative).saturating_add(self.zeros);
+        let mut rest = &*self.positive;
+        let mut counts = Vec::with_capacity(last.len() + 1);
+        for last in last {
+            let (found, others) = rest.split_at(rest.partition_point(|(index, _)| index <= last));
+            counts.push(std::mem::take(&mut below).saturating_add(sum(found)));
+            rest = others;
+        }
+        counts.push(below.saturating_add(sum(rest)));
+        counts
+    }
 }
 
 #[cfg(test)]
@@ -93,24 +97,38 @@ mod tests {
 
     #[test]
     fn fixed_buckets_have_the_same_values() {
-        // Schema 1: the bounds are the powers of the square root of 2.
-        let total = ExponentialCounts::new(3, vec![(2, 4), (4, 1)], vec![(2, 5), (6, 2)], -20.0);
-        let increase = ExponentialCounts::new(1, vec![(4, 1)], vec![(2, 2)], -1.0);
-        let fixed = ExponentialDistribution::new(1, increase, total).to_fixed();
-        let bounds = [-(2.5_f64.exp2()), -(0.5_f64.exp2()), 0.0, 2.0, 4.0, f64::INFINITY];
-        let expected: Vec<_> = bounds.into_iter().zip([0, 2, 1, 0, 1, 0]).collect();
-        assert_eq!(fixed.buckets().collect::<Vec<_>>(), expected);
-        assert_eq!((fixed.count, fixed.sum), (4, -1.0));
-        assert_eq!(fixed.total_counts, [2, 5, 3, 4, 1, 0]);
-        assert_eq!((fixed.total_count, fixed.total_sum), (15, -20.0));
+        // Schema 0: the bounds are the powers of 2.
+        let total = ExponentialCounts::new(3, vec![(2, 4), (5, 1), (40, 2)], vec![(2, 5), (6, 2)], -20.0);
+        let increase = ExponentialCounts::new(1, vec![(5, 1)], vec![(2, 2)], -1.0);
+        let fixed = ExponentialDistribution::new(0, increase, total).to_fixed("order_euros");
+        let bounds = (-5..=15).map(|power| 4_f64.powi(power));
+        assert_eq!(*fixed.bounds, *bounds.collect::<Vec<_>>());
+        let used = |counts: &[u64]| -> Vec<(usize, u64)> {
+            counts.iter().copied().enumerate().filter(|(_, count)| *count > 0).collect()
+        };
+        // What is not positive is in the first bucket. Buckets 6 and 8 end at 4 and at 64.
+        assert_eq!(used(&fixed.counts), [(0, 3), (8, 1)]);
+        assert_eq!(used(&fixed.total_counts), [(0, 10), (6, 4), (8, 1), (21, 2)]);
+        assert_eq!((fixed.count, fixed.sum, fixed.total_count, fixed.total_sum), (4, -1.0, 17, -20.0));
     }
 
     #[test]
-    fn extreme_buckets_have_bounds() {
-        for (schema, index) in [(-4, i32::MAX), (8, i32::MIN), (8, i32::MAX), (-4, i32::MIN)] {
-            let counts = ExponentialCounts::new(0, vec![(index, 1)], vec![(index, 1)], 0.0);
-            let fixed = ExponentialDistribution::new(schema, counts.clone(), counts).to_fixed();
-            assert_eq!(fixed.count, 2);
+    fn bounds_do_not_depend_on_the_values() {
+        let fixed = |index| {
+            let counts = ExponentialCounts::new(0, vec![(index, 1)], Vec::new(), 1.0);
+            ExponentialDistribution::new(3, counts.clone(), counts).to_fixed("call_seconds").bounds
+        };
+        assert_eq!(fixed(-1), fixed(7));
+    }
+
+    #[test]
+    fn extreme_buckets_are_counted() {
+        for (schema, index) in
+            [(-4, i32::MAX), (8, i32::MIN), (8, i32::MAX), (-4, i32::MIN), (i8::MAX, 1), (i8::MIN, 1)]
+        {
+            let counts = ExponentialCounts::new(u64::MAX, vec![(index, 1)], vec![(index, 1)], 0.0);
+            let fixed = ExponentialDistribution::new(schema, counts.clone(), counts).to_fixed("");
+            assert_eq!(fixed.count, u64::MAX);
         }
     }
 }

@@ -93,7 +93,7 @@ pub trait MetricsAdapter: Send + Sync {
             }
             MetricValue::Histogram(distribution) => self.record_distribution(name, distribution, &labels).await,
             MetricValue::Exponential(exponential) => {
-                self.record_distribution(name, &exponential.to_fixed(), &labels).await;
+                self.record_distribution(name, &exponential.to_fixed(name), &labels).await;
             }
             MetricValue::Sample(MetricSample::Histogram(value)) => {
                 self.record_histogram(name, *value, &labels).await;

@@ -241,7 +241,7 @@ impl Future for Waits {
     fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
         self.polls += 1;
         assert!(!(self.defect == "spurious_polls" && self.polls > 100), "on purpose");
-        let late = self.polled.elapsed() > Duration::from_millis(150);
+        let late = self.polled.elapsed() > Duration::from_millis(300);
         self.polled = Instant::now();
         if self.defect == "slow_consumer" && late {
             return Poll::Ready(Err(DeliveryError::transient("on purpose")));

@@ -11,7 +11,7 @@ use crate::adapters::testing::subject::{Call, Exported};
 use crate::adapters::testing::trial::{Kept, Trial, accepted};
 use crate::core::verdict::caught::caught;
 
-const LATE: Duration = Duration::from_millis(200);
+const LATE: Duration = Duration::from_millis(400);
 const LATE_POLLS: u32 = 3;
 const SPURIOUS_POLLS: u32 = 1_000;
 const INTERRUPTED_CALLS: u32 = 20;

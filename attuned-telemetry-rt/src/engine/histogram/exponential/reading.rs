@@ -48,16 +48,9 @@ impl Reading {
     /// The bounds are powers of four that are also bounds of exponential buckets, so the counts are exact. The bucket
     /// `+Inf` is not included; its count is [`count`](Self::count).
     pub(crate) fn classic(&self, name: &str) -> impl Iterator<Item = (f64, u64)> {
-        let powers = match name {
-            _ if name.ends_with("_seconds") => SECONDS,
-            _ if name.ends_with("_bytes") => BYTES,
-            _ => ANY,
-        };
         let below = self.negative.values().fold(self.zeros, |sum, count| sum.wrapping_add(*count));
-        powers.map(|power| 4_f64.powi(power)).filter_map(move |bound| {
-            let last = schema::coarser(schema::finest(bound), self.schema);
-            let cumulative = self.positive.range(..=last).fold(below, |sum, (_, count)| sum.wrapping_add(*count));
-            (schema::bound(self.schema, last).to_bits() == bound.to_bits()).then_some((bound, cumulative))
+        classic_bounds(name, self.schema).map(move |(bound, last)| {
+            (bound, self.positive.range(..=last).fold(below, |sum, (_, count)| sum.wrapping_add(*count)))
         })
     }
 
@@ -65,4 +58,18 @@ impl Reading {
     pub(crate) fn classic_bucket(&self, name: &str, value: f64) -> usize {
         self.classic(name).take_while(|(bound, _)| *bound < value).count()
     }
+}
+
+/// Returns the upper bounds of the classic buckets of a metric with this name, and for each of them the index of the
+/// exponential bucket with the same upper bound.
+pub(crate) fn classic_bounds(name: &str, schema: i8) -> impl Iterator<Item = (f64, i32)> + use<> {
+    let powers = match name {
+        _ if name.ends_with("_seconds") => SECONDS,
+        _ if name.ends_with("_bytes") => BYTES,
+        _ => ANY,
+    };
+    powers.map(|power| 4_f64.powi(power)).filter_map(move |bound| {
+        let last = schema::coarser(schema::finest(bound), schema);
+        (schema::bound(schema, last).to_bits() == bound.to_bits()).then_some((bound, last))
+    })
 }
