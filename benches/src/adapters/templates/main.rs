@@ -14,8 +14,9 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 use attuned_telemetry_rt::adapters::{
-    MetricsAdapter, MetricsBatch, NoopAdapter, ObservabilityConfig, ObservabilityManager, async_trait,
+    MetricsAdapter, MetricsBatch, NoopAdapter, ObservabilityConfig, ObservabilityManager, TracingAdapter, async_trait,
 };
+use attuned_telemetry_rt::collect::{FinishedSpan, SpanBatch};
 use attuned_telemetry_rt::delivery::{DeliveryError, Receipt};
 use attuned_telemetry_rt::export::prometheus::PrometheusExporter;
 use attuned_telemetry_rt::{LabelValue, TypedCounter, observed};
@@ -96,7 +97,21 @@ fn main() -> Result<(), Box<dyn Error>> {
         "samples" => {
             let manager = ObservabilityManager::try_with_config(roomy())?;
             manager.register_metrics_adapter(Arc::new(Discards))?;
-            delivered(&manager)?
+            delivered(&manager, || {
+                block_on(async {
+                    for _ in 0..ITEMS {
+                        manager.record_counter("requests_total", 1, &[("method", "GET")]).await;
+                    }
+                });
+            })?
+        }
+        "spans" => {
+            let manager = ObservabilityManager::try_with_config(roomy())?;
+            manager.register_tracing_adapter(Arc::new(Discards))?;
+            manager.install()?;
+            delivered(&manager, || {
+                (0..ITEMS).for_each(|_| call());
+            })?
         }
         _ => return Err("unknown row".into()),
     };
@@ -121,6 +136,16 @@ impl MetricsAdapter for Discards {
     }
 }
 
+#[async_trait]
+impl TracingAdapter for Discards {
+    async fn record_span(&self, _: FinishedSpan<'_>) {}
+
+    async fn export_spans(&self, batches: &[Arc<SpanBatch>]) -> Result<Receipt, DeliveryError> {
+        black_box(batches);
+        Ok(Receipt::all())
+    }
+}
+
 // Queues that hold everything that a row records.
 fn roomy() -> ObservabilityConfig {
     let mut config = ObservabilityConfig::default();
@@ -134,19 +159,16 @@ fn recorded(manager: &ObservabilityManager, seconds: Duration) -> f64 {
     measured(seconds, |_| block_on(manager.record_counter("requests_total", 1, &[("method", "GET")])))
 }
 
-// Returns the nanoseconds from the recording of a sample to its delivery.
-fn delivered(manager: &ObservabilityManager) -> Result<f64, Box<dyn Error>> {
-    const SAMPLES: u32 = 2_000_000;
+const ITEMS: u32 = 2_000_000;
+
+// Returns the nanoseconds from the recording of an item to its delivery.
+fn delivered(manager: &ObservabilityManager, record: impl FnOnce()) -> Result<f64, Box<dyn Error>> {
     let started = Instant::now();
-    block_on(async {
-        for _ in 0..SAMPLES {
-            manager.record_counter("requests_total", 1, &[("method", "GET")]).await;
-        }
-    });
+    record();
     manager.flush_blocking();
-    let nanoseconds = started.elapsed().as_secs_f64() * 1e9 / f64::from(SAMPLES);
+    let nanoseconds = started.elapsed().as_secs_f64() * 1e9 / f64::from(ITEMS);
     let accounting = block_on(manager.health()).adapters[0].delivery.accounting;
-    if accounting.delivered != u64::from(SAMPLES) {
+    if accounting.delivered != u64::from(ITEMS) {
         return Err(format!("not everything was delivered: {accounting:?}").into());
     }
     Ok(nanoseconds)
