@@ -19,8 +19,8 @@ pub(crate) struct Span {
     pub(crate) end: SystemTime,
     pub(crate) status: SpanStatus,
     pub(crate) outcome: Option<Outcome>,
-    pub(crate) attributes: Vec<(String, String)>,
-    pub(crate) events: Vec<Vec<(String, String)>>,
+    pub(crate) attributes: Vec<(&'static str, String)>,
+    pub(crate) events: Vec<Vec<(&'static str, String)>>,
     pub(crate) links: Vec<TraceContext>,
     pub(crate) dropped: [u32; 3],
 }
@@ -58,19 +58,11 @@ impl Spans {
                     end: span.end(),
                     status: span.status(),
                     outcome: span.outcome(),
-                    attributes: span
-                        .attributes()
-                        .iter()
-                        .map(|(name, value)| (name.to_owned(), value.to_string()))
-                        .collect(),
+                    attributes: span.attributes().iter().map(|(name, value)| (kept(name), value.to_string())).collect(),
                     events: span
                         .events()
                         .map(|event| {
-                            event
-                                .attributes()
-                                .iter()
-                                .map(|(name, value)| (name.to_owned(), value.to_string()))
-                                .collect()
+                            event.attributes().iter().map(|(name, value)| (kept(name), value.to_string())).collect()
                         })
                         .collect(),
                     links: span.links().to_vec(),
@@ -114,4 +106,9 @@ pub(crate) fn collect(scope: impl FnOnce()) -> Spans {
     let spans = Spans::default();
     spans.collect(scope);
     spans
+}
+
+/// Keeps the name of an attribute until the end of the test program.
+pub(crate) fn kept(name: &str) -> &'static str {
+    name.to_owned().leak()
 }

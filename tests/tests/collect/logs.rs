@@ -8,7 +8,7 @@ use attuned_telemetry_rt::{TraceContext, observed};
 use tracing::{Dispatch, Level, info, info_span, warn};
 use tracing_subscriber::layer::SubscriberExt as _;
 
-use super::consumer::Spans;
+use super::consumer::{Spans, kept};
 
 /// A copy of a log record.
 #[derive(Clone, Debug, PartialEq)]
@@ -31,7 +31,7 @@ impl Records {
                 level: record.level(),
                 target: record.target().to_owned(),
                 message: record.message().to_owned(),
-                attributes: record.attributes().iter().map(|(name, value)| (name, value.to_string())).collect(),
+                attributes: record.attributes().iter().map(|(name, value)| (kept(name), value.to_string())).collect(),
                 context: record.context(),
             });
         }))
