@@ -8,3 +8,4 @@ pub(crate) mod names;
 mod own_metrics;
 mod recorder;
 mod rejected;
+mod typed_counter;

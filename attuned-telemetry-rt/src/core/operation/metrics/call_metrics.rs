@@ -3,8 +3,8 @@
 use metrics::Label;
 
 use crate::core::clock::Started;
+use crate::core::labels::typed_counter::counter_cells::{CounterCells, CounterDefinition};
 use crate::core::operation::definition::definition::Definition;
-use crate::core::typed_counter::counter_cells::{CounterCells, CounterDefinition};
 use crate::core::verdict::classify::Failure;
 use crate::core::verdict::outcome::Outcome;
 
