@@ -165,11 +165,11 @@ pub use crate::core::health::component::{
 };
 #[cfg(target_has_atomic = "ptr")]
 pub use crate::core::health::registry::{Component, HealthRegistry};
+pub use crate::core::labels::typed_counter::{typed_counter::TypedCounter, typed_labels::TypedLabels};
 pub use crate::core::labels::{
     capped_labels::{CappedLabel, CappedLabels},
     label_value::LabelValue,
 };
-pub use crate::core::typed_counter::{typed_counter::TypedCounter, typed_labels::TypedLabels};
 pub use crate::core::verdict::{error_type::ErrorType, outcome::Outcome};
 
 // Types for the start-up code of a program.

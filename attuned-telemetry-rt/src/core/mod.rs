@@ -4,7 +4,6 @@
 pub(crate) mod clock;
 pub(crate) mod health;
 pub(crate) mod labels;
-pub(crate) mod typed_counter;
 pub(crate) mod verdict;
 
 #[cfg(any(feature = "audit", feature = "observe"))]

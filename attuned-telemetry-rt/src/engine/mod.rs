@@ -12,12 +12,10 @@ pub(crate) mod cells;
 pub(crate) mod exemplars;
 pub(crate) mod family;
 pub(crate) mod histogram;
-pub(crate) mod identifier;
-mod labels;
+pub(crate) mod labels;
 pub(crate) mod recorder;
 pub(crate) mod snapshot;
 #[cfg(test)]
 mod tests;
-pub(crate) mod typed;
 
 pub use recorder::engine::Engine;

@@ -12,9 +12,9 @@ pub(crate) mod cells {
     pub(crate) use size::CHUNK;
 }
 
-#[path = "../../../attuned-telemetry-rt/src/engine/typed"]
+#[path = "../../../attuned-telemetry-rt/src/engine/family/series/typed"]
 pub(crate) mod typed {
     pub(crate) mod chunk;
-    #[path = "../../../../loom/src/engine/typed_sync.rs"]
+    #[path = "../../../../../../loom/src/engine/typed_sync.rs"]
     pub(crate) mod sync;
 }

@@ -10,3 +10,4 @@ mod sync;
 pub(crate) mod text_hasher;
 #[cfg(not(target_os = "none"))]
 pub(crate) mod trie;
+pub(crate) mod typed_counter;

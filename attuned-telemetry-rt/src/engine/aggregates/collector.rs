@@ -4,9 +4,9 @@ use std::collections::BTreeMap;
 use std::sync::{Arc, Weak};
 use std::time::SystemTime;
 
-use super::family_totals::{FamilyTotals, Known};
 use super::metrics_snapshot::{MetricsSnapshot, Source};
 use super::removed::RemovedSeries;
+use super::totals::family_totals::{FamilyTotals, Known};
 use crate::core::clock;
 use crate::engine::cells::Reader;
 use crate::engine::family::departed::{Departed, Inbox};

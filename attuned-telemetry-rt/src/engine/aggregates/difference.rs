@@ -4,11 +4,11 @@ use std::sync::Arc;
 use std::time::SystemTime;
 
 use super::exponential_difference::difference;
-use super::identities::Identities;
 use super::metric_info::MetricInfo;
+use super::totals::identities::Identities;
+use crate::engine::family::series::typed::typed_series::TypedSeries;
 use crate::engine::histogram::exponential::reading::Reading;
 use crate::engine::snapshot::Value;
-use crate::engine::typed::typed_series::TypedSeries;
 
 /// What was recorded in one series between two snapshots.
 pub(crate) struct Difference<'snapshots> {

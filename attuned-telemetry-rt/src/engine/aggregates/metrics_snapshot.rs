@@ -4,8 +4,8 @@ use std::sync::Arc;
 use std::time::{Duration, SystemTime};
 
 use super::difference::{Difference, Increase, SeriesLabels};
-use super::family_totals::FamilyTotals;
-use super::typed_totals::Counted;
+use super::totals::family_totals::FamilyTotals;
+use super::totals::typed_totals::Counted;
 use crate::engine::snapshot::Value;
 
 /// The metrics of an engine at one time, cumulative since each series was created.

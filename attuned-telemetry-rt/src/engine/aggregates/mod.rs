@@ -4,12 +4,9 @@
 pub(crate) mod collector;
 pub(crate) mod difference;
 mod exponential_difference;
-mod family_totals;
-mod identities;
 pub(crate) mod metric_info;
 pub(crate) mod metrics_snapshot;
 mod removed;
 #[cfg(test)]
 mod tests;
-mod typed_totals;
-mod values;
+mod totals;

@@ -12,8 +12,8 @@ use super::metric_kind::MetricKind;
 use super::series::table::{Labels, SeriesSlot, SeriesTable};
 use crate::core::clock::Moment;
 use crate::engine::exemplars::Exemplars;
+use crate::engine::family::series::typed::typed_series::TypedSeries;
 use crate::engine::histogram::exponential::exponential::Exponential;
-use crate::engine::typed::typed_series::TypedSeries;
 
 /// A metric and its series.
 pub(crate) struct Family {

@@ -1,6 +1,6 @@
 //! The kinds of metric in the `metrics` facade.
 
-use crate::core::typed_counter::counter_cells::CounterDefinition;
+use crate::core::labels::typed_counter::counter_cells::CounterDefinition;
 
 /// The kind of a metric in the `metrics` facade.
 #[derive(Clone, Copy, Debug, PartialEq)]

@@ -1,5 +1,6 @@
 //! The labels of series. Their names are stored once for each metric, and their values as they were given.
 
+pub(crate) mod identifier;
 pub(crate) mod label_set;
 pub(crate) mod label_sets;
 pub(crate) mod limits;

@@ -7,7 +7,7 @@ use metrics::Label;
 use super::limits::{LabelLimits, MOST_NAME_BYTES};
 use crate::core::labels::capped_labels::OTHER;
 use crate::core::text::shortened::{shortened, start};
-use crate::engine::identifier;
+use crate::engine::labels::identifier;
 
 /// The name and the value of a label.
 #[derive(Clone, Copy, Debug, PartialEq)]

@@ -19,9 +19,9 @@ use crate::engine::family::departed::Departures;
 use crate::engine::family::family::Family;
 use crate::engine::family::limits::Limits;
 use crate::engine::family::metric_kind::MetricKind;
+use crate::engine::family::series::typed::typed_series::TypedSeries;
 use crate::engine::histogram::bounds::Bounds;
 use crate::engine::labels::limits::MOST_NAME_BYTES;
-use crate::engine::typed::typed_series::TypedSeries;
 
 /// The recorder of the `metrics` facade. Clones share their metrics.
 ///

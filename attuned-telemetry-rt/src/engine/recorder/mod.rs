@@ -9,3 +9,4 @@ pub(crate) mod names;
 mod own_metrics;
 mod recorder;
 mod rejected;
+mod typed_counter;

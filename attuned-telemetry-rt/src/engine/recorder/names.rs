@@ -8,7 +8,7 @@ use crate::engine::family::aggregation::LINES;
 use crate::engine::family::aggregation::histograms_with;
 use crate::engine::family::family::Family;
 use crate::engine::family::metric_kind::MetricKind;
-use crate::engine::identifier;
+use crate::engine::labels::identifier;
 
 /// The metrics by their identifiers. No two metrics expose samples with the same name.
 #[derive(Default)]

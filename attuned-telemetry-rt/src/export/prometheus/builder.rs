@@ -8,7 +8,7 @@ use crate::core::text::excerpt::Excerpt;
 use crate::engine::Engine;
 use crate::engine::histogram::bounds::MOST_BOUNDS;
 use crate::engine::histogram::exponential::schema;
-use crate::engine::identifier::of_metric;
+use crate::engine::labels::identifier::of_metric;
 use crate::engine::recorder::config::{Buckets, Config};
 
 /// Builds a [`PrometheusExporter`] with histogram buckets, a series limit, or an idle timeout.

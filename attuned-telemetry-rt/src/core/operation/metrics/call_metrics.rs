@@ -6,8 +6,8 @@ use std::any::Any;
 use metrics::Label;
 
 use crate::core::clock::Started;
+use crate::core::labels::typed_counter::counter_cells::{CounterCells, CounterDefinition};
 use crate::core::operation::definition::definition::Definition;
-use crate::core::typed_counter::counter_cells::{CounterCells, CounterDefinition};
 use crate::core::verdict::classify::Failure;
 use crate::core::verdict::outcome::Outcome;
 

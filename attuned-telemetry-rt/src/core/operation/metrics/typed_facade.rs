@@ -7,8 +7,8 @@ use metrics::{Key, Label};
 use super::guarded::guarded;
 use super::keys::METADATA;
 use super::recorder::address;
-use crate::core::typed_counter::counter_cells::CounterDefinition;
-use crate::core::typed_counter::typed_labels::TypedValue;
+use crate::core::labels::typed_counter::counter_cells::CounterDefinition;
+use crate::core::labels::typed_counter::typed_labels::TypedValue;
 
 /// Adds to the counter of the current recorder with these labels.
 pub(crate) fn add(definition: &CounterDefinition, values: &[TypedValue], count: u64) {

@@ -12,6 +12,7 @@ use crate::engine::Engine;
 use crate::engine::aggregates::collector::Collector;
 use crate::engine::aggregates::difference::Increase;
 use crate::engine::aggregates::metrics_snapshot::MetricsSnapshot;
+use crate::engine::family::departed::MOST_DEPARTED;
 use crate::engine::recorder::config::{Buckets, Config};
 use crate::engine::snapshot::Snapshot;
 
@@ -250,4 +251,27 @@ fn removed_series_are_forgotten_when_each_adapter_has_delivered_them() {
     drop((adapter, snapshot));
     drop(collector.collect());
     assert_eq!(collector.collect().since(None).count(), 0);
+}
+
+/// The last values of removed series take bounded memory, even if an adapter delivers nothing for long.
+#[test]
+fn series_that_an_adapter_misses_are_counted() {
+    let mut program = Program::new();
+    let mut collector = Collector::new(&program.engine);
+    let mut adapter = Adapter { delivered: collector.origin(), counts: Counts::new() };
+    for round in 0..3 {
+        with_local_recorder(&program.engine, || {
+            for user in 0..9_000 {
+                counter!("hits", "user" => (round * 10_000 + user).to_string()).increment(1);
+            }
+        });
+        program.count("hits", round, 9_000);
+        program.expire();
+        drop(collector.collect());
+    }
+    let snapshot = collector.collect();
+    adapter.deliver(&snapshot);
+    assert_eq!(snapshot.forgotten(), 27_000 - u64::try_from(MOST_DEPARTED).unwrap());
+    let delivered = adapter.counts.values().sum::<u64>();
+    assert_eq!(delivered + snapshot.forgotten(), program.recorded().values().sum::<u64>());
 }

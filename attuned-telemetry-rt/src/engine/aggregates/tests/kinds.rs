@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use metrics::{Unit, counter, describe_counter, gauge, histogram, with_local_recorder};
 
-use crate::core::typed_counter::counter_cells::CounterDefinition;
+use crate::core::labels::typed_counter::counter_cells::CounterDefinition;
 use crate::engine::Engine;
 use crate::engine::aggregates::collector::Collector;
 use crate::engine::aggregates::difference::{Difference, Increase};

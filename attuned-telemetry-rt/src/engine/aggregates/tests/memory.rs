@@ -5,11 +5,11 @@ use std::sync::atomic::AtomicUsize;
 
 use metrics::{counter, histogram, with_local_recorder};
 
-use crate::core::typed_counter::counter_cells::CounterDefinition;
+use crate::core::labels::typed_counter::counter_cells::CounterDefinition;
 use crate::engine::Engine;
 use crate::engine::aggregates::collector::Collector;
-use crate::engine::aggregates::family_totals::FamilyTotals;
 use crate::engine::aggregates::metrics_snapshot::MetricsSnapshot;
+use crate::engine::aggregates::totals::family_totals::FamilyTotals;
 use crate::engine::recorder::config::Config;
 
 const SERIES: usize = 10_000;

@@ -3,3 +3,4 @@
 pub(crate) mod created;
 pub(crate) mod last_used;
 pub(crate) mod table;
+pub(crate) mod typed;

@@ -2,11 +2,11 @@
 
 use std::sync::Arc;
 
-use super::typed_series::TypedSeries;
-use crate::core::typed_counter::counter_cells::{CounterCells, CounterDefinition};
-use crate::core::typed_counter::typed_labels::TypedValue;
+use crate::core::labels::typed_counter::counter_cells::{CounterCells, CounterDefinition};
+use crate::core::labels::typed_counter::typed_labels::TypedValue;
 use crate::engine::family::family::Family;
 use crate::engine::family::metric_kind::MetricKind;
+use crate::engine::family::series::typed::typed_series::TypedSeries;
 use crate::engine::recorder::engine::Engine;
 
 /// A typed counter in an engine.

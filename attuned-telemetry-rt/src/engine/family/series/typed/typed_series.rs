@@ -7,13 +7,13 @@ use std::sync::{Arc, OnceLock};
 use super::chunk::{Added, Chunk};
 use super::label_texts::LabelTexts;
 use crate::core::clock::Moment;
-use crate::core::typed_counter::counter_cells::CounterDefinition;
-use crate::core::typed_counter::typed_labels::TypedValue;
+use crate::core::labels::typed_counter::counter_cells::CounterDefinition;
+use crate::core::labels::typed_counter::typed_labels::TypedValue;
 use crate::engine::cells::{self, CHUNK, Range, Reader};
 use crate::engine::family::metric_kind::MetricKind;
 use crate::engine::family::series::created::Created;
 use crate::engine::family::series::table::{Labels, is_plain};
-use crate::engine::identifier;
+use crate::engine::labels::identifier;
 use crate::engine::labels::{LabelSet, Pair, values};
 
 /// The series of a typed counter. The indexes of the labels are the digits of the number of a series.
@@ -83,7 +83,7 @@ impl TypedSeries {
 
     /// Adds to a series. Returns `false`, and adds nothing, if the series has not been counted before.
     #[inline]
-    pub(super) fn add(&self, number: u32, count: u64) -> bool {
+    pub(crate) fn add(&self, number: u32, count: u64) -> bool {
         let Some(chunk) = self.chunk(number) else { return false };
         match chunk.add(number, count) {
             Added::Yes => true,
@@ -101,7 +101,7 @@ impl TypedSeries {
 
     /// Adds to a series that may not have been counted before. Returns `None`, and adds nothing, if the index of a label
     /// is too high.
-    pub(super) fn add_first(&self, values: &[TypedValue], count: u64) -> Option<()> {
+    pub(crate) fn add_first(&self, values: &[TypedValue], count: u64) -> Option<()> {
         let mut number = 0;
         for (texts, (index, text)) in self.texts.iter().zip(values) {
             number = number * texts.count() + texts.index(*index, text)?;

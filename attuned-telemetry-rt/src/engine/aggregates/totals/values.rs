@@ -9,7 +9,7 @@ use crate::engine::snapshot::Value;
 
 /// The values of all series of a metric, one after the other.
 #[derive(Debug)]
-pub(super) enum Values {
+pub(in crate::engine::aggregates) enum Values {
     Counters(Vec<u64>),
     Gauges(Vec<f64>),
     Histograms {
@@ -23,7 +23,7 @@ pub(super) enum Values {
 
 impl Values {
     /// Creates an empty list of values of a metric that has about `series` series.
-    pub(super) fn new(aggregation: &Aggregation, series: usize) -> Self {
+    pub(in crate::engine::aggregates) fn new(aggregation: &Aggregation, series: usize) -> Self {
         match aggregation {
             Aggregation::Counter => Self::Counters(Vec::with_capacity(series)),
             Aggregation::Gauge => Self::Gauges(Vec::with_capacity(series)),
@@ -37,7 +37,7 @@ impl Values {
     }
 
     /// Reads the value of the series whose first cell is `first`.
-    pub(super) fn read(&mut self, family: &Family, first: u32, reader: &mut Reader) {
+    pub(in crate::engine::aggregates) fn read(&mut self, family: &Family, first: u32, reader: &mut Reader) {
         match self {
             Self::Counters(totals) => totals.push(reader.total(first)),
             Self::Gauges(values) => values.push(cells::gauge(first)),
@@ -53,7 +53,7 @@ impl Values {
     }
 
     /// Returns the number of values.
-    pub(super) fn len(&self) -> usize {
+    pub(in crate::engine::aggregates) fn len(&self) -> usize {
         match self {
             Self::Counters(totals) => totals.len(),
             Self::Gauges(values) => values.len(),
@@ -63,7 +63,7 @@ impl Values {
     }
 
     /// Returns the value with this number.
-    pub(super) fn get(&self, number: usize) -> Option<Value<'_>> {
+    pub(in crate::engine::aggregates) fn get(&self, number: usize) -> Option<Value<'_>> {
         match self {
             Self::Counters(totals) => totals.get(number).map(|total| Value::Counter(*total)),
             Self::Gauges(values) => values.get(number).map(|value| Value::Gauge(*value)),
@@ -76,7 +76,7 @@ impl Values {
     }
 
     /// Frees the memory that was reserved for more series.
-    pub(super) fn shrink(&mut self) {
+    pub(in crate::engine::aggregates) fn shrink(&mut self) {
         match self {
             Self::Counters(totals) => totals.shrink_to_fit(),
             Self::Gauges(values) => values.shrink_to_fit(),
@@ -89,7 +89,7 @@ impl Values {
     }
 
     /// Returns the memory that the values hold, in bytes, not counting the buckets of exponential histograms.
-    pub(super) fn bytes(&self) -> usize {
+    pub(in crate::engine::aggregates) fn bytes(&self) -> usize {
         match self {
             Self::Counters(totals) => totals.capacity() * size_of::<u64>(),
             Self::Gauges(values) => values.capacity() * size_of::<f64>(),
@@ -101,7 +101,7 @@ impl Values {
 
 impl LastValue {
     /// Returns the value of a removed series, as if it were still there.
-    pub(super) fn view(&self) -> Value<'_> {
+    pub(in crate::engine::aggregates) fn view(&self) -> Value<'_> {
         match self {
             Self::Counter(total) => Value::Counter(*total),
             Self::Histogram { counts, sum } => Value::Histogram { counts, sum: *sum },

@@ -2,9 +2,9 @@
 
 use std::sync::Arc;
 
+use super::super::metric_info::MetricInfo;
+use super::super::removed::Removed;
 use super::identities::{Identities, series};
-use super::metric_info::MetricInfo;
-use super::removed::Removed;
 use super::typed_totals::TypedTotals;
 use super::values::Values;
 use crate::engine::cells::Reader;
@@ -18,22 +18,22 @@ use crate::engine::snapshot::{Value, series_of_a_step};
 /// steps    identities of places 0..128, 128..256, …   shared by snapshots while they are the same
 /// values   7 0 3 …                                    one for each series
 /// ```
-pub(super) struct FamilyTotals {
-    pub(super) info: Arc<MetricInfo>,
+pub(in crate::engine::aggregates) struct FamilyTotals {
+    pub(in crate::engine::aggregates) info: Arc<MetricInfo>,
     /// The number of places of a step.
     places: u32,
-    pub(super) steps: Vec<Step>,
+    pub(in crate::engine::aggregates) steps: Vec<Step>,
     values: Values,
     /// The series of a typed counter, which has no others.
-    pub(super) typed: Option<TypedTotals>,
+    pub(in crate::engine::aggregates) typed: Option<TypedTotals>,
     /// The series that were removed, and whose last increase some adapter may not have delivered.
-    pub(super) removed: Vec<Arc<Removed>>,
+    pub(in crate::engine::aggregates) removed: Vec<Arc<Removed>>,
 }
 
 /// The series at some adjacent places.
 #[derive(Debug)]
-pub(super) struct Step {
-    pub(super) identities: Arc<Identities>,
+pub(in crate::engine::aggregates) struct Step {
+    pub(in crate::engine::aggregates) identities: Arc<Identities>,
     /// The number of the first value.
     first: usize,
     /// A bit for each series that is not hidden as idle. A step has at most 128 series.
@@ -42,19 +42,19 @@ pub(super) struct Step {
 
 /// One series of a snapshot.
 #[derive(Clone, Copy)]
-pub(super) struct Seen<'totals> {
-    pub(super) place: u32,
-    pub(super) created: Created,
-    pub(super) value: Value<'totals>,
+pub(in crate::engine::aggregates) struct Seen<'totals> {
+    pub(in crate::engine::aggregates) place: u32,
+    pub(in crate::engine::aggregates) created: Created,
+    pub(in crate::engine::aggregates) value: Value<'totals>,
     /// Whether the series is not hidden as idle.
-    pub(super) is_shown: bool,
+    pub(in crate::engine::aggregates) is_shown: bool,
 }
 
 impl FamilyTotals {
     /// Reads the current values of all series. `known` are those of the snapshot before.
     ///
     /// Looks for idle series as the page of the Prometheus exporter does, so that they expire if nobody reads a page.
-    pub(super) fn read(family: &Family, known: Option<&Known>, reader: &mut Reader) -> Self {
+    pub(in crate::engine::aggregates) fn read(family: &Family, known: Option<&Known>, reader: &mut Reader) -> Self {
         let info = known.map(|known| &known.info).filter(|info| info.is_current(family));
         let info = info.map_or_else(|| Arc::new(MetricInfo::new(family)), Arc::clone);
         let places = series_of_a_step(&family.aggregation);
@@ -99,7 +99,10 @@ impl FamilyTotals {
     }
 
     /// Iterates over the series of a step.
-    pub(super) fn series<'totals>(&'totals self, step: &'totals Step) -> impl Iterator<Item = Seen<'totals>> {
+    pub(in crate::engine::aggregates) fn series<'totals>(
+        &'totals self,
+        step: &'totals Step,
+    ) -> impl Iterator<Item = Seen<'totals>> {
         (0..step.identities.len()).filter_map(|number| {
             let (place, created) = step.identities.get(number)?;
             let value = self.values.get(step.first + number)?;
@@ -108,24 +111,24 @@ impl FamilyTotals {
     }
 
     /// Returns the value of a series, if it was there.
-    pub(super) fn find(&self, place: u32, created: Created) -> Option<Value<'_>> {
+    pub(in crate::engine::aggregates) fn find(&self, place: u32, created: Created) -> Option<Value<'_>> {
         let step = self.steps.get((place / self.places) as usize)?;
         let number = step.identities.find(place, created)?;
         self.values.get(step.first + number)
     }
 
-    pub(super) fn is_empty(&self) -> bool {
+    pub(in crate::engine::aggregates) fn is_empty(&self) -> bool {
         self.values.len() == 0 && self.removed.is_empty() && self.typed.as_ref().is_none_or(TypedTotals::is_empty)
     }
 
     /// Returns what the next snapshot can share.
-    pub(super) fn known(&self) -> Known {
+    pub(in crate::engine::aggregates) fn known(&self) -> Known {
         let steps = self.steps.iter().map(|step| Arc::clone(&step.identities)).collect();
         Known { info: Arc::clone(&self.info), steps, typed: self.typed.clone() }
     }
 
     /// Returns the memory of the snapshot alone, and the memory that snapshots share, in bytes.
-    pub(super) fn bytes(&self) -> (usize, usize) {
+    pub(in crate::engine::aggregates) fn bytes(&self) -> (usize, usize) {
         let typed = self.typed.as_ref().map_or(0, TypedTotals::bytes);
         let own = typed + size_of::<Self>() + self.steps.capacity() * size_of::<Step>() + self.values.bytes();
         (own, self.steps.iter().map(|step| step.identities.bytes()).sum())
@@ -133,7 +136,7 @@ impl FamilyTotals {
 }
 
 /// What snapshots of a metric share.
-pub(super) struct Known {
+pub(in crate::engine::aggregates) struct Known {
     info: Arc<MetricInfo>,
     steps: Vec<Arc<Identities>>,
     typed: Option<TypedTotals>,

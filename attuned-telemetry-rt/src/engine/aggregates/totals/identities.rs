@@ -9,7 +9,7 @@ use crate::engine::labels::{Values, values};
 /// Which series are at some adjacent places of a metric, and their labels. Snapshots share them as long as no series is
 /// added or removed at these places.
 #[derive(Debug)]
-pub(super) struct Identities {
+pub(in crate::engine::aggregates) struct Identities {
     /// The first place.
     first: u32,
     members: Box<[Member]>,
@@ -36,7 +36,7 @@ const _: () = assert!(size_of::<Member>() == 16);
 
 impl Identities {
     /// Reads the series at these places.
-    pub(super) fn new(table: &SeriesTable, places: Range<u32>) -> Self {
+    pub(in crate::engine::aggregates) fn new(table: &SeriesTable, places: Range<u32>) -> Self {
         let (first, mut members, mut sets, mut text) = (places.start, Vec::new(), Vec::new(), String::new());
         for (place, series) in series(table, places) {
             let Some(labels) = table.labels(place) else { continue };
@@ -56,23 +56,23 @@ impl Identities {
     }
 
     /// Whether these are the series at these places.
-    pub(super) fn are_in(&self, table: &SeriesTable, places: Range<u32>) -> bool {
+    pub(in crate::engine::aggregates) fn are_in(&self, table: &SeriesTable, places: Range<u32>) -> bool {
         let known = self.members.iter().map(|member| (self.place(member), member.created));
         series(table, places).map(|(place, series)| (place, series.created())).eq(known)
     }
 
-    pub(super) fn len(&self) -> usize {
+    pub(in crate::engine::aggregates) fn len(&self) -> usize {
         self.members.len()
     }
 
     /// Returns the number of a series among these, if it is one of them.
-    pub(super) fn find(&self, place: u32, created: Created) -> Option<usize> {
+    pub(in crate::engine::aggregates) fn find(&self, place: u32, created: Created) -> Option<usize> {
         let number = self.members.binary_search_by_key(&place, |member| self.place(member)).ok()?;
         (self.members.get(number)?.created == created).then_some(number)
     }
 
     /// Returns the place of a series, and when it was created.
-    pub(super) fn get(&self, number: usize) -> Option<(u32, Created)> {
+    pub(in crate::engine::aggregates) fn get(&self, number: usize) -> Option<(u32, Created)> {
         self.members.get(number).map(|member| (self.place(member), member.created))
     }
 
@@ -81,7 +81,7 @@ impl Identities {
     }
 
     /// Iterates over the names and values of a series' labels.
-    pub(super) fn labels(&self, number: usize) -> impl Iterator<Item = (&str, &str)> {
+    pub(in crate::engine::aggregates) fn labels(&self, number: usize) -> impl Iterator<Item = (&str, &str)> {
         let member = self.members.get(number);
         let names = member.and_then(|member| self.sets.get(usize::from(member.set))).map_or(&[][..], |names| names);
         let text = member.and_then(|member| self.text.get(member.text as usize..)).unwrap_or_default();
@@ -89,7 +89,7 @@ impl Identities {
     }
 
     /// Returns the memory that the identities hold, in bytes.
-    pub(super) fn bytes(&self) -> usize {
+    pub(in crate::engine::aggregates) fn bytes(&self) -> usize {
         let names = self.sets.iter().map(|names| names.iter().map(|name| 16 + name.len()).sum::<usize>() + 16);
         size_of::<Self>() + size_of_val(&*self.members) + self.text.len() + names.sum::<usize>()
     }
@@ -101,6 +101,9 @@ fn byte(number: impl TryInto<u8>) -> u8 {
 }
 
 /// Iterates over the series at these places, hidden ones included.
-pub(super) fn series(table: &SeriesTable, places: Range<u32>) -> impl Iterator<Item = (u32, &SeriesSlot)> {
+pub(in crate::engine::aggregates) fn series(
+    table: &SeriesTable,
+    places: Range<u32>,
+) -> impl Iterator<Item = (u32, &SeriesSlot)> {
     places.filter_map(|place| Some((place, table.get(place)?)))
 }

@@ -5,5 +5,4 @@ mod label_texts;
 mod sync;
 #[cfg(test)]
 mod tests;
-mod typed_counter;
 pub(crate) mod typed_series;

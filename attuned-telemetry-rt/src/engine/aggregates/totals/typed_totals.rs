@@ -3,13 +3,13 @@
 use std::sync::Arc;
 
 use crate::engine::cells::Reader;
-use crate::engine::typed::typed_series::{Counts, TypedSeries};
+use crate::engine::family::series::typed::typed_series::{Counts, TypedSeries};
 
 /// The series of a typed counter in a snapshot. Their labels follow from their numbers, so only the counts are stored.
 /// Snapshots share the counts that have not changed.
 #[derive(Clone)]
-pub(super) struct TypedTotals {
-    pub(super) series: Arc<TypedSeries>,
+pub(in crate::engine::aggregates) struct TypedTotals {
+    pub(in crate::engine::aggregates) series: Arc<TypedSeries>,
     /// In the order of their numbers.
     chunks: Vec<Chunk>,
 }
@@ -25,18 +25,22 @@ struct Chunk {
 
 /// A series that was counted since another snapshot.
 #[derive(Clone, Copy)]
-pub(super) struct Counted {
-    pub(super) number: u32,
+pub(in crate::engine::aggregates) struct Counted {
+    pub(in crate::engine::aggregates) number: u32,
     /// In hundredths of a second since the engine was created.
-    pub(super) created: u64,
-    pub(super) total: u64,
+    pub(in crate::engine::aggregates) created: u64,
+    pub(in crate::engine::aggregates) total: u64,
     /// The count in the other snapshot. `None` if neither the series nor one of those beside it was counted then.
-    pub(super) before: Option<u64>,
+    pub(in crate::engine::aggregates) before: Option<u64>,
 }
 
 impl TypedTotals {
     /// Reads all counts. `known` are those of the snapshot before.
-    pub(super) fn read(series: &Arc<TypedSeries>, known: Option<&Self>, reader: &mut Reader) -> Self {
+    pub(in crate::engine::aggregates) fn read(
+        series: &Arc<TypedSeries>,
+        known: Option<&Self>,
+        reader: &mut Reader,
+    ) -> Self {
         let mut chunks = Vec::with_capacity(known.map_or(0, |known| known.chunks.len()));
         series.counts(reader, |first, created, counts| {
             let known = known.and_then(|known| known.find(first)).filter(|known| ***known == counts);
@@ -48,7 +52,10 @@ impl TypedTotals {
     }
 
     /// Iterates over the series that have another count than in the snapshot `before`.
-    pub(super) fn since<'totals>(&'totals self, before: Option<&'totals Self>) -> impl Iterator<Item = Counted> {
+    pub(in crate::engine::aggregates) fn since<'totals>(
+        &'totals self,
+        before: Option<&'totals Self>,
+    ) -> impl Iterator<Item = Counted> {
         self.chunks.iter().flat_map(move |chunk| {
             let before = before.and_then(|before| before.find(chunk.first));
             let is_same = before.is_some_and(|before| Arc::ptr_eq(before, &chunk.counts));
@@ -68,18 +75,18 @@ impl TypedTotals {
         self.chunks.get(place).map(|chunk| &chunk.counts)
     }
 
-    pub(super) fn is_empty(&self) -> bool {
+    pub(in crate::engine::aggregates) fn is_empty(&self) -> bool {
         self.chunks.is_empty()
     }
 
     /// Returns the memory of the snapshot if all counts have changed, in bytes.
-    pub(super) fn bytes(&self) -> usize {
+    pub(in crate::engine::aggregates) fn bytes(&self) -> usize {
         self.chunks.len() * (size_of::<Chunk>() + size_of::<Counts>())
     }
 
     /// Returns where the counts of each chunk are in memory.
     #[cfg(test)]
-    pub(super) fn addresses(&self) -> Vec<*const Counts> {
+    pub(in crate::engine::aggregates) fn addresses(&self) -> Vec<*const Counts> {
         self.chunks.iter().map(|chunk| Arc::as_ptr(&chunk.counts)).collect()
     }
 }
