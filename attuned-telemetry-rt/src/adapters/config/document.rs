@@ -16,13 +16,21 @@ pub(super) fn json(text: &str) -> Result<Value, ConfigError> {
 
 /// Parses TOML.
 pub(super) fn toml(text: &str) -> Result<Value, ConfigError> {
-    let table: toml::Table = text.parse().map_err(|error: toml::de::Error| syntax("TOML", &error.to_string()))?;
+    let table: toml::Table = text.parse().map_err(|error| syntax("TOML", &place_in(text, &error)))?;
     Ok(value_of_toml(toml::Value::Table(table)))
 }
 
+/// Returns the message of an error with its place, without the text there, which may be a secret.
+fn place_in(text: &str, error: &toml::de::Error) -> String {
+    let message = error.message();
+    let Some(before) = error.span().and_then(|span| text.get(..span.start)) else { return message.to_owned() };
+    let line = before.matches('\n').count() + 1;
+    let column = before.rsplit('\n').next().map_or(0, |line| line.chars().count()) + 1;
+    format!("{message} at line {line} column {column}")
+}
+
 fn syntax(format: &'static str, error: &str) -> ConfigError {
-    let error = error.trim_end().to_owned();
-    ConfigMistake::Syntax { format, error }.into()
+    ConfigMistake::Syntax { format, error: error.to_owned() }.into()
 }
 
 /// Converts a value of TOML. Dates, and numbers that JSON does not have, become text.
@@ -39,6 +47,18 @@ fn value_of_toml(value: toml::Value) -> Value {
         toml::Value::Table(table) => {
             table.into_iter().map(|(name, value)| (name, value_of_toml(value))).collect::<Map<_, _>>().into()
         }
+    }
+}
+
+/// Returns the kind of a value, instead of a value that may contain secrets.
+pub(super) fn kind(value: &Value) -> &'static str {
+    match value {
+        Value::Null => "null",
+        Value::Bool(_) => "a Boolean value",
+        Value::Number(_) => "a number",
+        Value::String(_) => "a string",
+        Value::Array(_) => "an array",
+        Value::Object(_) => "an object",
     }
 }
 
@@ -92,7 +112,7 @@ impl Reader {
             }
             None => {
                 let expected = "an object with a member for each adapter".to_owned();
-                self.mistakes.push(wrong(ADAPTER_CONFIGS, Given::Document(value).shown(), expected));
+                self.mistakes.push(wrong(ADAPTER_CONFIGS, kind(value).to_owned(), expected));
             }
         }
     }

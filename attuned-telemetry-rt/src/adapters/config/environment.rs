@@ -8,8 +8,8 @@ use super::config::ObservabilityConfig;
 use super::error::{ConfigError, ConfigMistake};
 use super::fields::setting::{Given, wrong};
 use super::fields::settings::{self, ADAPTER_CONFIGS, SETTINGS};
-use super::json_object;
 use super::similar::similar;
+use super::{document, json_object};
 
 const PREFIX: &str = "ATTUNED_OBSERVABILITY_";
 
@@ -34,7 +34,7 @@ fn set(config: &mut ObservabilityConfig, name: String, value: OsString) -> Resul
         .into_string()
         .map_err(|value| wrong(&name, value.to_string_lossy().into_owned(), "UTF-8 text".to_owned()))?;
     if name == variable(ADAPTER_CONFIGS) {
-        return adapter_configs(config, &name, value);
+        return adapter_configs(config, &name, &value);
     }
     match SETTINGS.iter().find(|setting| variable(setting.path()) == name) {
         Some(setting) => setting.set(config, &name, Given::Text(&value)),
@@ -47,14 +47,17 @@ fn variable(path: &str) -> String {
     format!("{PREFIX}{}", path.replace('.', "_").to_ascii_uppercase())
 }
 
-fn adapter_configs(config: &mut ObservabilityConfig, name: &str, value: String) -> Result<(), ConfigMistake> {
-    match json_object::parse(&value) {
+/// A mistake does not show the value, because it may contain secrets.
+fn adapter_configs(config: &mut ObservabilityConfig, name: &str, value: &str) -> Result<(), ConfigMistake> {
+    let found = match json_object::parse(value) {
         Ok(Value::Object(configs)) => {
             config.adapter_configs.extend(configs);
-            Ok(())
+            return Ok(());
         }
-        _ => Err(wrong(name, value, "a JSON object with a member for each adapter".to_owned())),
-    }
+        Ok(other) => document::kind(&other).to_owned(),
+        Err(error) => format!("not JSON: {error}"),
+    };
+    Err(wrong(name, found, "a JSON object with a member for each adapter".to_owned()))
 }
 
 fn unknown(field: String) -> ConfigMistake {

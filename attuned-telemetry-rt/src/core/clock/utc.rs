@@ -4,6 +4,7 @@ use std::time::{SystemTime, UNIX_EPOCH};
 
 use chrono::{DateTime, Utc};
 
+#[cfg(any(feature = "audit", feature = "serve"))]
 use super::system;
 
 /// Seconds between 1970 and the beginning of the year 0.
@@ -13,6 +14,7 @@ const FIRST: i64 = -62_167_219_200;
 const LAST: i64 = 253_402_300_799;
 
 /// Returns the current date, or 1970-01-01 if it is not known. The clock may be set to any time: see [`date`].
+#[cfg(any(feature = "audit", feature = "serve"))]
 pub(crate) fn now() -> DateTime<Utc> {
     system::date().map_or_else(DateTime::default, date)
 }
