@@ -25,7 +25,7 @@ pub(crate) use system::HAS_CLOCK;
 #[cfg(feature = "prometheus")]
 pub(crate) use system::HAS_DATE;
 pub(crate) use system::Moment;
-#[cfg(any(feature = "engine", all(feature = "audit", feature = "init")))]
+#[cfg(any(feature = "delivery", feature = "engine"))]
 pub(crate) use system::date;
 #[cfg(feature = "adapters")]
 pub(crate) use system::date_or_epoch;
