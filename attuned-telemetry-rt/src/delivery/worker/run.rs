@@ -78,7 +78,7 @@ impl<T: Weigh> Lane<T> {
             match self.judge(result, attempts, generation) {
                 Verdict::Settled => return,
                 Verdict::Retry(pause) => {
-                    self.pause(pause).await;
+                    self.pause(pause, generation).await;
                     if !self.may_retry(generation).await {
                         return;
                     }
@@ -188,10 +188,13 @@ impl<T: Weigh> Lane<T> {
 
     /// Waits before the next attempt. If the lane closes meanwhile, there is no time to wait: the next attempt is made
     /// as soon as the backend allows. If the destination was exchanged, its successor gets the batch at once.
-    async fn pause(&self, pause: Pause) {
+    async fn pause(&self, pause: Pause, generation: u64) {
         loop {
             let end = {
                 let mut state = self.lock();
+                if state.worker.generation != generation {
+                    return;
+                }
                 let end = match state.phase {
                     Phase::Open => pause.end,
                     Phase::Closing(deadline) if pause.end_in_shutdown() < deadline => pause.end_in_shutdown(),
