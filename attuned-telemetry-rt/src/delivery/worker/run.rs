@@ -56,10 +56,7 @@ impl<T: Weigh> Lane<T> {
                     self.send(&values, generation).await;
                 }
                 Step::Flush(number) => self.flush_destination(number, generation).await,
-                Step::Retire(destination) => {
-                    self.shut_down(&destination, generation).await;
-                    drop_caught(vec![destination]);
-                }
+                Step::Retire(destination) => self.retire(destination, generation).await,
                 Step::Check(interval) => self.check_destination(interval, generation).await,
                 Step::Wait(until) => self.wait_until(until).await,
                 Step::End => break,
@@ -75,10 +72,10 @@ impl<T: Weigh> Lane<T> {
             let destination = Arc::clone(&self.lock().destination);
             let longest = self.config().export_timeout;
             let result = self.call(generation, CallKind::Export, longest, || destination.deliver(batch)).await;
-            match self.judge(result, attempts, generation) {
+            match self.judge(result, attempts, &destination, generation) {
                 Verdict::Settled => return,
                 Verdict::Retry(pause) => {
-                    self.pause(pause, generation).await;
+                    self.pause(pause, &destination, generation).await;
                     if !self.may_retry(generation).await {
                         return;
                     }
@@ -144,7 +141,13 @@ impl<T: Weigh> Lane<T> {
     }
 
     /// Counts the result of an attempt.
-    fn judge(&self, result: Result<Receipt, Failure>, attempts: u32, generation: u64) -> Verdict {
+    fn judge(
+        &self,
+        result: Result<Receipt, Failure>,
+        attempts: u32,
+        destination: &Arc<dyn Deliver<T>>,
+        generation: u64,
+    ) -> Verdict {
         let now = Instant::now();
         let mut state = self.lock();
         if state.worker.generation != generation {
@@ -159,6 +162,10 @@ impl<T: Weigh> Lane<T> {
                 state.last_success = clock::date();
                 state.last_error = receipt.message().map(Failure::rejected);
                 Verdict::Settled
+            }
+            // The destination was exchanged meanwhile. Its successor gets the batch, and is not bound by the error.
+            Err(_) if !state.is_destination(destination) && state.phase == Phase::Open => {
+                Verdict::Retry(Pause::none(now))
             }
             Err(failure) => {
                 let pause = Pause::new(&state, &failure, attempts, now);
@@ -188,7 +195,7 @@ impl<T: Weigh> Lane<T> {
 
     /// Waits before the next attempt. If the lane closes meanwhile, there is no time to wait: the next attempt is made
     /// as soon as the backend allows. If the destination was exchanged, its successor gets the batch at once.
-    async fn pause(&self, pause: Pause, generation: u64) {
+    async fn pause(&self, pause: Pause, destination: &Arc<dyn Deliver<T>>, generation: u64) {
         loop {
             let end = {
                 let mut state = self.lock();
@@ -203,7 +210,7 @@ impl<T: Weigh> Lane<T> {
                         return;
                     }
                 };
-                if Instant::now() >= end || !state.retired.is_empty() {
+                if Instant::now() >= end || !state.is_destination(destination) {
                     return;
                 }
                 end
@@ -254,7 +261,7 @@ impl<T: Weigh> Lane<T> {
         let longest = self.config().export_timeout.min(interval);
         let result = self.call(generation, CallKind::Check, longest, || destination.check()).await;
         let mut state = self.lock();
-        if state.worker.generation == generation {
+        if state.worker.generation == generation && state.is_destination(&destination) {
             state.check_error = result.err().map(Failure::into_error);
             // After a check that took long, batches have their turn.
             state.check_due = Instant::now() + interval;
@@ -274,10 +281,12 @@ impl<T: Weigh> Lane<T> {
         self.notify_progress();
     }
 
-    async fn shut_down(&self, destination: &Arc<dyn Deliver<T>>, generation: u64) {
+    /// Shuts down a destination that was exchanged.
+    async fn retire(&self, destination: Arc<dyn Deliver<T>>, generation: u64) {
         let longest = self.config().export_timeout;
         let _ = self.call(generation, CallKind::Shutdown, longest, || destination.flush()).await;
         let _ = self.call(generation, CallKind::Shutdown, longest, || destination.shutdown()).await;
+        drop_caught(vec![destination]);
     }
 
     /// Shuts down the destination after the last batch.
@@ -289,7 +298,12 @@ impl<T: Weigh> Lane<T> {
             }
             Arc::clone(&state.destination)
         };
-        self.shut_down(&destination, generation).await;
+        let longest = self.config().export_timeout;
+        let _ = self.call(generation, CallKind::Shutdown, longest, || destination.flush()).await;
+        // The worker may have been abandoned, so that its successor is here, too.
+        if !std::mem::replace(&mut self.lock().has_shut_down, true) {
+            let _ = self.call(generation, CallKind::Shutdown, longest, || destination.shutdown()).await;
+        }
         self.mark_closed(generation);
     }
 }
