@@ -16,6 +16,8 @@ mod outcome;
 mod pipeline;
 mod queue;
 pub(crate) mod setting_error;
+#[cfg(test)]
+mod tests;
 pub(crate) mod timers;
 mod worker;
 

@@ -8,57 +8,53 @@ use std::time::{Duration, Instant};
 use attuned_telemetry_rt::adapters::{ManagerError, ObservabilityConfig};
 use attuned_telemetry_rt::delivery::{
     BatchConfig, BreakerState, CircuitBreakerConfig, DeliveryConfig, DeliveryError, OverflowPolicy, QueueConfig,
+    RetryConfig,
 };
 use attuned_telemetry_tests::task::block_on;
 
-use crate::adapters::{Act, Backend};
+use crate::adapters::{Act, Backend, Gate};
 use crate::{accounting, config, log, register, status, wait_until};
 
 #[test]
 fn exchange_under_load_loses_nothing_and_repeats_nothing() {
-    const PRODUCERS: u64 = 3;
-    const EACH: u64 = 4_000;
     let config = config();
     let queue = QueueConfig { overflow: OverflowPolicy::Block(Duration::from_secs(1)), ..config.delivery.queue };
     let batch = BatchConfig { items: 50, ..config.delivery.batch };
     let delivery = DeliveryConfig { queue, batch, ..config.delivery };
     let mut backends = vec![Backend::healthy()];
     let manager = crate::manager(ObservabilityConfig { delivery, ..config }, &backends[0]);
-    let id = block_on(manager.health()).adapters[0].id;
-    let is_recorded = AtomicBool::new(false);
-    thread::scope(|scope| {
-        let producers: Vec<_> = (0..PRODUCERS)
-            .map(|producer| {
-                let manager = &manager;
-                scope.spawn(move || (0..EACH).for_each(|number| log(manager, &format!("{producer} {number}"))))
-            })
-            .collect();
-        let exchanges = scope.spawn(|| {
-            while !is_recorded.load(Ordering::Relaxed) {
-                thread::sleep(Duration::from_micros(500));
-                let next = Backend::healthy();
-                manager.exchange_logging_adapter(id, Arc::clone(&next) as _).unwrap();
-                backends.push(next);
-            }
-        });
-        for producer in producers {
-            producer.join().unwrap();
+    let id = status(&manager).id;
+    let is_done = AtomicBool::new(false);
+    let record = &|producer: u64| {
+        let mut number = 0;
+        while !is_done.load(Ordering::Relaxed) {
+            log(&manager, &format!("{producer} {number}"));
+            number += 1;
         }
-        is_recorded.store(true, Ordering::Relaxed);
-        exchanges.join().unwrap();
+        number
+    };
+    let recorded: Vec<u64> = thread::scope(|scope| {
+        let producers = [0, 1, 2].map(|producer| scope.spawn(move || record(producer)));
+        while backends.len() < 50 {
+            thread::sleep(Duration::from_micros(500));
+            let next = Backend::healthy();
+            manager.exchange_logging_adapter(id, Arc::clone(&next) as _).unwrap();
+            backends.push(next);
+        }
+        is_done.store(true, Ordering::Relaxed);
+        producers.into_iter().map(|producer| producer.join().unwrap()).collect()
     });
     block_on(manager.shutdown());
     let accounting = accounting(&manager);
-    assert_eq!((accounting.delivered, accounting.lost()), (PRODUCERS * EACH, 0));
+    assert_eq!((accounting.delivered, accounting.lost()), (recorded.iter().sum(), 0));
     let taken: Vec<_> = backends.iter().flat_map(|backend| backend.taken()).collect();
-    assert_eq!(taken.len() as u64, PRODUCERS * EACH);
-    for producer in 0..PRODUCERS {
+    assert_eq!(taken.len() as u64, accounting.delivered);
+    for (producer, recorded) in recorded.into_iter().enumerate() {
         let prefix = format!("{producer} ");
-        let numbers: Vec<u64> =
-            taken.iter().filter_map(|message| message.strip_prefix(&prefix)?.parse().ok()).collect();
-        assert_eq!(numbers, (0..EACH).collect::<Vec<_>>());
+        let numbers = taken.iter().filter_map(|message| message.strip_prefix(&prefix)?.parse::<u64>().ok());
+        assert!(numbers.eq(0..recorded), "each item arrives once, and in order");
     }
-    assert!(backends.len() > 10 && backends.iter().filter(|backend| !backend.taken().is_empty()).count() > 1);
+    assert!(backends.iter().filter(|backend| !backend.taken().is_empty()).count() > 1);
     for backend in backends {
         assert_eq!((backend.flushes(), backend.shutdowns()), (1, 1), "each adapter is flushed and shut down once");
     }
@@ -93,6 +89,50 @@ fn the_next_adapter_is_not_bound_by_the_breaker_and_the_pauses_of_the_last_one()
         assert!([BreakerState::Closed, BreakerState::Disabled].contains(&status(&manager).delivery.breaker), "{what}");
         wait_until("the last adapter is shut down", || backend.shutdowns() == 1);
     }
+}
+
+#[test]
+fn a_batch_that_fails_while_its_adapter_is_exchanged_goes_to_the_next_one() {
+    for error in
+        [DeliveryError::configuration("401"), DeliveryError::permanent("400"), DeliveryError::transient("reset")]
+    {
+        let gate = Gate::new();
+        let held = Arc::clone(&gate);
+        let backend = Arc::new(Backend::new(move |_| {
+            held.wait();
+            Act::Fail(error.clone())
+        }));
+        let manager = crate::manager(config(), &backend);
+        log(&manager, "first");
+        log(&manager, "second");
+        wait_until("the first batch is sent", || backend.exports() == 1);
+        let next = Backend::healthy();
+        manager.exchange_logging_adapter(status(&manager).id, Arc::clone(&next) as _).unwrap();
+        gate.open();
+        wait_until("the next adapter has both batches", || next.taken() == ["first", "second"]);
+        assert_eq!((backend.exports(), accounting(&manager).lost()), (1, 0));
+        wait_until("nothing is wrong", || status(&manager).problem.is_none());
+    }
+}
+
+#[test]
+fn retries_at_the_next_adapter_have_pauses() {
+    let config = config();
+    let pause = Duration::from_secs(60);
+    let retry = RetryConfig { first_pause: pause, maximum_pause: pause, ..config.delivery.retry };
+    let delivery = DeliveryConfig { retry, ..config.delivery };
+    let refuses = || {
+        Arc::new(Backend::new(|_| Act::Fail(DeliveryError::overload("503").with_retry_after(Duration::from_secs(60)))))
+    };
+    let backend = refuses();
+    let manager = crate::manager(ObservabilityConfig { delivery, ..config }, &backend);
+    log(&manager, "text");
+    wait_until("the batch has failed", || status(&manager).problem.is_some());
+    let next = refuses();
+    manager.exchange_logging_adapter(status(&manager).id, Arc::clone(&next) as _).unwrap();
+    wait_until("the batch is sent again", || next.exports() == 1);
+    thread::sleep(Duration::from_millis(50));
+    assert_eq!((backend.exports(), next.exports()), (1, 1));
 }
 
 #[test]

@@ -51,6 +51,8 @@ pub(in crate::delivery) struct State<T> {
     pub(in crate::delivery) destination: Arc<dyn Deliver<T>>,
     /// Queued items that were lost, and of which the destination does not know yet.
     pub(in crate::delivery) lost: u64,
+    /// Whether the destination was told to shut down.
+    pub(in crate::delivery) has_shut_down: bool,
     /// Destinations that were exchanged, and are not shut down yet.
     pub(in crate::delivery) retired: Vec<Arc<dyn Deliver<T>>>,
     /// The batch that is being exported.
@@ -160,6 +162,7 @@ impl<T: Weigh> Lane<T> {
             transitions: Vec::new(),
             destination,
             lost: 0,
+            has_shut_down: false,
             retired: Vec::new(),
             attempt: None,
             call: None,
@@ -218,6 +221,11 @@ impl<T> Lane<T> {
 }
 
 impl<T> State<T> {
+    /// Whether batches go to this destination. If not, it was exchanged.
+    pub(in crate::delivery) fn is_destination(&self, destination: &Arc<dyn Deliver<T>>) -> bool {
+        Arc::ptr_eq(&self.destination, destination)
+    }
+
     /// Takes all destinations out of the lane, so that they can be dropped without the lock.
     pub(in crate::delivery) fn take_destinations(&mut self) -> Vec<Arc<dyn Deliver<T>>> {
         let mut taken = std::mem::take(&mut self.retired);

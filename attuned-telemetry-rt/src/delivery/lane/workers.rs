@@ -13,10 +13,13 @@ use crate::delivery::worker::supervisor;
 /// Maximum number of threads that are blocked in a destination. With as many, nothing is exported until one returns.
 const MOST_ABANDONED: u32 = 2;
 
+/// How long a worker that was woken may take to answer, at least. On a busy machine, a thread waits for a processor.
+const LEAST_ANSWER: Duration = Duration::from_secs(1);
+
 impl<T: Weigh> Lane<T> {
     /// Wakes the worker, and watches whether it answers.
     pub(in crate::delivery) fn wake_worker(&self, mut state: MutexGuard<'_, State<T>>) {
-        let longest = state.config.export_timeout;
+        let longest = state.config.export_timeout.max(LEAST_ANSWER);
         let due = *state.answer_due.get_or_insert_with(|| after(longest));
         drop(state);
         self.wake.notify_one();

@@ -33,6 +33,8 @@ impl<T: Weigh> Lane<T> {
     pub(in crate::delivery) fn next(&self, generation: u64) -> Step<T> {
         let mut state = self.lock();
         if state.worker.generation != generation {
+            // This worker may have taken what was to wake its successor.
+            self.wake.notify_one();
             return Step::End;
         }
         state.answer_due = None;

@@ -28,6 +28,11 @@ impl Pause {
         }
     }
 
+    /// The next attempt is made at once.
+    pub(super) fn none(now: Instant) -> Self {
+        Self { end: now, earliest: now, is_in_shutdown: false }
+    }
+
     /// Returns when the pause ends during a shutdown. One that began before is cut short, for a last attempt.
     pub(super) fn end_in_shutdown(&self) -> Instant {
         if self.is_in_shutdown { self.end } else { self.earliest }

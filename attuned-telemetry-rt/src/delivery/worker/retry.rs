@@ -47,7 +47,7 @@ mod tests {
     #[test]
     fn the_longest_pause_doubles() {
         let config = RetryConfig::default();
-        let longest: Vec<_> = (1..8).map(|attempts| pause(&config, attempts, None, 1.0).as_secs()).collect();
-        assert_eq!(longest, [1, 2, 4, 8, 16, 30, 30]);
+        let longest: Vec<_> = (1..8).map(|attempts| pause(&config, attempts, None, 1.0).as_millis()).collect();
+        assert_eq!(longest, [250, 500, 1_000, 2_000, 4_000, 8_000, 10_000]);
     }
 }
