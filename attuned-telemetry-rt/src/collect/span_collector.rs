@@ -98,12 +98,12 @@ impl SpanCollector {
         if guard::is_delivering() {
             return;
         }
-        let started = Started::now();
-        let mut origin = new_span::origin(attributes, &self.spans, started);
+        let known = self.spans.just_added(id);
+        let (mut origin, started) = new_span::origin(attributes, &self.spans);
+        origin.context = known.unwrap_or(origin.context);
         let is_sampled = origin.context.is_sampled;
         if !is_sampled && !keep_rules::exist() {
-            let span = OpenSpan::new(&origin, attributes.metadata(), Use::Unsampled, started);
-            return self.spans.add(id, span);
+            return self.skip(attributes, id, &origin, known.is_some());
         }
         let waiting = if is_sampled { None } else { Some(self.local_trace(&mut origin)) };
         let mut span = OpenSpan::new(&origin, attributes.metadata(), Use::Recorded, started);
@@ -116,6 +116,16 @@ impl SpanCollector {
             Fields::read(|fields| values.record(&mut SpanFields(fields)), |fields| span.record(fields));
         }
         self.spans.add(id, span);
+    }
+
+    /// Opens a span that is not collected.
+    #[inline]
+    fn skip(&self, attributes: &Attributes<'_>, id: &Id, origin: &Origin, is_known: bool) {
+        if is_known {
+            self.spans.skip(id);
+        } else if !self.spans.add_unsampled(id, origin.context, true) {
+            self.spans.add(id, OpenSpan::new(origin, attributes.metadata(), Use::Unsampled, Started::untimed()));
+        }
     }
 
     /// Returns where the spans of an unsampled trace wait for the decision of a keep rule.
@@ -164,7 +174,12 @@ impl SpanCollector {
     /// Whether values of an open span are recorded.
     #[inline]
     fn is_recorded(&self, id: &Id) -> bool {
-        keep_rules::exist() || self.spans.context(id).is_some_and(|context| context.is_sampled)
+        if keep_rules::exist() {
+            return true;
+        }
+        // A call records its outcome while it is the innermost one.
+        let innermost = stack::innermost_is_sampled(self.spans.key(id));
+        innermost.unwrap_or_else(|| self.spans.context(id).is_some_and(|context| context.is_sampled))
     }
 
     pub(super) fn record_event(&self, event: &Event<'_>) {
@@ -201,7 +216,7 @@ impl SpanCollector {
 
     #[inline]
     pub(super) fn close(&self, id: &Id) {
-        if let Some(span) = self.spans.take(id) {
+        if let Some(span) = self.spans.close(id) {
             self.finish(&span);
             span.recycle();
         }

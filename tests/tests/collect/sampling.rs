@@ -97,3 +97,92 @@ fn a_ratio_that_is_no_share_is_refused() {
     }
     assert_eq!(Sampling::default().ratio(), 1.0);
 }
+
+/// Subscribers with both layers, in both orders.
+fn with_both_layers(spans: &Spans) -> [(TraceIds, Dispatch); 2] {
+    let registry = tracing_subscriber::registry;
+    let (first, second) = (TraceIds::new(), TraceIds::new());
+    let collectors = [spans.collector(), spans.collector()];
+    let [before, after] = collectors;
+    [
+        (first.clone(), Dispatch::new(registry().with(first).with(before))),
+        (second.clone(), Dispatch::new(registry().with(after).with(second))),
+    ]
+}
+
+#[test]
+fn both_layers_agree_about_the_sampling() {
+    Sampling::new(0.5).unwrap().install();
+    let spans = Spans::default();
+    for (ids, dispatch) in with_both_layers(&spans) {
+        let before = spans.all().len();
+        let mut sampled = 0;
+        tracing::dispatcher::with_default(&dispatch, || {
+            for _ in 0..400 {
+                let root = info_span!("root");
+                let context = root.in_scope(TraceContext::current).unwrap();
+                let child = info_span!(parent: &root, "child");
+                let of_child = child.in_scope(TraceContext::current).unwrap();
+                assert_eq!((of_child.trace_id, of_child.is_sampled), (context.trace_id, context.is_sampled));
+                assert_eq!(ids.of_span(&child.id().unwrap()), Some(of_child));
+                assert_eq!(ids.of_span(&root.id().unwrap()), Some(context));
+                let closed = [child.id().unwrap(), root.id().unwrap()];
+                drop((child, root));
+                assert_eq!(closed.map(|id| ids.of_span(&id)), [None, None]);
+                sampled += usize::from(context.is_sampled);
+            }
+        });
+        let collected = &spans.all()[before..];
+        assert!(collected.iter().all(|span| span.context.is_sampled));
+        assert_eq!(collected.len(), 2 * sampled);
+        assert!((100..300).contains(&sampled), "{sampled}");
+    }
+}
+
+#[test]
+fn unsampled_spans_have_ids_at_any_depth_and_on_any_thread() {
+    const DEPTH: usize = 40;
+    Sampling::new(0.0).unwrap().install();
+    let spans = Spans::default();
+    for (ids, dispatch) in with_both_layers(&spans) {
+        let mut open = Vec::new();
+        tracing::dispatcher::with_default(&dispatch, || {
+            for _ in 0..DEPTH {
+                let span = info_span!("level");
+                std::mem::forget(span.clone().entered());
+                open.push((span, TraceContext::current().unwrap()));
+            }
+        });
+        let distinct: HashSet<_> = open.iter().map(|(_, context)| context.span_id).collect();
+        assert_eq!(distinct.len(), DEPTH);
+        assert!(open.iter().all(|(_, context)| context.trace_id == open[0].1.trace_id && !context.is_sampled));
+        std::thread::scope(|scope| {
+            let check = || {
+                tracing::dispatcher::with_default(&dispatch, || {
+                    for (span, context) in &open {
+                        assert_eq!(span.in_scope(TraceContext::current), Some(*context));
+                        let child = info_span!(parent: span, "child").in_scope(TraceContext::current).unwrap();
+                        assert_eq!(child.trace_id, context.trace_id);
+                        assert_eq!(ids.of_span(&span.id().unwrap()), Some(*context));
+                    }
+                });
+            };
+            scope.spawn(check).join().unwrap();
+        });
+    }
+    assert!(spans.all().is_empty());
+}
+
+#[test]
+fn unsampled_spans_are_forgotten_when_another_thread_closes_them() {
+    Sampling::new(0.0).unwrap().install();
+    let spans = Spans::default();
+    for (ids, dispatch) in with_both_layers(&spans) {
+        let open: Vec<_> =
+            tracing::dispatcher::with_default(&dispatch, || (0..40).map(|_| info_span!("moved")).collect());
+        let closed: Vec<_> = open.iter().map(|span| span.id().unwrap()).collect();
+        assert!(closed.iter().all(|id| ids.of_span(id).is_some()));
+        std::thread::spawn(move || drop(open)).join().unwrap();
+        assert!(closed.iter().all(|id| ids.of_span(id).is_none()));
+    }
+}

@@ -8,8 +8,8 @@ use tracing_subscriber::registry::LookupSpan;
 use crate::collect::open_spans::new_span::origin;
 use crate::collect::open_spans::open_span::{OpenSpan, Use};
 use crate::collect::open_spans::trace_ids::TraceIds;
+use crate::collect::sampling::keep_rules;
 use crate::collect::span_collector::SpanCollector;
-use crate::core::clock::Started;
 use crate::core::context::stack;
 
 impl<S: Subscriber + for<'span> LookupSpan<'span>> Layer<S> for TraceIds {
@@ -21,8 +21,14 @@ impl<S: Subscriber + for<'span> LookupSpan<'span>> Layer<S> for TraceIds {
 
     fn on_new_span(&self, attributes: &Attributes<'_>, id: &Id, _context: Context<'_, S>) {
         let spans = self.spans();
-        let now = Started::now();
-        spans.add(id, OpenSpan::new(&origin(attributes, spans, now), attributes.metadata(), Use::Ids, now));
+        if spans.just_added(id).is_some() {
+            return;
+        }
+        let (origin, now) = origin(attributes, spans);
+        let is_unsampled = !origin.context.is_sampled && !keep_rules::exist();
+        if !is_unsampled || !spans.add_unsampled(id, origin.context, false) {
+            spans.add(id, OpenSpan::new(&origin, attributes.metadata(), Use::Ids, now));
+        }
     }
 
     fn on_enter(&self, id: &Id, _context: Context<'_, S>) {
@@ -37,9 +43,7 @@ impl<S: Subscriber + for<'span> LookupSpan<'span>> Layer<S> for TraceIds {
     fn on_close(&self, id: Id, _context: Context<'_, S>) {
         let spans = self.spans();
         // A span that is collected is removed by the collector.
-        if let Some(span) = spans.remove(&id, |span| span.use_of == Use::Ids) {
-            span.recycle();
-        }
+        spans.close_ids(&id);
         if std::thread::panicking() {
             // If another layer panics when the span is exited, `on_exit` is not called.
             stack::forget_span(spans.key(&id), stack::Layer::Ids);

@@ -6,3 +6,4 @@ pub(super) mod open_span;
 pub(super) mod origin;
 pub(super) mod table;
 pub(super) mod trace_ids;
+mod unsampled;

@@ -8,7 +8,8 @@ use std::sync::{Mutex, PoisonError};
 
 use tracing::Id;
 
-use super::open_span::OpenSpan;
+use super::open_span::{OpenSpan, Use};
+use super::unsampled::UnsampledSpans;
 use crate::core::context::packed::PackedContext;
 use crate::core::context::stack::SpanKey;
 
@@ -24,6 +25,7 @@ pub(crate) struct OpenSpans {
     /// Unique among all subscribers, whose spans can have the same ids.
     pub(crate) subscriber: u64,
     shards: [Mutex<Spans>; SHARDS],
+    unsampled: UnsampledSpans,
 }
 
 /// The spans of a shard. Most programs have few open spans.
@@ -41,6 +43,13 @@ struct Last {
     /// 0 if there is none.
     id: Cell<u64>,
     context: Cell<Option<PackedContext>>,
+}
+
+impl Last {
+    #[inline]
+    fn is(&self, subscriber: u64, id: &Id) -> bool {
+        self.id.get() == id.into_u64() && self.subscriber.get() == subscriber
+    }
 }
 
 thread_local! {
@@ -115,7 +124,8 @@ impl Spans {
 impl OpenSpans {
     pub(crate) fn new() -> Self {
         static NEXT: AtomicU64 = AtomicU64::new(0);
-        Self { subscriber: NEXT.fetch_add(1, Ordering::Relaxed), shards: Default::default() }
+        let subscriber = NEXT.fetch_add(1, Ordering::Relaxed);
+        Self { subscriber, shards: Default::default(), unsampled: UnsampledSpans::default() }
     }
 
     #[inline]
@@ -123,19 +133,43 @@ impl OpenSpans {
         SpanKey { subscriber: self.subscriber, id: id.into_u64() }
     }
 
-    /// Returns the ids of an open span, quickly. They may be those of a span that has just been closed.
+    /// Returns the ids of an open span, quickly.
     #[inline]
     pub(crate) fn context(&self, id: &Id) -> Option<PackedContext> {
-        let of_last = |last: &Last| match last.id.get() == id.into_u64() && last.subscriber.get() == self.subscriber {
+        self.just_added(id).or_else(|| self.find_context(id))
+    }
+
+    /// Returns the ids of an open span.
+    #[inline(never)]
+    pub(crate) fn find_context(&self, id: &Id) -> Option<PackedContext> {
+        self.with(id, |span| span.context).or_else(|| self.unsampled.context(self.subscriber, id.into_u64()))
+    }
+
+    /// Returns the ids of a span that another layer of the subscriber has just added.
+    #[inline]
+    pub(crate) fn just_added(&self, id: &Id) -> Option<PackedContext> {
+        let of_last = |last: &Last| match last.is(self.subscriber, id) {
             true => last.context.get(),
             false => None,
         };
-        LAST.try_with(of_last).ok().flatten().or_else(|| self.find_context(id))
+        LAST.try_with(of_last).ok().flatten()
     }
 
-    #[inline(never)]
-    fn find_context(&self, id: &Id) -> Option<PackedContext> {
-        self.with(id, |span| span.context)
+    /// Declares that the collector has seen a span that the layer `TraceIds` has just added, and that is not collected.
+    pub(crate) fn skip(&self, id: &Id) {
+        if !self.unsampled.mark_own(self.subscriber, id.into_u64()) {
+            self.with(id, |span| span.use_of = Use::Unsampled);
+        }
+    }
+
+    /// Adds a span that has nothing but ids. Returns `false` if there is no place for it.
+    #[inline]
+    pub(crate) fn add_unsampled(&self, id: &Id, context: PackedContext, is_collectors: bool) -> bool {
+        let is_added = self.unsampled.add(self.subscriber, id.into_u64(), context, is_collectors);
+        if is_added {
+            self.set_last(id, context);
+        }
+        is_added
     }
 
     /// Adds a span. If another layer of the subscriber has added it, the span keeps its ids.
@@ -153,29 +187,59 @@ impl OpenSpans {
                 None
             }
         });
-        let _ = LAST.try_with(|last| {
-            last.subscriber.set(self.subscriber);
-            last.id.set(id.into_u64());
-            last.context.set(Some(context));
-        });
+        self.set_last(id, context);
         if let Some(rest) = known {
             rest.recycle();
         }
     }
 
-    /// Removes a span that is closed, if `is_last` says so.
     #[inline]
-    pub(crate) fn remove(&self, id: &Id, is_last: impl FnOnce(&OpenSpan) -> bool) -> Option<Box<OpenSpan>> {
-        self.shard(id, |spans| {
-            let is_last = spans.get(id.into_u64()).is_some_and(|span| is_last(span));
-            if is_last { spans.remove(id.into_u64()) } else { None }
-        })
+    fn forget_last(&self, id: &Id) {
+        let _ = LAST.try_with(|last| {
+            if last.is(self.subscriber, id) {
+                last.id.set(0);
+            }
+        });
     }
 
-    /// Removes a span that is closed.
     #[inline]
-    pub(crate) fn take(&self, id: &Id) -> Option<Box<OpenSpan>> {
-        self.shard(id, |spans| spans.remove(id.into_u64()))
+    fn set_last(&self, id: &Id, context: PackedContext) {
+        let _ = LAST.try_with(|last| {
+            last.subscriber.set(self.subscriber);
+            last.id.set(id.into_u64());
+            last.context.set(Some(context));
+        });
+    }
+
+    /// Removes a span that is closed, if only the layer `TraceIds` has seen it.
+    pub(crate) fn close_ids(&self, id: &Id) {
+        self.forget_last(id);
+        if self.unsampled.remove_own(self.subscriber, id.into_u64(), false) {
+            return;
+        }
+        let (is_known, removed) = self.shard(id, |spans| match spans.get(id.into_u64()).map(|span| span.use_of) {
+            Some(Use::Ids) => (true, spans.remove(id.into_u64())),
+            known => (known.is_some(), None),
+        });
+        match removed {
+            Some(span) => span.recycle(),
+            None if is_known => {}
+            None => self.unsampled.remove(id.into_u64(), false),
+        }
+    }
+
+    /// Removes a span that is closed. Returns it, unless it has nothing but ids.
+    #[inline]
+    pub(crate) fn close(&self, id: &Id) -> Option<Box<OpenSpan>> {
+        self.forget_last(id);
+        if self.unsampled.remove_own(self.subscriber, id.into_u64(), true) {
+            return None;
+        }
+        let removed = self.shard(id, |spans| spans.remove(id.into_u64()));
+        if removed.is_none() {
+            self.unsampled.remove(id.into_u64(), true);
+        }
+        removed
     }
 
     /// Calls `access` with an open span. No user code may run, because a lock is held.

@@ -66,7 +66,7 @@ impl TraceIds {
     /// [`TraceContext::current`] instead.
     #[must_use]
     pub fn of_span(&self, id: &Id) -> Option<TraceContext> {
-        self.spans().with(id, |span| span.context.into())
+        self.spans().find_context(id).map(TraceContext::from)
     }
 
     /// Prepares the layer for being added to a subscriber, whose collector has these open spans.

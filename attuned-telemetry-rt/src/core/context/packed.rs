@@ -24,6 +24,19 @@ impl PackedContext {
         SpanId::of(self.span)
     }
 
+    /// Returns the halves of the trace id, and the span id.
+    #[cfg(any(feature = "adapters", feature = "init"))]
+    pub(crate) fn numbers(self) -> [u64; 3] {
+        let [upper, lower] = self.trace;
+        [upper, lower, self.span.get()]
+    }
+
+    /// Returns the context with these [numbers](Self::numbers) in a trace that is not sampled.
+    #[cfg(any(feature = "adapters", feature = "init"))]
+    pub(crate) fn unsampled([upper, lower, span]: [u64; 3]) -> Option<Self> {
+        NonZeroU64::new(span).map(|span| Self { trace: [upper, lower], span, is_sampled: false })
+    }
+
     /// Returns the context of another span of the trace.
     #[cfg(any(feature = "adapters", feature = "init"))]
     pub(crate) fn with_span(self, span: SpanId) -> Self {

@@ -107,6 +107,19 @@ pub(crate) fn forget_span(key: SpanKey, layer: Layer) {
     }
 }
 
+/// Whether the trace of a span is sampled, if the span is the innermost entry on the stack.
+#[cfg(any(feature = "adapters", feature = "init"))]
+#[inline]
+pub(crate) fn innermost_is_sampled(key: SpanKey) -> Option<bool> {
+    with(|frames| match frames.last()? {
+        Frame { owner: Owner::Span(innermost, _), ids: Some(Ids::Known(context)) } if *innermost == key => {
+            Some(context.is_sampled)
+        }
+        _ => None,
+    })
+    .flatten()
+}
+
 /// Returns the innermost span on the stack that a subscriber collects.
 #[cfg(any(feature = "adapters", feature = "init"))]
 pub(crate) fn innermost_span(subscriber: u64) -> Option<(u64, PackedContext)> {
