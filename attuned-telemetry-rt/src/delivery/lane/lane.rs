@@ -61,6 +61,8 @@ pub(in crate::delivery) struct State<T> {
     pub(in crate::delivery) call: Option<Call>,
     /// Until when the worker has to answer, after it was woken. It does not if a task of the destination blocks it.
     pub(in crate::delivery) answer_due: Option<Instant>,
+    /// Whether the supervisor has seen that the worker is late. It looks twice: the whole process may have been paused.
+    pub(in crate::delivery) is_suspect: bool,
     pub(in crate::delivery) worker: Worker,
     pub(in crate::delivery) phase: Phase,
     /// The numbers when the shutdown began.
@@ -167,6 +169,7 @@ impl<T: Weigh> Lane<T> {
             attempt: None,
             call: None,
             answer_due: None,
+            is_suspect: false,
             worker: Worker::default(),
             phase: Phase::Open,
             before_close: None,
@@ -221,6 +224,11 @@ impl<T> Lane<T> {
 }
 
 impl<T> State<T> {
+    /// The worker is not blocked.
+    pub(in crate::delivery) fn answer(&mut self) {
+        (self.answer_due, self.is_suspect) = (None, false);
+    }
+
     /// Whether batches go to this destination. If not, it was exchanged.
     pub(in crate::delivery) fn is_destination(&self, destination: &Arc<dyn Deliver<T>>) -> bool {
         Arc::ptr_eq(&self.destination, destination)

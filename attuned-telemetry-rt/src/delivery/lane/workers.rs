@@ -29,7 +29,7 @@ impl<T: Weigh> Lane<T> {
     /// Registers a new worker, and returns its number.
     pub(crate) fn new_worker(&self) -> u64 {
         let mut state = self.lock();
-        state.answer_due = None;
+        state.answer();
         let worker = &mut state.worker;
         worker.generation += 1;
         (worker.is_running, worker.process) = (true, std::process::id());
@@ -80,6 +80,9 @@ impl<T: Weigh> Lane<T> {
         let end = [ends, state.answer_due].into_iter().flatten().min()? + grace;
         if now < end {
             return Some(end);
+        }
+        if !std::mem::replace(&mut state.is_suspect, true) {
+            return Some(now + grace);
         }
         let failure = Failure::TimedOut(state.config.export_timeout);
         state.report_to_breaker(Some(&failure), now);
