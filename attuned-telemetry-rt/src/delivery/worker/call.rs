@@ -50,7 +50,7 @@ impl<T: Weigh> Lane<T> {
         let mut state = self.lock();
         if state.worker.generation == generation {
             state.call = call;
-            state.answer();
+            state.worker.answer();
         }
     }
 
@@ -60,7 +60,7 @@ impl<T: Weigh> Lane<T> {
         let mut state = self.lock();
         let is_current = state.worker.generation == generation;
         if is_current {
-            state.answer();
+            state.worker.answer();
         }
         let end = match state.phase {
             Phase::Open => timeout,

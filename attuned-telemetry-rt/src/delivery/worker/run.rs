@@ -57,7 +57,7 @@ impl<T: Weigh> Lane<T> {
             }
             None => self.wake.notified().await,
         }
-        self.lock().answer();
+        self.lock().worker.answer();
         self.publish_if_due();
     }
 
