@@ -99,6 +99,12 @@ impl<T: Weigh> Lane<T> {
         None
     }
 
+    /// Whether the lane has no worker, because too many threads are blocked.
+    pub(crate) fn is_blocked(&self) -> bool {
+        let state = self.lock();
+        !state.worker.is_running && state.phase != Phase::Closed
+    }
+
     /// Whether the lane needs a new worker and may have one.
     pub(crate) fn lacks_worker(&self) -> bool {
         let state = self.lock();

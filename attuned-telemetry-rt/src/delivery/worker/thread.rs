@@ -20,7 +20,7 @@ const GRACE: Duration = Duration::from_millis(50);
 /// was given up may still occupy one of them.
 const BLOCKING_THREADS: usize = 4;
 
-/// How soon the start of a thread is tried again.
+/// How soon the start of a thread is tried again, and how often the metrics of a lane without a worker are updated.
 const RETRY: Duration = Duration::from_secs(1);
 
 /// Starts the worker of a lane.
@@ -90,6 +90,11 @@ impl<T: Weigh + Send + Sync + 'static> Watched for Lane<T> {
     fn inspect(self: Arc<Self>, now: Instant) -> Option<Instant> {
         let next = self.abandon_late_call(now, GRACE);
         if self.lacks_worker() && start_worker(&self).is_err() {
+            return Some(now + RETRY);
+        }
+        if self.is_blocked() {
+            // There is no worker that could do it.
+            self.publish_if_due();
             return Some(now + RETRY);
         }
         next
