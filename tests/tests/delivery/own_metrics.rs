@@ -47,11 +47,16 @@ fn the_delivery_and_the_breaker_have_metrics() {
         ))
     };
     wait_until("the items are counted", || items("delivered", 2) && items("failed", 1) && items("dropped", 0));
-    let labels = r#"{backend="observed",signal="logs"}"#;
-    assert!(page(&format!("attuned_telemetry_delivery_accepted_items_total{labels} 3")), "{}", exporter.render());
-    assert!(page(&format!("attuned_telemetry_delivery_in_flight_items{labels} 0")));
-    assert!(page(&format!("attuned_telemetry_delivery_queue_bytes{labels} 0")));
-    assert!(exporter.render().contains(&format!("attuned_telemetry_delivery_last_success_timestamp_seconds{labels} ")));
+    let shows = |metric: &str, value: &str| {
+        let series = format!(r#"attuned_telemetry_delivery_{metric}{{backend="observed",signal="logs"}} {value}"#);
+        exporter.render().contains(&series)
+    };
+    wait_until("the other metrics follow", || {
+        shows("accepted_items_total", "3\n")
+            && shows("in_flight_items", "0\n")
+            && shows("queue_bytes", "0\n")
+            && shows("last_success_timestamp_seconds", "1")
+    });
 
     log(&manager, "refused");
     wait_until("the breaker is open", || breaker("closed", 0) && breaker("open", 1));
@@ -59,7 +64,7 @@ fn the_delivery_and_the_breaker_have_metrics() {
     block_on(manager.unregister(id)).unwrap();
     wait_until("the breaker is in no state", || breaker("closed", 0) && breaker("open", 0));
     wait_until("the last item is counted", || items("failed", 2) || items("dropped", 1));
-    assert!(page(&format!("attuned_telemetry_delivery_in_flight_items{labels} 0")));
+    wait_until("nothing is in flight", || shows("in_flight_items", "0\n"));
 }
 
 #[test]
