@@ -12,7 +12,7 @@ use crate::core::audit::sink::router::guarded;
 use crate::core::audit::sink::sink::{AuditError, AuditSink};
 use crate::delivery::{
     BatchConfig, Begun, CircuitBreakerConfig, Control as _, Deliver, DeliveryConfig, DeliveryError, LaneName, Pending,
-    Pipeline, QueueConfig, Receipt, Weigh,
+    Pipeline, QueueConfig, Receipt, Weigh, allocation,
 };
 
 /// A sink behind a bounded queue. If the queue is full, `record` returns an error and the record is lost.
@@ -74,17 +74,21 @@ struct Record(AuditEvent);
 impl Weigh for Record {
     fn bytes(&self) -> usize {
         let AuditEvent { user_id, source, axes_changed, fields, .. } = &self.0;
-        let texts = [user_id, source].into_iter().flatten().map(String::capacity).sum::<usize>();
-        let axes = axes_changed.iter().map(|axis| size_of::<String>() + axis.capacity()).sum::<usize>();
+        let texts = [user_id, source].into_iter().flatten().map(text).sum::<usize>();
+        let axes = axes_changed.iter().map(|axis| size_of::<String>() + text(axis)).sum::<usize>();
         let fields = fields.iter().map(|(_, value)| size_of::<&str>() + bytes(value)).sum::<usize>();
         texts + axes + fields
     }
 }
 
+fn text(text: &String) -> usize {
+    allocation(text.capacity())
+}
+
 /// Returns the memory of a value.
 fn bytes(value: &AuditValue) -> usize {
     let content = match value {
-        AuditValue::Text(text) => text.capacity(),
+        AuditValue::Text(value) => text(value),
         AuditValue::List(values) => values.iter().map(bytes).sum(),
         _ => 0,
     };

@@ -151,6 +151,49 @@ fn conservation_sampled_every_millisecond_under_chaos() {
 }
 
 #[test]
+fn adapters_come_and_go_under_chaos() {
+    let (random, gate) = (Arc::new(Random(AtomicU64::new(4))), Gate::new());
+    let manager =
+        ObservabilityManager::try_with_config(chaotic_config(OverflowPolicy::Block(Duration::from_millis(1)))).unwrap();
+    let is_done = AtomicBool::new(false);
+    let backends: Vec<_> = thread::scope(|scope| {
+        let changes: Vec<_> = (0..2)
+            .map(|_| {
+                scope.spawn(|| {
+                    let started = Instant::now();
+                    let mut backends = Vec::new();
+                    while started.elapsed() < Duration::from_secs(1) {
+                        backends.push(chaotic_backend(&random, &gate));
+                        let id = register(&manager, &backends[backends.len() - 1]);
+                        thread::sleep(Duration::from_micros(random.below(2_000)));
+                        if random.below(10) > 0 {
+                            let report = block_on(manager.unregister(id)).unwrap();
+                            assert_eq!(report.in_flight, 0);
+                        }
+                    }
+                    backends
+                })
+            })
+            .collect();
+        scope.spawn(|| {
+            while !is_done.load(Ordering::Relaxed) {
+                log(&manager, "text");
+                thread::sleep(Duration::from_micros(random.below(500)));
+            }
+        });
+        let backends = changes.into_iter().flat_map(|changes| changes.join().unwrap()).collect();
+        is_done.store(true, Ordering::Relaxed);
+        backends
+    });
+    assert!(backends.len() > 20, "{} adapters", backends.len());
+    drop(manager);
+    gate.open();
+    crate::wait_until("all adapters are dropped", || backends.iter().all(|backend| Arc::strong_count(backend) == 1));
+    #[cfg(target_os = "linux")]
+    crate::wait_until("all threads end", || crate::hangs::threads("telemetry-") == 0);
+}
+
+#[test]
 fn items_that_the_backend_rejects_are_counted() {
     let backend = Arc::new(Backend::new(|call| match call.messages[0].as_str() {
         "some" => Act::Reject(1),

@@ -57,6 +57,7 @@ fn exchange_under_load_loses_nothing_and_repeats_nothing() {
     assert!(backends.iter().filter(|backend| !backend.taken().is_empty()).count() > 1);
     for backend in backends {
         assert_eq!((backend.flushes(), backend.shutdowns()), (1, 1), "each adapter is flushed and shut down once");
+        wait_until("the adapter is dropped", || Arc::strong_count(&backend) == 1);
     }
 }
 

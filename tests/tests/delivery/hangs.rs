@@ -21,7 +21,7 @@ fn impatient() -> ObservabilityConfig {
 }
 
 /// Returns the number of threads of this process whose names begin with a text.
-fn threads(name: &str) -> usize {
+pub(crate) fn threads(name: &str) -> usize {
     let tasks = std::fs::read_dir("/proc/self/task").unwrap().flatten();
     let names = tasks.filter_map(|task| std::fs::read_to_string(task.path().join("comm")).ok());
     names.filter(|found| found.starts_with(name)).count()

@@ -132,3 +132,90 @@ impl Deliver<MetricsItem> for Destination {
         self.adapter.shutdown()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::future::poll_fn;
+    use std::pin::pin;
+    use std::sync::atomic::{AtomicBool, Ordering};
+    use std::task::{Context, Poll, Waker};
+
+    use async_trait::async_trait;
+
+    use super::*;
+    use crate::delivery::DeliveryError;
+    use crate::engine::Engine;
+    use crate::engine::aggregates::collector::Collector;
+    use crate::engine::recorder::config::Config;
+
+    /// Remembers the increases of counters. While it is slow, it answers to the second poll only.
+    #[derive(Default)]
+    struct Increases {
+        received: Mutex<Vec<u64>>,
+        is_slow: AtomicBool,
+    }
+
+    #[async_trait]
+    impl MetricsAdapter for Increases {
+        async fn record_counter(&self, _: &str, value: u64, _: &[(&str, &str)]) {
+            self.received.lock().unwrap_or_else(PoisonError::into_inner).push(value);
+            let mut waits = self.is_slow.load(Ordering::Relaxed);
+            poll_fn(|_| if std::mem::take(&mut waits) { Poll::Pending } else { Poll::Ready(()) }).await;
+        }
+
+        async fn record_gauge(&self, _: &str, _: f64, _: &[(&str, &str)]) {}
+
+        async fn record_histogram(&self, _: &str, _: f64, _: &[(&str, &str)]) {}
+    }
+
+    impl Increases {
+        fn received(&self) -> Vec<u64> {
+            self.received.lock().unwrap_or_else(PoisonError::into_inner).clone()
+        }
+    }
+
+    fn destination(adapter: &Arc<Increases>) -> Destination {
+        Destination { adapter: Arc::clone(adapter) as _, checked: Arc::default(), delivered: Arc::default() }
+    }
+
+    /// Polls a delivery once.
+    fn poll(pending: &mut Pending<'_, Receipt>) -> Poll<Result<Receipt, DeliveryError>> {
+        pin!(pending).poll(&mut Context::from_waker(Waker::noop()))
+    }
+
+    /// Counts once before each snapshot.
+    fn snapshots<const N: usize>() -> [MetricsItem; N] {
+        let engine = Engine::new(Config::default());
+        let mut collector = Collector::new(&engine);
+        std::array::from_fn(|_| {
+            metrics::with_local_recorder(&engine, || metrics::counter!("hits").increment(1));
+            MetricsItem::Aggregates(collector.collect())
+        })
+    }
+
+    #[test]
+    fn a_late_answer_repeats_nothing() {
+        let adapter = Arc::<Increases>::default();
+        let destination = destination(&adapter);
+        let [first, second, third] = snapshots().map(|snapshot| [snapshot]);
+        adapter.is_slow.store(true, Ordering::Relaxed);
+        let mut late = destination.deliver(&first);
+        assert_eq!(poll(&mut late), Poll::Pending);
+        adapter.is_slow.store(false, Ordering::Relaxed);
+        assert_eq!(poll(&mut destination.deliver(&second)), Poll::Ready(Ok(Receipt::all())));
+        assert_eq!(poll(&mut late), Poll::Ready(Ok(Receipt::all())));
+        assert_eq!(poll(&mut destination.deliver(&third)), Poll::Ready(Ok(Receipt::all())));
+        // The first delivery was abandoned, so the second one contains it.
+        assert_eq!(adapter.received(), [1, 2, 1]);
+    }
+
+    #[test]
+    fn snapshots_in_another_order_repeat_nothing() {
+        let adapter = Arc::<Increases>::default();
+        let destination = destination(&adapter);
+        let [first, second, third] = snapshots();
+        assert_eq!(poll(&mut destination.deliver(&[second, first])), Poll::Ready(Ok(Receipt::all())));
+        assert_eq!(poll(&mut destination.deliver(&[third])), Poll::Ready(Ok(Receipt::all())));
+        assert_eq!(adapter.received(), [2, 1]);
+    }
+}

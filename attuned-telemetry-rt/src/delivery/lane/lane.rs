@@ -59,8 +59,6 @@ pub(in crate::delivery) struct State<T> {
     pub(in crate::delivery) attempt: Option<Attempt>,
     /// The current call of the destination, if there is one.
     pub(in crate::delivery) call: Option<Call>,
-    /// Until when the worker has to answer, after it was woken. It does not if a task of the destination blocks it.
-    pub(in crate::delivery) answer_due: Option<Instant>,
     pub(in crate::delivery) worker: Worker,
     pub(in crate::delivery) phase: Phase,
     /// The numbers when the shutdown began.
@@ -125,6 +123,11 @@ pub(in crate::delivery) struct Worker {
     pub(in crate::delivery) is_running: bool,
     /// The process of the current worker.
     pub(in crate::delivery) process: u32,
+    /// Until when it has to answer, after it was woken. It does not if a task of the destination blocks it.
+    pub(in crate::delivery) answer_due: Option<Instant>,
+    /// Whether the supervisor has seen that it is late. The supervisor looks twice: the whole process may have been
+    /// paused.
+    pub(in crate::delivery) is_suspect: bool,
     /// The number of abandoned threads that still exist.
     pub(in crate::delivery) abandoned: u32,
     /// The number of the thread that is blocked in a check of the destination, if there is one.
@@ -132,6 +135,11 @@ pub(in crate::delivery) struct Worker {
 }
 
 impl Worker {
+    /// The current worker is not blocked.
+    pub(in crate::delivery) fn answer(&mut self) {
+        (self.answer_due, self.is_suspect) = (None, false);
+    }
+
     /// Whether the current worker exists in this process. A process that was forked has no threads but the one that
     /// forked it.
     pub(in crate::delivery) fn is_here(&self) -> bool {
@@ -166,7 +174,6 @@ impl<T: Weigh> Lane<T> {
             retired: Vec::new(),
             attempt: None,
             call: None,
-            answer_due: None,
             worker: Worker::default(),
             phase: Phase::Open,
             before_close: None,

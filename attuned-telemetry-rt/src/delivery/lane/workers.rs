@@ -20,7 +20,7 @@ impl<T: Weigh> Lane<T> {
     /// Wakes the worker, and watches whether it answers.
     pub(in crate::delivery) fn wake_worker(&self, mut state: MutexGuard<'_, State<T>>) {
         let longest = state.config.export_timeout.max(LEAST_ANSWER);
-        let due = *state.answer_due.get_or_insert_with(|| after(longest));
+        let due = *state.worker.answer_due.get_or_insert_with(|| after(longest));
         drop(state);
         self.wake.notify_one();
         supervisor::expect(due);
@@ -28,9 +28,8 @@ impl<T: Weigh> Lane<T> {
 
     /// Registers a new worker, and returns its number.
     pub(crate) fn new_worker(&self) -> u64 {
-        let mut state = self.lock();
-        state.answer_due = None;
-        let worker = &mut state.worker;
+        let worker = &mut self.lock().worker;
+        worker.answer();
         worker.generation += 1;
         (worker.is_running, worker.process) = (true, std::process::id());
         worker.generation
@@ -77,9 +76,12 @@ impl<T: Weigh> Lane<T> {
             return None;
         }
         let ends = state.call.map(|call| call.ends);
-        let end = [ends, state.answer_due].into_iter().flatten().min()? + grace;
+        let end = [ends, state.worker.answer_due].into_iter().flatten().min()? + grace;
         if now < end {
             return Some(end);
+        }
+        if !std::mem::replace(&mut state.worker.is_suspect, true) {
+            return Some(now + grace);
         }
         let failure = Failure::TimedOut(state.config.export_timeout);
         state.report_to_breaker(Some(&failure), now);
@@ -95,6 +97,12 @@ impl<T: Weigh> Lane<T> {
         self.report_changes();
         self.notify_progress();
         None
+    }
+
+    /// Whether the lane has no worker, because too many threads are blocked.
+    pub(crate) fn is_blocked(&self) -> bool {
+        let state = self.lock();
+        !state.worker.is_running && state.phase != Phase::Closed
     }
 
     /// Whether the lane needs a new worker and may have one.

@@ -49,7 +49,8 @@ impl<T: Weigh> Lane<T> {
     fn set_call(&self, generation: u64, call: Option<Call>) {
         let mut state = self.lock();
         if state.worker.generation == generation {
-            (state.call, state.answer_due) = (call, None);
+            state.call = call;
+            state.worker.answer();
         }
     }
 
@@ -59,7 +60,7 @@ impl<T: Weigh> Lane<T> {
         let mut state = self.lock();
         let is_current = state.worker.generation == generation;
         if is_current {
-            state.answer_due = None;
+            state.worker.answer();
         }
         let end = match state.phase {
             Phase::Open => timeout,

@@ -37,7 +37,7 @@ impl<T: Weigh> Lane<T> {
             self.wake.notify_one();
             return Step::End;
         }
-        state.answer_due = None;
+        state.worker.answer();
         let now = Instant::now();
         let step = state.check(now).unwrap_or_else(|| state.next(now));
         let step = match step {

@@ -57,7 +57,7 @@ impl<T: Weigh> Lane<T> {
             }
             None => self.wake.notified().await,
         }
-        self.lock().answer_due = None;
+        self.lock().worker.answer();
         self.publish_if_due();
     }
 

@@ -12,14 +12,15 @@ use crate::delivery::guard;
 use crate::delivery::lane::Lane;
 use crate::delivery::queue::weigh::Weigh;
 
-/// How much later than its deadline a call is abandoned with its thread. A call that waits ends at the deadline itself.
-const GRACE: Duration = Duration::from_millis(100);
+/// How much later than its deadline a call is looked at, twice, before it is abandoned with its thread. A call that waits
+/// ends at the deadline itself.
+const GRACE: Duration = Duration::from_millis(50);
 
 /// Maximum number of threads in which a destination runs code that blocks, such as the resolution of names. A call that
 /// was given up may still occupy one of them.
 const BLOCKING_THREADS: usize = 4;
 
-/// How soon the start of a thread is tried again.
+/// How soon the start of a thread is tried again, and how often the metrics of a lane without a worker are updated.
 const RETRY: Duration = Duration::from_secs(1);
 
 /// Starts the worker of a lane.
@@ -89,6 +90,11 @@ impl<T: Weigh + Send + Sync + 'static> Watched for Lane<T> {
     fn inspect(self: Arc<Self>, now: Instant) -> Option<Instant> {
         let next = self.abandon_late_call(now, GRACE);
         if self.lacks_worker() && start_worker(&self).is_err() {
+            return Some(now + RETRY);
+        }
+        if self.is_blocked() {
+            // There is no worker that could do it.
+            self.publish_if_due();
             return Some(now + RETRY);
         }
         next
