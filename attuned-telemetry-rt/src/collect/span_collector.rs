@@ -21,7 +21,7 @@ use super::sampling::local_trace::LocalTrace;
 use crate::core::clock::{Started, dated};
 use crate::core::context::packed::PackedContext;
 use crate::core::context::trace_context::TraceContext;
-use crate::core::context::{readers, stack};
+use crate::core::context::{quick_ids, readers, stack};
 use crate::delivery::guard;
 
 /// A layer of a `tracing` subscriber that collects finished spans, with their attributes, events and links.
@@ -31,8 +31,9 @@ use crate::delivery::guard;
 /// same ids. [`Sampling`](super::Sampling) decides which traces are collected.
 ///
 /// Each thread collects its spans in a buffer. The buffer is passed to the [consumer](SpanConsumer) when the outermost
-/// span of a trace ends on this thread, when the buffer is full, when the thread ends, and by [`flush`](Self::flush).
-/// If a trace continues on several threads, call `flush` now and then: the outermost span may end on another thread.
+/// span of a trace or of this thread ends, when the buffer is full, when the thread ends, and by
+/// [`flush`](Self::flush). If a task moves to another thread while its span is open, spans may stay in the buffer of
+/// the first thread, so call `flush` now and then.
 ///
 /// ```
 /// use std::sync::{Arc, Mutex};
@@ -99,6 +100,32 @@ impl SpanCollector {
             return;
         }
         let known = self.spans.just_added(id);
+        if known.is_some() || !attributes.is_contextual() || keep_rules::exist() {
+            return self.open_other(attributes, id, known);
+        }
+        match stack::innermost_collected(self.spans.subscriber) {
+            Some(parent) => self.open_inner(attributes, id, parent),
+            None => self.open_other(attributes, id, None),
+        }
+    }
+
+    /// Opens a span below the innermost one, while no rules exist.
+    #[inline]
+    fn open_inner(&self, attributes: &Attributes<'_>, id: &Id, parent: PackedContext) {
+        if parent.is_sampled {
+            let now = Started::now();
+            let origin = new_span::inner(parent, quick_ids::span_id(now.number()), None);
+            return self.open_recorded(attributes, id, &origin, now, None);
+        }
+        let context = parent.with_span(quick_ids::span_id(0));
+        if !self.spans.add_unsampled(id, context, true) {
+            self.open_other(attributes, id, Some(context));
+        }
+    }
+
+    /// Opens any span. `known` are its ids, if they are known.
+    #[inline(never)]
+    fn open_other(&self, attributes: &Attributes<'_>, id: &Id, known: Option<PackedContext>) {
         let (mut origin, started) = new_span::origin(attributes, &self.spans);
         origin.context = known.unwrap_or(origin.context);
         let is_sampled = origin.context.is_sampled;
@@ -106,7 +133,20 @@ impl SpanCollector {
             return self.skip(attributes, id, &origin, known.is_some());
         }
         let waiting = if is_sampled { None } else { Some(self.local_trace(&mut origin)) };
-        let mut span = OpenSpan::new(&origin, attributes.metadata(), Use::Recorded, started);
+        self.open_recorded(attributes, id, &origin, started, waiting);
+    }
+
+    /// Opens a span that becomes a record.
+    #[inline]
+    fn open_recorded(
+        &self,
+        attributes: &Attributes<'_>,
+        id: &Id,
+        origin: &Origin,
+        started: Started,
+        waiting: Option<Arc<LocalTrace>>,
+    ) {
+        let mut span = OpenSpan::new(origin, attributes.metadata(), Use::Recorded, started);
         if waiting.is_some() {
             span.extra().into_iter().for_each(|extra| extra.local.clone_from(&waiting));
         }
@@ -121,9 +161,10 @@ impl SpanCollector {
     /// Opens a span that is not collected.
     #[inline]
     fn skip(&self, attributes: &Attributes<'_>, id: &Id, origin: &Origin, is_known: bool) {
-        if is_known {
-            self.spans.skip(id);
-        } else if !self.spans.add_unsampled(id, origin.context, true) {
+        if is_known && self.spans.skip(id) {
+            return;
+        }
+        if !self.spans.add_unsampled(id, origin.context, true) {
             self.spans.add(id, OpenSpan::new(origin, attributes.metadata(), Use::Unsampled, Started::untimed()));
         }
     }
@@ -239,7 +280,11 @@ impl SpanCollector {
             None => (None, None),
         };
         match local {
-            None => self.buffers.push(record, details, is_outermost),
+            None => {
+                // If nothing else runs here, the outermost span ends elsewhere.
+                let is_last = is_outermost || stack::innermost_span(self.spans.subscriber).is_none();
+                self.buffers.push(record, details, is_last);
+            }
             Some(local) => {
                 if !local.push(record, details) {
                     self.buffers.receiver().lose(1);

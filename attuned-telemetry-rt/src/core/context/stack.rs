@@ -107,6 +107,21 @@ pub(crate) fn forget_span(key: SpanKey, layer: Layer) {
     }
 }
 
+/// Returns the ids of the innermost entry on the stack, if it is a span that a subscriber collects.
+#[cfg(any(feature = "adapters", feature = "init"))]
+#[inline]
+pub(crate) fn innermost_collected(subscriber: u64) -> Option<PackedContext> {
+    with(|frames| match frames.last()? {
+        Frame { owner: Owner::Span(key, Layer::Collector), ids: Some(Ids::Known(context)) }
+            if key.subscriber == subscriber =>
+        {
+            Some(*context)
+        }
+        _ => None,
+    })
+    .flatten()
+}
+
 /// Whether the trace of a span is sampled, if the span is the innermost entry on the stack.
 #[cfg(any(feature = "adapters", feature = "init"))]
 #[inline]
