@@ -71,7 +71,9 @@ impl Buffers {
             all.retain(|buffer| buffer.strong_count() > 0);
             all.iter().filter_map(Weak::upgrade).collect()
         };
-        buffers.iter().for_each(|buffer| buffer.flush(&self.receiver));
+        for buffer in buffers {
+            buffer.flush(&self.receiver);
+        }
     }
 
     /// Calls `access` with the buffer of this thread, unless the thread is ending.

@@ -148,11 +148,7 @@ impl OpenSpans {
     /// Returns the ids of a span that another layer of the subscriber has just added.
     #[inline]
     pub(crate) fn just_added(&self, id: &Id) -> Option<PackedContext> {
-        let of_last = |last: &Last| match last.is(self.subscriber, id) {
-            true => last.context.get(),
-            false => None,
-        };
-        LAST.try_with(of_last).ok().flatten()
+        LAST.try_with(|last| if last.is(self.subscriber, id) { last.context.get() } else { None }).ok().flatten()
     }
 
     /// Declares that the collector has seen a span that the layer `TraceIds` has just added, and that is not collected.
@@ -175,12 +171,13 @@ impl OpenSpans {
     /// Adds a span. If another layer of the subscriber has added it, the span keeps its ids.
     #[inline]
     pub(crate) fn add(&self, id: &Id, span: OpenSpan) {
-        let span = span.boxed();
+        let mut span = span.boxed();
         let mut context = span.context;
         let known = self.shard(id, |spans| match spans.get(id.into_u64()) {
             Some(other) => {
                 context = other.context;
-                Some(other.complete(span))
+                other.complete(&mut span);
+                Some(span)
             }
             None => {
                 spans.insert(id.into_u64(), span);

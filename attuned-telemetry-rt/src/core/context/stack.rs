@@ -149,6 +149,15 @@ pub(crate) fn innermost_span(subscriber: u64) -> Option<(u64, PackedContext)> {
     .flatten()
 }
 
+/// Whether a span that a subscriber collects is on the stack.
+#[cfg(any(feature = "adapters", feature = "init"))]
+#[inline]
+pub(crate) fn has_span(subscriber: u64) -> bool {
+    let is_one =
+        |frame: &Frame| matches!(frame.owner, Owner::Span(key, Layer::Collector) if key.subscriber == subscriber);
+    with(|frames| frames.last().is_some_and(is_one) || frames.iter().any(is_one)).unwrap_or(false)
+}
+
 /// The parent of a span that is created now.
 #[cfg(any(feature = "adapters", feature = "init"))]
 #[derive(Clone, Copy)]
