@@ -25,7 +25,7 @@ pub use logs::log_record::LogRecord;
 pub use open_spans::trace_ids::TraceIds;
 pub use sampling::keep_rules::KeepRules;
 pub use sampling::sampling::{Sampling, SamplingError};
-pub use span_collector::SpanCollector;
+pub use span_collector::collector::SpanCollector;
 
 // The kit for authors of adapters makes spans.
 #[cfg(feature = "adapters")]

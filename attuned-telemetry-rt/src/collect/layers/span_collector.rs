@@ -6,7 +6,7 @@ use tracing_subscriber::layer::{Context, Layer};
 use tracing_subscriber::registry::LookupSpan;
 
 use crate::collect::open_spans::trace_ids::TraceIds;
-use crate::collect::span_collector::SpanCollector;
+use crate::collect::span_collector::collector::SpanCollector;
 
 impl<S: Subscriber + for<'span> LookupSpan<'span>> Layer<S> for SpanCollector {
     fn on_layer(&mut self, subscriber: &mut S) {

@@ -9,7 +9,7 @@ use crate::collect::open_spans::new_span::origin;
 use crate::collect::open_spans::open_span::{OpenSpan, Use};
 use crate::collect::open_spans::trace_ids::TraceIds;
 use crate::collect::sampling::keep_rules;
-use crate::collect::span_collector::SpanCollector;
+use crate::collect::span_collector::collector::SpanCollector;
 use crate::core::context::stack;
 
 impl<S: Subscriber + for<'span> LookupSpan<'span>> Layer<S> for TraceIds {

@@ -64,7 +64,9 @@ fn below(parent: &OpenSpan, id: &Id, span_id: SpanId) -> Origin {
     Origin { context, parent: parent.parent, kind, parent_span: None }
 }
 
-fn inner(parent: PackedContext, span_id: SpanId, parent_span: Option<u64>) -> Origin {
+/// The origin of a span below a span of this process.
+#[inline]
+pub(crate) fn inner(parent: PackedContext, span_id: SpanId, parent_span: Option<u64>) -> Origin {
     Origin { context: parent.with_span(span_id), parent: Some(parent.span_id()), kind: Kind::Inner, parent_span }
 }
 

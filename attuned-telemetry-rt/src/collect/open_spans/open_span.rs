@@ -83,15 +83,14 @@ impl OpenSpan {
         });
     }
 
-    /// Takes over what the collector knows of a span that the layer `TraceIds` has added. Returns the rest.
+    /// Takes over what the collector knows of a span that the layer `TraceIds` has added.
     #[cold]
-    pub(super) fn complete(&mut self, mut other: Box<Self>) -> Box<Self> {
+    pub(super) fn complete(&mut self, other: &mut Self) {
         if self.use_of == Use::Ids {
             (self.use_of, self.started) = (other.use_of, other.started);
             (self.kind, self.status, self.outcome) = (other.kind, other.status, other.outcome);
-            std::mem::swap(&mut self.extra, &mut other.extra);
+            self.extra = other.extra.take();
         }
-        other
     }
 
     /// Records fields.

@@ -148,18 +148,14 @@ impl OpenSpans {
     /// Returns the ids of a span that another layer of the subscriber has just added.
     #[inline]
     pub(crate) fn just_added(&self, id: &Id) -> Option<PackedContext> {
-        let of_last = |last: &Last| match last.is(self.subscriber, id) {
-            true => last.context.get(),
-            false => None,
-        };
-        LAST.try_with(of_last).ok().flatten()
+        LAST.try_with(|last| if last.is(self.subscriber, id) { last.context.get() } else { None }).ok().flatten()
     }
 
     /// Declares that the collector has seen a span that the layer `TraceIds` has just added, and that is not collected.
-    pub(crate) fn skip(&self, id: &Id) {
-        if !self.unsampled.mark_own(self.subscriber, id.into_u64()) {
-            self.with(id, |span| span.use_of = Use::Unsampled);
-        }
+    /// Returns `false` if there is no such span.
+    pub(crate) fn skip(&self, id: &Id) -> bool {
+        self.unsampled.mark_own(self.subscriber, id.into_u64())
+            || self.with(id, |span| span.use_of = Use::Unsampled).is_some()
     }
 
     /// Adds a span that has nothing but ids. Returns `false` if there is no place for it.
@@ -175,12 +171,13 @@ impl OpenSpans {
     /// Adds a span. If another layer of the subscriber has added it, the span keeps its ids.
     #[inline]
     pub(crate) fn add(&self, id: &Id, span: OpenSpan) {
-        let span = span.boxed();
+        let mut span = span.boxed();
         let mut context = span.context;
         let known = self.shard(id, |spans| match spans.get(id.into_u64()) {
             Some(other) => {
                 context = other.context;
-                Some(other.complete(span))
+                other.complete(&mut span);
+                Some(span)
             }
             None => {
                 spans.insert(id.into_u64(), span);
@@ -193,13 +190,17 @@ impl OpenSpans {
         }
     }
 
+    /// Forgets a span that is closed. Returns whether its trace is sampled, if it is the last span of this thread.
     #[inline]
-    fn forget_last(&self, id: &Id) {
-        let _ = LAST.try_with(|last| {
-            if last.is(self.subscriber, id) {
-                last.id.set(0);
+    fn forget_last(&self, id: &Id) -> Option<bool> {
+        let forget = |last: &Last| {
+            if !last.is(self.subscriber, id) {
+                return None;
             }
-        });
+            last.id.set(0);
+            last.context.get().map(|context| context.is_sampled)
+        };
+        LAST.try_with(forget).ok().flatten()
     }
 
     #[inline]
@@ -231,8 +232,8 @@ impl OpenSpans {
     /// Removes a span that is closed. Returns it, unless it has nothing but ids.
     #[inline]
     pub(crate) fn close(&self, id: &Id) -> Option<Box<OpenSpan>> {
-        self.forget_last(id);
-        if self.unsampled.remove_own(self.subscriber, id.into_u64(), true) {
+        let is_sampled = self.forget_last(id);
+        if is_sampled != Some(true) && self.unsampled.remove_own(self.subscriber, id.into_u64(), true) {
             return None;
         }
         let removed = self.shard(id, |spans| spans.remove(id.into_u64()));

@@ -7,7 +7,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use crate::core::context::packed::PackedContext;
 
 /// The number of spans for which a thread has places.
-const PLACES: usize = 16;
+const PLACES: usize = 8;
 
 /// The open unsampled spans of a subscriber, in places of the threads that opened them. Only the thread itself adds
 /// spans to its places, so it needs no atomic read-modify-write operation.

@@ -107,6 +107,21 @@ pub(crate) fn forget_span(key: SpanKey, layer: Layer) {
     }
 }
 
+/// Returns the ids of the innermost entry on the stack, if it is a span that a subscriber collects.
+#[cfg(any(feature = "adapters", feature = "init"))]
+#[inline]
+pub(crate) fn innermost_collected(subscriber: u64) -> Option<PackedContext> {
+    with(|frames| match frames.last()? {
+        Frame { owner: Owner::Span(key, Layer::Collector), ids: Some(Ids::Known(context)) }
+            if key.subscriber == subscriber =>
+        {
+            Some(*context)
+        }
+        _ => None,
+    })
+    .flatten()
+}
+
 /// Whether the trace of a span is sampled, if the span is the innermost entry on the stack.
 #[cfg(any(feature = "adapters", feature = "init"))]
 #[inline]
@@ -132,6 +147,15 @@ pub(crate) fn innermost_span(subscriber: u64) -> Option<(u64, PackedContext)> {
         })
     })
     .flatten()
+}
+
+/// Whether a span that a subscriber collects is on the stack.
+#[cfg(any(feature = "adapters", feature = "init"))]
+#[inline]
+pub(crate) fn has_span(subscriber: u64) -> bool {
+    let is_one =
+        |frame: &Frame| matches!(frame.owner, Owner::Span(key, Layer::Collector) if key.subscriber == subscriber);
+    with(|frames| frames.last().is_some_and(is_one) || frames.iter().any(is_one)).unwrap_or(false)
 }
 
 /// The parent of a span that is created now.

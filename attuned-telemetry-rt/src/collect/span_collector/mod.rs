@@ -1,0 +1,6 @@
+//! Collects finished spans.
+
+mod close;
+pub(super) mod collector;
+mod open;
+mod record;
