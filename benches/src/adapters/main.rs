@@ -56,7 +56,7 @@ struct Row {
 /// The goal of aggregated records.
 const AGGREGATED: Option<f64> = Some(50e6);
 
-const ROWS: [Row; 12] = [
+const ROWS: [Row; 13] = [
     Row { title: "an atomic number (no metric)", name: "atomic", goal: None },
     Row { title: "a counter of the facade, kept handle", name: "handle", goal: AGGREGATED },
     Row { title: "`TypedCounter`, one series", name: "typed", goal: AGGREGATED },
@@ -68,6 +68,11 @@ const ROWS: [Row; 12] = [
     Row { title: "`manager.record_counter` without an adapter", name: "no-adapter", goal: Some(200e6) },
     Row { title: "… with a `NoopAdapter`", name: "noop-adapter", goal: Some(200e6) },
     Row { title: "… as a sample, from the call to the adapter", name: "samples", goal: Some(5e6) },
+    Row {
+        title: "a call of a function with `#[observed]`, both values as samples, from the call to the adapter",
+        name: "observed-samples",
+        goal: None,
+    },
     Row {
         title: "a call of a function with `#[observed]`, its span from the call to the adapter",
         name: "spans",

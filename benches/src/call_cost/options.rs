@@ -123,7 +123,8 @@ mod tests {
 
     #[test]
     fn a_prefix_selects_a_group_of_rows() {
-        assert_eq!(rows("--variants tracing"), ["plain", "tracing-none", "tracing-filtered", "tracing-registry"]);
+        let group = ["plain", "tracing-opentelemetry-sampled", "tracing-opentelemetry-unsampled"];
+        assert_eq!(rows("--variants tracing-opentelemetry"), group);
     }
 
     #[test]

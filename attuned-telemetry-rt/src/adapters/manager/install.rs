@@ -44,7 +44,8 @@ impl ObservabilityManager {
     /// Installs a subscriber that only feeds the adapters, unless the program has one.
     fn install_subscriber(&self) {
         if !dispatcher::has_been_set() {
-            let subscriber = Registry::default().with(Vec::from(self.layers()));
+            let level = self.0.level.clone();
+            let subscriber = Registry::default().with(level).with(self.span_layer()).with(self.log_layer());
             // If another thread installs one at the same time, that one stays.
             let _ = dispatcher::set_global_default(Dispatch::new(subscriber));
         }

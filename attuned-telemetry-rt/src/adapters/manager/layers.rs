@@ -2,7 +2,9 @@
 
 use std::sync::{Arc, PoisonError};
 
+#[cfg(feature = "init")]
 use tracing_subscriber::layer::Layer;
+#[cfg(feature = "init")]
 use tracing_subscriber::registry::Registry;
 
 use super::manager::ObservabilityManager;
@@ -48,6 +50,7 @@ impl ObservabilityManager {
     }
 
     /// Returns the layers of a subscriber, filtered by the configured level.
+    #[cfg(feature = "init")]
     pub(crate) fn layers(&self) -> [Box<dyn Layer<Registry> + Send + Sync>; 2] {
         let level = &self.0.level;
         [Box::new(self.span_layer().with_filter(level.clone())), Box::new(self.log_layer().with_filter(level.clone()))]

@@ -61,7 +61,10 @@ fn call_with_label(route: Route) {
 fn main() -> Result<(), Box<dyn Error>> {
     let words: Vec<_> = env::args().skip(1).collect();
     let [row, seconds] = &words[..] else { return Err("expected a row and seconds".into()) };
-    PrometheusExporter::new().install()?;
+    // An adapter receives single values only if the manager installs the recorder.
+    if row != "observed-samples" {
+        PrometheusExporter::new().install()?;
+    }
     // The processor's counter is calibrated meanwhile.
     thread::sleep(Duration::from_millis(1_500));
     let seconds = Duration::from_secs_f64(seconds.parse()?);
@@ -105,13 +108,18 @@ fn main() -> Result<(), Box<dyn Error>> {
                 });
             })?
         }
+        "observed-samples" => {
+            let manager = ObservabilityManager::try_with_config(roomy())?;
+            manager.register_metrics_adapter(Arc::new(Samples))?;
+            manager.install()?;
+            // Each call has two values: the counter and the duration.
+            2.0 * delivered(&manager, || (0..ITEMS / 2).for_each(|_| call()))?
+        }
         "spans" => {
             let manager = ObservabilityManager::try_with_config(roomy())?;
             manager.register_tracing_adapter(Arc::new(Discards))?;
             manager.install()?;
-            delivered(&manager, || {
-                (0..ITEMS).for_each(|_| call());
-            })?
+            delivered(&manager, || (0..ITEMS).for_each(|_| call()))?
         }
         _ => return Err("unknown row".into()),
     };
@@ -133,6 +141,27 @@ impl MetricsAdapter for Discards {
     async fn export_metrics(&self, batch: &MetricsBatch<'_>) -> Result<Receipt, DeliveryError> {
         black_box(batch.points());
         Ok(Receipt::all())
+    }
+}
+
+/// The same for an adapter that wants every single value.
+struct Samples;
+
+#[async_trait]
+impl MetricsAdapter for Samples {
+    async fn record_counter(&self, _: &str, _: u64, _: &[(&str, &str)]) {}
+
+    async fn record_gauge(&self, _: &str, _: f64, _: &[(&str, &str)]) {}
+
+    async fn record_histogram(&self, _: &str, _: f64, _: &[(&str, &str)]) {}
+
+    async fn export_metrics(&self, batch: &MetricsBatch<'_>) -> Result<Receipt, DeliveryError> {
+        black_box(batch.points());
+        Ok(Receipt::all())
+    }
+
+    fn wants_samples(&self) -> bool {
+        true
     }
 }
 

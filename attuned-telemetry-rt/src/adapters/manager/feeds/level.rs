@@ -6,7 +6,7 @@ use std::sync::atomic::{AtomicU8, Ordering};
 use tracing::level_filters::LevelFilter;
 use tracing::subscriber::Interest;
 use tracing::{Metadata, Subscriber, callsite};
-use tracing_subscriber::layer::{Context, Filter};
+use tracing_subscriber::layer::{Context, Filter, Layer};
 
 use crate::adapters::log_level::LogLevel;
 
@@ -26,20 +26,39 @@ impl MinimumLevel {
         }
     }
 
+    fn includes(&self, metadata: &Metadata<'_>) -> bool {
+        *metadata.level() <= self.get()
+    }
+
     fn get(&self) -> LevelFilter {
         let level = LogLevel::ALL.into_iter().find(|level| *level as u8 == self.0.load(Ordering::Relaxed));
         LevelFilter::from_level(level.unwrap_or_default().into())
     }
 }
 
+/// The level of single layers. The interest is asked for again when the level changes.
 impl<S: Subscriber> Filter<S> for MinimumLevel {
     fn enabled(&self, metadata: &Metadata<'_>, _: &Context<'_, S>) -> bool {
-        *metadata.level() <= self.get()
+        self.includes(metadata)
     }
 
-    /// The interest is asked for again when the level changes.
     fn callsite_enabled(&self, metadata: &'static Metadata<'static>) -> Interest {
-        if *metadata.level() <= self.get() { Interest::always() } else { Interest::never() }
+        if self.includes(metadata) { Interest::always() } else { Interest::never() }
+    }
+
+    fn max_level_hint(&self) -> Option<LevelFilter> {
+        Some(self.get())
+    }
+}
+
+/// The level of a whole subscriber, which is faster.
+impl<S: Subscriber> Layer<S> for MinimumLevel {
+    fn enabled(&self, metadata: &Metadata<'_>, _: Context<'_, S>) -> bool {
+        self.includes(metadata)
+    }
+
+    fn register_callsite(&self, metadata: &'static Metadata<'static>) -> Interest {
+        if self.includes(metadata) { Interest::always() } else { Interest::never() }
     }
 
     fn max_level_hint(&self) -> Option<LevelFilter> {
