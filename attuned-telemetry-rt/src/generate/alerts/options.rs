@@ -55,8 +55,8 @@ impl AlertOptions {
         Self { max_in_flight, ..self }
     }
 
-    /// Adds the alert `BreakerOpen`, for programs that export `attuned_telemetry_breaker_state{backend,state}`. This
-    /// crate does not export that metric.
+    /// Adds the alert `BreakerOpen`, for programs with adapters, whose circuit breakers are the metric
+    /// `attuned_telemetry_breaker_state{backend,signal,state}`.
     #[must_use]
     pub const fn with_breakers(self) -> Self {
         Self { breakers: true, ..self }
