@@ -56,7 +56,7 @@ fn same_decision_as_the_sdk_sampler() {
     for ratio in [0.0, 0.001, 0.3, 0.9, 1.0] {
         Sampling::new(ratio).unwrap().install();
         let sampler = Sampler::TraceIdRatioBased(ratio);
-        let mut sampled = 0_usize;
+        let mut count = 0_usize;
         for number in 0..IDS {
             let by = if number % 2 == 0 { &dispatch } else { &without_spans };
             let context = tracing::dispatcher::with_default(by, || {
@@ -65,10 +65,10 @@ fn same_decision_as_the_sdk_sampler() {
             let id = opentelemetry::TraceId::from_bytes(context.trace_id.get().to_be_bytes());
             let decision = sampler.should_sample(None, id, "request", &SpanKind::Internal, &[], &[]).decision;
             assert_eq!(context.is_sampled, decision == SamplingDecision::RecordAndSample, "{ratio} {context:?}");
-            sampled += usize::from(context.is_sampled);
+            count += usize::from(context.is_sampled);
         }
         let expected = ratio * 100_000.0;
-        assert!((f64::from(u32::try_from(sampled).unwrap()) - expected).abs() < 1_000.0, "{ratio}: {sampled}");
+        assert!((f64::from(u32::try_from(count).unwrap()) - expected).abs() < 1_000.0, "{ratio}: {count}");
     }
 }
 
