@@ -8,7 +8,7 @@ use attuned_telemetry_rt::collect::{LogCollector, LogRecord, SpanBatch, SpanColl
 use tracing::{Dispatch, info, info_span};
 use tracing_subscriber::layer::SubscriberExt as _;
 
-use super::consumer::{Spans, collect};
+use super::consumer::{Span, Spans, collect};
 
 #[test]
 fn nothing_is_collected_while_a_consumer_runs() {
@@ -131,7 +131,7 @@ fn every_span_arrives_exactly_once() {
         }
     });
     let all = spans.all();
-    let ids: std::collections::HashSet<_> = all.iter().map(|span| span.span_id()).collect();
+    let ids: std::collections::HashSet<_> = all.iter().map(Span::span_id).collect();
     let expected = THREADS * (TRACES + (0..TRACES).map(|number| number % 7).sum::<usize>());
     assert_eq!((all.len(), ids.len()), (expected, expected));
 }

@@ -115,7 +115,7 @@ fn kept_because_it_was_cancelled() {
 
 #[test]
 fn kept_because_it_was_slow() {
-    keep(KeepRules { slower_than: Some(Duration::from_millis(1_000)), ..KeepRules::default() });
+    keep(KeepRules { slower_than: Some(Duration::from_secs(1)), ..KeepRules::default() });
     assert_eq!(kept(), ["is slow"]);
 }
 

@@ -85,9 +85,8 @@ async fn step(pauses: u32) -> TraceContext {
 
 async fn pause() {
     let mut is_first = true;
-    std::future::poll_fn(|_| match std::mem::take(&mut is_first) {
-        true => std::task::Poll::Pending,
-        false => std::task::Poll::Ready(()),
+    std::future::poll_fn(|_| {
+        if std::mem::take(&mut is_first) { std::task::Poll::Pending } else { std::task::Poll::Ready(()) }
     })
     .await;
 }

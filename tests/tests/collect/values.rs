@@ -183,9 +183,9 @@ fn what_exceeds_the_limits_is_cut_and_counted() {
         let span = info_span!("busy");
         span.in_scope(|| (0..200).for_each(|number| info!(number)));
         let linked: Vec<Span> = (0..150).map(|_| info_span!("linked")).collect();
-        linked.iter().for_each(|linked| {
+        for linked in &linked {
             span.follows_from(linked);
-        });
+        }
     });
     let long = spans.named("long");
     assert_eq!(long.attribute("huge").unwrap().len(), 64 * 1_024);
