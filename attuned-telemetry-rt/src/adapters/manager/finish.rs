@@ -59,7 +59,7 @@ impl ObservabilityManager {
     /// Adds what is not in a queue yet: the aggregates, and the spans in the buffers of threads.
     fn collect(&self) {
         self.0.aggregates.collect();
-        self.collect_spans();
+        self.0.collectors.flush();
     }
 
     /// Takes a last snapshot, and ends the thread that takes them.
@@ -67,7 +67,8 @@ impl ObservabilityManager {
         if !self.0.is_shut_down.swap(true, Ordering::Relaxed) {
             self.collect();
         }
-        drop(self.0.clockwork().take());
+        self.0.metrics_clockwork.stop();
+        self.0.span_clockwork.stop();
     }
 
     fn finish_blocking(&self, how: Finish, deadline: Instant) -> Vec<DeliveryReport> {

@@ -1,6 +1,6 @@
 //! The layers of a `tracing` subscriber that feed a manager.
 
-use std::sync::{Arc, PoisonError};
+use std::sync::Arc;
 
 #[cfg(feature = "init")]
 use tracing_subscriber::layer::Layer;
@@ -33,7 +33,7 @@ impl ObservabilityManager {
             }
         };
         let collector = SpanCollector::new(Arc::new(consumer));
-        self.0.collectors.lock().unwrap_or_else(PoisonError::into_inner).push(collector.clone());
+        self.0.collectors.add(collector.clone());
         collector
     }
 
@@ -54,13 +54,5 @@ impl ObservabilityManager {
     pub(crate) fn layers(&self) -> [Box<dyn Layer<Registry> + Send + Sync>; 2] {
         let level = &self.0.level;
         [Box::new(self.span_layer().with_filter(level.clone())), Box::new(self.log_layer().with_filter(level.clone()))]
-    }
-
-    /// Adds the spans that threads still have in their buffers to the queues.
-    pub(super) fn collect_spans(&self) {
-        let collectors = self.0.collectors.lock().unwrap_or_else(PoisonError::into_inner).clone();
-        for collector in collectors {
-            collector.flush();
-        }
     }
 }

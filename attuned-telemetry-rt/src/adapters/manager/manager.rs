@@ -2,7 +2,7 @@
 
 use std::fmt;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Arc, Mutex, Once, PoisonError, RwLock};
+use std::sync::{Arc, Once, PoisonError, RwLock};
 
 use super::error::ManagerError;
 use crate::adapters::config::config::ObservabilityConfig;
@@ -14,9 +14,9 @@ use crate::adapters::destination::signal::Signal;
 use crate::adapters::destination::traces::Traces;
 use crate::adapters::manager::feeds::aggregates::Aggregates;
 use crate::adapters::manager::feeds::clockwork::Clockwork;
+use crate::adapters::manager::feeds::collectors::Collectors;
 use crate::adapters::manager::feeds::level::MinimumLevel;
 use crate::adapters::manager::registered::table::Table;
-use crate::collect::SpanCollector;
 use crate::delivery::Control;
 
 /// Delivers metrics, spans, log records and health reports to adapters, which are added, exchanged and removed while the
@@ -70,12 +70,14 @@ pub(super) struct Inner {
     pub(super) health: Arc<Table<Health>>,
     config: RwLock<Arc<ObservabilityConfig>>,
     pub(super) aggregates: Arc<Aggregates>,
-    /// Delivers aggregates at an interval, once there is an adapter for them.
-    pub(super) clockwork: Mutex<Option<Clockwork>>,
+    /// Delivers aggregates at an interval, while there is an adapter for metrics.
+    pub(super) metrics_clockwork: Clockwork,
     /// The minimum level of the layers.
     pub(super) level: MinimumLevel,
     /// The layers that collect spans.
-    pub(super) collectors: Mutex<Vec<SpanCollector>>,
+    pub(super) collectors: Arc<Collectors>,
+    /// Empties the buffers of the collectors, while there is an adapter for spans.
+    pub(super) span_clockwork: Clockwork,
     /// Whether annotated code feeds this manager.
     pub(super) is_installed: AtomicBool,
     pub(super) is_shut_down: AtomicBool,
@@ -131,8 +133,9 @@ impl ObservabilityManager {
             health: Arc::new(Table::new(config.health_enabled)),
             level: MinimumLevel::new(config.log_level),
             config: RwLock::new(Arc::new(config)),
-            clockwork: Mutex::new(None),
-            collectors: Mutex::default(),
+            metrics_clockwork: Clockwork::default(),
+            collectors: Arc::default(),
+            span_clockwork: Clockwork::default(),
             is_installed: AtomicBool::new(false),
             is_shut_down: AtomicBool::new(false),
             first_log: Once::new(),
@@ -158,9 +161,7 @@ impl ObservabilityManager {
         self.0.traces.reconfigure(config.tracing_enabled, &config);
         self.0.logs.reconfigure(config.logging_enabled, &config);
         self.0.health.reconfigure(config.health_enabled, &config);
-        if let Some(clockwork) = &*self.0.clockwork() {
-            clockwork.set_interval(config.metrics_interval);
-        }
+        self.0.metrics_clockwork.set_interval(config.metrics_interval);
         self.0.level.set(config.log_level);
         if self.0.is_installed.load(Ordering::Relaxed) {
             config.sampling.install();
@@ -172,10 +173,6 @@ impl ObservabilityManager {
 impl Inner {
     pub(super) fn config(&self) -> Arc<ObservabilityConfig> {
         Arc::clone(&self.config.read().unwrap_or_else(PoisonError::into_inner))
-    }
-
-    pub(super) fn clockwork(&self) -> std::sync::MutexGuard<'_, Option<Clockwork>> {
-        self.clockwork.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     pub(super) fn check_running(&self) -> Result<(), ManagerError> {

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use std::time::Instant;
 
 use super::error::ManagerError;
+use super::feeds::collectors;
 use super::finish::FINISH_TIMEOUT;
 use super::manager::{Inner, ObservabilityManager};
 use crate::adapters::destination::signal::Signal;
@@ -28,14 +29,9 @@ impl ObservabilityManager {
     pub fn register_metrics_adapter(&self, adapter: Arc<dyn MetricsAdapter>) -> Result<AdapterId, ManagerError> {
         let entry = self.register(&self.0.metrics, adapter)?;
         self.0.aggregates.begin(&entry);
-        let started = self.0.start_clockwork().map_err(|error| ManagerError::thread(&error));
-        // A shutdown that began meanwhile may have stopped the clockwork before it was started.
-        if let Err(error) = started.and_then(|()| self.0.check_running()) {
-            self.0.metrics.remove(entry.id);
-            self.0.stop_unused_clockwork();
-            return Err(error);
-        }
-        Ok(entry.id)
+        let (aggregates, interval) = (Arc::clone(&self.0.aggregates), self.config().metrics_interval);
+        let clockwork = &self.0.metrics_clockwork;
+        self.keep_feeding(&self.0.metrics, entry.id, || clockwork.start(interval, move || aggregates.collect()))
     }
 
     /// Adds an adapter for spans.
@@ -44,7 +40,10 @@ impl ObservabilityManager {
     ///
     /// Like [`register_metrics_adapter`](Self::register_metrics_adapter).
     pub fn register_tracing_adapter(&self, adapter: Arc<dyn TracingAdapter>) -> Result<AdapterId, ManagerError> {
-        self.register(&self.0.traces, adapter).map(|entry| entry.id)
+        let entry = self.register(&self.0.traces, adapter)?;
+        let (collectors, interval) = (Arc::clone(&self.0.collectors), collectors::INTERVAL);
+        let clockwork = &self.0.span_clockwork;
+        self.keep_feeding(&self.0.traces, entry.id, || clockwork.start(interval, move || collectors.flush()))
     }
 
     /// Adds an adapter for log records.
@@ -63,6 +62,23 @@ impl ObservabilityManager {
     /// Like [`register_metrics_adapter`](Self::register_metrics_adapter).
     pub fn register_health_adapter(&self, adapter: Arc<dyn HealthAdapter>) -> Result<AdapterId, ManagerError> {
         self.register(&self.0.health, adapter).map(|entry| entry.id)
+    }
+
+    /// Starts the thread that feeds the adapters of a signal, unless it runs. Without it, the adapter is removed.
+    fn keep_feeding<S: Signal>(
+        &self,
+        table: &Table<S>,
+        id: AdapterId,
+        start: impl FnOnce() -> io::Result<()>,
+    ) -> Result<AdapterId, ManagerError> {
+        let started = start().map_err(|error| ManagerError::thread(&error));
+        // A shutdown that began meanwhile may have stopped the thread before it was started.
+        if let Err(error) = started.and_then(|()| self.0.check_running()) {
+            table.remove(id);
+            self.0.stop_unused_clockworks();
+            return Err(error);
+        }
+        Ok(id)
     }
 
     /// Adds the built-in logger, unless there is another one.
@@ -158,10 +174,11 @@ impl ObservabilityManager {
     /// Returns an error if no adapter has this id.
     pub async fn unregister(&self, id: AdapterId) -> Result<DeliveryReport, ManagerError> {
         if let Some(entry) = self.0.metrics.remove(id) {
-            self.0.stop_unused_clockwork();
+            self.0.stop_unused_clockworks();
             return Ok(end(entry).await);
         }
         if let Some(entry) = self.0.traces.remove(id) {
+            self.0.stop_unused_clockworks();
             return Ok(end(entry).await);
         }
         if let Some(entry) = self.0.logs.remove(id) {
@@ -182,15 +199,14 @@ async fn end<S: Signal>(entry: Arc<Entry<S>>) -> DeliveryReport {
 }
 
 impl Inner {
-    fn start_clockwork(&self) -> io::Result<()> {
-        self.aggregates.start_clockwork(&mut self.clockwork(), self.config().metrics_interval)
-    }
-
-    /// Ends the thread that takes snapshots if no adapter needs them, or if the manager was shut down.
-    fn stop_unused_clockwork(&self) {
-        let mut clockwork = self.clockwork();
-        if self.metrics.entries().is_empty() || self.check_running().is_err() {
-            clockwork.take();
+    /// Ends the threads that feed adapters if there are none, or if the manager was shut down.
+    fn stop_unused_clockworks(&self) {
+        let is_shut_down = self.check_running().is_err();
+        if is_shut_down || self.metrics.entries().is_empty() {
+            self.metrics_clockwork.stop();
+        }
+        if is_shut_down || self.traces.entries().is_empty() {
+            self.span_clockwork.stop();
         }
     }
 }

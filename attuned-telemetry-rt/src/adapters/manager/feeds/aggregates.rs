@@ -1,11 +1,8 @@
 //! What the engine aggregates, as items for the metrics adapters.
 
-use std::io;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
-use std::time::Duration;
 
-use super::clockwork::Clockwork;
 use crate::adapters::destination::metrics::{Metrics, MetricsItem};
 use crate::adapters::manager::registered::entry::Entry;
 use crate::adapters::manager::registered::table::Table;
@@ -69,18 +66,5 @@ impl Aggregates {
         for entry in self.adapters.entries().iter().filter(|entry| entry.is_used() && !entry.wants_samples) {
             entry.pipeline.offer(MetricsItem::Aggregates(Arc::clone(&snapshot)));
         }
-    }
-
-    /// Starts the thread that collects at an interval, unless it runs.
-    pub(in crate::adapters::manager) fn start_clockwork(
-        self: &Arc<Self>,
-        clockwork: &mut Option<Clockwork>,
-        interval: Duration,
-    ) -> io::Result<()> {
-        if clockwork.is_none() {
-            let aggregates = Arc::clone(self);
-            *clockwork = Some(Clockwork::start(interval, move || aggregates.collect())?);
-        }
-        Ok(())
     }
 }
