@@ -7,25 +7,19 @@
 #![cfg_attr(not(feature = "adapters"), allow(dead_code, unused_imports, reason = "audit sinks use a part of it"))]
 
 mod breaker;
-mod config;
-pub(crate) mod deadline;
-pub(crate) mod guard;
 mod lane;
 mod ledger;
 mod outcome;
 mod pipeline;
 mod queue;
-pub(crate) mod setting_error;
-#[cfg(test)]
-mod tests;
-pub(crate) mod timers;
+pub(crate) mod settings;
+pub(crate) mod time;
 mod worker;
 
 pub use breaker::{
     BreakerState, BreakerWindow, CallOutcome, CircuitBreaker, CircuitBreakerConfig, Permit, Refusal, Transition,
     TransitionCause,
 };
-pub use config::{BatchConfig, DeliveryConfig, OverflowPolicy, QueueConfig, RetryConfig};
 pub(crate) use lane::LaneName;
 pub use lane::{DeliveryStatus, WorkerState};
 pub use ledger::{Accounting, DeliveryReport};
@@ -34,4 +28,6 @@ pub use outcome::error::{DeliveryError, DeliveryErrorClass};
 pub use outcome::receipt::Receipt;
 pub(crate) use pipeline::{Begun, Control, Pipeline};
 pub(crate) use queue::weigh::{Weigh, allocation};
-pub use setting_error::SettingError;
+pub use settings::config::{BatchConfig, DeliveryConfig, OverflowPolicy, QueueConfig, RetryConfig};
+pub use settings::setting_error::SettingError;
+pub(crate) use worker::guard;

@@ -1,8 +1,10 @@
 //! Modules at the paths that the files of the circuit breaker use.
 #![allow(unreachable_pub, unused_imports, reason = "the runtime exports these types")]
 
-#[path = "../../../attuned-telemetry-rt/src/delivery/setting_error.rs"]
-mod setting_error;
+#[path = "../../../attuned-telemetry-rt/src/delivery/settings"]
+pub(crate) mod settings {
+    pub(crate) mod setting_error;
+}
 
 #[path = "../../../attuned-telemetry-rt/src/delivery/breaker"]
 pub(crate) mod breaker {

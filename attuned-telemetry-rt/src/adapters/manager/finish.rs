@@ -8,7 +8,7 @@ use super::manager::ObservabilityManager;
 use crate::adapters::destination::signal::Signal;
 use crate::adapters::manager::registered::entry::Entry;
 use crate::adapters::manager::registered::table::Table;
-use crate::delivery::deadline::after;
+use crate::delivery::time::deadline::after;
 use crate::delivery::{Begun, Control as _, DeliveryReport};
 
 /// The default timeout of a flush and of a shutdown.

@@ -11,7 +11,7 @@ use super::refusal::Refusal;
 use super::state::{BreakerState, Transition};
 use super::state_machine::{Admission, StateMachine, Ticket};
 use super::sync::{Mutex, MutexGuard};
-use crate::delivery::setting_error::SettingError;
+use crate::delivery::settings::setting_error::SettingError;
 
 /// Protects a program from a backend that fails: after too many failures, calls are refused at once, and the backend is
 /// probed after pauses that become longer with each failed probe.

@@ -4,7 +4,7 @@ use std::fmt::Debug;
 use std::time::Duration;
 
 use super::window::BreakerWindow;
-use crate::delivery::setting_error::SettingError;
+use crate::delivery::settings::setting_error::SettingError;
 
 const MAX_COUNT: u32 = 65_536;
 const MIN_TIME: Duration = Duration::from_millis(10);

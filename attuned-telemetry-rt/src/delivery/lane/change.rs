@@ -5,9 +5,9 @@ use std::time::Instant;
 
 use super::lane::{Lane, Phase};
 use crate::delivery::breaker::CircuitBreakerConfig;
-use crate::delivery::config::DeliveryConfig;
 use crate::delivery::outcome::deliver::Deliver;
 use crate::delivery::queue::weigh::Weigh;
+use crate::delivery::settings::config::DeliveryConfig;
 
 impl<T: Weigh> Lane<T> {
     /// Sends everything that follows the current batch to another destination. Its circuit breaker starts anew. Returns

@@ -9,12 +9,12 @@ use super::published::Published;
 use crate::core::verdict::caught::caught;
 use crate::delivery::breaker::Transition;
 use crate::delivery::breaker::state_machine::{StateMachine, Ticket};
-use crate::delivery::config::DeliveryConfig;
 use crate::delivery::ledger::{Accounting, Ledger};
 use crate::delivery::outcome::deliver::{Deliver, Nowhere};
 use crate::delivery::outcome::error::DeliveryError;
 use crate::delivery::queue::Queue;
 use crate::delivery::queue::weigh::Weigh;
+use crate::delivery::settings::config::DeliveryConfig;
 use crate::delivery::worker::supervisor;
 
 /// The way of one signal to one destination. Producers add items to the queue, a worker takes batches from it.

@@ -8,10 +8,10 @@ use futures_timer::Delay;
 
 use super::lane::{Lane, Phase, State};
 use super::race::race;
-use crate::delivery::config::OverflowPolicy;
 use crate::delivery::guard;
 use crate::delivery::queue::Offered;
 use crate::delivery::queue::weigh::Weigh;
+use crate::delivery::settings::config::OverflowPolicy;
 
 impl<T: Weigh> Lane<T> {
     /// Adds an entry to the queue, according to the overflow policy. Returns whether it is in the queue.

@@ -4,9 +4,9 @@ use std::sync::MutexGuard;
 use std::time::{Duration, Instant};
 
 use super::lane::{CallKind, Lane, Phase, State, drop_caught};
-use crate::delivery::deadline::after;
 use crate::delivery::outcome::error::DeliveryError;
 use crate::delivery::queue::weigh::Weigh;
+use crate::delivery::time::deadline::after;
 use crate::delivery::worker::failure::Failure;
 use crate::delivery::worker::supervisor;
 

@@ -4,7 +4,7 @@ use std::collections::VecDeque;
 use std::mem::size_of;
 
 use super::weigh::Weigh;
-use crate::delivery::config::{BatchConfig, OverflowPolicy, QueueConfig};
+use crate::delivery::settings::config::{BatchConfig, OverflowPolicy, QueueConfig};
 
 /// A queue that is bounded in items and in bytes. The entries are numbered: the first one is number 1.
 pub(crate) struct Queue<T> {

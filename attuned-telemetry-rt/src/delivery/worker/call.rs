@@ -8,11 +8,11 @@ use tokio::time::sleep_until;
 use super::caught_future::Caught;
 use super::failure::Failure;
 use super::supervisor;
-use crate::delivery::deadline::later;
 use crate::delivery::lane::lane::{Call, CallKind, Lane, Phase};
 use crate::delivery::lane::race::{First, race};
 use crate::delivery::outcome::deliver::Pending;
 use crate::delivery::queue::weigh::Weigh;
+use crate::delivery::time::deadline::later;
 
 /// Maximum duration of a call of a destination whose lane is closed. Nobody waits for it.
 const AFTER_CLOSE: Duration = Duration::from_secs(1);

@@ -3,6 +3,7 @@
 mod call;
 mod caught_future;
 pub(super) mod failure;
+pub(crate) mod guard;
 mod next;
 mod pause;
 mod retry;

@@ -6,11 +6,11 @@ use std::time::{Duration, Instant};
 use super::failure::Failure;
 use crate::delivery::breaker::CallOutcome;
 use crate::delivery::breaker::state_machine::Admission;
-use crate::delivery::config::BatchConfig;
 use crate::delivery::lane::lane::{Attempt, Lane, Phase, State};
 use crate::delivery::outcome::deliver::Deliver;
 use crate::delivery::queue::Taken;
 use crate::delivery::queue::weigh::Weigh;
+use crate::delivery::settings::config::BatchConfig;
 
 /// What the worker does next.
 pub(in crate::delivery) enum Step<T> {

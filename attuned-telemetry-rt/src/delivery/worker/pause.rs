@@ -4,8 +4,8 @@ use std::time::Instant;
 
 use super::failure::Failure;
 use super::retry;
-use crate::delivery::deadline::later;
 use crate::delivery::lane::lane::{Phase, State};
+use crate::delivery::time::deadline::later;
 
 /// When the next attempt is made.
 pub(super) struct Pause {

@@ -3,7 +3,7 @@
 use std::hash::{BuildHasher as _, RandomState};
 use std::time::Duration;
 
-use crate::delivery::config::RetryConfig;
+use crate::delivery::settings::config::RetryConfig;
 
 /// Returns the pause after `attempts` failed attempts: random, but at least what the backend asked for. `random` is
 /// between 0 and 1.

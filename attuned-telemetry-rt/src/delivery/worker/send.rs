@@ -6,11 +6,11 @@ use std::time::Instant;
 use super::failure::Failure;
 use super::pause::Pause;
 use crate::core::clock;
-use crate::delivery::deadline::later;
 use crate::delivery::lane::lane::{CallKind, Lane, Phase};
 use crate::delivery::outcome::deliver::Deliver;
 use crate::delivery::outcome::receipt::Receipt;
 use crate::delivery::queue::weigh::Weigh;
+use crate::delivery::time::deadline::later;
 
 /// What follows an attempt.
 enum Verdict {

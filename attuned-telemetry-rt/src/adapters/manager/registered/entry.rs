@@ -8,7 +8,8 @@ use crate::adapters::config::config::ObservabilityConfig;
 use crate::adapters::destination::checked::Checked;
 use crate::adapters::destination::signal::Signal;
 use crate::core::verdict::caught::caught;
-use crate::delivery::{LaneName, Pipeline, timers};
+use crate::delivery::time::timers;
+use crate::delivery::{LaneName, Pipeline};
 
 /// Identifies a registered adapter.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]

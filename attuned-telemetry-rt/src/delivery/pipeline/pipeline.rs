@@ -7,15 +7,15 @@ use std::pin::Pin;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use super::breaker::CircuitBreakerConfig;
-use super::breaker::state_machine::StateMachine;
-use super::config::DeliveryConfig;
-use super::lane::{DeliveryStatus, Lane, LaneName};
-use super::ledger::{Accounting, DeliveryReport};
-use super::outcome::deliver::Deliver;
-use super::queue::weigh::Weigh;
+use crate::delivery::breaker::CircuitBreakerConfig;
+use crate::delivery::breaker::state_machine::StateMachine;
+use crate::delivery::lane::{DeliveryStatus, Lane, LaneName};
+use crate::delivery::ledger::{Accounting, DeliveryReport};
+use crate::delivery::outcome::deliver::Deliver;
+use crate::delivery::queue::weigh::Weigh;
+use crate::delivery::settings::config::DeliveryConfig;
 
-use super::worker::thread;
+use crate::delivery::worker::thread;
 
 /// How long a pipeline that is dropped without a shutdown goes on delivering what is queued.
 const AFTER_DROP: Duration = Duration::from_secs(5);

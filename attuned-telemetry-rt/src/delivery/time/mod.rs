@@ -1,0 +1,4 @@
+//! Deadlines and timers.
+
+pub(crate) mod deadline;
+pub(crate) mod timers;
