@@ -10,13 +10,7 @@ use crate::delivery::DeliveryError;
 pub(super) fn delivery_error(what: &str, output: &str, error: &Error) -> DeliveryError {
     let found = format!("{what} {}: {error}", Excerpt(output));
     match error.kind() {
-        ErrorKind::PermissionDenied
-        | ErrorKind::NotFound
-        | ErrorKind::IsADirectory
-        | ErrorKind::NotADirectory
-        | ErrorKind::ReadOnlyFilesystem
-        | ErrorKind::InvalidFilename
-        | ErrorKind::InvalidInput => DeliveryError::configuration(format!(
+        kind if is_of_path(kind) => DeliveryError::configuration(format!(
             "{found}; use the path of a file that this process may write, in a directory that exists"
         )),
         ErrorKind::StorageFull | ErrorKind::QuotaExceeded => {
@@ -24,4 +18,17 @@ pub(super) fn delivery_error(what: &str, output: &str, error: &Error) -> Deliver
         }
         _ => DeliveryError::transient(found),
     }
+}
+
+/// Whether the path or its permissions are wrong.
+fn is_of_path(kind: ErrorKind) -> bool {
+    matches!(
+        kind,
+        ErrorKind::PermissionDenied
+            | ErrorKind::NotFound
+            | ErrorKind::IsADirectory
+            | ErrorKind::NotADirectory
+            | ErrorKind::ReadOnlyFilesystem
+            | ErrorKind::InvalidInput
+    ) || format!("{kind:?}") == "InvalidFilename" // The oldest supported Rust does not have this kind.
 }
