@@ -93,8 +93,8 @@
 //!   [backend of `getrandom` 0.3](https://docs.rs/getrandom/0.3/getrandom/#opt-in-backends).
 //!
 //! No linker for `wasm32` collects the catalog. The catalog is empty there, and the metrics of an operation start with
-//! the first call: see `Catalog::IS_COLLECTED`. The features `audit-file`, `init` and `serve` need files, threads and
-//! sockets, so they are not for `wasm32-unknown-unknown`.
+//! the first call: see `Catalog::IS_COLLECTED`. The features `adapters`, `audit-file`, `init` and `serve` need files,
+//! threads and sockets, so they are not for `wasm32-unknown-unknown`.
 
 // Annotations that are off need no `std`.
 #![cfg_attr(target_os = "none", no_std)]
