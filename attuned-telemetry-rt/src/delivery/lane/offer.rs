@@ -35,19 +35,26 @@ impl<T: Weigh> Lane<T> {
         self.finish(state, value.as_ref(), &offered)
     }
 
-    /// Like [`offer`](Self::offer), but a future waits without blocking its thread.
-    pub(crate) async fn offer_from_future(&self, value: T) -> bool {
+    /// Like [`offer`](Self::offer), but does not wait. If the policy says to wait, returns the entry and for how long.
+    pub(crate) fn offer_at_once(&self, value: T) -> Option<(T, Duration)> {
         let mut value = Some(value);
-        let end = {
-            let mut state = self.lock();
-            let offered = state.offer(&mut value);
-            match state.config.queue.overflow {
-                OverflowPolicy::Block(longest) if offered == Offered::Full && !guard::is_delivering() => {
-                    Instant::now() + longest
-                }
-                _ => return self.finish(state, value.as_ref(), &offered),
+        let mut state = self.lock();
+        let offered = state.offer(&mut value);
+        match state.config.queue.overflow {
+            OverflowPolicy::Block(longest) if offered == Offered::Full && !guard::is_delivering() => {
+                value.map(|value| (value, longest))
             }
-        };
+            _ => {
+                self.finish(state, value.as_ref(), &offered);
+                None
+            }
+        }
+    }
+
+    /// Like [`offer`](Self::offer), but a future waits without blocking its thread.
+    pub(crate) async fn offer_from_future(&self, value: T) {
+        let Some((value, longest)) = self.offer_at_once(value) else { return };
+        let (mut value, end) = (Some(value), Instant::now() + longest);
         loop {
             let mut progress = pin!(self.progress_of_futures.notified());
             progress.as_mut().enable();
@@ -56,7 +63,8 @@ impl<T: Weigh> Lane<T> {
                 let offered = state.offer(&mut value);
                 let left = state.time_for_capacity(end);
                 if offered != Offered::Full || left.is_zero() {
-                    return self.finish(state, value.as_ref(), &offered);
+                    self.finish(state, value.as_ref(), &offered);
+                    return;
                 }
                 left
             };

@@ -75,8 +75,13 @@ impl<T: Weigh + Send + Sync + 'static> Pipeline<T> {
     }
 
     /// Like [`offer`](Self::offer), but waits without blocking the thread.
-    pub(crate) async fn offer_from_future(&self, value: T) -> bool {
-        self.lane.offer_from_future(value).await
+    pub(crate) async fn offer_from_future(&self, value: T) {
+        self.lane.offer_from_future(value).await;
+    }
+
+    /// Like [`offer`](Self::offer), but never waits. If the overflow policy says to wait, returns the entry.
+    pub(crate) fn offer_at_once(&self, value: T) -> Option<T> {
+        self.lane.offer_at_once(value).map(|(value, _)| value)
     }
 
     /// Changes the configuration.

@@ -13,7 +13,6 @@ use crate::adapters::manager::registered::table::Table;
 use crate::adapters::metrics::labels::MetricLabels;
 use crate::adapters::metrics::point::MetricSample;
 use crate::adapters::metrics::sample::Sample;
-use crate::core::clock;
 use crate::engine::Engine;
 
 /// A recorder that aggregates like the engine, and adds each value to the queues of the adapters that want samples.
@@ -50,7 +49,7 @@ impl<H> Series<H> {
         }
         for entry in self.adapters.entries().iter().filter(|entry| entry.wants_samples) {
             let (name, labels) = (Arc::clone(&self.name), self.labels.clone());
-            let sample = Sample { name, labels, time: clock::date_or_epoch(), value };
+            let sample = Sample::now(name, labels, value);
             entry.pipeline.offer(MetricsItem::Sample(sample));
         }
     }

@@ -50,7 +50,7 @@ impl ObservabilityManager {
 
     async fn record(&self, name: &str, value: MetricSample, labels: &[(&str, &str)]) {
         let (name, labels) = recent::shared(name, labels);
-        let sample = Sample { name, labels, time: clock::date_or_epoch(), value };
+        let sample = Sample::now(name, labels, value);
         self.0.metrics.offer(MetricsItem::Sample(sample)).await;
     }
 

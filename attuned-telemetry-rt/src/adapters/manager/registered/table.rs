@@ -112,6 +112,7 @@ impl<S: Signal> Table<S> {
 
     /// Adds an item to the queue of each adapter. A future waits if the overflow policy says so.
     pub(in crate::adapters::manager) async fn offer(&self, item: S::Item) {
+        let Some(item) = self.offer_to_only(item) else { return };
         let entries = self.entries();
         let mut used = entries.iter().filter(|entry| entry.is_used());
         let Some(mut entry) = used.next() else { return };
@@ -120,6 +121,14 @@ impl<S: Signal> Table<S> {
             entry = next;
         }
         entry.pipeline.offer_from_future(item).await;
+    }
+
+    /// Adds an item if there is one adapter, and there is nothing to wait for. Otherwise, returns the item.
+    fn offer_to_only(&self, item: S::Item) -> Option<S::Item> {
+        match &**self.entries.read().unwrap_or_else(PoisonError::into_inner) {
+            [entry] if entry.is_used() => entry.pipeline.offer_at_once(item),
+            _ => Some(item),
+        }
     }
 
     /// Like [`offer`](Self::offer), on a thread.
