@@ -1,5 +1,5 @@
-//! The engine's cells, the values of capped labels and the circuit breaker, compiled with loom's atomics and locks
-//! instead of the standard library's.
+//! The engine's cells, the values of capped labels, the circuit breaker and the places of open spans, compiled with
+//! loom's atomics and locks instead of the standard library's.
 //!
 //! The files are those of the runtime. Loom runs a model in every interleaving of its threads, including those that do
 //! not occur on this machine's processor.
@@ -10,6 +10,7 @@ mod core;
 mod delivery;
 mod engine;
 mod labels;
+mod open_spans;
 
 #[cfg(test)]
 mod models;

@@ -4,6 +4,7 @@
 mod breaker;
 mod engine;
 mod labels;
+mod open_spans;
 mod typed;
 
 /// Runs a model in every interleaving with at most two preemptions. According to loom's authors, two preemptions find

@@ -30,6 +30,11 @@ pub(crate) struct Fields {
 }
 
 impl Fields {
+    /// Whether there are fields that are attributes.
+    pub(crate) fn has_attributes(&self) -> bool {
+        !self.attributes.is_empty() || self.left_out != 0
+    }
+
     /// Reads fields, and calls `then` with them.
     pub(crate) fn read<R>(read: impl FnOnce(&mut Self), then: impl FnOnce(&Self) -> R) -> R {
         let mut fields = EMPTY.try_with(Cell::take).ok().flatten().unwrap_or_default();

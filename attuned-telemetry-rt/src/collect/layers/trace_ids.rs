@@ -21,7 +21,7 @@ impl<S: Subscriber + for<'span> LookupSpan<'span>> Layer<S> for TraceIds {
 
     fn on_new_span(&self, attributes: &Attributes<'_>, id: &Id, _context: Context<'_, S>) {
         let spans = self.spans();
-        if spans.just_added(id).is_some() {
+        if spans.just_added(id).is_some() || spans.is_plain(id) {
             return;
         }
         let (origin, now) = origin(attributes, spans);

@@ -96,7 +96,7 @@ impl OpenSpan {
     /// Records fields.
     pub(crate) fn record(&mut self, fields: &Fields) {
         self.set_status(fields.status, fields.outcome);
-        if !fields.attributes.is_empty() || fields.left_out != 0 {
+        if fields.has_attributes() {
             self.extra().into_iter().for_each(|extra| extra.record(fields));
         }
     }

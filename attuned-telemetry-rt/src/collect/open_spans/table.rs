@@ -1,23 +1,26 @@
 //! The open spans of a subscriber.
 
 use std::cell::Cell;
-use std::collections::HashMap;
-use std::hash::{BuildHasherDefault, Hasher};
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Mutex, PoisonError};
 
-use tracing::Id;
+use tracing::{Id, Metadata};
 
+use super::extra::Extra;
 use super::open_span::{OpenSpan, Use};
+use super::origin::Origin;
+use super::places::plain_spans::PlainSpans;
+use super::shard::Spans;
 use super::unsampled::UnsampledSpans;
+use crate::collect::attributes::visitor::Fields;
+use crate::collect::batch::status::SpanStatus;
+use crate::core::clock::Started;
 use crate::core::context::packed::PackedContext;
 use crate::core::context::stack::SpanKey;
+use crate::core::verdict::outcome::Outcome;
 
 /// The number of locks that the spans are distributed over, to reduce contention.
 const SHARDS: usize = 16;
-
-/// The number of spans of a shard that are found without hashing.
-const FEW: usize = 4;
 
 /// The open spans of a subscriber. They are not stored in the extensions of a span, because other layers hold the lock
 /// of the extensions while they run user code: a `Display` that opens a span would deadlock.
@@ -25,16 +28,8 @@ pub(crate) struct OpenSpans {
     /// Unique among all subscribers, whose spans can have the same ids.
     pub(crate) subscriber: u64,
     shards: [Mutex<Spans>; SHARDS],
+    plain: PlainSpans,
     unsampled: UnsampledSpans,
-}
-
-/// The spans of a shard. Most programs have few open spans.
-#[derive(Default)]
-struct Spans {
-    /// The ids of `few`, or 0.
-    ids: [u64; FEW],
-    few: [Option<Box<OpenSpan>>; FEW],
-    others: HashMap<u64, Box<OpenSpan>, BuildHasherDefault<IdHasher>>,
 }
 
 /// The span that this thread created last. Most spans are entered right after that.
@@ -56,76 +51,16 @@ thread_local! {
     static LAST: Last = const { Last { subscriber: Cell::new(0), id: Cell::new(0), context: Cell::new(None) } };
 }
 
-/// A hasher for the ids of spans. The registry assigns the ids in sequence, so the hasher need not resist collision
-/// attacks.
-#[derive(Debug, Default)]
-struct IdHasher(u64);
-
-impl Hasher for IdHasher {
-    fn finish(&self) -> u64 {
-        self.0
-    }
-
-    fn write(&mut self, bytes: &[u8]) {
-        for byte in bytes {
-            self.write_u64(u64::from(*byte));
-        }
-    }
-
-    /// Multiplies by 2^64 divided by the golden ratio, which spreads numbers in sequence evenly.
-    fn write_u64(&mut self, id: u64) {
-        self.0 = (self.0 ^ id).wrapping_mul(0x9e37_79b9_7f4a_7c15);
-    }
-}
-
-impl Spans {
-    #[inline]
-    fn get(&mut self, id: u64) -> Option<&mut OpenSpan> {
-        match self.place(id) {
-            Some(place) => self.few[place].as_deref_mut(),
-            None if self.others.is_empty() => None,
-            None => self.others.get_mut(&id).map(|span| &mut **span),
-        }
-    }
-
-    #[inline]
-    fn insert(&mut self, id: u64, span: Box<OpenSpan>) {
-        match self.place(0) {
-            Some(place) => {
-                self.ids[place] = id;
-                // The place is empty.
-                std::mem::forget(self.few[place].replace(span));
-            }
-            None => {
-                self.others.insert(id, span);
-            }
-        }
-    }
-
-    #[inline]
-    fn remove(&mut self, id: u64) -> Option<Box<OpenSpan>> {
-        match self.place(id) {
-            Some(place) => {
-                self.ids[place] = 0;
-                self.few[place].take()
-            }
-            None if self.others.is_empty() => None,
-            None => self.others.remove(&id),
-        }
-    }
-
-    /// Returns the place of an id among the few.
-    #[inline]
-    fn place(&self, id: u64) -> Option<usize> {
-        self.ids.iter().position(|other| *other == id)
-    }
-}
-
 impl OpenSpans {
     pub(crate) fn new() -> Self {
         static NEXT: AtomicU64 = AtomicU64::new(0);
         let subscriber = NEXT.fetch_add(1, Ordering::Relaxed);
-        Self { subscriber, shards: Default::default(), unsampled: UnsampledSpans::default() }
+        Self {
+            subscriber,
+            shards: Default::default(),
+            plain: PlainSpans::default(),
+            unsampled: UnsampledSpans::default(),
+        }
     }
 
     #[inline]
@@ -142,7 +77,9 @@ impl OpenSpans {
     /// Returns the ids of an open span.
     #[inline(never)]
     pub(crate) fn find_context(&self, id: &Id) -> Option<PackedContext> {
-        self.with(id, |span| span.context).or_else(|| self.unsampled.context(self.subscriber, id.into_u64()))
+        let plain = self.plain.context(id.into_u64());
+        let other = || self.with(id, |span| span.context);
+        plain.or_else(other).or_else(|| self.unsampled.context(self.subscriber, id.into_u64()))
     }
 
     /// Returns the ids of a span that another layer of the subscriber has just added.
@@ -166,6 +103,61 @@ impl OpenSpans {
             self.set_last(id, context);
         }
         is_added
+    }
+
+    /// Adds a span that becomes a record, and has nothing but ids yet. Returns `false` if there is no place for it.
+    #[inline]
+    pub(crate) fn add_plain(
+        &self,
+        id: &Id,
+        origin: &Origin,
+        metadata: &'static Metadata<'static>,
+        started: Started,
+    ) -> bool {
+        let is_added = self.plain.add(id.into_u64(), origin, metadata, started);
+        if is_added {
+            self.set_last(id, origin.context);
+        }
+        is_added
+    }
+
+    /// Whether the collector has added a span as a plain one.
+    pub(crate) fn is_plain(&self, id: &Id) -> bool {
+        self.plain.has(id.into_u64())
+    }
+
+    /// Sets the status and the outcome of a span, if they are given.
+    #[inline]
+    pub(crate) fn set_status(&self, id: &Id, status: Option<SpanStatus>, outcome: Option<Outcome>) {
+        if !self.plain.set_status(id.into_u64(), status, outcome) {
+            self.with(id, |span| span.set_status(status, outcome));
+        }
+    }
+
+    /// Records fields of a span.
+    pub(crate) fn record(&self, id: &Id, fields: &Fields) {
+        if !self.plain.set_status(id.into_u64(), fields.status, fields.outcome) {
+            self.with(id, |span| span.record(fields));
+        } else if fields.has_attributes() {
+            self.with_details(id, |details| details.record(fields));
+        }
+    }
+
+    /// Calls `access` with the details of a span, if it becomes a record. No user code may run, because a lock is held.
+    pub(crate) fn with_details(&self, id: &Id, access: impl FnOnce(&mut Extra)) {
+        let number = id.into_u64();
+        let plain = self.plain.get(number);
+        if plain.is_some() {
+            self.plain.add_details(number);
+        }
+        self.shard(id, |spans| {
+            if let Some(plain) = plain.filter(|_| spans.get(number).is_none()) {
+                spans.insert(number, plain.boxed());
+            }
+            if let Some(extra) = spans.get(number).and_then(OpenSpan::extra) {
+                access(extra);
+            }
+        });
     }
 
     /// Adds a span. If another layer of the subscriber has added it, the span keeps its ids.
@@ -192,7 +184,7 @@ impl OpenSpans {
 
     /// Forgets a span that is closed. Returns whether its trace is sampled, if it is the last span of this thread.
     #[inline]
-    fn forget_last(&self, id: &Id) -> Option<bool> {
+    pub(crate) fn forget_last(&self, id: &Id) -> Option<bool> {
         let forget = |last: &Last| {
             if !last.is(self.subscriber, id) {
                 return None;
@@ -215,6 +207,9 @@ impl OpenSpans {
     /// Removes a span that is closed, if only the layer `TraceIds` has seen it.
     pub(crate) fn close_ids(&self, id: &Id) {
         self.forget_last(id);
+        if self.is_plain(id) {
+            return;
+        }
         if self.unsampled.remove_own(self.subscriber, id.into_u64(), false) {
             return;
         }
@@ -229,15 +224,36 @@ impl OpenSpans {
         }
     }
 
-    /// Removes a span that is closed. Returns it, unless it has nothing but ids.
+    /// Removes a span that is closed. Returns it if it is a plain one.
+    #[inline]
+    pub(crate) fn close_plain(&self, id: &Id) -> Option<OpenSpan> {
+        let (mut span, has_details) = self.plain.remove(id.into_u64())?;
+        if has_details {
+            span.extra = self.take_details(id);
+        }
+        Some(span)
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn take_details(&self, id: &Id) -> Option<Box<Extra>> {
+        let mut other = self.shard(id, |spans| spans.remove(id.into_u64()))?;
+        let extra = other.extra.take();
+        other.recycle();
+        extra
+    }
+
+    /// Removes a span that is closed, if this thread has opened it and it has nothing but ids. Returns whether it has.
+    #[inline]
+    pub(crate) fn close_unsampled(&self, id: &Id) -> bool {
+        self.unsampled.remove_own(self.subscriber, id.into_u64(), true)
+    }
+
+    /// Removes a span that is closed and no plain one. Returns it, unless it has nothing but ids.
     #[inline]
     pub(crate) fn close(&self, id: &Id) -> Option<Box<OpenSpan>> {
-        let is_sampled = self.forget_last(id);
-        if is_sampled != Some(true) && self.unsampled.remove_own(self.subscriber, id.into_u64(), true) {
-            return None;
-        }
         let removed = self.shard(id, |spans| spans.remove(id.into_u64()));
-        if removed.is_none() {
+        if removed.is_none() && !self.close_unsampled(id) {
             self.unsampled.remove(id.into_u64(), true);
         }
         removed

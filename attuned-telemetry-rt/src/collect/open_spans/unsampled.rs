@@ -112,7 +112,8 @@ impl Places {
     fn add(&self, id: u64, context: PackedContext, is_collectors: bool) -> bool {
         let Some(place) = self.find(0) else { return false };
         for (place, part) in place.ids.iter().zip(context.numbers()) {
-            place.store(part, Ordering::Relaxed);
+            // A thread that still reads the previous span and sees this number sees the place free, too.
+            place.store(part, Ordering::Release);
         }
         place.is_collectors.store(is_collectors, Ordering::Relaxed);
         place.id.store(id, Ordering::Release);
@@ -142,6 +143,6 @@ impl Place {
     /// Returns the ids of the span, unless the span has been closed and the place belongs to another one.
     fn context(&self, id: u64) -> Option<PackedContext> {
         let numbers = self.ids.each_ref().map(|part| part.load(Ordering::Acquire));
-        (self.id.load(Ordering::Acquire) == id).then(|| PackedContext::unsampled(numbers)).flatten()
+        (self.id.load(Ordering::Acquire) == id).then(|| PackedContext::of_numbers(numbers, false)).flatten()
     }
 }

@@ -15,13 +15,30 @@ use crate::core::context::stack;
 impl SpanCollector {
     #[inline]
     pub(crate) fn close(&self, id: &Id) {
-        if let Some(span) = self.spans.close(id) {
-            self.finish(&span);
-            span.recycle();
+        let is_sampled = self.spans.forget_last(id);
+        if is_sampled != Some(false) || !self.spans.close_unsampled(id) {
+            match self.spans.close_plain(id) {
+                Some(span) => {
+                    self.finish(&span);
+                    if let Some(extra) = span.extra {
+                        extra.recycle();
+                    }
+                }
+                None => self.close_other(id),
+            }
         }
         if std::thread::panicking() {
             // If another layer panics when the span is exited, `on_exit` is not called.
             stack::forget_span(self.spans.key(id), stack::Layer::Collector);
+        }
+    }
+
+    /// Closes any span, except a plain one.
+    #[inline(never)]
+    fn close_other(&self, id: &Id) {
+        if let Some(span) = self.spans.close(id) {
+            self.finish(&span);
+            span.recycle();
         }
     }
 

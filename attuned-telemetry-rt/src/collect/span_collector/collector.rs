@@ -44,6 +44,8 @@ use crate::core::context::{readers, stack};
 pub struct SpanCollector {
     pub(super) spans: Arc<OpenSpans>,
     pub(super) buffers: Arc<Buffers>,
+    /// Whether the layer `TraceIds` may have added a span before.
+    pub(super) has_ids: bool,
 }
 
 impl SpanCollector {
@@ -53,7 +55,8 @@ impl SpanCollector {
         readers::want();
         #[cfg(feature = "engine")]
         crate::core::clock::start();
-        Self { spans: Arc::new(OpenSpans::new()), buffers: Arc::new(Buffers::new(Receiver::new(consumer))) }
+        let (spans, buffers) = (Arc::new(OpenSpans::new()), Arc::new(Buffers::new(Receiver::new(consumer))));
+        Self { spans, buffers, has_ids: false }
     }
 
     /// Passes on all finished spans of all threads. Spans of traces about which a keep rule has not decided yet are
@@ -78,6 +81,7 @@ impl SpanCollector {
     pub(crate) fn add(&mut self, of_ids: Option<Arc<OpenSpans>>) {
         if let Some(spans) = of_ids {
             self.spans = spans;
+            self.has_ids = true;
         }
     }
 

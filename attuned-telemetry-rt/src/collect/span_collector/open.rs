@@ -70,6 +70,24 @@ impl SpanCollector {
         started: Started,
         waiting: Option<&Arc<LocalTrace>>,
     ) {
+        let values = attributes.values();
+        let is_plain = values.is_empty() && waiting.is_none() && !self.has_ids;
+        if is_plain && self.spans.add_plain(id, origin, attributes.metadata(), started) {
+            return;
+        }
+        self.open_detailed(attributes, id, origin, started, waiting);
+    }
+
+    /// Opens a span that becomes a record, and may have attributes.
+    #[inline(never)]
+    fn open_detailed(
+        &self,
+        attributes: &Attributes<'_>,
+        id: &Id,
+        origin: &Origin,
+        started: Started,
+        waiting: Option<&Arc<LocalTrace>>,
+    ) {
         let mut span = OpenSpan::new(origin, attributes.metadata(), Use::Recorded, started);
         if let Some(waiting) = waiting {
             span.extra().into_iter().for_each(|extra| extra.local = Some(waiting.clone()));

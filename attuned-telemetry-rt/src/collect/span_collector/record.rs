@@ -26,14 +26,11 @@ impl SpanCollector {
         if quick.has_others {
             return self.record_all(id, values);
         }
-        self.spans.with(id, |span| span.set_status(quick.status, quick.outcome));
+        self.spans.set_status(id, quick.status, quick.outcome);
     }
 
     fn record_all(&self, id: &Id, values: &Record<'_>) {
-        Fields::read(
-            |fields| values.record(&mut SpanFields(fields)),
-            |fields| self.spans.with(id, |span| span.record(fields)),
-        );
+        Fields::read(|fields| values.record(&mut SpanFields(fields)), |fields| self.spans.record(id, fields));
     }
 
     /// Whether values of an open span are recorded.
@@ -67,9 +64,7 @@ impl SpanCollector {
                 let left_out = fields.left_out;
                 let attributes = AttributeRange::default();
                 let record = EventRecord { metadata: event.metadata(), time, attributes, left_out };
-                self.spans.with(&Id::from_u64(id), |span| {
-                    span.extra().into_iter().for_each(|extra| extra.add_event(record, &fields.attributes));
-                });
+                self.spans.with_details(&Id::from_u64(id), |details| details.add_event(record, &fields.attributes));
             },
         );
     }
@@ -77,6 +72,6 @@ impl SpanCollector {
     pub(crate) fn link(&self, id: &Id, follows: &Id) {
         let Some(follows) = self.spans.context(follows) else { return };
         let link = TraceContext::from(follows);
-        self.spans.with(id, |span| span.extra().into_iter().for_each(|extra| extra.add_link(link)));
+        self.spans.with_details(id, |details| details.add_link(link));
     }
 }

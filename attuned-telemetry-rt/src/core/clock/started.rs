@@ -96,6 +96,13 @@ impl Started {
         self.0
     }
 
+    /// Returns the time with this [number](Self::number).
+    #[inline]
+    #[cfg(any(feature = "adapters", feature = "init"))]
+    pub(crate) const fn of_number(number: u64) -> Self {
+        Self(number)
+    }
+
     /// Returns the nanoseconds since a start that was read from the system's clock.
     const fn elapsed_at(self, now: u64) -> u64 {
         let start = self.0 >> TAG_BITS << TAG_BITS;

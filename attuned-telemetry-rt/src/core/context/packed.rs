@@ -31,10 +31,10 @@ impl PackedContext {
         [upper, lower, self.span.get()]
     }
 
-    /// Returns the context with these [numbers](Self::numbers) in a trace that is not sampled.
+    /// Returns the context with these [numbers](Self::numbers).
     #[cfg(any(feature = "adapters", feature = "init"))]
-    pub(crate) fn unsampled([upper, lower, span]: [u64; 3]) -> Option<Self> {
-        NonZeroU64::new(span).map(|span| Self { trace: [upper, lower], span, is_sampled: false })
+    pub(crate) fn of_numbers([upper, lower, span]: [u64; 3], is_sampled: bool) -> Option<Self> {
+        NonZeroU64::new(span).map(|span| Self { trace: [upper, lower], span, is_sampled })
     }
 
     /// Returns the context of another span of the trace.
