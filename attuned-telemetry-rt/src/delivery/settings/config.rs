@@ -50,8 +50,9 @@ pub enum OverflowPolicy {
     DropNewest,
     /// The oldest items are dropped.
     DropOldest,
-    /// The thread that adds the item waits for this time at most, then the new item is dropped. It does not wait while
-    /// nothing is sent: after a configuration error, and while the circuit breaker is open.
+    /// The thread that adds the item waits for this time at most, then the new item is dropped. A future waits without
+    /// blocking its thread. Nothing waits while nothing is sent: after a configuration error, and while the circuit
+    /// breaker is open. Spans and log events never wait.
     Block(Duration),
 }
 
