@@ -234,7 +234,7 @@ impl Write for Limited<'_> {
 }
 
 /// The attributes of a span, an event or a log record.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy)]
 pub struct Attributes<'batch> {
     first: Option<(&'static str, AttributeValue<'batch>)>,
     entries: &'batch [Entry],
@@ -269,6 +269,12 @@ impl<'batch> Attributes<'batch> {
     #[must_use]
     pub fn is_empty(self) -> bool {
         self.len() == 0
+    }
+}
+
+impl fmt::Debug for Attributes<'_> {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.debug_map().entries(self.iter()).finish()
     }
 }
 

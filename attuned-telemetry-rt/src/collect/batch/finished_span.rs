@@ -184,6 +184,7 @@ impl fmt::Debug for FinishedSpan<'_> {
             .field("parent_span_id", &self.parent_span_id())
             .field("duration", &self.duration())
             .field("status", &self.status())
+            .field("attributes", &self.attributes())
             .finish_non_exhaustive()
     }
 }

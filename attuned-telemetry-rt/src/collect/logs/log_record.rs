@@ -113,6 +113,7 @@ impl fmt::Debug for LogRecord {
             .field("target", &self.target())
             .field("message", &self.message())
             .field("context", &self.context)
+            .field("attributes", &self.attributes())
             .finish_non_exhaustive()
     }
 }
