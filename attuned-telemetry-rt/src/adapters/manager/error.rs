@@ -51,7 +51,7 @@ impl fmt::Display for ManagerError {
             }
             Self::ShutDown => formatter.write_str("the manager was shut down; create another one"),
             Self::NotRegistered { id } => {
-                write!(formatter, "{id:?} is not registered for this signal; use the id that the registration returned")
+                write!(formatter, "{id:?} is not registered here; use the id that the registration returned")
             }
             Self::AlreadyInstalled { what, instead } => {
                 write!(formatter, "{what} is already installed and stays in use; {instead}")

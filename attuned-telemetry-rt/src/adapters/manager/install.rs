@@ -16,7 +16,7 @@ use crate::engine::Engine;
 use crate::engine::recorder::config::Config;
 
 impl ObservabilityManager {
-    /// Lets the manager deliver what annotated code records. Call it once, at the start of the program, after the
+    /// Lets the manager deliver what annotated code records. A second call does nothing. Call it at the start, after the
     /// adapters that [want samples](crate::adapters::MetricsAdapter::wants_samples) are registered; others may be
     /// registered later.
     ///
@@ -33,6 +33,9 @@ impl ObservabilityManager {
     /// Returns an error if the global recorder is not one of this crate.
     pub fn install(&self) -> Result<(), ManagerError> {
         self.0.check_running()?;
+        if self.0.is_installed.load(Ordering::Relaxed) {
+            return Ok(());
+        }
         let engine = self.install_recorder()?;
         self.0.aggregates.install(&engine);
         self.config().sampling.install();

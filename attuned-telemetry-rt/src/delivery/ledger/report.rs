@@ -17,7 +17,7 @@ pub struct DeliveryReport {
     pub lost: u64,
     /// Items that are neither delivered nor lost. They may have been recorded after a flush began.
     pub in_flight: u64,
-    /// Why the flush failed, or items were lost.
+    /// Why the flush failed, or why items were lost or are still in flight.
     pub error: Option<String>,
 }
 
@@ -25,7 +25,7 @@ impl DeliveryReport {
     pub(crate) fn new(status: &DeliveryStatus, before: Accounting) -> Self {
         let now = status.accounting;
         let lost = now.lost() - before.lost();
-        let error = status.last_error.as_ref().filter(|_| lost > 0);
+        let error = status.last_error.as_ref().filter(|_| lost > 0 || now.in_flight() > 0);
         Self {
             backend: status.backend.clone(),
             signal: status.signal,

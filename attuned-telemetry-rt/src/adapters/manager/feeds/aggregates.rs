@@ -1,6 +1,6 @@
 //! What the engine aggregates, as items for the metrics adapters.
 
-use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use crate::adapters::destination::metrics::{Metrics, MetricsItem};
@@ -9,6 +9,7 @@ use crate::adapters::manager::registered::table::Table;
 use crate::delivery::guard;
 use crate::engine::Engine;
 use crate::engine::aggregates::collector::Collector;
+use crate::engine::aggregates::metrics_snapshot::MetricsSnapshot;
 
 /// Takes snapshots of an engine for the metrics adapters.
 pub(in crate::adapters::manager) struct Aggregates {
@@ -34,16 +35,21 @@ impl Aggregates {
     /// Takes snapshots of this engine from now on.
     pub(in crate::adapters::manager) fn install(&self, engine: &Engine) {
         let mut collector = self.lock();
-        let origin = collector.insert(Collector::new(engine)).origin();
-        for entry in self.adapters.entries().iter() {
-            entry.progress.begin(Arc::clone(&origin));
+        let collector = collector.insert(Collector::new(engine));
+        let entries = self.adapters.entries();
+        if !entries.is_empty() {
+            let beginning = beginning(collector);
+            for entry in entries.iter() {
+                entry.progress.begin(Arc::clone(&beginning));
+            }
         }
     }
 
-    /// An adapter that was registered receives everything that was recorded since the engine was created.
+    /// The first adapter of a process receives everything that was recorded since the engine was created. Every other one
+    /// receives what is recorded from now on, because an earlier adapter may have delivered the rest.
     pub(in crate::adapters::manager) fn begin(&self, entry: &Entry<Metrics>) {
         if let Some(collector) = &mut *self.lock() {
-            entry.progress.begin(collector.origin());
+            entry.progress.begin(beginning(collector));
         }
     }
 
@@ -67,4 +73,10 @@ impl Aggregates {
             entry.pipeline.offer(MetricsItem::Aggregates(Arc::clone(&snapshot)));
         }
     }
+}
+
+/// Returns the snapshot after which an adapter receives metrics: an empty one for the first adapter of the process.
+fn beginning(collector: &mut Collector) -> Arc<MetricsSnapshot> {
+    static HAS_ADAPTER: AtomicBool = AtomicBool::new(false);
+    if HAS_ADAPTER.swap(true, Ordering::Relaxed) { collector.collect() } else { collector.origin() }
 }
