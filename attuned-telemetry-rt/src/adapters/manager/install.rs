@@ -46,7 +46,14 @@ impl ObservabilityManager {
 
     /// Installs a subscriber that only feeds the adapters, unless the program has one.
     fn install_subscriber(&self) {
-        if !dispatcher::has_been_set() {
+        if dispatcher::has_been_set() {
+            if self.0.collectors.is_empty() {
+                tracing::warn!(
+                    "the subscriber of the program does not feed the adapters: add `span_layer()` and `log_layer()` of the \
+                     manager to it, or use `TelemetryBuilder::with_adapters`"
+                );
+            }
+        } else {
             let level = self.0.level.clone();
             let subscriber = Registry::default().with(level).with(self.span_layer()).with(self.log_layer());
             // If another thread installs one at the same time, that one stays.

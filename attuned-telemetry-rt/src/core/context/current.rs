@@ -8,10 +8,10 @@ impl TraceContext {
     /// Returns the context of the innermost call or span that is running on this thread, if there is one.
     ///
     /// A call of a function with `#[observed]` has a context once something in the process needs ids: an audit sink,
-    /// `TelemetryBuilder::with_tracing`, the layer `TraceIds` or a call of [`in_scope`](Self::in_scope). Log levels and
-    /// filters do not affect this. A call with `span = false` has no context of its own. A `tracing` span has a context
-    /// if the layer `TraceIds` is installed. With the feature `opentelemetry`, OpenTelemetry's active span takes
-    /// precedence.
+    /// `TelemetryBuilder::with_tracing`, one of the layers `TraceIds` and `SpanCollector`, or a call of
+    /// [`in_scope`](Self::in_scope). Log levels and filters do not affect this. A call with `span = false` has no
+    /// context of its own. A `tracing` span has a context if one of these layers is installed. With the feature
+    /// `opentelemetry`, OpenTelemetry's active span takes precedence.
     ///
     /// ```
     /// use attuned_telemetry_rt::TraceContext;

@@ -13,6 +13,11 @@ pub(in crate::adapters::manager) const INTERVAL: Duration = Duration::from_secs(
 pub(in crate::adapters::manager) struct Collectors(Mutex<Vec<SpanCollector>>);
 
 impl Collectors {
+    /// Whether no layer was made.
+    pub(in crate::adapters::manager) fn is_empty(&self) -> bool {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).is_empty()
+    }
+
     pub(in crate::adapters::manager) fn add(&self, collector: SpanCollector) {
         self.0.lock().unwrap_or_else(PoisonError::into_inner).push(collector);
     }
