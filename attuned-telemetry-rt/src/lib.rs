@@ -127,6 +127,8 @@ pub mod http;
 #[cfg(feature = "init")]
 pub mod init;
 pub mod mockall;
+#[cfg(feature = "propagation")]
+pub mod propagation;
 
 #[doc = include_str!("../docs/error_type.md")]
 pub use attuned_telemetry_macros::ErrorType;

@@ -1,0 +1,3 @@
+//! OpenTelemetry's protocol, OTLP: encoding, configuration and transport.
+
+pub(crate) mod signal;

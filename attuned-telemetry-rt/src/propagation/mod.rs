@@ -1,0 +1,1 @@
+//! Trace context and baggage that cross processes, in the headers of requests.
