@@ -1,3 +1,4 @@
 //! OpenTelemetry's protocol, OTLP: encoding, configuration and transport.
 
+mod metrics;
 pub(crate) mod signal;

@@ -1,0 +1,3 @@
+//! The metrics of the engine, in requests.
+
+mod names;
