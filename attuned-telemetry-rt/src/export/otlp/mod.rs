@@ -1,3 +1,4 @@
 //! OpenTelemetry's protocol, OTLP: encoding, configuration and transport.
 
+pub(crate) mod encode;
 pub(crate) mod signal;
