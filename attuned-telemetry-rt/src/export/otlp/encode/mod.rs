@@ -1,0 +1,6 @@
+//! Encodes the requests of OTLP, as protobuf and as JSON, from one description of each message.
+//!
+//! Source: <https://opentelemetry.io/docs/specs/otlp/>
+
+pub(crate) mod fields;
+pub(crate) mod writer;
