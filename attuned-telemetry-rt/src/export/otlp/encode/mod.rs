@@ -2,5 +2,6 @@
 //!
 //! Source: <https://opentelemetry.io/docs/specs/otlp/>
 
+pub(crate) mod chunk;
 pub(crate) mod fields;
 pub(crate) mod writer;
