@@ -1,10 +1,7 @@
 //! OpenTelemetry's protocol, OTLP: encoding, configuration and transport.
 
+pub(crate) mod client;
 pub(crate) mod encode;
 pub(crate) mod metrics;
-#[allow(dead_code, reason = "no adapter uses it yet")]
-pub(crate) mod client;
-#[allow(dead_code, unreachable_pub, reason = "no adapter uses it yet")]
 pub(crate) mod settings;
-#[allow(dead_code, reason = "no adapter uses it yet")]
 pub(crate) mod signal;
