@@ -2,5 +2,9 @@
 //!
 //! Source: <https://opentelemetry.io/docs/specs/otlp/>
 
+pub(crate) mod common;
 pub(crate) mod fields;
+pub(crate) mod logs;
+pub(crate) mod request;
+pub(crate) mod traces;
 pub(crate) mod writer;
