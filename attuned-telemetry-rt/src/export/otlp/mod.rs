@@ -1,4 +1,5 @@
 //! OpenTelemetry's protocol, OTLP: encoding, configuration and transport.
 
 pub(crate) mod encode;
+pub(crate) mod metrics;
 pub(crate) mod signal;

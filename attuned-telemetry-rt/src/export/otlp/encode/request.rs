@@ -16,7 +16,7 @@ pub(crate) struct Layout {
 
 /// The beginning of a list of items, as a request.
 #[derive(Debug, Default)]
-pub(crate) struct Chunk {
+pub(crate) struct Part {
     /// The request. Empty if it would have no items.
     pub(crate) body: Vec<u8>,
     /// How many items are in the request.
@@ -25,7 +25,7 @@ pub(crate) struct Chunk {
     pub(crate) oversize: usize,
 }
 
-impl Chunk {
+impl Part {
     /// Returns how many items of the list are done: the next request starts after them.
     pub(crate) fn len(&self) -> usize {
         self.items + self.oversize
@@ -113,13 +113,13 @@ impl<W: Writer> Request<W> {
     }
 
     /// Returns the request, and empties the buffers for the next one.
-    pub(crate) fn finish(&mut self) -> Chunk {
+    pub(crate) fn finish(&mut self) -> Part {
         let (items, oversize) = (self.items, self.oversize);
         let body = if items > 0 { self.body() } else { Vec::new() };
         for Group { items, .. } in &mut self.groups {
             if items.capacity() > MAX_EMPTY { *items = W::default() } else { items.truncate(0) }
         }
-        Chunk { body, items, oversize }
+        Part { body, items, oversize }
     }
 
     fn body(&self) -> Vec<u8> {

@@ -2,5 +2,6 @@
 
 pub(crate) mod common;
 pub(crate) mod logs;
+pub(crate) mod metrics;
 pub(crate) mod resource;
 pub(crate) mod trace;

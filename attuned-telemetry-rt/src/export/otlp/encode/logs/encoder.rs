@@ -6,7 +6,7 @@ use crate::collect::{AttributeValue, LogRecord};
 use crate::export::otlp::encode::common::format::Format;
 use crate::export::otlp::encode::common::resource;
 use crate::export::otlp::encode::fields::logs;
-use crate::export::otlp::encode::request::{Chunk, Layout, Request};
+use crate::export::otlp::encode::request::{Layout, Part, Request};
 use crate::export::otlp::encode::writer::json::Json;
 use crate::export::otlp::encode::writer::protobuf::Protobuf;
 use crate::export::otlp::encode::writer::writer::Writer;
@@ -54,8 +54,8 @@ impl LogEncoder {
     }
 
     /// Encodes the first of the records, as far as they fit into `limit` bytes. The next request starts after the
-    /// [length](Chunk::len) of the result.
-    pub(crate) fn encode(&mut self, records: &[LogRecord], limit: usize) -> Chunk {
+    /// [length](Part::len) of the result.
+    pub(crate) fn encode(&mut self, records: &[LogRecord], limit: usize) -> Part {
         match &mut self.0 {
             Records::Protobuf(encoder) => encoder.encode(records, limit),
             Records::Json(encoder) => encoder.encode(records, limit),
@@ -69,7 +69,7 @@ impl<W: Writer> RecordsOf<W> {
         Self { request, targets: Targets::default(), with_location: false }
     }
 
-    fn encode(&mut self, records: &[LogRecord], limit: usize) -> Chunk {
+    fn encode(&mut self, records: &[LogRecord], limit: usize) -> Part {
         let Self { request, targets, with_location } = self;
         targets.limit(request);
         request.start(limit);

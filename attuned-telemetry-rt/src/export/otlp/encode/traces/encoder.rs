@@ -9,7 +9,7 @@ use crate::collect::{AttributeValue, FinishedSpan, SpanBatch};
 use crate::export::otlp::encode::common::format::Format;
 use crate::export::otlp::encode::common::resource;
 use crate::export::otlp::encode::fields::trace;
-use crate::export::otlp::encode::request::{Chunk, Layout, Request};
+use crate::export::otlp::encode::request::{Layout, Part, Request};
 use crate::export::otlp::encode::writer::json::Json;
 use crate::export::otlp::encode::writer::protobuf::Protobuf;
 use crate::export::otlp::encode::writer::writer::Writer;
@@ -58,8 +58,8 @@ impl TraceEncoder {
     }
 
     /// Encodes the spans with these indices among all spans of the batches, as far as they fit into `limit` bytes. The
-    /// next request starts after the [length](Chunk::len) of the result.
-    pub(crate) fn encode(&mut self, batches: &[Arc<SpanBatch>], range: Range<usize>, limit: usize) -> Chunk {
+    /// next request starts after the [length](Part::len) of the result.
+    pub(crate) fn encode(&mut self, batches: &[Arc<SpanBatch>], range: Range<usize>, limit: usize) -> Part {
         match &mut self.0 {
             Spans::Protobuf(spans) => spans.encode(batches, range, limit),
             Spans::Json(spans) => spans.encode(batches, range, limit),
@@ -73,7 +73,7 @@ impl<W: Writer> SpansOf<W> {
         Self { request, callsites: Callsites::default(), with_location: false }
     }
 
-    fn encode(&mut self, batches: &[Arc<SpanBatch>], range: Range<usize>, limit: usize) -> Chunk {
+    fn encode(&mut self, batches: &[Arc<SpanBatch>], range: Range<usize>, limit: usize) -> Part {
         self.request.start(limit);
         let mut first = 0;
         for batch in batches {
