@@ -190,7 +190,7 @@ pub(crate) fn parent(subscriber: u64) -> Option<Parent> {
 
 #[cfg(any(feature = "adapters", feature = "init"))]
 fn outer_parent(frames: &mut [Frame], subscriber: u64) -> Option<Parent> {
-    let trace = PackedContext::from(ids(frames, frames.len().checked_sub(1)?)?.read());
+    let trace = ids(frames, frames.len().checked_sub(1)?)?.packed();
     let stored = frames.iter().rev().find_map(|frame| match (frame.owner, &frame.ids) {
         (Owner::Span(key, Layer::Collector), Some(Ids::Known(context))) if key.subscriber == subscriber => {
             Some(Parent::Span(key.id, *context))
