@@ -64,7 +64,15 @@ pub(crate) fn of_opentelemetry() -> Option<TraceContext> {
     with_opentelemetry(|context, _| context)
 }
 
+/// Whether OpenTelemetry's context can be used: this thread is not about to end.
+#[cfg(all(feature = "opentelemetry", feature = "propagation"))]
+pub(crate) fn has_opentelemetry() -> bool {
+    !has_ended()
+}
+
 /// Calls `read` with the context of OpenTelemetry's active span, in both forms. `read` must not start a span.
+///
+/// A remote context that is on the stack, too, is not an active span: calls inside it are closer to the running code.
 #[cfg(feature = "opentelemetry")]
 pub(crate) fn with_opentelemetry<R>(
     read: impl FnOnce(TraceContext, &opentelemetry::trace::SpanContext) -> R,
@@ -78,6 +86,9 @@ pub(crate) fn with_opentelemetry<R>(
         let context = span.span_context();
         let trace_id = TraceId::new(u128::from_be_bytes(context.trace_id().to_bytes()))?;
         let span_id = SpanId::new(u64::from_be_bytes(context.span_id().to_bytes()))?;
+        if context.is_remote() && stack::has_remote(trace_id, span_id) {
+            return None;
+        }
         Some(read(TraceContext::new(trace_id, span_id).with_sampled(context.is_sampled()), context))
     })
 }

@@ -20,4 +20,4 @@ pub(crate) mod trace_context;
 #[cfg(feature = "engine")]
 pub(crate) use current::can_be_known;
 #[cfg(all(feature = "opentelemetry", feature = "propagation"))]
-pub(crate) use current::with_opentelemetry;
+pub(crate) use current::{has_opentelemetry, with_opentelemetry};

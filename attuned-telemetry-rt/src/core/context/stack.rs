@@ -4,6 +4,8 @@ use std::cell::RefCell;
 #[cfg(feature = "observe")]
 use std::sync::Arc;
 
+#[cfg(feature = "opentelemetry")]
+use super::ids::{SpanId, TraceId};
 use super::lazy_ids::{Ids, LazyIds};
 use super::packed::PackedContext;
 
@@ -217,6 +219,16 @@ pub(crate) fn depth() -> usize {
 pub(crate) fn enter_remote(context: PackedContext) -> Remote {
     push(Frame { owner: Owner::Remote, ids: Some(Ids::Known(context)) });
     Remote
+}
+
+/// Whether this remote context is on the stack.
+#[cfg(feature = "opentelemetry")]
+pub(super) fn has_remote(trace: TraceId, span: SpanId) -> bool {
+    let is_it = |frame: &Frame| match (frame.owner, &frame.ids) {
+        (Owner::Remote, Some(Ids::Known(context))) => (context.trace_id(), context.span_id()) == (trace, span),
+        _ => false,
+    };
+    with(|frames| frames.iter().rev().any(is_it)).unwrap_or(false)
 }
 
 /// A remote context that this thread has entered.
