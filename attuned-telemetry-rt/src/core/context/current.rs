@@ -8,7 +8,7 @@ impl TraceContext {
     /// Returns the context of the innermost call or span that is running on this thread, if there is one.
     ///
     /// A call of a function with `#[observed]` has a context once something in the process needs ids: an audit sink,
-    /// `TelemetryBuilder::with_tracing`, one of the layers `TraceIds` and `SpanCollector`, or a call of
+    /// `TelemetryBuilder::with_tracing`, one of the layers `TraceIds` and `SpanCollector`, `Propagators`, or a call of
     /// [`in_scope`](Self::in_scope). Log levels and filters do not affect this. A call with `span = false` has no
     /// context of its own. A `tracing` span has a context if one of these layers is installed. With the feature
     /// `opentelemetry`, OpenTelemetry's active span takes precedence.
