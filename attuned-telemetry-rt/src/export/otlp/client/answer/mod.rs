@@ -1,0 +1,5 @@
+//! The answer of a server, and what it means.
+
+pub(super) mod answer;
+pub(super) mod text;
+pub(super) mod verdict;
