@@ -70,6 +70,7 @@
 //! | `serve` | | `Endpoints`: `/livez`, `/readyz`, `/healthz` and, with `prometheus`, `/metrics` over HTTP. Enables `health` |
 //! | `audit-file` | | `JsonLinesSink`: audit records as JSON lines in a file. Enables `audit` |
 //! | `catalog` | | `catalog()`: the list of everything annotated in a program, with a Grafana dashboard and Prometheus alert rules for it. Macros whose feature is off are not listed |
+//! | `propagation` | | `Propagators`: trace context and baggage in the headers of requests, in the formats of W3C and B3. Enables `observe` |
 //! | `opentelemetry` | | audit records, log lines and exemplars contain the trace id and span id of OpenTelemetry's active span |
 //!
 //! `#[derive(ErrorType)]` needs `observe` or `audit`. If both are off, the derive expands to nothing. The features `engine`

@@ -40,9 +40,14 @@ impl TraceContext {
     /// assert_eq!(caller.in_scope(TraceContext::current), Some(caller));
     /// ```
     pub fn in_scope<R>(self, scope: impl FnOnce() -> R) -> R {
-        readers::want();
-        let _entered = stack::enter_remote(self.into());
+        let _entered = self.enter();
         scope()
+    }
+
+    /// Enters this context as the parent. It is left when the result is dropped, in the reverse order of entering.
+    pub(crate) fn enter(self) -> stack::Remote {
+        readers::want();
+        stack::enter_remote(self.into())
     }
 }
 
@@ -56,6 +61,14 @@ pub(crate) fn can_be_known() -> bool {
 /// Returns the context of OpenTelemetry's active span.
 #[cfg(feature = "opentelemetry")]
 pub(crate) fn of_opentelemetry() -> Option<TraceContext> {
+    with_opentelemetry(|context, _| context)
+}
+
+/// Calls `read` with the context of OpenTelemetry's active span, in both forms. `read` must not start a span.
+#[cfg(feature = "opentelemetry")]
+pub(crate) fn with_opentelemetry<R>(
+    read: impl FnOnce(TraceContext, &opentelemetry::trace::SpanContext) -> R,
+) -> Option<R> {
     use super::ids::{SpanId, TraceId};
 
     if has_ended() {
@@ -65,7 +78,7 @@ pub(crate) fn of_opentelemetry() -> Option<TraceContext> {
         let context = span.span_context();
         let trace_id = TraceId::new(u128::from_be_bytes(context.trace_id().to_bytes()))?;
         let span_id = SpanId::new(u64::from_be_bytes(context.span_id().to_bytes()))?;
-        Some(TraceContext::new(trace_id, span_id).with_sampled(context.is_sampled()))
+        Some(read(TraceContext::new(trace_id, span_id).with_sampled(context.is_sampled()), context))
     })
 }
 

@@ -11,7 +11,7 @@ pub(crate) mod lazy_ids;
 pub(crate) mod packed;
 #[cfg(any(feature = "adapters", feature = "init"))]
 pub(crate) mod quick_ids;
-mod random_ids;
+pub(crate) mod random_ids;
 pub(crate) mod readers;
 pub(crate) mod sampling;
 pub(crate) mod stack;
@@ -19,3 +19,5 @@ pub(crate) mod trace_context;
 
 #[cfg(feature = "engine")]
 pub(crate) use current::can_be_known;
+#[cfg(all(feature = "opentelemetry", feature = "propagation"))]
+pub(crate) use current::with_opentelemetry;

@@ -8,6 +8,14 @@
 
 use super::ids::{SpanId, TraceId};
 
+/// Whether the ids are random on this target.
+#[cfg(feature = "propagation")]
+pub(crate) const ARE_RANDOM: bool = cfg!(any(
+    not(all(target_family = "wasm", target_os = "unknown")),
+    getrandom_backend = "custom",
+    getrandom_backend = "wasm_js"
+));
+
 /// Generates a trace id.
 pub(super) fn trace_id() -> TraceId {
     loop {

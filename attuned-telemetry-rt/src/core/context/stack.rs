@@ -214,13 +214,13 @@ pub(crate) fn depth() -> usize {
 }
 
 /// Enters a remote context, which is left when the result is dropped.
-pub(super) fn enter_remote(context: PackedContext) -> Remote {
+pub(crate) fn enter_remote(context: PackedContext) -> Remote {
     push(Frame { owner: Owner::Remote, ids: Some(Ids::Known(context)) });
     Remote
 }
 
 /// A remote context that this thread has entered.
-pub(super) struct Remote;
+pub(crate) struct Remote;
 
 impl Drop for Remote {
     fn drop(&mut self) {

@@ -1,10 +1,17 @@
 //! Untrusted text: how it is read from a value, and which characters are escaped.
 
-#[cfg(any(feature = "adapters", feature = "audit-file", feature = "catalog", feature = "init", feature = "serve"))]
+#[cfg(any(
+    feature = "adapters",
+    feature = "audit-file",
+    feature = "catalog",
+    feature = "init",
+    feature = "propagation",
+    feature = "serve"
+))]
 pub(crate) mod dangerous;
-#[cfg(any(feature = "audit-file", feature = "delivery", feature = "engine"))]
+#[cfg(any(feature = "audit-file", feature = "delivery", feature = "engine", feature = "propagation"))]
 pub(crate) mod escaped;
-#[cfg(any(feature = "adapters", feature = "init", feature = "prometheus"))]
+#[cfg(any(feature = "adapters", feature = "init", feature = "prometheus", feature = "propagation"))]
 pub(crate) mod excerpt;
 #[cfg(any(feature = "adapters", feature = "audit-file", feature = "catalog", feature = "init", feature = "serve"))]
 pub(crate) mod json;

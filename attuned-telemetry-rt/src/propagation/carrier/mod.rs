@@ -1,0 +1,7 @@
+//! Where headers are read from and written to.
+
+mod carrier;
+mod headers;
+mod texts;
+
+pub use carrier::{Extractor, Injector};
