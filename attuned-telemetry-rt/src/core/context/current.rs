@@ -45,9 +45,30 @@ impl TraceContext {
     }
 
     /// Enters this context as the parent. It is left when the result is dropped, in the reverse order of entering.
-    pub(crate) fn enter(self) -> stack::Remote {
+    pub(crate) fn enter(self) -> stack::Entered {
         readers::want();
         stack::enter_remote(self.into())
+    }
+}
+
+/// A trace that starts in this process, for code without a call or a span around it. Calls and spans inside belong to
+/// the trace. Its root is not a span, so it is not their parent.
+#[cfg(any(feature = "reqwest", feature = "tower"))]
+#[derive(Clone, Debug)]
+pub(crate) struct NewTrace(std::sync::Arc<super::lazy_ids::LazyIds>);
+
+#[cfg(any(feature = "reqwest", feature = "tower"))]
+impl NewTrace {
+    /// Starts a trace. Its ids are generated when they are first read.
+    pub(crate) fn start() -> Self {
+        readers::want();
+        Self(super::lazy_ids::LazyIds::new(None))
+    }
+
+    /// Runs `scope` in the trace.
+    pub(crate) fn in_scope<R>(&self, scope: impl FnOnce() -> R) -> R {
+        let _entered = stack::enter_root(self.0.clone());
+        scope()
     }
 }
 

@@ -216,9 +216,16 @@ pub(crate) fn depth() -> usize {
 }
 
 /// Enters a remote context, which is left when the result is dropped.
-pub(crate) fn enter_remote(context: PackedContext) -> Remote {
+pub(crate) fn enter_remote(context: PackedContext) -> Entered {
     push(Frame { owner: Owner::Remote, ids: Some(Ids::Known(context)) });
-    Remote
+    Entered(Owner::Remote)
+}
+
+/// Enters the root of a trace, as a call that is left when the result is dropped.
+#[cfg(any(feature = "reqwest", feature = "tower"))]
+pub(super) fn enter_root(ids: Arc<LazyIds>) -> Entered {
+    enter_call(Some(ids));
+    Entered(Owner::Call)
 }
 
 /// Whether this remote context is on the stack.
@@ -231,12 +238,12 @@ pub(super) fn has_remote(trace: TraceId, span: SpanId) -> bool {
     with(|frames| frames.iter().rev().any(is_it)).unwrap_or(false)
 }
 
-/// A remote context that this thread has entered.
-pub(crate) struct Remote;
+/// A remote context or a root that this thread has entered.
+pub(crate) struct Entered(Owner);
 
-impl Drop for Remote {
+impl Drop for Entered {
     fn drop(&mut self) {
-        remove(Owner::Remote);
+        remove(self.0);
     }
 }
 

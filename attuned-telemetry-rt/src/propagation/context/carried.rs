@@ -119,6 +119,6 @@ impl From<TraceContext> for CarriedContext {
 pub(super) struct Entered {
     #[cfg(feature = "opentelemetry")]
     _attached: Option<opentelemetry::ContextGuard>,
-    _parent: Option<stack::Remote>,
+    _parent: Option<stack::Entered>,
     _scope: scopes::Entered,
 }
