@@ -135,3 +135,31 @@ fn has_ended() -> bool {
     }
     ALIVE.try_with(|_| ()).is_err()
 }
+
+#[cfg(all(test, any(feature = "reqwest", feature = "tower")))]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_new_trace_is_the_same_wherever_it_is_entered_and_is_own() {
+        let trace = NewTrace::start();
+        let read =
+            |trace: &NewTrace| trace.in_scope(|| (TraceContext::current(), stack::innermost().map(|ids| ids.is_own())));
+        let here = read(&trace);
+        assert!(here.0.is_some() && here.1 == Some(true));
+        let there = trace.clone();
+        assert_eq!(std::thread::spawn(move || read(&there)).join().ok(), Some(here));
+        assert_eq!(TraceContext::current(), None);
+        assert_ne!(read(&NewTrace::start()), here);
+    }
+
+    #[test]
+    fn a_new_trace_inside_another_context_replaces_it() {
+        use super::super::ids::{SpanId, TraceId};
+
+        let (Some(trace_id), Some(span_id)) = (TraceId::new(7), SpanId::new(8)) else { return };
+        let outer = TraceContext::new(trace_id, span_id);
+        let inner = outer.in_scope(|| NewTrace::start().in_scope(TraceContext::current));
+        assert!(inner.is_some_and(|inner| inner.trace_id != outer.trace_id));
+    }
+}
