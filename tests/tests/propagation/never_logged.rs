@@ -1,4 +1,4 @@
-//! No value of a header appears in a log, a metric, an error or the output of `Debug`.
+//! No part of a header except ids appears in a log, a metric, an error or the output of `Debug`.
 
 use attuned_telemetry_rt::observed;
 use attuned_telemetry_rt::propagation::{Baggage, BaggagePolicy, Callers, Propagators};
@@ -17,7 +17,11 @@ fn requests() -> Vec<HeaderMap> {
     let long = format!("{canary}{}", "x".repeat(9_000));
     let lists = [
         vec![("traceparent", format!("{valid}-{canary}"))],
-        vec![("traceparent", valid.clone()), ("tracestate", format!("a={canary}")), ("baggage", format!("k={canary}"))],
+        vec![
+            ("traceparent", valid.clone()),
+            ("tracestate", format!("a={canary}")),
+            ("baggage", format!("{canary}={canary}")),
+        ],
         vec![("traceparent", valid.clone()), ("tracestate", format!("A={canary}"))],
         vec![("traceparent", valid), ("tracestate", format!("a={long}"))],
         vec![(
@@ -48,7 +52,7 @@ fn handle(headers: &HeaderMap) -> String {
         sent.remove("tracestate");
         shown.push(format!("{sent:?}{:?}", context.in_future(std::future::ready(()))));
     }
-    shown.push(format!("{:?}", Baggage::new().with("key", CANARY).unwrap()));
+    shown.push(format!("{:?}", Baggage::new().with(CANARY, CANARY).unwrap()));
     shown.push(Baggage::new().with(&format!("{CANARY} "), CANARY).unwrap_err().to_string());
     shown.concat()
 }

@@ -1,7 +1,7 @@
 //! What a request carries.
 
 #[cfg(feature = "opentelemetry")]
-use super::attached;
+use super::attached::Attachable;
 use super::scopes::{self, Scope};
 use super::trace::CarriedTrace;
 use crate::core::context::stack;
@@ -12,7 +12,7 @@ use crate::propagation::trace::{TraceFlags, TraceState};
 /// What a request carries from its sender to its receiver: the sender's place in the trace, the flags and the
 /// `tracestate` of the trace, and baggage.
 ///
-/// A clone shares texts. `Debug` shows ids and keys, but no values.
+/// A clone shares texts. `Debug` shows ids, but no text of a header.
 ///
 /// A server extracts it, and handles the request inside it:
 ///
@@ -46,6 +46,8 @@ pub struct CarriedContext {
     pub(in crate::propagation) trace: Option<CarriedTrace>,
     pub(in crate::propagation) caller: Option<TraceContext>,
     pub(in crate::propagation) baggage: Baggage,
+    #[cfg(feature = "opentelemetry")]
+    pub(super) attachable: Attachable,
 }
 
 impl CarriedContext {
@@ -99,7 +101,7 @@ impl CarriedContext {
         let scope = Scope { trace: self.trace.clone(), baggage: self.baggage.clone() };
         Entered {
             #[cfg(feature = "opentelemetry")]
-            _attached: self.trace.as_ref().and_then(attached::attach),
+            _attached: self.trace.as_ref().and_then(|trace| self.attachable.attach(trace)),
             _scope: scopes::enter(scope),
             _parent: self.trace_context().map(TraceContext::enter),
         }
