@@ -1,6 +1,5 @@
 //! Servers on a free port of this machine, and clients.
 
-use std::convert::Infallible;
 use std::net::SocketAddr;
 
 use axum::body::Body;
@@ -58,9 +57,4 @@ pub(super) async fn connect(address: SocketAddr) -> hyper::client::conn::http2::
 /// A client with a pool of connections.
 pub(super) fn client() -> hyper_util::client::legacy::Client<hyper_util::client::legacy::connect::HttpConnector, Body> {
     hyper_util::client::legacy::Client::builder(TokioExecutor::new()).build_http()
-}
-
-/// Returns what cannot happen.
-pub(super) fn never<T>(never: Infallible) -> T {
-    match never {}
 }
