@@ -228,3 +228,20 @@ fn calls_of_an_adapter_that_does_nothing_allocate_nothing() {
     });
     assert_eq!(allocations, 0);
 }
+
+#[test]
+fn valid_traceparent_allocates_nothing() {
+    use attuned_telemetry_rt::propagation::{Propagators, TraceParent};
+
+    let value = "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01";
+    let propagators = Propagators::default();
+    let mut headers = http::HeaderMap::new();
+    headers.insert("traceparent", value.parse().unwrap());
+    headers.insert("host", "stock.internal".parse().unwrap());
+    let allocations = allocations_of(|| {
+        assert_eq!(TraceParent::parse(black_box(value)).unwrap().to_bytes(), value.as_bytes());
+        let context = propagators.extract(black_box(&headers));
+        assert!(context.trace_context().is_some());
+    });
+    assert_eq!(allocations, 0);
+}

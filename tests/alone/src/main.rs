@@ -19,6 +19,8 @@ mod init;
 mod observe;
 #[cfg(feature = "prometheus")]
 mod prometheus;
+#[cfg(feature = "propagation")]
+mod propagation;
 #[cfg(feature = "protobuf")]
 mod protobuf;
 #[cfg(feature = "serve")]
@@ -43,6 +45,8 @@ fn main() {
     observe::check();
     #[cfg(feature = "prometheus")]
     prometheus::check();
+    #[cfg(feature = "propagation")]
+    propagation::check();
     #[cfg(feature = "protobuf")]
     protobuf::check();
     #[cfg(feature = "serve")]

@@ -5,10 +5,13 @@ use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
 
 use attuned_telemetry_rt::adapters::ObservabilityConfig;
-use attuned_telemetry_rt::delivery::{BreakerState, CircuitBreakerConfig, DeliveryConfig, DeliveryError, RetryConfig};
+use attuned_telemetry_rt::delivery::{
+    Accounting, BreakerState, CircuitBreakerConfig, DeliveryConfig, DeliveryError, Receipt, RetryConfig,
+};
+use attuned_telemetry_tests::task::block_on;
 
 use crate::adapters::{Act, Backend};
-use crate::{accounting, config, log, manager, status, wait_until};
+use crate::{accounting, config, log, manager, patient, status, wait_until};
 
 /// Opens after some failures in a row, for the given time.
 fn breaker(failures: u32, open_for: Duration) -> CircuitBreakerConfig {
@@ -106,7 +109,7 @@ fn a_retry_after_without_end_does_no_harm() {
     std::thread::sleep(Duration::from_millis(50));
     assert_eq!((accounting(&manager).exporting, accounting(&manager).failed), (1, 0));
     let started = Instant::now();
-    let report = attuned_telemetry_tests::task::block_on(manager.shutdown()).swap_remove(0);
+    let report = block_on(manager.shutdown()).swap_remove(0);
     assert_eq!((report.lost, backend.exports()), (1, 1));
     assert!(started.elapsed() < Duration::from_secs(4), "{:?}", started.elapsed());
 }
@@ -168,4 +171,41 @@ fn a_pause_takes_no_processor_time() {
     std::thread::sleep(Duration::from_millis(1_500));
     let used = processor_time().saturating_sub(before);
     assert!(used < Duration::from_millis(50), "{used:?}");
+}
+
+/// A batch that was sent in several requests, of which a later one failed.
+#[test]
+fn what_was_delivered_before_an_error_is_counted_and_not_sent_again() {
+    let partly = DeliveryError::transient("reset").with_delivered(2, Receipt::rejected(1, "too old"));
+    let (messages, seen) = (["a", "b", "c", "d", "e"], Arc::new(Mutex::new(Vec::new())));
+    let calls = Arc::clone(&seen);
+    let backend = Arc::new(Backend::new(move |call| {
+        calls.lock().unwrap().push(call.messages.join(""));
+        if call.number <= 2 { Act::Fail(partly.clone()) } else { Act::Take }
+    }));
+    let manager = manager(patient(), &backend);
+    messages.iter().for_each(|message| log(&manager, message));
+    block_on(manager.flush());
+    assert_eq!(*seen.lock().unwrap(), ["abcde", "cde", "e"]);
+    let Accounting { accepted, delivered, rejected, failed, .. } = accounting(&manager);
+    assert_eq!((accepted, delivered, rejected, failed), (5, 3, 2, 0));
+}
+
+#[test]
+fn a_batch_of_which_everything_was_delivered_is_not_sent_again() {
+    let (backend, times) = failing(1, DeliveryError::transient("reset").with_delivered(9, Receipt::all()));
+    let manager = manager(patient(), &backend);
+    log(&manager, "only");
+    block_on(manager.flush());
+    assert_eq!((accounting(&manager).delivered, times.lock().unwrap().len()), (1, 1));
+}
+
+#[test]
+fn the_part_that_a_permanent_error_does_not_concern_is_delivered() {
+    let (backend, _) = failing(1, DeliveryError::permanent("400").with_delivered(1, Receipt::all()));
+    let manager = manager(patient(), &backend);
+    ["a", "b", "c"].iter().for_each(|message| log(&manager, message));
+    block_on(manager.flush());
+    let Accounting { delivered, failed, .. } = accounting(&manager);
+    assert_eq!((delivered, failed), (1, 2));
 }

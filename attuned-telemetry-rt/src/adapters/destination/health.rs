@@ -6,7 +6,7 @@ use super::checked::Checked;
 use super::signal::Signal;
 use crate::adapters::traits::health_adapter::HealthAdapter;
 use crate::core::health::component::status::HealthStatus;
-use crate::delivery::{Deliver, Pending, Receipt};
+use crate::delivery::{Deliver, DeliveryConfig, Pending, Receipt};
 
 /// Health reports.
 pub(in crate::adapters) struct Health;
@@ -24,6 +24,10 @@ impl Signal for Health {
 
     fn is_noop(adapter: &Self::Adapter) -> bool {
         adapter.is_noop()
+    }
+
+    fn delivery_config(adapter: &Self::Adapter, of_manager: DeliveryConfig) -> DeliveryConfig {
+        adapter.delivery_config(of_manager)
     }
 
     fn destination(adapter: Arc<Self::Adapter>, checked: Arc<Checked>, _: Arc<()>) -> Arc<dyn Deliver<HealthStatus>> {

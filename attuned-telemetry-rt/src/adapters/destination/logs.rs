@@ -6,7 +6,7 @@ use super::checked::Checked;
 use super::signal::Signal;
 use crate::adapters::traits::logging_adapter::LoggingAdapter;
 use crate::collect::LogRecord;
-use crate::delivery::{Deliver, Pending, Receipt};
+use crate::delivery::{Deliver, DeliveryConfig, Pending, Receipt};
 
 /// Log records.
 pub(in crate::adapters) struct Logs;
@@ -24,6 +24,10 @@ impl Signal for Logs {
 
     fn is_noop(adapter: &Self::Adapter) -> bool {
         adapter.is_noop()
+    }
+
+    fn delivery_config(adapter: &Self::Adapter, of_manager: DeliveryConfig) -> DeliveryConfig {
+        adapter.delivery_config(of_manager)
     }
 
     fn destination(adapter: Arc<Self::Adapter>, checked: Arc<Checked>, _: Arc<()>) -> Arc<dyn Deliver<LogRecord>> {

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::checked::Checked;
-use crate::delivery::{Deliver, Weigh};
+use crate::delivery::{Deliver, DeliveryConfig, Weigh};
 
 /// A signal: the type of its adapters, and of the items that they receive.
 pub(in crate::adapters) trait Signal: 'static {
@@ -26,6 +26,14 @@ pub(in crate::adapters) trait Signal: 'static {
 
     /// Whether an adapter receives every single value instead of aggregates.
     fn wants_samples(_adapter: &Self::Adapter) -> bool {
+        false
+    }
+
+    /// Returns the configuration of an adapter's queue.
+    fn delivery_config(adapter: &Self::Adapter, of_manager: DeliveryConfig) -> DeliveryConfig;
+
+    /// Takes an item at once, instead of the queue. Returns whether it did.
+    fn take(_progress: &Self::Progress, _item: &Self::Item) -> bool {
         false
     }
 

@@ -9,7 +9,7 @@ use crate::adapters::config::config::ObservabilityConfig;
 use crate::adapters::config::error::ConfigError;
 use crate::adapters::destination::health::Health;
 use crate::adapters::destination::logs::Logs;
-use crate::adapters::destination::metrics::Metrics;
+use crate::adapters::destination::metrics::signal::Metrics;
 use crate::adapters::destination::signal::Signal;
 use crate::adapters::destination::traces::Traces;
 use crate::adapters::manager::feeds::aggregates::Aggregates;

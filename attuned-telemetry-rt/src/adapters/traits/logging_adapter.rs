@@ -5,7 +5,7 @@ use async_trait::async_trait;
 use super::adapter_health::AdapterHealth;
 use crate::collect::LogRecord;
 use crate::core::verdict::type_name::short_type_name;
-use crate::delivery::{DeliveryError, Receipt};
+use crate::delivery::{DeliveryConfig, DeliveryError, Receipt};
 
 /// A backend for log records.
 ///
@@ -60,6 +60,13 @@ pub trait LoggingAdapter: Send + Sync {
     /// registered. The default is `false`.
     fn is_noop(&self) -> bool {
         false
+    }
+
+    /// Returns the configuration of the adapter's queue: its bounds, when a batch is sent, how it is retried. It is read
+    /// when the adapter is registered, and when the manager is reconfigured. The default is the configuration of the
+    /// manager. A bound of zero is raised to one.
+    fn delivery_config(&self, of_manager: DeliveryConfig) -> DeliveryConfig {
+        of_manager
     }
 
     /// Sends what the adapter itself has stored. It is called after the last batch of a flush. The default does

@@ -5,11 +5,12 @@ use std::time::Duration;
 use async_trait::async_trait;
 
 use super::adapter_health::AdapterHealth;
+use super::engine_reader::EngineReader;
 use crate::adapters::metrics::distribution::Distribution;
 use crate::adapters::metrics::metrics_batch::MetricsBatch;
 use crate::adapters::metrics::point::{MetricPoint, MetricSample, MetricValue};
 use crate::core::verdict::type_name::short_type_name;
-use crate::delivery::{DeliveryError, Receipt};
+use crate::delivery::{DeliveryConfig, DeliveryError, Receipt};
 
 /// A metrics backend.
 ///
@@ -117,6 +118,12 @@ pub trait MetricsAdapter: Send + Sync {
         Ok(Receipt::all())
     }
 
+    /// How the adapter reads the engine itself, instead of receiving points.
+    #[doc(hidden)]
+    fn engine_reader(&self) -> Option<EngineReader> {
+        None
+    }
+
     /// Whether the adapter receives every single value of annotated functions, as [samples](MetricSample), instead of
     /// aggregates. This costs the annotated code more, and the memory of the queue. It is read when the adapter is
     /// registered. The default is `false`.
@@ -128,6 +135,13 @@ pub trait MetricsAdapter: Send + Sync {
     /// registered. The default is `false`.
     fn is_noop(&self) -> bool {
         false
+    }
+
+    /// Returns the configuration of the adapter's queue: its bounds, when a batch is sent, how it is retried. It is read
+    /// when the adapter is registered, and when the manager is reconfigured. The default is the configuration of the
+    /// manager. A bound of zero is raised to one.
+    fn delivery_config(&self, of_manager: DeliveryConfig) -> DeliveryConfig {
+        of_manager
     }
 
     /// Sends what the adapter itself has stored. It is called after the last batch of a flush. The default does

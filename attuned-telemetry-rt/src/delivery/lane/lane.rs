@@ -6,12 +6,14 @@ use std::time::{Duration, Instant, SystemTime};
 use tokio::sync::Notify;
 
 use super::published::Published;
+use crate::core::clock;
 use crate::core::verdict::caught::caught;
 use crate::delivery::breaker::Transition;
 use crate::delivery::breaker::state_machine::{StateMachine, Ticket};
 use crate::delivery::ledger::{Accounting, Ledger};
 use crate::delivery::outcome::deliver::{Deliver, Nowhere};
 use crate::delivery::outcome::error::DeliveryError;
+use crate::delivery::outcome::receipt::Receipt;
 use crate::delivery::queue::Queue;
 use crate::delivery::queue::weigh::Weigh;
 use crate::delivery::settings::config::DeliveryConfig;
@@ -269,6 +271,15 @@ impl<T: Weigh> State<T> {
         self.ledger.drop_queued(items);
         self.lost += items;
         self.waiting_since = None;
+    }
+
+    /// Counts a part of the batch that was delivered before an attempt failed.
+    pub(in crate::delivery) fn count_delivered(&mut self, items: u64, receipt: &Receipt) {
+        let Some(attempt) = &mut self.attempt else { return };
+        let items = items.min(attempt.items);
+        attempt.items -= items;
+        self.ledger.deliver(items, receipt.rejected_items());
+        self.last_success = clock::date();
     }
 
     /// Counts the batch that is being exported as failed.

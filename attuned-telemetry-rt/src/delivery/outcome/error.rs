@@ -4,6 +4,7 @@ use std::error::Error;
 use std::fmt;
 use std::time::Duration;
 
+use super::receipt::Receipt;
 use crate::core::text::escaped::Escaped;
 use crate::delivery::breaker::CallOutcome;
 
@@ -38,6 +39,7 @@ pub struct DeliveryError {
     class: DeliveryErrorClass,
     message: String,
     retry_after: Option<Duration>,
+    delivered: Option<(usize, Receipt)>,
 }
 
 impl DeliveryError {
@@ -66,13 +68,30 @@ impl DeliveryError {
     }
 
     fn new(class: DeliveryErrorClass, message: impl Into<String>) -> Self {
-        Self { class, message: message.into(), retry_after: None }
+        Self { class, message: message.into(), retry_after: None, delivered: None }
     }
 
     /// Sets the pause that the backend asks for, as in the header `Retry-After`. The batch is not retried earlier.
     #[must_use]
     pub fn with_retry_after(self, pause: Duration) -> Self {
         Self { retry_after: Some(pause), ..self }
+    }
+
+    /// Sets how much of the batch was delivered before the error: its first `elements`, and the answer of the backend to
+    /// them. They are counted as delivered, and only the rest of the batch is sent again. An adapter that sends a batch
+    /// in several requests uses it, so that a retry repeats none of them.
+    ///
+    /// An element is one record or one point, but for spans one [`SpanBatch`](crate::collect::SpanBatch). A number larger
+    /// than the batch means the whole batch.
+    #[must_use]
+    pub fn with_delivered(self, elements: usize, receipt: Receipt) -> Self {
+        Self { delivered: Some((elements, receipt)), ..self }
+    }
+
+    /// Returns how many elements of the batch were delivered before the error, and the answer to them.
+    #[must_use]
+    pub fn delivered(&self) -> Option<(usize, &Receipt)> {
+        self.delivered.as_ref().map(|(elements, receipt)| (*elements, receipt))
     }
 
     /// Returns the class.
@@ -106,7 +125,7 @@ impl fmt::Display for DeliveryErrorClass {
 
 impl fmt::Display for DeliveryError {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self { class, message, retry_after } = self;
+        let Self { class, message, retry_after, .. } = self;
         write!(formatter, "{class}: {}", Escaped(message))?;
         retry_after.map_or(Ok(()), |pause| write!(formatter, " (retry after {pause:?})"))
     }

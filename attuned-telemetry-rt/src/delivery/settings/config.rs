@@ -82,6 +82,17 @@ pub struct RetryConfig {
     pub configuration_pause: Duration,
 }
 
+impl DeliveryConfig {
+    /// Raises bounds of zero, with which nothing would be delivered.
+    pub(crate) fn within_bounds(self) -> Self {
+        let Self { mut queue, mut batch, mut retry, export_timeout } = self;
+        (queue.items, queue.bytes) = (queue.items.max(1), queue.bytes.max(1));
+        (batch.items, batch.bytes) = (batch.items.max(1), batch.bytes.max(1));
+        retry.attempts = retry.attempts.max(1);
+        Self { queue, batch, retry, export_timeout: export_timeout.max(Duration::from_millis(1)) }
+    }
+}
+
 impl QueueConfig {
     /// Whether so much fits into the queue.
     pub(crate) const fn holds(&self, items: u64, bytes: usize) -> bool {

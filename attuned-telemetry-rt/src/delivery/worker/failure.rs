@@ -3,6 +3,7 @@
 use std::time::Duration;
 
 use crate::delivery::outcome::error::{DeliveryError, DeliveryErrorClass};
+use crate::delivery::outcome::receipt::Receipt;
 
 /// Why a call of a destination failed.
 pub(in crate::delivery) enum Failure {
@@ -28,6 +29,14 @@ impl Failure {
 
     pub(in crate::delivery) fn is_configuration(&self) -> bool {
         matches!(self, Self::Error(error) if error.class() == DeliveryErrorClass::Configuration)
+    }
+
+    /// Returns how many elements of the batch were delivered before the failure, and the answer to them.
+    pub(in crate::delivery) fn delivered(&self) -> Option<(usize, &Receipt)> {
+        match self {
+            Self::Error(error) => error.delivered(),
+            Self::TimedOut(_) | Self::Panicked => None,
+        }
     }
 
     pub(in crate::delivery) fn retry_after(&self) -> Option<Duration> {

@@ -22,11 +22,16 @@ enum Verdict {
 
 impl<T: Weigh> Lane<T> {
     /// Sends a batch until it is delivered or lost.
-    pub(super) async fn send(&self, batch: &[T], generation: u64) {
+    pub(super) async fn send(&self, mut batch: &[T], generation: u64) {
         for attempts in 1.. {
             let destination = Arc::clone(&self.lock().destination);
             let longest = self.config().export_timeout;
-            let result = self.call(generation, CallKind::Export, longest, || destination.deliver(batch)).await;
+            let mut result = self.call(generation, CallKind::Export, longest, || destination.deliver(batch)).await;
+            let others = self.count_delivered(result.as_ref().err(), batch, generation);
+            if others.is_empty() && !batch.is_empty() {
+                result = Ok(Receipt::all());
+            }
+            batch = others;
             match self.judge(result, attempts, &destination, generation) {
                 Verdict::Settled => return,
                 Verdict::Retry(pause) => {
@@ -37,6 +42,18 @@ impl<T: Weigh> Lane<T> {
                 }
             }
         }
+    }
+
+    /// Counts the elements that were delivered before an attempt failed. Returns the others.
+    fn count_delivered<'batch>(&self, failure: Option<&Failure>, batch: &'batch [T], generation: u64) -> &'batch [T] {
+        let Some((elements, receipt)) = failure.and_then(Failure::delivered) else { return batch };
+        let (delivered, others) = batch.split_at(elements.min(batch.len()));
+        let items = delivered.iter().map(Weigh::items).sum();
+        let mut state = self.lock();
+        if state.worker.generation == generation {
+            state.count_delivered(items, receipt);
+        }
+        others
     }
 
     /// Counts the result of an attempt.

@@ -50,6 +50,11 @@ impl Collector {
         }
     }
 
+    /// Returns the engine.
+    pub(crate) fn engine(&self) -> &Engine {
+        &self.engine
+    }
+
     /// Returns an empty snapshot. The difference to it is everything that was recorded since the engine was created, in
     /// the series that have not expired before this call.
     pub(crate) fn origin(&mut self) -> Arc<MetricsSnapshot> {

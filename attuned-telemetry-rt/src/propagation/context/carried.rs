@@ -1,5 +1,7 @@
 //! What a request carries.
 
+#[cfg(feature = "opentelemetry")]
+use super::attached;
 use super::scopes::{self, Scope};
 use super::trace::CarriedTrace;
 use crate::core::context::stack;
@@ -95,7 +97,12 @@ impl CarriedContext {
     /// Enters the context, which is left when the result is dropped.
     pub(super) fn enter(&self) -> Entered {
         let scope = Scope { trace: self.trace.clone(), baggage: self.baggage.clone() };
-        Entered { _scope: scopes::enter(scope), _parent: self.trace_context().map(TraceContext::enter) }
+        Entered {
+            #[cfg(feature = "opentelemetry")]
+            _attached: self.trace.as_ref().and_then(attached::attach),
+            _scope: scopes::enter(scope),
+            _parent: self.trace_context().map(TraceContext::enter),
+        }
     }
 }
 
@@ -110,6 +117,8 @@ impl From<TraceContext> for CarriedContext {
 
 /// A context that this thread has entered.
 pub(super) struct Entered {
-    _parent: Option<stack::Remote>,
+    #[cfg(feature = "opentelemetry")]
+    _attached: Option<opentelemetry::ContextGuard>,
+    _parent: Option<stack::Entered>,
     _scope: scopes::Entered,
 }

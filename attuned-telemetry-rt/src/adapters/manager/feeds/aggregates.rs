@@ -3,7 +3,7 @@
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-use crate::adapters::destination::metrics::{Metrics, MetricsItem};
+use crate::adapters::destination::metrics::{item::MetricsItem, signal::Metrics};
 use crate::adapters::manager::registered::entry::Entry;
 use crate::adapters::manager::registered::table::Table;
 use crate::delivery::guard;
@@ -58,21 +58,43 @@ impl Aggregates {
         if !self.adapters.is_enabled() {
             return;
         }
-        let snapshot = {
-            let mut collector = self.lock();
-            let Some(collector) = &mut *collector else { return };
-            collector.collect()
-        };
         let _delivering = guard::enter();
+        self.request_collections();
+        if let Some(snapshot) = self.snapshot() {
+            self.offer(&snapshot);
+        }
+    }
+
+    /// Asks the adapters that read the engine to do so.
+    fn request_collections(&self) {
+        let entries = self.adapters.entries();
+        for entry in entries.iter().filter(|entry| entry.is_used() && entry.progress.recordings().is_some()) {
+            let engine = self.lock().as_ref().map(|collector| collector.engine().clone());
+            entry.pipeline.offer(MetricsItem::Collect(engine));
+        }
+    }
+
+    /// Takes a snapshot, if an adapter receives any.
+    fn snapshot(&self) -> Option<Arc<MetricsSnapshot>> {
+        let entries = self.adapters.entries();
+        entries.iter().any(|entry| receives_aggregates(entry)).then_some(())?;
+        self.lock().as_mut().map(Collector::collect)
+    }
+
+    fn offer(&self, snapshot: &Arc<MetricsSnapshot>) {
         let forgotten = snapshot.forgotten();
         let before = self.forgotten.swap(forgotten, Ordering::Relaxed);
         if forgotten > before {
             metrics::counter!(FORGOTTEN).increment(forgotten - before);
         }
-        for entry in self.adapters.entries().iter().filter(|entry| entry.is_used() && !entry.wants_samples) {
-            entry.pipeline.offer(MetricsItem::Aggregates(Arc::clone(&snapshot)));
+        for entry in self.adapters.entries().iter().filter(|entry| receives_aggregates(entry)) {
+            entry.pipeline.offer(MetricsItem::Aggregates(Arc::clone(snapshot)));
         }
     }
+}
+
+fn receives_aggregates(entry: &Entry<Metrics>) -> bool {
+    entry.is_used() && !entry.wants_samples && entry.progress.recordings().is_none()
 }
 
 /// Returns the snapshot after which an adapter receives metrics: an empty one for the first adapter of the process.

@@ -8,7 +8,7 @@ use metrics::{
     Counter, CounterFn, Gauge, GaugeFn, Histogram, HistogramFn, Key, KeyName, Metadata, Recorder, SharedString, Unit,
 };
 
-use crate::adapters::destination::metrics::{Metrics, MetricsItem};
+use crate::adapters::destination::metrics::{item::MetricsItem, signal::Metrics};
 use crate::adapters::manager::registered::table::Table;
 use crate::adapters::metrics::labels::MetricLabels;
 use crate::adapters::metrics::point::MetricSample;

@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use super::recent;
-use crate::adapters::destination::metrics::MetricsItem;
+use crate::adapters::destination::metrics::item::MetricsItem;
 use crate::adapters::log_level::LogLevel;
 use crate::adapters::manager::manager::ObservabilityManager;
 use crate::adapters::metrics::point::MetricSample;

@@ -1,15 +1,15 @@
 //! A registered adapter.
 
 use std::io;
-use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
+use std::sync::{Arc, PoisonError, RwLock};
 
 use crate::adapters::config::config::ObservabilityConfig;
 use crate::adapters::destination::checked::Checked;
 use crate::adapters::destination::signal::Signal;
 use crate::core::verdict::caught::caught;
 use crate::delivery::time::timers;
-use crate::delivery::{LaneName, Pipeline};
+use crate::delivery::{DeliveryConfig, LaneName, Pipeline};
 
 /// Identifies a registered adapter.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -24,6 +24,8 @@ pub(in crate::adapters::manager) struct Entry<S: Signal> {
     pub(in crate::adapters::manager) progress: Arc<S::Progress>,
     /// Whether the adapter ignores everything.
     is_noop: AtomicBool,
+    /// The adapter, for its configuration.
+    adapter: RwLock<Arc<S::Adapter>>,
     /// Whether the adapter receives every single value instead of aggregates.
     pub(in crate::adapters::manager) wants_samples: bool,
 }
@@ -52,6 +54,12 @@ pub(in crate::adapters::manager) fn wants_samples<S: Signal>(adapter: &S::Adapte
     caught(|| S::wants_samples(adapter)).unwrap_or(false)
 }
 
+/// Returns the configuration of an adapter's queue.
+fn delivery_config<S: Signal>(adapter: &S::Adapter, config: &ObservabilityConfig) -> DeliveryConfig {
+    let own = caught(|| S::delivery_config(adapter, config.delivery));
+    own.map_or(config.delivery, DeliveryConfig::within_bounds)
+}
+
 impl<S: Signal> Entry<S> {
     /// Starts the delivery to an adapter.
     pub(in crate::adapters::manager) fn start(
@@ -62,12 +70,33 @@ impl<S: Signal> Entry<S> {
     ) -> io::Result<Self> {
         let is_noop = AtomicBool::new(is_noop::<S>(&adapter));
         let (checked, progress) = (Arc::default(), Arc::default());
-        let destination = S::destination(adapter, Arc::clone(&checked), Arc::clone(&progress));
+        let delivery = delivery_config::<S>(&adapter, config);
+        let destination = S::destination(Arc::clone(&adapter), Arc::clone(&checked), Arc::clone(&progress));
         let lane = LaneName { backend: Arc::clone(&name), signal: S::NAME };
-        let pipeline = Pipeline::start(lane, config.delivery, &config.circuit_breaker, destination)?;
+        let pipeline = Pipeline::start(lane, delivery, &config.circuit_breaker, destination)?;
         timers::start()?;
         pipeline.check_every(config.health_interval);
-        Ok(Self { id: AdapterId::next(), name, pipeline, checked, progress, is_noop, wants_samples })
+        let adapter = RwLock::new(adapter);
+        Ok(Self { id: AdapterId::next(), name, pipeline, checked, progress, is_noop, adapter, wants_samples })
+    }
+
+    /// Changes the configuration.
+    pub(in crate::adapters::manager) fn reconfigure(&self, config: &ObservabilityConfig) {
+        let adapter = Arc::clone(&self.adapter.read().unwrap_or_else(PoisonError::into_inner));
+        self.pipeline.reconfigure(delivery_config::<S>(&adapter, config), &config.circuit_breaker);
+        self.pipeline.check_every(config.health_interval);
+    }
+
+    /// Adds an item to the queue, or waits for space in it.
+    pub(in crate::adapters::manager) async fn offer_from_future(&self, item: S::Item) {
+        if !S::take(&self.progress, &item) {
+            self.pipeline.offer_from_future(item).await;
+        }
+    }
+
+    /// Adds an item to the queue without waiting. Returns it if there is no space.
+    pub(in crate::adapters::manager) fn offer_at_once(&self, item: S::Item) -> Option<S::Item> {
+        if S::take(&self.progress, &item) { None } else { self.pipeline.offer_at_once(item) }
     }
 
     /// Whether the adapter receives anything.
@@ -78,6 +107,7 @@ impl<S: Signal> Entry<S> {
     /// Delivers to another adapter from now on. Returns whether the delivery goes on at all.
     pub(in crate::adapters::manager) fn exchange(&self, adapter: Arc<S::Adapter>) -> bool {
         let is_noop = is_noop::<S>(&adapter);
+        *self.adapter.write().unwrap_or_else(PoisonError::into_inner) = Arc::clone(&adapter);
         let goes_on =
             self.pipeline.exchange(S::destination(adapter, Arc::clone(&self.checked), Arc::clone(&self.progress)));
         self.is_noop.store(is_noop, Ordering::Relaxed);

@@ -99,8 +99,7 @@ impl<S: Signal> Table<S> {
         enabled.0 = is_enabled;
         let entries = self.entries();
         for entry in entries.iter() {
-            entry.pipeline.reconfigure(config.delivery, &config.circuit_breaker);
-            entry.pipeline.check_every(config.health_interval);
+            entry.reconfigure(config);
         }
         self.replace(entries, &enabled);
     }
@@ -117,16 +116,16 @@ impl<S: Signal> Table<S> {
         let mut used = entries.iter().filter(|entry| entry.is_used());
         let Some(mut entry) = used.next() else { return };
         for next in used {
-            entry.pipeline.offer_from_future(item.clone()).await;
+            entry.offer_from_future(item.clone()).await;
             entry = next;
         }
-        entry.pipeline.offer_from_future(item).await;
+        entry.offer_from_future(item).await;
     }
 
     /// Adds an item if there is one adapter, and there is nothing to wait for. Otherwise, returns the item.
     fn offer_to_only(&self, item: S::Item) -> Option<S::Item> {
         match &**self.entries.read().unwrap_or_else(PoisonError::into_inner) {
-            [entry] if entry.is_used() => entry.pipeline.offer_at_once(item),
+            [entry] if entry.is_used() => entry.offer_at_once(item),
             _ => Some(item),
         }
     }

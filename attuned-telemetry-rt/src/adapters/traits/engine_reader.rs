@@ -1,0 +1,27 @@
+//! Adapters that read the engine themselves, instead of receiving points.
+
+use std::fmt;
+use std::sync::Arc;
+
+use crate::delivery::{Pending, Receipt};
+use crate::engine::Engine;
+
+/// How an adapter reads engines. Only adapters of this crate can create it.
+#[derive(Clone)]
+pub struct EngineReader(pub(in crate::adapters) Arc<dyn ReadEngine>);
+
+/// Reads the current values of engines and sends them: they are cumulative, so a failed export loses nothing, and no
+/// snapshot has to be kept.
+pub(in crate::adapters) trait ReadEngine: Send + Sync {
+    /// Returns the engine in which single recordings through the manager are recorded.
+    fn recordings(&self) -> &Engine;
+
+    /// Sends the current values of this engine, and of the single recordings.
+    fn export<'call>(&'call self, engine: Option<&'call Engine>) -> Pending<'call, Receipt>;
+}
+
+impl fmt::Debug for EngineReader {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.debug_struct("EngineReader").finish_non_exhaustive()
+    }
+}

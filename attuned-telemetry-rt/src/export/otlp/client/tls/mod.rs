@@ -1,0 +1,4 @@
+//! Encryption.
+
+pub(super) mod config;
+pub(super) mod error;

@@ -1,0 +1,3 @@
+//! What is configured for OTLP.
+
+pub(crate) mod transport;
