@@ -19,9 +19,8 @@ proptest! {
         let known = ["/orders/{id}", "/any", "/missing", "/broken"];
         let span = span(&watched.trace, "http.server.request");
         prop_assert!(span.text("http.route").is_none_or(|route| known.contains(&route)), "{span:?}");
-        prop_assert!(
-            ["GET", "GET /orders/{id}", "GET /any", "GET /missing", "GET /broken"].contains(&span.text("otel.name").unwrap())
-        );
+        let name = span.text("otel.name").unwrap();
+        prop_assert!(name == "GET" || name.strip_prefix("GET ").is_some_and(|route| known.contains(&route)), "{name}");
         for series in watched.metrics.series() {
             let route = series.split("http.route=\"").nth(1).map(|rest| rest.split('"').next().unwrap());
             prop_assert!(route.is_none_or(|route| known.contains(&route)), "{series}");

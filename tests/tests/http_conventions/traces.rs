@@ -68,9 +68,7 @@ async fn two_hops() -> [Seen; 2] {
     let seen = All::default();
     let back = start(&seen, None).await;
     let front = start(&seen, Some(back)).await;
-    let mut baggage = Baggage::default();
-    baggage.insert("tenant", "7").unwrap();
-    baggage.insert("user_id", "ada").unwrap();
+    let baggage = Baggage::new().with("tenant", "7").unwrap().with("user_id", "ada").unwrap();
     baggage.in_future(send(front)).await.unwrap();
     let seen = std::mem::take(&mut *seen.lock().unwrap());
     seen.try_into().unwrap()
