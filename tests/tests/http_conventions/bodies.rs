@@ -76,7 +76,10 @@ fn duration_can_end_with_the_head() {
     metrics.watch(|| {
         let layer = HttpServerLayer::new().with_measure_until(MeasureUntil::Head);
         let response = answered(&layer, Response::new(Full::new(Bytes::from("body"))));
-        assert_eq!((metrics.gauge(ACTIVE), metrics.histogram(COMPLETE).map(|values| values.len())), (Some(0.0), Some(1)));
+        assert_eq!(
+            (metrics.gauge(ACTIVE), metrics.histogram(COMPLETE).map(|values| values.len())),
+            (Some(0.0), Some(1))
+        );
         drop(response);
     });
     assert_eq!(metrics.series().len(), 2);

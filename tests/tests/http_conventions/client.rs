@@ -89,7 +89,10 @@ fn dropped_request_is_cancelled_and_no_error() {
         r#"http.request.method="GET",server.address="shop.example",server.port="80",status="cancelled""#,
     );
     let span = span(&watched.trace, "http.client.request");
-    assert_eq!(["otel.status_code", "error.type", "status"].map(|field| span.text(field)), [None, None, Some("cancelled")]);
+    assert_eq!(
+        ["otel.status_code", "error.type", "status"].map(|field| span.text(field)),
+        [None, None, Some("cancelled")]
+    );
 }
 
 #[test]

@@ -6,6 +6,7 @@
 
 mod bodies;
 mod client;
+mod endings;
 mod hang_ups;
 mod middleware;
 mod names;

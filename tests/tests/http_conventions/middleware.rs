@@ -50,7 +50,8 @@ fn refused_connection_is_an_error() {
 #[test]
 fn timeout_is_an_error_of_this_type() {
     let watched = watched(async {
-        let service = service_fn(|_: http::Request<Incoming>| std::future::pending::<Result<Response<Body>, BoxError>>());
+        let service =
+            service_fn(|_: http::Request<Incoming>| std::future::pending::<Result<Response<Body>, BoxError>>());
         let address = serve(Version::One, service).await;
         let request = client(HttpClientMiddleware::new()).get(format!("http://{address}/"));
         request.timeout(std::time::Duration::from_millis(1)).send().await.unwrap_err().is_timeout()
@@ -66,7 +67,8 @@ fn headers_have_the_context_and_duration_may_end_with_the_head() {
             let parent = request.headers()["traceparent"].as_bytes().to_vec();
             Ok::<_, BoxError>(Response::new(Body::from(parent)))
         });
-        let address = serve(Version::One, HttpServerLayer::new().with_spans(false).with_metrics(false).layer(echo)).await;
+        let address =
+            serve(Version::One, HttpServerLayer::new().with_spans(false).with_metrics(false).layer(echo)).await;
         let middleware = HttpClientMiddleware::new().with_measure_until(MeasureUntil::Head);
         client(middleware).get(format!("http://{address}/")).send().await.unwrap().text().await.unwrap()
     });

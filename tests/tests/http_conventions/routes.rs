@@ -50,7 +50,8 @@ fn grpc_routes(layer: &HttpServerLayer, path: &str, status: &'static str) -> Vec
             layer.clone().layer(service).oneshot(request.body(Body::empty()).unwrap()).await.unwrap();
         });
     });
-    let routes = |series: &String| series.split("http.route=\"").nth(1).map(|rest| rest.split('"').next().unwrap().to_owned());
+    let routes =
+        |series: &String| series.split("http.route=\"").nth(1).map(|rest| rest.split('"').next().unwrap().to_owned());
     metrics.series().iter().filter_map(routes).collect()
 }
 
@@ -58,7 +59,9 @@ fn grpc_routes(layer: &HttpServerLayer, path: &str, status: &'static str) -> Vec
 fn grpc_methods_are_routes_only_if_the_program_says_so_and_if_they_exist() {
     let layer = HttpServerLayer::new().with_grpc_routes();
     assert_eq!(grpc_routes(&layer, "/shop.Orders/Get", "0"), ["/shop.Orders/Get"]);
-    for (path, status) in [("/shop.Orders/Get", "12"), ("/a/b/c", "0"), ("/shop.Orders/", "0"), ("/x", "0"), ("/a%20/b", "0")] {
+    for (path, status) in
+        [("/shop.Orders/Get", "12"), ("/a/b/c", "0"), ("/shop.Orders/", "0"), ("/x", "0"), ("/a%20/b", "0")]
+    {
         assert_eq!(grpc_routes(&layer, path, status), Vec::<String>::new(), "{path}");
     }
     assert_eq!(grpc_routes(&HttpServerLayer::new(), "/shop.Orders/Get", "0"), Vec::<String>::new());

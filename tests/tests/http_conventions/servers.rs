@@ -34,10 +34,10 @@ where
             tokio::spawn(async move {
                 // Clients hang up on purpose.
                 let _ = match version {
-                    Version::One => {
-                        http1::Builder::new().serve_connection(connection, service).with_upgrades().await
+                    Version::One => http1::Builder::new().serve_connection(connection, service).with_upgrades().await,
+                    Version::Two => {
+                        http2::Builder::new(TokioExecutor::new()).serve_connection(connection, service).await
                     }
-                    Version::Two => http2::Builder::new(TokioExecutor::new()).serve_connection(connection, service).await,
                 };
             });
         }
@@ -48,8 +48,7 @@ where
 /// Connects to a server with HTTP/2.
 pub(super) async fn connect(address: SocketAddr) -> hyper::client::conn::http2::SendRequest<Body> {
     let connection = TokioIo::new(TcpStream::connect(address).await.unwrap());
-    let (sender, connection) =
-        hyper::client::conn::http2::handshake(TokioExecutor::new(), connection).await.unwrap();
+    let (sender, connection) = hyper::client::conn::http2::handshake(TokioExecutor::new(), connection).await.unwrap();
     tokio::spawn(connection);
     sender
 }

@@ -40,7 +40,8 @@ fn panics() {
 
 /// Sends a request to the shop with a layer, and reads the whole response.
 pub(super) async fn answer(layer: HttpServerLayer, request: Request<Body>) -> Response<Bytes> {
-    let (head, body) = shop().layer(layer).oneshot(request).await.unwrap_or_else(|never: Infallible| match never {}).into_parts();
+    let (head, body) =
+        shop().layer(layer).oneshot(request).await.unwrap_or_else(|never: Infallible| match never {}).into_parts();
     Response::from_parts(head, body.collect().await.unwrap().to_bytes())
 }
 
@@ -65,4 +66,20 @@ pub(super) fn span(trace: &Trace, name: &str) -> Span {
     spans.retain(|span| span.name == name);
     assert_eq!(spans.len(), 1, "{spans:#?}");
     spans.remove(0)
+}
+
+/// The histogram of durations.
+const DURATION: &str = "http.server.request.duration";
+
+/// The gauge of active requests.
+pub(super) const ACTIVE: &str = r#"http.server.active_requests{http.request.method="GET",url.scheme="http"}"#;
+
+/// Asserts that the only request has these labels, and that nothing is in flight.
+pub(super) fn assert_recorded<R>(watched: &Watched<R>, labels: &str) {
+    let durations = watched.metrics.histogram(&format!("{DURATION}{{{labels}}}"));
+    let series = watched.metrics.series();
+    assert_eq!(durations.map(|values| values.len()), Some(1), "{series:#?}");
+    let active = series.iter().filter(|series| series.starts_with("http.server.active_requests"));
+    let active: Vec<_> = active.map(|series| watched.metrics.gauge(series)).collect();
+    assert_eq!((active, series.len()), (vec![Some(0.0)], 2), "{series:#?}");
 }
