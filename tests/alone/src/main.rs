@@ -23,9 +23,13 @@ mod prometheus;
 mod propagation;
 #[cfg(feature = "protobuf")]
 mod protobuf;
+#[cfg(feature = "reqwest")]
+mod reqwest;
 #[cfg(feature = "serve")]
 mod serve;
 mod shop;
+#[cfg(feature = "tower")]
+mod tower;
 
 fn main() {
     shop::check();
@@ -49,6 +53,10 @@ fn main() {
     propagation::check();
     #[cfg(feature = "protobuf")]
     protobuf::check();
+    #[cfg(feature = "reqwest")]
+    reqwest::check();
     #[cfg(feature = "serve")]
     serve::check();
+    #[cfg(feature = "tower")]
+    tower::check();
 }

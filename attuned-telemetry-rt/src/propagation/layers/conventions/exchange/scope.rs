@@ -20,22 +20,14 @@ impl Scope {
     /// Creates the scope of a received request. `span` runs inside the context.
     #[cfg(feature = "tower")]
     pub(crate) fn received(context: CarriedContext, span: impl FnOnce() -> Span) -> Self {
-        let span = context.in_scope(span);
-        Self { context: Some(context), trace: None, span }.in_a_trace()
+        let (span, trace) = context.in_scope(|| with_trace(span()));
+        Self { context: Some(context), trace, span }
     }
 
     /// Creates the scope of a request that is sent from the running code.
     pub(crate) fn sent(span: Span) -> Self {
-        Self { context: None, trace: None, span }.in_a_trace()
-    }
-
-    /// Starts a trace, unless there is one. So all calls of a request belong to one trace, even if the subscriber
-    /// filters its span, or there is no subscriber.
-    fn in_a_trace(self) -> Self {
-        if self.enter(TraceContext::current).is_some() {
-            return self;
-        }
-        Self { trace: Some(NewTrace::start()), ..self }
+        let (span, trace) = with_trace(span);
+        Self { context: None, trace, span }
     }
 
     /// Runs code inside the scope.
@@ -50,4 +42,11 @@ impl Scope {
             None => in_trace(),
         }
     }
+}
+
+/// Starts a trace, unless there is one in the span. So all calls of a request belong to one trace, even if the
+/// subscriber filters its span, or there is no subscriber.
+fn with_trace(span: Span) -> (Span, Option<NewTrace>) {
+    let has_trace = span.in_scope(TraceContext::current).is_some();
+    (span, (!has_trace).then(NewTrace::start))
 }
