@@ -5,3 +5,10 @@ pub(crate) mod encode;
 pub(crate) mod metrics;
 pub(crate) mod settings;
 pub(crate) mod signal;
+
+pub use settings::{
+    OtlpAggregation, OtlpCompression, OtlpConfig, OtlpConfigError, OtlpDescription, OtlpExemplarFilter, OtlpExporter,
+    OtlpLimits, OtlpLogLevel, OtlpPem, OtlpProtocol, OtlpSampler, OtlpSetting, OtlpSettings, OtlpSignalConfig,
+    OtlpSource, OtlpTemporality, OtlpVariable, OtlpWarning, OtlpWarningKind,
+};
+pub use signal::OtlpSignal;
