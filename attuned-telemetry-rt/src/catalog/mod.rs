@@ -30,3 +30,5 @@ mod operations;
 pub use duplicates::{Duplicate, Place};
 pub use entries::{AuditEntry, Catalog, ComponentEntry, LabelEntry, MetricNames, ObjectiveEntry, OperationEntry};
 pub use lists::catalog;
+#[cfg(feature = "otlp")]
+pub(crate) use operations::scope_of_spans;

@@ -2,6 +2,9 @@
 
 use std::time::Duration;
 
+#[cfg(feature = "otlp")]
+use tracing::Metadata;
+
 use super::entries::{LabelEntry, MetricNames, ObjectiveEntry, OperationEntry};
 use super::linked;
 use crate::core::operation::definition::definition::Definition;
@@ -11,6 +14,14 @@ use crate::core::operation::metrics::names;
 /// Returns the entries of all functions with `#[observed]`.
 pub(super) fn operations() -> Vec<OperationEntry> {
     linked::operations().map(|listed| operation(&listed.definition)).collect()
+}
+
+/// Returns the scope of the annotated function that opens spans at a place in the code. `None` if that is no annotated
+/// function, or the linker cannot collect them.
+#[cfg(feature = "otlp")]
+pub(crate) fn scope_of_spans(metadata: &'static Metadata<'static>) -> Option<&'static str> {
+    let [scope, ..] = linked::operations().find(|operation| operation.opens(metadata))?.definition.names;
+    Some(scope)
 }
 
 fn operation(definition: &Definition) -> OperationEntry {

@@ -28,8 +28,12 @@ pub use sampling::sampling::{Sampling, SamplingError};
 pub use span_collector::collector::SpanCollector;
 
 // The kit for authors of adapters makes spans.
+#[cfg(all(test, feature = "otlp"))]
+pub(crate) use attributes::list::AttributeList;
 #[cfg(feature = "adapters")]
 pub(crate) use attributes::list::AttributeRange;
+#[cfg(all(test, feature = "otlp"))]
+pub(crate) use batch::record::EventRecord;
 #[cfg(feature = "adapters")]
 pub(crate) use batch::record::{LeftOut, SpanRecord};
 #[cfg(feature = "adapters")]

@@ -45,6 +45,12 @@ impl LazyIds {
     }
 }
 
+/// Returns the root of a new trace.
+#[cfg(any(feature = "reqwest", feature = "tower"))]
+pub(crate) fn new_trace() -> TraceContext {
+    LazyIds::default().read()
+}
+
 /// The ids of an entry on the stack.
 #[derive(Clone)]
 pub(crate) enum Ids {

@@ -3,6 +3,9 @@
 use std::panic::Location;
 use std::sync::OnceLock;
 
+#[cfg(feature = "otlp")]
+use tracing::Metadata;
+
 use super::label_node::LabelNode;
 use crate::core::operation::definition::definition::Definition;
 use crate::core::operation::definition::fields::Fields;
@@ -90,5 +93,11 @@ impl Operation {
         // operation meanwhile.
         root.emitter.callsite.register();
         root
+    }
+
+    /// Whether spans with this metadata are spans of this operation.
+    #[cfg(feature = "otlp")]
+    pub(crate) fn opens(&self, metadata: &'static Metadata<'static>) -> bool {
+        self.root.get().is_some_and(|root| std::ptr::eq(root.emitter.metadata(), metadata))
     }
 }

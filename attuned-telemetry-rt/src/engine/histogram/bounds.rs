@@ -1,5 +1,7 @@
 //! The bounds of histogram buckets.
 
+use super::conventional::{HTTP_SECONDS, is_http_duration};
+
 /// The upper bounds of a histogram's buckets, in ascending order. They do not include the bound of the last bucket,
 /// which is `+Inf`.
 #[derive(Debug)]
@@ -39,10 +41,11 @@ const BYTES: [f64; 13] = [
 const DECADES: [f64; 13] = [1e-3, 1e-2, 1e-1, 1.0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9];
 
 impl Bounds {
-    /// Returns the default bounds for a histogram with this name: the unit is taken from the suffix `_seconds` or
-    /// `_bytes`.
+    /// Returns the default bounds for a histogram with this name: those of OpenTelemetry's conventions for HTTP, otherwise
+    /// the unit is taken from the suffix `_seconds` or `_bytes`.
     pub(crate) fn by_name(name: &str) -> Self {
         Self::new(match name {
+            _ if is_http_duration(name) => &HTTP_SECONDS,
             _ if name.ends_with("_seconds") => &SECONDS,
             _ if name.ends_with("_bytes") => &BYTES,
             _ => &DECADES,

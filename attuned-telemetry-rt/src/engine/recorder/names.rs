@@ -8,6 +8,7 @@ use crate::engine::family::aggregation::LINES;
 use crate::engine::family::aggregation::histograms_with;
 use crate::engine::family::family::Family;
 use crate::engine::family::metric_kind::MetricKind;
+use crate::engine::histogram::conventional;
 use crate::engine::labels::identifier;
 
 /// The metrics by their identifiers. No two metrics expose samples with the same name.
@@ -88,8 +89,11 @@ pub(crate) fn warn(shown: &str, kind: MetricKind, taken: &str, another: &str) {
 }
 
 /// Returns the identifier to try first for a metric. Another metric may already have it. The identifier of a counter
-/// ends in `_total`.
+/// ends in `_total`, and that of a duration of HTTP requests in `_seconds`.
 pub(crate) fn asked_identifier(name: &str, kind: MetricKind) -> Cow<'_, str> {
+    if let Some(identifier) = conventional::identifier(name).filter(|_| kind == MetricKind::Histogram) {
+        return Cow::Borrowed(identifier);
+    }
     let name = identifier::of_metric(name);
     if kind.is_counter() && !name.ends_with("_total") { Cow::Owned(format!("{name}_total")) } else { name }
 }

@@ -15,7 +15,7 @@ thread_local! {
 }
 
 /// Calls a recorder. Returns `None` if it panics, or if too many calls of recorders are nested.
-pub(super) fn guarded<R>(call: impl FnOnce() -> R) -> Option<R> {
+pub(crate) fn guarded<R>(call: impl FnOnce() -> R) -> Option<R> {
     let depth = DEPTH.get();
     if depth == MAX_DEPTH {
         return None;

@@ -2,7 +2,7 @@
 
 pub(crate) mod call_metrics;
 pub(crate) mod facade;
-mod guarded;
+pub(crate) mod guarded;
 pub(crate) mod in_flight;
 pub(crate) mod keys;
 pub(crate) mod names;

@@ -3,5 +3,11 @@
 //! Source: <https://opentelemetry.io/docs/specs/otlp/>
 
 pub(crate) mod chunk;
+pub(crate) mod common;
 pub(crate) mod fields;
+pub(crate) mod logs;
+pub(crate) mod request;
+#[cfg(test)]
+mod tests;
+pub(crate) mod traces;
 pub(crate) mod writer;

@@ -40,4 +40,5 @@ pub(crate) mod log_record {
     pub(crate) const TRACE_ID: Field = Field::value(9, "traceId");
     pub(crate) const SPAN_ID: Field = Field::value(10, "spanId");
     pub(crate) const OBSERVED_TIME_UNIX_NANO: Field = Field::value(11, "observedTimeUnixNano");
+    pub(crate) const EVENT_NAME: Field = Field::value(12, "eventName");
 }

@@ -226,6 +226,10 @@ impl Writer for Json {
         self.0.reserve(bytes);
     }
 
+    fn capacity(&self) -> usize {
+        self.0.capacity()
+    }
+
     fn into_bytes(self) -> Vec<u8> {
         self.0
     }

@@ -253,6 +253,10 @@ impl Writer for Protobuf {
         self.0.reserve(bytes);
     }
 
+    fn capacity(&self) -> usize {
+        self.0.capacity()
+    }
+
     fn into_bytes(self) -> Vec<u8> {
         self.0
     }

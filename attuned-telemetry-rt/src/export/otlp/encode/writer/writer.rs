@@ -60,6 +60,8 @@ pub(crate) trait Writer: Default {
     /// Removes everything after this [length](Self::len).
     fn truncate(&mut self, length: usize);
     fn reserve(&mut self, bytes: usize);
+    /// Returns the memory in bytes.
+    fn capacity(&self) -> usize;
     fn into_bytes(self) -> Vec<u8>;
 
     /// Returns the number of bytes written so far.

@@ -1,0 +1,5 @@
+//! Requests of log records.
+
+pub(crate) mod encoder;
+mod record;
+mod targets;

@@ -1,0 +1,4 @@
+//! The layer for clients.
+
+pub(super) mod layer;
+pub(super) mod service;
