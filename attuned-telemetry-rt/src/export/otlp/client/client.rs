@@ -8,19 +8,19 @@ use bytes::Bytes;
 use http::Request;
 
 use super::answer::answer::Answer;
+use super::answer::error::SendError;
 use super::answer::text::Cleaner;
 use super::answer::verdict::Verdict;
-use super::connect::connection::{Body, Connection, Version};
+use super::connect::broken::broken;
+use super::connect::connection::{Body, Connection};
 use super::connect::connector::Connector;
 use super::connect::limit::Limit;
-use super::error::SendError;
 use super::gzip::compress;
-use super::over_http::judge::Judge;
-use super::request::{Template, gzip_over_http};
+use super::protocol::protocol::Protocol;
+use super::protocol::request::Template;
 use super::target::Target;
-use super::tls;
 use crate::delivery::{DeliveryError, Receipt, SettingError};
-use crate::export::otlp::settings::transport::{OtlpCompression, OtlpProtocol, TransportSettings};
+use crate::export::otlp::settings::transport::{OtlpCompression, TransportSettings};
 use crate::export::otlp::signal::OtlpSignal;
 
 /// Maximum size of a message before compression, in bytes. A larger one is not sent.
@@ -31,11 +31,11 @@ const LARGEST: usize = 64 * 1024 * 1024;
 /// It runs on the runtime of its caller, which is the worker of a lane. A call may be dropped at any time; then its
 /// connection ends, and no answer to it can be taken for the answer to a later call.
 pub(crate) struct OtlpClient {
+    protocol: Protocol,
     target: Target,
     connector: Connector,
     template: Template,
     cleaner: Cleaner,
-    is_json: bool,
     timeout: Duration,
     compresses: AtomicBool,
     kept: Mutex<Option<Connection>>,
@@ -48,21 +48,17 @@ impl OtlpClient {
     ///
     /// Returns an error that names the setting: `endpoint`, `protocol`, `certificate`, `client_certificate` or
     /// `client_key`.
-    pub(crate) fn new(_signal: OtlpSignal, settings: &TransportSettings) -> Result<Self, SettingError> {
-        let target = Target::new(&settings.endpoint)?;
-        let content = match settings.protocol {
-            OtlpProtocol::HttpProtobuf => "application/x-protobuf",
-            OtlpProtocol::HttpJson => "application/json",
-            OtlpProtocol::Grpc => return Err(SettingError::new("protocol", "grpc", "`http/protobuf` or `http/json`")),
-        };
+    pub(crate) fn new(signal: OtlpSignal, settings: &TransportSettings) -> Result<Self, SettingError> {
+        let protocol = Protocol::new(settings.protocol)?;
+        let target = protocol.target(signal, settings)?;
         Ok(Self {
-            connector: Connector::new(&target, Version::Http1, &settings.tls)?,
-            template: Template::http1(&target, settings, content)?,
+            connector: Connector::new(&target, protocol.version(), &settings.tls)?,
+            template: Template::new(protocol, &target, settings)?,
             cleaner: Cleaner::new(settings.headers.iter().map(|(_, value)| value)),
-            is_json: settings.protocol == OtlpProtocol::HttpJson,
             timeout: settings.timeout,
             compresses: AtomicBool::new(settings.compression == OtlpCompression::Gzip),
             kept: Mutex::new(None),
+            protocol,
             target,
         })
     }
@@ -79,17 +75,15 @@ impl OtlpClient {
             return Err(SendError::TooLarge { message });
         }
         let limit = Limit::start(self.timeout);
-        if self.compresses.load(Ordering::Relaxed) {
-            let compressed = compress(&message).await;
-            let request = self.template.request(Some(gzip_over_http()), Bytes::new(), compressed);
-            match self.verdict(&self.exchange(request, &limit).await?, true) {
-                Verdict::Accepted(receipt) => return Ok(receipt),
-                Verdict::Failed(error) => return Err(error),
-                Verdict::RefusesGzip => {}
-            }
-            return self.send_uncompressed_from_now_on(message, &limit).await;
+        if !self.compresses.load(Ordering::Relaxed) {
+            return self.send_uncompressed(message, &limit).await;
         }
-        self.send_uncompressed(message, &limit).await
+        let request = self.template.request(compress(&message).await, true);
+        match self.verdict(request, true, &limit).await? {
+            Verdict::Accepted(receipt) => Ok(receipt),
+            Verdict::Failed(error) => Err(error),
+            Verdict::RefusesGzip => self.send_uncompressed_from_now_on(message, &limit).await,
+        }
     }
 
     async fn send_uncompressed_from_now_on(&self, message: Bytes, limit: &Limit) -> Result<Receipt, SendError> {
@@ -101,8 +95,7 @@ impl OtlpClient {
     }
 
     async fn send_uncompressed(&self, message: Bytes, limit: &Limit) -> Result<Receipt, SendError> {
-        let request = self.template.request(None, Bytes::new(), message);
-        match self.verdict(&self.exchange(request, limit).await?, false) {
+        match self.verdict(self.template.request(message, false), false, limit).await? {
             Verdict::Accepted(receipt) => Ok(receipt),
             Verdict::Failed(error) => Err(error),
             Verdict::RefusesGzip => {
@@ -111,9 +104,14 @@ impl OtlpClient {
         }
     }
 
-    fn verdict(&self, answer: &Answer, is_compressed: bool) -> Verdict {
-        let judge = Judge { target: &self.target, cleaner: &self.cleaner, is_json: self.is_json };
-        judge.judge(answer, is_compressed)
+    async fn verdict(
+        &self,
+        request: Request<Body>,
+        is_compressed: bool,
+        limit: &Limit,
+    ) -> Result<Verdict, DeliveryError> {
+        let answer = self.exchange(request, limit).await?;
+        Ok(self.protocol.judge(&self.target, &self.cleaner, &answer, is_compressed))
     }
 
     /// Sends a request and reads the answer.
@@ -165,9 +163,6 @@ impl OtlpClient {
 
     /// Returns the error of a connection that broke.
     fn broken(&self, error: &hyper::Error) -> DeliveryError {
-        tls::error::configuration_error(&self.target, error).unwrap_or_else(|| {
-            let source = std::error::Error::source(error).map(|source| format!(": {source}")).unwrap_or_default();
-            DeliveryError::transient(format!("the connection to {} broke: {error}{source}", self.target.authority()))
-        })
+        broken(&self.target, self.protocol.version(), error)
     }
 }

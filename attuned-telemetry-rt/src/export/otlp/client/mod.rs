@@ -3,15 +3,15 @@
 //! There is no support for proxies. Redirects are not followed, `Expect: 100-continue` and upgrades are not used.
 
 mod answer;
-pub(crate) mod client;
+mod client;
 mod connect;
-pub(crate) mod error;
 mod gzip;
-mod over_http;
-mod request;
+mod protocol;
 mod target;
 mod tls;
-mod wire;
+
+pub(crate) use answer::error::SendError;
+pub(crate) use client::OtlpClient;
 
 #[cfg(test)]
 mod tests;

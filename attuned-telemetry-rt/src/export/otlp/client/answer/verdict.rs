@@ -1,8 +1,8 @@
 //! What an answer means.
 
 use crate::delivery::Receipt;
-use crate::export::otlp::client::error::SendError;
-use crate::export::otlp::client::wire::partial_success::PartialSuccess;
+use crate::export::otlp::client::answer::error::SendError;
+use crate::export::otlp::client::answer::wire::partial_success::PartialSuccess;
 
 /// What an answer means.
 #[derive(Debug, PartialEq, Eq)]

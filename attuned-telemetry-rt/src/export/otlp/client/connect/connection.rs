@@ -8,7 +8,11 @@ use bytes::buf::Chain;
 use http::{Request, Response};
 use http_body_util::Full;
 use hyper::body::Incoming;
+#[cfg(feature = "otlp-grpc")]
+use hyper::client::conn::http2;
 use hyper::client::conn::{TrySendError, http1};
+#[cfg(feature = "otlp-grpc")]
+use hyper_util::rt::TokioExecutor;
 use hyper_util::rt::TokioIo;
 use tokio::runtime::{Handle, Id};
 use tokio::task::{AbortHandle, yield_now};
@@ -61,6 +65,8 @@ pub(in crate::export::otlp::client) struct Connection {
 
 enum Sender {
     Http1(http1::SendRequest<Body>),
+    #[cfg(feature = "otlp-grpc")]
+    Http2(http2::SendRequest<Body>),
 }
 
 impl Connection {
@@ -70,6 +76,11 @@ impl Connection {
             Version::Http1 => {
                 let (sender, connection) = http1::handshake(stream).await?;
                 (Sender::Http1(sender), tokio::spawn(connection).abort_handle())
+            }
+            #[cfg(feature = "otlp-grpc")]
+            Version::Http2 => {
+                let (sender, connection) = http2::handshake(TokioExecutor::new(), stream).await?;
+                (Sender::Http2(sender), tokio::spawn(connection).abort_handle())
             }
         };
         Ok(Self { sender, task, runtime: Handle::current().id(), idle_since: Instant::now() })
@@ -84,6 +95,8 @@ impl Connection {
         yield_now().await;
         match &mut self.sender {
             Sender::Http1(sender) => sender.ready().await.is_ok(),
+            #[cfg(feature = "otlp-grpc")]
+            Sender::Http2(sender) => sender.ready().await.is_ok(),
         }
     }
 
@@ -94,6 +107,8 @@ impl Connection {
     ) -> Result<Response<Incoming>, TrySendError<Request<Body>>> {
         match &mut self.sender {
             Sender::Http1(sender) => sender.try_send_request(request).await,
+            #[cfg(feature = "otlp-grpc")]
+            Sender::Http2(sender) => sender.try_send_request(request).await,
         }
     }
 

@@ -7,6 +7,7 @@ use rustls::ClientConfig;
 use rustls::pki_types::ServerName;
 use tokio_rustls::TlsConnector;
 
+use super::broken::broken;
 use super::connection::{Connection, Version};
 use super::limit::Limit;
 use super::resolve::Resolver;
@@ -65,7 +66,7 @@ impl Connector {
                 let stream = limit.within(|| format!("no TLS connection to {server}"), handshake).await?;
                 Box::new(stream.map_err(|error| {
                     tls::error::configuration_error(target, &error)
-                        .unwrap_or_else(|| DeliveryError::transient(format!("no TLS connection to {server}: {error}")))
+                        .unwrap_or_else(|| DeliveryError::transient(format!("no TLS connection to {server}: {error}; if it is not encrypted, use `http://` in the endpoint")))
                 })?)
             }
         };
@@ -75,6 +76,6 @@ impl Connector {
                 Connection::open(TokioIo::new(stream), self.version),
             )
             .await?
-            .map_err(|error| DeliveryError::transient(format!("no {} connection to {server}: {error}", self.version)))
+            .map_err(|error| broken(target, self.version, &error))
     }
 }

@@ -9,7 +9,7 @@ use tokio::time::timeout;
 use super::server::{Received, Reply, Server, answer};
 use super::settings::{client, run, settings};
 use crate::delivery::{DeliveryError, DeliveryErrorClass, Receipt};
-use crate::export::otlp::client::error::SendError;
+use crate::export::otlp::client::SendError;
 
 const MESSAGE: Bytes = Bytes::from_static(b"a message");
 
@@ -100,6 +100,21 @@ fn a_connection_that_breaks_is_transient_and_not_sent_again() {
         let error = transient(run(client(&settings(&server.url())).send(MESSAGE)));
         assert!(error.to_string().contains("127.0.0.1:"), "{error}");
         assert_eq!(server.received().len(), 1);
+    }
+}
+
+#[test]
+fn an_answer_in_another_protocol_is_a_configuration_error() {
+    let settings_frame: &[u8] = &[0, 0, 0, 4, 0, 0, 0, 0, 0];
+    for bytes in [settings_frame, b"\x15\x03\x01\0\x02\x02\x16", b"220 mail ESMTP\r\n"] {
+        let server = Server::start(|_| Reply::SendAndClose(bytes.to_vec()));
+        match run(client(&settings(&server.url())).send(MESSAGE)) {
+            Err(SendError::Delivery(error)) => {
+                assert_eq!(error.class(), DeliveryErrorClass::Configuration);
+                assert!(error.to_string().contains("does not answer in HTTP/1.1"), "{error}");
+            }
+            other => panic!("{other:?}"),
+        }
     }
 }
 

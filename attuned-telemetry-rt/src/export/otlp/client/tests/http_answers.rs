@@ -9,8 +9,8 @@ use flate2::read::GzDecoder;
 use super::server::{Reply, Server, answer};
 use super::settings::{client, run, settings};
 use crate::delivery::{DeliveryError, DeliveryErrorClass, Receipt};
-use crate::export::otlp::client::client::OtlpClient;
-use crate::export::otlp::client::error::SendError;
+use crate::export::otlp::client::OtlpClient;
+use crate::export::otlp::client::SendError;
 use crate::export::otlp::settings::transport::{OtlpCompression, OtlpProtocol};
 use crate::export::otlp::signal::OtlpSignal;
 

@@ -1,11 +1,13 @@
 //! A server that misbehaves as told.
 
 use std::collections::HashMap;
-use std::io::{self, BufRead as _, BufReader, Read as _, Write as _};
+use std::io::{self, BufRead as _, BufReader, Read, Write};
 use std::net::{SocketAddr, TcpListener, TcpStream};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex};
 use std::thread::{self, JoinHandle};
+
+use rustls::{ServerConfig, ServerConnection, StreamOwned};
 
 /// A request that the server has received.
 #[derive(Clone, Debug)]
@@ -39,6 +41,19 @@ pub(super) struct Server {
 impl Server {
     /// Starts a server that asks a function for each reply.
     pub(super) fn start(reply: impl Fn(&Received) -> Reply + Send + 'static) -> Self {
+        Self::start_on(|stream| stream, reply)
+    }
+
+    /// Starts a server with encryption that accepts all requests.
+    pub(super) fn encrypted(config: Arc<ServerConfig>) -> Self {
+        let wrap = move |stream| StreamOwned::new(ServerConnection::new(Arc::clone(&config)).unwrap(), stream);
+        Self::start_on(wrap, |_| Reply::Send(answer("200 OK", &[], "")))
+    }
+
+    fn start_on<S: Read + Write>(
+        wrap: impl Fn(TcpStream) -> S + Send + 'static,
+        reply: impl Fn(&Received) -> Reply + Send + 'static,
+    ) -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").unwrap();
         let address = listener.local_addr().unwrap();
         let received = Arc::new(Mutex::new(Vec::new()));
@@ -51,7 +66,7 @@ impl Server {
                     break;
                 }
                 // An error means that the client has closed the connection.
-                let _ = serve(&stream.unwrap(), connection, &received, &reply);
+                let _ = serve(wrap(stream.unwrap()), connection, &received, &reply);
             }
         });
         Self { address, received, ends, thread: Some(thread) }
@@ -65,6 +80,10 @@ impl Server {
 
     pub(super) fn url(&self) -> String {
         format!("http://{}/v1/traces", self.address)
+    }
+
+    pub(super) fn port(&self) -> u16 {
+        self.address.port()
     }
 
     pub(super) fn received(&self) -> Vec<Received> {
@@ -83,24 +102,24 @@ impl Drop for Server {
 }
 
 fn serve(
-    stream: &TcpStream,
+    stream: impl Read + Write,
     connection: usize,
     received: &Mutex<Vec<Received>>,
     reply: &impl Fn(&Received) -> Reply,
 ) -> io::Result<()> {
-    let mut reader = BufReader::new(stream.try_clone()?);
+    let mut reader = BufReader::new(stream);
     loop {
         let request = read(&mut reader, connection)?;
         received.lock().unwrap().push(request.clone());
         match reply(&request) {
-            Reply::Send(bytes) => (&*stream).write_all(&bytes)?,
-            Reply::SendAndClose(bytes) => return (&*stream).write_all(&bytes),
+            Reply::Send(bytes) => reader.get_mut().write_all(&bytes)?,
+            Reply::SendAndClose(bytes) => return reader.get_mut().write_all(&bytes),
             Reply::Hang => return io::copy(&mut reader, &mut io::sink()).map(drop),
         }
     }
 }
 
-fn read(reader: &mut BufReader<TcpStream>, connection: usize) -> io::Result<Received> {
+fn read(reader: &mut BufReader<impl Read>, connection: usize) -> io::Result<Received> {
     let mut lines = Vec::new();
     loop {
         let mut line = String::new();

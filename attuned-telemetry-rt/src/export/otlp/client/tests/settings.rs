@@ -6,7 +6,7 @@ use std::time::Duration;
 use http::HeaderValue;
 use tokio::runtime::Builder;
 
-use crate::export::otlp::client::client::OtlpClient;
+use crate::export::otlp::client::OtlpClient;
 use crate::export::otlp::settings::transport::{OtlpCompression, OtlpProtocol, TlsSettings, TransportSettings};
 use crate::export::otlp::signal::OtlpSignal;
 

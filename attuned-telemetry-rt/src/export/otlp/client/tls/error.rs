@@ -26,6 +26,10 @@ pub(in crate::export::otlp::client) fn configuration_error(
     error: &(dyn Error + 'static),
 ) -> Option<DeliveryError> {
     let error = tls_error(error)?;
+    // The server itself has a problem, perhaps a passing one.
+    if matches!(error, rustls::Error::AlertReceived(AlertDescription::InternalError | AlertDescription::UserCanceled)) {
+        return None;
+    }
     Some(DeliveryError::configuration(format!(
         "no TLS connection to {}: {}",
         target.authority(),
@@ -37,7 +41,7 @@ fn reason(target: &Target, error: &rustls::Error) -> String {
     let host = &target.host;
     match error {
         rustls::Error::InvalidCertificate(error) => match error {
-            CertificateError::UnknownIssuer => format!(
+            CertificateError::UnknownIssuer | CertificateError::BadSignature => format!(
                 "the certificate of the server was issued by an unknown authority ({error}); if it is your own, set its root certificate as `certificate`"
             ),
             CertificateError::NotValidForName | CertificateError::NotValidForNameContext { .. } => {
@@ -60,6 +64,9 @@ fn reason(target: &Target, error: &rustls::Error) -> String {
         }
         rustls::Error::AlertReceived(AlertDescription::CertificateRequired) => {
             "the server requires a certificate of the client: set `client_certificate` and `client_key`".to_owned()
+        }
+        rustls::Error::AlertReceived(AlertDescription::NoApplicationProtocol) => {
+            "the server does not take the configured protocol on this port: check `protocol` and the port".to_owned()
         }
         rustls::Error::AlertReceived(alert) => {
             format!(

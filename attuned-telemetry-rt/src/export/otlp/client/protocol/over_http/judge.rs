@@ -2,17 +2,16 @@
 
 use std::time::SystemTime;
 
-use http::Uri;
-
 use super::retry_after;
-use super::status::{Meaning, advice};
-use crate::delivery::{DeliveryError, Receipt};
+use super::status::meaning;
+use crate::delivery::Receipt;
 use crate::export::otlp::client::answer::answer::Answer;
+use crate::export::otlp::client::answer::error::SendError;
+use crate::export::otlp::client::answer::meaning::Meaning;
 use crate::export::otlp::client::answer::text::Cleaner;
 use crate::export::otlp::client::answer::verdict::{Verdict, receipt};
-use crate::export::otlp::client::error::SendError;
+use crate::export::otlp::client::answer::wire::{partial_success, rpc_status};
 use crate::export::otlp::client::target::{Target, shown};
-use crate::export::otlp::client::wire::{partial_success, rpc_status};
 
 /// Judges the answers of an endpoint.
 pub(in crate::export::otlp::client) struct Judge<'client> {
@@ -25,39 +24,21 @@ pub(in crate::export::otlp::client) struct Judge<'client> {
 impl Judge<'_> {
     /// Returns what an answer means.
     pub(in crate::export::otlp::client) fn judge(&self, answer: &Answer, is_compressed: bool) -> Verdict {
-        if is_compressed && self.refuses_gzip(answer) {
-            return Verdict::RefusesGzip;
-        }
-        match Meaning::of(answer.status) {
+        match meaning(answer.status) {
             Meaning::Accepted => Verdict::Accepted(self.receipt(answer)),
-            meaning => Verdict::Failed(self.error(answer, meaning)),
+            _ if is_compressed && self.refuses_gzip(answer) => Verdict::RefusesGzip,
+            _ => Verdict::Failed(self.error(answer)),
         }
     }
 
     /// Returns the error of an answer that is not a success.
-    pub(in crate::export::otlp::client) fn error(&self, answer: &Answer, meaning: Meaning) -> SendError {
-        let message = self.message(answer);
+    pub(in crate::export::otlp::client) fn error(&self, answer: &Answer) -> SendError {
         let retry_after = answer.header("retry-after").and_then(|value| retry_after::parse(value, SystemTime::now()));
-        let error = match meaning {
-            Meaning::TooLarge => return SendError::TooLarge { message },
-            Meaning::Overload => DeliveryError::overload(message),
-            Meaning::Temporary => DeliveryError::transient(message),
-            Meaning::Redirect => DeliveryError::configuration(format!("{message}; {}", location(answer))),
-            Meaning::Configuration => DeliveryError::configuration(format!("{message}; {}", advice(answer.status))),
-            Meaning::Accepted | Meaning::Permanent => DeliveryError::permanent(message),
-        };
-        match retry_after {
-            Some(pause) if matches!(meaning, Meaning::Overload | Meaning::Temporary) => {
-                error.with_retry_after(pause).into()
-            }
-            _ => error.into(),
-        }
-    }
-
-    fn message(&self, answer: &Answer) -> String {
         let text = self.cleaner.clean(&self.text(answer));
         let colon = if text.is_empty() { "" } else { ": " };
-        format!("{} answered {}{colon}{text}", self.target, answer.status)
+        let advice = advice(answer);
+        let message = format!("{} answered {}{colon}{text}{advice}", self.target, answer.status);
+        meaning(answer.status).error(message, retry_after)
     }
 
     /// Returns what the server says about an error: a status, or plain text.
@@ -114,11 +95,19 @@ impl Judge<'_> {
     }
 }
 
-/// Says where a redirect leads.
-fn location(answer: &Answer) -> String {
-    let location: Option<Uri> = answer.header("location").and_then(|value| value.parse().ok());
-    match location {
-        Some(url) => format!("redirects are not followed: if `{}` is a collector, set it as the endpoint", shown(&url)),
-        None => "redirects are not followed".to_owned(),
+/// Returns what to do about an answer that no message but a setting has caused.
+fn advice(answer: &Answer) -> String {
+    match answer.status.as_u16() {
+        300..=399 => match answer.header("location").and_then(|value| value.parse().ok()) {
+            Some(url) => {
+                format!("; redirects are not followed: if `{}` is a collector, set it as the endpoint", shown(&url))
+            }
+            None => "; redirects are not followed".to_owned(),
+        },
+        401 | 403 => "; check the credentials in the headers".to_owned(),
+        404 => {
+            "; check the path of the endpoint: collectors expect `/v1/traces`, `/v1/metrics` and `/v1/logs`".to_owned()
+        }
+        _ => String::new(),
     }
 }
