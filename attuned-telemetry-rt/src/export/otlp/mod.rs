@@ -1,4 +1,6 @@
 //! OpenTelemetry's protocol, OTLP: encoding, configuration and transport.
+//!
+#![doc = include_str!("../../../docs/otel_environment.md")]
 
 #[allow(dead_code, unused_imports, reason = "no adapter uses it yet")]
 pub(crate) mod client;

@@ -13,8 +13,8 @@ use crate::delivery::SettingError;
 /// let config = OtlpConfig::new().endpoint("ftp://ada:secret@collector").sample_rate(10.0);
 /// assert_eq!(
 ///     config.resolve().unwrap_err().to_string(),
-///     "invalid OTLP configuration: `endpoint` is `ftp://***@collector`, expected a URL such as \
-///      `http://localhost:4318` or `https://collector/prefix`; `sample_rate` is `10`, expected a number from 0 to 1"
+///     "invalid OTLP configuration: `sample_rate` is `10`, expected a number from 0 to 1; `endpoint` is \
+///      `ftp://***@collector`, expected a URL such as `http://localhost:4318` or `https://collector/prefix`"
 /// );
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -1,6 +1,6 @@
 //! The sampler.
 
-use super::reader::{Found, Reader};
+use super::reader::Reader;
 use crate::export::otlp::settings::choices::OtlpSampler;
 use crate::export::otlp::settings::config::OtlpConfig;
 use crate::export::otlp::settings::report::OtlpSource;
@@ -12,10 +12,18 @@ const ARGUMENT: &str = "OTEL_TRACES_SAMPLER_ARG";
 /// Returns the sampler.
 pub(super) fn sampler(reader: &mut Reader<'_>, config: &OtlpConfig) -> OtlpSampler {
     let code = reader.code(of_code(config));
-    let found = code.or_else(|| of_variables(reader));
+    let found = code.or_else(|| reader.variable(VARIABLE, &SamplerRule));
+    if found.is_none() && reader.variables.get(ARGUMENT).is_some() && reader.variables.get(VARIABLE).is_none() {
+        let message = "it has no effect, because `OTEL_TRACES_SAMPLER` is not set";
+        reader.suspicious("sampler", OtlpSource::Variable(ARGUMENT), message);
+    }
     let (sampler, source) = found.unwrap_or((OtlpSampler::default(), OtlpSource::Default));
-    reader.record("sampler", shown(sampler), source);
-    sampler
+    reader.record("sampler", sampler.name().to_owned(), source);
+    match sampler {
+        OtlpSampler::Ratio(given) => OtlpSampler::Ratio(ratio(reader, given, source)),
+        OtlpSampler::ParentBasedRatio(given) => OtlpSampler::ParentBasedRatio(ratio(reader, given, source)),
+        other => other,
+    }
 }
 
 fn of_code(config: &OtlpConfig) -> Option<Given<OtlpSampler>> {
@@ -25,32 +33,10 @@ fn of_code(config: &OtlpConfig) -> Option<Given<OtlpSampler>> {
     Some(Given { field: field.to_owned(), value })
 }
 
-fn of_variables(reader: &mut Reader<'_>) -> Option<Found<OtlpSampler>> {
-    let found = reader.variable(VARIABLE, &SamplerRule);
-    let Some((sampler, source)) = found else {
-        if reader.variables.get(ARGUMENT).is_some() && reader.variables.get(VARIABLE).is_none() {
-            let message = "it has no effect, because `OTEL_TRACES_SAMPLER` is not set";
-            reader.suspicious("sampler", OtlpSource::Variable(ARGUMENT), message);
-        }
-        return None;
-    };
-    let sampler = match sampler {
-        OtlpSampler::Ratio(default) => OtlpSampler::Ratio(argument(reader, default)),
-        OtlpSampler::ParentBasedRatio(default) => OtlpSampler::ParentBasedRatio(argument(reader, default)),
-        other => other,
-    };
-    Some((sampler, source))
-}
-
-fn argument(reader: &mut Reader<'_>, default: f64) -> f64 {
-    reader.variable(ARGUMENT, &Ratio).map_or(default, |(ratio, _)| ratio)
-}
-
-fn shown(sampler: OtlpSampler) -> String {
-    match sampler {
-        OtlpSampler::Ratio(ratio) | OtlpSampler::ParentBasedRatio(ratio) => format!("{} {ratio}", sampler.name()),
-        _ => sampler.name().to_owned(),
-    }
+/// The ratio of a sampler in code is in code, too.
+fn ratio(reader: &mut Reader<'_>, given: f64, source: OtlpSource) -> f64 {
+    let code = (source == OtlpSource::Code).then(|| Given { field: "sampler".to_owned(), value: Ok(given) });
+    reader.setting("sampler.ratio", code, &[ARGUMENT], &Ratio, given).0
 }
 
 struct SamplerRule;
@@ -76,6 +62,6 @@ impl Rule for SamplerRule {
     }
 
     fn shown(&self, value: &OtlpSampler) -> String {
-        shown(*value)
+        value.name().to_owned()
     }
 }
