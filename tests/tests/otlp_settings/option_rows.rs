@@ -1,7 +1,5 @@
 //! The rows of variables that each signal has of its own.
 
-use std::path::Path;
-
 use rcgen::{CertifiedKey, generate_simple_self_signed};
 
 use super::row::Row;
@@ -24,11 +22,6 @@ impl Files {
 
     fn path(&self, name: &str) -> String {
         self.directory.path().join(name).to_str().unwrap().to_owned()
-    }
-
-    /// Whether a path is that of one of the files.
-    pub(crate) fn contain(&self, path: &str) -> bool {
-        Path::new(path).starts_with(self.directory.path())
     }
 }
 
@@ -98,10 +91,9 @@ pub(crate) fn rows(files: &Files) -> Vec<Row> {
 
 fn general_row(values: &Values, files: &Files) -> Row {
     let Values { option, general, bad, default, code, code_setting, .. } = values;
-    let variable = variable(option);
-    let row = Row::new(&variable, &format!("traces.{option}"), (&general.0, &general.1), bad, default);
+    let row = Row::new(&variable(option), &format!("traces.{option}"), (&general.0, &general.1), bad, default);
     let row = row.code(code_setting.unwrap_or(option), &code.0, &code.1);
-    with(row, option, "general", files)
+    with(row, option, variable, ("general", files))
 }
 
 fn own_row(values: &Values, signal: &str, files: &Files) -> Row {
@@ -110,14 +102,14 @@ fn own_row(values: &Values, signal: &str, files: &Files) -> Row {
     let row = Row::new(&own_variable(option, signal), &setting, (&own.0, &own.1), bad, default);
     let row = row.general(&variable(option), &general.0, &general.1);
     let row = row.code(&format!("{signal}.{}", code_setting.unwrap_or(option)), &code.0, &code.1);
-    with(row, option, "own", files)
+    with(row, option, |option| own_variable(option, signal), ("own", files))
 }
 
 /// Sets the variables without which an option has no effect.
-fn with(row: Row, option: &str, name: &str, files: &Files) -> Row {
+fn with(row: Row, option: &str, variable: impl Fn(&str) -> String, (name, files): (&str, &Files)) -> Row {
     match option {
-        "client_certificate" => row.with("OTEL_EXPORTER_OTLP_CLIENT_KEY", &files.path(&format!("{name}.key"))),
-        "client_key" => row.with("OTEL_EXPORTER_OTLP_CLIENT_CERTIFICATE", &files.path(&format!("{name}.pem"))),
+        "client_certificate" => row.with(&variable("client_key"), &files.path(&format!("{name}.key"))),
+        "client_key" => row.with(&variable("client_certificate"), &files.path(&format!("{name}.pem"))),
         "insecure" => row.with("OTEL_EXPORTER_OTLP_PROTOCOL", "grpc"),
         _ => row,
     }
