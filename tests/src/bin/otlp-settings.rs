@@ -52,7 +52,7 @@ fn with(config: OtlpConfig, setting: &str, value: &str) -> OtlpConfig {
         "sampler" => config.sampler(OtlpSampler::AlwaysOff),
         "sample_rate" => config.sample_rate(value.parse().unwrap()),
         "temporality" => config.temporality(OtlpTemporality::Delta),
-        "aggregation" => config.aggregation(OtlpAggregation::ExponentialBuckets),
+        "aggregation" => config.aggregation(OtlpAggregation::ExplicitBuckets),
         "exemplar_filter" => config.exemplar_filter(OtlpExemplarFilter::AlwaysOff),
         "endpoint" => config.endpoint(value),
         "protocol" => config.protocol(OtlpProtocol::HttpJson),

@@ -10,7 +10,8 @@ use super::general_rows;
 use super::option_rows::{self, Files};
 use super::row::Row;
 
-const BEGIN: &str = "| variable | sets | values | default | shown as |\n|---|---|---|---|---|\n";
+const BEGIN: &str =
+    "| variable | sets | values | default | example | shown as | ignored |\n|---|---|---|---|---|---|---|\n";
 
 /// With the variable `UPDATE_DOCS`, the table is written.
 #[test]
@@ -26,22 +27,35 @@ fn the_table_in_the_documentation_is_current() {
     assert_eq!(fs::read_to_string(&path).unwrap(), current, "run this test with UPDATE_DOCS=1");
 }
 
-/// The table that the tests check: `otel_environment_table` has a row for each variable.
+/// The table that the tests check: `otel_environment_table` has a row for each variable. Those of the signals are shown
+/// with the general one.
 fn table() -> String {
-    let rows = [option_rows::rows(&Files::new()), general_rows::rows()].concat();
+    let files = Files::new();
+    let rows = [option_rows::rows(&files), general_rows::rows()].concat();
     let mut table = BEGIN.to_owned();
-    for variable in OtlpConfig::variables() {
+    for variable in OtlpConfig::variables().filter(|variable| variable.default() != "the general one") {
         let row = rows.iter().find(|row| row.variable == variable.name()).unwrap();
-        let (name, meaning, allowed, default) =
-            (variable.name(), variable.meaning(), variable.allowed(), variable.default());
-        writeln!(table, "| `{name}` | {meaning} | {allowed} | {default} | `{}` |", setting(row)).unwrap();
+        let (meaning, allowed, default) = (variable.meaning(), variable.allowed(), variable.default());
+        let (names, setting) = names_and_setting(row);
+        let [good, shown] = [&row.good.0, &row.good.1].map(|text| files.without_folder(text));
+        let ignored = row.bad.as_ref().map_or("text that is not UTF-8".to_owned(), |bad| format!("`{bad}`"));
+        let ignored = if row.variable.starts_with("ATTUNED_") { format!("{ignored} is an error") } else { ignored };
+        let cells =
+            [&*names, meaning, allowed, default, &format!("`{good}`"), &format!("`{setting} = {shown}`"), &ignored];
+        writeln!(table, "| {} |", cells.join(" | ")).unwrap();
     }
     table
 }
 
-/// General variables are shown as the setting of each signal.
-fn setting(row: &Row) -> String {
-    let is_general = ["TRACES", "METRICS", "LOGS"].iter().all(|signal| !row.variable.contains(signal));
-    let is_option = row.setting.starts_with("traces.") && row.variable.contains("OTLP") && is_general;
-    if is_option { row.setting.replace("traces.", "<signal>.") } else { row.setting.clone() }
+/// The names of a variable, and the name of the setting.
+fn names_and_setting(row: &Row) -> (String, String) {
+    let Row { variable, setting, .. } = row;
+    let option = variable.strip_prefix("OTEL_EXPORTER_OTLP_").filter(|option| !option.starts_with("METRICS_"));
+    match option {
+        Some(option) => {
+            let names = format!("`{variable}`, `OTEL_EXPORTER_OTLP_<SIGNAL>_{option}`");
+            (names, setting.replace("traces.", "<signal>."))
+        }
+        None => (format!("`{variable}`"), setting.clone()),
+    }
 }

@@ -119,11 +119,11 @@ fn metrics() -> Vec<Row> {
         Row::new(
             "OTEL_EXPORTER_OTLP_METRICS_DEFAULT_HISTOGRAM_AGGREGATION",
             "metrics.aggregation",
-            ("EXPLICIT_bucket_histogram", "explicit_bucket_histogram"),
+            ("BASE2_exponential_bucket_histogram", "base2_exponential_bucket_histogram"),
             "drop",
             "explicit_bucket_histogram",
         )
-        .code("aggregation", "", "base2_exponential_bucket_histogram"),
+        .code("aggregation", "", "explicit_bucket_histogram"),
     ]
 }
 

@@ -23,6 +23,11 @@ impl Files {
     fn path(&self, name: &str) -> String {
         self.directory.path().join(name).to_str().unwrap().to_owned()
     }
+
+    /// Removes the folder from the path of a file.
+    pub(crate) fn without_folder(&self, text: &str) -> String {
+        text.replace(&self.path(""), "")
+    }
 }
 
 /// The values of an option: of a signal, of all signals, and in code.

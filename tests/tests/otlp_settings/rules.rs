@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use attuned_telemetry_rt::export::otlp::{
-    OtlpConfig, OtlpDescription, OtlpExporter, OtlpSampler, OtlpSignal, OtlpWarningKind,
+    OtlpConfig, OtlpDescription, OtlpExporter, OtlpSampler, OtlpSetting, OtlpSignal, OtlpWarningKind,
 };
 
 use super::child::resolve;
@@ -20,7 +20,7 @@ fn error(config: &OtlpConfig, variables: &[(&str, &str)]) -> String {
 fn without_variables_there_is_no_warning() {
     let description = describe(&OtlpConfig::new(), &[]);
     assert_eq!(description.warnings(), []);
-    let names: Vec<_> = description.settings().iter().map(|setting| setting.name()).collect();
+    let names: Vec<_> = description.settings().iter().map(OtlpSetting::name).collect();
     let mut unique = names.clone();
     unique.sort_unstable();
     unique.dedup();

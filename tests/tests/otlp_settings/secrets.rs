@@ -7,21 +7,17 @@ use super::child::resolve;
 
 /// All that is shown of a configuration with these variables.
 fn shown(config: &OtlpConfig, variables: &[(&str, &str)]) -> String {
-    let variables = || variables.iter().copied();
-    let mut shown = format!("{config:?} {config:#?}");
-    match config.resolve_with_variables(variables()) {
-        Ok(settings) => {
-            let description = settings.describe();
+    let resolved = config.resolve_with_variables(variables.iter().copied()).map_or_else(
+        |error| format!("{error} {error:?}"),
+        |settings| {
+            let (description, warnings) = (settings.describe(), settings.warnings());
             let json = description.to_json();
-            shown +=
-                &format!("{settings:?} {settings:#?} {description} {description:?} {json} {:?}", settings.warnings());
-        }
-        Err(error) => shown += &format!("{error} {error:?}"),
-    }
-    if let Err(error) = config.clone().strict(true).resolve_with_variables(variables()) {
-        shown += &format!("{error} {error:?}");
-    }
-    shown
+            format!("{settings:?} {settings:#?} {description} {description:?} {json} {warnings:?}")
+        },
+    );
+    let strict = config.clone().strict(true).resolve_with_variables(variables.iter().copied());
+    let strict = strict.map_or_else(|error| format!("{error} {error:?}"), |_| String::new());
+    format!("{config:?} {config:#?} {resolved} {strict}")
 }
 
 proptest! {

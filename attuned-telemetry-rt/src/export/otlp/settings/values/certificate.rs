@@ -47,7 +47,7 @@ impl Rule for Certificates {
     }
 
     fn shown(&self, value: &Option<Pem>) -> String {
-        shown(value)
+        shown(value.as_ref())
     }
 }
 
@@ -69,7 +69,7 @@ impl Rule for PrivateKey {
     }
 
     fn shown(&self, value: &Option<Pem>) -> String {
-        shown(value)
+        shown(value.as_ref())
     }
 }
 
@@ -93,6 +93,6 @@ fn of_file(path: &Path) -> Result<Pem, Fault> {
     }
 }
 
-fn shown(value: &Option<Pem>) -> String {
-    value.as_ref().map_or_else(|| "none".to_owned(), |pem| pem.shown.clone())
+fn shown(value: Option<&Pem>) -> String {
+    value.map_or_else(|| "none".to_owned(), |pem| pem.shown.clone())
 }

@@ -56,7 +56,7 @@ impl Rule for UrlRule {
 
 impl UrlRule {
     /// Reads a URL.
-    pub(in crate::export::otlp::settings) fn endpoint(&self, text: &str) -> Result<Endpoint, Fault> {
+    pub(in crate::export::otlp::settings) fn endpoint(self, text: &str) -> Result<Endpoint, Fault> {
         let fault = || Fault::new(masked_url(text), self.expected());
         let text = text.trim();
         let url = if self.protocol == OtlpProtocol::Grpc && !text.contains("://") {
@@ -83,7 +83,7 @@ impl UrlRule {
         })
     }
 
-    fn path_of(&self, url: &Uri) -> String {
+    fn path_of(self, url: &Uri) -> String {
         match self.path {
             _ if self.protocol == OtlpProtocol::Grpc => "/".to_owned(),
             Path::Base(signal) => format!("{}/v1/{}", url.path().trim_end_matches('/'), signal.name()),
@@ -91,7 +91,7 @@ impl UrlRule {
         }
     }
 
-    fn expected(&self) -> &'static str {
+    fn expected(self) -> &'static str {
         match self.protocol {
             OtlpProtocol::Grpc => {
                 "a URL such as `http://localhost:4317`, or a host and a port, such as `collector:4317`"

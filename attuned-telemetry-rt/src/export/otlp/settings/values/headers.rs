@@ -143,7 +143,7 @@ mod tests {
         fn every_list_survives_a_round_trip(
             given in proptest::collection::btree_map("x-[a-z0-9-]{1,8}", "[ -~\u{a1}-\u{1f9ff}]*", 1..5)
         ) {
-            let encode = |value: &str| value.bytes().map(|byte| format!("%{byte:02x}")).collect::<String>();
+            let encode = |value: &str| value.bytes().map(|byte| format!("%{byte:02x}")).collect::<Vec<_>>().concat();
             let list: Vec<_> = given.iter().map(|(name, value)| format!("{name}={}", encode(value))).collect();
             let (headers, faults) = read(&list.join(","));
             prop_assert_eq!(faults, [""; 0]);
