@@ -9,7 +9,8 @@ pub(super) fn route(request: &Request) -> Option<&str> {
     let content = request.headers.get(CONTENT_TYPE)?.as_bytes();
     let path = request.uri.path();
     let (service, method) = path.strip_prefix('/')?.split_once('/')?;
-    let is_name = |name: &str| !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_');
+    let is_name =
+        |name: &str| !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_');
     let is_route = content.starts_with(b"application/grpc") && service.split('.').all(is_name) && is_name(method);
     is_route.then_some(path)
 }

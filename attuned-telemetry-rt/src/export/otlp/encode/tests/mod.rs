@@ -1,5 +1,7 @@
 //! The messages of OpenTelemetry's own crate decode what is encoded.
 
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test may panic")]
+
 mod kit;
 mod logs;
 mod random_logs;

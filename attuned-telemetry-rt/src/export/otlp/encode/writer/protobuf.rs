@@ -143,7 +143,7 @@ impl Writer for Protobuf {
 
     #[inline(always)]
     fn sint32(&mut self, field: Field, value: i32) {
-        self.varint_field(field, u64::from((value << 1 ^ value >> 31).cast_unsigned()));
+        self.varint_field(field, u64::from(u32::from_ne_bytes((value << 1 ^ value >> 31).to_ne_bytes())));
     }
 
     #[inline(always)]
@@ -155,7 +155,7 @@ impl Writer for Protobuf {
 
     #[inline(always)]
     fn int64(&mut self, field: Field, value: i64) {
-        self.varint_field(field, value.cast_unsigned());
+        self.varint_field(field, unsigned(value));
     }
 
     #[inline(always)]
@@ -172,7 +172,7 @@ impl Writer for Protobuf {
 
     #[inline(always)]
     fn sfixed64(&mut self, field: Field, value: i64) {
-        self.fixed64(field, value.cast_unsigned());
+        self.fixed64(field, unsigned(value));
     }
 
     #[inline(always)]
@@ -266,4 +266,10 @@ impl Writer for Protobuf {
 #[inline(always)]
 const fn low_bits(value: u64) -> u8 {
     (value & 0x7f) as u8
+}
+
+/// Returns the number with the same bits.
+#[inline(always)]
+const fn unsigned(value: i64) -> u64 {
+    u64::from_ne_bytes(value.to_ne_bytes())
 }

@@ -30,8 +30,7 @@ pub(crate) fn start(
     let index = settings.methods.index(method);
     let (tracked, host) = {
         let address = Address::of_request(uri, headers);
-        let server =
-            address.map(|server| Address { port: server.port.or(scheme.map(Scheme::default_port)), ..server });
+        let server = address.map(|server| Address { port: server.port.or(scheme.map(Scheme::default_port)), ..server });
         let open = || client::open(settings, index, method, uri, server);
         let scope = Scope::sent(if settings.has_spans { open() } else { Span::none() });
         let exchange = (settings.has_spans || settings.has_metrics).then(|| {

@@ -64,10 +64,9 @@ impl Naming {
         let (name, _) = self.active()?;
         let labels = match self {
             Self::Attuned => vec![Label::new("method", method)],
-            _ => vec![
-                Label::new("http.request.method", method),
-                Label::from_static_parts("url.scheme", scheme.as_str()),
-            ],
+            _ => {
+                vec![Label::new("http.request.method", method), Label::from_static_parts("url.scheme", scheme.as_str())]
+            }
         };
         Some(Key::from_parts(name, labels))
     }

@@ -101,7 +101,10 @@ mod tests {
         for (query, expected) in [
             ("q=OpenTelemetry&sig=abc", "q=OpenTelemetry&sig=REDACTED"),
             ("sig=a=b&&x", "sig=REDACTED&&x"),
-            ("Signature=&X-Amz-Signature=1&X-Goog-Signature=2", "Signature=REDACTED&X-Amz-Signature=REDACTED&X-Goog-Signature=REDACTED"),
+            (
+                "Signature=&X-Amz-Signature=1&X-Goog-Signature=2",
+                "Signature=REDACTED&X-Amz-Signature=REDACTED&X-Goog-Signature=REDACTED",
+            ),
             ("s%69g=abc&%zz=1", "s%69g=REDACTED&%zz=1"),
         ] {
             assert_eq!(keys.redact(query), expected);
@@ -121,7 +124,10 @@ mod tests {
     fn credentials_of_a_url_are_redacted() {
         let keys = SensitiveKeys::default();
         for (url, expected) in [
-            ("https://ada:secret@shop.example:8443/cart?token=x&page=2", "https://REDACTED:REDACTED@shop.example:8443/cart?token=REDACTED&page=2"),
+            (
+                "https://ada:secret@shop.example:8443/cart?token=x&page=2",
+                "https://REDACTED:REDACTED@shop.example:8443/cart?token=REDACTED&page=2",
+            ),
             ("http://shop.example", "http://shop.example/"),
             ("/cart?a=1", "/cart?a=1"),
         ] {

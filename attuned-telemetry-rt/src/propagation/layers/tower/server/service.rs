@@ -59,13 +59,7 @@ fn target(shared: &Shared, server: &ServerSettings, request: &Parts) -> Arc<Targ
     server.route.of(request).map_or_else(|| targets.unknown(), |route| targets.route(&route, &shared.settings.methods))
 }
 
-fn span(
-    shared: &Shared,
-    server: &ServerSettings,
-    request: &Parts,
-    target: &Target,
-    attributes: &Attributes,
-) -> Span {
+fn span(shared: &Shared, server: &ServerSettings, request: &Parts, target: &Target, attributes: &Attributes) -> Span {
     if !shared.settings.has_spans {
         return Span::none();
     }
