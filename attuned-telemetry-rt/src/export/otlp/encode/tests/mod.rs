@@ -4,6 +4,7 @@
 
 mod kit;
 mod logs;
+mod python;
 mod random_logs;
 mod random_spans;
 mod scopes;

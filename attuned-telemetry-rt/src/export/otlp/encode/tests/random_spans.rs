@@ -47,14 +47,14 @@ prop_compose! {
     }
 }
 
-fn any_batches() -> impl Strategy<Value = Vec<Vec<SpanPlan>>> {
+pub(super) fn any_batches() -> impl Strategy<Value = Vec<Vec<SpanPlan>>> {
     prop::collection::vec(prop::collection::vec(any_span(), 0..6), 0..4)
 }
 
 /// The spans of each scope, in order.
-type Scopes = BTreeMap<String, Vec<Span>>;
+pub(super) type Scopes = BTreeMap<String, Vec<Span>>;
 
-fn expected<'a>(plans: impl IntoIterator<Item = &'a SpanPlan>) -> Scopes {
+pub(super) fn expected<'a>(plans: impl IntoIterator<Item = &'a SpanPlan>) -> Scopes {
     let mut scopes = Scopes::new();
     for plan in plans {
         scopes.entry(places::scope(plan.metadata()).to_owned()).or_default().push(plan.expected());
@@ -62,7 +62,7 @@ fn expected<'a>(plans: impl IntoIterator<Item = &'a SpanPlan>) -> Scopes {
     scopes
 }
 
-const RESOURCE: [(&str, AttributeValue<'_>); 2] =
+pub(super) const RESOURCE: [(&str, AttributeValue<'_>); 2] =
     [("service.name", AttributeValue::Text("shop")), ("process.pid", AttributeValue::U64(7))];
 
 proptest! {
