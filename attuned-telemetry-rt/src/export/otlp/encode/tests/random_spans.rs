@@ -2,15 +2,18 @@
 
 use std::collections::BTreeMap;
 
+use opentelemetry_proto::tonic::collector::trace::v1::ExportTraceServiceRequest;
 use opentelemetry_proto::tonic::trace::v1::Span;
 use proptest::prelude::*;
+use prost::Message as _;
 
-use super::kit::attributes::any_attributes;
+use super::kit::attributes::{Owned, any_attributes};
 use super::kit::decoded::{self, FORMATS};
 use super::kit::places;
 use super::kit::spans::{SpanPlan, batches, context};
 use crate::collect::{AttributeValue, SpanStatus};
 use crate::core::verdict::outcome::Outcome;
+use crate::export::otlp::encode::common::format::Format;
 use crate::export::otlp::encode::traces::encoder::TraceEncoder;
 use crate::{SpanId, TraceContext};
 
@@ -118,4 +121,16 @@ fn requests_are_filled() {
         let one = part.body.len() / part.items;
         assert!(part.body.len() > 10_000 - one - 128, "{} bytes, {one} a span", part.body.len());
     }
+}
+
+/// The lengths of messages are reserved before they are known, which costs about one byte for each span.
+#[test]
+fn padded_lengths_cost_little() {
+    let attributes = vec![Owned::text("user_id", "ada"), Owned::number("size", AttributeValue::I64(3))];
+    let outcome = Some(Outcome::Success);
+    let plan = |place| SpanPlan { place, outcome, attributes: attributes.clone(), ..SpanPlan::default() };
+    let plans: Vec<_> = (0..500).map(|number| plan(number % 2)).collect();
+    let body = TraceEncoder::new(Format::Protobuf, RESOURCE).encode(&batches(&[plans]), 0..500, usize::MAX).body;
+    let shortest = ExportTraceServiceRequest::decode(body.as_slice()).unwrap().encoded_len();
+    assert!(body.len() >= shortest && body.len() < shortest + 500 + 20, "{} bytes, {shortest}", body.len());
 }
