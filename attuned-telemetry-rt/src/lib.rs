@@ -71,6 +71,9 @@
 //! | `audit-file` | | `JsonLinesSink`: audit records as JSON lines in a file. Enables `audit` |
 //! | `catalog` | | `catalog()`: the list of everything annotated in a program, with a Grafana dashboard and Prometheus alert rules for it. Macros whose feature is off are not listed |
 //! | `propagation` | | `Propagators`: trace context and baggage in the headers of requests, in the formats of W3C and B3. Enables `observe` |
+//! | `tower` | | `HttpServerLayer` and `HttpClientLayer`: spans, metrics and propagation for servers and clients of HTTP, by OpenTelemetry's conventions. Enables `propagation` |
+//! | `axum` | | the routes of axum in these spans and metrics. Enables `tower` |
+//! | `reqwest` | | `HttpClientMiddleware`: the same for `reqwest`. Enables `propagation` |
 //! | `opentelemetry` | | audit records, log lines and exemplars contain the trace id and span id of OpenTelemetry's active span |
 //!
 //! `#[derive(ErrorType)]` needs `observe` or `audit`. If both are off, the derive expands to nothing. The features `engine`

@@ -17,13 +17,21 @@ mod health;
 mod init;
 #[cfg(feature = "observe")]
 mod observe;
+#[cfg(feature = "otlp")]
+mod otlp;
 #[cfg(feature = "prometheus")]
 mod prometheus;
+#[cfg(feature = "propagation")]
+mod propagation;
 #[cfg(feature = "protobuf")]
 mod protobuf;
+#[cfg(feature = "reqwest")]
+mod reqwest;
 #[cfg(feature = "serve")]
 mod serve;
 mod shop;
+#[cfg(feature = "tower")]
+mod tower;
 
 fn main() {
     shop::check();
@@ -41,10 +49,18 @@ fn main() {
     init::check();
     #[cfg(feature = "observe")]
     observe::check();
+    #[cfg(feature = "otlp")]
+    otlp::check();
     #[cfg(feature = "prometheus")]
     prometheus::check();
+    #[cfg(feature = "propagation")]
+    propagation::check();
     #[cfg(feature = "protobuf")]
     protobuf::check();
+    #[cfg(feature = "reqwest")]
+    reqwest::check();
     #[cfg(feature = "serve")]
     serve::check();
+    #[cfg(feature = "tower")]
+    tower::check();
 }

@@ -10,6 +10,7 @@ mod never_logged;
 mod opentelemetry;
 mod outgoing;
 mod policy;
+mod random_flag;
 mod rust_log;
 mod scopes;
 mod traceparent;

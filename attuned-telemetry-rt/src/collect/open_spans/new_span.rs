@@ -75,5 +75,6 @@ fn root() -> (Origin, Started) {
     let now = Started::now();
     let (trace_id, span_id) = (quick_ids::trace_id(now.number()), quick_ids::span_id(now.number()));
     let context = TraceContext { trace_id, span_id, is_sampled: sampling::is_sampled(trace_id) };
-    (Origin { context: context.into(), parent: None, kind: Kind::Root, parent_span: None }, now)
+    let context = PackedContext::from(context).with_own(true);
+    (Origin { context, parent: None, kind: Kind::Root, parent_span: None }, now)
 }

@@ -32,6 +32,8 @@ struct Place {
     id: AtomicU64,
     /// The trace id in two halves, and the span id.
     ids: [AtomicU64; 3],
+    /// Whether the trace started in this process.
+    is_own: AtomicBool,
     /// Whether the collector has seen the span.
     is_collectors: AtomicBool,
 }
@@ -115,6 +117,7 @@ impl Places {
             // A thread that still reads the previous span and sees this number sees the place free, too.
             place.store(part, Ordering::Release);
         }
+        place.is_own.store(context.is_own, Ordering::Release);
         place.is_collectors.store(is_collectors, Ordering::Relaxed);
         place.id.store(id, Ordering::Release);
         true
@@ -143,6 +146,7 @@ impl Place {
     /// Returns the ids of the span, unless the span has been closed and the place belongs to another one.
     fn context(&self, id: u64) -> Option<PackedContext> {
         let numbers = self.ids.each_ref().map(|part| part.load(Ordering::Acquire));
-        (self.id.load(Ordering::Acquire) == id).then(|| PackedContext::of_numbers(numbers, false)).flatten()
+        let is_own = self.is_own.load(Ordering::Acquire);
+        (self.id.load(Ordering::Acquire) == id).then(|| PackedContext::of_numbers(numbers, false, is_own)).flatten()
     }
 }

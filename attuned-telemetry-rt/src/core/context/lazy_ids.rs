@@ -9,7 +9,7 @@ use super::sampling;
 use super::trace_context::TraceContext;
 
 /// The ids of a call.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(crate) struct LazyIds {
     /// The root of the trace, which stores the trace id, so that all calls of the trace read the same id. `None` if
     /// this is the root, or if the trace id is known.
@@ -17,20 +17,21 @@ pub(crate) struct LazyIds {
     /// The id of the trace and whether it is sampled. Set only if there is no other root.
     trace: OnceLock<(TraceId, bool)>,
     span: OnceLock<SpanId>,
+    /// Whether the trace started in this process, so that its id is random.
+    is_own: bool,
 }
 
 impl LazyIds {
     /// Creates the ids of a call in `parent`, or of the root of a new trace.
     pub(super) fn new(parent: Option<&Ids>) -> Arc<Self> {
-        Arc::new(match parent {
-            None => Self::default(),
+        let (root, trace, is_own) = match parent {
+            None => (None, OnceLock::new(), true),
             Some(Ids::Lazy(parent)) => {
-                Self { root: Some(Arc::clone(parent.root.as_ref().unwrap_or(parent))), ..Self::default() }
+                (Some(Arc::clone(parent.root.as_ref().unwrap_or(parent))), OnceLock::new(), parent.is_own)
             }
-            Some(Ids::Known(parent)) => {
-                Self { trace: OnceLock::from((parent.trace_id(), parent.is_sampled)), ..Self::default() }
-            }
-        })
+            Some(Ids::Known(parent)) => (None, OnceLock::from((parent.trace_id(), parent.is_sampled)), parent.is_own),
+        };
+        Arc::new(Self { root, trace, span: OnceLock::new(), is_own })
     }
 
     /// Returns the ids, and generates those that are missing.
@@ -43,12 +44,6 @@ impl LazyIds {
         let span_id = *self.span.get_or_init(random_ids::span_id);
         TraceContext { trace_id, span_id, is_sampled }
     }
-}
-
-/// Returns the root of a new trace.
-#[cfg(any(feature = "reqwest", feature = "tower"))]
-pub(crate) fn new_trace() -> TraceContext {
-    LazyIds::default().read()
 }
 
 /// The ids of an entry on the stack.
@@ -67,5 +62,20 @@ impl Ids {
             Self::Known(context) => (*context).into(),
             Self::Lazy(ids) => ids.read(),
         }
+    }
+
+    /// Whether the trace started in this process, so that its id is random.
+    #[cfg(any(feature = "adapters", feature = "init", feature = "propagation"))]
+    pub(crate) fn is_own(&self) -> bool {
+        match self {
+            Self::Known(context) => context.is_own,
+            Self::Lazy(ids) => ids.is_own,
+        }
+    }
+
+    /// Returns the ids, and generates those that are missing.
+    #[cfg(any(feature = "adapters", feature = "init"))]
+    pub(crate) fn packed(&self) -> PackedContext {
+        PackedContext::from(self.read()).with_own(self.is_own())
     }
 }

@@ -17,7 +17,9 @@ pub(crate) mod sampling;
 pub(crate) mod stack;
 pub(crate) mod trace_context;
 
+#[cfg(any(feature = "reqwest", feature = "tower"))]
+pub(crate) use current::NewTrace;
 #[cfg(feature = "engine")]
 pub(crate) use current::can_be_known;
 #[cfg(all(feature = "opentelemetry", feature = "propagation"))]
-pub(crate) use current::with_opentelemetry;
+pub(crate) use current::{has_opentelemetry, with_opentelemetry};

@@ -12,6 +12,8 @@ pub(crate) struct PackedContext {
     trace: [u64; 2],
     span: NonZeroU64,
     pub(crate) is_sampled: bool,
+    /// Whether the trace started in this process, so that its id is random.
+    pub(crate) is_own: bool,
 }
 
 impl PackedContext {
@@ -33,8 +35,14 @@ impl PackedContext {
 
     /// Returns the context with these [numbers](Self::numbers).
     #[cfg(any(feature = "adapters", feature = "init"))]
-    pub(crate) fn of_numbers([upper, lower, span]: [u64; 3], is_sampled: bool) -> Option<Self> {
-        NonZeroU64::new(span).map(|span| Self { trace: [upper, lower], span, is_sampled })
+    pub(crate) fn of_numbers([upper, lower, span]: [u64; 3], is_sampled: bool, is_own: bool) -> Option<Self> {
+        NonZeroU64::new(span).map(|span| Self { trace: [upper, lower], span, is_sampled, is_own })
+    }
+
+    /// Returns the same context, with whether the trace started in this process.
+    #[cfg(any(feature = "adapters", feature = "init"))]
+    pub(crate) fn with_own(self, is_own: bool) -> Self {
+        Self { is_own, ..self }
     }
 
     /// Returns the context of another span of the trace.
@@ -44,12 +52,13 @@ impl PackedContext {
     }
 }
 
+/// The context of a trace that may have started in another process.
 impl From<TraceContext> for PackedContext {
     fn from(context: TraceContext) -> Self {
         let trace = context.trace_id.get();
         #[expect(clippy::cast_possible_truncation, reason = "the halves are stored separately")]
         let halves = [(trace >> 64) as u64, trace as u64];
-        Self { trace: halves, span: context.span_id.number(), is_sampled: context.is_sampled }
+        Self { trace: halves, span: context.span_id.number(), is_sampled: context.is_sampled, is_own: false }
     }
 }
 

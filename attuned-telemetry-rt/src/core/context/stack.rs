@@ -4,6 +4,8 @@ use std::cell::RefCell;
 #[cfg(feature = "observe")]
 use std::sync::Arc;
 
+#[cfg(feature = "opentelemetry")]
+use super::ids::{SpanId, TraceId};
 use super::lazy_ids::{Ids, LazyIds};
 use super::packed::PackedContext;
 
@@ -190,7 +192,7 @@ pub(crate) fn parent(subscriber: u64) -> Option<Parent> {
 
 #[cfg(any(feature = "adapters", feature = "init"))]
 fn outer_parent(frames: &mut [Frame], subscriber: u64) -> Option<Parent> {
-    let trace = PackedContext::from(ids(frames, frames.len().checked_sub(1)?)?.read());
+    let trace = ids(frames, frames.len().checked_sub(1)?)?.packed();
     let stored = frames.iter().rev().find_map(|frame| match (frame.owner, &frame.ids) {
         (Owner::Span(key, Layer::Collector), Some(Ids::Known(context))) if key.subscriber == subscriber => {
             Some(Parent::Span(key.id, *context))
@@ -214,17 +216,34 @@ pub(crate) fn depth() -> usize {
 }
 
 /// Enters a remote context, which is left when the result is dropped.
-pub(crate) fn enter_remote(context: PackedContext) -> Remote {
+pub(crate) fn enter_remote(context: PackedContext) -> Entered {
     push(Frame { owner: Owner::Remote, ids: Some(Ids::Known(context)) });
-    Remote
+    Entered(Owner::Remote)
 }
 
-/// A remote context that this thread has entered.
-pub(crate) struct Remote;
+/// Enters the root of a trace, as a call that is left when the result is dropped.
+#[cfg(any(feature = "reqwest", feature = "tower"))]
+pub(super) fn enter_root(ids: Arc<LazyIds>) -> Entered {
+    enter_call(Some(ids));
+    Entered(Owner::Call)
+}
 
-impl Drop for Remote {
+/// Whether this remote context is on the stack.
+#[cfg(feature = "opentelemetry")]
+pub(super) fn has_remote(trace: TraceId, span: SpanId) -> bool {
+    let is_it = |frame: &Frame| match (frame.owner, &frame.ids) {
+        (Owner::Remote, Some(Ids::Known(context))) => (context.trace_id(), context.span_id()) == (trace, span),
+        _ => false,
+    };
+    with(|frames| frames.iter().rev().any(is_it)).unwrap_or(false)
+}
+
+/// A remote context or a root that this thread has entered.
+pub(crate) struct Entered(Owner);
+
+impl Drop for Entered {
     fn drop(&mut self) {
-        remove(Owner::Remote);
+        remove(self.0);
     }
 }
 

@@ -4,9 +4,17 @@ use http::header::{HeaderMap, HeaderName, HeaderValue};
 
 use super::carrier::{Extractor, Injector};
 
+/// The most frequent names, which need not be parsed.
+static NAMES: [HeaderName; 3] =
+    [HeaderName::from_static("traceparent"), HeaderName::from_static("tracestate"), HeaderName::from_static("baggage")];
+
 impl Extractor for HeaderMap {
     fn visit<'carrier>(&'carrier self, name: &str, visit: &mut dyn FnMut(&'carrier [u8])) {
-        self.get_all(name).iter().for_each(|value| visit(value.as_bytes()));
+        let values = match NAMES.iter().find(|known| known.as_str() == name) {
+            Some(known) => self.get_all(known),
+            None => self.get_all(name),
+        };
+        values.iter().for_each(|value| visit(value.as_bytes()));
     }
 }
 

@@ -1,5 +1,7 @@
 //! What a request carries.
 
+#[cfg(feature = "opentelemetry")]
+use super::attached::Attachable;
 use super::scopes::{self, Scope};
 use super::trace::CarriedTrace;
 use crate::core::context::stack;
@@ -10,7 +12,7 @@ use crate::propagation::trace::{TraceFlags, TraceState};
 /// What a request carries from its sender to its receiver: the sender's place in the trace, the flags and the
 /// `tracestate` of the trace, and baggage.
 ///
-/// A clone shares texts. `Debug` shows ids and keys, but no values.
+/// A clone shares texts. `Debug` shows ids, but no text of a header.
 ///
 /// A server extracts it, and handles the request inside it:
 ///
@@ -44,6 +46,8 @@ pub struct CarriedContext {
     pub(in crate::propagation) trace: Option<CarriedTrace>,
     pub(in crate::propagation) caller: Option<TraceContext>,
     pub(in crate::propagation) baggage: Baggage,
+    #[cfg(feature = "opentelemetry")]
+    pub(super) attachable: Attachable,
 }
 
 impl CarriedContext {
@@ -95,7 +99,12 @@ impl CarriedContext {
     /// Enters the context, which is left when the result is dropped.
     pub(super) fn enter(&self) -> Entered {
         let scope = Scope { trace: self.trace.clone(), baggage: self.baggage.clone() };
-        Entered { _scope: scopes::enter(scope), _parent: self.trace_context().map(TraceContext::enter) }
+        Entered {
+            #[cfg(feature = "opentelemetry")]
+            _attached: self.trace.as_ref().and_then(|trace| self.attachable.attach(trace)),
+            _scope: scopes::enter(scope),
+            _parent: self.trace_context().map(TraceContext::enter),
+        }
     }
 }
 
@@ -110,6 +119,8 @@ impl From<TraceContext> for CarriedContext {
 
 /// A context that this thread has entered.
 pub(super) struct Entered {
-    _parent: Option<stack::Remote>,
+    #[cfg(feature = "opentelemetry")]
+    _attached: Option<opentelemetry::ContextGuard>,
+    _parent: Option<stack::Entered>,
     _scope: scopes::Entered,
 }

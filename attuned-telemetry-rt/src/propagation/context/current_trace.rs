@@ -2,8 +2,8 @@
 
 use super::scopes;
 use super::trace::CarriedTrace;
-use crate::core::context::random_ids;
 use crate::core::context::trace_context::TraceContext;
+use crate::core::context::{random_ids, stack};
 use crate::propagation::trace::{TraceFlags, TraceState};
 
 /// Returns the trace of the running code, with what was received with that trace.
@@ -12,10 +12,11 @@ pub(super) fn current() -> Option<CarriedTrace> {
     if let Some(trace) = opentelemetry::current() {
         return Some(trace);
     }
-    let context = TraceContext::current()?;
+    let ids = stack::innermost()?;
+    let (context, is_own) = (ids.read(), ids.is_own());
     Some(received_with(context).unwrap_or_else(|| CarriedTrace {
         context,
-        flags: own_flags().with_sampled(context.is_sampled),
+        flags: flags(is_own).with_sampled(context.is_sampled),
         state: TraceState::default(),
         is_debug: false,
     }))
@@ -27,9 +28,10 @@ fn received_with(context: TraceContext) -> Option<CarriedTrace> {
     Some(CarriedTrace { context, flags: received.flags.with_sampled(context.is_sampled), ..received })
 }
 
-/// The flags of a trace that starts in this process.
-const fn own_flags() -> TraceFlags {
-    if random_ids::ARE_RANDOM { TraceFlags::RANDOM } else { TraceFlags::new(0) }
+/// The flags of a trace that was not received here. The ids of a trace that started in this process are random; nothing
+/// is known of others, so their flag stays unset.
+const fn flags(is_own: bool) -> TraceFlags {
+    if is_own && random_ids::ARE_RANDOM { TraceFlags::RANDOM } else { TraceFlags::new(0) }
 }
 
 #[cfg(feature = "opentelemetry")]

@@ -1,5 +1,7 @@
 //! What a request carries from one process to the next, and the code that runs with it.
 
+#[cfg(feature = "opentelemetry")]
+mod attached;
 mod carried;
 mod current;
 mod current_trace;

@@ -26,7 +26,8 @@ impl TraceState {
         if members.is_empty() {
             return Self(None);
         }
-        let mut text = String::new();
+        let length = members.iter().map(|(key, value)| key.len() + value.len() + 2).sum();
+        let mut text = String::with_capacity(length);
         for (key, value) in members {
             text.extend([if text.is_empty() { "" } else { "," }, key, "=", value]);
         }

@@ -8,7 +8,7 @@ pub(crate) struct Numbers {
     /// The span id of the parent, or 0.
     pub(crate) parent: u64,
     pub(crate) started: u64,
-    /// The kind and the callsite.
+    /// The kind, whether the trace started in this process, and the callsite.
     pub(crate) what: u64,
 }
 

@@ -21,6 +21,12 @@ const STATUSES: [SpanStatus; 3] = [SpanStatus::Unset, SpanStatus::Ok, SpanStatus
 /// The number of bits of the kind, below those of the callsite.
 const KIND_BITS: u32 = 2;
 
+/// The bit of a trace that started in this process, between the kind and the callsite.
+const OWN: u64 = 1 << KIND_BITS;
+
+/// The number of bits below those of the callsite.
+const CALLSITE_PLACE: u32 = KIND_BITS + 1;
+
 /// The open spans of sampled traces that had no attributes when they were opened. Attributes, events and links that
 /// they get later are elsewhere.
 #[derive(Default)]
@@ -31,11 +37,12 @@ impl PlainSpans {
     #[inline]
     pub(crate) fn add(&self, id: u64, origin: &Origin, metadata: &'static Metadata<'static>, started: Started) -> bool {
         let Some(callsite) = callsites::number(metadata) else { return false };
+        let own = if origin.context.is_own { OWN } else { 0 };
         let numbers = Numbers {
             ids: origin.context.numbers(),
             parent: origin.parent.map_or(0, |parent| parent.number().get()),
             started: started.number(),
-            what: (callsite as u64) << KIND_BITS | origin.kind as u64,
+            what: (callsite as u64) << CALLSITE_PLACE | own | origin.kind as u64,
         };
         self.0.add(id, &numbers)
     }
@@ -48,7 +55,7 @@ impl PlainSpans {
 
     /// Returns the ids of a span.
     pub(crate) fn context(&self, id: u64) -> Option<PackedContext> {
-        PackedContext::of_numbers(self.0.get(id)?.ids, true)
+        context(&self.0.get(id)?)
     }
 
     /// Returns a span without its details, status and outcome.
@@ -80,15 +87,20 @@ impl PlainSpans {
 }
 
 #[inline]
+fn context(numbers: &Numbers) -> Option<PackedContext> {
+    PackedContext::of_numbers(numbers.ids, true, numbers.what & OWN != 0)
+}
+
+#[inline]
 fn open_span(numbers: &Numbers) -> Option<OpenSpan> {
     let what = usize::try_from(numbers.what).ok()?;
     let origin = Origin {
-        context: PackedContext::of_numbers(numbers.ids, true)?,
+        context: context(numbers)?,
         parent: NonZeroU64::new(numbers.parent).map(SpanId::of),
         kind: KINDS[what % KINDS.len()],
         parent_span: None,
     };
-    let metadata = callsites::metadata(what >> KIND_BITS)?;
+    let metadata = callsites::metadata(what >> CALLSITE_PLACE)?;
     Some(OpenSpan::new(&origin, metadata, Use::Recorded, Started::of_number(numbers.started)))
 }
 

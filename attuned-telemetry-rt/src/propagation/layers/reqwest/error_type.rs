@@ -11,9 +11,11 @@ pub(super) fn of(error: &dyn Any) -> Option<&'static str> {
     }
 }
 
+type IsKind = fn(&reqwest::Error) -> bool;
+
 /// The most specific kind is first: a timeout may occur while connecting.
 fn of_reqwest(error: &reqwest::Error) -> Option<&'static str> {
-    let kinds: [(fn(&reqwest::Error) -> bool, _); 8] = [
+    let kinds: [(IsKind, _); 8] = [
         (reqwest::Error::is_timeout, "timeout"),
         (reqwest::Error::is_connect, "connect"),
         (reqwest::Error::is_redirect, "redirect"),

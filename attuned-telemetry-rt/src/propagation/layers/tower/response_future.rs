@@ -56,7 +56,7 @@ where
         };
         let polled = tracked.run(|| future.poll(context));
         let returned = ready!(polled);
-        tracked.scope.enter(|| this.future.set(None));
+        this.future.set(None);
         let Some(mut tracked) = this.tracked.take() else { return Poll::Pending };
         Poll::Ready(match returned {
             Ok(response) => {

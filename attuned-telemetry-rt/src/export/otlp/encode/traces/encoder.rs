@@ -4,6 +4,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use super::callsites::Callsites;
+use super::outcomes::Outcomes;
 use super::span;
 use crate::collect::{AttributeValue, FinishedSpan, SpanBatch};
 use crate::export::otlp::encode::common::format::Format;
@@ -26,6 +27,7 @@ enum Spans {
 struct SpansOf<W> {
     request: Request<W>,
     callsites: Callsites,
+    outcomes: Outcomes,
     with_location: bool,
 }
 
@@ -70,7 +72,7 @@ impl TraceEncoder {
 impl<W: Writer> SpansOf<W> {
     fn new<'a>(attributes: impl IntoIterator<Item = (&'a str, AttributeValue<'a>)>) -> Self {
         let request = Request::new(&LAYOUT, resource::encoded::<W>(attributes));
-        Self { request, callsites: Callsites::default(), with_location: false }
+        Self { request, callsites: Callsites::default(), outcomes: Outcomes::new::<W>(), with_location: false }
     }
 
     fn encode(&mut self, batches: &[Arc<SpanBatch>], range: Range<usize>, limit: usize) -> Part {
@@ -91,8 +93,8 @@ impl<W: Writer> SpansOf<W> {
     /// Adds a span, unless the request is full.
     #[inline]
     fn add(&mut self, finished: FinishedSpan<'_>) -> bool {
-        let Self { request, callsites, with_location } = self;
+        let Self { request, callsites, outcomes, with_location } = self;
         let callsite = callsites.get(finished.metadata(), request, *with_location);
-        request.add(callsite.scope, |writer| span::write(writer, finished, callsite))
+        request.add(callsite.scope, |writer| span::write(writer, finished, callsite, outcomes))
     }
 }

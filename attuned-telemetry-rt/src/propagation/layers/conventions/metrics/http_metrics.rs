@@ -11,16 +11,20 @@ use super::naming::Naming;
 use super::series::Series;
 use super::target::Target;
 use super::targets::Targets;
+use crate::core::operation::metrics::no_recorder;
 use crate::core::operation::metrics::recorder::address;
 use crate::propagation::layers::conventions::request::known_methods::{KnownMethods, MethodIndex};
 use crate::propagation::layers::conventions::request::protocol::Scheme;
+
+/// The gauges of a method, by scheme. `None` if the metric does not exist under these names.
+type Gauges = [OnceLock<Option<Series<Gauge>>>; Scheme::COUNT];
 
 /// The metrics of a layer.
 pub(crate) struct HttpMetrics {
     naming: Naming,
     pub(crate) targets: Targets,
     /// The gauges of active requests, by method and scheme.
-    active: Box<[[OnceLock<Option<Series<Gauge>>>; Scheme::COUNT]]>,
+    active: Box<[Gauges]>,
     /// The address of the recorder to which the metrics were last described.
     described: AtomicUsize,
 }
@@ -41,6 +45,9 @@ impl HttpMetrics {
 
     /// Records a request that has ended.
     pub(crate) fn record(&self, target: &Target, attributes: Attributes, nanoseconds: u64, methods: &KnownMethods) {
+        if no_recorder::is_current() {
+            return;
+        }
         #[expect(clippy::cast_precision_loss, reason = "a request takes less than 100 days")]
         let seconds = nanoseconds as f64 / 1e9;
         target.series(attributes, self.naming, methods).record(|recorder| self.describe(recorder), seconds);

@@ -4,6 +4,7 @@ pub(crate) mod active;
 pub(crate) mod attributes;
 pub(crate) mod http_metrics;
 pub(crate) mod naming;
+mod place;
 mod series;
 pub(crate) mod target;
 pub(crate) mod targets;

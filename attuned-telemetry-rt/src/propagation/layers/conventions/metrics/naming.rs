@@ -3,7 +3,7 @@
 use metrics::{Key, Label, SharedString};
 
 use super::attributes::Attributes;
-use super::target::Place;
+use super::place::Place;
 use crate::propagation::layers::conventions::request::known_methods::KnownMethods;
 use crate::propagation::layers::conventions::request::protocol::Scheme;
 

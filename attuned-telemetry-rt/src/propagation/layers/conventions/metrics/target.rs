@@ -3,23 +3,13 @@
 use std::collections::HashMap;
 use std::sync::{Arc, OnceLock, PoisonError, RwLock};
 
-use metrics::{Histogram, SharedString};
+use metrics::Histogram;
 
 use super::attributes::Attributes;
 use super::naming::Naming;
+use super::place::Place;
 use super::series::Series;
 use crate::propagation::layers::conventions::request::known_methods::{KnownMethods, MethodIndex};
-
-/// What a request is for.
-#[derive(Clone, Debug)]
-pub(crate) enum Place {
-    /// A request without a route.
-    Unknown,
-    /// The pattern of a route.
-    Route(SharedString),
-    /// Another server, and its port.
-    Server(SharedString, Option<u16>),
-}
 
 /// What requests are for, with the series of these requests.
 pub(crate) struct Target {

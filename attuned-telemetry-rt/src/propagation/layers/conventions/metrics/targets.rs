@@ -5,15 +5,19 @@ use std::sync::{Arc, PoisonError, RwLock};
 
 use metrics::SharedString;
 
-use super::target::{Place, Target};
+use super::place::Place;
+use super::target::Target;
 use crate::propagation::layers::conventions::request::address::Address;
 use crate::propagation::layers::conventions::request::known_methods::KnownMethods;
+
+/// The targets of a host, by port. A route has one target.
+type Ports = Vec<(Option<u16>, Arc<Target>)>;
 
 /// The targets of the requests so far.
 pub(crate) struct Targets {
     unknown: Arc<Target>,
     /// By the pattern of the route or by the host, each with its ports.
-    known: RwLock<HashMap<Box<str>, Vec<(Option<u16>, Arc<Target>)>>>,
+    known: RwLock<HashMap<Box<str>, Ports>>,
 }
 
 /// The maximum number of cached targets. Further ones work, but are slower. The recorder limits their series.

@@ -4,9 +4,7 @@ use std::any::Any;
 use std::sync::Arc;
 
 use metrics::SharedString;
-use tower_layer::Layer;
 
-use super::service::HttpClientService;
 use crate::propagation::Propagators;
 use crate::propagation::layers::conventions::exchange::ending::Side;
 use crate::propagation::layers::conventions::exchange::settings::{MeasureUntil, Settings, Shared};
@@ -87,13 +85,5 @@ impl HttpClientLayer {
 impl Default for HttpClientLayer {
     fn default() -> Self {
         Self::new()
-    }
-}
-
-impl<S> Layer<S> for HttpClientLayer {
-    type Service = HttpClientService<S>;
-
-    fn layer(&self, service: S) -> HttpClientService<S> {
-        HttpClientService::new(service, self.clone())
     }
 }

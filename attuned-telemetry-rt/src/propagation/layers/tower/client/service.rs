@@ -4,6 +4,7 @@ use std::task::{Context, Poll};
 
 use http::{Request, Response};
 use http_body::Body;
+use tower_layer::Layer;
 use tower_service::Service;
 
 use super::layer::HttpClientLayer;
@@ -18,9 +19,11 @@ pub struct HttpClientService<S> {
     layer: HttpClientLayer,
 }
 
-impl<S> HttpClientService<S> {
-    pub(super) const fn new(service: S, layer: HttpClientLayer) -> Self {
-        Self { service, layer }
+impl<S> Layer<S> for HttpClientLayer {
+    type Service = HttpClientService<S>;
+
+    fn layer(&self, service: S) -> HttpClientService<S> {
+        HttpClientService { service, layer: self.clone() }
     }
 }
 

@@ -6,12 +6,10 @@ use std::sync::Arc;
 
 use http::request::Parts;
 use metrics::SharedString;
-use tower_layer::Layer;
 
 use super::names::HttpNames;
 use super::received::Trust;
 use super::route::RouteSource;
-use super::service::HttpServerService;
 use crate::propagation::Propagators;
 use crate::propagation::layers::conventions::exchange::ending::Side;
 use crate::propagation::layers::conventions::exchange::settings::{MeasureUntil, Settings, Shared};
@@ -151,13 +149,5 @@ impl HttpServerLayer {
 impl Default for HttpServerLayer {
     fn default() -> Self {
         Self::new()
-    }
-}
-
-impl<S> Layer<S> for HttpServerLayer {
-    type Service = HttpServerService<S>;
-
-    fn layer(&self, service: S) -> HttpServerService<S> {
-        HttpServerService::new(service, self.clone())
     }
 }

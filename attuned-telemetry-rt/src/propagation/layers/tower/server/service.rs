@@ -6,6 +6,7 @@ use std::task::{Context, Poll};
 use http::request::Parts;
 use http::{Request, Response};
 use http_body::Body;
+use tower_layer::Layer;
 use tower_service::Service;
 use tracing::Span;
 
@@ -30,10 +31,6 @@ pub struct HttpServerService<S> {
 }
 
 impl<S> HttpServerService<S> {
-    pub(super) const fn new(service: S, layer: HttpServerLayer) -> Self {
-        Self { service, layer }
-    }
-
     /// Starts to measure a request, and opens its span.
     fn start(&self, request: &Parts) -> Tracked {
         let started = Started::now();
@@ -66,6 +63,14 @@ fn span(shared: &Shared, server: &ServerSettings, request: &Parts, target: &Targ
     let ServerSettings { trust, has_client, .. } = server;
     let client = if *has_client { trust.client(request) } else { None };
     open(&shared.settings, &Received { request, target, attributes, client, has_client: *has_client })
+}
+
+impl<S> Layer<S> for HttpServerLayer {
+    type Service = HttpServerService<S>;
+
+    fn layer(&self, service: S) -> HttpServerService<S> {
+        HttpServerService { service, layer: self.clone() }
+    }
 }
 
 impl<S, B, R> Service<Request<B>> for HttpServerService<S>

@@ -1,0 +1,33 @@
+//! Describes effective settings.
+
+use std::fmt;
+
+use super::description::OtlpDescription;
+use super::warning::OtlpWarning;
+use crate::export::otlp::settings::resolved::OtlpSettings;
+
+impl OtlpSettings {
+    /// Returns the effective settings and where each value comes from, with secrets masked.
+    #[must_use]
+    pub fn describe(&self) -> &OtlpDescription {
+        &self.description
+    }
+
+    /// Returns the warnings about the environment.
+    #[must_use]
+    pub fn warnings(&self) -> &[OtlpWarning] {
+        self.description.warnings()
+    }
+
+    /// Returns the attributes of the resource.
+    pub fn resource(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.resource.iter().map(|(name, value)| (&**name, &**value))
+    }
+}
+
+/// The [description](OtlpSettings::describe), without secrets.
+impl fmt::Debug for OtlpSettings {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.description.fmt(formatter)
+    }
+}

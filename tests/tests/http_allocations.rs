@@ -1,0 +1,113 @@
+//! Allocations that the layers for HTTP add to a request, after the first requests. There is no subscriber.
+
+#![allow(unsafe_code, reason = "a global allocator that counts is `unsafe` to write")]
+#![allow(clippy::unwrap_used, reason = "a test may panic")]
+
+use std::alloc::{GlobalAlloc, Layout, System};
+use std::cell::Cell;
+use std::convert::Infallible;
+use std::future::ready;
+
+use attuned_telemetry_rt::export::prometheus::PrometheusExporter;
+use attuned_telemetry_rt::propagation::tower::{HttpClientLayer, HttpServerLayer};
+use attuned_telemetry_tests::task::run;
+use bytes::Bytes;
+use http::{Request, Response};
+use http_body_util::{BodyExt as _, Full};
+use tower::{Layer, Service, service_fn};
+
+/// The system allocator, with a counter of the allocations of this thread.
+struct Counting;
+
+thread_local! {
+    static ALLOCATIONS: Cell<usize> = const { Cell::new(0) };
+}
+
+fn count() {
+    // A thread that is about to exit no longer has a counter.
+    let _ = ALLOCATIONS.try_with(|allocations| allocations.set(allocations.get() + 1));
+}
+
+// SAFETY: all calls are forwarded to the system allocator unchanged.
+unsafe impl GlobalAlloc for Counting {
+    unsafe fn alloc(&self, layout: Layout) -> *mut u8 {
+        count();
+        // SAFETY: the caller upholds the contract.
+        unsafe { System.alloc(layout) }
+    }
+
+    unsafe fn realloc(&self, block: *mut u8, layout: Layout, size: usize) -> *mut u8 {
+        count();
+        // SAFETY: the caller upholds the contract.
+        unsafe { System.realloc(block, layout, size) }
+    }
+
+    unsafe fn dealloc(&self, block: *mut u8, layout: Layout) {
+        // SAFETY: the caller upholds the contract.
+        unsafe { System.dealloc(block, layout) }
+    }
+}
+
+#[global_allocator]
+static ALLOCATOR: Counting = Counting;
+
+/// A request with a trace, and a request without one.
+fn requests() -> [Request<()>; 2] {
+    let parent = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01";
+    let request = || Request::get("http://shop.example/orders/7?page=1");
+    [request().header("traceparent", parent).body(()).unwrap(), request().body(()).unwrap()]
+}
+
+/// Returns the allocations of a request from its call to the end of the response's body.
+fn allocations<S, B>(service: &mut S, request: Request<()>) -> usize
+where
+    S: Service<Request<()>, Response = Response<B>, Error = Infallible>,
+    B: http_body::Body + Unpin,
+{
+    let before = ALLOCATIONS.get();
+    let mut response = run(service.call(request)).unwrap();
+    assert!(run(response.body_mut().frame()).is_some_and(|frame| frame.is_ok()));
+    drop(response);
+    // `run` has a box for each of the two futures.
+    ALLOCATIONS.get() - before - 2
+}
+
+/// Returns the allocations that a layer adds to each of two kinds of requests, after some requests.
+macro_rules! added {
+    ($layer:expr) => {{
+        let answer = |_: Request<()>| ready(Ok::<_, Infallible>(Response::new(Full::new(Bytes::from_static(b"body")))));
+        let mut plain = service_fn(answer);
+        let mut layered = $layer.layer(service_fn(answer));
+        for _ in 0..100 {
+            requests().map(|request| allocations(&mut layered, request));
+        }
+        let without = requests().map(|request| allocations(&mut plain, request));
+        assert_eq!(without, [0, 0]);
+        requests().map(|request| allocations(&mut layered, request))
+    }};
+}
+
+/// OpenTelemetry's crate makes a context whenever the context of a caller is entered: when the request is received, in
+/// the call, in each poll of its future and of its body, and when the body is dropped. The feature `opentelemetry`, which
+/// is on here, tells it. Without that feature, there is none of these.
+const ENTERED: usize = 5;
+
+/// A trace that starts with a request is on the heap.
+const NEW_TRACE: usize = 1;
+
+#[test]
+fn spans_and_metrics_of_a_server_allocate_nothing() {
+    let layer = || HttpServerLayer::new().with_route(|_| Some("/orders/{id}"));
+    assert_eq!(added!(layer()), [ENTERED, NEW_TRACE], "no recorder");
+    PrometheusExporter::new().install().unwrap();
+    assert_eq!(added!(layer()), [ENTERED, NEW_TRACE], "the recorder of this crate");
+    assert_eq!(added!(layer().with_spans(false).with_metrics(false)), [ENTERED, NEW_TRACE]);
+}
+
+#[test]
+fn client_allocates_for_the_trace_and_its_header() {
+    PrometheusExporter::new().install().unwrap();
+    // The value of `traceparent` is on the heap. The second request has no headers, so the table of headers is new.
+    let (value, table) = (1, 2);
+    assert_eq!(added!(HttpClientLayer::new()), [NEW_TRACE + value, NEW_TRACE + value + table]);
+}
