@@ -4,11 +4,11 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use async_trait::async_trait;
-use bytes::Bytes;
 
 use super::adapter::{NAME, OpenTelemetryAdapter};
 use super::points;
 use super::requests::{Interrupted, LARGEST_REQUEST, oversize, send_all};
+use super::sender::Sender;
 use crate::adapters::metrics::labels::MetricLabels;
 use crate::adapters::metrics::metrics_batch::MetricsBatch;
 use crate::adapters::metrics::point::{MetricPoint, MetricSample};
@@ -17,7 +17,7 @@ use crate::adapters::traits::engine_reader::{EngineReader, ReadEngine};
 use crate::adapters::traits::metrics_adapter::MetricsAdapter;
 use crate::delivery::{DeliveryConfig, DeliveryError, Pending, Receipt};
 use crate::engine::Engine;
-use crate::export::otlp::client::{OtlpClient, SendError};
+use crate::export::otlp::client::SendError;
 use crate::export::otlp::encode::chunk::Limits;
 use crate::export::otlp::encode::common::format::Format;
 use crate::export::otlp::encode::writer::json::Json;
@@ -30,7 +30,7 @@ const FULL_REQUEST: usize = 1024 * 1024;
 
 /// Sends metrics.
 pub(super) struct Metrics {
-    pub(super) client: OtlpClient,
+    pub(super) sender: Sender,
     pub(super) format: Format,
     /// The encoded resource.
     pub(super) resource: Vec<u8>,
@@ -50,7 +50,7 @@ impl Metrics {
         let (mut cursor, mut limits) = (Collection::start(), Limits { bytes: FULL_REQUEST, items: usize::MAX });
         let mut receipt = Receipt::all();
         while let Some((chunk, next)) = self.encode(&mut collection, cursor, limits) {
-            match self.client.send(Bytes::from(chunk.body)).await {
+            match self.sender.send(chunk.body).await {
                 Ok(answer) => receipt = receipt.and(answer),
                 Err(SendError::TooLarge { message }) if chunk.items == 1 => {
                     receipt = receipt.and(oversize(1, &message));
@@ -88,7 +88,7 @@ impl Metrics {
                 Format::Json => points::encode::<Json>(to, some, LARGEST_REQUEST),
             }
         };
-        send_all(&self.client, all.len(), encode)
+        send_all(&self.sender, all.len(), encode)
             .await
             .map_err(|Interrupted { done, receipt, error }| error.with_delivered(done, receipt))
     }

@@ -7,4 +7,5 @@ mod metrics;
 mod parts;
 mod points;
 mod requests;
+mod sender;
 mod traces;

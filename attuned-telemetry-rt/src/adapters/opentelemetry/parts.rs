@@ -2,9 +2,11 @@
 
 use std::sync::Mutex;
 use std::sync::atomic::AtomicBool;
+use std::time::Duration;
 
 use super::logs::Records;
 use super::metrics::Metrics;
+use super::sender::Sender;
 use super::traces::Spans;
 use crate::collect::AttributeValue;
 use crate::delivery::{BatchConfig, DeliveryConfig, QueueConfig};
@@ -18,24 +20,36 @@ use crate::export::otlp::encode::traces::encoder::TraceEncoder;
 use crate::export::otlp::encode::writer::json::Json;
 use crate::export::otlp::encode::writer::protobuf::Protobuf;
 use crate::export::otlp::metrics::temporality::Temporality;
-use crate::export::otlp::settings::resolved::BatchSettings;
-use crate::export::otlp::settings::transport::{OtlpProtocol, TransportSettings};
-use crate::export::otlp::settings::{OtlpConfigError, OtlpExemplarFilter, OtlpSettings, OtlpTemporality};
+use crate::export::otlp::settings::resolved::{BatchSettings, SignalSettings};
+use crate::export::otlp::settings::transport::OtlpProtocol;
+use crate::export::otlp::settings::{OtlpConfigError, OtlpExemplarFilter, OtlpExporter, OtlpSettings, OtlpTemporality};
 use crate::export::otlp::signal::OtlpSignal;
 
-/// How one signal is sent, or `None` if it is not exported.
-fn transport(settings: &OtlpSettings, signal: OtlpSignal) -> Option<&TransportSettings> {
-    if settings.is_disabled { None } else { settings.signal(signal).transport.as_ref() }
+/// How one signal is sent.
+struct Output {
+    sender: Sender,
+    format: Format,
+    /// The maximum duration of an export.
+    timeout: Option<Duration>,
 }
 
-fn client(signal: OtlpSignal, transport: &TransportSettings) -> Result<OtlpClient, OtlpConfigError> {
-    OtlpClient::new(signal, transport).map_err(|error| OtlpConfigError::from(error.within(signal.name())))
-}
-
-const fn format(transport: &TransportSettings) -> Format {
-    match transport.protocol {
-        OtlpProtocol::HttpJson => Format::Json,
-        OtlpProtocol::HttpProtobuf | OtlpProtocol::Grpc => Format::Protobuf,
+/// Returns how a signal is sent, or `None` if it is not exported. A collector takes precedence over the console.
+fn output(settings: &OtlpSettings, signal: OtlpSignal) -> Result<Option<Output>, OtlpConfigError> {
+    let SignalSettings { exporters, transport, .. } = settings.signal(signal);
+    match transport {
+        _ if settings.is_disabled => Ok(None),
+        Some(transport) => {
+            let client = OtlpClient::new(signal, transport).map_err(|error| error.within(signal.name()))?;
+            let format = match transport.protocol {
+                OtlpProtocol::HttpJson => Format::Json,
+                OtlpProtocol::HttpProtobuf | OtlpProtocol::Grpc => Format::Protobuf,
+            };
+            Ok(Some(Output { sender: Sender::Client(Box::new(client)), format, timeout: Some(transport.timeout) }))
+        }
+        None if exporters.contains(&OtlpExporter::Console) => {
+            Ok(Some(Output { sender: Sender::Console, format: Format::Json, timeout: None }))
+        }
+        None => Ok(None),
     }
 }
 
@@ -43,40 +57,43 @@ fn resource_of(settings: &OtlpSettings) -> impl Iterator<Item = (&str, Attribute
     settings.resource.iter().map(|(key, value)| (key.as_str(), AttributeValue::Text(value)))
 }
 
-fn delivery(transport: &TransportSettings, batch: &BatchSettings) -> DeliveryConfig {
+fn delivery(timeout: Option<Duration>, batch: &BatchSettings) -> DeliveryConfig {
     let default = DeliveryConfig::default();
     DeliveryConfig {
         queue: QueueConfig { items: batch.queue_items, ..default.queue },
         batch: BatchConfig { items: batch.batch_items, delay: batch.delay, ..default.batch },
-        export_timeout: batch.export_timeout.min(transport.timeout),
+        export_timeout: timeout.unwrap_or(batch.export_timeout).min(batch.export_timeout),
         ..default
     }
 }
 
 pub(super) fn spans(settings: &OtlpSettings) -> Result<Option<Spans>, OtlpConfigError> {
-    let Some(transport) = transport(settings, OtlpSignal::Traces) else { return Ok(None) };
+    let Some(Output { sender, format, timeout }) = output(settings, OtlpSignal::Traces)? else { return Ok(None) };
     Ok(Some(Spans {
-        client: client(OtlpSignal::Traces, transport)?,
-        encoder: Mutex::new(TraceEncoder::new(format(transport), resource_of(settings))),
-        delivery: delivery(transport, &settings.traces.batch),
+        sender,
+        encoder: Mutex::new(
+            TraceEncoder::new(format, resource_of(settings)).with_code_location(settings.with_code_location),
+        ),
+        delivery: delivery(timeout, &settings.traces.batch),
     }))
 }
 
 pub(super) fn records(settings: &OtlpSettings) -> Result<Option<Records>, OtlpConfigError> {
-    let Some(transport) = transport(settings, OtlpSignal::Logs) else { return Ok(None) };
+    let Some(Output { sender, format, timeout }) = output(settings, OtlpSignal::Logs)? else { return Ok(None) };
     Ok(Some(Records {
-        client: client(OtlpSignal::Logs, transport)?,
-        encoder: Mutex::new(LogEncoder::new(format(transport), resource_of(settings))),
-        delivery: delivery(transport, &settings.logs.batch),
+        sender,
+        encoder: Mutex::new(
+            LogEncoder::new(format, resource_of(settings)).with_code_location(settings.with_code_location),
+        ),
+        delivery: delivery(timeout, &settings.logs.batch),
     }))
 }
 
 pub(super) fn metrics(settings: &OtlpSettings) -> Result<Option<Metrics>, OtlpConfigError> {
-    let Some(transport) = transport(settings, OtlpSignal::Metrics) else { return Ok(None) };
-    let format = format(transport);
+    let Some(Output { sender, format, .. }) = output(settings, OtlpSignal::Metrics)? else { return Ok(None) };
     let BatchSettings { export_timeout, .. } = settings.metrics.batch;
     Ok(Some(Metrics {
-        client: client(OtlpSignal::Metrics, transport)?,
+        sender,
         resource: match format {
             Format::Protobuf => resource::encoded::<Protobuf>(resource_of(settings)),
             Format::Json => resource::encoded::<Json>(resource_of(settings)),

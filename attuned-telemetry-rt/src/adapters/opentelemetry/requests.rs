@@ -2,10 +2,9 @@
 
 use std::ops::Range;
 
-use bytes::Bytes;
-
+use super::sender::Sender;
 use crate::delivery::{DeliveryError, Receipt};
-use crate::export::otlp::client::{OtlpClient, SendError};
+use crate::export::otlp::client::SendError;
 use crate::export::otlp::encode::request::Part;
 
 /// The maximum size of a request before compression, in bytes. gRPC servers take up to 4 MiB unless they are configured
@@ -29,7 +28,7 @@ pub(super) struct Interrupted {
 /// If the server refuses a request as too large, the next one has half as many items. A single item that is too large is
 /// counted as rejected.
 pub(super) async fn send_all(
-    client: &OtlpClient,
+    sender: &Sender,
     count: usize,
     encode: impl Fn(Range<usize>) -> Part,
 ) -> Result<Receipt, Interrupted> {
@@ -44,7 +43,7 @@ pub(super) async fn send_all(
         }
         let length = part.len();
         if part.items > 0 {
-            match client.send(Bytes::from(part.body)).await {
+            match sender.send(part.body).await {
                 Ok(answer) => receipt = receipt.and(answer),
                 Err(SendError::TooLarge { message }) if part.items == 1 => {
                     receipt = receipt.and(oversize(1, &message));

@@ -3,19 +3,18 @@
 use std::sync::{Arc, Mutex, PoisonError};
 
 use async_trait::async_trait;
-use bytes::Bytes;
 
 use super::adapter::{NAME, OpenTelemetryAdapter};
 use super::requests::{Interrupted, LARGEST_REQUEST, send_all};
+use super::sender::Sender;
 use crate::adapters::traits::tracing_adapter::TracingAdapter;
 use crate::collect::{FinishedSpan, SpanBatch};
 use crate::delivery::{DeliveryConfig, DeliveryError, Receipt};
-use crate::export::otlp::client::OtlpClient;
 use crate::export::otlp::encode::traces::encoder::TraceEncoder;
 
 /// Sends spans.
 pub(super) struct Spans {
-    pub(super) client: OtlpClient,
+    pub(super) sender: Sender,
     pub(super) encoder: Mutex<TraceEncoder>,
     pub(super) delivery: DeliveryConfig,
 }
@@ -27,7 +26,7 @@ impl Spans {
             let mut encoder = self.encoder.lock().unwrap_or_else(PoisonError::into_inner);
             encoder.encode(batches, range, LARGEST_REQUEST)
         };
-        send_all(&self.client, count, encode)
+        send_all(&self.sender, count, encode)
             .await
             .map_err(|Interrupted { done, receipt, error }| error.with_delivered(whole(batches, done), receipt))
     }
@@ -46,11 +45,11 @@ fn whole(batches: &[Arc<SpanBatch>], spans: usize) -> usize {
 impl TracingAdapter for OpenTelemetryAdapter {
     /// Sends one span immediately.
     async fn record_span(&self, span: FinishedSpan<'_>) {
-        let Some(Spans { client, encoder, .. }) = &self.traces else { return };
+        let Some(Spans { sender, encoder, .. }) = &self.traces else { return };
         let part = encoder.lock().unwrap_or_else(PoisonError::into_inner).encode_span(span, LARGEST_REQUEST);
         if part.items > 0 {
             // This method has no result. Batches have one.
-            let _ = client.send(Bytes::from(part.body)).await;
+            let _ = sender.send(part.body).await;
         }
     }
 

@@ -17,10 +17,13 @@ pub struct OtlpSettings {
     pub(crate) logs: SignalSettings,
     /// The attributes of the resource, in the order in which they are sent.
     pub(crate) resource: Vec<(String, String)>,
+    /// Whether spans and log records have the place in the code.
+    pub(crate) with_code_location: bool,
     pub(crate) sampler: OtlpSampler,
     /// The names, without duplicates. None: nothing is propagated.
     pub(crate) propagators: Vec<&'static str>,
     pub(crate) metric_options: MetricSettings,
+    #[allow(dead_code, reason = "the limits are fixed")]
     pub(crate) limits: LimitSettings,
     /// The minimum level of messages about the export.
     pub(crate) log_level: OtlpLogLevel,
