@@ -7,7 +7,7 @@ mod log_level;
 mod manager;
 mod metrics;
 mod noop;
-#[cfg(any())]
+#[cfg(feature = "otlp")]
 mod opentelemetry;
 #[cfg(feature = "prometheus")]
 mod prometheus;
@@ -31,7 +31,7 @@ pub use metrics::{
     point::{MetricPoint, MetricSample, MetricValue},
 };
 pub use noop::{NoopAdapter, NoopHealthAdapter, NoopLoggingAdapter, NoopMetricsAdapter, NoopTracingAdapter};
-#[cfg(any())]
+#[cfg(feature = "otlp")]
 pub use opentelemetry::{adapter::OpenTelemetryAdapter, factory::OpenTelemetryAdapterFactory};
 #[cfg(feature = "prometheus")]
 pub use prometheus::PrometheusAdapter;

@@ -75,7 +75,7 @@ impl OpenTelemetryAdapter {
 
     /// Returns the effective settings as text, and where each value comes from. Secrets are masked.
     #[must_use]
-    pub fn describe(&self) -> OtlpDescription {
+    pub fn describe(&self) -> &OtlpDescription {
         self.settings.describe()
     }
 }

@@ -3,7 +3,8 @@
 use std::sync::Arc;
 
 use super::adapter::OpenTelemetryAdapter;
-use crate::export::otlp::settings::{OtlpConfig, OtlpConfigError};
+use crate::delivery::SettingError;
+use crate::export::otlp::settings::{OtlpConfig, OtlpConfigError, masked_url};
 
 /// Creates [adapters](OpenTelemetryAdapter) from an endpoint and the name of the service. `OTEL_*` variables set
 /// everything else.
@@ -51,7 +52,7 @@ impl OpenTelemetryAdapterFactory {
         if is_of_jaeger(&endpoint) {
             let expected = "Jaeger's endpoint for OTLP, such as `http://localhost:4318`: this adapter does not send \
                             Jaeger's own format (Thrift)";
-            return Err(OtlpConfigError::of_code("endpoint", &endpoint, expected));
+            return Err(SettingError::new("endpoint", masked_url(&endpoint), expected).into());
         }
         Self::create_otlp(endpoint, service_name).await
     }

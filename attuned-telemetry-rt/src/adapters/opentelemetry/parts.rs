@@ -29,7 +29,7 @@ fn transport(settings: &OtlpSettings, signal: OtlpSignal) -> Option<&TransportSe
 }
 
 fn client(signal: OtlpSignal, transport: &TransportSettings) -> Result<OtlpClient, OtlpConfigError> {
-    OtlpClient::new(signal, transport).map_err(|error| OtlpConfigError::from((signal, error)))
+    OtlpClient::new(signal, transport).map_err(|error| OtlpConfigError::from(error.within(signal.name())))
 }
 
 const fn format(transport: &TransportSettings) -> Format {

@@ -52,11 +52,11 @@ pub(super) async fn send_all(
                 Err(SendError::TooLarge { .. }) => {
                     most = part.items / 2;
                     // Items that were left out as too large are between those that are sent again.
-                    receipt = without(receipt, part.oversize);
+                    receipt = without(&receipt, part.oversize);
                     continue;
                 }
                 Err(SendError::Delivery(error)) => {
-                    let receipt = without(receipt, part.oversize);
+                    let receipt = without(&receipt, part.oversize);
                     return Err(Interrupted { done, receipt, error });
                 }
             }
@@ -72,7 +72,7 @@ pub(super) fn oversize(items: usize, why: &str) -> Receipt {
 }
 
 /// Takes items back that were counted as rejected.
-fn without(receipt: Receipt, items: usize) -> Receipt {
+fn without(receipt: &Receipt, items: usize) -> Receipt {
     let rejected = receipt.rejected_items().saturating_sub(items as u64);
     receipt.message().map_or_else(Receipt::all, |message| Receipt::rejected(rejected, message))
 }

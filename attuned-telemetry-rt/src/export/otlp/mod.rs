@@ -2,7 +2,6 @@
 //!
 #![doc = include_str!("../../../docs/otel_environment.md")]
 
-#[allow(dead_code, unused_imports, reason = "no adapter uses it yet")]
 pub(crate) mod client;
 pub(crate) mod encode;
 pub(crate) mod metrics;

@@ -18,3 +18,4 @@ pub use config::{OtlpConfig, OtlpConfigError, OtlpLimits, OtlpPem, OtlpSignalCon
 pub use environment::OtlpVariable;
 pub use report::{OtlpDescription, OtlpSetting, OtlpSource, OtlpWarning, OtlpWarningKind};
 pub use resolved::OtlpSettings;
+pub(crate) use values::masked_url;

@@ -69,6 +69,16 @@ impl TraceEncoder {
     }
 }
 
+impl TraceEncoder {
+    /// Encodes one span, if it fits into `limit` bytes.
+    pub(crate) fn encode_span(&mut self, span: FinishedSpan<'_>, limit: usize) -> Part {
+        match &mut self.0 {
+            Spans::Protobuf(spans) => spans.encode_span(span, limit),
+            Spans::Json(spans) => spans.encode_span(span, limit),
+        }
+    }
+}
+
 impl<W: Writer> SpansOf<W> {
     fn new<'a>(attributes: impl IntoIterator<Item = (&'a str, AttributeValue<'a>)>) -> Self {
         let request = Request::new(&LAYOUT, resource::encoded::<W>(attributes));
@@ -87,6 +97,12 @@ impl<W: Writer> SpansOf<W> {
                 break;
             }
         }
+        self.request.finish()
+    }
+
+    fn encode_span(&mut self, span: FinishedSpan<'_>, limit: usize) -> Part {
+        self.request.start(limit);
+        self.add(span);
         self.request.finish()
     }
 

@@ -35,6 +35,12 @@ impl OtlpConfigError {
     }
 }
 
+impl From<SettingError> for OtlpConfigError {
+    fn from(mistake: SettingError) -> Self {
+        Self { mistakes: vec![mistake] }
+    }
+}
+
 impl fmt::Display for OtlpConfigError {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         formatter.write_str("invalid OTLP configuration: ")?;

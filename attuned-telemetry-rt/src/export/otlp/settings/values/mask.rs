@@ -3,7 +3,7 @@
 /// Returns a URL, or a text that should be one, without user, password and query.
 ///
 /// An `@` may be in a password that is not encoded as it should be. So everything up to the last one is masked.
-pub(in crate::export::otlp::settings) fn masked_url(text: &str) -> String {
+pub(crate) fn masked_url(text: &str) -> String {
     let (scheme, rest) = match text.split_once("://") {
         Some((scheme, rest)) if scheme.len() <= 10 && scheme.bytes().all(|letter| letter.is_ascii_alphabetic()) => {
             (format!("{scheme}://"), rest)

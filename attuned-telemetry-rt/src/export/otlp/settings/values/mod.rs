@@ -16,6 +16,7 @@ pub(super) use endpoint::{Endpoint, Path, UrlRule};
 pub(super) use fault::{Fault, Given, Reading};
 pub(super) use headers::{HeaderRule, Headers, headers_of_code};
 pub(super) use lists::{ExporterRule, PropagatorRule};
+pub(crate) use mask::masked_url;
 pub(super) use numbers::{Count, Flag, Limit, Milliseconds, Ratio};
 pub(super) use pairs::pairs;
 pub(super) use percent::decoded;
