@@ -9,6 +9,7 @@ pub mod bytes_in_use;
 pub mod http;
 pub mod json;
 pub mod metrics;
+pub mod otlp;
 pub mod task;
 pub mod trace;
 

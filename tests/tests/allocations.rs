@@ -245,3 +245,28 @@ fn valid_traceparent_allocates_nothing() {
     });
     assert_eq!(allocations, 0);
 }
+
+/// Texts are shared, and the context of OpenTelemetry is created once.
+#[test]
+fn entering_a_context_again_allocates_nothing() {
+    use attuned_telemetry_rt::propagation::{Baggage, CarriedContext, Propagators};
+
+    let mut headers = http::HeaderMap::new();
+    headers.insert("traceparent", "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01".parse().unwrap());
+    headers.insert("tracestate", "congo=t61rcWkgMzE".parse().unwrap());
+    headers.insert("baggage", "tenant=acme".parse().unwrap());
+    let context = Propagators::default().extract(&headers);
+    let allocations = allocations_of(|| {
+        context.in_scope(|| {
+            assert_eq!(Baggage::current().get("tenant"), Some("acme"));
+            assert_eq!(CarriedContext::current(), context);
+        });
+    });
+    assert_eq!(allocations, 0);
+
+    let future = context.in_future(async { forever::<()>().await });
+    let mut future = pin!(future);
+    let mut poll = || assert!(future.as_mut().poll(&mut Context::from_waker(Waker::noop())).is_pending());
+    poll();
+    assert_eq!(allocations_of(poll), 0);
+}

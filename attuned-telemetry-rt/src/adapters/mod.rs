@@ -7,6 +7,8 @@ mod log_level;
 mod manager;
 mod metrics;
 mod noop;
+#[cfg(feature = "otlp")]
+mod opentelemetry;
 #[cfg(feature = "prometheus")]
 mod prometheus;
 pub mod testing;
@@ -29,6 +31,8 @@ pub use metrics::{
     point::{MetricPoint, MetricSample, MetricValue},
 };
 pub use noop::{NoopAdapter, NoopHealthAdapter, NoopLoggingAdapter, NoopMetricsAdapter, NoopTracingAdapter};
+#[cfg(feature = "otlp")]
+pub use opentelemetry::{adapter::OpenTelemetryAdapter, factory::OpenTelemetryAdapterFactory};
 #[cfg(feature = "prometheus")]
 pub use prometheus::PrometheusAdapter;
 pub use traits::{

@@ -5,7 +5,7 @@ pub mod audit_file;
 #[cfg(any(feature = "adapters", feature = "audit-file"))]
 pub(crate) mod line_file;
 #[cfg(feature = "otlp")]
-pub(crate) mod otlp;
+pub mod otlp;
 #[cfg(feature = "prometheus")]
 pub mod prometheus;
 #[cfg(all(feature = "audit", feature = "init"))]

@@ -17,6 +17,8 @@ mod health;
 mod init;
 #[cfg(feature = "observe")]
 mod observe;
+#[cfg(feature = "otlp")]
+mod otlp;
 #[cfg(feature = "prometheus")]
 mod prometheus;
 #[cfg(feature = "propagation")]
@@ -47,6 +49,8 @@ fn main() {
     init::check();
     #[cfg(feature = "observe")]
     observe::check();
+    #[cfg(feature = "otlp")]
+    otlp::check();
     #[cfg(feature = "prometheus")]
     prometheus::check();
     #[cfg(feature = "propagation")]

@@ -87,7 +87,7 @@ fn spans_of_the_sdk_continue_the_trace_of_the_caller() {
     let context = extracted(&[("traceparent", CALLER), ("tracestate", "foo=1"), ("baggage", "tenant=acme")]);
     tracing::subscriber::with_default(subscriber, || {
         context.in_scope(|| {
-            tracing::info_span!("buy").in_scope(|| assert_is_parent_of_requests());
+            tracing::info_span!("buy").in_scope(assert_is_parent_of_requests);
             annotated();
         });
     });

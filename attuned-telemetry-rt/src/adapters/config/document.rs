@@ -7,7 +7,7 @@ use super::error::{ConfigError, ConfigMistake};
 use super::fields::setting::{Given, wrong};
 use super::fields::settings::{self, ADAPTER_CONFIGS, SETTINGS};
 use super::json_object;
-use super::similar::similar;
+use crate::core::text::similar::similar;
 
 /// Parses JSON.
 pub(super) fn json(text: &str) -> Result<Value, ConfigError> {

@@ -8,8 +8,8 @@ use super::config::ObservabilityConfig;
 use super::error::{ConfigError, ConfigMistake};
 use super::fields::setting::{Given, wrong};
 use super::fields::settings::{self, ADAPTER_CONFIGS, SETTINGS};
-use super::similar::similar;
 use super::{document, json_object};
+use crate::core::text::similar::similar;
 
 const PREFIX: &str = "ATTUNED_OBSERVABILITY_";
 

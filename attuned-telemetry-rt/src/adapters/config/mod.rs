@@ -7,5 +7,4 @@ pub(super) mod error;
 mod fields;
 mod json_object;
 pub(super) mod sampling;
-mod similar;
 mod sources;

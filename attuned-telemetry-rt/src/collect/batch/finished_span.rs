@@ -138,7 +138,12 @@ impl<'batch> FinishedSpan<'batch> {
     #[must_use]
     pub fn attributes(self) -> Attributes<'batch> {
         let status = self.record.outcome.map(|outcome| ("status", AttributeValue::Text(outcome.as_str())));
-        self.batch.attributes.range(self.record.attributes).with_first(status)
+        self.attributes_besides_outcome().with_first(status)
+    }
+
+    /// Returns the attributes without the [outcome](Self::outcome).
+    pub(crate) fn attributes_besides_outcome(self) -> Attributes<'batch> {
+        self.batch.attributes.range(self.record.attributes)
     }
 
     /// Returns the events: at most 128.

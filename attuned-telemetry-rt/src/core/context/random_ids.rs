@@ -17,7 +17,7 @@ pub(crate) const ARE_RANDOM: bool = cfg!(any(
 ));
 
 /// Generates a trace id.
-pub(super) fn trace_id() -> TraceId {
+pub(crate) fn trace_id() -> TraceId {
     loop {
         let mut bytes = [0; 16];
         fill(&mut bytes);

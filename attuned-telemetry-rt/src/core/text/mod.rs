@@ -1,4 +1,4 @@
-//! Untrusted text: how it is read from a value, and which characters are escaped.
+//! Untrusted text: how it is read from a value, which characters are escaped, and which name was meant.
 
 #[cfg(any(
     feature = "adapters",
@@ -19,5 +19,7 @@ pub(crate) mod json;
 pub(crate) mod shortened;
 #[cfg(any(feature = "audit", feature = "health", feature = "observe"))]
 pub(crate) mod shown;
+#[cfg(feature = "adapters")]
+pub(crate) mod similar;
 #[cfg(any(feature = "audit", feature = "health", feature = "observe"))]
 pub(crate) mod written;

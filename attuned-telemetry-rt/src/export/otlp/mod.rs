@@ -1,8 +1,16 @@
 //! OpenTelemetry's protocol, OTLP: encoding, configuration and transport.
+//!
+#![doc = include_str!("../../../docs/otel_environment.md")]
 
-#[allow(dead_code, unused_imports, reason = "no adapter uses it yet")]
 pub(crate) mod client;
 pub(crate) mod encode;
 pub(crate) mod metrics;
 pub(crate) mod settings;
 pub(crate) mod signal;
+
+pub use settings::{
+    OtlpAggregation, OtlpCompression, OtlpConfig, OtlpConfigError, OtlpDescription, OtlpExemplarFilter, OtlpExporter,
+    OtlpLimits, OtlpLogLevel, OtlpPem, OtlpProtocol, OtlpSampler, OtlpSetting, OtlpSettings, OtlpSignalConfig,
+    OtlpSource, OtlpTemporality, OtlpVariable, OtlpWarning, OtlpWarningKind,
+};
+pub use signal::OtlpSignal;

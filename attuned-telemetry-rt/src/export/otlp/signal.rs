@@ -2,7 +2,7 @@
 
 /// A signal of OTLP, which has its own endpoint.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub(crate) enum OtlpSignal {
+pub enum OtlpSignal {
     /// Spans.
     Traces,
     /// Metrics.
@@ -13,10 +13,11 @@ pub(crate) enum OtlpSignal {
 
 impl OtlpSignal {
     /// All signals.
-    pub(crate) const ALL: [Self; 3] = [Self::Traces, Self::Metrics, Self::Logs];
+    pub const ALL: [Self; 3] = [Self::Traces, Self::Metrics, Self::Logs];
 
     /// Returns the name: `traces`, the last part of the path `/v1/traces`.
-    pub(crate) const fn name(self) -> &'static str {
+    #[must_use]
+    pub const fn name(self) -> &'static str {
         match self {
             Self::Traces => "traces",
             Self::Metrics => "metrics",

@@ -10,7 +10,7 @@ use super::entry::{BaggageEntry, InvalidKey};
 /// Baggage is sent only to the hosts, and with the keys, that a [`BaggagePolicy`](crate::propagation::BaggagePolicy)
 /// allows. By default, nothing is sent.
 ///
-/// A clone shares the entries. `Debug` shows the keys only.
+/// A clone shares the entries. `Debug` shows their number only, because they may be personal data.
 ///
 /// Source: <https://www.w3.org/TR/baggage/>
 ///
@@ -111,6 +111,6 @@ pub(super) fn put(entries: &mut Vec<BaggageEntry>, entry: BaggageEntry) {
 
 impl fmt::Debug for Baggage {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.debug_set().entries(self.iter().map(BaggageEntry::key)).finish()
+        formatter.debug_struct("Baggage").field("entries", &self.len()).finish_non_exhaustive()
     }
 }

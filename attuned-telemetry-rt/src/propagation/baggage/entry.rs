@@ -7,7 +7,7 @@ use super::token::is_token;
 
 /// An entry of the [`Baggage`](super::Baggage): a key, a value and properties.
 ///
-/// `Debug` shows neither the value nor the properties, because they may be personal data.
+/// `Debug` shows nothing of it, because it may be personal data.
 #[derive(Clone, PartialEq, Eq)]
 pub struct BaggageEntry {
     pub(super) key: Box<str>,
@@ -48,7 +48,7 @@ impl BaggageEntry {
 
 impl fmt::Debug for BaggageEntry {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.debug_struct("BaggageEntry").field("key", &self.key).finish_non_exhaustive()
+        formatter.debug_struct("BaggageEntry").finish_non_exhaustive()
     }
 }
 

@@ -1,6 +1,8 @@
 //! A received context as OpenTelemetry's current context, so that spans of its SDK belong to the trace, too.
 
+use std::fmt;
 use std::str::FromStr as _;
+use std::sync::OnceLock;
 
 use opentelemetry::trace::{SpanContext, SpanId, TraceContextExt as _, TraceFlags, TraceId, TraceState};
 use opentelemetry::{Context, ContextGuard};
@@ -8,10 +10,39 @@ use opentelemetry::{Context, ContextGuard};
 use super::trace::CarriedTrace;
 use crate::core::context;
 
-/// Attaches a trace, unless OpenTelemetry has an active span. It is detached when the result is dropped.
-pub(super) fn attach(trace: &CarriedTrace) -> Option<ContextGuard> {
-    let can_attach = context::has_opentelemetry() && context::with_opentelemetry(|_, _| ()).is_none();
-    can_attach.then(|| Context::current().with_remote_span_context(converted(trace)).attach())
+/// The context of OpenTelemetry for a received trace, which is created when it is first entered. Each clone creates its
+/// own, because it may be entered elsewhere.
+#[derive(Default)]
+pub(in crate::propagation) struct Attachable(OnceLock<Context>);
+
+impl Attachable {
+    /// Attaches the trace, unless OpenTelemetry has an active span. It is detached when the result is dropped.
+    pub(super) fn attach(&self, trace: &CarriedTrace) -> Option<ContextGuard> {
+        let can_attach = context::has_opentelemetry() && context::with_opentelemetry(|_, _| ()).is_none();
+        let create = || Context::current().with_remote_span_context(converted(trace));
+        can_attach.then(|| self.0.get_or_init(create).clone().attach())
+    }
+}
+
+impl Clone for Attachable {
+    fn clone(&self) -> Self {
+        Self::default()
+    }
+}
+
+/// It is no part of the value.
+impl PartialEq for Attachable {
+    fn eq(&self, _other: &Self) -> bool {
+        true
+    }
+}
+
+impl Eq for Attachable {}
+
+impl fmt::Debug for Attachable {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.debug_struct("Attachable").finish_non_exhaustive()
+    }
 }
 
 fn converted(trace: &CarriedTrace) -> SpanContext {

@@ -1,18 +1,18 @@
 //! What a request carries.
 
 #[cfg(feature = "opentelemetry")]
-use super::attached;
+use super::attached::Attachable;
 use super::scopes::{self, Scope};
 use super::trace::CarriedTrace;
-use crate::core::context::stack;
 use crate::core::context::trace_context::TraceContext;
+use crate::core::context::{self, stack};
 use crate::propagation::baggage::Baggage;
 use crate::propagation::trace::{TraceFlags, TraceState};
 
 /// What a request carries from its sender to its receiver: the sender's place in the trace, the flags and the
 /// `tracestate` of the trace, and baggage.
 ///
-/// A clone shares texts. `Debug` shows ids and keys, but no values.
+/// A clone shares texts. `Debug` shows ids, but no text of a header.
 ///
 /// A server extracts it, and handles the request inside it:
 ///
@@ -46,6 +46,8 @@ pub struct CarriedContext {
     pub(in crate::propagation) trace: Option<CarriedTrace>,
     pub(in crate::propagation) caller: Option<TraceContext>,
     pub(in crate::propagation) baggage: Baggage,
+    #[cfg(feature = "opentelemetry")]
+    pub(super) attachable: Attachable,
 }
 
 impl CarriedContext {
@@ -80,8 +82,8 @@ impl CarriedContext {
     }
 
     /// Returns the caller's place in its trace, if that trace is not continued:
-    /// [`Callers::UntrustedWithNewTraces`](crate::propagation::Callers::UntrustedWithNewTraces). The span of the request
-    /// should have a link to it.
+    /// [`Callers::UntrustedWithNewTraces`](crate::propagation::Callers::UntrustedWithNewTraces). Collected spans without a
+    /// parent that start in the context have a link to it.
     #[must_use]
     pub const fn caller(&self) -> Option<TraceContext> {
         self.caller
@@ -99,7 +101,8 @@ impl CarriedContext {
         let scope = Scope { trace: self.trace.clone(), baggage: self.baggage.clone() };
         Entered {
             #[cfg(feature = "opentelemetry")]
-            _attached: self.trace.as_ref().and_then(attached::attach),
+            _attached: self.trace.as_ref().and_then(|trace| self.attachable.attach(trace)),
+            _caller: (self.trace.is_some() || self.caller.is_some()).then(|| context::enter_caller(self.caller)),
             _scope: scopes::enter(scope),
             _parent: self.trace_context().map(TraceContext::enter),
         }
@@ -119,6 +122,7 @@ impl From<TraceContext> for CarriedContext {
 pub(super) struct Entered {
     #[cfg(feature = "opentelemetry")]
     _attached: Option<opentelemetry::ContextGuard>,
+    _caller: Option<context::Caller>,
     _parent: Option<stack::Entered>,
     _scope: scopes::Entered,
 }

@@ -16,7 +16,7 @@ impl CarriedContext {
     /// has no `tracestate`, and its ids are random.
     #[must_use]
     pub fn current() -> Self {
-        Self { trace: current_trace::current(), caller: None, baggage: Baggage::current() }
+        Self { trace: current_trace::current(), baggage: Baggage::current(), ..Self::default() }
     }
 }
 

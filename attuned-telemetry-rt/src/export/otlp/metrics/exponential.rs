@@ -13,7 +13,7 @@ const MOST_BUCKETS: i64 = 640;
 
 /// The values of a histogram with exponential buckets.
 #[derive(Clone, Debug, PartialEq)]
-pub(super) struct Exponential {
+pub(crate) struct Exponential {
     schema: i8,
     zeros: u64,
     /// The largest absolute value in the bucket of zero.
@@ -25,7 +25,7 @@ pub(super) struct Exponential {
 
 impl Exponential {
     /// Creates a histogram from its buckets, by their index in Prometheus.
-    pub(super) fn new(
+    pub(crate) fn new(
         (schema, zero_threshold): (i8, f64),
         zeros: u64,
         sum: f64,
@@ -55,7 +55,7 @@ impl Exponential {
         self.schema = lower;
     }
 
-    pub(super) fn write<W: Writer>(&self, writer: &mut W) {
+    pub(crate) fn write<W: Writer>(&self, writer: &mut W) {
         let counts = self.positive.values().chain(self.negative.values());
         writer.fixed64(exponential::COUNT, counts.fold(self.zeros, |sum, count| sum.wrapping_add(*count)));
         writer.double(exponential::SUM, self.sum);

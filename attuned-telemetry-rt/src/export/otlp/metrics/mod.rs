@@ -1,9 +1,11 @@
 //! The metrics of the engine, in requests.
 
 pub(crate) mod collection;
-mod described;
-mod exponential;
+pub(crate) mod described;
+pub(crate) mod exponential;
 mod names;
-mod points;
-mod request;
+pub(crate) mod points;
+pub(crate) mod request;
 pub(crate) mod temporality;
+#[cfg(test)]
+mod tests;

@@ -9,8 +9,6 @@ use std::borrow::Cow;
 
 use metrics::Unit;
 
-use crate::engine::labels::identifier;
-
 /// The name and the unit of a metric in OTLP.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct OtlpName {
@@ -89,6 +87,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
+    use crate::engine::labels::identifier;
 
     /// Returns the name with which a collector exposes a metric to Prometheus.
     fn exposed(OtlpName { name, unit }: &OtlpName, is_counter: bool) -> String {

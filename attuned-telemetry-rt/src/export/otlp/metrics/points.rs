@@ -17,20 +17,20 @@ const OVERFLOW: &str = "otel.metric.overflow";
 
 /// The labels and times of a point.
 #[derive(Clone)]
-pub(super) struct Head<L> {
-    pub(super) labels: L,
+pub(crate) struct Head<L> {
+    pub(crate) labels: L,
     /// In nanoseconds since 1970. Zero if it is not known.
-    pub(super) start: u64,
-    pub(super) time: u64,
+    pub(crate) start: u64,
+    pub(crate) time: u64,
 }
 
 /// The values of a histogram with fixed buckets.
 #[derive(Clone, Copy)]
-pub(super) struct Fixed<'value> {
-    pub(super) bounds: &'value [f64],
+pub(crate) struct Fixed<'value> {
+    pub(crate) bounds: &'value [f64],
     /// Not cumulative. The last one has no upper bound.
-    pub(super) counts: &'value [u64],
-    pub(super) sum: f64,
+    pub(crate) counts: &'value [u64],
+    pub(crate) sum: f64,
 }
 
 impl<'label, L: Iterator<Item = (&'label str, &'label str)>> Head<L> {
@@ -57,7 +57,7 @@ impl<'label, L: Iterator<Item = (&'label str, &'label str)>> Head<L> {
     }
 
     /// Writes the point of a counter.
-    pub(super) fn counter<W: Writer>(self, writer: &mut W, value: u64, exemplar: Option<Exemplar>) {
+    pub(crate) fn counter<W: Writer>(self, writer: &mut W, value: u64, exemplar: Option<Exemplar>) {
         writer.item(data::DATA_POINTS, |writer| {
             self.write(writer, [number::ATTRIBUTES, number::START_TIME_UNIX_NANO, number::TIME_UNIX_NANO]);
             writer.sfixed64(number::AS_INT, i64::try_from(value).unwrap_or(i64::MAX));
@@ -66,7 +66,7 @@ impl<'label, L: Iterator<Item = (&'label str, &'label str)>> Head<L> {
     }
 
     /// Writes the point of a gauge, which has no start.
-    pub(super) fn gauge<W: Writer>(self, writer: &mut W, value: f64) {
+    pub(crate) fn gauge<W: Writer>(self, writer: &mut W, value: f64) {
         writer.item(data::DATA_POINTS, |writer| {
             let head = Self { start: 0, ..self };
             head.write(writer, [number::ATTRIBUTES, number::START_TIME_UNIX_NANO, number::TIME_UNIX_NANO]);
@@ -75,7 +75,7 @@ impl<'label, L: Iterator<Item = (&'label str, &'label str)>> Head<L> {
     }
 
     /// Writes the point of a histogram with fixed buckets.
-    pub(super) fn histogram<W: Writer>(
+    pub(crate) fn histogram<W: Writer>(
         self,
         writer: &mut W,
         value: Fixed<'_>,
@@ -92,7 +92,7 @@ impl<'label, L: Iterator<Item = (&'label str, &'label str)>> Head<L> {
     }
 
     /// Writes the point of a histogram with exponential buckets.
-    pub(super) fn exponential<W: Writer>(self, writer: &mut W, value: &Exponential, exemplar: Option<Exemplar>) {
+    pub(crate) fn exponential<W: Writer>(self, writer: &mut W, value: &Exponential, exemplar: Option<Exemplar>) {
         writer.item(data::DATA_POINTS, |writer| {
             let times = [exponential::START_TIME_UNIX_NANO, exponential::TIME_UNIX_NANO];
             self.write(writer, [exponential::ATTRIBUTES, times[0], times[1]]);
@@ -116,7 +116,7 @@ fn exemplars<W: Writer>(writer: &mut W, field: Field, all: impl IntoIterator<Ite
 }
 
 /// Returns a time in nanoseconds since 1970.
-pub(super) fn nanoseconds(time: SystemTime) -> u64 {
+pub(crate) fn nanoseconds(time: SystemTime) -> u64 {
     let since_1970 = time.duration_since(SystemTime::UNIX_EPOCH).unwrap_or_default();
     u64::try_from(since_1970.as_nanos()).unwrap_or(u64::MAX)
 }

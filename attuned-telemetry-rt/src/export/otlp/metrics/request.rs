@@ -11,8 +11,8 @@ use crate::export::otlp::encode::writer::writer::Writer;
 /// ```text
 /// resource_metrics ─ scope_metrics ─ metric ─ its data ─ data_points
 /// ```
-pub(super) struct Request<W: Writer> {
-    pub(super) writer: W,
+pub(crate) struct Request<W: Writer> {
+    pub(crate) writer: W,
     temporality: Temporality,
     resources: W::Start,
     resource: W::Start,
@@ -35,9 +35,12 @@ struct OpenMetric<W: Writer> {
     points: W::Start,
 }
 
+/// The maximum number of bytes that the end of a request adds.
+pub(crate) const END: usize = 256;
+
 impl<W: Writer> Request<W> {
     /// Starts a request. The fields of the `resource` are encoded already.
-    pub(super) fn new(resource: &[u8], temporality: Temporality) -> Self {
+    pub(crate) fn new(resource: &[u8], temporality: Temporality) -> Self {
         let mut writer = W::default();
         writer.begin_root();
         let resources = writer.begin_list(request::RESOURCE_METRICS);
@@ -47,9 +50,16 @@ impl<W: Writer> Request<W> {
         Self { writer, temporality, resources, resource: item, scopes, scope: None, metric: None }
     }
 
-    /// Whether a point of this metric can be written next.
-    pub(super) fn is_in(&self, described: &Described<'_>) -> bool {
-        self.metric.as_ref().is_some_and(|metric| metric.name == described.name.name)
+    /// Starts a metric, unless it is the one whose points are being written.
+    pub(crate) fn begin_unless_in(&mut self, described: &Described<'_>) {
+        if !self.is_in(described) {
+            self.begin_metric(described);
+        }
+    }
+
+    /// Whether the points of this metric are being written.
+    pub(super) fn is_in(&self, Described { name, data, .. }: &Described<'_>) -> bool {
+        self.metric.as_ref().is_some_and(|metric| metric.type_of_data == *data && metric.name == name.name)
     }
 
     /// Starts a metric, and ends the one before it.
@@ -104,7 +114,7 @@ impl<W: Writer> Request<W> {
     }
 
     /// Returns the request.
-    pub(super) fn finish(mut self) -> Vec<u8> {
+    pub(crate) fn finish(mut self) -> Vec<u8> {
         self.end_metric();
         self.end_scope();
         let Self { mut writer, resources, resource, scopes, .. } = self;

@@ -2,6 +2,8 @@
 
 use std::time::Duration;
 
+pub(crate) use super::choices::{OtlpCompression, OtlpProtocol};
+
 /// How one signal is sent.
 #[derive(Clone)]
 pub(crate) struct TransportSettings {
@@ -15,28 +17,6 @@ pub(crate) struct TransportSettings {
     pub(crate) compression: OtlpCompression,
     pub(crate) tls: TlsSettings,
     pub(crate) user_agent: http::HeaderValue,
-}
-
-/// The protocol of OTLP, `OTEL_EXPORTER_OTLP_PROTOCOL`.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-pub enum OtlpProtocol {
-    /// `http/protobuf`: protobuf over HTTP/1.1.
-    #[default]
-    HttpProtobuf,
-    /// `http/json`: JSON over HTTP/1.1.
-    HttpJson,
-    /// `grpc`: protobuf over gRPC. It needs the feature `otlp-grpc`.
-    Grpc,
-}
-
-/// The compression of requests, `OTEL_EXPORTER_OTLP_COMPRESSION`.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-pub enum OtlpCompression {
-    /// Requests are not compressed.
-    #[default]
-    None,
-    /// Requests are compressed with gzip.
-    Gzip,
 }
 
 /// Certificates and keys. They are used for `https` endpoints.

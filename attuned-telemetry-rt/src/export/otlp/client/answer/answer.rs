@@ -15,6 +15,7 @@ pub(in crate::export::otlp::client) struct Answer {
     pub(in crate::export::otlp::client) headers: HeaderMap,
     /// The beginning of the body, if it is longer than 64 KiB.
     pub(in crate::export::otlp::client) body: Bytes,
+    #[cfg_attr(not(feature = "otlp-grpc"), expect(dead_code, reason = "HTTP answers have their status in the head"))]
     pub(in crate::export::otlp::client) trailers: HeaderMap,
     /// Whether the body was read to its end.
     pub(in crate::export::otlp::client) is_whole: bool,

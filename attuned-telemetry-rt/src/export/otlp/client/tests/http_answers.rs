@@ -11,7 +11,7 @@ use super::settings::{client, run, settings};
 use crate::delivery::{DeliveryError, DeliveryErrorClass, Receipt};
 use crate::export::otlp::client::OtlpClient;
 use crate::export::otlp::client::SendError;
-use crate::export::otlp::settings::transport::{OtlpCompression, OtlpProtocol};
+use crate::export::otlp::settings::transport::{OtlpCompression, OtlpProtocol, TransportSettings};
 use crate::export::otlp::signal::OtlpSignal;
 
 const MESSAGE: &[u8] = b"a message";
@@ -137,14 +137,19 @@ fn a_message_beyond_64_mib_is_not_sent() {
 }
 
 #[test]
-fn the_reason_of_an_error_is_read_from_a_status() {
+fn the_reason_of_an_error_is_read_in_each_format() {
     let protobuf: &[u8] = &[0x08, 3, 0x12, 5, b'w', b'r', b'o', b'n', b'g'];
-    for (content, body) in
-        [("application/x-protobuf", protobuf), ("application/json", br#"{"code":3,"message":"wrong"}"#)]
-    {
+    for (content, body) in [
+        ("application/x-protobuf", protobuf),
+        ("application/json", br#"{"code":3,"message":"wrong"}"#),
+        ("text/plain; charset=utf-8", b"wrong\n"),
+    ] {
         let server = Server::always(answer("400 Bad Request", &[("content-type", content)], body));
-        let error = delivery_error(send(&server)).to_string();
-        assert!(error.ends_with("answered 400 Bad Request: wrong"), "{error}");
+        for protocol in [OtlpProtocol::HttpProtobuf, OtlpProtocol::HttpJson] {
+            let settings = TransportSettings { protocol, ..settings(&server.url()) };
+            let error = delivery_error(run(client(&settings).send(Bytes::from_static(MESSAGE)))).to_string();
+            assert!(error.ends_with("answered 400 Bad Request: wrong"), "{error}");
+        }
     }
 }
 

@@ -6,6 +6,7 @@
 mod calls;
 mod certificates;
 mod connections;
+mod environment;
 #[cfg(feature = "otlp-grpc")]
 mod grpc_server;
 mod http_answers;

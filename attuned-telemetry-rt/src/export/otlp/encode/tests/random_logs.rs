@@ -27,14 +27,14 @@ prop_compose! {
     }
 }
 
-fn any_records() -> impl Strategy<Value = Vec<RecordPlan>> {
+pub(super) fn any_records() -> impl Strategy<Value = Vec<RecordPlan>> {
     prop::collection::vec(any_record(), 0..12)
 }
 
 /// The records of each target, in order.
-type Targets = BTreeMap<String, Vec<LogRecord>>;
+pub(super) type Targets = BTreeMap<String, Vec<LogRecord>>;
 
-fn expected<'a>(plans: impl IntoIterator<Item = &'a RecordPlan>) -> Targets {
+pub(super) fn expected<'a>(plans: impl IntoIterator<Item = &'a RecordPlan>) -> Targets {
     let mut targets = Targets::new();
     for plan in plans {
         targets.entry(plan.target.clone()).or_default().push(plan.expected());
@@ -42,11 +42,11 @@ fn expected<'a>(plans: impl IntoIterator<Item = &'a RecordPlan>) -> Targets {
     targets
 }
 
-fn records(plans: &[RecordPlan]) -> Vec<collect::LogRecord> {
+pub(super) fn records(plans: &[RecordPlan]) -> Vec<collect::LogRecord> {
     plans.iter().map(RecordPlan::record).collect()
 }
 
-const RESOURCE: [(&str, AttributeValue<'_>); 1] = [("service.name", AttributeValue::Text("shop"))];
+pub(super) const RESOURCE: [(&str, AttributeValue<'_>); 1] = [("service.name", AttributeValue::Text("shop"))];
 
 proptest! {
     #[test]

@@ -2,15 +2,18 @@
 
 use std::collections::BTreeMap;
 
+use opentelemetry_proto::tonic::collector::trace::v1::ExportTraceServiceRequest;
 use opentelemetry_proto::tonic::trace::v1::Span;
 use proptest::prelude::*;
+use prost::Message as _;
 
-use super::kit::attributes::any_attributes;
+use super::kit::attributes::{Owned, any_attributes};
 use super::kit::decoded::{self, FORMATS};
 use super::kit::places;
 use super::kit::spans::{SpanPlan, batches, context};
 use crate::collect::{AttributeValue, SpanStatus};
 use crate::core::verdict::outcome::Outcome;
+use crate::export::otlp::encode::common::format::Format;
 use crate::export::otlp::encode::traces::encoder::TraceEncoder;
 use crate::{SpanId, TraceContext};
 
@@ -47,14 +50,14 @@ prop_compose! {
     }
 }
 
-fn any_batches() -> impl Strategy<Value = Vec<Vec<SpanPlan>>> {
+pub(super) fn any_batches() -> impl Strategy<Value = Vec<Vec<SpanPlan>>> {
     prop::collection::vec(prop::collection::vec(any_span(), 0..6), 0..4)
 }
 
 /// The spans of each scope, in order.
-type Scopes = BTreeMap<String, Vec<Span>>;
+pub(super) type Scopes = BTreeMap<String, Vec<Span>>;
 
-fn expected<'a>(plans: impl IntoIterator<Item = &'a SpanPlan>) -> Scopes {
+pub(super) fn expected<'a>(plans: impl IntoIterator<Item = &'a SpanPlan>) -> Scopes {
     let mut scopes = Scopes::new();
     for plan in plans {
         scopes.entry(places::scope(plan.metadata()).to_owned()).or_default().push(plan.expected());
@@ -62,7 +65,7 @@ fn expected<'a>(plans: impl IntoIterator<Item = &'a SpanPlan>) -> Scopes {
     scopes
 }
 
-const RESOURCE: [(&str, AttributeValue<'_>); 2] =
+pub(super) const RESOURCE: [(&str, AttributeValue<'_>); 2] =
     [("service.name", AttributeValue::Text("shop")), ("process.pid", AttributeValue::U64(7))];
 
 proptest! {
@@ -118,4 +121,16 @@ fn requests_are_filled() {
         let one = part.body.len() / part.items;
         assert!(part.body.len() > 10_000 - one - 128, "{} bytes, {one} a span", part.body.len());
     }
+}
+
+/// The lengths of messages are reserved before they are known, which costs about one byte for each span.
+#[test]
+fn padded_lengths_cost_little() {
+    let attributes = vec![Owned::text("user_id", "ada"), Owned::number("size", AttributeValue::I64(3))];
+    let outcome = Some(Outcome::Success);
+    let plan = |place| SpanPlan { place, outcome, attributes: attributes.clone(), ..SpanPlan::default() };
+    let plans: Vec<_> = (0..500).map(|number| plan(number % 2)).collect();
+    let body = TraceEncoder::new(Format::Protobuf, RESOURCE).encode(&batches(&[plans]), 0..500, usize::MAX).body;
+    let shortest = ExportTraceServiceRequest::decode(body.as_slice()).unwrap().encoded_len();
+    assert!(body.len() >= shortest && body.len() < shortest + 500 + 20, "{} bytes, {shortest}", body.len());
 }

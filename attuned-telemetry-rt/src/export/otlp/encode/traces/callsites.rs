@@ -68,13 +68,17 @@ pub(super) struct AddressHasher(u64);
 impl Hasher for AddressHasher {
     fn write(&mut self, bytes: &[u8]) {
         for byte in bytes {
-            self.write_usize(usize::from(*byte) ^ self.0 as usize);
+            self.write_u64(u64::from(*byte) ^ self.0);
         }
     }
 
-    /// The map selects a bucket by the low bits, and compares the high ones.
     fn write_usize(&mut self, address: usize) {
-        self.0 = (address as u64).wrapping_mul(0x9e37_79b9_7f4a_7c15).rotate_left(32);
+        self.write_u64(address as u64);
+    }
+
+    /// The map selects a bucket by the low bits, and compares the high ones.
+    fn write_u64(&mut self, address: u64) {
+        self.0 = address.wrapping_mul(0x9e37_79b9_7f4a_7c15).rotate_left(32);
     }
 
     fn finish(&self) -> u64 {

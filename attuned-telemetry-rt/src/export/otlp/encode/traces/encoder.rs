@@ -4,6 +4,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use super::callsites::Callsites;
+use super::outcomes::Outcomes;
 use super::span;
 use crate::collect::{AttributeValue, FinishedSpan, SpanBatch};
 use crate::export::otlp::encode::common::format::Format;
@@ -26,6 +27,7 @@ enum Spans {
 struct SpansOf<W> {
     request: Request<W>,
     callsites: Callsites,
+    outcomes: Outcomes,
     with_location: bool,
 }
 
@@ -67,10 +69,20 @@ impl TraceEncoder {
     }
 }
 
+impl TraceEncoder {
+    /// Encodes one span, if it fits into `limit` bytes.
+    pub(crate) fn encode_span(&mut self, span: FinishedSpan<'_>, limit: usize) -> Part {
+        match &mut self.0 {
+            Spans::Protobuf(spans) => spans.encode_span(span, limit),
+            Spans::Json(spans) => spans.encode_span(span, limit),
+        }
+    }
+}
+
 impl<W: Writer> SpansOf<W> {
     fn new<'a>(attributes: impl IntoIterator<Item = (&'a str, AttributeValue<'a>)>) -> Self {
         let request = Request::new(&LAYOUT, resource::encoded::<W>(attributes));
-        Self { request, callsites: Callsites::default(), with_location: false }
+        Self { request, callsites: Callsites::default(), outcomes: Outcomes::new::<W>(), with_location: false }
     }
 
     fn encode(&mut self, batches: &[Arc<SpanBatch>], range: Range<usize>, limit: usize) -> Part {
@@ -88,11 +100,17 @@ impl<W: Writer> SpansOf<W> {
         self.request.finish()
     }
 
+    fn encode_span(&mut self, span: FinishedSpan<'_>, limit: usize) -> Part {
+        self.request.start(limit);
+        self.add(span);
+        self.request.finish()
+    }
+
     /// Adds a span, unless the request is full.
     #[inline]
     fn add(&mut self, finished: FinishedSpan<'_>) -> bool {
-        let Self { request, callsites, with_location } = self;
+        let Self { request, callsites, outcomes, with_location } = self;
         let callsite = callsites.get(finished.metadata(), request, *with_location);
-        request.add(callsite.scope, |writer| span::write(writer, finished, callsite))
+        request.add(callsite.scope, |writer| span::write(writer, finished, callsite, outcomes))
     }
 }

@@ -2,6 +2,7 @@
 
 mod callsites;
 pub(crate) mod encoder;
+mod outcomes;
 mod scope;
 mod span;
 mod span_parts;

@@ -1,6 +1,7 @@
 //! A span.
 
-use super::callsites::Callsite;
+use super::callsites::{Callsite, INTERNAL};
+use super::outcomes::Outcomes;
 use super::span_parts::{Special, events, links, write_status};
 use crate::collect::FinishedSpan;
 use crate::export::otlp::encode::common::attribute::attribute;
@@ -15,7 +16,7 @@ const HAS_IS_REMOTE: u32 = 1 << 8;
 const IS_REMOTE: u32 = 1 << 9;
 
 /// Writes the content of a `Span`.
-pub(super) fn write<W: Writer>(writer: &mut W, finished: FinishedSpan<'_>, callsite: &Callsite) {
+pub(super) fn write<W: Writer>(writer: &mut W, finished: FinishedSpan<'_>, callsite: &Callsite, outcomes: &Outcomes) {
     let context = finished.context();
     writer.id(span::TRACE_ID, context.trace_id.get().to_be_bytes());
     writer.id(span::SPAN_ID, context.span_id.get().to_be_bytes());
@@ -25,7 +26,7 @@ pub(super) fn write<W: Writer>(writer: &mut W, finished: FinishedSpan<'_>, calls
     writer.fixed32(span::FLAGS, flags(context.is_sampled, finished.has_remote_parent()));
     writer.fixed64(span::START_TIME_UNIX_NANO, finished.start_nanoseconds());
     writer.fixed64(span::END_TIME_UNIX_NANO, finished.end_nanoseconds());
-    let special = attributes(writer, finished, callsite);
+    let special = attributes(writer, finished, callsite, outcomes);
     name_and_kind(writer, finished, callsite, &special);
     writer.uint32(span::DROPPED_ATTRIBUTES_COUNT, finished.dropped_attributes());
     events(writer, finished);
@@ -46,10 +47,13 @@ fn attributes<'batch, W: Writer>(
     writer: &mut W,
     finished: FinishedSpan<'batch>,
     callsite: &Callsite,
+    outcomes: &Outcomes,
 ) -> Special<'batch> {
-    let mut special = Special::default();
+    let outcome = finished.outcome();
+    let mut special = Special::new(outcome.is_some());
     writer.list(span::ATTRIBUTES, |writer| {
-        finished.attributes().iter().for_each(|(name, value)| {
+        writer.raw(outcomes.get(outcome));
+        finished.attributes_besides_outcome().iter().for_each(|(name, value)| {
             if !special.takes(name, value) {
                 attribute(writer, span::ATTRIBUTES, name, value);
             }
@@ -68,5 +72,5 @@ fn name_and_kind<W: Writer>(writer: &mut W, finished: FinishedSpan<'_>, callsite
         return writer.raw(&callsite.name_and_kind);
     }
     writer.string(span::NAME, special.name.unwrap_or(finished.name()));
-    writer.enumeration(span::KIND, special.kind.unwrap_or(super::callsites::INTERNAL));
+    writer.enumeration(span::KIND, special.kind.unwrap_or(INTERNAL));
 }

@@ -15,20 +15,24 @@ pub(super) struct Special<'batch> {
     pub(super) kind: Option<u32>,
     /// `otel.status_message`, and `otel.status_description`
     status: [Option<AttributeValue<'batch>>; 2],
-    /// Whether there was an attribute `status`.
-    has_status: bool,
+    /// Whether the span has an outcome, which is its attribute `status`.
+    has_outcome: bool,
     /// Whether the span has attributes of its own that say where the code is.
     pub(super) has_location: bool,
 }
 
 impl<'batch> Special<'batch> {
+    pub(super) fn new(has_outcome: bool) -> Self {
+        Self { has_outcome, ..Self::default() }
+    }
+
     /// Takes an attribute, unless it is one of those that are sent as they are.
     #[inline(always)]
     pub(super) fn takes(&mut self, name: &str, value: AttributeValue<'batch>) -> bool {
         match name.as_bytes() {
             [b'o', b't', b'e', b'l', b'.', ..] => self.takes_otel(name, value),
-            // The outcome of a call comes first. A `status` of another kind, recorded before, gives way to it.
-            b"status" => std::mem::replace(&mut self.has_status, true),
+            // Of another kind, recorded before the outcome.
+            b"status" => self.has_outcome,
             [b'c', b'o', b'd', b'e', b'.', ..] => {
                 self.has_location = true;
                 false

@@ -5,7 +5,7 @@
 const DIGITS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
 
 /// Appends the text that stands for the bytes.
-pub(super) fn push(text: &mut Vec<u8>, bytes: &[u8]) {
+pub(in crate::export::otlp) fn push(text: &mut Vec<u8>, bytes: &[u8]) {
     for group in bytes.chunks(3) {
         let [first, second, third] = [0, 1, 2].map(|index| u32::from(group.get(index).copied().unwrap_or(0)));
         let bits = first << 16 | second << 8 | third;

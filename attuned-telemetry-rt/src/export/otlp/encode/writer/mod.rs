@@ -1,6 +1,6 @@
 //! Writes messages in one of the two formats.
 
-mod base64;
+pub(in crate::export::otlp) mod base64;
 pub(crate) mod field;
 pub(crate) mod json;
 mod json_text;

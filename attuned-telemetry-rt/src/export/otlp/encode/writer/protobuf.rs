@@ -51,15 +51,19 @@ impl Protobuf {
 
     #[inline(always)]
     fn varint_field(&mut self, field: Field, value: u64) {
-        if value != 0 || field.has_presence {
-            self.tag(field, VARINT);
-            self.varint(value);
+        match value {
+            0 if !field.has_presence => {}
+            0..0x80 => self.tagged(field, VARINT, None, [low_bits(value)]),
+            _ => {
+                self.tag(field, VARINT);
+                self.varint(value);
+            }
         }
     }
 
-    /// Writes a tag, which has one or two bytes, possibly a length, and a value, in one step.
+    /// Writes a tag, which has one or two bytes, possibly a length, and what follows, in one step.
     #[inline(always)]
-    fn fixed<const N: usize>(&mut self, field: Field, wire: u32, length: Option<u8>, value: [u8; N]) {
+    fn tagged<const N: usize>(&mut self, field: Field, wire: u32, length: Option<u8>, rest: [u8; N]) {
         let mut bytes = [0; 24];
         let tag = u64::from(field.number << 3 | wire);
         let mut end = if tag < 0x80 { 1 } else { 2 };
@@ -69,16 +73,18 @@ impl Protobuf {
             bytes[end] = length;
             end += 1;
         }
-        bytes[end..end + N].copy_from_slice(&value);
+        bytes[end..end + N].copy_from_slice(&rest);
         self.0.extend_from_slice(&bytes[..end + N]);
     }
 
     #[inline(always)]
     fn begin(&mut self, field: Field) -> Start {
-        self.tag(field, LENGTH);
-        let start = Start { place: self.0.len(), reserved: field.length_bytes };
-        self.0.extend_from_slice(&[0; 4][..start.reserved]);
-        start
+        match field.length_bytes {
+            1 => self.tagged(field, LENGTH, None, [0; 1]),
+            2 => self.tagged(field, LENGTH, None, [0; 2]),
+            _ => self.tagged(field, LENGTH, None, [0; 4]),
+        }
+        Start { place: self.0.len() - field.length_bytes, reserved: field.length_bytes }
     }
 
     /// Writes a list of numbers.
@@ -113,8 +119,13 @@ impl Writer for Protobuf {
     #[inline(always)]
     fn bytes(&mut self, field: Field, value: &[u8]) {
         if !value.is_empty() || field.has_presence {
-            self.tag(field, LENGTH);
-            self.varint(value.len() as u64);
+            match value.len() as u64 {
+                length @ 0..0x80 => self.tagged(field, LENGTH, None, [low_bits(length)]),
+                length => {
+                    self.tag(field, LENGTH);
+                    self.varint(length);
+                }
+            }
             self.0.extend_from_slice(value);
         }
     }
@@ -122,8 +133,7 @@ impl Writer for Protobuf {
     #[inline(always)]
     fn id<const N: usize>(&mut self, field: Field, value: [u8; N]) {
         const { assert!(N <= 16, "the ids have at most 16 bytes") };
-        #[expect(clippy::cast_possible_truncation, reason = "checked above")]
-        self.fixed(field, LENGTH, Some(N as u8), value);
+        self.tagged(field, LENGTH, Some(low_bits(N as u64)), value);
     }
 
     #[inline(always)]
@@ -143,36 +153,31 @@ impl Writer for Protobuf {
 
     #[inline(always)]
     fn sint32(&mut self, field: Field, value: i32) {
-        self.varint_field(field, u64::from((value << 1 ^ value >> 31).cast_unsigned()));
+        self.varint_field(field, u64::from(u32::from_ne_bytes((value << 1 ^ value >> 31).to_ne_bytes())));
     }
 
     #[inline(always)]
     fn fixed32(&mut self, field: Field, value: u32) {
         if value != 0 || field.has_presence {
-            self.fixed(field, I32, None, value.to_le_bytes());
+            self.tagged(field, I32, None, value.to_le_bytes());
         }
     }
 
     #[inline(always)]
     fn int64(&mut self, field: Field, value: i64) {
-        self.varint_field(field, value.cast_unsigned());
-    }
-
-    #[inline(always)]
-    fn uint64(&mut self, field: Field, value: u64) {
-        self.varint_field(field, value);
+        self.varint_field(field, unsigned(value));
     }
 
     #[inline(always)]
     fn fixed64(&mut self, field: Field, value: u64) {
         if value != 0 || field.has_presence {
-            self.fixed(field, I64, None, value.to_le_bytes());
+            self.tagged(field, I64, None, value.to_le_bytes());
         }
     }
 
     #[inline(always)]
     fn sfixed64(&mut self, field: Field, value: i64) {
-        self.fixed64(field, value.cast_unsigned());
+        self.fixed64(field, unsigned(value));
     }
 
     #[inline(always)]
@@ -266,4 +271,10 @@ impl Writer for Protobuf {
 #[inline(always)]
 const fn low_bits(value: u64) -> u8 {
     (value & 0x7f) as u8
+}
+
+/// Returns the number with the same bits.
+#[inline(always)]
+const fn unsigned(value: i64) -> u64 {
+    u64::from_ne_bytes(value.to_ne_bytes())
 }

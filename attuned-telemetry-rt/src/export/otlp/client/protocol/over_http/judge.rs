@@ -44,12 +44,12 @@ impl Judge<'_> {
     /// Returns what the server says about an error: a status, or plain text.
     fn text(&self, answer: &Answer) -> String {
         let body = &answer.body;
-        if self.answers_json(answer) {
+        if answer.is_of_type("text/plain") {
+            String::from_utf8_lossy(body).into_owned()
+        } else if self.answers_json(answer) {
             rpc_status::from_json(body).map(|status| status.message).unwrap_or_default()
         } else if answer.is_of_type("application/x-protobuf") {
             rpc_status::from_protobuf(body).map(|status| status.message).unwrap_or_default()
-        } else if answer.is_of_type("text/plain") {
-            String::from_utf8_lossy(body).into_owned()
         } else {
             String::new()
         }

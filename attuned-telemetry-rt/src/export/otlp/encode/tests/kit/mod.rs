@@ -3,5 +3,6 @@
 pub(super) mod attributes;
 pub(super) mod decoded;
 pub(super) mod places;
+pub(super) mod python;
 pub(super) mod records;
 pub(super) mod spans;

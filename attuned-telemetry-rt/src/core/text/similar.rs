@@ -1,7 +1,7 @@
 //! Names that were probably misspelt.
 
 /// Returns the known name that is most similar, if at most one letter in three differs.
-pub(super) fn similar<'known>(name: &str, known: impl IntoIterator<Item = &'known str>) -> Option<&'known str> {
+pub(crate) fn similar<'known>(name: &str, known: impl IntoIterator<Item = &'known str>) -> Option<&'known str> {
     // The comparison takes time in proportion to the length. A name that is much longer than every field is none.
     let length = name.chars().take(MOST + 1).count();
     if length > MOST {

@@ -1,0 +1,76 @@
+//! The table of all variables.
+//!
+//! Source: <https://opentelemetry.io/docs/specs/otel/configuration/sdk-environment-variables/>
+
+use super::defaults::{ATTUNED_ENDPOINT, ATTUNED_STRICT};
+use super::options::OPTIONS;
+use super::variable::OtlpVariable;
+
+const fn row(name: &'static str, meaning: &'static str, allowed: &'static str, default: &'static str) -> OtlpVariable {
+    OtlpVariable { name, meaning, allowed, default }
+}
+
+const MILLISECONDS: &str = "milliseconds";
+const TIMEOUT: &str = "milliseconds; 0 is no timeout";
+const COUNT: &str = "a number, at least 1";
+const LIMIT: &str = "a number";
+const GENERAL_COUNT: &str = "`OTEL_ATTRIBUTE_COUNT_LIMIT`";
+const GENERAL_LENGTH: &str = "`OTEL_ATTRIBUTE_VALUE_LENGTH_LIMIT`";
+
+#[rustfmt::skip]
+static GENERAL: [OtlpVariable; 12] = [
+    row("OTEL_SDK_DISABLED", "whether nothing is recorded and exported; propagators work", "`true`, `false`", "`false`"),
+    row("OTEL_SERVICE_NAME", "the resource attribute `service.name`", "any text", "`service.name` of `OTEL_RESOURCE_ATTRIBUTES`"),
+    row("OTEL_RESOURCE_ATTRIBUTES", "attributes of the resource", "`name=value,name=value`, percent-encoded; with one mistake, all are ignored", "none"),
+    row("OTEL_LOG_LEVEL", "the minimum level of messages about the export", "`none`, `error`, `warn`, `info`, `debug`, `trace`", "`info`"),
+    row("OTEL_PROPAGATORS", "the formats of propagated context", "a list of `tracecontext`, `baggage`, `b3`, `b3multi`, or `none`", "`tracecontext,baggage`"),
+    row("OTEL_TRACES_SAMPLER", "the sampler", "`always_on`, `always_off`, `traceidratio`, or one of these after `parentbased_`", "`parentbased_always_on`"),
+    row("OTEL_TRACES_SAMPLER_ARG", "the share of sampled traces, with `traceidratio`", "a number from 0 to 1", "`1`"),
+    row("OTEL_TRACES_EXPORTER", "the exporters of spans", "a list of `otlp`, `console`, or `none`", "`otlp`"),
+    row("OTEL_METRICS_EXPORTER", "the exporters of metrics", "a list of `otlp`, `console`, `prometheus`, or `none`", "`otlp`"),
+    row("OTEL_LOGS_EXPORTER", "the exporters of log records", "a list of `otlp`, `console`, or `none`", "`otlp`"),
+    row(ATTUNED_ENDPOINT, "the URL of the collector, before `OTEL_EXPORTER_OTLP_ENDPOINT`. A bad value is an error", "as `OTEL_EXPORTER_OTLP_ENDPOINT`", "none"),
+    row(ATTUNED_STRICT, "whether a mistake in an `OTEL_*` variable is an error. A bad value is an error", "`true`, `false`", "`false`"),
+];
+
+#[rustfmt::skip]
+static BATCHES: [OtlpVariable; 10] = [
+    row("OTEL_BSP_SCHEDULE_DELAY", "the maximum time that a span waits for further ones", MILLISECONDS, "`5000`"),
+    row("OTEL_BSP_EXPORT_TIMEOUT", "the maximum time to export spans, retries included", TIMEOUT, "`30000`"),
+    row("OTEL_BSP_MAX_QUEUE_SIZE", "the maximum number of spans in the queue", COUNT, "`2048`"),
+    row("OTEL_BSP_MAX_EXPORT_BATCH_SIZE", "the maximum number of spans of a request", "a number, at least 1 and at most the size of the queue", "`512`"),
+    row("OTEL_BLRP_SCHEDULE_DELAY", "the maximum time that a log record waits for further ones", MILLISECONDS, "`1000`"),
+    row("OTEL_BLRP_EXPORT_TIMEOUT", "the maximum time to export log records, retries included", TIMEOUT, "`30000`"),
+    row("OTEL_BLRP_MAX_QUEUE_SIZE", "the maximum number of log records in the queue", COUNT, "`2048`"),
+    row("OTEL_BLRP_MAX_EXPORT_BATCH_SIZE", "the maximum number of log records of a request", "a number, at least 1 and at most the size of the queue", "`512`"),
+    row("OTEL_METRIC_EXPORT_INTERVAL", "the interval at which metrics are exported", "milliseconds, at least 100", "`60000`"),
+    row("OTEL_METRIC_EXPORT_TIMEOUT", "the maximum time to export metrics, retries included", TIMEOUT, "`30000`"),
+];
+
+#[rustfmt::skip]
+static METRICS: [OtlpVariable; 3] = [
+    row("OTEL_METRICS_EXEMPLAR_FILTER", "which measurements become exemplars", "`always_on`, `always_off`, `trace_based`", "`trace_based`"),
+    row("OTEL_EXPORTER_OTLP_METRICS_TEMPORALITY_PREFERENCE", "whether metrics are totals or differences", "`cumulative`, `delta`, `lowmemory`", "`cumulative`"),
+    row("OTEL_EXPORTER_OTLP_METRICS_DEFAULT_HISTOGRAM_AGGREGATION", "the aggregation of histograms without buckets of their own", "`explicit_bucket_histogram`, `base2_exponential_bucket_histogram`", "`explicit_bucket_histogram`"),
+];
+
+#[rustfmt::skip]
+static LIMITS: [OtlpVariable; 10] = [
+    row("OTEL_ATTRIBUTE_COUNT_LIMIT", "the maximum number of attributes", LIMIT, "`128`"),
+    row("OTEL_ATTRIBUTE_VALUE_LENGTH_LIMIT", "the maximum length of a value, in characters", LIMIT, "no limit"),
+    row("OTEL_SPAN_ATTRIBUTE_COUNT_LIMIT", "the maximum number of attributes of a span", LIMIT, GENERAL_COUNT),
+    row("OTEL_SPAN_ATTRIBUTE_VALUE_LENGTH_LIMIT", "the maximum length of a value of a span, its events and its links, in characters", LIMIT, GENERAL_LENGTH),
+    row("OTEL_SPAN_EVENT_COUNT_LIMIT", "the maximum number of events of a span", LIMIT, "`128`"),
+    row("OTEL_SPAN_LINK_COUNT_LIMIT", "the maximum number of links of a span", LIMIT, "`128`"),
+    row("OTEL_EVENT_ATTRIBUTE_COUNT_LIMIT", "the maximum number of attributes of an event", LIMIT, GENERAL_COUNT),
+    row("OTEL_LINK_ATTRIBUTE_COUNT_LIMIT", "the maximum number of attributes of a link", LIMIT, GENERAL_COUNT),
+    row("OTEL_LOGRECORD_ATTRIBUTE_COUNT_LIMIT", "the maximum number of attributes of a log record", LIMIT, GENERAL_COUNT),
+    row("OTEL_LOGRECORD_ATTRIBUTE_VALUE_LENGTH_LIMIT", "the maximum length of a value of a log record, in characters", LIMIT, GENERAL_LENGTH),
+];
+
+/// Returns all variables.
+pub(in crate::export::otlp::settings) fn table() -> impl Iterator<Item = OtlpVariable> {
+    let options = OPTIONS.into_iter().flat_map(|names| names.variables());
+    let others = [&BATCHES[..], &METRICS[..], &LIMITS[..]].into_iter().flatten().copied();
+    GENERAL.into_iter().chain(options).chain(others)
+}
