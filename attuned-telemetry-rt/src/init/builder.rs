@@ -15,7 +15,7 @@ use tracing_subscriber::registry::Registry;
 
 use super::error::InitError;
 #[cfg(feature = "otlp")]
-use super::opentelemetry::Prepared;
+use super::opentelemetry::export::Prepared;
 use super::subscriber::{self, Layers};
 use super::tracing_config::TracingConfig;
 #[cfg(feature = "adapters")]

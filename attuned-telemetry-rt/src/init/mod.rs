@@ -14,5 +14,5 @@ pub use crate::collect::TraceIds;
 pub use builder::{TelemetryBuilder, TelemetryGuard, init_tracing, init_tracing_from_env};
 pub use error::InitError;
 #[cfg(feature = "otlp")]
-pub use opentelemetry::{OtelConfig, init_opentelemetry};
+pub use opentelemetry::{config::OtelConfig, start::init_opentelemetry};
 pub use tracing_config::{TracingConfig, TracingFormat};

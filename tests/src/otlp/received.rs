@@ -1,6 +1,7 @@
 //! What a collector has received.
 
 use std::io::Read as _;
+use std::time::Instant;
 
 use flate2::read::GzDecoder;
 use http::HeaderMap;
@@ -31,6 +32,8 @@ pub struct Received {
     pub was_compressed: bool,
     /// The number of the connection, from 0.
     pub connection: usize,
+    /// When it had arrived.
+    pub at: Instant,
     /// Whether the collector took the message, or a part of it.
     pub was_accepted: bool,
 }

@@ -12,6 +12,7 @@ use axum::body::Body;
 use http::{Request, Response};
 use http_body_util::BodyExt as _;
 use hyper::body::Incoming;
+use opentelemetry::trace::TracerProvider as _;
 use tower::{BoxError, Layer as _, ServiceExt as _, service_fn};
 use tracing_subscriber::EnvFilter;
 use tracing_subscriber::layer::SubscriberExt as _;
@@ -114,8 +115,7 @@ fn spans_of_two_hops() -> Vec<(String, SpanId, Option<SpanId>, bool, Duration)> 
     }));
     let subscriber = tracing_subscriber::registry().with(collector);
     tracing::subscriber::with_default(subscriber, || assert_one_trace(&block_on(two_hops())));
-    let spans = std::mem::take(&mut *spans.lock().unwrap());
-    spans
+    Arc::try_unwrap(spans).unwrap().into_inner().unwrap()
 }
 
 #[test]
@@ -151,6 +151,14 @@ fn span_and_metric_have_the_same_duration() {
     for (recorded, duration) in recorded.iter().zip(&durations) {
         assert!((recorded - duration).abs() < 1e-9, "less than a nanosecond apart: {recorded} {duration}");
     }
+}
+
+#[test]
+fn spans_of_an_sdk_are_in_one_trace() {
+    let provider = opentelemetry_sdk::trace::SdkTracerProvider::builder().build();
+    let layer = tracing_opentelemetry::layer().with_tracer(provider.tracer("shop"));
+    let subscriber = tracing_subscriber::registry().with(layer);
+    tracing::subscriber::with_default(subscriber, || assert_one_trace(&block_on(two_hops())));
 }
 
 #[test]

@@ -3,10 +3,10 @@
 use std::fmt;
 use std::sync::Arc;
 
-use super::logs::Records;
-use super::metrics::Metrics;
-use super::parts;
-use super::traces::Spans;
+use super::signals::metrics::Metrics;
+use super::signals::parts;
+use super::signals::records::Records;
+use super::signals::spans::Spans;
 use crate::export::otlp::settings::{OtlpConfig, OtlpConfigError, OtlpDescription, OtlpSettings};
 use crate::export::otlp::signal::OtlpSignal;
 

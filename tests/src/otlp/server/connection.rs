@@ -3,6 +3,7 @@
 use std::convert::Infallible;
 use std::future::pending;
 use std::sync::Arc;
+use std::time::Instant;
 
 use bytes::Bytes;
 use http::{Request, Response};
@@ -86,6 +87,7 @@ impl Connection {
             body,
             was_compressed,
             connection: self.number,
+            at: Instant::now(),
             was_accepted: false,
         };
         let answer = match self.shared.protocol {

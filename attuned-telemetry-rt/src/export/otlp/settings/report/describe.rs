@@ -5,7 +5,6 @@ use std::fmt;
 use super::description::OtlpDescription;
 use super::warning::OtlpWarning;
 use crate::export::otlp::settings::resolved::OtlpSettings;
-use crate::propagation::Propagators;
 
 impl OtlpSettings {
     /// Returns the effective settings and where each value comes from, with secrets masked.
@@ -18,11 +17,6 @@ impl OtlpSettings {
     #[must_use]
     pub fn warnings(&self) -> &[OtlpWarning] {
         self.description.warnings()
-    }
-
-    /// Returns the propagators.
-    pub fn propagators(&self) -> Propagators {
-        self.propagators.join(",").parse().unwrap_or_default()
     }
 
     /// Whether traces that other processes have started are recorded if those record them: the sampler is

@@ -8,7 +8,7 @@ use crate::delivery::{DeliveryError, Receipt};
 use crate::export::otlp::client::{OtlpClient, SendError};
 
 /// Where encoded requests go.
-pub(super) enum Sender {
+pub(in crate::adapters::opentelemetry) enum Sender {
     /// To a collector.
     Client(Box<OtlpClient>),
     /// To standard output, as lines of JSON.
@@ -19,7 +19,7 @@ pub(super) enum Sender {
 
 impl Sender {
     /// Sends a request.
-    pub(super) async fn send(&self, body: Vec<u8>) -> Result<Receipt, SendError> {
+    pub(in crate::adapters::opentelemetry) async fn send(&self, body: Vec<u8>) -> Result<Receipt, SendError> {
         match self {
             Self::Client(client) => client.send(Bytes::from(body)).await,
             Self::Console => print(body).map(|()| Receipt::all()).map_err(|error| {

@@ -4,10 +4,10 @@ use std::sync::Mutex;
 use std::sync::atomic::AtomicBool;
 use std::time::Duration;
 
-use super::logs::Records;
 use super::metrics::Metrics;
+use super::records::Records;
 use super::sender::Sender;
-use super::traces::Spans;
+use super::spans::Spans;
 use crate::collect::AttributeValue;
 use crate::delivery::{BatchConfig, DeliveryConfig, QueueConfig};
 use crate::engine::Engine;
@@ -67,7 +67,7 @@ fn delivery(timeout: Option<Duration>, batch: &BatchSettings) -> DeliveryConfig 
     }
 }
 
-pub(super) fn spans(settings: &OtlpSettings) -> Result<Option<Spans>, OtlpConfigError> {
+pub(in crate::adapters::opentelemetry) fn spans(settings: &OtlpSettings) -> Result<Option<Spans>, OtlpConfigError> {
     let Some(Output { sender, format, timeout }) = output(settings, OtlpSignal::Traces)? else { return Ok(None) };
     Ok(Some(Spans {
         sender,
@@ -78,7 +78,7 @@ pub(super) fn spans(settings: &OtlpSettings) -> Result<Option<Spans>, OtlpConfig
     }))
 }
 
-pub(super) fn records(settings: &OtlpSettings) -> Result<Option<Records>, OtlpConfigError> {
+pub(in crate::adapters::opentelemetry) fn records(settings: &OtlpSettings) -> Result<Option<Records>, OtlpConfigError> {
     let Some(Output { sender, format, timeout }) = output(settings, OtlpSignal::Logs)? else { return Ok(None) };
     Ok(Some(Records {
         sender,
@@ -89,7 +89,7 @@ pub(super) fn records(settings: &OtlpSettings) -> Result<Option<Records>, OtlpCo
     }))
 }
 
-pub(super) fn metrics(settings: &OtlpSettings) -> Result<Option<Metrics>, OtlpConfigError> {
+pub(in crate::adapters::opentelemetry) fn metrics(settings: &OtlpSettings) -> Result<Option<Metrics>, OtlpConfigError> {
     let Some(Output { sender, format, .. }) = output(settings, OtlpSignal::Metrics)? else { return Ok(None) };
     let BatchSettings { export_timeout, .. } = settings.metrics.batch;
     Ok(Some(Metrics {
