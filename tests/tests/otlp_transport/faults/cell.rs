@@ -83,7 +83,9 @@ pub(super) fn after(fault: &Fault, protocol: Protocol) -> [Outcome; 3] {
     let exporter = exporter(&collector);
     exporter.record(ITEMS);
     crate::kit::runtime().block_on(exporter.manager.flush_within(Duration::from_millis(1)));
-    SIGNALS.iter().for_each(|signal| wait_for_an_attempt(&exporter, *signal));
+    for signal in SIGNALS {
+        wait_for_an_attempt(&exporter, signal);
+    }
     let has_ended = !matches!(fault, Fault::UnknownName | Fault::UnknownAuthority);
     if has_ended {
         collector.set_fault(Fault::None);
@@ -98,7 +100,7 @@ pub(super) fn after(fault: &Fault, protocol: Protocol) -> [Outcome; 3] {
         let taken = taken(&requests);
         match fault {
             // What was taken before the answer was lost is taken again.
-            Fault::ResetInAnswer => assert_eq!(taken, 2 * ITEMS as u64),
+            Fault::ResetInAnswer => assert!(taken >= 2 * ITEMS as u64 && taken % ITEMS as u64 == 0, "{taken}"),
             _ => assert_eq!(taken, known, "{fault:?} {protocol:?} {signal:?}"),
         }
         Outcome {
