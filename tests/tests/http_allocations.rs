@@ -79,7 +79,9 @@ macro_rules! added {
         let mut plain = service_fn(answer);
         let mut layered = $layer.layer(service_fn(answer));
         for _ in 0..100 {
-            requests().map(|request| allocations(&mut layered, request));
+            for request in requests() {
+                allocations(&mut layered, request);
+            }
         }
         let without = requests().map(|request| allocations(&mut plain, request));
         assert_eq!(without, [0, 0]);

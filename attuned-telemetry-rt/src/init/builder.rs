@@ -14,6 +14,8 @@ use tracing_subscriber::layer::Layer;
 use tracing_subscriber::registry::Registry;
 
 use super::error::InitError;
+#[cfg(feature = "otlp")]
+use super::opentelemetry::export::Prepared;
 use super::subscriber::{self, Layers};
 use super::tracing_config::TracingConfig;
 #[cfg(feature = "adapters")]
@@ -28,6 +30,8 @@ use crate::core::operation::metrics::recorder;
 use crate::delivery::DeliveryReport;
 #[cfg(feature = "engine")]
 use crate::engine::recorder::engine::Engine;
+#[cfg(feature = "otlp")]
+use crate::export::otlp::OtlpConfig;
 #[cfg(feature = "audit")]
 use crate::export::queued_sink::QueuedSink;
 
@@ -53,6 +57,8 @@ pub struct TelemetryBuilder {
     layers: Layers,
     #[cfg(feature = "adapters")]
     adapters: Option<ObservabilityManager>,
+    #[cfg(feature = "otlp")]
+    pub(super) opentelemetry: Option<OtlpConfig>,
     #[cfg(feature = "audit")]
     sinks: Vec<Box<dyn AuditSink>>,
 }
@@ -127,16 +133,21 @@ impl TelemetryBuilder {
     /// Returns an error if a setting is invalid, if telemetry, a subscriber or a recorder is already installed, or if a
     /// thread cannot be started. In that case nothing is installed. If another thread installs a subscriber while
     /// `init` runs, `init` returns an error and the recorder, which cannot be removed, records nothing.
-    pub fn init(self) -> Result<TelemetryGuard, InitError> {
+    pub fn init(mut self) -> Result<TelemetryGuard, InitError> {
         let mut started = STARTED.lock().unwrap_or_else(PoisonError::into_inner);
         if *started {
             return Err(InitError::AlreadyInstalled { what: "telemetry" });
         }
+        #[cfg(feature = "otlp")]
+        let opentelemetry = Prepared::new(self.opentelemetry.as_ref(), &mut self.adapters, &mut self.layers)?;
         #[cfg(feature = "adapters")]
         check_recorder(self.adapters.as_ref(), self.metrics.as_ref())?;
         let subscriber = subscriber::new(self.tracing.as_ref(), self.layers)?;
         #[cfg(feature = "audit")]
         let sinks = queued(self.sinks)?;
+        // Withdrawn if something that follows fails.
+        #[cfg(feature = "otlp")]
+        let opentelemetry = opentelemetry.register()?;
         install(self.metrics, subscriber)?;
         #[cfg(feature = "audit")]
         {
@@ -151,6 +162,8 @@ impl TelemetryBuilder {
         if let Some(Err(error)) = self.adapters.as_ref().map(ObservabilityManager::install) {
             return Err(InitError::Adapters { error });
         }
+        #[cfg(feature = "otlp")]
+        opentelemetry.install();
         Ok(TelemetryGuard {
             #[cfg(feature = "adapters")]
             adapters: self.adapters,
@@ -234,8 +247,8 @@ pub fn init_tracing_from_env() -> Result<TelemetryGuard, InitError> {
     init_tracing(TracingConfig::from_env()?)
 }
 
-/// Guard of the installed telemetry. Dropping it [flushes](Self::flush) the audit sinks and the adapters, and shuts down
-/// the adapters.
+/// Guard of the installed telemetry. Dropping it flushes the audit sinks, delivers what is queued for the adapters, and
+/// shuts them down: at most 5 seconds for all sinks, and 5 seconds for all adapters.
 #[must_use = "telemetry is flushed when the guard is dropped"]
 pub struct TelemetryGuard {
     #[cfg(feature = "adapters")]
@@ -257,13 +270,16 @@ impl TelemetryGuard {
             log_losses(&adapters.flush_blocking());
         }
         #[cfg(feature = "audit")]
-        {
-            let deadline = Instant::now() + FLUSH_TIMEOUT;
-            let begun: Vec<_> = self.sinks.iter().map(|sink| sink.begin_flush()).collect();
-            for (sink, begun) in self.sinks.iter().zip(begun) {
-                if let Err(failure) = sink.wait_for_flush(begun, deadline) {
-                    tracing::error!("flushing audit records failed: {failure}");
-                }
+        self.flush_audit();
+    }
+
+    #[cfg(feature = "audit")]
+    fn flush_audit(&self) {
+        let deadline = Instant::now() + FLUSH_TIMEOUT;
+        let begun: Vec<_> = self.sinks.iter().map(|sink| sink.begin_flush()).collect();
+        for (sink, begun) in self.sinks.iter().zip(begun) {
+            if let Err(failure) = sink.wait_for_flush(begun, deadline) {
+                tracing::error!("flushing audit records failed: {failure}");
             }
         }
     }
@@ -288,7 +304,9 @@ impl fmt::Debug for TelemetryGuard {
 
 impl Drop for TelemetryGuard {
     fn drop(&mut self) {
-        self.flush();
+        #[cfg(feature = "audit")]
+        self.flush_audit();
+        // A shutdown delivers what is queued.
         #[cfg(feature = "adapters")]
         if let Some(adapters) = self.adapters.take() {
             log_losses(&adapters.shutdown_blocking());

@@ -8,6 +8,8 @@ use std::io;
 use crate::adapters::ManagerError;
 use crate::core::text::escaped::Escaped;
 use crate::core::text::excerpt::Excerpt;
+#[cfg(feature = "otlp")]
+use crate::export::otlp::OtlpConfigError;
 
 /// Error of [`TelemetryBuilder::init`](crate::init::TelemetryBuilder::init). Nothing has been installed.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -33,6 +35,12 @@ pub enum InitError {
         /// Why.
         error: ManagerError,
     },
+    /// The configuration of the export to OpenTelemetry is not valid.
+    #[cfg(feature = "otlp")]
+    OpenTelemetry {
+        /// All mistakes.
+        error: OtlpConfigError,
+    },
     /// A system call failed.
     System {
         /// What failed.
@@ -56,6 +64,8 @@ impl fmt::Display for InitError {
             }
             #[cfg(feature = "adapters")]
             Self::Adapters { error } => write!(formatter, "{error}"),
+            #[cfg(feature = "otlp")]
+            Self::OpenTelemetry { error } => write!(formatter, "{error}"),
             Self::System { what, error } => {
                 let error = Escaped(error);
                 write!(formatter, "{what} failed: {error}; check the limits of threads and memory of the process")

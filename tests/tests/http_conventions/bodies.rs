@@ -149,7 +149,7 @@ fn error_of_a_body_is_an_error_after_a_success() {
         let error = run(response.body_mut().frame()).unwrap().unwrap_err();
         assert_eq!(error.kind(), io::ErrorKind::StorageFull);
     });
-    let expected = COMPLETE.replace("{", r#"{error.type="storage_full","#);
+    let expected = COMPLETE.replace('{', r#"{error.type="storage_full","#);
     assert!(metrics.series().contains(&expected), "{:?}", metrics.series());
 }
 

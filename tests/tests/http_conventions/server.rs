@@ -96,6 +96,21 @@ fn unknown_method_is_other_and_the_span_has_the_original() {
 }
 
 #[test]
+fn known_methods_of_the_environment_replace_the_default_ones() {
+    const VARIABLE: &str = "OTEL_INSTRUMENTATION_HTTP_KNOWN_METHODS";
+    if std::env::var_os(VARIABLE).is_none() {
+        let mut child = std::process::Command::new(std::env::current_exe().unwrap());
+        let name = std::thread::current().name().unwrap().to_owned();
+        assert!(child.args(["--exact", &name]).env(VARIABLE, "PURGE, POST").status().unwrap().success());
+        return;
+    }
+    for (method, expected) in [("PURGE", "PURGE"), ("POST", "POST"), ("GET", "_OTHER")] {
+        let watched = watched(answer(HttpServerLayer::new(), request(method, "/any")));
+        assert_eq!(span(&watched.trace, "http.server.request").text("http.request.method"), Some(expected));
+    }
+}
+
+#[test]
 fn known_methods_can_be_replaced() {
     let layer = HttpServerLayer::new().with_known_methods(["PURGE"]);
     let watched = watched(answer(layer, request("PURGE", "/any")));

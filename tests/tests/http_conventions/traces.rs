@@ -1,15 +1,18 @@
 //! A client, a server, and a server behind it are in one trace.
 
 use std::sync::{Arc, Mutex};
+use std::time::Duration;
 
-use attuned_telemetry_rt::init::TraceIds;
+use attuned_telemetry_rt::collect::{SpanBatch, SpanCollector, TraceIds};
 use attuned_telemetry_rt::propagation::tower::{HttpClientLayer, HttpServerLayer};
 use attuned_telemetry_rt::propagation::{Baggage, BaggagePolicy, Propagators};
-use attuned_telemetry_rt::{TraceContext, observed};
+use attuned_telemetry_rt::{SpanId, TraceContext, observed};
+use attuned_telemetry_tests::metrics::Metrics;
 use axum::body::Body;
 use http::{Request, Response};
 use http_body_util::BodyExt as _;
 use hyper::body::Incoming;
+use opentelemetry::trace::TracerProvider as _;
 use tower::{BoxError, Layer as _, ServiceExt as _, service_fn};
 use tracing_subscriber::EnvFilter;
 use tracing_subscriber::layer::SubscriberExt as _;
@@ -99,9 +102,62 @@ fn propagation_survives_RUST_LOG_off() {
     tracing::subscriber::with_default(subscriber, || assert_one_trace(&block_on(two_hops())));
 }
 
+/// Collects the spans of two hops: name, id, parent, whether the parent is remote, and duration.
+fn spans_of_two_hops() -> Vec<(String, SpanId, Option<SpanId>, bool, Duration)> {
+    let spans: Arc<Mutex<Vec<_>>> = Arc::default();
+    let collected = Arc::clone(&spans);
+    let collector = SpanCollector::new(Arc::new(move |batch: Arc<SpanBatch>| {
+        collected.lock().unwrap().extend(batch.spans().map(|span| {
+            let kind =
+                span.attributes().get("otel.kind").map_or_else(|| "internal".to_owned(), |kind| kind.to_string());
+            (kind, span.context().span_id, span.parent_span_id(), span.has_remote_parent(), span.duration())
+        }));
+    }));
+    let subscriber = tracing_subscriber::registry().with(collector);
+    tracing::subscriber::with_default(subscriber, || assert_one_trace(&block_on(two_hops())));
+    Arc::try_unwrap(spans).unwrap().into_inner().unwrap()
+}
+
 #[test]
 fn spans_of_client_and_server_are_parents_of_each_other() {
-    let subscriber = tracing_subscriber::registry().with(EnvFilter::new("info")).with(TraceIds::new());
+    let spans = spans_of_two_hops();
+    assert_eq!(spans.len(), 6, "{spans:#?}");
+    let root = spans.iter().find(|(_, _, parent, ..)| parent.is_none()).unwrap();
+    let mut chain = vec![(root.0.as_str(), root.3)];
+    let mut last = root;
+    while let Some(child) = spans.iter().find(|(_, _, parent, ..)| *parent == Some(last.1)) {
+        chain.push((child.0.as_str(), child.3));
+        last = child;
+    }
+    let hop = [("client", false), ("server", true), ("internal", false)];
+    assert_eq!(chain, [hop, hop].concat());
+}
+
+#[test]
+fn span_and_metric_have_the_same_duration() {
+    let metrics = Metrics::new();
+    let mut spans = metrics.watch(spans_of_two_hops);
+    spans.retain(|(kind, ..)| kind != "internal");
+    let mut durations: Vec<_> = spans.iter().map(|(.., duration)| duration.as_secs_f64()).collect();
+    let mut recorded: Vec<_> = metrics
+        .series()
+        .iter()
+        .filter(|series| series.contains("request.duration"))
+        .flat_map(|series| metrics.histogram(series).unwrap())
+        .collect();
+    durations.sort_by(f64::total_cmp);
+    recorded.sort_by(f64::total_cmp);
+    assert_eq!(recorded.len(), 4, "{recorded:?}");
+    for (recorded, duration) in recorded.iter().zip(&durations) {
+        assert!((recorded - duration).abs() < 1e-9, "less than a nanosecond apart: {recorded} {duration}");
+    }
+}
+
+#[test]
+fn spans_of_an_sdk_are_in_one_trace() {
+    let provider = opentelemetry_sdk::trace::SdkTracerProvider::builder().build();
+    let layer = tracing_opentelemetry::layer().with_tracer(provider.tracer("shop"));
+    let subscriber = tracing_subscriber::registry().with(layer);
     tracing::subscriber::with_default(subscriber, || assert_one_trace(&block_on(two_hops())));
 }
 

@@ -138,7 +138,9 @@ fn ports_and_paths_that_are_probably_mistakes_are_warned_of() {
         matches!(&bare[..], [one] if one.starts_with("`OTEL_EXPORTER_OTLP_TRACES_ENDPOINT`: ") && one.contains("`/v1/traces`")),
         "{bare:?}"
     );
-    for quiet in ["http://collector:4318", "https://collector"] {
+    let twice = warnings(&[(GENERAL, "https://collector/v1/traces")]);
+    assert!(matches!(&twice[..], [one] if one.contains("it should not end with one of them")), "{twice:?}");
+    for quiet in ["http://collector:4318", "https://collector", "https://collector/v1/"] {
         assert_eq!(warnings(&[(GENERAL, quiet)]), [""; 0]);
     }
     let in_code = OtlpConfig::new().protocol(OtlpProtocol::Grpc).endpoint("http://collector:4318");

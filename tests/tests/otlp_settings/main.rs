@@ -1,6 +1,7 @@
 //! The configuration of OTLP.
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test may panic")]
 
+mod any_environment;
 mod child;
 mod document;
 mod endpoints;

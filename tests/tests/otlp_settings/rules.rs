@@ -172,3 +172,12 @@ fn a_key_needs_its_certificate() {
     }
     assert_eq!(describe(&OtlpConfig::new(), &[certificate, key]).warnings(), []);
 }
+
+#[test]
+fn warnings_below_the_level_are_counted_and_not_logged() {
+    let variables = |level: &'static str| [("OTEL_BSP_SCHEDULE_DELAY", "soon"), ("OTEL_LOG_LEVEL", level)];
+    for (level, lines) in [("none", 0), ("error", 0), ("warn", 1), ("trace", 1)] {
+        let resolved = resolve(&[], variables(level));
+        assert_eq!((resolved.log.lines().count(), resolved.counted("OTEL_BSP_SCHEDULE_DELAY")), (lines, 1), "{level}");
+    }
+}

@@ -1,8 +1,14 @@
 //! Which baggage comes in and goes out.
 
+use std::collections::BTreeMap;
+use std::sync::{Arc, Mutex};
+
 use attuned_telemetry_rt::TraceContext;
+use attuned_telemetry_rt::collect::{SpanBatch, SpanCollector};
 use attuned_telemetry_rt::propagation::{Baggage, BaggagePolicy, Callers, PolicyError, Propagators};
 use http::HeaderMap;
+use tracing::info_span;
+use tracing_subscriber::layer::SubscriberExt as _;
 
 use super::{CALLER, TRACE_ID, call, headers, text};
 
@@ -147,4 +153,38 @@ fn an_untrusted_edge_can_start_new_traces_with_a_link() {
     assert_ne!(call.trace_id.to_string(), TRACE_ID);
     assert_eq!(text(&sent, "tracestate"), None);
     assert_eq!(TraceContext::current(), None);
+}
+
+/// The names of the spans that are opened in `scope`, with the traces that they have links to.
+fn links(scope: impl FnOnce()) -> BTreeMap<&'static str, Vec<TraceContext>> {
+    let links = Arc::<Mutex<BTreeMap<_, _>>>::default();
+    let all = links.clone();
+    let collector = SpanCollector::new(Arc::new(move |batch: Arc<SpanBatch>| {
+        all.lock().unwrap().extend(batch.spans().map(|span| (span.name(), span.links().to_vec())));
+    }));
+    let subscriber = tracing_subscriber::registry().with(collector.clone());
+    tracing::subscriber::with_default(subscriber, scope);
+    collector.flush();
+    std::mem::take(&mut *links.lock().unwrap())
+}
+
+#[test]
+fn the_first_span_of_a_new_trace_has_a_link_to_the_caller() {
+    let request = headers(&[("traceparent", CALLER)]);
+    let extracted = |callers| Propagators::default().with_callers(callers).extract(&request);
+    let caller = extracted(Callers::UntrustedWithNewTraces).caller().unwrap();
+    let links = links(|| {
+        info_span!("before").in_scope(|| ());
+        extracted(Callers::UntrustedWithNewTraces).in_scope(|| {
+            info_span!("plain").in_scope(|| info_span!("inner").in_scope(|| ()));
+            info_span!("with an attribute", size = 1).in_scope(|| ());
+            Baggage::new().in_scope(|| info_span!("with baggage").in_scope(|| ()));
+            extracted(Callers::Trusted).in_scope(|| info_span!("continued").in_scope(|| ()));
+        });
+        extracted(Callers::Untrusted).in_scope(|| info_span!("untrusted").in_scope(|| ()));
+        info_span!("after").in_scope(|| ());
+    });
+    let linked: Vec<_> = links.iter().filter(|(_, links)| **links == [caller]).map(|(name, _)| *name).collect();
+    assert_eq!(linked, ["plain", "with an attribute", "with baggage"]);
+    assert!(links.len() == 8 && links.values().all(|links| links.len() <= 1), "{links:?}");
 }

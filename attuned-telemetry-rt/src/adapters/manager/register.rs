@@ -192,6 +192,22 @@ impl ObservabilityManager {
 }
 
 /// Shuts down the pipeline of a removed adapter.
+#[cfg(all(feature = "init", feature = "otlp"))]
+impl ObservabilityManager {
+    /// Removes an adapter that has received nothing, without waiting for it.
+    pub(crate) fn withdraw(&self, id: AdapterId) {
+        let now = Instant::now();
+        if let Some(entry) = self.0.metrics.remove(id) {
+            entry.pipeline.begin_shutdown(now);
+        } else if let Some(entry) = self.0.traces.remove(id) {
+            entry.pipeline.begin_shutdown(now);
+        } else if let Some(entry) = self.0.logs.remove(id) {
+            entry.pipeline.begin_shutdown(now);
+        }
+        self.0.stop_unused_clockworks();
+    }
+}
+
 async fn end<S: Signal>(entry: Arc<Entry<S>>) -> DeliveryReport {
     let deadline = Instant::now() + FINISH_TIMEOUT;
     let begun = entry.pipeline.begin_shutdown(deadline);

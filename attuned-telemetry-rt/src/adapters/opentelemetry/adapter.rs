@@ -3,11 +3,12 @@
 use std::fmt;
 use std::sync::Arc;
 
-use super::logs::Records;
-use super::metrics::Metrics;
-use super::parts;
-use super::traces::Spans;
+use super::signals::metrics::Metrics;
+use super::signals::parts;
+use super::signals::records::Records;
+use super::signals::spans::Spans;
 use crate::export::otlp::settings::{OtlpConfig, OtlpConfigError, OtlpDescription, OtlpSettings};
+use crate::export::otlp::signal::OtlpSignal;
 
 /// The name of the adapter.
 pub(super) const NAME: &str = "opentelemetry";
@@ -65,6 +66,22 @@ impl OpenTelemetryAdapter {
             logs: parts::records(&settings)?,
             settings,
         })
+    }
+
+    /// Whether a signal is sent. `OTEL_SDK_DISABLED` and, for example, `OTEL_LOGS_EXPORTER=none` prevent it.
+    #[must_use]
+    pub fn sends(&self, signal: OtlpSignal) -> bool {
+        match signal {
+            OtlpSignal::Traces => self.traces.is_some(),
+            OtlpSignal::Metrics => self.metrics.is_some(),
+            OtlpSignal::Logs => self.logs.is_some(),
+        }
+    }
+
+    /// Whether any signal is sent.
+    #[must_use]
+    pub fn is_used(&self) -> bool {
+        OtlpSignal::ALL.into_iter().any(|signal| self.sends(signal))
     }
 
     /// Returns the effective settings.

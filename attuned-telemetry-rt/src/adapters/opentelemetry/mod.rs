@@ -2,9 +2,7 @@
 
 pub(super) mod adapter;
 pub(super) mod factory;
-mod logs;
-mod metrics;
-mod parts;
-mod points;
-mod requests;
-mod traces;
+mod logging_adapter;
+mod metrics_adapter;
+mod signals;
+mod tracing_adapter;

@@ -7,7 +7,7 @@ use super::open_span::{OpenSpan, Use};
 use super::origin::{Kind, Origin};
 use super::table::OpenSpans;
 use crate::collect::sampling::keep_rules;
-use crate::core::clock::Started;
+use crate::core::clock::{Started, shared};
 use crate::core::context::ids::SpanId;
 use crate::core::context::packed::PackedContext;
 use crate::core::context::stack::{self, Parent};
@@ -42,13 +42,13 @@ pub(crate) fn origin(attributes: &Attributes<'_>, spans: &OpenSpans) -> (Origin,
 /// a copy of this process, so the time is not read.
 #[inline]
 fn with_time(parent: PackedContext, origin: impl FnOnce(SpanId) -> Origin) -> (Origin, Started) {
-    let now = if parent.is_sampled || keep_rules::exist() { Started::now() } else { Started::untimed() };
+    let now = if parent.is_sampled || keep_rules::exist() { shared::now() } else { Started::untimed() };
     (origin(quick_ids::span_id(now.number())), now)
 }
 
 /// The origin of a span whose parent is given.
 fn explicit(parent: &Id, spans: &OpenSpans) -> (Origin, Started) {
-    let now = Started::now();
+    let now = shared::now();
     let span_id = quick_ids::span_id(now.number());
     let known = spans.with(parent, |span| below(span, parent, span_id));
     let unsampled = || spans.find_context(parent).map(|context| inner(context, span_id, None));
@@ -72,7 +72,7 @@ pub(crate) fn inner(parent: PackedContext, span_id: SpanId, parent_span: Option<
 
 /// Starts a trace.
 fn root() -> (Origin, Started) {
-    let now = Started::now();
+    let now = shared::now();
     let (trace_id, span_id) = (quick_ids::trace_id(now.number()), quick_ids::span_id(now.number()));
     let context = TraceContext { trace_id, span_id, is_sampled: sampling::is_sampled(trace_id) };
     let context = PackedContext::from(context).with_own(true);

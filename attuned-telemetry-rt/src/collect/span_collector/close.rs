@@ -9,7 +9,7 @@ use crate::collect::attributes::list::AttributeRange;
 use crate::collect::batch::record::{LeftOut, SpanRecord};
 use crate::collect::open_spans::open_span::{OpenSpan, Use};
 use crate::collect::open_spans::origin::Kind;
-use crate::core::clock::{Started, dated};
+use crate::core::clock::{dated, shared};
 use crate::core::context::stack;
 
 impl SpanCollector {
@@ -75,7 +75,7 @@ impl SpanCollector {
 /// Creates the record of a span that ends now.
 #[inline]
 fn record(span: &OpenSpan) -> SpanRecord {
-    let now = Started::now();
+    let now = shared::now();
     let end = dated::date(now);
     let duration = now.since(span.started).or_else(|| span.started.elapsed()).unwrap_or_default();
     SpanRecord {

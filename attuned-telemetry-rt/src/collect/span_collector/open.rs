@@ -12,7 +12,9 @@ use crate::collect::open_spans::open_span::{OpenSpan, Use};
 use crate::collect::open_spans::origin::{Kind, Origin};
 use crate::collect::sampling::keep_rules;
 use crate::collect::sampling::local_trace::LocalTrace;
-use crate::core::clock::Started;
+use crate::core::clock::{Started, shared};
+#[cfg(feature = "propagation")]
+use crate::core::context;
 use crate::core::context::packed::PackedContext;
 use crate::core::context::{quick_ids, stack};
 use crate::delivery::guard;
@@ -37,7 +39,7 @@ impl SpanCollector {
     #[inline]
     fn open_inner(&self, attributes: &Attributes<'_>, id: &Id, parent: PackedContext) {
         if parent.is_sampled {
-            let now = Started::now();
+            let now = shared::now();
             let origin = new_span::inner(parent, quick_ids::span_id(now.number()), None);
             return self.open_recorded(attributes, id, &origin, now, None);
         }
@@ -58,6 +60,10 @@ impl SpanCollector {
         }
         let waiting = if is_sampled { None } else { Some(self.local_trace(&mut origin)) };
         self.open_recorded(attributes, id, &origin, started, waiting.as_ref());
+        #[cfg(feature = "propagation")]
+        if let (Kind::Root, Some(caller)) = (origin.kind, context::caller()) {
+            self.spans.with_details(id, |details| details.add_link(caller));
+        }
     }
 
     /// Opens a span that becomes a record.

@@ -8,6 +8,8 @@
 mod counter;
 #[cfg(any(feature = "adapters", feature = "init"))]
 pub(crate) mod dated;
+#[cfg(any(feature = "adapters", feature = "init", feature = "reqwest", feature = "tower"))]
+pub(crate) mod shared;
 #[cfg(feature = "observe")]
 mod started;
 mod system;

@@ -73,7 +73,7 @@ impl Started {
     /// Returns the nanoseconds from an earlier time to this one. Both have the tag 0. Returns `None` if they were read
     /// from different clocks, or if the counter is behind.
     #[inline]
-    #[cfg(any(feature = "adapters", feature = "init"))]
+    #[cfg(any(feature = "adapters", feature = "init", feature = "reqwest", feature = "tower"))]
     pub(crate) fn since(self, earlier: Self) -> Option<u64> {
         if (self.0 ^ earlier.0) & SYSTEM != 0 {
             return None;

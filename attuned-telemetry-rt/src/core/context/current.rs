@@ -1,5 +1,10 @@
 //! The trace context of the running code.
 
+#[cfg(feature = "propagation")]
+use std::cell::Cell;
+
+#[cfg(feature = "propagation")]
+use super::packed::PackedContext;
 use super::readers;
 use super::stack;
 use super::trace_context::TraceContext;
@@ -48,6 +53,35 @@ impl TraceContext {
     pub(crate) fn enter(self) -> stack::Entered {
         readers::want();
         stack::enter_remote(self.into())
+    }
+}
+
+#[cfg(feature = "propagation")]
+thread_local! {
+    /// The caller whose trace the running code does not continue.
+    static CALLER: Cell<Option<PackedContext>> = const { Cell::new(None) };
+}
+
+/// Returns the caller whose trace the running code does not continue. Spans without a parent have a link to it.
+#[cfg(all(feature = "propagation", any(feature = "adapters", feature = "init")))]
+pub(crate) fn caller() -> Option<TraceContext> {
+    CALLER.try_with(Cell::get).ok().flatten().map(TraceContext::from)
+}
+
+/// Sets the caller whose trace the running code does not continue, until the result is dropped.
+#[cfg(feature = "propagation")]
+pub(crate) fn enter_caller(caller: Option<TraceContext>) -> Caller {
+    Caller(CALLER.try_with(|current| current.replace(caller.map(PackedContext::from))).ok().flatten())
+}
+
+/// The caller before.
+#[cfg(feature = "propagation")]
+pub(crate) struct Caller(Option<PackedContext>);
+
+#[cfg(feature = "propagation")]
+impl Drop for Caller {
+    fn drop(&mut self) {
+        let _ = CALLER.try_with(|current| current.set(self.0));
     }
 }
 

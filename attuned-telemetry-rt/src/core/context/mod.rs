@@ -19,7 +19,11 @@ pub(crate) mod trace_context;
 
 #[cfg(any(feature = "reqwest", feature = "tower"))]
 pub(crate) use current::NewTrace;
+#[cfg(all(feature = "propagation", any(feature = "adapters", feature = "init")))]
+pub(crate) use current::caller;
 #[cfg(feature = "engine")]
 pub(crate) use current::can_be_known;
+#[cfg(feature = "propagation")]
+pub(crate) use current::{Caller, enter_caller};
 #[cfg(all(feature = "opentelemetry", feature = "propagation"))]
 pub(crate) use current::{has_opentelemetry, with_opentelemetry};

@@ -1,7 +1,7 @@
 //! The share of the traces that are sampled. The decision depends on the trace id only, so all services with the same
 //! ratio agree.
 
-use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 
 use super::ids::TraceId;
 
@@ -10,6 +10,21 @@ const ALL: u64 = 1 << 63;
 
 /// Traces whose lower half is below this are sampled.
 static BOUND: AtomicU64 = AtomicU64::new(ALL);
+
+/// Whether a trace from another process is sampled if that process samples it.
+static FOLLOWS_CALLERS: AtomicBool = AtomicBool::new(true);
+
+/// Sets whether a trace from another process is sampled if that process samples it. Otherwise, its id decides, as for
+/// traces that start in this process.
+#[cfg(feature = "otlp")]
+pub(crate) fn follow_callers(follow: bool) {
+    FOLLOWS_CALLERS.store(follow, Ordering::Relaxed);
+}
+
+/// Whether a trace from another process is sampled in this one.
+pub(crate) fn is_sampled_from(trace: TraceId, is_sampled_by_caller: bool) -> bool {
+    if FOLLOWS_CALLERS.load(Ordering::Relaxed) { is_sampled_by_caller } else { is_sampled(trace) }
+}
 
 /// Sets the share of the traces that start from now on and are sampled, from 0.0 to 1.0.
 #[cfg(any(feature = "adapters", feature = "init"))]

@@ -8,6 +8,7 @@ use std::sync::Arc;
 use super::ids::{SpanId, TraceId};
 use super::lazy_ids::{Ids, LazyIds};
 use super::packed::PackedContext;
+use super::sampling;
 
 thread_local! {
     static FRAMES: RefCell<Vec<Frame>> = const { RefCell::new(Vec::new()) };
@@ -216,7 +217,8 @@ pub(crate) fn depth() -> usize {
 }
 
 /// Enters a remote context, which is left when the result is dropped.
-pub(crate) fn enter_remote(context: PackedContext) -> Entered {
+pub(crate) fn enter_remote(mut context: PackedContext) -> Entered {
+    context.is_sampled = sampling::is_sampled_from(context.trace_id(), context.is_sampled);
     push(Frame { owner: Owner::Remote, ids: Some(Ids::Known(context)) });
     Entered(Owner::Remote)
 }

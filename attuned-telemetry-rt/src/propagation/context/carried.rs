@@ -4,8 +4,8 @@
 use super::attached::Attachable;
 use super::scopes::{self, Scope};
 use super::trace::CarriedTrace;
-use crate::core::context::stack;
 use crate::core::context::trace_context::TraceContext;
+use crate::core::context::{self, stack};
 use crate::propagation::baggage::Baggage;
 use crate::propagation::trace::{TraceFlags, TraceState};
 
@@ -82,8 +82,8 @@ impl CarriedContext {
     }
 
     /// Returns the caller's place in its trace, if that trace is not continued:
-    /// [`Callers::UntrustedWithNewTraces`](crate::propagation::Callers::UntrustedWithNewTraces). The span of the request
-    /// should have a link to it.
+    /// [`Callers::UntrustedWithNewTraces`](crate::propagation::Callers::UntrustedWithNewTraces). Collected spans without a
+    /// parent that start in the context have a link to it.
     #[must_use]
     pub const fn caller(&self) -> Option<TraceContext> {
         self.caller
@@ -102,6 +102,7 @@ impl CarriedContext {
         Entered {
             #[cfg(feature = "opentelemetry")]
             _attached: self.trace.as_ref().and_then(|trace| self.attachable.attach(trace)),
+            _caller: (self.trace.is_some() || self.caller.is_some()).then(|| context::enter_caller(self.caller)),
             _scope: scopes::enter(scope),
             _parent: self.trace_context().map(TraceContext::enter),
         }
@@ -121,6 +122,7 @@ impl From<TraceContext> for CarriedContext {
 pub(super) struct Entered {
     #[cfg(feature = "opentelemetry")]
     _attached: Option<opentelemetry::ContextGuard>,
+    _caller: Option<context::Caller>,
     _parent: Option<stack::Entered>,
     _scope: scopes::Entered,
 }

@@ -1,7 +1,7 @@
 //! The formats that a program uses.
 
 use std::str::FromStr;
-use std::sync::Arc;
+use std::sync::{Arc, PoisonError, RwLock};
 
 use super::error::PropagatorsError;
 use super::list::List;
@@ -36,6 +36,8 @@ use crate::propagation::policy::{BaggagePolicy, Callers};
 #[derive(Clone, Debug)]
 pub struct Propagators(Arc<Settings>);
 
+static INSTALLED: RwLock<Option<Propagators>> = RwLock::new(None);
+
 #[derive(Clone, Debug, Default)]
 struct Settings {
     list: List,
@@ -49,6 +51,12 @@ impl Propagators {
     /// If several formats find a trace, the last one in the list wins.
     pub fn new(propagators: impl IntoIterator<Item = Propagator>) -> Self {
         Self::of(List::new(propagators))
+    }
+
+    /// Makes these the default of the process: [`Propagators::default`] returns them from now on. Layers that were made
+    /// before keep theirs.
+    pub fn install(&self) {
+        *INSTALLED.write().unwrap_or_else(PoisonError::into_inner) = Some(self.clone());
     }
 
     fn of(list: List) -> Self {
@@ -134,9 +142,11 @@ fn replace(trace: &mut Option<CarriedTrace>, found: Option<CarriedTrace>) {
     }
 }
 
+/// The propagators that were [installed](Propagators::install), or Trace Context and Baggage.
 impl Default for Propagators {
     fn default() -> Self {
-        Self::of(List::default())
+        let installed = INSTALLED.read().unwrap_or_else(PoisonError::into_inner).clone();
+        installed.unwrap_or_else(|| Self::of(List::default()))
     }
 }
 

@@ -9,7 +9,7 @@ pub enum Callers {
     Trusted,
     /// Traces are continued, and baggage is ignored.
     Untrusted,
-    /// Each request starts a new trace, and baggage is ignored. The caller's place in its own trace is
-    /// [`CarriedContext::caller`](crate::propagation::CarriedContext::caller).
+    /// Each request starts a new trace, and baggage is ignored. The first span of the new trace has a link to
+    /// [`CarriedContext::caller`](crate::propagation::CarriedContext::caller), the caller's place in its own trace.
     UntrustedWithNewTraces,
 }

@@ -95,7 +95,11 @@ impl<W: Writer> Request<W> {
     /// is full.
     #[inline]
     pub(crate) fn add(&mut self, scope: usize, write: impl FnOnce(&mut W)) -> bool {
-        let Some(group) = self.groups.get_mut(scope) else { return true };
+        let Some(group) = self.groups.get_mut(scope) else {
+            // Unreachable, but an item must not be lost without being counted.
+            self.oversize += 1;
+            return true;
+        };
         let before = group.items.len();
         group.items.item(self.layout.items, write);
         let around = if before == 0 { group.scope.len() + AROUND } else { 0 };
@@ -106,8 +110,7 @@ impl<W: Writer> Request<W> {
             return true;
         }
         group.items.truncate(before);
-        let alone = self.resource.len() + AROUND + group.scope.len() + AROUND + added - around;
-        let is_oversize = alone > self.limit;
+        let is_oversize = self.items == 0;
         self.oversize += usize::from(is_oversize);
         is_oversize
     }

@@ -17,10 +17,13 @@ pub struct OtlpSettings {
     pub(crate) logs: SignalSettings,
     /// The attributes of the resource, in the order in which they are sent.
     pub(crate) resource: Vec<(String, String)>,
+    /// Whether spans and log records have the place in the code.
+    pub(crate) with_code_location: bool,
     pub(crate) sampler: OtlpSampler,
     /// The names, without duplicates. None: nothing is propagated.
     pub(crate) propagators: Vec<&'static str>,
     pub(crate) metric_options: MetricSettings,
+    #[allow(dead_code, reason = "the limits are fixed")]
     pub(crate) limits: LimitSettings,
     /// The minimum level of messages about the export.
     pub(crate) log_level: OtlpLogLevel,
@@ -74,6 +77,41 @@ pub(crate) struct LimitSettings {
 }
 
 impl OtlpSettings {
+    /// Whether nothing is recorded and exported. Propagators work.
+    #[must_use]
+    pub fn is_disabled(&self) -> bool {
+        self.is_disabled
+    }
+
+    /// Returns the exporters of a signal. None: the signal is not recorded.
+    #[must_use]
+    pub fn exporters(&self, signal: OtlpSignal) -> &[OtlpExporter] {
+        &self.signal(signal).exporters
+    }
+
+    /// Returns the sampler.
+    #[must_use]
+    pub fn sampler(&self) -> OtlpSampler {
+        self.sampler
+    }
+
+    /// Returns the names of the propagators, without duplicates. None: nothing is propagated.
+    ///
+    /// ```
+    /// use attuned_telemetry_rt::export::otlp::OtlpConfig;
+    /// use attuned_telemetry_rt::propagation::{Propagator, Propagators};
+    ///
+    /// let settings = OtlpConfig::new().resolve_with_variables([("OTEL_PROPAGATORS", "b3,tracecontext,B3")])?;
+    /// let formats = settings.propagators().iter().filter_map(|name| name.parse().ok());
+    /// let propagators = Propagators::new(formats);
+    /// assert_eq!(propagators.formats(), [Propagator::B3, Propagator::TraceContext]);
+    /// # Ok::<(), attuned_telemetry_rt::export::otlp::OtlpConfigError>(())
+    /// ```
+    #[must_use]
+    pub fn propagators(&self) -> &[&'static str] {
+        &self.propagators
+    }
+
     /// Returns the settings of a signal.
     pub(crate) fn signal(&self, signal: OtlpSignal) -> &SignalSettings {
         match signal {

@@ -139,10 +139,6 @@ impl Writer for Json {
         self.long_number(field, value);
     }
 
-    fn uint64(&mut self, field: Field, value: u64) {
-        self.long_number(field, value);
-    }
-
     fn fixed64(&mut self, field: Field, value: u64) {
         self.long_number(field, value);
     }

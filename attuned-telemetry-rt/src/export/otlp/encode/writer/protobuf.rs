@@ -169,11 +169,6 @@ impl Writer for Protobuf {
     }
 
     #[inline(always)]
-    fn uint64(&mut self, field: Field, value: u64) {
-        self.varint_field(field, value);
-    }
-
-    #[inline(always)]
     fn fixed64(&mut self, field: Field, value: u64) {
         if value != 0 || field.has_presence {
             self.tagged(field, I64, None, value.to_le_bytes());

@@ -30,8 +30,6 @@ struct All {
     fixed32: u32,
     #[prost(int64, tag = "8")]
     int64: i64,
-    #[prost(uint64, tag = "9")]
-    uint64: u64,
     #[prost(fixed64, tag = "10")]
     fixed64: u64,
     #[prost(sfixed64, tag = "11")]
@@ -59,7 +57,6 @@ fn write<W: Writer>(all: &All, presence: fn(u32, &'static str) -> Field) -> Vec<
         writer.sint32(presence(6, "sint32"), all.sint32);
         writer.fixed32(presence(16, "fixed32"), all.fixed32);
         writer.int64(presence(8, "int64"), all.int64);
-        writer.uint64(presence(9, "uint64"), all.uint64);
         writer.fixed64(presence(10, "fixed64"), all.fixed64);
         writer.sfixed64(presence(11, "sfixed64"), all.sfixed64);
         writer.double(presence(2047, "double"), all.double);
@@ -82,15 +79,15 @@ prop_compose! {
         id in any::<[u8; 16]>(),
         bool in any::<bool>(),
         [uint32, sint32, fixed32] in any::<[u32; 3]>(),
-        numbers in [number(), number(), number(), number()],
+        numbers in [number(), number(), number()],
         double in any::<f64>(),
         uint64_list in prop::collection::vec(number(), 0..80),
         fixed64_list in prop::collection::vec(number(), 0..80),
         double_list in prop::collection::vec(any::<f64>(), 0..80),
     ) -> All {
-        let [int64, uint64, fixed64, sfixed64] = numbers;
+        let [int64, fixed64, sfixed64] = numbers;
         All {
-            text, bytes, bool, double, uint64_list, fixed64_list, double_list, uint64, fixed64, uint32, fixed32,
+            text, bytes, bool, double, uint64_list, fixed64_list, double_list, fixed64, uint32, fixed32,
             id: id.to_vec(),
             sint32: sint32.cast_signed(),
             int64: int64.cast_signed(),
@@ -127,7 +124,6 @@ proptest! {
         prop_assert_eq!(&value["sint32"], &json!(all.sint32));
         prop_assert_eq!(&value["fixed32"], &json!(all.fixed32));
         prop_assert_eq!(&value["int64"], &json!(all.int64.to_string()));
-        prop_assert_eq!(&value["uint64"], &json!(all.uint64.to_string()));
         prop_assert_eq!(&value["fixed64"], &json!(all.fixed64.to_string()));
         prop_assert_eq!(&value["sfixed64"], &json!(all.sfixed64.to_string()));
         if !all.uint64_list.is_empty() {

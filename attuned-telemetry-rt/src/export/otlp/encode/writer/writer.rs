@@ -30,7 +30,6 @@ pub(crate) trait Writer: Default {
     fn sint32(&mut self, field: Field, value: i32);
     fn fixed32(&mut self, field: Field, value: u32);
     fn int64(&mut self, field: Field, value: i64);
-    fn uint64(&mut self, field: Field, value: u64);
     fn fixed64(&mut self, field: Field, value: u64);
     fn sfixed64(&mut self, field: Field, value: i64);
     fn double(&mut self, field: Field, value: f64);

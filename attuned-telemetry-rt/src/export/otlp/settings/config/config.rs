@@ -55,6 +55,7 @@ pub struct OtlpConfig {
     pub(in crate::export::otlp::settings) log_level: Option<OtlpLogLevel>,
     pub(in crate::export::otlp::settings) disabled: Option<bool>,
     pub(in crate::export::otlp::settings) strict: Option<bool>,
+    pub(in crate::export::otlp::settings) code_location: bool,
 }
 
 impl OtlpConfig {

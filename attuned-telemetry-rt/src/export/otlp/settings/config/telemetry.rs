@@ -73,6 +73,13 @@ impl OtlpConfig {
         self.signal(OtlpSignal::Metrics, |config| config.batch_delay(interval))
     }
 
+    /// Sets whether spans and log records have the attributes `code.file.path` and `code.line.number`. They make a request
+    /// about twice as large before it is compressed. Default: `false`.
+    pub fn code_location(mut self, with_location: bool) -> Self {
+        self.code_location = with_location;
+        self
+    }
+
     /// Sets the limits of attributes, events and links.
     pub fn limits(mut self, limits: OtlpLimits) -> Self {
         self.limits = limits;

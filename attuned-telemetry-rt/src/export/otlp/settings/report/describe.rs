@@ -19,6 +19,13 @@ impl OtlpSettings {
         self.description.warnings()
     }
 
+    /// Whether traces that other processes have started are recorded if those record them: the sampler is
+    /// `parentbased_…`.
+    #[must_use]
+    pub fn follows_callers(&self) -> bool {
+        self.sampler.is_parent_based()
+    }
+
     /// Returns the attributes of the resource.
     pub fn resource(&self) -> impl Iterator<Item = (&str, &str)> {
         self.resource.iter().map(|(name, value)| (&**name, &**value))

@@ -61,7 +61,13 @@ fn suspicions(endpoint: &Endpoint, protocol: OtlpProtocol, signal: OtlpSignal) -
         )),
         _ => {}
     }
-    if protocol != OtlpProtocol::Grpc && endpoint.uri.path() == "/" {
+    let path = endpoint.uri.path();
+    if OtlpSignal::ALL.iter().any(|own| path.ends_with(&format!("/v1/{}/v1/{}", own.name(), signal.name()))) {
+        messages.push(
+            "the paths of the signals are appended to this URL, so it should not end with one of them".to_owned(),
+        );
+    }
+    if protocol != OtlpProtocol::Grpc && path == "/" {
         let path = signal.name();
         messages.push(format!(
             "the URL of a signal is used as it is, so requests are sent to the path `/`: collectors expect `/v1/{path}`"

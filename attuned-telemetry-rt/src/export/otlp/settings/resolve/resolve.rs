@@ -77,6 +77,7 @@ fn resolve(config: &OtlpConfig, variables: &Variables) -> Result<OtlpSettings, O
         traces: signal(reader, config, OtlpSignal::Traces, is_disabled),
         metrics: signal(reader, config, OtlpSignal::Metrics, is_disabled),
         logs: signal(reader, config, OtlpSignal::Logs, is_disabled),
+        with_code_location: config.code_location,
         metric_options: metrics::options(reader, config),
         limits: limits::limits(reader, config),
         description: OtlpDescription::default(),

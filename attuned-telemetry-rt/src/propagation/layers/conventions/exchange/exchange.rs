@@ -7,7 +7,7 @@ use tracing::Span;
 
 use super::ending::{Ending, Side};
 use super::settings::Shared;
-use crate::core::clock::Started;
+use crate::core::clock::{Started, shared};
 use crate::propagation::layers::conventions::metrics::active::ActiveRequest;
 use crate::propagation::layers::conventions::metrics::attributes::Attributes;
 use crate::propagation::layers::conventions::metrics::target::Target;
@@ -22,8 +22,8 @@ pub(crate) struct Exchange {
     attributes: Attributes,
     active: Option<ActiveRequest>,
     started: Started,
-    /// The duration until the head of the response.
-    until_head: Option<u64>,
+    /// When the head of the response was there.
+    head: Option<Started>,
 }
 
 impl Exchange {
@@ -33,7 +33,7 @@ impl Exchange {
         // A scheme that is not known is counted as HTTP, because the gauge needs one.
         let scheme = attributes.scheme.unwrap_or(Scheme::Http);
         let active = settings.has_metrics.then(|| shared.metrics.enter(attributes.method, scheme, &settings.methods));
-        Self { target, attributes, active: active.flatten(), started, until_head: None, shared }
+        Self { target, attributes, active: active.flatten(), started, head: None, shared }
     }
 
     /// Adds what the head of the response tells.
@@ -42,7 +42,7 @@ impl Exchange {
         if self.attributes.version.is_none() {
             self.attributes.version = HttpVersion::of(version);
         }
-        self.until_head = self.started.elapsed();
+        self.head = Some(Started::now());
     }
 
     /// Removes the route: nothing handled it.
@@ -60,25 +60,28 @@ impl Exchange {
         self.attributes.status.is_some()
     }
 
-    /// Records the request, whose span is `span`.
-    pub(crate) fn finish(self, ending: Ending, span: &Span) {
-        let elapsed = self.started.elapsed();
-        self.record(ending, span, elapsed);
+    /// Records the request, and closes its span.
+    pub(crate) fn finish(self, ending: Ending, span: Span) {
+        let now = Started::now();
+        self.record(ending, span, now);
     }
 
-    /// Records the request as one that was complete with the head of the response.
-    pub(crate) fn finish_at_head(self, span: &Span) {
-        let elapsed = self.until_head;
-        self.record(Ending::Complete, span, elapsed);
+    /// Records the request as one that was complete with the head of the response, and closes its span.
+    pub(crate) fn finish_at_head(self, span: Span) {
+        let head = self.head;
+        self.record(Ending::Complete, span, head.unwrap_or_else(Started::now));
     }
 
-    fn record(self, ending: Ending, span: &Span, elapsed: Option<u64>) {
+    fn record(self, ending: Ending, span: Span, end: Started) {
         let Shared { settings, metrics } = &*self.shared;
         drop(self.active);
         let attributes = ending.complete(settings.side, self.attributes);
+        // The counter of the processor may have been calibrated meanwhile: then the two times cannot be compared.
+        let elapsed = end.since(self.started).or_else(|| self.started.elapsed());
         if let Some(elapsed) = elapsed.filter(|_| settings.has_metrics) {
             metrics.record(&self.target, attributes, elapsed, &settings.methods);
         }
-        spans::ended::record(span, &attributes, ending, settings.side);
+        spans::ended::record(&span, &attributes, ending, settings.side);
+        shared::with(end, || drop(span));
     }
 }

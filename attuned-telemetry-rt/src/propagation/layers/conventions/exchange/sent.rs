@@ -9,7 +9,7 @@ use super::exchange::Exchange;
 use super::scope::Scope;
 use super::settings::Shared;
 use super::tracked::Tracked;
-use crate::core::clock::Started;
+use crate::core::clock::{Started, shared};
 use crate::propagation::Propagators;
 use crate::propagation::layers::conventions::metrics::attributes::Attributes;
 use crate::propagation::layers::conventions::request::address::Address;
@@ -32,7 +32,7 @@ pub(crate) fn start(
         let address = Address::of_request(uri, headers);
         let server = address.map(|server| Address { port: server.port.or(scheme.map(Scheme::default_port)), ..server });
         let open = || client::open(settings, index, method, uri, server);
-        let scope = Scope::sent(if settings.has_spans { open() } else { Span::none() });
+        let scope = Scope::sent(if settings.has_spans { shared::with(started, open) } else { Span::none() });
         let exchange = (settings.has_spans || settings.has_metrics).then(|| {
             let targets = &shared.metrics.targets;
             let target = server.map_or_else(|| targets.unknown(), |server| targets.server(server, &settings.methods));

@@ -1,5 +1,7 @@
 //! A request that is measured inside its scope.
 
+use std::mem;
+
 use http::{Method, StatusCode, Version};
 use tracing::Span;
 
@@ -62,16 +64,14 @@ impl Tracked {
     /// Records how the request ended, and closes its span. Later calls do nothing.
     pub(crate) fn finish(&mut self, ending: Ending) {
         if let Some(exchange) = self.exchange.take() {
-            exchange.finish(ending, &self.scope.span);
-            self.scope.span = Span::none();
+            exchange.finish(ending, mem::replace(&mut self.scope.span, Span::none()));
         }
     }
 
     /// Records that the request ended with the head of the response.
     pub(crate) fn finish_at_head(&mut self) {
         if let Some(exchange) = self.exchange.take() {
-            exchange.finish_at_head(&self.scope.span);
-            self.scope.span = Span::none();
+            exchange.finish_at_head(mem::replace(&mut self.scope.span, Span::none()));
         }
     }
 

@@ -11,7 +11,7 @@ use tower_service::Service;
 use tracing::Span;
 
 use super::layer::{HttpServerLayer, ServerSettings};
-use crate::core::clock::Started;
+use crate::core::clock::{Started, shared as shared_time};
 use crate::propagation::layers::conventions::exchange::body::ObservedBody;
 use crate::propagation::layers::conventions::exchange::exchange::Exchange;
 use crate::propagation::layers::conventions::exchange::scope::Scope;
@@ -41,7 +41,8 @@ impl<S> HttpServerService<S> {
         }
         let attributes = attributes(shared, server, request);
         let target = target(shared, server, request);
-        let scope = Scope::received(context, || span(shared, server, request, &target, &attributes));
+        let open = || span(shared, server, request, &target, &attributes);
+        let scope = Scope::received(context, || shared_time::with(started, open));
         Tracked::new(scope, Some(Exchange::start(Arc::clone(shared), target, attributes, started)))
     }
 }
@@ -62,7 +63,8 @@ fn span(shared: &Shared, server: &ServerSettings, request: &Parts, target: &Targ
     }
     let ServerSettings { trust, has_client, .. } = server;
     let client = if *has_client { trust.client(request) } else { None };
-    open(&shared.settings, &Received { request, target, attributes, client, has_client: *has_client })
+    let received = Received { request, target, attributes, client, has_client: *has_client };
+    open(&shared.settings, &received)
 }
 
 impl<S> Layer<S> for HttpServerLayer {

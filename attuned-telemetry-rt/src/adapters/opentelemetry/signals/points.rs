@@ -16,7 +16,7 @@ use crate::export::otlp::metrics::request::{END, Request};
 use crate::export::otlp::metrics::temporality::Temporality;
 
 /// Encodes the first of the points, as far as they fit into `limit` bytes. Points of a metric should follow each other.
-pub(super) fn encode<W: Writer>(
+pub(in crate::adapters::opentelemetry) fn encode<W: Writer>(
     (resource, temporality): (&[u8], Temporality),
     points: &[MetricPoint],
     limit: usize,

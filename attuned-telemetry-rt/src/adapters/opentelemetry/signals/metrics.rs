@@ -1,23 +1,17 @@
 //! Metrics.
 
-use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
-use async_trait::async_trait;
-use bytes::Bytes;
-
-use super::adapter::{NAME, OpenTelemetryAdapter};
 use super::points;
 use super::requests::{Interrupted, LARGEST_REQUEST, oversize, send_all};
+use super::sender::Sender;
 use crate::adapters::metrics::labels::MetricLabels;
-use crate::adapters::metrics::metrics_batch::MetricsBatch;
 use crate::adapters::metrics::point::{MetricPoint, MetricSample};
 use crate::adapters::metrics::sample::Sample;
-use crate::adapters::traits::engine_reader::{EngineReader, ReadEngine};
-use crate::adapters::traits::metrics_adapter::MetricsAdapter;
+use crate::adapters::traits::engine_reader::ReadEngine;
 use crate::delivery::{DeliveryConfig, DeliveryError, Pending, Receipt};
 use crate::engine::Engine;
-use crate::export::otlp::client::{OtlpClient, SendError};
+use crate::export::otlp::client::SendError;
 use crate::export::otlp::encode::chunk::Limits;
 use crate::export::otlp::encode::common::format::Format;
 use crate::export::otlp::encode::writer::json::Json;
@@ -29,28 +23,31 @@ use crate::export::otlp::metrics::temporality::Temporality;
 const FULL_REQUEST: usize = 1024 * 1024;
 
 /// Sends metrics.
-pub(super) struct Metrics {
-    pub(super) client: OtlpClient,
-    pub(super) format: Format,
+pub(in crate::adapters::opentelemetry) struct Metrics {
+    pub(in crate::adapters::opentelemetry) sender: Sender,
+    pub(in crate::adapters::opentelemetry) format: Format,
     /// The encoded resource.
-    pub(super) resource: Vec<u8>,
-    pub(super) temporality: Temporality,
-    pub(super) with_exemplars: bool,
+    pub(in crate::adapters::opentelemetry) resource: Vec<u8>,
+    pub(in crate::adapters::opentelemetry) temporality: Temporality,
+    pub(in crate::adapters::opentelemetry) with_exemplars: bool,
     /// Where single recordings are aggregated.
-    pub(super) recordings: Engine,
+    pub(in crate::adapters::opentelemetry) recordings: Engine,
     /// Whether there are recordings that were not sent.
-    pub(super) has_recorded: AtomicBool,
-    pub(super) delivery: DeliveryConfig,
+    pub(in crate::adapters::opentelemetry) has_recorded: AtomicBool,
+    pub(in crate::adapters::opentelemetry) delivery: DeliveryConfig,
 }
 
 impl Metrics {
     /// Sends the current values of an engine.
-    async fn send_engine(&self, engine: &Engine) -> Result<Receipt, DeliveryError> {
+    pub(in crate::adapters::opentelemetry) async fn send_engine(
+        &self,
+        engine: &Engine,
+    ) -> Result<Receipt, DeliveryError> {
         let mut collection = Collection::new(engine, self.with_exemplars);
         let (mut cursor, mut limits) = (Collection::start(), Limits { bytes: FULL_REQUEST, items: usize::MAX });
         let mut receipt = Receipt::all();
         while let Some((chunk, next)) = self.encode(&mut collection, cursor, limits) {
-            match self.client.send(Bytes::from(chunk.body)).await {
+            match self.sender.send(chunk.body).await {
                 Ok(answer) => receipt = receipt.and(answer),
                 Err(SendError::TooLarge { message }) if chunk.items == 1 => {
                     receipt = receipt.and(oversize(1, &message));
@@ -79,7 +76,10 @@ impl Metrics {
     }
 
     /// Sends points.
-    async fn send_points(&self, all: &[MetricPoint]) -> Result<Receipt, DeliveryError> {
+    pub(in crate::adapters::opentelemetry) async fn send_points(
+        &self,
+        all: &[MetricPoint],
+    ) -> Result<Receipt, DeliveryError> {
         let encode = |range: std::ops::Range<usize>| {
             let some = all.get(range).unwrap_or_default();
             let to = (&*self.resource, self.temporality);
@@ -88,13 +88,18 @@ impl Metrics {
                 Format::Json => points::encode::<Json>(to, some, LARGEST_REQUEST),
             }
         };
-        send_all(&self.client, all.len(), encode)
+        send_all(&self.sender, all.len(), encode)
             .await
             .map_err(|Interrupted { done, receipt, error }| error.with_delivered(done, receipt))
     }
 
     /// Aggregates a recording that does not come through a manager, or sends it if points are not cumulative.
-    async fn record(&self, name: &str, value: MetricSample, labels: &[(&str, &str)]) {
+    pub(in crate::adapters::opentelemetry) async fn record(
+        &self,
+        name: &str,
+        value: MetricSample,
+        labels: &[(&str, &str)],
+    ) {
         let sample = Sample::now(name.into(), MetricLabels::new(labels.iter().copied()), value);
         if self.temporality == Temporality::Cumulative {
             sample.record(&self.recordings);
@@ -120,57 +125,5 @@ impl ReadEngine for Metrics {
             self.has_recorded.store(false, Ordering::Release);
             Ok(receipt.and(self.send_engine(&self.recordings).await?))
         })
-    }
-}
-
-#[async_trait]
-impl MetricsAdapter for OpenTelemetryAdapter {
-    async fn record_counter(&self, name: &str, value: u64, labels: &[(&str, &str)]) {
-        if let Some(metrics) = &self.metrics {
-            metrics.record(name, MetricSample::Counter(value), labels).await;
-        }
-    }
-
-    async fn record_gauge(&self, name: &str, value: f64, labels: &[(&str, &str)]) {
-        if let Some(metrics) = &self.metrics {
-            metrics.record(name, MetricSample::Gauge(value), labels).await;
-        }
-    }
-
-    async fn record_histogram(&self, name: &str, value: f64, labels: &[(&str, &str)]) {
-        if let Some(metrics) = &self.metrics {
-            metrics.record(name, MetricSample::Histogram(value), labels).await;
-        }
-    }
-
-    fn name(&self) -> &str {
-        NAME
-    }
-
-    async fn export_metrics(&self, batch: &MetricsBatch<'_>) -> Result<Receipt, DeliveryError> {
-        let Some(metrics) = &self.metrics else { return Ok(Receipt::all()) };
-        metrics.send_points(batch.points()).await
-    }
-
-    fn is_noop(&self) -> bool {
-        self.metrics.is_none()
-    }
-
-    fn delivery_config(&self, of_manager: DeliveryConfig) -> DeliveryConfig {
-        self.metrics.as_ref().map_or(of_manager, |metrics| metrics.delivery)
-    }
-
-    fn engine_reader(&self) -> Option<EngineReader> {
-        let metrics = self.metrics.as_ref().filter(|metrics| metrics.temporality == Temporality::Cumulative)?;
-        Some(EngineReader(Arc::clone(metrics) as _))
-    }
-
-    async fn flush(&self) -> Result<(), DeliveryError> {
-        match &self.metrics {
-            Some(metrics) if metrics.has_recorded.swap(false, Ordering::AcqRel) => {
-                metrics.send_engine(&metrics.recordings).await.map(drop)
-            }
-            _ => Ok(()),
-        }
     }
 }

@@ -2,34 +2,33 @@
 
 use std::ops::Range;
 
-use bytes::Bytes;
-
+use super::sender::Sender;
 use crate::delivery::{DeliveryError, Receipt};
-use crate::export::otlp::client::{OtlpClient, SendError};
+use crate::export::otlp::client::SendError;
 use crate::export::otlp::encode::request::Part;
 
 /// The maximum size of a request before compression, in bytes. gRPC servers take up to 4 MiB unless they are configured
 /// otherwise.
 ///
 /// Source: <https://grpc.github.io/grpc/core/group__grpc__arg__keys.html>, `GRPC_ARG_MAX_RECEIVE_MESSAGE_LENGTH`
-pub(super) const LARGEST_REQUEST: usize = 4 * 1024 * 1024 - 1024;
+pub(in crate::adapters::opentelemetry) const LARGEST_REQUEST: usize = 4 * 1024 * 1024 - 1024;
 
 /// Why not all items were sent.
 #[derive(Debug)]
-pub(super) struct Interrupted {
+pub(in crate::adapters::opentelemetry) struct Interrupted {
     /// How many of the first items were sent, or are too large to be sent.
-    pub(super) done: usize,
+    pub(in crate::adapters::opentelemetry) done: usize,
     /// The answers to them.
-    pub(super) receipt: Receipt,
-    pub(super) error: DeliveryError,
+    pub(in crate::adapters::opentelemetry) receipt: Receipt,
+    pub(in crate::adapters::opentelemetry) error: DeliveryError,
 }
 
 /// Sends `count` items. `encode` encodes as many of the items with these indices as fit into a request.
 ///
 /// If the server refuses a request as too large, the next one has half as many items. A single item that is too large is
 /// counted as rejected.
-pub(super) async fn send_all(
-    client: &OtlpClient,
+pub(in crate::adapters::opentelemetry) async fn send_all(
+    sender: &Sender,
     count: usize,
     encode: impl Fn(Range<usize>) -> Part,
 ) -> Result<Receipt, Interrupted> {
@@ -44,7 +43,7 @@ pub(super) async fn send_all(
         }
         let length = part.len();
         if part.items > 0 {
-            match client.send(Bytes::from(part.body)).await {
+            match sender.send(part.body).await {
                 Ok(answer) => receipt = receipt.and(answer),
                 Err(SendError::TooLarge { message }) if part.items == 1 => {
                     receipt = receipt.and(oversize(1, &message));
@@ -67,7 +66,7 @@ pub(super) async fn send_all(
 }
 
 /// Returns the receipt of items that cannot be sent.
-pub(super) fn oversize(items: usize, why: &str) -> Receipt {
+pub(in crate::adapters::opentelemetry) fn oversize(items: usize, why: &str) -> Receipt {
     Receipt::rejected(items as u64, format!("an item was too large to be sent: {why}"))
 }
 

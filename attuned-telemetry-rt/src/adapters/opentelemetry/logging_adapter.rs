@@ -1,36 +1,13 @@
-//! Log records.
+//! The adapter as a destination of log records.
 
 use std::slice;
-use std::sync::{Mutex, PoisonError};
 
 use async_trait::async_trait;
 
 use super::adapter::{NAME, OpenTelemetryAdapter};
-use super::requests::{Interrupted, LARGEST_REQUEST, send_all};
 use crate::adapters::traits::logging_adapter::LoggingAdapter;
 use crate::collect::LogRecord;
 use crate::delivery::{DeliveryConfig, DeliveryError, Receipt};
-use crate::export::otlp::client::OtlpClient;
-use crate::export::otlp::encode::logs::encoder::LogEncoder;
-
-/// Sends log records.
-pub(super) struct Records {
-    pub(super) client: OtlpClient,
-    pub(super) encoder: Mutex<LogEncoder>,
-    pub(super) delivery: DeliveryConfig,
-}
-
-impl Records {
-    async fn send(&self, records: &[LogRecord]) -> Result<Receipt, DeliveryError> {
-        let encode = |range| {
-            let mut encoder = self.encoder.lock().unwrap_or_else(PoisonError::into_inner);
-            encoder.encode(records.get(range).unwrap_or_default(), LARGEST_REQUEST)
-        };
-        send_all(&self.client, records.len(), encode)
-            .await
-            .map_err(|Interrupted { done, receipt, error }| error.with_delivered(done, receipt))
-    }
-}
 
 #[async_trait]
 impl LoggingAdapter for OpenTelemetryAdapter {

@@ -1,0 +1,9 @@
+//! How each signal is encoded and sent.
+
+pub(super) mod metrics;
+pub(super) mod parts;
+mod points;
+pub(super) mod records;
+pub(super) mod requests;
+mod sender;
+pub(super) mod spans;

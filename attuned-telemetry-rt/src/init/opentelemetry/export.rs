@@ -1,0 +1,111 @@
+//! The export to a collector.
+
+use std::sync::Arc;
+
+use crate::adapters::{
+    AdapterId, ManagerError, ObservabilityConfig, ObservabilityManager, OpenTelemetryAdapter, SamplingConfig,
+};
+use crate::core::context::sampling::follow_callers;
+use crate::export::otlp::{OtlpConfig, OtlpSettings, OtlpSignal};
+use crate::init::error::InitError;
+use crate::init::subscriber::Layers;
+use crate::propagation::Propagators;
+
+/// The export to a collector, before anything is started.
+#[derive(Default)]
+pub(in crate::init) struct Prepared(Option<Export>);
+
+/// The export to a collector, with its threads. They end when this is dropped, unless it is installed.
+pub(in crate::init) struct Started(Option<(Export, Vec<AdapterId>)>);
+
+struct Export {
+    settings: OtlpSettings,
+    /// The adapter and its manager. `None` if nothing is exported.
+    adapter: Option<(Arc<OpenTelemetryAdapter>, ObservabilityManager)>,
+}
+
+impl Prepared {
+    /// Resolves a configuration. The adapter belongs to the given manager, or to a new one, whose layers are added.
+    pub(in crate::init) fn new(
+        config: Option<&OtlpConfig>,
+        manager: &mut Option<ObservabilityManager>,
+        layers: &mut Layers,
+    ) -> Result<Self, InitError> {
+        let Some(config) = config else { return Ok(Self::default()) };
+        let invalid = |error| InitError::OpenTelemetry { error };
+        let settings = config.resolve().map_err(invalid)?;
+        let adapter = OpenTelemetryAdapter::with_settings(settings.clone()).map_err(invalid)?;
+        if !adapter.is_used() {
+            return Ok(Self(Some(Export { settings, adapter: None })));
+        }
+        let manager = manager.get_or_insert_with(|| {
+            let new = ObservabilityManager::new();
+            layers.extend(new.layers());
+            new
+        });
+        Ok(Self(Some(Export { settings, adapter: Some((Arc::new(adapter), manager.clone())) })))
+    }
+
+    /// Registers the adapter.
+    pub(in crate::init) fn register(self) -> Result<Started, InitError> {
+        let Some(export) = self.0 else { return Ok(Started(None)) };
+        let mut started = Started(Some((export, Vec::new())));
+        match started.register() {
+            Ok(()) => Ok(started),
+            Err(error) => Err(InitError::Adapters { error }),
+        }
+    }
+}
+
+impl Started {
+    fn register(&mut self) -> Result<(), ManagerError> {
+        let Some((Export { settings, adapter: Some((adapter, manager)) }, registered)) = &mut self.0 else {
+            return Ok(());
+        };
+        for signal in OtlpSignal::ALL.into_iter().filter(|signal| adapter.sends(*signal)) {
+            registered.push(match signal {
+                OtlpSignal::Traces => manager.register_tracing_adapter(Arc::clone(adapter) as _)?,
+                OtlpSignal::Metrics => manager.register_metrics_adapter(Arc::clone(adapter) as _)?,
+                OtlpSignal::Logs => manager.register_logging_adapter(Arc::clone(adapter) as _)?,
+            });
+        }
+        configure(manager, settings);
+        Ok(())
+    }
+
+    /// Keeps the adapter, and applies the settings that concern the whole process.
+    pub(in crate::init) fn install(mut self) {
+        if let Some((Export { settings, .. }, _)) = self.0.take() {
+            follow_callers(settings.follows_callers());
+            propagators(&settings).install();
+            settings.report_warnings();
+        }
+    }
+}
+
+impl Drop for Started {
+    fn drop(&mut self) {
+        if let Some((Export { adapter: Some((_, manager)), .. }, registered)) = self.0.take() {
+            for id in registered {
+                manager.withdraw(id);
+            }
+        }
+    }
+}
+
+/// Changes the configuration of a manager to the settings.
+fn configure(manager: &ObservabilityManager, settings: &OtlpSettings) {
+    let config = manager.config();
+    let changed = ObservabilityConfig {
+        metrics_interval: settings.metrics.batch.delay,
+        sampling: SamplingConfig { ratio: settings.sampler.ratio(), ..config.sampling },
+        ..(*config).clone()
+    };
+    // Both settings were validated.
+    let _ = manager.reconfigure(changed);
+}
+
+fn propagators(settings: &OtlpSettings) -> Propagators {
+    // The names were validated.
+    settings.propagators().join(",").parse().unwrap_or_default()
+}
