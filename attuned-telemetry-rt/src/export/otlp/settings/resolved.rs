@@ -5,6 +5,7 @@ use std::time::Duration;
 use super::choices::{OtlpAggregation, OtlpExemplarFilter, OtlpExporter, OtlpLogLevel, OtlpSampler, OtlpTemporality};
 use super::report::OtlpDescription;
 use super::transport::TransportSettings;
+use crate::export::otlp::encode::common::limits::AttributeLimits;
 use crate::export::otlp::signal::OtlpSignal;
 
 /// The effective settings: code, environment and defaults.
@@ -74,6 +75,35 @@ pub(crate) struct LimitSettings {
     pub(crate) log_attributes: usize,
     /// In characters.
     pub(crate) log_value_length: Option<usize>,
+}
+
+impl LimitSettings {
+    /// No limits but those of the collection.
+    pub(crate) const NONE: Self = Self {
+        span_attributes: usize::MAX,
+        span_value_length: None,
+        span_events: usize::MAX,
+        span_links: usize::MAX,
+        event_attributes: usize::MAX,
+        link_attributes: usize::MAX,
+        log_attributes: usize::MAX,
+        log_value_length: None,
+    };
+
+    /// Returns the limits of the attributes of a span.
+    pub(crate) const fn of_span(&self) -> AttributeLimits {
+        AttributeLimits { count: self.span_attributes, length: self.span_value_length }
+    }
+
+    /// Returns the limits of the attributes of an event.
+    pub(crate) const fn of_event(&self) -> AttributeLimits {
+        AttributeLimits { count: self.event_attributes, length: self.span_value_length }
+    }
+
+    /// Returns the limits of the attributes of a log record.
+    pub(crate) const fn of_log(&self) -> AttributeLimits {
+        AttributeLimits { count: self.log_attributes, length: self.log_value_length }
+    }
 }
 
 impl OtlpSettings {

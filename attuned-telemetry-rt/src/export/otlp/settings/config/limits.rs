@@ -3,6 +3,9 @@
 /// Limits of attributes, events and links. What exceeds a limit is left out and counted. A limit of `None` is taken from
 /// the environment, or it is the default.
 ///
+/// A span, an event or a log record is collected with at most 128 attributes, and a span with at most 128 events and 128
+/// links. So a greater limit has no effect.
+///
 /// ```
 /// use attuned_telemetry_rt::export::otlp::{OtlpConfig, OtlpLimits};
 ///
