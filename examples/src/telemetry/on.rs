@@ -40,11 +40,7 @@ impl Telemetry {
     ///
     /// Returns an error if an environment variable or the URL of the collector is invalid, or if the audit file cannot
     /// be written.
-    pub(crate) fn start(
-        folder: &Path,
-        otlp: Option<&str>,
-        store: Arc<dyn StateStore>,
-    ) -> Result<Self, Box<dyn Error>> {
+    pub(crate) fn start(folder: &Path, otlp: Option<&str>, store: Arc<dyn StateStore>) -> Result<Self, Box<dyn Error>> {
         // First, because an invalid setting must not replace the audit file of the previous run.
         let tracing = TracingConfig::from_env()?;
         let collector = otlp.map(collector);

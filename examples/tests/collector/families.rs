@@ -64,7 +64,14 @@ fn compare_series(before: &Page, exported: &Page, after: &Page) {
     let names = |page: &Page| page.series.keys().cloned().collect::<Vec<_>>();
     assert_eq!(names(exported), names(after));
     for (series, value) in &exported.series {
-        let Some([first, last]) = [before, after].map(|page| page.series.get(series)).into_iter().collect::<Option<Vec<_>>>().map(|both| [*both[0], *both[1]]) else { continue };
+        let Some([first, last]) = [before, after]
+            .map(|page| page.series.get(series))
+            .into_iter()
+            .collect::<Option<Vec<_>>>()
+            .map(|both| [*both[0], *both[1]])
+        else {
+            continue;
+        };
         if first == last || !series.0.starts_with(OF_EXPORT) {
             assert_eq!([*value; 2], [first, last], "{series:?}");
         } else if !series.0.ends_with("_items") && !series.0.ends_with("_bytes") {

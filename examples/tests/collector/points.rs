@@ -93,7 +93,9 @@ impl Points {
         let name = exposed(metric, kind);
         self.page.families.insert((name.clone(), kind.to_owned()));
         let labels: BTreeMap<_, _> = list(&point["attributes"])
-            .map(|label| (label["key"].as_str().unwrap().replace('.', "_"), label["value"]["stringValue"].as_str().unwrap()))
+            .map(|label| {
+                (label["key"].as_str().unwrap().replace('.', "_"), label["value"]["stringValue"].as_str().unwrap())
+            })
             .map(|(name, value)| (name, value.to_owned()))
             .collect();
         if kind == "histogram" {

@@ -12,7 +12,9 @@ impl Process {
     pub fn start(command: &mut Command) -> Self {
         let started = command.spawn();
         Self(started.unwrap_or_else(|error| {
-            panic!("{command:?} is needed for this test and cannot be started: run ./ci/test, which installs it ({error})")
+            panic!(
+                "{command:?} is needed for this test and cannot be started: run ./ci/test, which installs it ({error})"
+            )
         }))
     }
 }

@@ -48,8 +48,7 @@ impl Run {
     pub fn start(protocol: Protocol, through: Through, replay: Option<&Path>) -> Self {
         let receiver = Receiver::start();
         let collector = (through == Through::Collector).then(|| Rotel::in_front_of(&receiver));
-        let (grpc, http) =
-            collector.as_ref().map_or((receiver.grpc, receiver.http), |rotel| (rotel.grpc, rotel.http));
+        let (grpc, http) = collector.as_ref().map_or((receiver.grpc, receiver.http), |rotel| (rotel.grpc, rotel.http));
         let port = if protocol == Protocol::Grpc { grpc } else { http };
         let endpoint = format!("http://127.0.0.1:{port}");
         let environment = vec![

@@ -181,9 +181,10 @@ fn check_resources(requests: &[Value]) {
 fn check_client_metrics(requests: &[Value], trace: &str) {
     let points = of_service(requests, "state-client");
     let of = |name: &str, label: &str, value: &str| {
-        let matching = points.page.series.iter().filter(|((series, labels), _)| {
-            series == name && labels.get(label).is_some_and(|found| found == value)
-        });
+        let matching =
+            points.page.series.iter().filter(|((series, labels), _)| {
+                series == name && labels.get(label).is_some_and(|found| found == value)
+            });
         matching.map(|(_, value)| value).sum::<f64>()
     };
     let page = &points.page;
@@ -200,7 +201,8 @@ fn check_exemplar(run: &Run, trace: &str) {
     let slow = spans.find(|span| span.item["name"] == "attuned.store.upsert").unwrap().item;
     let points = of_service(&requests, "state-store");
     let mut exemplars = points.exemplars.iter().filter(|((name, labels), _)| {
-        name == "attuned_store_duration_seconds_bucket" && labels.get("operation").is_some_and(|label| label == "upsert")
+        name == "attuned_store_duration_seconds_bucket"
+            && labels.get("operation").is_some_and(|label| label == "upsert")
     });
     let (_, exemplar) = exemplars.next().unwrap_or_else(|| panic!("{:?}", points.exemplars));
     assert_eq!((exemplar.trace.as_str(), exemplar.span.as_str()), (trace, text(&slow["spanId"])));

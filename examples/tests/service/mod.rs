@@ -22,7 +22,10 @@ pub fn command(folder: &Path) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_state-store"));
     command.args(["--port", "0", "--data"]).arg(folder);
     for (variable, _) in std::env::vars_os() {
-        if variable.to_str().is_some_and(|name| ["RUST_LOG", "ATTUNED_", "OTEL_"].iter().any(|own| name.starts_with(own))) {
+        if variable
+            .to_str()
+            .is_some_and(|name| ["RUST_LOG", "ATTUNED_", "OTEL_"].iter().any(|own| name.starts_with(own)))
+        {
             command.env_remove(variable);
         }
     }
