@@ -1,4 +1,4 @@
-//! OpenTelemetry's protocol, OTLP: encoding, configuration and transport.
+#![doc = include_str!("../../../docs/otlp.md")]
 //!
 #![doc = include_str!("../../../docs/otel_environment.md")]
 #![doc = include_str!("../../../docs/otlp_faults.md")]
