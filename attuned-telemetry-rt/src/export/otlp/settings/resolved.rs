@@ -5,6 +5,7 @@ use std::time::Duration;
 use super::choices::{OtlpAggregation, OtlpExemplarFilter, OtlpExporter, OtlpLogLevel, OtlpSampler, OtlpTemporality};
 use super::report::OtlpDescription;
 use super::transport::TransportSettings;
+use crate::collect::CollectLimits;
 use crate::export::otlp::signal::OtlpSignal;
 
 /// The effective settings: code, environment and defaults.
@@ -23,8 +24,7 @@ pub struct OtlpSettings {
     /// The names, without duplicates. None: nothing is propagated.
     pub(crate) propagators: Vec<&'static str>,
     pub(crate) metric_options: MetricSettings,
-    #[allow(dead_code, reason = "the limits are fixed")]
-    pub(crate) limits: LimitSettings,
+    pub(crate) limits: CollectLimits,
     /// The minimum level of messages about the export.
     pub(crate) log_level: OtlpLogLevel,
     pub(super) description: OtlpDescription,
@@ -61,21 +61,6 @@ pub(crate) struct MetricSettings {
     pub(crate) exemplar_filter: OtlpExemplarFilter,
 }
 
-/// The limits of attributes, events and links. What exceeds them is left out and counted.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct LimitSettings {
-    pub(crate) span_attributes: usize,
-    /// In characters. It also applies to the attributes of events and links.
-    pub(crate) span_value_length: Option<usize>,
-    pub(crate) span_events: usize,
-    pub(crate) span_links: usize,
-    pub(crate) event_attributes: usize,
-    pub(crate) link_attributes: usize,
-    pub(crate) log_attributes: usize,
-    /// In characters.
-    pub(crate) log_value_length: Option<usize>,
-}
-
 impl OtlpSettings {
     /// Whether nothing is recorded and exported. Propagators work.
     #[must_use]
@@ -93,6 +78,13 @@ impl OtlpSettings {
     #[must_use]
     pub fn sampler(&self) -> OtlpSampler {
         self.sampler
+    }
+
+    /// Returns the limits of spans and log records. They apply to the process if they are
+    /// [installed](CollectLimits::install), as `TelemetryBuilder::with_opentelemetry` does.
+    #[must_use]
+    pub fn limits(&self) -> CollectLimits {
+        self.limits
     }
 
     /// Returns the names of the propagators, without duplicates. None: nothing is propagated.
