@@ -72,7 +72,9 @@ pub(in crate::adapters::opentelemetry) fn spans(settings: &OtlpSettings) -> Resu
     Ok(Some(Spans {
         sender,
         encoder: Mutex::new(
-            TraceEncoder::new(format, resource_of(settings)).with_code_location(settings.with_code_location),
+            TraceEncoder::new(format, resource_of(settings))
+                .with_code_location(settings.with_code_location)
+                .with_limits(settings.limits),
         ),
         delivery: delivery(timeout, &settings.traces.batch),
     }))
@@ -83,7 +85,9 @@ pub(in crate::adapters::opentelemetry) fn records(settings: &OtlpSettings) -> Re
     Ok(Some(Records {
         sender,
         encoder: Mutex::new(
-            LogEncoder::new(format, resource_of(settings)).with_code_location(settings.with_code_location),
+            LogEncoder::new(format, resource_of(settings))
+                .with_code_location(settings.with_code_location)
+                .with_limits(settings.limits),
         ),
         delivery: delivery(timeout, &settings.logs.batch),
     }))

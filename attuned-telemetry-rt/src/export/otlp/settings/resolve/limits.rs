@@ -4,6 +4,7 @@ use super::reader::{Reader, given};
 use crate::collect::CollectLimits;
 use crate::export::otlp::settings::config::{OtlpConfig, OtlpLimits};
 use crate::export::otlp::settings::report::OtlpSource;
+use crate::export::otlp::settings::resolved::LimitSettings;
 use crate::export::otlp::settings::values::{Limit, Rule as _};
 
 const COUNT: &str = "OTEL_ATTRIBUTE_COUNT_LIMIT";
@@ -19,7 +20,7 @@ const DEFAULT: usize = 128;
 const TEXT: usize = CollectLimits::MAX_TEXT;
 
 /// Returns the limits.
-pub(super) fn limits(reader: &mut Reader<'_>, config: &OtlpConfig) -> CollectLimits {
+pub(super) fn limits(reader: &mut Reader<'_>, config: &OtlpConfig) -> LimitSettings {
     let OtlpLimits { attributes, value_length, .. } = config.limits;
     let of = config.limits;
     let mut count = |field: &str, own: Option<usize>, variable: &'static str| {
@@ -45,7 +46,7 @@ pub(super) fn limits(reader: &mut Reader<'_>, config: &OtlpConfig) -> CollectLim
     let log_value_length = length("limits.log_value_length", of.log_value_length, LOG_LENGTH);
     // Whatever the other limits are.
     reader.record("limits.text_bytes", TEXT.to_string(), OtlpSource::Default);
-    CollectLimits {
+    LimitSettings {
         span_attributes,
         span_value_length,
         span_events,
