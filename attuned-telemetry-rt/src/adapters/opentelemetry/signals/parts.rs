@@ -8,10 +8,10 @@ use super::metrics::Metrics;
 use super::records::Records;
 use super::sender::Sender;
 use super::spans::Spans;
+use crate::adapters::opentelemetry::process::engine_config;
 use crate::collect::AttributeValue;
 use crate::delivery::{BatchConfig, DeliveryConfig, QueueConfig};
 use crate::engine::Engine;
-use crate::engine::recorder::config::Config;
 use crate::export::otlp::client::OtlpClient;
 use crate::export::otlp::encode::common::format::Format;
 use crate::export::otlp::encode::common::resource;
@@ -109,7 +109,7 @@ pub(in crate::adapters::opentelemetry) fn metrics(settings: &OtlpSettings) -> Re
             OtlpTemporality::Delta | OtlpTemporality::LowMemory => Temporality::Delta,
         },
         with_exemplars: settings.metric_options.exemplar_filter != OtlpExemplarFilter::AlwaysOff,
-        recordings: Engine::new(Config::default()),
+        recordings: Engine::new(engine_config(settings)),
         has_recorded: AtomicBool::new(false),
         // Metrics wait for nothing: the interval of collections is that of the manager.
         delivery: DeliveryConfig { export_timeout, ..DeliveryConfig::default() },

@@ -1,10 +1,11 @@
 //! Limits in code.
 
 /// Limits of attributes, events and links. What exceeds a limit is left out and counted. A limit of `None` is taken from
-/// the environment, or it is the default.
+/// the environment, or it is the default. Numbers are at most 1,024, and all texts of a span or of a log record have at
+/// most 64 KiB: see [`CollectLimits`](crate::collect::CollectLimits). Links have no attributes.
 ///
-/// A span, an event or a log record is collected with at most 128 attributes, and a span with at most 128 events and 128
-/// links. So a greater limit has no effect.
+/// A program that does not start with `TelemetryBuilder::with_opentelemetry` raises limits above 128 by
+/// [`OpenTelemetryAdapter::apply_settings`](crate::adapters::OpenTelemetryAdapter::apply_settings).
 ///
 /// ```
 /// use attuned_telemetry_rt::export::otlp::{OtlpConfig, OtlpLimits};
