@@ -4,7 +4,8 @@
 #![allow(clippy::unwrap_used, reason = "a program of a test may panic")]
 
 use std::collections::HashMap;
-use std::{env, fs, thread};
+use std::time::{Duration, Instant};
+use std::{env, fs, io, thread};
 
 use attuned_telemetry_rt::export::otlp::OtlpConfig;
 use attuned_telemetry_rt::init::TelemetryBuilder;
@@ -34,7 +35,19 @@ fn count_threads() {
     let sent = Propagators::default().extract(&headers).in_scope(buy);
     println!("{}", sent.get("traceparent").map_or("none", String::as_str));
     drop(guard);
-    println!("{}", threads() - before);
+    // A thread that ends is seen for a moment.
+    let begun = Instant::now();
+    while begun.elapsed() < Duration::from_secs(10) && threads() > before {
+        thread::sleep(Duration::from_millis(5));
+    }
+    println!("{:?}", names());
+}
+
+/// Returns the names of the threads.
+fn names() -> Vec<String> {
+    let threads = fs::read_dir("/proc/self/task").unwrap();
+    let name = |thread: io::Result<fs::DirEntry>| fs::read_to_string(thread.unwrap().path().join("comm")).ok();
+    threads.filter_map(name).map(|name| name.trim().to_owned()).collect()
 }
 
 /// Records a span, a metric and a log record.

@@ -110,5 +110,8 @@ fn a_limit_above_the_maximum_is_described_as_it_is_applied() {
 
     let limits = OtlpLimits { log_attributes: Some(1_025), ..OtlpLimits::default() };
     let error = OtlpConfig::new().limits(limits).resolve_with_variables(NONE).unwrap_err();
-    assert_eq!(error.to_string(), "`limits.log_attributes` is `1025`, expected a whole number from 0 to 1024");
+    assert_eq!(
+        error.to_string(),
+        "invalid OTLP configuration: `limits.log_attributes` is `1025`, expected a whole number from 0 to 1024"
+    );
 }

@@ -1,10 +1,13 @@
 //! Single recordings through the manager.
 
+use std::collections::HashSet;
 use std::sync::Arc;
 use std::time::Duration;
 
 use attuned_telemetry_rt::adapters::{MetricsAdapter as _, ObservabilityManager};
 use attuned_telemetry_rt::export::otlp::OtlpTemporality;
+use attuned_telemetry_rt::init::TelemetryBuilder;
+use attuned_telemetry_rt::observed;
 use attuned_telemetry_tests::otlp::Signal;
 use attuned_telemetry_tests::task::block_on;
 use opentelemetry_proto::tonic::metrics::v1::Metric;
@@ -84,4 +87,32 @@ fn recordings_without_a_manager_arrive() {
         let expected = if temporality == OtlpTemporality::Delta { vec![2, 3] } else { vec![5] };
         assert_eq!(counts, expected);
     }
+}
+
+#[observed(scope = "shop", op = "buy", in_flight)]
+fn buy() {}
+
+#[test]
+fn a_collection_has_each_series_once() {
+    let collector = collector();
+    let guard = TelemetryBuilder::new().with_opentelemetry(config(&collector)).init().unwrap();
+    buy();
+    ::metrics::histogram!("order.value").record(1.0);
+    guard.flush();
+    let first = metrics(&collector.accepted(Signal::Metrics));
+    let mut seen = HashSet::new();
+    for metric in &first {
+        let series: Vec<_> = match metric.data.clone().unwrap() {
+            Data::Sum(sum) => sum.data_points.into_iter().map(|point| point.attributes).collect(),
+            Data::Gauge(gauge) => gauge.data_points.into_iter().map(|point| point.attributes).collect(),
+            Data::Histogram(histogram) => histogram.data_points.into_iter().map(|point| point.attributes).collect(),
+            other => panic!("{other:?}"),
+        };
+        for attributes in series {
+            let shown = format!("{} {attributes:?}", metric.name);
+            assert!(seen.insert(shown.clone()), "{shown} arrives twice");
+        }
+    }
+    assert!(first.iter().any(|metric| metric.name == "order.value"), "{seen:?}");
+    drop(guard);
 }

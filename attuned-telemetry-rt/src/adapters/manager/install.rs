@@ -75,13 +75,6 @@ impl ObservabilityManager {
 
     fn install_recorder(&self, config: Config) -> Result<Engine, ManagerError> {
         if let Some(engine) = Engine::installed() {
-            if !engine.config().is_as_exponential_as(&config) {
-                tracing::warn!(
-                    "the histograms of the installed recorder keep their buckets, although exponential buckets are the \
-                     default for OpenTelemetry: use `exponential_buckets_for_prefix(\"\")` of the builder of the \
-                     `PrometheusExporter`"
-                );
-            }
             return Ok(engine);
         }
         call_clock::start();

@@ -99,7 +99,8 @@ pub(in crate::adapters::opentelemetry) fn metrics(settings: &OtlpSettings) -> Re
             OtlpTemporality::Delta | OtlpTemporality::LowMemory => Temporality::Delta,
         },
         with_exemplars: settings.metric_options.exemplar_filter != OtlpExemplarFilter::AlwaysOff,
-        recordings: Engine::new(engine_config(settings)),
+        // The operations have their series in the engine that annotated code uses.
+        recordings: Engine::empty(engine_config(settings)),
         has_recorded: AtomicBool::new(false),
         last: Mutex::default(),
         delivery: Delivery::at_once(export_timeout),
