@@ -67,13 +67,18 @@ struct Inner {
 
 impl Engine {
     pub(crate) fn new(config: Config) -> Self {
+        let engine = Self::empty(config);
+        engine.list_operations();
+        engine
+    }
+
+    /// Creates an engine in which annotated operations have no series before the first call.
+    pub(crate) fn empty(config: Config) -> Self {
         let (epoch, started) = (Moment::now(), clock::date());
         let (families, overflow_calls) = (RwLock::default(), Mutex::default());
         let (losses, departures) = (Losses::default(), Arc::default());
         let inner = Inner { config, epoch, started, families, overflow_calls, losses, departures };
-        let engine = Self(Arc::new(inner));
-        engine.list_operations();
-        engine
+        Self(Arc::new(inner))
     }
 
     /// Returns the metrics in the order of their identifiers.
