@@ -44,7 +44,8 @@ pub fn of_service(requests: &[Value], service: &str) -> Points {
             let time = integer(&point["timeUnixNano"]);
             let series = (item.item["name"].to_string(), point["attributes"].to_string());
             let known = newest.get(&series).map_or(0, |(time, ..)| *time);
-            if time >= known {
+            assert_ne!(time, known, "two points of a series at the same time: {} {point}", item.item["name"]);
+            if time > known {
                 newest.insert(series, (time, item, point));
             }
         }

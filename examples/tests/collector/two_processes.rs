@@ -14,10 +14,10 @@ use crate::run::{Protocol, Run, Through};
 /// HTTP request have scopes of their own.
 const TREE: &str = "\
 state-client attuned.client.visit INTERNAL attuned.client
-  state-client attuned.client.get INTERNAL attuned.client ERROR
+  state-client attuned.client.get INTERNAL attuned.client ERROR _OTHER
     state-client GET CLIENT attuned_telemetry_rt ERROR 404
       state-store GET /state/{user} SERVER attuned_telemetry_rt
-        state-store attuned.http.get_state INTERNAL attuned.http ERROR
+        state-store attuned.http.get_state INTERNAL attuned.http ERROR _OTHER
           state-store attuned.store.get INTERNAL attuned.store ERROR not_found
   state-client attuned.client.put INTERNAL attuned.client
     state-client PUT CLIENT attuned_telemetry_rt

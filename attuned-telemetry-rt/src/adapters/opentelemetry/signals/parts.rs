@@ -109,7 +109,7 @@ pub(in crate::adapters::opentelemetry) fn metrics(settings: &OtlpSettings) -> Re
             OtlpTemporality::Delta | OtlpTemporality::LowMemory => Temporality::Delta,
         },
         with_exemplars: settings.metric_options.exemplar_filter != OtlpExemplarFilter::AlwaysOff,
-        recordings: Engine::new(engine_config(settings)),
+        recordings: Engine::empty(engine_config(settings)),
         has_recorded: AtomicBool::new(false),
         // Metrics wait for nothing: the interval of collections is that of the manager.
         delivery: DeliveryConfig { export_timeout, ..DeliveryConfig::default() },
