@@ -93,12 +93,7 @@ impl Points {
         let (kind, _) = data(metric);
         let name = exposed(metric, kind);
         self.page.families.insert((name.clone(), kind.to_owned()));
-        let labels: BTreeMap<_, _> = list(&point["attributes"])
-            .map(|label| {
-                (label["key"].as_str().unwrap().replace('.', "_"), label["value"]["stringValue"].as_str().unwrap())
-            })
-            .map(|(name, value)| (name, value.to_owned()))
-            .collect();
+        let labels: BTreeMap<_, _> = list(&point["attributes"]).map(label).collect();
         if kind == "histogram" {
             return self.add_histogram(&name, &labels, point);
         }
@@ -126,6 +121,14 @@ impl Points {
             self.exemplars.insert(bucket(name, labels, *upper), exemplar);
         }
     }
+}
+
+/// A label of Prometheus is a text.
+fn label(attribute: &Value) -> (String, String) {
+    let value = &attribute["value"];
+    let value = value["stringValue"].as_str().or_else(|| value["intValue"].as_str());
+    let name = attribute["key"].as_str().unwrap().replace('.', "_");
+    (name, value.unwrap_or_else(|| panic!("{attribute}")).to_owned())
 }
 
 fn bucket(name: &str, labels: &BTreeMap<String, String>, upper: f64) -> Key {
