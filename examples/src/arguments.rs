@@ -15,6 +15,8 @@ It serves on 127.0.0.1, replays a file of requests against itself, prints a repo
   --store memory|redb  where to keep states: in memory or in a database (default memory)
   --data DIR           folder of the database and of the audit file (default examples/data/state)
   --replay FILE        requests to replay, one per line (default examples/data/requests.jsonl)
+  --otlp URL           send spans, metrics and log records to an OpenTelemetry collector, such as
+                       http://127.0.0.1:4318; the variables OTEL_* set the protocol and everything else
   --exit               exit after the replay
   --help               print this text
 
@@ -58,6 +60,8 @@ pub(crate) struct Arguments {
     pub(crate) data: PathBuf,
     /// The file of requests.
     pub(crate) replay: PathBuf,
+    /// The URL of the OpenTelemetry collector that receives the telemetry.
+    pub(crate) otlp: Option<String>,
     /// Whether to exit after the replay.
     pub(crate) exit: bool,
 }
@@ -92,6 +96,7 @@ impl Default for Arguments {
             store: StoreKind::Memory,
             replay: data.join("requests.jsonl"),
             data: data.join("state"),
+            otlp: None,
             exit: false,
         }
     }
@@ -116,6 +121,7 @@ impl Asked {
                 Some("--store") => arguments.store = store(&value("`memory` or `redb`")?)?,
                 Some("--data") => arguments.data = value("a folder")?.into(),
                 Some("--replay") => arguments.replay = value("a file")?.into(),
+                Some("--otlp") => arguments.otlp = Some(url(value("a URL")?)?),
                 Some("--exit") => arguments.exit = true,
                 Some("--help" | "-h") => return Ok(Self::Help),
                 Some("dashboard") => return Ok(Self::Print(Page::Dashboard)),
@@ -129,8 +135,8 @@ impl Asked {
 }
 
 fn unknown(word: &OsString) -> Mistake {
-    let allowed = "`--port N`, `--store memory|redb`, `--data DIR`, `--replay FILE`, `--exit`, `--help`, `dashboard`, \
-                   `alerts`, `catalog`";
+    let allowed = "`--port N`, `--store memory|redb`, `--data DIR`, `--replay FILE`, `--otlp URL`, `--exit`, \
+                   `--help`, `dashboard`, `alerts`, `catalog`";
     Mistake(format!("unknown argument `{}`, expected one of {allowed}", word.to_string_lossy()))
 }
 
@@ -138,6 +144,11 @@ fn port(word: &OsString) -> Result<u16, Mistake> {
     let number = word.to_str().and_then(|digits| digits.parse().ok());
     number
         .ok_or_else(|| Mistake(format!("invalid port `{}`: expected a number from 0 to 65535", word.to_string_lossy())))
+}
+
+/// The telemetry checks the URL itself.
+fn url(word: OsString) -> Result<String, Mistake> {
+    word.into_string().map_err(|word| Mistake(format!("invalid URL `{}`: expected UTF-8", word.to_string_lossy())))
 }
 
 fn store(word: &OsString) -> Result<StoreKind, Mistake> {
@@ -167,9 +178,10 @@ mod tests {
             store: StoreKind::Redb,
             data: PathBuf::from("there"),
             replay: PathBuf::from("some.jsonl"),
+            otlp: Some("http://127.0.0.1:4318".to_owned()),
             exit: true,
         };
-        let line = "--port 0 --store redb --data there --replay some.jsonl --exit";
+        let line = "--port 0 --store redb --data there --replay some.jsonl --otlp http://127.0.0.1:4318 --exit";
         assert_eq!(asked(line), Ok(Asked::Run(expected)));
     }
 

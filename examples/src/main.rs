@@ -56,8 +56,8 @@ async fn run(arguments: Arguments) -> Result<(), Box<dyn Error>> {
     let address = listener.local_addr()?;
     let health = Arc::new(HealthRegistry::new());
     let store = open_store(&arguments, &health).await?;
-    let telemetry = Telemetry::start(&arguments.data, Arc::clone(&store))?;
-    let router = http::router(store).merge(telemetry.endpoints(health));
+    let telemetry = Telemetry::start(&arguments.data, arguments.otlp.as_deref(), Arc::clone(&store))?;
+    let router = telemetry.observe(http::router(store)).merge(telemetry.endpoints(health));
     let server = Server::start(listener, router);
     tokio::select! {
         shown = replay_and_show(replay, &arguments, address, &telemetry) => {

@@ -8,7 +8,7 @@ mod manager;
 mod metrics;
 mod noop;
 #[cfg(feature = "otlp")]
-mod opentelemetry;
+pub(crate) mod opentelemetry;
 #[cfg(feature = "prometheus")]
 mod prometheus;
 pub mod testing;

@@ -20,6 +20,7 @@ pub use batch::finished_span::{FinishedSpan, SpanEvent};
 pub use batch::span_batch::SpanBatch;
 pub use batch::status::SpanStatus;
 pub use consumers::{LogConsumer, SpanConsumer};
+pub use limits::collect_limits::CollectLimits;
 pub use logs::log_collector::LogCollector;
 pub use logs::log_record::LogRecord;
 pub use open_spans::trace_ids::TraceIds;

@@ -28,6 +28,8 @@ use crate::core::operation::metrics::call_metrics::CallRecorder;
 use crate::core::operation::metrics::recorder;
 #[cfg(feature = "adapters")]
 use crate::delivery::DeliveryReport;
+#[cfg(all(feature = "adapters", not(feature = "otlp")))]
+use crate::engine::recorder::config::Config;
 #[cfg(feature = "engine")]
 use crate::engine::recorder::engine::Engine;
 #[cfg(feature = "otlp")]
@@ -158,8 +160,12 @@ impl TelemetryBuilder {
             }
         }
         *started = true;
+        #[cfg(feature = "otlp")]
+        let recorder = opentelemetry.recorder_config();
+        #[cfg(all(feature = "adapters", not(feature = "otlp")))]
+        let recorder = Config::default();
         #[cfg(feature = "adapters")]
-        if let Some(Err(error)) = self.adapters.as_ref().map(ObservabilityManager::install) {
+        if let Some(Err(error)) = self.adapters.as_ref().map(|manager| manager.install_with(recorder)) {
             return Err(InitError::Adapters { error });
         }
         #[cfg(feature = "otlp")]

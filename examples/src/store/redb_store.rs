@@ -70,7 +70,7 @@ async fn in_database<T: Send + 'static>(
 #[async_trait]
 impl StateStore for RedbStore {
     /// Stores the newest snapshot of a user and replaces the previous one.
-    #[observed(scope = "attuned.store", op = "upsert", slo(latency = "250ms", target = 95))]
+    #[observed(scope = "attuned.store", op = "upsert", slow = "250ms", slo(latency = "250ms", target = 95))]
     #[audited(event = StateUpdated, user_id = snapshot.user_id, source = snapshot.source,
               axes_changed = snapshot.axes.keys(), confidence = snapshot.confidence)]
     async fn upsert_latest(&self, snapshot: StateSnapshot) -> Result<(), StoreError> {
@@ -86,7 +86,7 @@ impl StateStore for RedbStore {
     }
 
     /// Returns the newest snapshot of a user.
-    #[observed(scope = "attuned.store", op = "get", slo(latency = "250ms", target = 95))]
+    #[observed(scope = "attuned.store", op = "get", slow = "250ms", slo(latency = "250ms", target = 95))]
     async fn get_latest(&self, user_id: &str) -> Result<StateSnapshot, StoreError> {
         slow_disk::wait().await;
         let user_id = user_id.to_owned();

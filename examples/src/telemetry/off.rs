@@ -32,9 +32,25 @@ pub(crate) struct Telemetry {
 
 impl Telemetry {
     /// Does nothing.
-    #[expect(clippy::unnecessary_wraps, reason = "same signature as with telemetry")]
-    pub(crate) fn start(_folder: &Path, store: Arc<dyn StateStore>) -> Result<Self, Box<dyn Error>> {
-        Ok(Self { store })
+    ///
+    /// # Errors
+    ///
+    /// Returns an error if a collector is given, because there is nothing to send.
+    pub(crate) fn start(
+        _folder: &Path,
+        otlp: Option<&str>,
+        store: Arc<dyn StateStore>,
+    ) -> Result<Self, Box<dyn Error>> {
+        match otlp {
+            Some(_) => Err("`--otlp` needs the feature `telemetry`, and this program was built without it".into()),
+            None => Ok(Self { store }),
+        }
+    }
+
+    /// Returns the routes unchanged.
+    #[expect(clippy::unused_self, reason = "same signature as with telemetry")]
+    pub(crate) fn observe(&self, router: Router) -> Router {
+        router
     }
 
     /// Returns no endpoints.

@@ -8,6 +8,8 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
 
+use attuned_telemetry_rt::export::otlp::OtlpConfig;
+use attuned_telemetry_rt::propagation::tower::HttpServerLayer;
 use attuned_telemetry_rt::{
     Endpoints, HealthRegistry, JsonLinesSink, PrometheusExporter, TelemetryBuilder, TelemetryGuard, TracingConfig,
 };
@@ -22,7 +24,7 @@ const MOST_WAITS: usize = 100;
 /// Duration of each wait.
 const WAIT: Duration = Duration::from_millis(20);
 
-/// The program's telemetry. Dropping it flushes the audit file.
+/// The program's telemetry. Dropping it flushes the audit file, and sends what is left to the collector.
 pub(crate) struct Telemetry {
     guard: TelemetryGuard,
     exporter: PrometheusExporter,
@@ -31,23 +33,38 @@ pub(crate) struct Telemetry {
 }
 
 impl Telemetry {
-    /// Starts telemetry. Audit records go to a file in `folder`.
+    /// Starts telemetry. Audit records go to a file in `folder`; spans, metrics and log records go to the collector
+    /// `otlp`, if there is one.
     ///
     /// # Errors
     ///
-    /// Returns an error if an environment variable is invalid, or the audit file cannot be written.
-    pub(crate) fn start(folder: &Path, store: Arc<dyn StateStore>) -> Result<Self, Box<dyn Error>> {
+    /// Returns an error if an environment variable or the URL of the collector is invalid, or if the audit file cannot
+    /// be written.
+    pub(crate) fn start(folder: &Path, otlp: Option<&str>, store: Arc<dyn StateStore>) -> Result<Self, Box<dyn Error>> {
         // First, because an invalid setting must not replace the audit file of the previous run.
         let tracing = TracingConfig::from_env()?;
+        let collector = otlp.map(collector);
+        if let Some(collector) = &collector {
+            collector.resolve()?;
+        }
         let audit_file = new_audit_file(folder)?;
         let exporter = PrometheusExporter::new();
-        let guard = TelemetryBuilder::new()
+        let mut builder = TelemetryBuilder::new()
             .with_tracing(tracing)
             .with_metrics(exporter.recorder())
-            .with_audit(JsonLinesSink::append(&audit_file)?)
-            .init()?;
+            .with_audit(JsonLinesSink::append(&audit_file)?);
+        if let Some(collector) = collector {
+            builder = builder.with_opentelemetry(collector);
+        }
+        let guard = builder.init()?;
         gauges::describe();
         Ok(Self { guard, exporter, audit_file, store })
+    }
+
+    /// Adds a span and metrics to each request. Its trace is that of the caller.
+    #[expect(clippy::unused_self, reason = "same signature as without telemetry")]
+    pub(crate) fn observe(&self, router: Router) -> Router {
+        router.layer(HttpServerLayer::new())
     }
 
     /// Returns the routes `/metrics`, `/livez`, `/readyz` and `/healthz`. Each request sets the gauges first.
@@ -91,6 +108,14 @@ impl Telemetry {
         }
         samples
     }
+}
+
+/// Returns the configuration of the export to a collector. The environment may give the service another name.
+fn collector(url: &str) -> OtlpConfig {
+    OtlpConfig::new()
+        .endpoint(url)
+        .default_service_name("state-store")
+        .default_service_version(env!("CARGO_PKG_VERSION"))
 }
 
 /// Returns the path of the audit file of this run, and renames the file of the previous run.

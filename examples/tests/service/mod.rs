@@ -21,8 +21,13 @@ pub struct Service {
 pub fn command(folder: &Path) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_state-store"));
     command.args(["--port", "0", "--data"]).arg(folder);
-    for variable in ["RUST_LOG", "ATTUNED_LOG_FORMAT", "ATTUNED_LOG_LEVEL", "ATTUNED_SERVICE_NAME"] {
-        command.env_remove(variable);
+    for (variable, _) in std::env::vars_os() {
+        if variable
+            .to_str()
+            .is_some_and(|name| ["RUST_LOG", "ATTUNED_", "OTEL_"].iter().any(|own| name.starts_with(own)))
+        {
+            command.env_remove(variable);
+        }
     }
     command
 }
@@ -30,8 +35,15 @@ pub fn command(folder: &Path) -> Command {
 impl Service {
     /// Starts the program, and waits for the end of the replay.
     pub fn start(arguments: &[&str]) -> Self {
+        Self::start_with(arguments, &[])
+    }
+
+    /// The same with environment variables.
+    pub fn start_with(arguments: &[&str], environment: &[(&str, String)]) -> Self {
         let folder = tempfile::tempdir().unwrap();
-        let mut process = command(folder.path()).args(arguments).stdout(Stdio::piped()).spawn().unwrap();
+        let mut command = command(folder.path());
+        command.args(arguments).envs(environment.iter().map(|(name, value)| (name, value)));
+        let mut process = command.stdout(Stdio::piped()).spawn().unwrap();
         let mut printed = String::new();
         for line in BufReader::new(process.stdout.take().unwrap()).lines().map_while(Result::ok) {
             printed.push_str(&line);

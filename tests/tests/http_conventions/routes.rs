@@ -7,7 +7,7 @@ use http::{Request, Response};
 use proptest::prelude::*;
 use tower::{BoxError, Layer as _, ServiceExt as _, service_fn};
 
-use super::support::{answer, block_on, request, span, watched};
+use super::support::{answer, block_on, request, shop, span, watched};
 
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(200))]
@@ -25,6 +25,18 @@ proptest! {
             let route = series.split("http.route=\"").nth(1).map(|rest| rest.split('"').next().unwrap());
             prop_assert!(route.is_none_or(|route| known.contains(&route)), "{series}");
         }
+    }
+}
+
+#[test]
+fn route_of_a_nested_router_is_whole() {
+    let layers: [fn() -> axum::Router; 2] = [
+        || axum::Router::new().nest("/api", shop()).layer(HttpServerLayer::new()),
+        || axum::Router::new().nest("/api", shop().layer(HttpServerLayer::new())),
+    ];
+    for router in layers {
+        let watched = watched(router().oneshot(request("GET", "/api/orders/7")));
+        assert_eq!(span(&watched.trace, "http.server.request").text("http.route"), Some("/api/orders/{id}"));
     }
 }
 

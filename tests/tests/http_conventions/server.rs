@@ -4,7 +4,8 @@ use attuned_telemetry_rt::propagation::tower::HttpServerLayer;
 use axum::body::Body;
 use axum::http::Request;
 
-use super::support::{ACTIVE, answer, assert_recorded, block_on, fields, request, span, watched};
+use super::servers::client;
+use super::support::{ACTIVE, answer, assert_recorded, block_on, fields, request, shop, span, watched};
 
 #[test]
 fn success_has_the_stable_attributes() {
@@ -137,6 +138,24 @@ fn requests_behind_a_proxy_have_the_scheme_and_the_address_of_the_client() {
         let span = span(&watched.trace, "http.server.request");
         assert_eq!(["url.scheme", "client.address"].map(|field| span.text(field)), expected);
     }
+}
+
+#[test]
+fn server_of_axum_has_the_address_of_its_client() {
+    let watched = watched(async {
+        let listener = tokio::net::TcpListener::bind(("127.0.0.1", 0)).await.unwrap();
+        let address = listener.local_addr().unwrap();
+        let service =
+            shop().layer(HttpServerLayer::new()).into_make_service_with_connect_info::<std::net::SocketAddr>();
+        tokio::spawn(async { axum::serve(listener, service).await });
+        client().request(request("GET", &format!("http://{address}/orders/7"))).await.unwrap().status()
+    });
+    assert_eq!(watched.returned, 200);
+    let span = span(&watched.trace, "http.server.request");
+    assert_eq!(
+        ["client.address", "otel.name"].map(|field| span.text(field)),
+        [Some("127.0.0.1"), Some("GET /orders/{id}")]
+    );
 }
 
 #[test]

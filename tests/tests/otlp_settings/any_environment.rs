@@ -5,35 +5,37 @@ use std::collections::BTreeSet;
 use attuned_telemetry_rt::export::otlp::{OtlpConfig, OtlpWarning, OtlpWarningKind};
 use proptest::prelude::*;
 
+/// Values that are good for some variable, and some that are good for none.
+static GOOD: &[&str] = &[
+    "true",
+    "0",
+    "1",
+    "128",
+    "0.5",
+    "grpc",
+    "otlp,none",
+    "gzip",
+    "a=b,c=%41",
+    "http://[::1]:1/a?b",
+    "x:1",
+    "delta",
+    "b3,xray",
+    "traceidratio",
+    "/",
+    "%",
+    "=",
+    ",,",
+    "http://a@b@c",
+    "http://:1",
+    "-1",
+    "1e400",
+    "NaN",
+    "\u{feff}",
+];
+
 /// A variable that is known, and values that are good for one of them.
 fn variable() -> impl Strategy<Value = (String, String)> {
     let names: Vec<_> = OtlpConfig::variables().map(|variable| variable.name().to_owned()).collect();
-    static GOOD: &[&str] = &[
-        "true",
-        "0",
-        "1",
-        "128",
-        "0.5",
-        "grpc",
-        "otlp,none",
-        "gzip",
-        "a=b,c=%41",
-        "http://[::1]:1/a?b",
-        "x:1",
-        "delta",
-        "b3,xray",
-        "traceidratio",
-        "/",
-        "%",
-        "=",
-        ",,",
-        "http://a@b@c",
-        "http://:1",
-        "-1",
-        "1e400",
-        "NaN",
-        "\u{feff}",
-    ];
     let value = prop_oneof![proptest::sample::select(GOOD).prop_map(str::to_owned), ".*"];
     (proptest::sample::select(names), value)
 }

@@ -3,6 +3,7 @@
 
 mod answers;
 mod encryption;
+mod faults;
 mod kit;
 mod runtimes;
 mod timing;

@@ -32,11 +32,16 @@ impl ObservabilityManager {
     ///
     /// Returns an error if the global recorder is not one of this crate.
     pub fn install(&self) -> Result<(), ManagerError> {
+        self.install_with(Config::default())
+    }
+
+    /// As [`install`](Self::install). If there is no recorder, the new one has this configuration.
+    pub(crate) fn install_with(&self, config: Config) -> Result<(), ManagerError> {
         self.0.check_running()?;
         if self.0.is_installed.load(Ordering::Relaxed) {
             return Ok(());
         }
-        let engine = self.install_recorder()?;
+        let engine = self.install_recorder(config)?;
         self.0.aggregates.install(&engine);
         self.config().sampling.install();
         self.0.is_installed.store(true, Ordering::Relaxed);
@@ -61,12 +66,19 @@ impl ObservabilityManager {
         }
     }
 
-    fn install_recorder(&self) -> Result<Engine, ManagerError> {
+    fn install_recorder(&self, config: Config) -> Result<Engine, ManagerError> {
         if let Some(engine) = Engine::installed() {
+            if !engine.config().is_as_exponential_as(&config) {
+                tracing::warn!(
+                    "the histograms of the installed recorder keep their buckets, although exponential buckets are the \
+                     default for OpenTelemetry: use `exponential_buckets_for_prefix(\"\")` of the builder of the \
+                     `PrometheusExporter`"
+                );
+            }
             return Ok(engine);
         }
         call_clock::start();
-        let engine = Engine::new(Config::default());
+        let engine = Engine::new(config);
         let is_installed = if self.0.metrics.entries().iter().any(|entry| entry.wants_samples) {
             recorder::install(Samples::new(engine.clone(), Arc::clone(&self.0.metrics)), None).is_ok()
         } else {

@@ -3,6 +3,7 @@
 use std::fmt;
 use std::sync::Arc;
 
+use super::process;
 use super::signals::metrics::Metrics;
 use super::signals::parts;
 use super::signals::records::Records;
@@ -88,6 +89,17 @@ impl OpenTelemetryAdapter {
     #[must_use]
     pub fn settings(&self) -> &OtlpSettings {
         &self.settings
+    }
+
+    /// Applies the settings that concern the whole process: the [limits](OtlpSettings::limits) of spans and log records,
+    /// and whether the sampler follows the decision of the caller. Logs the
+    /// [warnings](OtlpSettings::report_warnings).
+    ///
+    /// `TelemetryBuilder::with_opentelemetry` does so. A program that registers the adapter itself calls it at the start.
+    /// The ratio of the sampler and the interval of metrics belong to the configuration of the manager, and
+    /// [propagators](OtlpSettings::propagators) are installed by `Propagators::install`.
+    pub fn apply_settings(&self) {
+        process::apply(&self.settings);
     }
 
     /// Returns the effective settings as text, and where each value comes from. Secrets are masked.

@@ -4,5 +4,6 @@ pub(super) mod adapter;
 pub(super) mod factory;
 mod logging_adapter;
 mod metrics_adapter;
+pub(crate) mod process;
 mod signals;
 mod tracing_adapter;

@@ -1,10 +1,12 @@
 //! Attributes in one piece of memory, which is reused.
 
-use std::fmt::{self, Write};
+use std::fmt;
 use std::ops::Range;
 
+use super::texts::{Limited, TextRange, Texts, index};
 use super::value::AttributeValue;
-use crate::collect::limits;
+use crate::collect::limits::TEXT;
+use crate::collect::limits::item_limits::ItemLimits;
 
 /// Attributes, and the texts of their values.
 ///
@@ -41,13 +43,6 @@ enum Stored {
     U128([u64; 2]),
     F64(f64),
     Text(TextRange),
-}
-
-/// The place of a text among the [texts](Texts).
-#[derive(Clone, Copy, Debug, Default)]
-pub(crate) struct TextRange {
-    start: u32,
-    end: u32,
 }
 
 /// Some of the attributes of a list.
@@ -120,8 +115,13 @@ impl AttributeList {
     }
 
     /// Adds an attribute with a text that is written.
-    pub(crate) fn push_written(&mut self, name: &'static str, limit: usize, write: impl FnOnce(&mut Limited<'_>)) {
-        let text = self.texts.add_written(limit, write);
+    pub(crate) fn push_written(
+        &mut self,
+        name: &'static str,
+        most: (usize, usize),
+        write: impl FnOnce(&mut Limited<'_>),
+    ) {
+        let text = self.texts.add_written(most, write);
         self.entries.push(Entry { name: Name::Static(name), value: Stored::Text(text) });
     }
 
@@ -137,16 +137,28 @@ impl AttributeList {
         }
     }
 
+    /// Whether an attribute may be added.
+    #[inline]
+    pub(crate) fn has_room(&self, limits: &ItemLimits, name: &str) -> bool {
+        self.entries.len() < limits.attributes || self.is_exempt(limits, name)
+    }
+
+    #[cold]
+    fn is_exempt(&self, limits: &ItemLimits, name: &str) -> bool {
+        let is_limited = |entry: &&Entry| !limits.is_exempt(entry.name.with(&self.texts));
+        limits.is_exempt(name) || self.entries.iter().filter(is_limited).count() < limits.attributes
+    }
+
     /// Records the attributes of another list: a value replaces the value with the same name. Returns how many were
     /// left out because of the limits.
-    pub(crate) fn record(&mut self, others: &Self) -> u32 {
+    pub(crate) fn record(&mut self, others: &Self, limits: &ItemLimits) -> u32 {
         let mut left_out = 0;
         for entry in &others.entries {
             let (name, value) = (entry.name.with(&others.texts), entry.value.with(&others.texts));
             let length = if let AttributeValue::Text(text) = value { text.len() } else { 0 };
             let place = self.entries.iter().position(|entry| entry.name.with(&self.texts) == name);
-            let has_room = place.is_some() || self.entries.len() < limits::ATTRIBUTES;
-            if !has_room || self.texts.0.len() + length > limits::TEXT {
+            let has_room = place.is_some() || self.has_room(limits, name);
+            if !has_room || self.texts.0.len() + length > TEXT {
                 left_out += 1;
                 continue;
             }
@@ -192,50 +204,6 @@ impl AttributeList {
     pub(crate) fn range(&self, range: AttributeRange) -> Attributes<'_> {
         let entries = self.entries.get(range.bounds()).unwrap_or_default();
         Attributes { first: None, entries, texts: &self.texts }
-    }
-}
-
-/// Texts, one after the other.
-#[derive(Debug, Default)]
-pub(crate) struct Texts(String);
-
-impl Texts {
-    pub(crate) fn add(&mut self, text: &str) -> TextRange {
-        let start = index(self.0.len());
-        self.0.push_str(text);
-        TextRange { start, end: index(self.0.len()) }
-    }
-
-    /// Adds a text that is written. What exceeds `limit` bytes is dropped.
-    pub(crate) fn add_written(&mut self, limit: usize, write: impl FnOnce(&mut Limited<'_>)) -> TextRange {
-        let start = index(self.0.len());
-        write(&mut Limited { text: &mut self.0, rest: limit });
-        TextRange { start, end: index(self.0.len()) }
-    }
-
-    pub(crate) fn get(&self, range: TextRange) -> &str {
-        self.0.get(range.start as usize..range.end as usize).unwrap_or_default()
-    }
-
-    /// Returns the number of bytes of all texts.
-    pub(crate) fn len(&self) -> usize {
-        self.0.len()
-    }
-}
-
-/// Writes at most a number of bytes. The rest is dropped, without an error.
-pub(crate) struct Limited<'text> {
-    text: &'text mut String,
-    rest: usize,
-}
-
-impl Write for Limited<'_> {
-    fn write_str(&mut self, text: &str) -> fmt::Result {
-        let shown = limits::beginning(text, self.rest);
-        self.text.push_str(shown);
-        // After a text that was cut, nothing follows.
-        self.rest = if shown.len() < text.len() { 0 } else { self.rest - shown.len() };
-        Ok(())
     }
 }
 
@@ -314,9 +282,4 @@ const fn halves(value: u128) -> [u64; 2] {
 
 fn whole([upper, lower]: [u64; 2]) -> u128 {
     u128::from(upper) << 64 | u128::from(lower)
-}
-
-/// Returns an index or a length in memory that is bounded far below 4 GiB.
-pub(crate) fn index(number: usize) -> u32 {
-    u32::try_from(number).unwrap_or(u32::MAX)
 }

@@ -2,5 +2,6 @@
 
 pub(super) mod list;
 pub(super) mod span_fields;
+pub(super) mod texts;
 pub(super) mod value;
 pub(super) mod visitor;

@@ -5,10 +5,12 @@ use std::fmt::{Debug, Write as _};
 
 use tracing::field::{Field, Visit};
 
-use super::list::{AttributeList, TextRange};
+use super::list::AttributeList;
+use super::texts::TextRange;
 use super::value::AttributeValue;
 use crate::collect::batch::status::SpanStatus;
 use crate::collect::limits;
+use crate::collect::limits::item_limits::{ItemLimits, beginning, characters};
 use crate::core::text::shown::Shown;
 use crate::core::verdict::outcome::Outcome;
 
@@ -19,8 +21,9 @@ thread_local! {
 
 /// The fields of a span or an event that have been read. No lock is held meanwhile, because `Display` and `Debug` are
 /// user code.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(crate) struct Fields {
+    limits: ItemLimits,
     pub(crate) attributes: AttributeList,
     /// The number of fields that were left out because of the limits.
     pub(crate) left_out: u32,
@@ -29,15 +32,23 @@ pub(crate) struct Fields {
     pub(crate) outcome: Option<Outcome>,
 }
 
+impl Default for Fields {
+    fn default() -> Self {
+        let (status, outcome) = (None, None);
+        Self { limits: ItemLimits::NONE, attributes: AttributeList::default(), left_out: 0, status, outcome }
+    }
+}
+
 impl Fields {
     /// Whether there are fields that are attributes.
     pub(crate) fn has_attributes(&self) -> bool {
         !self.attributes.is_empty() || self.left_out != 0
     }
 
-    /// Reads fields, and calls `then` with them.
-    pub(crate) fn read<R>(read: impl FnOnce(&mut Self), then: impl FnOnce(&Self) -> R) -> R {
+    /// Reads fields as far as the limits allow, and calls `then` with them.
+    pub(crate) fn read<R>(limits: ItemLimits, read: impl FnOnce(&mut Self), then: impl FnOnce(&Self) -> R) -> R {
         let mut fields = EMPTY.try_with(Cell::take).ok().flatten().unwrap_or_default();
+        fields.limits = limits;
         read(&mut fields);
         let result = then(&fields);
         fields.clear();
@@ -57,12 +68,15 @@ impl Fields {
 
     /// Adds an attribute, if there is room for it. What is too long is cut.
     pub(crate) fn add(&mut self, name: &'static str, value: AttributeValue<'_>) {
-        if self.attributes.len() >= limits::ATTRIBUTES {
+        if !self.attributes.has_room(&self.limits, name) {
             self.left_out += 1;
             return;
         }
         let value = match value {
-            AttributeValue::Text(text) => AttributeValue::Text(limits::beginning(text, self.rest())),
+            AttributeValue::Text(text) => {
+                let text = characters(text, self.limits.length_of(name));
+                AttributeValue::Text(beginning(text, self.rest()))
+            }
             value => value,
         };
         self.attributes.push(name, value);
@@ -70,12 +84,12 @@ impl Fields {
 
     /// Adds an attribute with the text that a value's `Debug` writes.
     fn add_debug(&mut self, name: &'static str, value: &dyn Debug) {
-        if self.attributes.len() >= limits::ATTRIBUTES {
+        if !self.attributes.has_room(&self.limits, name) {
             self.left_out += 1;
             return;
         }
-        let rest = self.rest();
-        self.attributes.push_written(name, rest, |text| {
+        let most = (self.rest(), self.limits.length_of(name));
+        self.attributes.push_written(name, most, |text| {
             let _ = write!(text, "{:?}", Shown(value));
         });
     }
@@ -83,13 +97,13 @@ impl Fields {
     /// Adds a text that belongs to no attribute.
     pub(crate) fn add_text(&mut self, text: &str) -> TextRange {
         let rest = self.rest();
-        self.attributes.texts.add(limits::beginning(text, rest))
+        self.attributes.texts.add(beginning(text, rest))
     }
 
     /// Adds the text that a value's `Debug` writes, and that belongs to no attribute.
     pub(crate) fn add_debug_text(&mut self, value: &dyn Debug) -> TextRange {
         let rest = self.rest();
-        self.attributes.texts.add_written(rest, |text| {
+        self.attributes.texts.add_written((rest, usize::MAX), |text| {
             let _ = write!(text, "{:?}", Shown(value));
         })
     }

@@ -1,7 +1,8 @@
 //! A buffer of finished spans.
 
 use super::record::{EventRecord, LeftOut, LinkRecord, SpanRecord};
-use crate::collect::attributes::list::{AttributeList, index};
+use crate::collect::attributes::list::AttributeList;
+use crate::collect::attributes::texts::index;
 use crate::delivery::Weigh;
 
 /// Finished spans. Most batches have the spans of one trace that finished on one thread.

@@ -11,6 +11,7 @@ use super::log_record::LogRecord;
 use super::targets::{LeftOut, OF_DELIVERY};
 use crate::collect::attributes::visitor::Fields;
 use crate::collect::consumers::LogConsumer;
+use crate::collect::limits;
 use crate::collect::open_spans::table::OpenSpans;
 use crate::core::clock::{Started, dated};
 use crate::core::context::readers;
@@ -96,6 +97,7 @@ impl LogCollector {
         let time = dated::date(Started::now());
         let mut texts = LogTexts::default();
         let record = Fields::read(
+            limits::of_log(),
             |fields| {
                 let mut visitor = LogFields { fields, texts, is_of_log };
                 event.record(&mut visitor);

@@ -4,7 +4,7 @@ use std::fmt::Debug;
 
 use tracing::field::{Field, Visit};
 
-use crate::collect::attributes::list::TextRange;
+use crate::collect::attributes::texts::TextRange;
 use crate::collect::attributes::visitor::Fields;
 
 /// The texts of a log record that are not attributes.

@@ -72,8 +72,8 @@ impl LogRecord {
         self.texts.message.map_or("", |message| self.attributes.texts.get(message))
     }
 
-    /// Returns the attributes: all other fields of the event. There are at most 128, and with the message, texts of at
-    /// most 64 KiB.
+    /// Returns the attributes: all other fields of the event. [`CollectLimits`](crate::collect::CollectLimits)
+    /// are their limits. With the message, their texts have at most 64 KiB.
     #[must_use]
     pub fn attributes(&self) -> Attributes<'_> {
         self.attributes.all()

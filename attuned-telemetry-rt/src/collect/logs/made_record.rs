@@ -13,6 +13,7 @@ use super::log_record::LogRecord;
 use crate::collect::attributes::list::AttributeList;
 use crate::collect::attributes::value::AttributeValue;
 use crate::collect::limits;
+use crate::collect::limits::item_limits::{beginning, characters};
 use crate::core::context::trace_context::TraceContext;
 
 impl LogRecord {
@@ -34,7 +35,7 @@ impl LogRecord {
         let mut attributes = AttributeList::default();
         let mut add = |text| {
             let rest = limits::TEXT.saturating_sub(attributes.texts.len());
-            Some(attributes.texts.add(limits::beginning(text, rest)))
+            Some(attributes.texts.add(beginning(text, rest)))
         };
         let texts = LogTexts { target: add(target), message: add(message), ..LogTexts::default() };
         let since_1970 = time.duration_since(UNIX_EPOCH).unwrap_or_default();
@@ -58,11 +59,12 @@ impl LogRecord {
     #[must_use]
     pub fn with_attribute(mut self, name: &str, value: AttributeValue<'_>) -> Self {
         let rest = limits::TEXT.saturating_sub(self.attributes.texts.len());
-        let has_room = self.attributes.len() < limits::ATTRIBUTES && name.len() <= rest;
+        let of_log = limits::of_log();
+        let has_room = self.attributes.has_room(&of_log, name) && name.len() <= rest;
         match (has_room, value) {
             (false, _) => self.left_out += 1,
             (true, AttributeValue::Text(text)) => {
-                let text = limits::beginning(text, rest - name.len());
+                let text = beginning(characters(text, of_log.value_length), rest - name.len());
                 self.attributes.push_named(name, AttributeValue::Text(text));
             }
             (true, value) => self.attributes.push_named(name, value),
@@ -117,11 +119,11 @@ mod tests {
         assert_eq!((record.attributes().len(), record.dropped_attributes()), (0, 1));
 
         let mut record = LogRecord::new(UNIX_EPOCH, Level::WARN, "shop", "many");
-        for number in 0..limits::ATTRIBUTES + 3 {
+        for number in 0..131 {
             record = record.with_attribute(&number.to_string(), AttributeValue::Text(&long));
         }
         assert_eq!(record.target(), "shop");
-        assert!(record.attributes().len() < limits::ATTRIBUTES, "the texts are at their limit");
-        assert_eq!(record.attributes().len() + record.dropped_attributes() as usize, limits::ATTRIBUTES + 3);
+        assert!(record.attributes().len() < 128, "the texts are at their limit");
+        assert_eq!(record.attributes().len() + record.dropped_attributes() as usize, 131);
     }
 }

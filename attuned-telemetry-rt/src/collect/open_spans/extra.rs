@@ -51,7 +51,7 @@ impl Extra {
 
     /// Adds attributes, as far as the limits allow.
     pub(crate) fn record(&mut self, fields: &Fields) {
-        let left_out = self.details.attributes.record(&fields.attributes);
+        let left_out = self.details.attributes.record(&fields.attributes, &limits::of_span());
         self.details.left_out.attributes += left_out + fields.left_out;
     }
 
@@ -59,7 +59,8 @@ impl Extra {
     pub(crate) fn add_event(&mut self, event: EventRecord, attributes: &AttributeList) {
         let Details { events, event_attributes, left_out, .. } = &mut self.details;
         let is_too_long = event_attributes.texts.len() + attributes.texts.len() > limits::TEXT;
-        if events.len() >= limits::EVENTS || is_too_long {
+        let are_too_many = event_attributes.len() + attributes.len() > limits::EVENT_ATTRIBUTES;
+        if events.len() >= limits::span_events() || is_too_long || are_too_many {
             left_out.events += 1;
             return;
         }
@@ -70,6 +71,6 @@ impl Extra {
     /// Adds a link, as far as the limits allow.
     pub(crate) fn add_link(&mut self, link: TraceContext) {
         let Details { links, left_out, .. } = &mut self.details;
-        if links.len() < limits::LINKS { links.push(link) } else { left_out.links += 1 }
+        if links.len() < limits::span_links() { links.push(link) } else { left_out.links += 1 }
     }
 }

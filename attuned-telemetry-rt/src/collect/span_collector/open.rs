@@ -7,6 +7,7 @@ use tracing::span::{Attributes, Id};
 use super::collector::SpanCollector;
 use crate::collect::attributes::span_fields::SpanFields;
 use crate::collect::attributes::visitor::Fields;
+use crate::collect::limits;
 use crate::collect::open_spans::new_span;
 use crate::collect::open_spans::open_span::{OpenSpan, Use};
 use crate::collect::open_spans::origin::{Kind, Origin};
@@ -101,7 +102,8 @@ impl SpanCollector {
         let values = attributes.values();
         if !values.is_empty() {
             // No lock is held, because `Display` and `Debug` are user code.
-            Fields::read(|fields| values.record(&mut SpanFields(fields)), |fields| span.record(fields));
+            let read = |fields: &mut Fields| values.record(&mut SpanFields(fields));
+            Fields::read(limits::of_span(), read, |fields| span.record(fields));
         }
         self.spans.add(id, span);
     }

@@ -8,6 +8,7 @@ use crate::collect::attributes::list::AttributeRange;
 use crate::collect::attributes::span_fields::{SpanFields, StatusFields};
 use crate::collect::attributes::visitor::Fields;
 use crate::collect::batch::record::EventRecord;
+use crate::collect::limits;
 use crate::collect::sampling::keep_rules;
 use crate::core::clock::{Started, dated};
 use crate::core::context::packed::PackedContext;
@@ -30,7 +31,11 @@ impl SpanCollector {
     }
 
     fn record_all(&self, id: &Id, values: &Record<'_>) {
-        Fields::read(|fields| values.record(&mut SpanFields(fields)), |fields| self.spans.record(id, fields));
+        Fields::read(
+            limits::of_span(),
+            |fields| values.record(&mut SpanFields(fields)),
+            |fields| self.spans.record(id, fields),
+        );
     }
 
     /// Whether values of an open span are recorded.
@@ -59,6 +64,7 @@ impl SpanCollector {
         }
         let time = dated::date(Started::now());
         Fields::read(
+            limits::of_event(),
             |fields| event.record(fields),
             |fields| {
                 let left_out = fields.left_out;

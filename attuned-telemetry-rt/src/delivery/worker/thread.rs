@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 use std::time::{Duration, Instant};
-use std::{io, thread};
+use std::{io, mem, thread};
 
 use tokio::runtime::{Builder, Runtime};
 
@@ -47,9 +47,13 @@ fn start_worker<T: Weigh + Send + Sync + 'static>(lane: &Arc<Lane<T>>) -> io::Re
     started.map(drop)
 }
 
-/// Creates the runtime of a worker, with everything that the program's features of `tokio` provide.
+/// Creates the runtime of a worker, with everything that the program's features of `tokio` provide. Its threads for
+/// code that blocks deliver, too.
 fn runtime() -> io::Result<Runtime> {
-    Builder::new_current_thread().enable_all().max_blocking_threads(BLOCKING_THREADS).build()
+    let mut builder = Builder::new_current_thread();
+    // The thread ends before the mark would have to.
+    builder.on_thread_start(|| mem::forget(guard::enter()));
+    builder.enable_all().max_blocking_threads(BLOCKING_THREADS).build()
 }
 
 struct Worker<T: Weigh> {
@@ -98,5 +102,18 @@ impl<T: Weigh + Send + Sync + 'static> Watched for Lane<T> {
             return Some(now + RETRY);
         }
         next
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn code_that_blocks_is_not_collected_either() {
+        let runtime = runtime().unwrap();
+        let of_blocking = runtime.block_on(tokio::task::spawn_blocking(guard::is_delivering));
+        assert!(of_blocking.unwrap());
+        assert!(!guard::is_delivering());
     }
 }

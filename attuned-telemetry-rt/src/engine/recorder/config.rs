@@ -2,6 +2,8 @@
 
 use std::time::Duration;
 
+#[cfg(feature = "otlp")]
+use crate::engine::histogram::exponential::schema;
 use crate::engine::labels::LabelLimits;
 
 /// The configuration of an engine.
@@ -38,6 +40,19 @@ impl Default for Config {
 }
 
 impl Config {
+    /// The default configuration, but histograms without buckets of their own are exponential.
+    #[cfg(feature = "otlp")]
+    pub(crate) fn exponential() -> Self {
+        Self { by_prefix: vec![(String::new(), Buckets::Exponential(schema::DEFAULT))], ..Self::default() }
+    }
+
+    /// Whether histograms without buckets of their own are exponential here, or need not be according to `wanted`.
+    #[cfg(feature = "adapters")]
+    pub(crate) fn is_as_exponential_as(&self, wanted: &Self) -> bool {
+        let default = |config: &Self| config.buckets("", "", None).cloned();
+        matches!(default(self), Some(Buckets::Exponential(_))) || default(wanted).is_none()
+    }
+
     /// Returns the buckets of a histogram: the buckets configured for its name, otherwise its `own` buckets, otherwise
     /// the buckets of the longest prefix. The name in the configuration may be the original `name` or the exposed one.
     pub(crate) fn buckets<'a>(&'a self, name: &str, shown: &str, own: Option<&'a Buckets>) -> Option<&'a Buckets> {

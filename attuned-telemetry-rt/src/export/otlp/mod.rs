@@ -1,6 +1,7 @@
-//! OpenTelemetry's protocol, OTLP: encoding, configuration and transport.
+#![doc = include_str!("../../../docs/otlp.md")]
 //!
 #![doc = include_str!("../../../docs/otel_environment.md")]
+#![doc = include_str!("../../../docs/otlp_faults.md")]
 
 pub(crate) mod client;
 pub(crate) mod encode;

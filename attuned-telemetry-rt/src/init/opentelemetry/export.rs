@@ -2,10 +2,11 @@
 
 use std::sync::Arc;
 
+use crate::adapters::opentelemetry::process;
 use crate::adapters::{
     AdapterId, ManagerError, ObservabilityConfig, ObservabilityManager, OpenTelemetryAdapter, SamplingConfig,
 };
-use crate::core::context::sampling::follow_callers;
+use crate::engine::recorder::config::Config;
 use crate::export::otlp::{OtlpConfig, OtlpSettings, OtlpSignal};
 use crate::init::error::InitError;
 use crate::init::subscriber::Layers;
@@ -73,12 +74,17 @@ impl Started {
         Ok(())
     }
 
+    /// Returns the configuration of the recorder, if the manager installs one.
+    pub(in crate::init) fn recorder_config(&self) -> Config {
+        let settings = self.0.as_ref().map(|(export, _)| &export.settings);
+        settings.map_or_else(Config::default, process::engine_config)
+    }
+
     /// Keeps the adapter, and applies the settings that concern the whole process.
     pub(in crate::init) fn install(mut self) {
         if let Some((Export { settings, .. }, _)) = self.0.take() {
-            follow_callers(settings.follows_callers());
             propagators(&settings).install();
-            settings.report_warnings();
+            process::apply(&settings);
         }
     }
 }

@@ -8,10 +8,10 @@ use super::metrics::Metrics;
 use super::records::Records;
 use super::sender::Sender;
 use super::spans::Spans;
+use crate::adapters::opentelemetry::process::engine_config;
 use crate::collect::AttributeValue;
 use crate::delivery::{BatchConfig, DeliveryConfig, QueueConfig};
 use crate::engine::Engine;
-use crate::engine::recorder::config::Config;
 use crate::export::otlp::client::OtlpClient;
 use crate::export::otlp::encode::common::format::Format;
 use crate::export::otlp::encode::common::resource;
@@ -72,7 +72,9 @@ pub(in crate::adapters::opentelemetry) fn spans(settings: &OtlpSettings) -> Resu
     Ok(Some(Spans {
         sender,
         encoder: Mutex::new(
-            TraceEncoder::new(format, resource_of(settings)).with_code_location(settings.with_code_location),
+            TraceEncoder::new(format, resource_of(settings))
+                .with_code_location(settings.with_code_location)
+                .with_limits(settings.limits),
         ),
         delivery: delivery(timeout, &settings.traces.batch),
     }))
@@ -83,7 +85,9 @@ pub(in crate::adapters::opentelemetry) fn records(settings: &OtlpSettings) -> Re
     Ok(Some(Records {
         sender,
         encoder: Mutex::new(
-            LogEncoder::new(format, resource_of(settings)).with_code_location(settings.with_code_location),
+            LogEncoder::new(format, resource_of(settings))
+                .with_code_location(settings.with_code_location)
+                .with_limits(settings.limits),
         ),
         delivery: delivery(timeout, &settings.logs.batch),
     }))
@@ -105,7 +109,7 @@ pub(in crate::adapters::opentelemetry) fn metrics(settings: &OtlpSettings) -> Re
             OtlpTemporality::Delta | OtlpTemporality::LowMemory => Temporality::Delta,
         },
         with_exemplars: settings.metric_options.exemplar_filter != OtlpExemplarFilter::AlwaysOff,
-        recordings: Engine::new(Config::default()),
+        recordings: Engine::new(engine_config(settings)),
         has_recorded: AtomicBool::new(false),
         // Metrics wait for nothing: the interval of collections is that of the manager.
         delivery: DeliveryConfig { export_timeout, ..DeliveryConfig::default() },

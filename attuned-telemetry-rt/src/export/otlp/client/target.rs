@@ -37,6 +37,7 @@ impl Target {
         })
     }
 
+    #[cfg(feature = "otlp-grpc")]
     pub(super) fn with_path(self, path: String) -> Self {
         Self { path, ..self }
     }

@@ -41,7 +41,7 @@ impl<'metric> Described<'metric> {
         data: Data,
     ) -> Self {
         let (scope, counted) = annotated().get(identifier).copied().unwrap_or_default();
-        let name = OtlpName::new(original, data == Data::Counter, unit).counting(counted);
+        let name = OtlpName::of(original, identifier, data == Data::Counter, unit).counting(counted);
         Self { scope, name, description, data }
     }
 }

@@ -35,8 +35,19 @@ const SUFFIXES: [(Unit, &str, &str); 10] = [
 ];
 
 impl OtlpName {
+    /// Returns the name and the unit of a metric with the name `original`, as the program gave it. Its `identifier` may
+    /// have a unit that the name has not: that of a name of OpenTelemetry's conventions.
+    pub(super) fn of(original: &str, identifier: &str, is_counter: bool, unit: Option<Unit>) -> Self {
+        let is_added = |suffix: &str| !ends_in(original, suffix) && ends_in(identifier, suffix);
+        let added = SUFFIXES.iter().find(|(of, _, suffix)| !suffix.is_empty() && unit == Some(*of) && is_added(suffix));
+        match added {
+            Some((_, ucum, _)) => Self { name: original.to_owned(), unit: Cow::Borrowed(ucum) },
+            None => Self::new(original, is_counter, unit),
+        }
+    }
+
     /// Returns the name and the unit of a metric with the name `original`, as the program gave it.
-    pub(super) fn new(original: &str, is_counter: bool, unit: Option<Unit>) -> Self {
+    fn new(original: &str, is_counter: bool, unit: Option<Unit>) -> Self {
         let base = if is_counter { without(original, "total") } else { original };
         let suffix = SUFFIXES
             .iter()
@@ -87,7 +98,9 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
+    use crate::engine::family::metric_kind::MetricKind;
     use crate::engine::labels::identifier;
+    use crate::engine::recorder::names::asked_identifier;
 
     /// Returns the name with which a collector exposes a metric to Prometheus.
     fn exposed(OtlpName { name, unit }: &OtlpName, is_counter: bool) -> String {
@@ -123,6 +136,17 @@ mod tests {
         ];
         for ((original, is_counter, unit), (name, of_unit)) in cases {
             assert_eq!(named(original, is_counter, unit), (name.to_owned(), of_unit.to_owned()), "{original}");
+        }
+    }
+
+    #[test]
+    fn a_name_of_the_conventions_is_unchanged_and_the_collector_adds_the_unit() {
+        for side in ["client", "server"] {
+            let original = format!("http.{side}.request.duration");
+            let identifier = asked_identifier(&original, MetricKind::Histogram);
+            let name = OtlpName::of(&original, &identifier, false, Some(Unit::Seconds));
+            assert_eq!((name.name.as_str(), &*name.unit), (original.as_str(), "s"));
+            assert_eq!(exposed(&name, false), identifier);
         }
     }
 

@@ -15,6 +15,17 @@ use crate::export::otlp::encode::writer::writer::Writer;
 /// Source: <https://opentelemetry.io/docs/specs/otel/metrics/sdk/#overflow-attribute>
 const OVERFLOW: &str = "otel.metric.overflow";
 
+/// The attributes that are integers by OpenTelemetry's conventions. Labels of metrics are texts.
+///
+/// Source: <https://opentelemetry.io/docs/specs/semconv/http/http-metrics/>
+const INTEGERS: [&str; 2] = ["http.response.status_code", "server.port"];
+
+/// Returns the value of an attribute that is an integer by convention.
+fn integer(key: &str, value: &str) -> Option<i64> {
+    // Most keys are told apart by their length.
+    INTEGERS.contains(&key).then(|| value.parse().ok()).flatten()
+}
+
 /// The labels and times of a point.
 #[derive(Clone)]
 pub(crate) struct Head<L> {
@@ -42,7 +53,10 @@ impl<'label, L: Iterator<Item = (&'label str, &'label str)>> Head<L> {
                 is_overflow |= value == OTHER;
                 writer.item(attributes, |writer| {
                     writer.string(key_value::KEY, key);
-                    writer.message(key_value::VALUE, |writer| writer.string(any_value::STRING_VALUE, value));
+                    writer.message(key_value::VALUE, |writer| match integer(key, value) {
+                        Some(number) => writer.int64(any_value::INT_VALUE, number),
+                        None => writer.string(any_value::STRING_VALUE, value),
+                    });
                 });
             }
             if is_overflow {

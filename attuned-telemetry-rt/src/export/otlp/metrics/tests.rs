@@ -88,7 +88,10 @@ fn labels(point: &NumberDataPoint) -> Vec<(String, String)> {
         Value::StringValue(text) => text,
         other => format!("{other:?}"),
     };
-    point.attributes.iter().cloned().map(|pair| (pair.key, text(pair.value.unwrap().value))).collect()
+    let mut labels: Vec<_> =
+        point.attributes.iter().cloned().map(|pair| (pair.key, text(pair.value.unwrap().value))).collect();
+    labels.sort();
+    labels
 }
 
 fn recorded(config: Config, record: impl FnOnce()) -> Engine {
@@ -115,6 +118,16 @@ fn counters_and_gauges_have_their_labels_times_and_exact_values() {
     assert_eq!(numbers(&metrics["zero"])[0].value, Some(Number::AsDouble(0.0)));
     let times: Vec<_> = metrics.values().flat_map(numbers).map(|point| point.time_unix_nano).collect();
     assert!(times.windows(2).all(|pair| pair[0] == pair[1]), "one time for all points: {times:?}");
+}
+
+#[test]
+fn attributes_that_are_integers_by_convention_are_sent_as_integers() {
+    let engine = recorded(Config::default(), || {
+        counter!("answers", "http.response.status_code" => "200", "server.port" => "odd", "code" => "7").increment(1);
+    });
+    let metrics = metrics(&engine);
+    let expected = [("code", "7"), ("http.response.status_code", "IntValue(200)"), ("server.port", "odd")];
+    assert_eq!(labels(&numbers(&metrics["answers"])[0]), expected.map(|(key, value)| (key.into(), value.into())));
 }
 
 #[test]
@@ -181,8 +194,11 @@ fn series_beyond_a_limit_are_marked() {
         (0..3).for_each(|number| counter!("hits", "user" => number.to_string()).increment(1));
     });
     let metrics = metrics(&engine);
-    let overflow = numbers(&metrics["hits"]).iter().find(|point| labels(point)[0].1 == "__other__").unwrap();
-    assert_eq!(labels(overflow)[1], ("otel.metric.overflow".to_owned(), "BoolValue(true)".to_owned()));
+    let overflow = numbers(&metrics["hits"])
+        .iter()
+        .find(|point| labels(point).iter().any(|(_, value)| value == "__other__"))
+        .unwrap();
+    assert_eq!(labels(overflow)[0], ("otel.metric.overflow".to_owned(), "BoolValue(true)".to_owned()));
 }
 
 proptest! {

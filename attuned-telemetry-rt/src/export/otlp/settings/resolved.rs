@@ -5,6 +5,8 @@ use std::time::Duration;
 use super::choices::{OtlpAggregation, OtlpExemplarFilter, OtlpExporter, OtlpLogLevel, OtlpSampler, OtlpTemporality};
 use super::report::OtlpDescription;
 use super::transport::TransportSettings;
+use crate::collect::CollectLimits;
+use crate::export::otlp::encode::common::limits::AttributeLimits;
 use crate::export::otlp::signal::OtlpSignal;
 
 /// The effective settings: code, environment and defaults.
@@ -23,7 +25,6 @@ pub struct OtlpSettings {
     /// The names, without duplicates. None: nothing is propagated.
     pub(crate) propagators: Vec<&'static str>,
     pub(crate) metric_options: MetricSettings,
-    #[allow(dead_code, reason = "the limits are fixed")]
     pub(crate) limits: LimitSettings,
     /// The minimum level of messages about the export.
     pub(crate) log_level: OtlpLogLevel,
@@ -61,19 +62,47 @@ pub(crate) struct MetricSettings {
     pub(crate) exemplar_filter: OtlpExemplarFilter,
 }
 
-/// The limits of attributes, events and links. What exceeds them is left out and counted.
+/// The limits of attributes, events and links of one adapter, whatever the limits of the process are. What exceeds them
+/// is left out and counted. Links have no attributes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct LimitSettings {
     pub(crate) span_attributes: usize,
-    /// In characters. It also applies to the attributes of events and links.
+    /// In characters. It also applies to the attributes of events.
     pub(crate) span_value_length: Option<usize>,
     pub(crate) span_events: usize,
     pub(crate) span_links: usize,
     pub(crate) event_attributes: usize,
-    pub(crate) link_attributes: usize,
     pub(crate) log_attributes: usize,
     /// In characters.
     pub(crate) log_value_length: Option<usize>,
+}
+
+impl LimitSettings {
+    /// No limits but those of the collection.
+    pub(crate) const NONE: Self = Self {
+        span_attributes: usize::MAX,
+        span_value_length: None,
+        span_events: usize::MAX,
+        span_links: usize::MAX,
+        event_attributes: usize::MAX,
+        log_attributes: usize::MAX,
+        log_value_length: None,
+    };
+
+    /// Returns the limits of the attributes of a span.
+    pub(crate) const fn of_span(&self) -> AttributeLimits {
+        AttributeLimits { count: self.span_attributes, length: self.span_value_length }
+    }
+
+    /// Returns the limits of the attributes of an event.
+    pub(crate) const fn of_event(&self) -> AttributeLimits {
+        AttributeLimits { count: self.event_attributes, length: self.span_value_length }
+    }
+
+    /// Returns the limits of the attributes of a log record.
+    pub(crate) const fn of_log(&self) -> AttributeLimits {
+        AttributeLimits { count: self.log_attributes, length: self.log_value_length }
+    }
 }
 
 impl OtlpSettings {
@@ -93,6 +122,23 @@ impl OtlpSettings {
     #[must_use]
     pub fn sampler(&self) -> OtlpSampler {
         self.sampler
+    }
+
+    /// Returns the limits of spans and log records. Limits above the default have an effect if they are
+    /// [installed](CollectLimits::install), as `TelemetryBuilder::with_opentelemetry` does.
+    #[must_use]
+    pub fn limits(&self) -> CollectLimits {
+        let LimitSettings { span_attributes, span_value_length, span_events, span_links, .. } = self.limits;
+        let LimitSettings { event_attributes, log_attributes, log_value_length, .. } = self.limits;
+        CollectLimits {
+            span_attributes,
+            span_value_length,
+            span_events,
+            span_links,
+            event_attributes,
+            log_attributes,
+            log_value_length,
+        }
     }
 
     /// Returns the names of the propagators, without duplicates. None: nothing is propagated.

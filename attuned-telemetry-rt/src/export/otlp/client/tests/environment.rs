@@ -97,8 +97,10 @@ fn certificate_variables_are_used() {
 fn headers_of_variables_and_of_urls_are_sent() {
     let server = Server::always(super::server::answer("200 OK", &[], ""));
     let url = server.url().replace("http://", "http://ada:sec%3Aret@");
-    let variables =
-        [("OTEL_EXPORTER_OTLP_ENDPOINT", &*url), ("OTEL_EXPORTER_OTLP_HEADERS", "X-Key=a%20b,user-agent=shop/1")];
+    let variables = [
+        ("OTEL_EXPORTER_OTLP_TRACES_ENDPOINT", &*url),
+        ("OTEL_EXPORTER_OTLP_HEADERS", "X-Key=a%20b,user-agent=shop/1"),
+    ];
     assert_eq!(send(OtlpSignal::Traces, &variables), Ok(Receipt::all()));
     let own = [variables[0], ("OTEL_EXPORTER_OTLP_HEADERS", "authorization=Bearer%20token")];
     assert_eq!(send(OtlpSignal::Traces, &own), Ok(Receipt::all()));

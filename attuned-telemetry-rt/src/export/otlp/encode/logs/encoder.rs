@@ -10,6 +10,7 @@ use crate::export::otlp::encode::request::{Layout, Part, Request};
 use crate::export::otlp::encode::writer::json::Json;
 use crate::export::otlp::encode::writer::protobuf::Protobuf;
 use crate::export::otlp::encode::writer::writer::Writer;
+use crate::export::otlp::settings::resolved::LimitSettings;
 
 /// Encodes requests of log records.
 pub(crate) struct LogEncoder(Records);
@@ -24,6 +25,7 @@ struct RecordsOf<W> {
     request: Request<W>,
     targets: Targets,
     with_location: bool,
+    limits: LimitSettings,
 }
 
 /// `ExportLogsServiceRequest`
@@ -53,6 +55,15 @@ impl LogEncoder {
         self
     }
 
+    /// Leaves out what exceeds the limits. It is counted as dropped.
+    pub(crate) fn with_limits(mut self, limits: LimitSettings) -> Self {
+        match &mut self.0 {
+            Records::Protobuf(records) => records.limits = limits,
+            Records::Json(records) => records.limits = limits,
+        }
+        self
+    }
+
     /// Encodes the first of the records, as far as they fit into `limit` bytes. The next request starts after the
     /// [length](Part::len) of the result.
     pub(crate) fn encode(&mut self, records: &[LogRecord], limit: usize) -> Part {
@@ -66,16 +77,16 @@ impl LogEncoder {
 impl<W: Writer> RecordsOf<W> {
     fn new<'a>(attributes: impl IntoIterator<Item = (&'a str, AttributeValue<'a>)>) -> Self {
         let request = Request::new(&LAYOUT, resource::encoded::<W>(attributes));
-        Self { request, targets: Targets::default(), with_location: false }
+        Self { request, targets: Targets::default(), with_location: false, limits: LimitSettings::NONE }
     }
 
     fn encode(&mut self, records: &[LogRecord], limit: usize) -> Part {
-        let Self { request, targets, with_location } = self;
+        let Self { request, targets, with_location, limits } = self;
         targets.limit(request);
         request.start(limit);
         for logged in records {
             let scope = targets.scope(logged.target(), request);
-            if !request.add(scope, |writer| record::write(writer, logged, *with_location)) {
+            if !request.add(scope, |writer| record::write(writer, logged, *with_location, limits)) {
                 break;
             }
         }

@@ -12,6 +12,7 @@ use super::kit::spans::context;
 use crate::collect::{self, AttributeValue, LogCollector};
 use crate::export::otlp::encode::common::format::Format;
 use crate::export::otlp::encode::logs::encoder::LogEncoder;
+use crate::export::otlp::settings::resolved::LimitSettings;
 
 /// Returns the records of the events that `emit` emits.
 fn collected(emit: impl FnOnce()) -> Vec<collect::LogRecord> {
@@ -86,4 +87,16 @@ fn the_location_is_sent_when_asked_for() {
     let (_, record) =
         encoded(with_location, || tracing::info!(target: "shop", { code.file.path = "main.rs" }, "placed"));
     assert_eq!(record.attributes, [Owned::text("code.file.path", "main.rs").expected()]);
+}
+
+#[test]
+fn attributes_that_exceed_the_limits_are_left_out_and_counted() {
+    let limits = LimitSettings { log_attributes: 1, log_value_length: Some(2), ..LimitSettings::NONE };
+    let (_, record) = encoded(
+        |format| plain(format).with_limits(limits),
+        || tracing::warn!(target: "shop", user = "ada", count = 3, "no stock"),
+    );
+    assert_eq!(record.attributes, [Owned::text("user", "ad").expected()]);
+    assert_eq!(record.dropped_attributes_count, 1);
+    assert_eq!(record.body.unwrap().value, Some(Value::StringValue("no stock".to_owned())));
 }

@@ -6,11 +6,12 @@ use opentelemetry_proto::tonic::trace::v1::span::SpanKind;
 use super::kit::attributes::Owned;
 use super::kit::decoded::{self, FORMATS};
 use super::kit::places::PAY;
-use super::kit::spans::{SpanPlan, batches};
+use super::kit::spans::{SpanPlan, batches, context};
 use crate::collect::{AttributeValue, SpanStatus};
 use crate::core::verdict::outcome::Outcome;
 use crate::export::otlp::encode::common::format::Format;
 use crate::export::otlp::encode::traces::encoder::TraceEncoder;
+use crate::export::otlp::settings::resolved::LimitSettings;
 
 /// Encodes one span, in both formats.
 fn encoded(plan: &SpanPlan, encoder: impl Fn(Format) -> TraceEncoder) -> Span {
@@ -157,4 +158,41 @@ fn numbers_that_json_lacks_are_texts() {
     let part = plain(Format::Protobuf).encode(&batches(&plans), 0..1, usize::MAX);
     let (_, scopes) = decoded::spans(Format::Protobuf, &part.body);
     assert!(format!("{:?}", scopes[0].1[0].attributes[0]).contains("DoubleValue(NaN)"));
+}
+
+#[test]
+fn what_exceeds_the_limits_is_left_out_and_counted() {
+    let attributes = vec![
+        Owned::text("otel.name", "name"),
+        Owned::text("a", "größer"),
+        Owned::number("b", AttributeValue::I64(123_456)),
+        Owned::text("c", "c"),
+    ];
+    let event = (1, Some("sold".to_owned()), attributes[1..].to_vec());
+    let plan = SpanPlan {
+        attributes,
+        events: vec![event.clone(), event],
+        links: vec![context(1, 1), context(2, 2), context(3, 3)],
+        ..SpanPlan::default()
+    };
+    let limits = |span_attributes| LimitSettings {
+        span_attributes,
+        span_value_length: Some(3),
+        span_events: 1,
+        span_links: 1,
+        event_attributes: 1,
+        ..LimitSettings::NONE
+    };
+    let with = |attributes| encoded(&plan, |format| plain(format).with_limits(limits(attributes)));
+    let (two, all) = (with(2), encoded(&plan, plain));
+    let shortened = Owned::text("a", "grö").expected();
+    let number = Owned::number("b", AttributeValue::I64(123_456)).expected();
+    assert_eq!((two.attributes, two.dropped_attributes_count), (vec![shortened.clone(), number], 1));
+    assert_eq!((two.events.len(), two.dropped_events_count), (1, 1));
+    assert_eq!(two.events[0].attributes, [shortened]);
+    assert_eq!(two.events[0].dropped_attributes_count, all.events[0].dropped_attributes_count + 2);
+    assert_eq!((two.links.len(), two.dropped_links_count), (1, 2));
+    assert_eq!((with(3).attributes.len(), with(3).dropped_attributes_count), (3, 0));
+    // An attribute that is the name of the span is not counted.
+    assert_eq!((with(0).name.as_str(), with(0).attributes.len(), with(0).dropped_attributes_count), ("name", 0, 3));
 }

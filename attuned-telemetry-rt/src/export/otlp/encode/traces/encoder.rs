@@ -14,6 +14,7 @@ use crate::export::otlp::encode::request::{Layout, Part, Request};
 use crate::export::otlp::encode::writer::json::Json;
 use crate::export::otlp::encode::writer::protobuf::Protobuf;
 use crate::export::otlp::encode::writer::writer::Writer;
+use crate::export::otlp::settings::resolved::LimitSettings;
 
 /// Encodes requests of spans. It remembers what all spans of one place in the code have in common.
 pub(crate) struct TraceEncoder(Spans);
@@ -29,6 +30,7 @@ struct SpansOf<W> {
     callsites: Callsites,
     outcomes: Outcomes,
     with_location: bool,
+    limits: LimitSettings,
 }
 
 /// `ExportTraceServiceRequest`
@@ -59,6 +61,15 @@ impl TraceEncoder {
         self
     }
 
+    /// Leaves out what exceeds the limits. It is counted as dropped.
+    pub(crate) fn with_limits(mut self, limits: LimitSettings) -> Self {
+        match &mut self.0 {
+            Spans::Protobuf(spans) => spans.limits = limits,
+            Spans::Json(spans) => spans.limits = limits,
+        }
+        self
+    }
+
     /// Encodes the spans with these indices among all spans of the batches, as far as they fit into `limit` bytes. The
     /// next request starts after the [length](Part::len) of the result.
     pub(crate) fn encode(&mut self, batches: &[Arc<SpanBatch>], range: Range<usize>, limit: usize) -> Part {
@@ -82,7 +93,13 @@ impl TraceEncoder {
 impl<W: Writer> SpansOf<W> {
     fn new<'a>(attributes: impl IntoIterator<Item = (&'a str, AttributeValue<'a>)>) -> Self {
         let request = Request::new(&LAYOUT, resource::encoded::<W>(attributes));
-        Self { request, callsites: Callsites::default(), outcomes: Outcomes::new::<W>(), with_location: false }
+        Self {
+            request,
+            callsites: Callsites::default(),
+            outcomes: Outcomes::new::<W>(),
+            with_location: false,
+            limits: LimitSettings::NONE,
+        }
     }
 
     fn encode(&mut self, batches: &[Arc<SpanBatch>], range: Range<usize>, limit: usize) -> Part {
@@ -109,8 +126,8 @@ impl<W: Writer> SpansOf<W> {
     /// Adds a span, unless the request is full.
     #[inline]
     fn add(&mut self, finished: FinishedSpan<'_>) -> bool {
-        let Self { request, callsites, outcomes, with_location } = self;
+        let Self { request, callsites, outcomes, with_location, limits } = self;
         let callsite = callsites.get(finished.metadata(), request, *with_location);
-        request.add(callsite.scope, |writer| span::write(writer, finished, callsite, outcomes))
+        request.add(callsite.scope, |writer| span::write(writer, finished, callsite, outcomes, limits))
     }
 }

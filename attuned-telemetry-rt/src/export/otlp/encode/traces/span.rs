@@ -7,6 +7,7 @@ use crate::collect::FinishedSpan;
 use crate::export::otlp::encode::common::attribute::attribute;
 use crate::export::otlp::encode::fields::trace::span;
 use crate::export::otlp::encode::writer::writer::Writer;
+use crate::export::otlp::settings::resolved::LimitSettings;
 
 /// Set in the flags of a span if the trace is sampled.
 const SAMPLED: u32 = 1;
@@ -16,7 +17,13 @@ const HAS_IS_REMOTE: u32 = 1 << 8;
 const IS_REMOTE: u32 = 1 << 9;
 
 /// Writes the content of a `Span`.
-pub(super) fn write<W: Writer>(writer: &mut W, finished: FinishedSpan<'_>, callsite: &Callsite, outcomes: &Outcomes) {
+pub(super) fn write<W: Writer>(
+    writer: &mut W,
+    finished: FinishedSpan<'_>,
+    callsite: &Callsite,
+    outcomes: &Outcomes,
+    limits: &LimitSettings,
+) {
     let context = finished.context();
     writer.id(span::TRACE_ID, context.trace_id.get().to_be_bytes());
     writer.id(span::SPAN_ID, context.span_id.get().to_be_bytes());
@@ -26,13 +33,13 @@ pub(super) fn write<W: Writer>(writer: &mut W, finished: FinishedSpan<'_>, calls
     writer.fixed32(span::FLAGS, flags(context.is_sampled, finished.has_remote_parent()));
     writer.fixed64(span::START_TIME_UNIX_NANO, finished.start_nanoseconds());
     writer.fixed64(span::END_TIME_UNIX_NANO, finished.end_nanoseconds());
-    let special = attributes(writer, finished, callsite, outcomes);
+    let (special, dropped) = attributes(writer, finished, callsite, outcomes, limits);
     name_and_kind(writer, finished, callsite, &special);
-    writer.uint32(span::DROPPED_ATTRIBUTES_COUNT, finished.dropped_attributes());
-    events(writer, finished);
-    writer.uint32(span::DROPPED_EVENTS_COUNT, finished.dropped_events());
-    links(writer, finished.links());
-    writer.uint32(span::DROPPED_LINKS_COUNT, finished.dropped_links());
+    writer.uint32(span::DROPPED_ATTRIBUTES_COUNT, finished.dropped_attributes() + dropped);
+    let dropped = events(writer, finished, limits);
+    writer.uint32(span::DROPPED_EVENTS_COUNT, finished.dropped_events() + dropped);
+    let dropped = links(writer, finished.links(), limits.span_links);
+    writer.uint32(span::DROPPED_LINKS_COUNT, finished.dropped_links() + dropped);
     write_status(writer, finished.status(), special.status_message());
 }
 
@@ -41,20 +48,25 @@ const fn flags(is_sampled: bool, has_remote_parent: bool) -> u32 {
     HAS_IS_REMOTE | if is_sampled { SAMPLED } else { 0 } | if has_remote_parent { IS_REMOTE } else { 0 }
 }
 
-/// Writes the attributes. Returns those that stand for something else.
+/// Writes the attributes. Returns those that stand for something else, and how many are left out.
 #[inline]
 fn attributes<'batch, W: Writer>(
     writer: &mut W,
     finished: FinishedSpan<'batch>,
     callsite: &Callsite,
     outcomes: &Outcomes,
-) -> Special<'batch> {
+    limits: &LimitSettings,
+) -> (Special<'batch>, u32) {
     let outcome = finished.outcome();
     let mut special = Special::new(outcome.is_some());
+    let mut limited = limits.of_span().start();
     writer.list(span::ATTRIBUTES, |writer| {
         writer.raw(outcomes.get(outcome));
         finished.attributes_besides_outcome().iter().for_each(|(name, value)| {
-            if !special.takes(name, value) {
+            if special.takes(name, value) {
+                return;
+            }
+            if let Some(value) = limited.next(value) {
                 attribute(writer, span::ATTRIBUTES, name, value);
             }
         });
@@ -62,7 +74,7 @@ fn attributes<'batch, W: Writer>(
             writer.raw(&callsite.location);
         }
     });
-    special
+    (special, limited.dropped)
 }
 
 /// Writes name and kind. Few spans have others than the place in the code has.

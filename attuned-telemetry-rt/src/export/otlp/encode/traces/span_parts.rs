@@ -5,6 +5,7 @@ use crate::collect::{AttributeValue, FinishedSpan, SpanEvent, SpanStatus};
 use crate::export::otlp::encode::common::attribute;
 use crate::export::otlp::encode::fields::trace::{event, link, span, status};
 use crate::export::otlp::encode::writer::writer::Writer;
+use crate::export::otlp::settings::resolved::LimitSettings;
 
 /// The attributes of a span that stand for something else.
 #[derive(Default)]
@@ -91,37 +92,51 @@ fn with_text(value: AttributeValue<'_>, then: impl FnOnce(&str)) {
     }
 }
 
-/// Writes the events.
+/// Writes the events. Returns how many are left out.
 #[inline]
-pub(super) fn events<W: Writer>(writer: &mut W, finished: FinishedSpan<'_>) {
+pub(super) fn events<W: Writer>(writer: &mut W, finished: FinishedSpan<'_>, limits: &LimitSettings) -> u32 {
     let events = finished.events();
-    if events.len() > 0 {
+    let count = events.len();
+    if count > 0 {
         writer.list(span::EVENTS, |writer| {
-            events.for_each(|event| writer.item(span::EVENTS, |writer| write_event(writer, event)));
+            events
+                .take(limits.span_events)
+                .for_each(|event| writer.item(span::EVENTS, |writer| write_event(writer, event, limits)));
         });
     }
+    more_than(count, limits.span_events)
+}
+
+/// Returns how many of some items are more than the limit.
+fn more_than(count: usize, limit: usize) -> u32 {
+    u32::try_from(count.saturating_sub(limit)).unwrap_or(u32::MAX)
 }
 
 /// Writes an event. Its name is its message or, if it has none, the name of the place in the code.
-fn write_event<W: Writer>(writer: &mut W, occurred: SpanEvent<'_>) {
+fn write_event<W: Writer>(writer: &mut W, occurred: SpanEvent<'_>, limits: &LimitSettings) {
     writer.fixed64(event::TIME_UNIX_NANO, occurred.time_nanoseconds());
     let mut message = None;
+    let mut limited = limits.of_event().start();
     writer.list(event::ATTRIBUTES, |writer| {
         occurred.attributes().iter().for_each(|(name, value)| match name {
             "message" => message = Some(value),
-            name => attribute::attribute(writer, event::ATTRIBUTES, name, value),
+            name => {
+                if let Some(value) = limited.next(value) {
+                    attribute::attribute(writer, event::ATTRIBUTES, name, value);
+                }
+            }
         });
     });
     let name = message.unwrap_or(AttributeValue::Text(occurred.metadata().name()));
     with_text(name, |name| writer.string(event::NAME, name));
-    writer.uint32(event::DROPPED_ATTRIBUTES_COUNT, occurred.dropped_attributes());
+    writer.uint32(event::DROPPED_ATTRIBUTES_COUNT, occurred.dropped_attributes() + limited.dropped);
 }
 
-/// Writes the links.
+/// Writes the links. Returns how many are left out.
 #[inline]
-pub(super) fn links<W: Writer>(writer: &mut W, links: &[TraceContext]) {
+pub(super) fn links<W: Writer>(writer: &mut W, links: &[TraceContext], limit: usize) -> u32 {
     writer.list(span::LINKS, |writer| {
-        for linked in links {
+        for linked in links.iter().take(limit) {
             writer.item(span::LINKS, |writer| {
                 writer.id(link::TRACE_ID, linked.trace_id.get().to_be_bytes());
                 writer.id(link::SPAN_ID, linked.span_id.get().to_be_bytes());
@@ -129,4 +144,5 @@ pub(super) fn links<W: Writer>(writer: &mut W, links: &[TraceContext]) {
             });
         }
     });
+    more_than(links.len(), limit)
 }

@@ -164,7 +164,7 @@ fn zero_is_left_out_unless_it_has_a_meaning() {
     assert_eq!(json["int64"], json!("0"));
     assert_eq!(json["double"], json!(0.0));
     assert_eq!(json["text"], json!(""));
-    let sizes = [2, 2, 1 + 1 + 16, 2, 2, 2, 2 + 4, 2, 2, 1 + 8, 1 + 8, 2 + 8];
+    let sizes = [2, 2, 1 + 1 + 16, 2, 2, 2, 2 + 4, 2, 1 + 8, 1 + 8, 2 + 8];
     assert_eq!(write::<Protobuf>(&zeros, Field::optional).len(), sizes.iter().sum::<usize>());
     let negative = All { double: -0.0, ..All::default() };
     assert_eq!(text(&write::<Json>(&negative, Field::value)), r#"{"double":-0.0}"#);

@@ -1,7 +1,11 @@
 //! Limits in code.
 
 /// Limits of attributes, events and links. What exceeds a limit is left out and counted. A limit of `None` is taken from
-/// the environment, or it is the default.
+/// the environment, or it is the default. Numbers are at most 1,024, and all texts of a span or of a log record have at
+/// most 64 KiB: see [`CollectLimits`](crate::collect::CollectLimits). Links have no attributes.
+///
+/// A program that does not start with `TelemetryBuilder::with_opentelemetry` raises limits above 128 by
+/// [`OpenTelemetryAdapter::apply_settings`](crate::adapters::OpenTelemetryAdapter::apply_settings).
 ///
 /// ```
 /// use attuned_telemetry_rt::export::otlp::{OtlpConfig, OtlpLimits};

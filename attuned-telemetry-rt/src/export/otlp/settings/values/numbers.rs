@@ -113,7 +113,14 @@ impl Count {
 }
 
 /// A limit, which may be 0, or none.
-pub(in crate::export::otlp::settings) struct Limit;
+pub(in crate::export::otlp::settings) struct Limit {
+    pub(in crate::export::otlp::settings) most: usize,
+}
+
+impl Limit {
+    /// A limit of any size.
+    pub(in crate::export::otlp::settings) const ANY: Self = Self { most: usize::MAX };
+}
 
 impl Rule for Limit {
     type Value = Option<usize>;
@@ -121,6 +128,15 @@ impl Rule for Limit {
     fn read(&self, text: &str) -> Reading<Option<usize>> {
         let limit = whole(text).and_then(|number| usize::try_from(number).ok());
         limit.map(Some).ok_or_else(|| Fault::new(text, format!("a whole number from 0 to {MOST}"))).into()
+    }
+
+    fn check(&self, value: Option<usize>) -> Result<Option<usize>, Fault> {
+        match value {
+            Some(limit) if limit > self.most => {
+                Err(Fault::new(limit.to_string(), format!("a whole number from 0 to {}", self.most)))
+            }
+            value => Ok(value),
+        }
     }
 
     fn shown(&self, value: &Option<usize>) -> String {

@@ -1,0 +1,99 @@
+//! The metrics in OTLP are those on the page.
+
+use std::path::Path;
+use std::time::SystemTime;
+
+use crate::points::{Points, of_service};
+use crate::receiver::Receiver;
+use crate::run::{Protocol, Run, Through};
+use crate::series::{Key, Page, key};
+use crate::service::Service;
+
+const REQUESTS: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/data/requests.jsonl");
+
+/// The metrics of the export itself change with each export.
+const OF_EXPORT: &str = "attuned_telemetry_";
+
+/// How often a page and an export are compared before their families must be the same: an export adds metrics.
+const ATTEMPTS: usize = 20;
+
+#[test]
+fn otlp_families_equal_prometheus_families() {
+    let run = Run::start(Protocol::HttpProtobuf, Through::Collector, Some(Path::new(REQUESTS)));
+    compare(&run);
+}
+
+#[test]
+fn otlp_families_equal_prometheus_families_over_grpc() {
+    let run = Run::start(Protocol::Grpc, Through::Collector, Some(Path::new(REQUESTS)));
+    compare(&run);
+}
+
+/// Compares families, values and exemplars of an export with the page.
+pub fn compare(Run { store, receiver, .. }: &Run) {
+    for attempt in 1.. {
+        let before = page(store);
+        let exported = next_collection(receiver);
+        let after = page(store);
+        let is_same = before.families == exported.page.families && before.families == after.families;
+        if !is_same && attempt < ATTEMPTS {
+            continue;
+        }
+        assert_eq!(exported.page.families, after.families);
+        compare_series(&before, &exported.page, &after);
+        return compare_exemplars(store, &exported);
+    }
+}
+
+fn page(store: &Service) -> Page {
+    Page::parse(&store.page("text/plain"))
+}
+
+/// Returns the metrics of a collection that starts from now on.
+fn next_collection(receiver: &Receiver) -> Points {
+    let now = SystemTime::now().duration_since(SystemTime::UNIX_EPOCH).unwrap().as_nanos();
+    receiver.wait_for("a collection of metrics", |requests| {
+        let points = of_service(requests, "state-store");
+        (!points.page.series.is_empty() && u128::from(points.oldest) >= now).then_some(points)
+    })
+}
+
+/// An exported value is one between those of two pages. Values of annotated code are at rest.
+fn compare_series(before: &Page, exported: &Page, after: &Page) {
+    assert!(before.series.len() > 100, "the page has only {} series", before.series.len());
+    let names = |page: &Page| page.series.keys().cloned().collect::<Vec<_>>();
+    assert_eq!(names(exported), names(after));
+    for (series, value) in &exported.series {
+        let Some([first, last]) = [before, after]
+            .map(|page| page.series.get(series))
+            .into_iter()
+            .collect::<Option<Vec<_>>>()
+            .map(|both| [*both[0], *both[1]])
+        else {
+            continue;
+        };
+        if first == last || !series.0.starts_with(OF_EXPORT) {
+            assert_eq!([*value; 2], [first, last], "{series:?}");
+        } else if !series.0.ends_with("_items") && !series.0.ends_with("_bytes") {
+            assert!(first <= *value && *value <= last, "{series:?}: {first}, {value}, {last}");
+        }
+    }
+}
+
+const OPEN_METRICS: &str = "application/openmetrics-text;version=1.0.0";
+
+fn compare_exemplars(store: &Service, exported: &Points) {
+    let page = store.page(OPEN_METRICS);
+    let lines = page.lines().filter_map(|line| line.split_once(" # {trace_id=\""));
+    let mut compared = 0;
+    for (sample, shown) in lines {
+        let series: Key = key(sample.rsplit_once(' ').unwrap().0);
+        let exemplar = exported.exemplars.get(&series).unwrap_or_else(|| panic!("no exemplar of {series:?}"));
+        let ids = format!("{}\",span_id=\"{}\"}} ", exemplar.trace, exemplar.span);
+        let value = shown.strip_prefix(&ids).unwrap_or_else(|| panic!("{series:?} has {exemplar:?}, not {shown}"));
+        assert_eq!(value.split(' ').next().unwrap().parse::<f64>().unwrap(), exemplar.value, "{series:?}");
+        compared += 1;
+    }
+    assert!(compared > 0, "the page has no exemplars");
+    assert_eq!(compared, exported.exemplars.len(), "exemplars that are not on the page: {:?}", exported.exemplars);
+}
