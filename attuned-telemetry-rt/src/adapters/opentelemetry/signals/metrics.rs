@@ -4,9 +4,9 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Mutex, PoisonError};
 
 use super::delivery::Delivery;
-use super::points;
 use super::requests::{Interrupted, LARGEST_REQUEST, oversize, send_all};
 use super::sender::Sender;
+use super::{point_counts, points};
 use crate::adapters::metrics::labels::MetricLabels;
 use crate::adapters::metrics::point::{MetricPoint, MetricSample, MetricValue};
 use crate::adapters::metrics::sample::Sample;
@@ -52,15 +52,23 @@ impl Metrics {
         let mut receipt = Receipt::all();
         while let Some((chunk, next)) = self.encode(&mut collection, cursor, limits) {
             match self.sender.send(chunk.body).await {
-                Ok(answer) => receipt = receipt.and(answer),
+                Ok(answer) => {
+                    point_counts::answered(chunk.items, &answer);
+                    receipt = receipt.and(answer);
+                }
                 Err(SendError::TooLarge { message }) if chunk.items == 1 => {
-                    receipt = receipt.and(oversize(1, &message));
+                    let rejected = oversize(1, &message);
+                    point_counts::answered(1, &rejected);
+                    receipt = receipt.and(rejected);
                 }
                 Err(SendError::TooLarge { .. }) => {
                     limits.items = chunk.items / 2;
                     continue;
                 }
-                Err(SendError::Delivery(error)) => return Err(error),
+                Err(SendError::Delivery(error)) => {
+                    point_counts::failed(chunk.items);
+                    return Err(error);
+                }
             }
             cursor = next;
         }
@@ -107,9 +115,17 @@ impl Metrics {
                 Format::Json => points::encode::<Json>(to, some, LARGEST_REQUEST),
             }
         };
-        send_all(&self.sender, all.len(), encode)
-            .await
-            .map_err(|Interrupted { done, receipt, error }| error.with_delivered(done, receipt))
+        match send_all(&self.sender, all.len(), encode).await {
+            Ok(receipt) => {
+                point_counts::answered(all.len(), &receipt);
+                Ok(receipt)
+            }
+            Err(Interrupted { done, receipt, error }) => {
+                point_counts::answered(done, &receipt);
+                point_counts::failed(all.len() - done);
+                Err(error.with_delivered(done, receipt))
+            }
+        }
     }
 
     /// Aggregates a recording that does not come through a manager, or sends it if points are not cumulative.
