@@ -36,8 +36,8 @@ pub(in crate::adapters::opentelemetry) struct Metrics {
     pub(in crate::adapters::opentelemetry) recordings: Engine,
     /// Whether there are recordings that were not sent.
     pub(in crate::adapters::opentelemetry) has_recorded: AtomicBool,
-    /// The engine whose values the next flush sends.
-    pub(in crate::adapters::opentelemetry) last: Mutex<Option<Engine>>,
+    /// What the next flush sends.
+    pub(in crate::adapters::opentelemetry) last: Mutex<Vec<MetricPoint>>,
     pub(in crate::adapters::opentelemetry) delivery: Delivery,
 }
 
@@ -163,10 +163,8 @@ impl Metrics {
 
     /// Sends what no other call sends.
     pub(in crate::adapters::opentelemetry) async fn flush(&self) -> Result<(), DeliveryError> {
-        let last = self.last.lock().unwrap_or_else(PoisonError::into_inner).take();
-        if let Some(engine) = last {
-            self.send_engine(&engine).await?;
-        }
+        let last = std::mem::take(&mut *self.last.lock().unwrap_or_else(PoisonError::into_inner));
+        self.send_all_points(&last).await?;
         if self.has_recorded.load(Ordering::Acquire) {
             self.send_recordings().await?;
         }
@@ -179,8 +177,8 @@ impl ReadEngine for Metrics {
         self.record_sample(sample);
     }
 
-    fn end_with(&self, engine: Engine) {
-        *self.last.lock().unwrap_or_else(PoisonError::into_inner) = Some(engine);
+    fn end_with(&self, points: Vec<MetricPoint>) {
+        *self.last.lock().unwrap_or_else(PoisonError::into_inner) = points;
     }
 
     fn export<'call>(&'call self, engine: Option<&'call Engine>) -> Pending<'call, Receipt> {
