@@ -67,13 +67,19 @@ struct Inner {
 
 impl Engine {
     pub(crate) fn new(config: Config) -> Self {
+        let engine = Self::empty(config);
+        engine.list_operations();
+        engine
+    }
+
+    /// Creates an engine without the metrics of the annotated operations, which [`new`](Self::new) creates with the value
+    /// zero.
+    pub(crate) fn empty(config: Config) -> Self {
         let (epoch, started) = (Moment::now(), clock::date());
         let (families, overflow_calls) = (RwLock::default(), Mutex::default());
         let (losses, departures) = (Losses::default(), Arc::default());
         let inner = Inner { config, epoch, started, families, overflow_calls, losses, departures };
-        let engine = Self(Arc::new(inner));
-        engine.list_operations();
-        engine
+        Self(Arc::new(inner))
     }
 
     /// Returns the metrics in the order of their identifiers.

@@ -53,6 +53,16 @@ impl Aggregates {
         }
     }
 
+    /// Prepares an adapter that reads engines for being exchanged: it sends what was recorded until now. Returns where
+    /// the next adapter begins, unless that one reads engines, too.
+    pub(in crate::adapters::manager) fn end_reader(&self, entry: &Entry<Metrics>) -> Option<Arc<MetricsSnapshot>> {
+        let reader = entry.progress.reader()?;
+        let mut collector = self.lock();
+        let collector = collector.as_mut()?;
+        reader.0.end_with(collector.engine().clone());
+        Some(collector.collect())
+    }
+
     /// Adds a snapshot to the queues of the adapters, without waiting.
     pub(in crate::adapters::manager) fn collect(&self) {
         if !self.adapters.is_enabled() {
@@ -68,7 +78,7 @@ impl Aggregates {
     /// Asks the adapters that read the engine to do so.
     fn request_collections(&self) {
         let entries = self.adapters.entries();
-        for entry in entries.iter().filter(|entry| entry.is_used() && entry.progress.recordings().is_some()) {
+        for entry in entries.iter().filter(|entry| entry.is_used() && entry.progress.reader().is_some()) {
             let engine = self.lock().as_ref().map(|collector| collector.engine().clone());
             entry.pipeline.offer(MetricsItem::Collect(engine));
         }
@@ -94,7 +104,7 @@ impl Aggregates {
 }
 
 fn receives_aggregates(entry: &Entry<Metrics>) -> bool {
-    entry.is_used() && !entry.wants_samples && entry.progress.recordings().is_none()
+    entry.is_used() && !entry.wants_samples && entry.progress.reader().is_none()
 }
 
 /// Returns the snapshot after which an adapter receives metrics: an empty one for the first adapter of the process.

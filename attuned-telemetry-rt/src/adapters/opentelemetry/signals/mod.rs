@@ -1,5 +1,6 @@
 //! How each signal is encoded and sent.
 
+pub(super) mod delivery;
 pub(super) mod metrics;
 pub(super) mod parts;
 mod points;

@@ -4,13 +4,13 @@ use std::sync::Mutex;
 use std::sync::atomic::AtomicBool;
 use std::time::Duration;
 
+use super::delivery::Delivery;
 use super::metrics::Metrics;
 use super::records::Records;
 use super::sender::Sender;
 use super::spans::Spans;
 use crate::adapters::opentelemetry::process::engine_config;
 use crate::collect::AttributeValue;
-use crate::delivery::{BatchConfig, DeliveryConfig, QueueConfig};
 use crate::engine::Engine;
 use crate::export::otlp::client::OtlpClient;
 use crate::export::otlp::encode::common::format::Format;
@@ -57,16 +57,6 @@ fn resource_of(settings: &OtlpSettings) -> impl Iterator<Item = (&str, Attribute
     settings.resource.iter().map(|(key, value)| (key.as_str(), AttributeValue::Text(value)))
 }
 
-fn delivery(timeout: Option<Duration>, batch: &BatchSettings) -> DeliveryConfig {
-    let default = DeliveryConfig::default();
-    DeliveryConfig {
-        queue: QueueConfig { items: batch.queue_items, ..default.queue },
-        batch: BatchConfig { items: batch.batch_items, delay: batch.delay, ..default.batch },
-        export_timeout: timeout.unwrap_or(batch.export_timeout).min(batch.export_timeout),
-        ..default
-    }
-}
-
 pub(in crate::adapters::opentelemetry) fn spans(settings: &OtlpSettings) -> Result<Option<Spans>, OtlpConfigError> {
     let Some(Output { sender, format, timeout }) = output(settings, OtlpSignal::Traces)? else { return Ok(None) };
     Ok(Some(Spans {
@@ -76,7 +66,7 @@ pub(in crate::adapters::opentelemetry) fn spans(settings: &OtlpSettings) -> Resu
                 .with_code_location(settings.with_code_location)
                 .with_limits(settings.limits),
         ),
-        delivery: delivery(timeout, &settings.traces.batch),
+        delivery: Delivery::of_batches(timeout, &settings.traces.batch),
     }))
 }
 
@@ -89,7 +79,7 @@ pub(in crate::adapters::opentelemetry) fn records(settings: &OtlpSettings) -> Re
                 .with_code_location(settings.with_code_location)
                 .with_limits(settings.limits),
         ),
-        delivery: delivery(timeout, &settings.logs.batch),
+        delivery: Delivery::of_batches(timeout, &settings.logs.batch),
     }))
 }
 
@@ -109,9 +99,10 @@ pub(in crate::adapters::opentelemetry) fn metrics(settings: &OtlpSettings) -> Re
             OtlpTemporality::Delta | OtlpTemporality::LowMemory => Temporality::Delta,
         },
         with_exemplars: settings.metric_options.exemplar_filter != OtlpExemplarFilter::AlwaysOff,
-        recordings: Engine::new(engine_config(settings)),
+        // The operations have their series in the engine that annotated code uses.
+        recordings: Engine::empty(engine_config(settings)),
         has_recorded: AtomicBool::new(false),
-        // Metrics wait for nothing: the interval of collections is that of the manager.
-        delivery: DeliveryConfig { export_timeout, ..DeliveryConfig::default() },
+        last: Mutex::default(),
+        delivery: Delivery::at_once(export_timeout),
     }))
 }
