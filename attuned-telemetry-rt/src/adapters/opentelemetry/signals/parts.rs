@@ -95,7 +95,11 @@ pub(in crate::adapters::opentelemetry) fn records(settings: &OtlpSettings) -> Re
 
 pub(in crate::adapters::opentelemetry) fn metrics(settings: &OtlpSettings) -> Result<Option<Metrics>, OtlpConfigError> {
     let Some(Output { sender, format, .. }) = output(settings, OtlpSignal::Metrics)? else { return Ok(None) };
-    let BatchSettings { export_timeout, .. } = settings.metrics.batch;
+    let temporality = match settings.metric_options.temporality {
+        OtlpTemporality::Cumulative => Temporality::Cumulative,
+        // There are no counters that are read by a callback, so both are the same.
+        OtlpTemporality::Delta | OtlpTemporality::LowMemory => Temporality::Delta,
+    };
     Ok(Some(Metrics {
         sender,
         resource: match format {
@@ -103,15 +107,20 @@ pub(in crate::adapters::opentelemetry) fn metrics(settings: &OtlpSettings) -> Re
             Format::Json => resource::encoded::<Json>(resource_of(settings)),
         },
         format,
-        temporality: match settings.metric_options.temporality {
-            OtlpTemporality::Cumulative => Temporality::Cumulative,
-            // There are no counters that are read by a callback, so both are the same.
-            OtlpTemporality::Delta | OtlpTemporality::LowMemory => Temporality::Delta,
-        },
+        temporality,
         with_exemplars: settings.metric_options.exemplar_filter != OtlpExemplarFilter::AlwaysOff,
         recordings: Engine::empty(engine_config(settings)),
         has_recorded: AtomicBool::new(false),
-        // Metrics wait for nothing: the interval of collections is that of the manager.
-        delivery: DeliveryConfig { export_timeout, ..DeliveryConfig::default() },
+        delivery: delivery_of_metrics(settings.metrics.batch.export_timeout, temporality),
     }))
+}
+
+/// The interval of exports is that of the manager. Totals are read when they are sent, so they wait for nothing.
+/// Differences may be single recordings, which are sent together.
+fn delivery_of_metrics(export_timeout: Duration, temporality: Temporality) -> DeliveryConfig {
+    let mut delivery = DeliveryConfig { export_timeout, ..DeliveryConfig::default() };
+    if temporality == Temporality::Cumulative {
+        delivery.batch.delay = Duration::ZERO;
+    }
+    delivery
 }
