@@ -28,7 +28,7 @@ use crate::core::operation::metrics::call_metrics::CallRecorder;
 use crate::core::operation::metrics::recorder;
 #[cfg(feature = "adapters")]
 use crate::delivery::DeliveryReport;
-#[cfg(all(feature = "adapters", not(feature = "otlp")))]
+#[cfg(feature = "adapters")]
 use crate::engine::recorder::config::Config;
 #[cfg(feature = "engine")]
 use crate::engine::recorder::engine::Engine;
@@ -113,7 +113,7 @@ impl TelemetryBuilder {
     /// [`ObservabilityManager::install`]; its level is that of its configuration. Dropping the guard shuts it down.
     #[cfg(feature = "adapters")]
     pub fn with_adapters(mut self, manager: &ObservabilityManager) -> Self {
-        self.layers.extend(manager.layers());
+        self.layers.push(manager.layer());
         Self { adapters: Some(manager.clone()), ..self }
     }
 
@@ -150,7 +150,16 @@ impl TelemetryBuilder {
         // Withdrawn if something that follows fails.
         #[cfg(feature = "otlp")]
         let opentelemetry = opentelemetry.register()?;
-        install(self.metrics, subscriber)?;
+        #[cfg(feature = "otlp")]
+        let recorder = opentelemetry.recorder_config();
+        #[cfg(all(feature = "adapters", not(feature = "otlp")))]
+        let recorder = Config::default();
+        let has_recorder = install_recorder(self.metrics)?;
+        #[cfg(feature = "adapters")]
+        let engine = begin_install(self.adapters.as_ref(), recorder, has_recorder)?;
+        #[cfg(feature = "adapters")]
+        let has_recorder = has_recorder || engine.is_some();
+        install_subscriber(subscriber, has_recorder)?;
         #[cfg(feature = "audit")]
         {
             // Needed even without sinks: records can be lost then, too, and Prometheus must see the first loss.
@@ -160,13 +169,9 @@ impl TelemetryBuilder {
             }
         }
         *started = true;
-        #[cfg(feature = "otlp")]
-        let recorder = opentelemetry.recorder_config();
-        #[cfg(all(feature = "adapters", not(feature = "otlp")))]
-        let recorder = Config::default();
         #[cfg(feature = "adapters")]
-        if let Some(Err(error)) = self.adapters.as_ref().map(|manager| manager.install_with(recorder)) {
-            return Err(InitError::Adapters { error });
+        if let Some((adapters, engine)) = self.adapters.as_ref().zip(engine) {
+            adapters.end_install(&engine);
         }
         #[cfg(feature = "otlp")]
         opentelemetry.install();
@@ -193,14 +198,31 @@ fn check_recorder(adapters: Option<&ObservabilityManager>, metrics: Option<&Metr
     }
 }
 
-/// Installs the recorder and the subscriber. Each step fails if the program has installed its own: either before, in
-/// which case nothing has been installed, or on another thread at the same time.
-fn install(metrics: Option<Metrics>, subscriber: Option<Dispatch>) -> Result<(), InitError> {
-    let has_recorder = metrics.is_some();
-    if let Some(Metrics { recorder, call_recorder }) = metrics {
-        recorder::install(recorder, call_recorder)
-            .map_err(|_| InitError::AlreadyInstalled { what: "a metrics recorder" })?;
+/// Installs the recorder, if there is one. It fails if the program has installed its own.
+fn install_recorder(metrics: Option<Metrics>) -> Result<bool, InitError> {
+    let Some(Metrics { recorder, call_recorder }) = metrics else { return Ok(false) };
+    recorder::install(recorder, call_recorder)
+        .map_err(|_| InitError::AlreadyInstalled { what: "a metrics recorder" })?;
+    Ok(true)
+}
+
+/// Prepares the manager, which installs a recorder if there is none. It fails if the program has installed its own.
+#[cfg(feature = "adapters")]
+fn begin_install(
+    adapters: Option<&ObservabilityManager>,
+    recorder: Config,
+    has_recorder: bool,
+) -> Result<Option<Engine>, InitError> {
+    let engine = adapters.map_or(Ok(None), |manager| manager.begin_install(recorder));
+    if engine.is_err() && has_recorder {
+        recorder::withdraw();
     }
+    engine.map_err(|error| InitError::Adapters { error })
+}
+
+/// Installs the subscriber. It fails if the program has installed its own on another thread at the same time. Then the
+/// recorder records nothing.
+fn install_subscriber(subscriber: Option<Dispatch>, has_recorder: bool) -> Result<(), InitError> {
     let installed = subscriber.map_or(Ok(()), subscriber::install);
     if installed.is_err() && has_recorder {
         recorder::withdraw();

@@ -32,21 +32,28 @@ impl ObservabilityManager {
     ///
     /// Returns an error if the global recorder is not one of this crate.
     pub fn install(&self) -> Result<(), ManagerError> {
-        self.install_with(Config::default())
+        if let Some(engine) = self.begin_install(Config::default())? {
+            self.end_install(&engine);
+        }
+        Ok(())
     }
 
-    /// As [`install`](Self::install). If there is no recorder, the new one has this configuration.
-    pub(crate) fn install_with(&self, config: Config) -> Result<(), ManagerError> {
+    /// The part of [`install`](Self::install) that can fail. If there is no recorder, the new one has this configuration.
+    /// Returns the engine of the recorder, or `None` if the manager is installed already.
+    pub(crate) fn begin_install(&self, config: Config) -> Result<Option<Engine>, ManagerError> {
         self.0.check_running()?;
         if self.0.is_installed.load(Ordering::Relaxed) {
-            return Ok(());
+            return Ok(None);
         }
-        let engine = self.install_recorder(config)?;
-        self.0.aggregates.install(&engine);
+        self.install_recorder(config).map(Some)
+    }
+
+    /// The rest of [`install`](Self::install).
+    pub(crate) fn end_install(&self, engine: &Engine) {
+        self.0.aggregates.install(engine);
         self.config().sampling.install();
         self.0.is_installed.store(true, Ordering::Relaxed);
         self.install_subscriber();
-        Ok(())
     }
 
     /// Installs a subscriber that only feeds the adapters, unless the program has one.
@@ -68,13 +75,6 @@ impl ObservabilityManager {
 
     fn install_recorder(&self, config: Config) -> Result<Engine, ManagerError> {
         if let Some(engine) = Engine::installed() {
-            if !engine.config().is_as_exponential_as(&config) {
-                tracing::warn!(
-                    "the histograms of the installed recorder keep their buckets, although exponential buckets are the \
-                     default for OpenTelemetry: use `exponential_buckets_for_prefix(\"\")` of the builder of the \
-                     `PrometheusExporter`"
-                );
-            }
             return Ok(engine);
         }
         call_clock::start();

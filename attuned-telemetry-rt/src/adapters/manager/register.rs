@@ -116,6 +116,11 @@ impl ObservabilityManager {
         id: AdapterId,
         adapter: Arc<dyn MetricsAdapter>,
     ) -> Result<(), ManagerError> {
+        let entry = self.0.metrics.find(id);
+        let beginning = entry.as_ref().and_then(|entry| self.0.aggregates.end_reader(entry));
+        if let (Some(entry), Some(beginning)) = (entry, beginning) {
+            entry.progress.begin_after_reader(beginning);
+        }
         self.exchange(&self.0.metrics, id, adapter)
     }
 

@@ -30,6 +30,15 @@ impl Sample {
         Self { name, labels, time: dated::date(Started::now()), value }
     }
 
+    /// Returns the sample of a point, or `None` if the point is not a single recording.
+    #[cfg(feature = "otlp")]
+    pub(in crate::adapters) fn of_point(point: &MetricPoint) -> Option<Self> {
+        let MetricPoint { name, labels, time, ref value, .. } = point.clone();
+        let MetricValue::Sample(value) = *value else { return None };
+        let since_1970 = time.duration_since(UNIX_EPOCH).unwrap_or_default();
+        Some(Self { name, labels, time: u64::try_from(since_1970.as_nanos()).unwrap_or(u64::MAX), value })
+    }
+
     /// Records the value in an engine.
     pub(in crate::adapters) fn record(&self, engine: &Engine) {
         let Self { name, labels, value, .. } = self;

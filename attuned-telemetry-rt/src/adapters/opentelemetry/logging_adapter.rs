@@ -33,6 +33,6 @@ impl LoggingAdapter for OpenTelemetryAdapter {
     }
 
     fn delivery_config(&self, of_manager: DeliveryConfig) -> DeliveryConfig {
-        self.logs.as_ref().map_or(of_manager, |records| records.delivery)
+        self.logs.as_ref().map_or(of_manager, |records| records.delivery.within(of_manager))
     }
 }

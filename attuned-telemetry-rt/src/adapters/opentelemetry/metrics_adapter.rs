@@ -1,7 +1,6 @@
 //! The adapter as a destination of metrics.
 
 use std::sync::Arc;
-use std::sync::atomic::Ordering;
 
 use async_trait::async_trait;
 
@@ -47,7 +46,7 @@ impl MetricsAdapter for OpenTelemetryAdapter {
     }
 
     fn delivery_config(&self, of_manager: DeliveryConfig) -> DeliveryConfig {
-        self.metrics.as_ref().map_or(of_manager, |metrics| metrics.delivery)
+        self.metrics.as_ref().map_or(of_manager, |metrics| metrics.delivery.within(of_manager))
     }
 
     fn engine_reader(&self) -> Option<EngineReader> {
@@ -57,10 +56,8 @@ impl MetricsAdapter for OpenTelemetryAdapter {
 
     async fn flush(&self) -> Result<(), DeliveryError> {
         match &self.metrics {
-            Some(metrics) if metrics.has_recorded.swap(false, Ordering::AcqRel) => {
-                metrics.send_engine(&metrics.recordings).await.map(drop)
-            }
-            _ => Ok(()),
+            Some(metrics) => metrics.flush().await,
+            None => Ok(()),
         }
     }
 }

@@ -39,6 +39,6 @@ impl TracingAdapter for OpenTelemetryAdapter {
     }
 
     fn delivery_config(&self, of_manager: DeliveryConfig) -> DeliveryConfig {
-        self.traces.as_ref().map_or(of_manager, |spans| spans.delivery)
+        self.traces.as_ref().map_or(of_manager, |spans| spans.delivery.within(of_manager))
     }
 }

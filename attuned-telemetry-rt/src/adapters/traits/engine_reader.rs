@@ -3,6 +3,8 @@
 use std::fmt;
 use std::sync::Arc;
 
+use crate::adapters::metrics::point::MetricPoint;
+use crate::adapters::metrics::sample::Sample;
 use crate::delivery::{Pending, Receipt};
 use crate::engine::Engine;
 
@@ -13,8 +15,11 @@ pub struct EngineReader(pub(in crate::adapters) Arc<dyn ReadEngine>);
 /// Reads the current values of engines and sends them: they are cumulative, so a failed export loses nothing, and no
 /// snapshot has to be kept.
 pub(in crate::adapters) trait ReadEngine: Send + Sync {
-    /// Returns the engine in which single recordings through the manager are recorded.
-    fn recordings(&self) -> &Engine;
+    /// Aggregates a single recording through the manager.
+    fn record(&self, sample: &Sample);
+
+    /// Sends these points in the next flush, which is the last one: another adapter takes over.
+    fn end_with(&self, points: Vec<MetricPoint>);
 
     /// Sends the current values of this engine, and of the single recordings.
     fn export<'call>(&'call self, engine: Option<&'call Engine>) -> Pending<'call, Receipt>;

@@ -2,7 +2,7 @@
 
 /// The limits of one span, event or log record.
 #[derive(Clone, Copy, Debug)]
-pub(in crate::collect) struct ItemLimits {
+pub(crate) struct ItemLimits {
     /// The maximum number of attributes.
     pub(in crate::collect) attributes: usize,
     /// The maximum length of a value, in characters.

@@ -1,6 +1,6 @@
 //! Which cells are in use.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::PoisonError;
 
 use super::shards::Shards;
@@ -10,10 +10,13 @@ use super::sync::Mutex;
 /// Which cells are in use.
 pub(crate) struct Ranges(Mutex<Free>);
 
-/// The cells that are not in use.
+/// The cells that are not in use. Released rows in the same chunk are joined if they are adjacent, so that rows of other
+/// lengths can be taken from them.
 struct Free {
     /// The first cells of the released rows of adjacent cells, by the length of the row.
-    rows: BTreeMap<u32, Vec<u32>>,
+    rows: BTreeMap<u32, BTreeSet<u32>>,
+    /// The lengths of the released rows, by their first cell.
+    lengths: BTreeMap<u32, u32>,
     /// The first cell that was never used.
     next: u32,
 }
@@ -21,7 +24,7 @@ struct Free {
 impl Ranges {
     /// Creates the ranges, with no cell in use.
     pub(crate) fn new() -> Self {
-        Self(Mutex::new(Free { rows: BTreeMap::new(), next: 0 }))
+        Self(Mutex::new(Free { rows: BTreeMap::new(), lengths: BTreeMap::new(), next: 0 }))
     }
 
     /// Reserves `count` adjacent cells, which are zero, and returns the first one. A range of up to 64 cells is in one
@@ -46,8 +49,9 @@ impl Free {
 
     /// Takes cells from a released row. A row of up to 64 cells is in one chunk, and so is each part of it.
     fn take_again(&mut self, count: u32) -> Option<u32> {
-        let mut rows = self.rows.range_mut(count..=count.max(CHUNK));
-        let (&length, first) = rows.find_map(|(length, rows)| rows.pop().map(|first| (length, first)))?;
+        let (&length, rows) = self.rows.range(count..=count.max(CHUNK)).next()?;
+        let first = *rows.first()?;
+        self.remove(first, length);
         self.give(first + count, length - count);
         Some(first)
     }
@@ -63,9 +67,84 @@ impl Free {
         Some(first)
     }
 
-    fn give(&mut self, first: u32, count: u32) {
-        if count > 0 {
-            self.rows.entry(count).or_default().push(first);
+    fn give(&mut self, mut first: u32, mut count: u32) {
+        if count == 0 {
+            return;
+        }
+        let before = self.lengths.range(..first).next_back().map(|(before, length)| (*before, *length));
+        if let Some((before, length)) = before.filter(|(before, length)| before + length == first) {
+            if is_in_one_chunk(before, length + count) {
+                self.remove(before, length);
+                (first, count) = (before, length + count);
+            }
+        }
+        if let Some(length) = self.lengths.get(&(first + count)).copied() {
+            if is_in_one_chunk(first, count + length) {
+                self.remove(first + count, length);
+                count += length;
+            }
+        }
+        self.rows.entry(count).or_default().insert(first);
+        self.lengths.insert(first, count);
+    }
+
+    /// Removes a released row.
+    fn remove(&mut self, first: u32, count: u32) {
+        self.lengths.remove(&first);
+        if let Some(rows) = self.rows.get_mut(&count) {
+            rows.remove(&first);
+            if rows.is_empty() {
+                self.rows.remove(&count);
+            }
+        }
+    }
+}
+
+/// Whether a row of cells is in one chunk.
+const fn is_in_one_chunk(first: u32, count: u32) -> bool {
+    first / CHUNK == (first + count - 1) / CHUNK
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn free() -> Free {
+        Free { rows: BTreeMap::new(), lengths: BTreeMap::new(), next: 0 }
+    }
+
+    #[test]
+    fn parts_of_a_row_are_joined_when_they_are_released() {
+        let mut free = free();
+        for _ in 0..3 {
+            assert_eq!(free.take(15), Some(0));
+            assert_eq!(free.take(3), Some(15));
+            // In another order than they were taken, and in other parts.
+            free.give(15, 1);
+            free.give(1, 14);
+            free.give(17, 1);
+            free.give(0, 1);
+            free.give(16, 1);
+        }
+        assert_eq!(free.next, 18);
+    }
+
+    #[test]
+    fn rows_of_two_chunks_are_not_joined() {
+        let mut free = free();
+        assert_eq!((free.take(CHUNK), free.take(CHUNK)), (Some(0), Some(CHUNK)));
+        free.give(0, CHUNK);
+        free.give(CHUNK, CHUNK);
+        assert_eq!((free.take(CHUNK), free.take(1), free.take(2)), (Some(0), Some(CHUNK), Some(CHUNK + 1)));
+        assert_eq!(free.next, 2 * CHUNK);
+    }
+
+    #[test]
+    fn a_row_of_several_chunks_is_used_again() {
+        let mut free = free();
+        for _ in 0..3 {
+            assert_eq!(free.take(CHUNK + 1), Some(0));
+            free.give(0, CHUNK + 1);
         }
     }
 }

@@ -47,7 +47,7 @@ impl Config {
     }
 
     /// Whether histograms without buckets of their own are exponential here, or need not be according to `wanted`.
-    #[cfg(feature = "adapters")]
+    #[cfg(all(feature = "init", feature = "otlp"))]
     pub(crate) fn is_as_exponential_as(&self, wanted: &Self) -> bool {
         let default = |config: &Self| config.buckets("", "", None).cloned();
         matches!(default(self), Some(Buckets::Exponential(_))) || default(wanted).is_none()

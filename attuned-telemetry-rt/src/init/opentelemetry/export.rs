@@ -6,6 +6,7 @@ use crate::adapters::opentelemetry::process;
 use crate::adapters::{
     AdapterId, ManagerError, ObservabilityConfig, ObservabilityManager, OpenTelemetryAdapter, SamplingConfig,
 };
+use crate::engine::Engine;
 use crate::engine::recorder::config::Config;
 use crate::export::otlp::{OtlpConfig, OtlpSettings, OtlpSignal};
 use crate::init::error::InitError;
@@ -41,7 +42,7 @@ impl Prepared {
         }
         let manager = manager.get_or_insert_with(|| {
             let new = ObservabilityManager::new();
-            layers.extend(new.layers());
+            layers.push(new.layer());
             new
         });
         Ok(Self(Some(Export { settings, adapter: Some((Arc::new(adapter), manager.clone())) })))
@@ -85,6 +86,9 @@ impl Started {
         if let Some((Export { settings, .. }, _)) = self.0.take() {
             propagators(&settings).install();
             process::apply(&settings);
+            if let Some(engine) = Engine::installed() {
+                warn_of_buckets(engine.config(), &process::engine_config(&settings));
+            }
         }
     }
 }
@@ -96,6 +100,16 @@ impl Drop for Started {
                 manager.withdraw(id);
             }
         }
+    }
+}
+
+/// Logs a warning if histograms should be exponential, but the program has installed a recorder with other buckets.
+fn warn_of_buckets(installed: &Config, wanted: &Config) {
+    if !installed.is_as_exponential_as(wanted) {
+        tracing::warn!(
+            "the histograms of the installed recorder keep their buckets, although exponential buckets are the default \
+             for OpenTelemetry: use `exponential_buckets_for_prefix(\"\")` of the builder of the `PrometheusExporter`"
+        );
     }
 }
 

@@ -24,7 +24,7 @@ pub(super) struct Destination {
 impl Destination {
     pub(super) fn new(adapter: Arc<dyn MetricsAdapter>, checked: Arc<Checked>, progress: Arc<Progress>) -> Self {
         let reader = caught(|| adapter.engine_reader()).flatten();
-        progress.set_recordings(reader.as_ref().map(|reader| reader.0.recordings().clone()));
+        progress.set_reader(reader.clone());
         Self { adapter, reader, checked, progress }
     }
 

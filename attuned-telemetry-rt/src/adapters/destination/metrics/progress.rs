@@ -4,15 +4,15 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use super::delivered::Delivered;
 use super::points::Points;
-use crate::engine::Engine;
+use crate::adapters::traits::engine_reader::EngineReader;
 use crate::engine::aggregates::metrics_snapshot::MetricsSnapshot;
 
 /// What a metrics adapter has delivered. It stays when the adapter is exchanged for another.
 #[derive(Default)]
 pub(in crate::adapters) struct Progress {
     delivered: Mutex<Delivered>,
-    /// The engine for single recordings, if the adapter reads engines.
-    recordings: Mutex<Option<Engine>>,
+    /// How the adapter reads engines, if it does.
+    reader: Mutex<Option<EngineReader>>,
 }
 
 impl Progress {
@@ -21,14 +21,20 @@ impl Progress {
         self.lock().newest.get_or_insert(snapshot);
     }
 
-    /// Sets where single recordings are recorded, if the adapter reads engines.
-    pub(super) fn set_recordings(&self, recordings: Option<Engine>) {
-        *self.recordings.lock().unwrap_or_else(PoisonError::into_inner) = recordings;
+    /// Another adapter takes over, which reads no engines. It delivers what was recorded since this snapshot: the last
+    /// one has delivered the rest.
+    pub(in crate::adapters) fn begin_after_reader(&self, snapshot: Arc<MetricsSnapshot>) {
+        *self.lock() = Delivered { newest: Some(snapshot), partial: None };
     }
 
-    /// Returns where single recordings are recorded, if the adapter reads engines.
-    pub(in crate::adapters) fn recordings(&self) -> Option<Engine> {
-        self.recordings.lock().unwrap_or_else(PoisonError::into_inner).clone()
+    /// Sets how the adapter reads engines, if it does.
+    pub(super) fn set_reader(&self, reader: Option<EngineReader>) {
+        *self.reader.lock().unwrap_or_else(PoisonError::into_inner) = reader;
+    }
+
+    /// Returns how the adapter reads engines, if it does.
+    pub(in crate::adapters) fn reader(&self) -> Option<EngineReader> {
+        self.reader.lock().unwrap_or_else(PoisonError::into_inner).clone()
     }
 
     pub(super) fn get(&self) -> Delivered {

@@ -36,11 +36,11 @@ impl Signal for Metrics {
         adapter.delivery_config(of_manager)
     }
 
-    /// Records a sample in the engine of an adapter that reads engines.
+    /// An adapter that reads engines aggregates a sample at once.
     fn take(progress: &Progress, item: &MetricsItem) -> bool {
         let MetricsItem::Sample(sample) = item else { return false };
-        progress.recordings().is_some_and(|recordings| {
-            sample.record(&recordings);
+        progress.reader().is_some_and(|reader| {
+            reader.0.record(sample);
             true
         })
     }

@@ -6,6 +6,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use crate::adapters::destination::metrics::{item::MetricsItem, signal::Metrics};
 use crate::adapters::manager::registered::entry::Entry;
 use crate::adapters::manager::registered::table::Table;
+use crate::adapters::metrics::aggregated;
 use crate::delivery::guard;
 use crate::engine::Engine;
 use crate::engine::aggregates::collector::Collector;
@@ -53,6 +54,17 @@ impl Aggregates {
         }
     }
 
+    /// Prepares an adapter that reads engines for being exchanged: it sends what was recorded until now. Returns where
+    /// the next adapter begins, unless that one reads engines, too.
+    pub(in crate::adapters::manager) fn end_reader(&self, entry: &Entry<Metrics>) -> Option<Arc<MetricsSnapshot>> {
+        let reader = entry.progress.reader()?;
+        let mut collector = self.lock();
+        let collector = collector.as_mut()?;
+        let snapshot = collector.collect();
+        reader.0.end_with(aggregated::points(&snapshot, None).collect());
+        Some(snapshot)
+    }
+
     /// Adds a snapshot to the queues of the adapters, without waiting.
     pub(in crate::adapters::manager) fn collect(&self) {
         if !self.adapters.is_enabled() {
@@ -68,7 +80,7 @@ impl Aggregates {
     /// Asks the adapters that read the engine to do so.
     fn request_collections(&self) {
         let entries = self.adapters.entries();
-        for entry in entries.iter().filter(|entry| entry.is_used() && entry.progress.recordings().is_some()) {
+        for entry in entries.iter().filter(|entry| entry.is_used() && entry.progress.reader().is_some()) {
             let engine = self.lock().as_ref().map(|collector| collector.engine().clone());
             entry.pipeline.offer(MetricsItem::Collect(engine));
         }
@@ -94,7 +106,7 @@ impl Aggregates {
 }
 
 fn receives_aggregates(entry: &Entry<Metrics>) -> bool {
-    entry.is_used() && !entry.wants_samples && entry.progress.recordings().is_none()
+    entry.is_used() && !entry.wants_samples && entry.progress.reader().is_none()
 }
 
 /// Returns the snapshot after which an adapter receives metrics: an empty one for the first adapter of the process.

@@ -42,7 +42,7 @@ impl<S: Signal> Table<S> {
         Arc::clone(&self.entries.read().unwrap_or_else(PoisonError::into_inner))
     }
 
-    fn find(&self, id: AdapterId) -> Option<Arc<Entry<S>>> {
+    pub(in crate::adapters::manager) fn find(&self, id: AdapterId) -> Option<Arc<Entry<S>>> {
         self.entries().iter().find(|entry| entry.id == id).cloned()
     }
 

@@ -4,13 +4,13 @@ use std::sync::Mutex;
 use std::sync::atomic::AtomicBool;
 use std::time::Duration;
 
+use super::delivery::Delivery;
 use super::metrics::Metrics;
 use super::records::Records;
 use super::sender::Sender;
 use super::spans::Spans;
 use crate::adapters::opentelemetry::process::engine_config;
 use crate::collect::AttributeValue;
-use crate::delivery::{BatchConfig, DeliveryConfig, QueueConfig};
 use crate::engine::Engine;
 use crate::export::otlp::client::OtlpClient;
 use crate::export::otlp::encode::common::format::Format;
@@ -57,16 +57,6 @@ fn resource_of(settings: &OtlpSettings) -> impl Iterator<Item = (&str, Attribute
     settings.resource.iter().map(|(key, value)| (key.as_str(), AttributeValue::Text(value)))
 }
 
-fn delivery(timeout: Option<Duration>, batch: &BatchSettings) -> DeliveryConfig {
-    let default = DeliveryConfig::default();
-    DeliveryConfig {
-        queue: QueueConfig { items: batch.queue_items, ..default.queue },
-        batch: BatchConfig { items: batch.batch_items, delay: batch.delay, ..default.batch },
-        export_timeout: timeout.unwrap_or(batch.export_timeout).min(batch.export_timeout),
-        ..default
-    }
-}
-
 pub(in crate::adapters::opentelemetry) fn spans(settings: &OtlpSettings) -> Result<Option<Spans>, OtlpConfigError> {
     let Some(Output { sender, format, timeout }) = output(settings, OtlpSignal::Traces)? else { return Ok(None) };
     Ok(Some(Spans {
@@ -76,7 +66,7 @@ pub(in crate::adapters::opentelemetry) fn spans(settings: &OtlpSettings) -> Resu
                 .with_code_location(settings.with_code_location)
                 .with_limits(settings.limits),
         ),
-        delivery: delivery(timeout, &settings.traces.batch),
+        delivery: Delivery::of_batches(timeout, &settings.traces.batch),
     }))
 }
 
@@ -89,17 +79,13 @@ pub(in crate::adapters::opentelemetry) fn records(settings: &OtlpSettings) -> Re
                 .with_code_location(settings.with_code_location)
                 .with_limits(settings.limits),
         ),
-        delivery: delivery(timeout, &settings.logs.batch),
+        delivery: Delivery::of_batches(timeout, &settings.logs.batch),
     }))
 }
 
 pub(in crate::adapters::opentelemetry) fn metrics(settings: &OtlpSettings) -> Result<Option<Metrics>, OtlpConfigError> {
     let Some(Output { sender, format, .. }) = output(settings, OtlpSignal::Metrics)? else { return Ok(None) };
-    let temporality = match settings.metric_options.temporality {
-        OtlpTemporality::Cumulative => Temporality::Cumulative,
-        // There are no counters that are read by a callback, so both are the same.
-        OtlpTemporality::Delta | OtlpTemporality::LowMemory => Temporality::Delta,
-    };
+    let BatchSettings { export_timeout, .. } = settings.metrics.batch;
     Ok(Some(Metrics {
         sender,
         resource: match format {
@@ -107,20 +93,16 @@ pub(in crate::adapters::opentelemetry) fn metrics(settings: &OtlpSettings) -> Re
             Format::Json => resource::encoded::<Json>(resource_of(settings)),
         },
         format,
-        temporality,
+        temporality: match settings.metric_options.temporality {
+            OtlpTemporality::Cumulative => Temporality::Cumulative,
+            // There are no counters that are read by a callback, so both are the same.
+            OtlpTemporality::Delta | OtlpTemporality::LowMemory => Temporality::Delta,
+        },
         with_exemplars: settings.metric_options.exemplar_filter != OtlpExemplarFilter::AlwaysOff,
+        // The operations have their series in the engine that annotated code uses.
         recordings: Engine::empty(engine_config(settings)),
         has_recorded: AtomicBool::new(false),
-        delivery: delivery_of_metrics(settings.metrics.batch.export_timeout, temporality),
+        last: Mutex::default(),
+        delivery: Delivery::at_once(export_timeout),
     }))
-}
-
-/// The interval of exports is that of the manager. Totals are read when they are sent, so they wait for nothing.
-/// Differences may be single recordings, which are sent together.
-fn delivery_of_metrics(export_timeout: Duration, temporality: Temporality) -> DeliveryConfig {
-    let mut delivery = DeliveryConfig { export_timeout, ..DeliveryConfig::default() };
-    if temporality == Temporality::Cumulative {
-        delivery.batch.delay = Duration::ZERO;
-    }
-    delivery
 }

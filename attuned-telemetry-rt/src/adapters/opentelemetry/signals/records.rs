@@ -2,17 +2,18 @@
 
 use std::sync::{Mutex, PoisonError};
 
+use super::delivery::Delivery;
 use super::requests::{Interrupted, LARGEST_REQUEST, send_all};
 use super::sender::Sender;
 use crate::collect::LogRecord;
-use crate::delivery::{DeliveryConfig, DeliveryError, Receipt};
+use crate::delivery::{DeliveryError, Receipt};
 use crate::export::otlp::encode::logs::encoder::LogEncoder;
 
 /// Sends log records.
 pub(in crate::adapters::opentelemetry) struct Records {
     pub(in crate::adapters::opentelemetry) sender: Sender,
     pub(in crate::adapters::opentelemetry) encoder: Mutex<LogEncoder>,
-    pub(in crate::adapters::opentelemetry) delivery: DeliveryConfig,
+    pub(in crate::adapters::opentelemetry) delivery: Delivery,
 }
 
 impl Records {

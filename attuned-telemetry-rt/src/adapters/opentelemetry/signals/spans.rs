@@ -2,17 +2,18 @@
 
 use std::sync::{Arc, Mutex, PoisonError};
 
+use super::delivery::Delivery;
 use super::requests::{Interrupted, LARGEST_REQUEST, send_all};
 use super::sender::Sender;
 use crate::collect::SpanBatch;
-use crate::delivery::{DeliveryConfig, DeliveryError, Receipt};
+use crate::delivery::{DeliveryError, Receipt};
 use crate::export::otlp::encode::traces::encoder::TraceEncoder;
 
 /// Sends spans.
 pub(in crate::adapters::opentelemetry) struct Spans {
     pub(in crate::adapters::opentelemetry) sender: Sender,
     pub(in crate::adapters::opentelemetry) encoder: Mutex<TraceEncoder>,
-    pub(in crate::adapters::opentelemetry) delivery: DeliveryConfig,
+    pub(in crate::adapters::opentelemetry) delivery: Delivery,
 }
 
 impl Spans {
