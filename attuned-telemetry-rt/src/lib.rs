@@ -30,8 +30,8 @@
 //! In a package named `shop`, the call opens a span `shop.order`, increments the counter
 //! `shop_operations_total{operation="order",status="success"}`, records its duration in the histogram
 //! `shop_duration_seconds{operation="order"}`, and writes an audit record. `TelemetryBuilder` (feature `init`)
-//! configures where spans, metrics and audit records go, and `Endpoints` (feature `serve`) serves `/metrics` and
-//! `/readyz`.
+//! configures where spans, metrics and audit records go, `Endpoints` (feature `serve`) serves `/metrics` and `/readyz`,
+//! and the feature `otlp` sends spans, metrics and log records to an OpenTelemetry collector.
 //!
 //! # The macros
 //!
@@ -70,14 +70,16 @@
 //! | `serve` | | `Endpoints`: `/livez`, `/readyz`, `/healthz` and, with `prometheus`, `/metrics` over HTTP. Enables `health` |
 //! | `audit-file` | | `JsonLinesSink`: audit records as JSON lines in a file. Enables `audit` |
 //! | `catalog` | | `catalog()`: the list of everything annotated in a program, with a Grafana dashboard and Prometheus alert rules for it. Macros whose feature is off are not listed |
+//! | `otlp` | | `OpenTelemetryAdapter` and, with `init`, `TelemetryBuilder::with_opentelemetry`: spans, metrics and log records for an OpenTelemetry collector, over HTTP. Enables `adapters` and `propagation` |
+//! | `otlp-grpc` | | OTLP over gRPC. Enables `otlp` |
 //! | `propagation` | | `Propagators`: trace context and baggage in the headers of requests, in the formats of W3C and B3. Enables `observe` |
 //! | `tower` | | `HttpServerLayer` and `HttpClientLayer`: spans, metrics and propagation for servers and clients of HTTP, by OpenTelemetry's conventions. Enables `propagation` |
-//! | `axum` | | the routes of axum in these spans and metrics. Enables `tower` |
-//! | `reqwest` | | `HttpClientMiddleware`: the same for `reqwest`. Enables `propagation` |
+//! | `axum` | | axum's routes in the spans and metrics of HTTP servers. Enables `tower` |
+//! | `reqwest` | | `HttpClientMiddleware`: spans, metrics and propagation for clients of `reqwest`. Enables `propagation` |
 //! | `opentelemetry` | | audit records, log lines and exemplars contain the trace id and span id of OpenTelemetry's active span |
 //!
-//! `#[derive(ErrorType)]` needs `observe` or `audit`. If both are off, the derive expands to nothing. The features `engine`
-//! and `delivery` are parts of the others, and provide nothing alone.
+//! `#[derive(ErrorType)]` needs `observe` or `audit`. If both are off, the derive expands to nothing. The features
+//! `engine` and `delivery` are parts of the others, and provide nothing alone.
 //!
 //! If the feature of a macro is off, the macro leaves the annotated item unchanged. Without any feature, this crate and
 //! its macros have no dependencies, and annotated code compiles and runs as if it were not annotated. A library should
@@ -97,8 +99,8 @@
 //!   [backend of `getrandom` 0.3](https://docs.rs/getrandom/0.3/getrandom/#opt-in-backends).
 //!
 //! No linker for `wasm32` collects the catalog. The catalog is empty there, and the metrics of an operation start with
-//! the first call: see `Catalog::IS_COLLECTED`. The features `adapters`, `audit-file`, `init` and `serve` need files,
-//! threads and sockets, so they are not for `wasm32-unknown-unknown`.
+//! the first call: see `Catalog::IS_COLLECTED`. The features `adapters`, `audit-file`, `init`, `otlp` and `serve` need
+//! files, threads and sockets, so they are not for `wasm32-unknown-unknown`.
 
 // Annotations that are off need no `std`.
 #![cfg_attr(target_os = "none", no_std)]

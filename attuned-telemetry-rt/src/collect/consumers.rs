@@ -25,6 +25,11 @@ pub trait LogConsumer: Send + Sync {
     /// lock is held meanwhile. Spans and events of this call are not collected. A panic is caught, and the record
     /// counts as [lost](super::LogCollector::lost_records).
     fn consume(&self, record: LogRecord);
+
+    /// Whether records are wanted at present. If not, none are created.
+    fn is_enabled(&self) -> bool {
+        true
+    }
 }
 
 impl<F: Fn(LogRecord) + Send + Sync> LogConsumer for F {

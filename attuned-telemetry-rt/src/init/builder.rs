@@ -113,7 +113,7 @@ impl TelemetryBuilder {
     /// [`ObservabilityManager::install`]; its level is that of its configuration. Dropping the guard shuts it down.
     #[cfg(feature = "adapters")]
     pub fn with_adapters(mut self, manager: &ObservabilityManager) -> Self {
-        self.layers.extend(manager.layers());
+        self.layers.push(manager.layer());
         Self { adapters: Some(manager.clone()), ..self }
     }
 

@@ -1,4 +1,4 @@
-//! Counts what is not valid or exceeds a limit, so that it is not handed on. What it is appears in no log and no
+//! Counts what is not handed on, because it is not valid or exceeds a limit. Its content appears in no log and no
 //! metric, because it may be secret.
 
 use crate::core::verdict::caught::caught;

@@ -44,7 +44,8 @@ pub fn of_service(requests: &[Value], service: &str) -> Points {
             let time = integer(&point["timeUnixNano"]);
             let series = (item.item["name"].to_string(), point["attributes"].to_string());
             let known = newest.get(&series).map_or(0, |(time, ..)| *time);
-            if time >= known {
+            assert_ne!(time, known, "two points of a series at the same time: {} {point}", item.item["name"]);
+            if time > known {
                 newest.insert(series, (time, item, point));
             }
         }
@@ -92,12 +93,7 @@ impl Points {
         let (kind, _) = data(metric);
         let name = exposed(metric, kind);
         self.page.families.insert((name.clone(), kind.to_owned()));
-        let labels: BTreeMap<_, _> = list(&point["attributes"])
-            .map(|label| {
-                (label["key"].as_str().unwrap().replace('.', "_"), label["value"]["stringValue"].as_str().unwrap())
-            })
-            .map(|(name, value)| (name, value.to_owned()))
-            .collect();
+        let labels: BTreeMap<_, _> = list(&point["attributes"]).map(label).collect();
         if kind == "histogram" {
             return self.add_histogram(&name, &labels, point);
         }
@@ -125,6 +121,14 @@ impl Points {
             self.exemplars.insert(bucket(name, labels, *upper), exemplar);
         }
     }
+}
+
+/// A label of Prometheus is a text.
+fn label(attribute: &Value) -> (String, String) {
+    let value = &attribute["value"];
+    let value = value["stringValue"].as_str().or_else(|| value["intValue"].as_str());
+    let name = attribute["key"].as_str().unwrap().replace('.', "_");
+    (name, value.unwrap_or_else(|| panic!("{attribute}")).to_owned())
 }
 
 fn bucket(name: &str, labels: &BTreeMap<String, String>, upper: f64) -> Key {

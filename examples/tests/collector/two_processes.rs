@@ -14,10 +14,10 @@ use crate::run::{Protocol, Run, Through};
 /// HTTP request have scopes of their own.
 const TREE: &str = "\
 state-client attuned.client.visit INTERNAL attuned.client
-  state-client attuned.client.get INTERNAL attuned.client ERROR
+  state-client attuned.client.get INTERNAL attuned.client ERROR _OTHER
     state-client GET CLIENT attuned_telemetry_rt ERROR 404
       state-store GET /state/{user} SERVER attuned_telemetry_rt
-        state-store attuned.http.get_state INTERNAL attuned.http ERROR
+        state-store attuned.http.get_state INTERNAL attuned.http ERROR _OTHER
           state-store attuned.store.get INTERNAL attuned.store ERROR not_found
   state-client attuned.client.put INTERNAL attuned.client
     state-client PUT CLIENT attuned_telemetry_rt
@@ -68,9 +68,8 @@ fn everything_arrives(protocol: Protocol, through: Through) {
     let requests = run.receiver.wait_for("the trace and its log record", |requests| {
         let has_trace = of_trace(requests, SPANS, &trace).count() >= spans;
         let has_record = of_trace(requests, RECORDS, &trace).count() >= 1;
-        let has_metrics = |service| !of_service(requests, service).page.series.is_empty();
-        let is_complete = has_trace && has_record && has_metrics("state-client") && has_metrics("state-store");
-        is_complete.then(|| requests.to_vec())
+        let is_complete = has_trace && has_record && has_metrics(requests, "state-store", "upsert");
+        (is_complete && has_metrics(requests, "state-client", "visit")).then(|| requests.to_vec())
     });
     if through == Through::Nothing {
         let transports: BTreeSet<_> = requests.iter().map(|request| request["transport"].as_str().unwrap()).collect();
@@ -82,6 +81,13 @@ fn everything_arrives(protocol: Protocol, through: Through) {
     check_client_metrics(&requests, &trace);
     compare(&run);
     check_exemplar(&run, &trace);
+}
+
+/// Whether the metrics of a service have a call of this operation.
+fn has_metrics(requests: &[Value], service: &str, operation: &str) -> bool {
+    let points = of_service(requests, service);
+    let mut series = points.page.series.iter().filter(|((name, _), _)| name.ends_with("_operations_total"));
+    series.any(|((_, labels), value)| labels.get("operation").is_some_and(|label| label == operation) && *value > 0.0)
 }
 
 fn of_trace<'requests>(

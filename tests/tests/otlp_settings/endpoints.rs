@@ -128,11 +128,11 @@ fn ports_and_paths_that_are_probably_mistakes_are_warned_of() {
     };
     let http = warnings(&[(GENERAL, "http://collector:4317")]);
     assert!(
-        matches!(&http[..], [one] if one.starts_with("`OTEL_EXPORTER_OTLP_ENDPOINT`: port 4317 is usually that of gRPC")),
+        matches!(&http[..], [one] if one.starts_with("`OTEL_EXPORTER_OTLP_ENDPOINT`: collectors usually accept gRPC on port 4317")),
         "{http:?}"
     );
     let grpc = warnings(&[("OTEL_EXPORTER_OTLP_PROTOCOL", "grpc"), (GENERAL, "http://collector:4318")]);
-    assert!(matches!(&grpc[..], [one] if one.contains("port 4318 is usually that of HTTP")), "{grpc:?}");
+    assert!(matches!(&grpc[..], [one] if one.contains("collectors usually accept HTTP on port 4318")), "{grpc:?}");
     let bare = warnings(&[(OWN, "http://collector:4318")]);
     assert!(
         matches!(&bare[..], [one] if one.starts_with("`OTEL_EXPORTER_OTLP_TRACES_ENDPOINT`: ") && one.contains("`/v1/traces`")),

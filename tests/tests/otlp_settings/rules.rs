@@ -124,7 +124,7 @@ fn a_configuration_file_is_a_loud_warning() {
     for variable in ["OTEL_CONFIG_FILE", "OTEL_EXPERIMENTAL_CONFIG_FILE"] {
         let resolved = resolve(&[], [(variable, "/etc/otel.yaml")]);
         assert_eq!((resolved.warned(), resolved.counted(variable)), (vec![variable.to_owned()], 1));
-        assert!(resolved.log.contains("WARN") && resolved.log.contains("the file is NOT read"), "{}", resolved.log);
+        assert!(resolved.log.contains("WARN") && resolved.log.contains("the file is not read"), "{}", resolved.log);
         let strict = resolve(&[], [("ATTUNED_OTLP_STRICT", "true"), (variable, "/etc/otel.yaml")]);
         assert!(strict.error().contains(variable), "{}", strict.error());
     }

@@ -150,7 +150,10 @@ fn an_unknown_format_is_an_error_that_names_the_allowed_ones() {
         error("tracecontext,jae\nger"),
         "unknown propagator `jae\\nger`: expected `tracecontext`, `baggage`, `b3`, `b3multi` or `none`"
     );
-    assert_eq!(error("none,b3"), "the propagator `none` excludes other propagators");
+    assert_eq!(
+        error("none,b3"),
+        "the propagator `none` is in a list with others: expected `none` alone, or a list without it"
+    );
     let single = "xray".parse::<Propagator>().unwrap_err().to_string();
     assert!(single.starts_with("unknown propagator `xray`: expected "), "{single}");
 }

@@ -27,7 +27,7 @@ use crate::delivery::{DeliveryError, Receipt};
 /// displays text are written as escapes. No key occurs twice: a field whose key is taken has the prefix `field.`.
 ///
 /// A batch is written with one call, so that lines of other threads are not between its lines. If a write fails, the
-/// error goes to the manager, which sends the batch again if that helps. A file contains either the whole batch or
+/// error goes to the manager, which retries the batch if that may help. A file contains either the whole batch or
 /// nothing of it. Elsewhere, a part of a line that a failed write left ends with a line feed before the next record.
 ///
 /// ```

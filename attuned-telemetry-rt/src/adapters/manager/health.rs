@@ -78,7 +78,7 @@ fn problem(
         return Some(health.to_string());
     }
     let is_late = checked.is_some_and(|ago| ago > interval.saturating_mul(MISSED));
-    is_late.then(|| format!("it has not answered to its health check for {:?}", checked.unwrap_or_default()))
+    is_late.then(|| format!("it has not answered its health check for {:?}", checked.unwrap_or_default()))
 }
 
 /// The adapters as a component of the health tree, which is degraded at worst.

@@ -8,7 +8,9 @@ use tracing_subscriber::layer::Layer;
 use tracing_subscriber::registry::Registry;
 
 use super::manager::ObservabilityManager;
-use crate::collect::{LogCollector, LogRecord, SpanBatch, SpanCollector};
+use crate::adapters::destination::logs::Logs;
+use crate::adapters::manager::registered::table::Table;
+use crate::collect::{LogCollector, LogConsumer, LogRecord, SpanBatch, SpanCollector};
 
 /// Layers for a subscriber of your own. `TelemetryBuilder::with_adapters` and, in a program without a subscriber,
 /// [`install`](Self::install) add them.
@@ -32,7 +34,7 @@ impl ObservabilityManager {
                 traces.offer_from_thread(batch);
             }
         };
-        let collector = SpanCollector::new(Arc::new(consumer));
+        let collector = SpanCollector::in_batches(Arc::new(consumer));
         self.0.collectors.add(collector.clone());
         collector
     }
@@ -41,18 +43,29 @@ impl ObservabilityManager {
     /// [`TraceIds`](crate::collect::TraceIds), so that records have the ids of their span.
     #[must_use]
     pub fn log_layer(&self) -> LogCollector {
-        let logs = Arc::clone(&self.0.logs);
-        LogCollector::new(Arc::new(move |record: LogRecord| {
-            if logs.is_enabled() {
-                logs.offer_from_thread(record);
-            }
-        }))
+        LogCollector::new(Arc::new(ToLogs(Arc::clone(&self.0.logs))))
     }
 
-    /// Returns the layers of a subscriber, filtered by the configured level.
+    /// Returns both layers, filtered by the configured level. A filter for both is faster than one for each: for each
+    /// event of a span, a filter asks the registry whether the span passed it.
     #[cfg(feature = "init")]
-    pub(crate) fn layers(&self) -> [Box<dyn Layer<Registry> + Send + Sync>; 2] {
-        let level = &self.0.level;
-        [Box::new(self.span_layer().with_filter(level.clone())), Box::new(self.log_layer().with_filter(level.clone()))]
+    pub(crate) fn layer(&self) -> Box<dyn Layer<Registry> + Send + Sync> {
+        let spans = self.span_layer();
+        let mut logs = self.log_layer();
+        logs.add(Some(Arc::clone(spans.spans())));
+        Box::new(spans.and_then(logs).with_filter(self.0.level.clone()))
+    }
+}
+
+/// Passes log records to the logging adapters.
+struct ToLogs(Arc<Table<Logs>>);
+
+impl LogConsumer for ToLogs {
+    fn consume(&self, record: LogRecord) {
+        self.0.offer_from_thread(record);
+    }
+
+    fn is_enabled(&self) -> bool {
+        self.0.is_enabled()
     }
 }

@@ -33,8 +33,8 @@ pub(super) const NAME: &str = "opentelemetry";
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 ///
-/// Each signal has a connection and a thread of its own. Metrics are cumulative by default: they are read from the cells
-/// that the page of the Prometheus exporter shows, when a request is written.
+/// Each signal has a connection and a thread of its own. Metrics are cumulative by default: they are read from the
+/// cells that the page of the Prometheus exporter shows, when a request is written.
 pub struct OpenTelemetryAdapter {
     /// `None` if spans are not exported.
     pub(super) traces: Option<Spans>,
@@ -69,7 +69,7 @@ impl OpenTelemetryAdapter {
         })
     }
 
-    /// Whether a signal is sent. `OTEL_SDK_DISABLED` and, for example, `OTEL_LOGS_EXPORTER=none` prevent it.
+    /// Whether a signal is sent. It is not with `OTEL_SDK_DISABLED=true` or, for example, `OTEL_LOGS_EXPORTER=none`.
     #[must_use]
     pub fn sends(&self, signal: OtlpSignal) -> bool {
         match signal {
@@ -91,13 +91,13 @@ impl OpenTelemetryAdapter {
         &self.settings
     }
 
-    /// Applies the settings that concern the whole process: the [limits](OtlpSettings::limits) of spans and log records,
-    /// and whether the sampler follows the decision of the caller. Logs the
+    /// Applies the settings that concern the whole process: the [limits](OtlpSettings::limits) of spans and log
+    /// records, and whether the sampler follows the decision of the caller. Logs the
     /// [warnings](OtlpSettings::report_warnings).
     ///
-    /// `TelemetryBuilder::with_opentelemetry` does so. A program that registers the adapter itself calls it at the start.
-    /// The ratio of the sampler and the interval of metrics belong to the configuration of the manager, and
-    /// [propagators](OtlpSettings::propagators) are installed by `Propagators::install`.
+    /// `TelemetryBuilder::with_opentelemetry` does so. A program that registers the adapter itself calls this method at
+    /// the start. The program also sets the ratio of the sampler and the interval of metrics in the configuration of
+    /// the manager, and passes the [propagators](OtlpSettings::propagators) to `Propagators::install`.
     pub fn apply_settings(&self) {
         process::apply(&self.settings);
     }

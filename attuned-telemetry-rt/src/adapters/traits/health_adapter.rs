@@ -48,7 +48,7 @@ pub trait HealthAdapter: Send + Sync {
     /// # Errors
     ///
     /// Returns an error if the backend did not take the batch. The [class](crate::delivery::DeliveryErrorClass) of the
-    /// error decides whether the same batch is sent again.
+    /// error decides whether the same batch is retried.
     async fn export_health(&self, reports: &[HealthStatus]) -> Result<Receipt, DeliveryError> {
         for status in reports {
             self.report(status).await;
@@ -62,9 +62,9 @@ pub trait HealthAdapter: Send + Sync {
         false
     }
 
-    /// Returns the configuration of the adapter's queue: its bounds, when a batch is sent, how it is retried. It is read
-    /// when the adapter is registered, and when the manager is reconfigured. The default is the configuration of the
-    /// manager. A bound of zero is raised to one.
+    /// Returns the configuration of the adapter's queue: its bounds, when a batch is sent, how it is retried. It is
+    /// read when the adapter is registered, and when the manager is reconfigured. The default is the configuration of
+    /// the manager. A bound of zero is raised to one.
     fn delivery_config(&self, of_manager: DeliveryConfig) -> DeliveryConfig {
         of_manager
     }

@@ -51,7 +51,7 @@ pub trait TracingAdapter: Send + Sync {
     /// # Errors
     ///
     /// Returns an error if the backend did not take the batch. The [class](crate::delivery::DeliveryErrorClass) of the
-    /// error decides whether the same batch is sent again.
+    /// error decides whether the same batch is retried.
     async fn export_spans(&self, batches: &[Arc<SpanBatch>]) -> Result<Receipt, DeliveryError> {
         for span in batches.iter().flat_map(|batch| batch.spans()) {
             self.record_span(span).await;
@@ -65,9 +65,9 @@ pub trait TracingAdapter: Send + Sync {
         false
     }
 
-    /// Returns the configuration of the adapter's queue: its bounds, when a batch is sent, how it is retried. It is read
-    /// when the adapter is registered, and when the manager is reconfigured. The default is the configuration of the
-    /// manager. A bound of zero is raised to one.
+    /// Returns the configuration of the adapter's queue: its bounds, when a batch is sent, how it is retried. It is
+    /// read when the adapter is registered, and when the manager is reconfigured. The default is the configuration of
+    /// the manager. A bound of zero is raised to one.
     fn delivery_config(&self, of_manager: DeliveryConfig) -> DeliveryConfig {
         of_manager
     }

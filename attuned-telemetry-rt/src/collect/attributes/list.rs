@@ -59,6 +59,12 @@ impl AttributeRange {
 }
 
 impl AttributeList {
+    /// Creates an empty list with memory for the attributes of another one.
+    pub(crate) fn with_room_for(other: &Self) -> Self {
+        let texts = Texts(String::with_capacity(other.texts.len()));
+        Self { entries: Vec::with_capacity(other.entries.len()), texts }
+    }
+
     /// Returns a copy that takes no more memory than it needs.
     pub(crate) fn copy(&self) -> Self {
         Self { entries: self.entries.clone(), texts: Texts(self.texts.0.clone()) }

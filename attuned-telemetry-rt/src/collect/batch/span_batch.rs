@@ -26,6 +26,17 @@ pub(crate) struct Details {
 }
 
 impl SpanBatch {
+    /// Creates an empty batch with memory for the spans of another one.
+    pub(crate) fn with_room_for(other: &Self) -> Self {
+        Self {
+            spans: Vec::with_capacity(other.spans.len()),
+            attributes: AttributeList::with_room_for(&other.attributes),
+            events: Vec::with_capacity(other.events.len()),
+            event_attributes: AttributeList::with_room_for(&other.event_attributes),
+            links: Vec::with_capacity(other.links.len()),
+        }
+    }
+
     /// Returns the number of spans.
     #[must_use]
     pub fn len(&self) -> usize {

@@ -10,15 +10,30 @@ use crate::delivery::Weigh as _;
 /// The number of spans with which a buffer is full.
 const MAX_SPANS: usize = 256;
 
+/// The number of spans with which a buffer is full if it passes batches.
+const BATCH: usize = 32;
+
 /// The memory with which a buffer is full, in bytes.
 const MAX_BYTES: usize = 256 * 1_024;
 
 /// The memory of a batch that may be mostly empty, in bytes.
 const SMALL: usize = 4 * 1_024;
 
+/// When a buffer passes its spans on, besides when it is full.
+#[derive(Clone, Copy, PartialEq)]
+pub(crate) enum Passing {
+    /// After the last span of a trace.
+    AfterEachTrace,
+    /// After the last span of a trace if there are a few dozen spans.
+    #[cfg_attr(not(feature = "adapters"), expect(dead_code, reason = "only adapters receive batches"))]
+    InBatches,
+}
+
 /// The finished spans of one thread. Other threads may take them, too: when the collector is flushed.
-#[derive(Default)]
-pub(crate) struct Buffer(Mutex<Spans>);
+pub(crate) struct Buffer {
+    passing: Passing,
+    spans: Mutex<Spans>,
+}
 
 #[derive(Default)]
 struct Spans {
@@ -28,12 +43,18 @@ struct Spans {
 }
 
 impl Buffer {
-    /// Adds a finished span. Returns all spans if the buffer is full, or if the span is the last of its trace.
+    pub(super) fn new(passing: Passing) -> Self {
+        Self { passing, spans: Mutex::default() }
+    }
+
+    /// Adds a finished span. Returns all spans if the buffer is full, or if the span is the last of its trace and there
+    /// are enough spans to be passed on.
     #[inline]
     pub(super) fn push(&self, record: SpanRecord, details: Option<&Details>, is_last: bool) -> Option<Arc<SpanBatch>> {
         let mut spans = self.lock();
         spans.filling.push(record, details);
-        if is_last || spans.is_full() { spans.take() } else { None }
+        let is_enough = self.passing == Passing::AfterEachTrace || spans.filling.len() >= BATCH;
+        if is_last && is_enough || spans.is_full() { spans.take() } else { None }
     }
 
     /// Passes all spans on. No lock is held meanwhile, because the consumer is user code.
@@ -52,7 +73,7 @@ impl Buffer {
 
     #[inline]
     fn lock(&self) -> MutexGuard<'_, Spans> {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+        self.spans.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
@@ -72,13 +93,23 @@ impl Spans {
             Some(batch) => {
                 batch.clear();
                 std::mem::swap(batch, &mut self.filling);
-                if batch.bytes() > SMALL && batch.bytes() > 2 * batch.used_bytes() {
-                    batch.shrink();
-                }
+                shrink(batch);
                 passed
             }
-            None => Arc::new(std::mem::take(&mut self.filling)),
+            None => {
+                let next = SpanBatch::with_room_for(&self.filling);
+                let mut batch = std::mem::replace(&mut self.filling, next);
+                shrink(&mut batch);
+                Arc::new(batch)
+            }
         };
         Some(batch)
+    }
+}
+
+/// Frees the memory of a batch that is mostly empty.
+fn shrink(batch: &mut SpanBatch) {
+    if batch.bytes() > SMALL && batch.bytes() > 2 * batch.used_bytes() {
+        batch.shrink();
     }
 }

@@ -80,10 +80,15 @@ impl LogCollector {
 
     /// Prepares the layer for being added to a subscriber, of which another layer knows the open spans.
     pub(crate) fn add(&mut self, spans: Option<Arc<OpenSpans>>) {
-        self.spans = spans;
+        if spans.is_some() {
+            self.spans = spans;
+        }
     }
 
     pub(crate) fn collect(&self, event: &Event<'_>) {
+        if caught(|| self.consumer.is_enabled()) == Some(false) {
+            return;
+        }
         // The target of an event of the crate `log` is one of its fields.
         let is_of_log = event.metadata().target() == "log";
         if guard::is_delivering() || !is_of_log && self.left_out.contains(event.metadata().target()) {

@@ -10,7 +10,8 @@ use crate::core::context::sampling;
 ///
 /// The decision is made once, when a trace starts. It depends on the trace id only, as the decision of OpenTelemetry's
 /// sampler `TraceIdRatioBased` does, so all services with the same ratio collect the same traces. If the trace comes
-/// from another service, that service has decided. A trace that is not collected has ids, too.
+/// from another service, that service has decided, unless `OTEL_TRACES_SAMPLER` is a sampler that is not parent-based.
+/// A trace that is not collected has ids, too.
 ///
 /// ```
 /// use std::time::Duration;

@@ -37,8 +37,8 @@ use crate::delivery::settings::setting_error::SettingError;
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 ///
-/// Each method takes one lock for a short time, and none waits for a call. The methods whose names end in `_at` take the
-/// current time as an argument, for tests. Use one clock for all calls of a breaker.
+/// Each method takes one lock for a short time, and none waits for a call. The methods whose names end in `_at` take
+/// the current time as an argument, for tests. Use one clock for all calls of a breaker.
 pub struct CircuitBreaker {
     inner: Mutex<Inner>,
 }
@@ -54,7 +54,7 @@ impl CircuitBreaker {
     ///
     /// # Errors
     ///
-    /// The first setting whose value is not allowed.
+    /// Returns an error for the first setting whose value is not allowed.
     pub fn new(config: CircuitBreakerConfig) -> Result<Self, SettingError> {
         // The hasher has random keys, so that the pauses of two processes are different.
         Self::with_seed(config, RandomState::new().hash_one(0_u8))
@@ -70,7 +70,7 @@ impl CircuitBreaker {
     ///
     /// # Errors
     ///
-    /// The breaker is open, or half open and all permits are in use. The call must not be made.
+    /// Returns a refusal if the breaker is open, or half open and all permits are in use. The call must not be made.
     pub fn admit(&self) -> Result<Permit<'_>, Refusal> {
         self.admit_at(Instant::now())
     }
@@ -79,7 +79,7 @@ impl CircuitBreaker {
     ///
     /// # Errors
     ///
-    /// The same as those of [`admit`](Self::admit).
+    /// The errors are those of [`admit`](Self::admit).
     pub fn admit_at(&self, now: Instant) -> Result<Permit<'_>, Refusal> {
         let mut inner = self.lock();
         let (admission, transition) = inner.machine.admit(now);
@@ -122,7 +122,7 @@ impl CircuitBreaker {
     ///
     /// # Errors
     ///
-    /// The first setting whose value is not allowed. The former configuration stays in use.
+    /// Returns an error for the first setting whose value is not allowed. The former configuration stays in use.
     pub fn reconfigure(&self, config: CircuitBreakerConfig) -> Result<Option<Transition>, SettingError> {
         self.reconfigure_at(config, Instant::now())
     }
@@ -131,7 +131,7 @@ impl CircuitBreaker {
     ///
     /// # Errors
     ///
-    /// The same as those of [`reconfigure`](Self::reconfigure).
+    /// The errors are those of [`reconfigure`](Self::reconfigure).
     pub fn reconfigure_at(
         &self,
         config: CircuitBreakerConfig,

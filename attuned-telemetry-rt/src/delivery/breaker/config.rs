@@ -29,7 +29,8 @@ const MAX_TIME: Duration = Duration::from_secs(24 * 60 * 60);
 /// ```
 #[derive(Clone, Debug, PartialEq)]
 pub struct CircuitBreakerConfig {
-    /// Whether the breaker does anything. If not, it is in the state `disabled`, and admits every call. Default: `true`.
+    /// Whether the breaker does anything. If not, it is in the state `disabled`, and admits every call. Default:
+    /// `true`.
     pub enabled: bool,
     /// The calls from which the rates are computed. Default: those of the last 60 seconds, so that the memory of an
     /// outage does not depend on how often the adapter is called.
@@ -91,7 +92,7 @@ impl CircuitBreakerConfig {
     ///
     /// # Errors
     ///
-    /// The first setting whose value is not allowed, with the value and what is allowed.
+    /// Returns an error for the first setting whose value is not allowed, with the value and what is allowed.
     pub fn validate(&self) -> Result<(), SettingError> {
         self.errors().into_iter().next().map_or(Ok(()), Err)
     }

@@ -180,9 +180,9 @@ fn describe() {
     use metrics::Unit;
 
     metrics::describe_counter!(ACCEPTED, Unit::Count, "Items offered to an adapter.");
-    metrics::describe_counter!(ITEMS, Unit::Count, "Items offered to an adapter whose fate is decided.");
-    metrics::describe_gauge!(IN_FLIGHT, Unit::Count, "Items that wait for their delivery.");
-    metrics::describe_gauge!(QUEUED_BYTES, Unit::Bytes, "Memory of the queued items.");
+    metrics::describe_counter!(ITEMS, Unit::Count, "Items offered to an adapter, by outcome.");
+    metrics::describe_gauge!(IN_FLIGHT, Unit::Count, "Items in the queue or being sent.");
+    metrics::describe_gauge!(QUEUED_BYTES, Unit::Bytes, "Memory of the queued items, in bytes.");
     metrics::describe_gauge!(LAST_SUCCESS, Unit::Seconds, "When a batch was last delivered, as a Unix time.");
     metrics::describe_gauge!(BREAKER, Unit::Count, "Whether the circuit breaker of an adapter is in a state: 1 or 0.");
 }

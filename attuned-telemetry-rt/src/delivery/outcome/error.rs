@@ -77,12 +77,12 @@ impl DeliveryError {
         Self { retry_after: Some(pause), ..self }
     }
 
-    /// Sets how much of the batch was delivered before the error: its first `elements`, and the answer of the backend to
-    /// them. They are counted as delivered, and only the rest of the batch is sent again. An adapter that sends a batch
+    /// Sets how much of the batch was delivered before the error: its first `elements`, and the answer of the backend
+    /// to them. They are counted as delivered, and only the rest of the batch is retried. An adapter that sends a batch
     /// in several requests uses it, so that a retry repeats none of them.
     ///
-    /// An element is one record or one point, but for spans one [`SpanBatch`](crate::collect::SpanBatch). A number larger
-    /// than the batch means the whole batch.
+    /// An element is one record or one point, but for spans one [`SpanBatch`](crate::collect::SpanBatch). A number
+    /// larger than the batch means the whole batch.
     #[must_use]
     pub fn with_delivered(self, elements: usize, receipt: Receipt) -> Self {
         Self { delivered: Some((elements, receipt)), ..self }

@@ -22,7 +22,7 @@ impl Receipt {
     }
 
     /// The backend took the batch except `items` of its items, and said why. They are counted as rejected, and never
-    /// sent again. A number larger than the batch means the whole batch.
+    /// retried. A number larger than the batch means the whole batch.
     #[must_use]
     pub fn rejected(items: u64, message: impl Into<String>) -> Self {
         Self { rejected: items, message: Some(message.into()) }

@@ -21,7 +21,7 @@ pub struct DeliveryConfig {
     pub queue: QueueConfig,
     /// When a batch is sent.
     pub batch: BatchConfig,
-    /// How a batch is sent again after a temporary error.
+    /// How a batch is retried after a temporary error.
     pub retry: RetryConfig,
     /// The maximum duration of one attempt to deliver a batch. A call of an adapter that exceeds it is cancelled.
     /// Default: 10 seconds.
@@ -63,20 +63,20 @@ pub struct BatchConfig {
     pub items: usize,
     /// The maximum memory of the items, in bytes. An item that is larger on its own is sent alone. Default: 1 MiB.
     pub bytes: usize,
-    /// The maximum time that an item waits for further ones. Default: 1 second.
+    /// The maximum time that an item waits until the batch is full. Default: 1 second.
     pub delay: Duration,
 }
 
-/// How a batch is sent again after a temporary error. The pauses double from the first one to the maximum. Each pause
-/// is a random part of that time, so that many processes do not send at the same time. If the backend asks for a longer
-/// pause, that pause is used.
+/// How a batch is retried after a temporary error. The maximum of a pause doubles from `first_pause` to
+/// `maximum_pause`. Each pause is a random part of that maximum, so that many processes do not send at the same time.
+/// If the backend asks for a pause, that time is added.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct RetryConfig {
     /// The maximum of the first pause. Default: 250 milliseconds.
     pub first_pause: Duration,
     /// The maximum of every pause. Default: 10 seconds.
     pub maximum_pause: Duration,
-    /// How often a batch is sent at most, the first time included. Default: 6.
+    /// The maximum number of attempts for a batch, the first one included. Default: 6.
     pub attempts: u32,
     /// The pause after a configuration error, before the next batch is sent. Default: 1 minute.
     pub configuration_pause: Duration,

@@ -72,7 +72,8 @@ impl Engine {
         engine
     }
 
-    /// Creates an engine in which annotated operations have no series before the first call.
+    /// Creates an engine without the metrics of the annotated operations, which [`new`](Self::new) creates with the value
+    /// zero.
     pub(crate) fn empty(config: Config) -> Self {
         let (epoch, started) = (Moment::now(), clock::date());
         let (families, overflow_calls) = (RwLock::default(), Mutex::default());

@@ -42,7 +42,7 @@ impl Prepared {
         }
         let manager = manager.get_or_insert_with(|| {
             let new = ObservabilityManager::new();
-            layers.extend(new.layers());
+            layers.push(new.layer());
             new
         });
         Ok(Self(Some(Export { settings, adapter: Some((Arc::new(adapter), manager.clone())) })))

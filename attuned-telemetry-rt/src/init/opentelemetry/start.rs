@@ -6,14 +6,15 @@ use crate::init::builder::{TelemetryBuilder, TelemetryGuard};
 use crate::init::error::InitError;
 
 impl TelemetryBuilder {
-    /// Sends spans, metrics and log records to an OpenTelemetry collector. `OTEL_*` variables set what the configuration
-    /// does not set.
+    /// Sends spans, metrics and log records to an OpenTelemetry collector. `OTEL_*` variables set what the
+    /// configuration does not set.
     ///
-    /// Log records are those of the level `info` and above, whatever the level of the log lines is. With
+    /// Log records of the level `info` and above are sent, whatever the level of the log lines is. The propagators in
+    /// `OTEL_PROPAGATORS` become those of the process: create layers for HTTP after the start-up. With
     /// [`with_adapters`](Self::with_adapters), the collector is another adapter of that manager, which then has the
     /// sampling and the interval of metrics that are configured here.
     ///
-    /// The guard delivers what is queued when it is dropped.
+    /// When the guard is dropped, what is queued is sent, for at most 5 seconds.
     ///
     /// ```no_run
     /// use attuned_telemetry_rt::export::otlp::OtlpConfig;
@@ -36,7 +37,8 @@ impl TelemetryBuilder {
 ///
 /// # Errors
 ///
-/// Returns an error that names the setting, its value and what is allowed, or if telemetry is initialised already.
+/// Returns an error that names each wrong setting, its value and what is allowed, or an error if telemetry is
+/// initialised already.
 pub fn init_opentelemetry(config: OtelConfig) -> Result<TelemetryGuard, InitError> {
     TelemetryBuilder::new().with_opentelemetry(config).init()
 }

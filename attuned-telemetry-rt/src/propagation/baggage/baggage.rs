@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::entry::{BaggageEntry, InvalidKey};
 
-/// Entries that a program hands on with its requests, such as the tenant on whose behalf it works.
+/// Entries that a program sends with its requests, such as the tenant on whose behalf it works.
 ///
 /// Baggage is sent only to the hosts, and with the keys, that a [`BaggagePolicy`](crate::propagation::BaggagePolicy)
 /// allows. By default, nothing is sent.
@@ -47,8 +47,8 @@ impl Baggage {
     ///
     /// # Errors
     ///
-    /// The key is not a token: it is empty, or it contains a space, a character outside ASCII or one of
-    /// `"(),/:;<=>?@[\]{}`.
+    /// Returns an error if the key is not a token: if it is empty, or contains a space, a character outside ASCII or
+    /// one of `"(),/:;<=>?@[\]{}`.
     pub fn with(self, key: &str, value: &str) -> Result<Self, InvalidKey> {
         let entry = BaggageEntry::new(key, value)?;
         Ok(self.changed(|entries| put(entries, entry)))

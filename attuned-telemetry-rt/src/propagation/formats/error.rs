@@ -26,7 +26,9 @@ impl fmt::Display for PropagatorsError {
                 "unknown propagator {}: expected `tracecontext`, `baggage`, `b3`, `b3multi` or `none`",
                 Excerpt(name)
             ),
-            Self::NoneAndOthers => formatter.write_str("the propagator `none` excludes other propagators"),
+            Self::NoneAndOthers => formatter.write_str(
+                "the propagator `none` is in a list with others: expected `none` alone, or a list without it",
+            ),
         }
     }
 }

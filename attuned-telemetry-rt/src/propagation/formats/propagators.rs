@@ -14,7 +14,8 @@ use crate::propagation::policy::{BaggagePolicy, Callers};
 
 /// Reads the context of a request from its headers, and writes it to the headers of others.
 ///
-/// The default formats are W3C Trace Context and W3C Baggage. No global state is set or read. A clone is cheap.
+/// [`Propagators::default`] has the formats W3C Trace Context and W3C Baggage, unless others were
+/// [installed](Self::install). A clone is cheap.
 ///
 /// Calls that start after a `Propagators` is created have ids: see
 /// [`TraceContext::current`](crate::TraceContext::current).
@@ -48,13 +49,13 @@ struct Settings {
 impl Propagators {
     /// Creates propagators of these formats, in this order. Duplicates are removed. An empty list propagates nothing.
     ///
-    /// If several formats find a trace, the last one in the list wins.
+    /// If several formats find a trace, the last one in the list is used.
     pub fn new(propagators: impl IntoIterator<Item = Propagator>) -> Self {
         Self::of(List::new(propagators))
     }
 
-    /// Makes these the default of the process: [`Propagators::default`] returns them from now on. Layers that were made
-    /// before keep theirs.
+    /// Makes these the default of the process: [`Propagators::default`] returns them from now on. Layers that were
+    /// created before keep theirs.
     pub fn install(&self) {
         *INSTALLED.write().unwrap_or_else(PoisonError::into_inner) = Some(self.clone());
     }
@@ -64,7 +65,7 @@ impl Propagators {
         Self(Arc::new(Settings { list, ..Settings::default() }))
     }
 
-    /// Sets which baggage is accepted and sent. By default, none is sent.
+    /// Sets which baggage is accepted and sent. By default, none is sent: see [`BaggagePolicy`].
     #[must_use]
     pub fn with_baggage(self, policy: BaggagePolicy) -> Self {
         self.changed(|settings| settings.baggage = policy)

@@ -7,7 +7,7 @@ use super::keys::Keys;
 /// Which baggage is accepted from callers, and which is sent to which hosts.
 ///
 /// By default, all keys are accepted that do not identify a person, and nothing is sent. `user_id` and `enduser.id`, in
-/// any spelling, are accepted or sent only if the key is listed by its exact name: `*` does not cover them.
+/// any spelling, are accepted or sent only if the list contains the exact key: `*` does not match them.
 ///
 /// ```
 /// use attuned_telemetry_rt::propagation::{BaggagePolicy, Propagators};
@@ -33,7 +33,7 @@ impl BaggagePolicy {
     ///
     /// # Errors
     ///
-    /// A key is not valid.
+    /// Returns an error if a key is not valid.
     pub fn accept<K: AsRef<str>>(self, keys: impl IntoIterator<Item = K>) -> Result<Self, PolicyError> {
         Ok(Self { accepted: Keys::new(keys)?, ..self })
     }
@@ -43,7 +43,7 @@ impl BaggagePolicy {
     ///
     /// # Errors
     ///
-    /// A host is not valid, or it has a port.
+    /// Returns an error if a host is not valid or has a port.
     pub fn send_to<H: AsRef<str>>(self, hosts: impl IntoIterator<Item = H>) -> Result<Self, PolicyError> {
         let mut list = Hosts::default();
         hosts.into_iter().try_for_each(|host| list.add(host.as_ref()))?;
@@ -54,7 +54,7 @@ impl BaggagePolicy {
     ///
     /// # Errors
     ///
-    /// A key is not valid.
+    /// Returns an error if a key is not valid.
     pub fn send<K: AsRef<str>>(self, keys: impl IntoIterator<Item = K>) -> Result<Self, PolicyError> {
         Ok(Self { sent: Keys::new(keys)?, ..self })
     }

@@ -17,16 +17,22 @@ pub(super) fn faults() -> Vec<(&'static str, Fault)> {
         ("connection refused", Fault::Refused),
         ("name not resolved", Fault::UnknownName),
         ("certificate not trusted", Fault::UnknownAuthority),
-        ("reset in the request", Fault::ResetInRequest),
-        ("reset in the answer", Fault::ResetInAnswer),
-        ("no answer", Fault::BlackHole),
-        ("answer byte by byte", Fault::SlowDrip(Duration::from_millis(20))),
+        ("connection reset during the request", Fault::ResetInRequest),
+        ("connection reset during the response", Fault::ResetInAnswer),
+        ("no response", Fault::BlackHole),
+        ("response byte by byte", Fault::SlowDrip(Duration::from_millis(20))),
         ("400, `INVALID_ARGUMENT`", Fault::BadRequest),
         ("401, `UNAUTHENTICATED`", Fault::Unauthorized),
-        ("413, `RESOURCE_EXHAUSTED` without a pause", Fault::LargerThan(0)),
-        ("429, without a pause", Fault::TooManyRequests(None)),
-        ("429, `RESOURCE_EXHAUSTED`; pause in seconds", Fault::TooManyRequests(Some(RetryAfter::Seconds(1)))),
-        ("429, `RESOURCE_EXHAUSTED`; pause as a date", Fault::TooManyRequests(Some(RetryAfter::Date(2)))),
+        ("413, `RESOURCE_EXHAUSTED` without `RetryInfo`", Fault::LargerThan(0)),
+        ("429 without `Retry-After`", Fault::TooManyRequests(None)),
+        (
+            "429 with `Retry-After` in seconds, `RESOURCE_EXHAUSTED` with `RetryInfo`",
+            Fault::TooManyRequests(Some(RetryAfter::Seconds(1))),
+        ),
+        (
+            "429 with `Retry-After` as a date, `RESOURCE_EXHAUSTED` with `RetryInfo`",
+            Fault::TooManyRequests(Some(RetryAfter::Date(2))),
+        ),
         ("503, `UNAVAILABLE`", Fault::Unavailable),
         ("partial success", rejected),
         ("warning without rejected items", warning),
@@ -41,8 +47,8 @@ const SLACK: Duration = Duration::from_millis(50);
 /// How often a cell is measured. Another process may take the processor meanwhile.
 const ATTEMPTS: usize = 8;
 
-/// Holds in every cell: each item is counted once, a shutdown ends at its deadline, and creating a span takes as long as
-/// without a fault.
+/// Holds in every cell: each item is counted once, a shutdown ends at its deadline, and creating a span takes as long
+/// as without a fault.
 #[test]
 fn the_laws_hold_during_every_fault() {
     thread::scope(|scope| {

@@ -45,23 +45,23 @@ fn text(fault: &Fault, protocol: Protocol) -> String {
     let outcomes = after(fault, protocol);
     assert!(outcomes.iter().all(|outcome| *outcome == outcomes[0]), "{fault:?} {protocol:?}: {outcomes:?}");
     let Outcome { delivered, rejected, failed, was_sent_again, gave_up_gzip, is_misconfigured } = outcomes[0];
-    let again = if was_sent_again { "sent again" } else { "not sent again" };
+    let again = if was_sent_again { "retried" } else { "not retried" };
     let all = ITEMS as u64;
     if failed == all && is_misconfigured {
-        "failed, not sent again; pause until a setting may be corrected".to_owned()
+        "failed, not retried; the next request is sent after 1 minute".to_owned()
     } else if failed == all && *fault == Fault::UnknownName {
-        "sent again until all attempts are used, then failed".to_owned()
+        "retried until all attempts are used, then failed".to_owned()
     } else if failed == all {
         format!("failed, {again}")
     } else if rejected == all {
-        "halved until single items are refused, which are rejected".to_owned()
+        "sent in ever smaller requests; single items that are refused are rejected".to_owned()
     } else if rejected > 0 {
         format!("{delivered} of {all} delivered, {rejected} rejected, {again}")
     } else {
         assert_eq!(delivered, all);
         match (was_sent_again, gave_up_gzip) {
             (true, true) => "sent again without compression, delivered".to_owned(),
-            (true, false) => "sent again, delivered".to_owned(),
+            (true, false) => "retried, delivered".to_owned(),
             (false, _) => "delivered".to_owned(),
         }
     }

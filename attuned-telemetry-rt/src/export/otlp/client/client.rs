@@ -71,7 +71,7 @@ impl OtlpClient {
     /// Returns an error that says whether the same message, or a smaller one, may be accepted later.
     pub(crate) async fn send(&self, message: Bytes) -> Result<Receipt, SendError> {
         if message.len() > LARGEST {
-            let message = format!("a message of {} bytes is not sent: the limit is {LARGEST}", message.len());
+            let message = format!("a message of {} bytes is not sent: the maximum is {LARGEST} bytes", message.len());
             return Err(SendError::TooLarge { message });
         }
         let limit = Limit::start(self.timeout);
@@ -88,9 +88,9 @@ impl OtlpClient {
 
     async fn send_uncompressed_from_now_on(&self, message: Bytes, limit: &Limit) -> Result<Receipt, SendError> {
         let receipt = self.send_uncompressed(message, limit).await?;
-        // Only now it is sure that the server had refused the compression, not the message.
+        // Only now is it certain that the server had refused the compression, not the message.
         self.compresses.store(false, Ordering::Relaxed);
-        let warning = format!("{} does not support gzip: messages are not compressed from now on", self.target);
+        let warning = format!("{} does not support gzip: messages are sent uncompressed from now on", self.target);
         Ok(receipt.and(Receipt::rejected(0, warning)))
     }
 
@@ -98,9 +98,11 @@ impl OtlpClient {
         match self.verdict(self.template.request(message, false), false, limit).await? {
             Verdict::Accepted(receipt) => Ok(receipt),
             Verdict::Failed(error) => Err(error),
-            Verdict::RefusesGzip => {
-                Err(DeliveryError::permanent(format!("{} refuses gzip, which was not used", self.target)).into())
-            }
+            Verdict::RefusesGzip => Err(DeliveryError::permanent(format!(
+                "{} refuses gzip, although the message was not compressed",
+                self.target
+            ))
+            .into()),
         }
     }
 

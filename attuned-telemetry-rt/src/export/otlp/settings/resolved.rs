@@ -12,7 +12,7 @@ use crate::export::otlp::signal::OtlpSignal;
 /// The effective settings: code, environment and defaults.
 #[derive(Clone)]
 pub struct OtlpSettings {
-    /// `OTEL_SDK_DISABLED`: nothing is recorded and sent. Propagators work.
+    /// `OTEL_SDK_DISABLED`: nothing is recorded or exported. Context is still propagated.
     pub(crate) is_disabled: bool,
     pub(crate) traces: SignalSettings,
     pub(crate) metrics: SignalSettings,
@@ -22,11 +22,11 @@ pub struct OtlpSettings {
     /// Whether spans and log records have the place in the code.
     pub(crate) with_code_location: bool,
     pub(crate) sampler: OtlpSampler,
-    /// The names, without duplicates. None: nothing is propagated.
+    /// The names, without duplicates. If there are none, nothing is propagated.
     pub(crate) propagators: Vec<&'static str>,
     pub(crate) metric_options: MetricSettings,
     pub(crate) limits: LimitSettings,
-    /// The minimum level of messages about the export.
+    /// The minimum level of messages about the configuration.
     pub(crate) log_level: OtlpLogLevel,
     pub(super) description: OtlpDescription,
 }
@@ -34,7 +34,7 @@ pub struct OtlpSettings {
 /// Where a signal is sent, and how it waits.
 #[derive(Clone)]
 pub(crate) struct SignalSettings {
-    /// The exporters. None: the signal is not recorded.
+    /// The exporters. If there are none, the signal is not recorded.
     pub(crate) exporters: Vec<OtlpExporter>,
     /// How it is sent, if [`OtlpExporter::Otlp`] is among the exporters.
     pub(crate) transport: Option<TransportSettings>,
@@ -44,9 +44,9 @@ pub(crate) struct SignalSettings {
 /// How the items of a signal wait.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct BatchSettings {
-    /// The pause between two exports. For metrics, the interval of collections.
+    /// The maximum time that an item waits until the batch is full. For metrics, the interval of exports.
     pub(crate) delay: Duration,
-    /// The maximum time of one export, retries included.
+    /// The maximum duration of one attempt to export a batch.
     pub(crate) export_timeout: Duration,
     /// The maximum number of items that wait. Metrics do not wait in a queue.
     pub(crate) queue_items: usize,
@@ -106,13 +106,13 @@ impl LimitSettings {
 }
 
 impl OtlpSettings {
-    /// Whether nothing is recorded and exported. Propagators work.
+    /// Whether telemetry is disabled: nothing is recorded or exported. Context is still propagated.
     #[must_use]
     pub fn is_disabled(&self) -> bool {
         self.is_disabled
     }
 
-    /// Returns the exporters of a signal. None: the signal is not recorded.
+    /// Returns the exporters of a signal. If there are none, the signal is not recorded.
     #[must_use]
     pub fn exporters(&self, signal: OtlpSignal) -> &[OtlpExporter] {
         &self.signal(signal).exporters
@@ -141,7 +141,7 @@ impl OtlpSettings {
         }
     }
 
-    /// Returns the names of the propagators, without duplicates. None: nothing is propagated.
+    /// Returns the names of the propagators, without duplicates. If there are none, nothing is propagated.
     ///
     /// ```
     /// use attuned_telemetry_rt::export::otlp::OtlpConfig;

@@ -36,8 +36,8 @@ impl HttpClientMiddleware {
         Self { shared: settings.shared(), propagators: Propagators::default() }
     }
 
-    /// Sets how the context of a request is written, and which baggage is sent to which hosts. By default, no baggage is
-    /// sent.
+    /// Sets how the context of a request is written, and which baggage is sent to which hosts. Default:
+    /// [`Propagators::default`]. Unless a policy is set, no baggage is sent.
     #[must_use]
     pub fn with_propagators(self, propagators: Propagators) -> Self {
         Self { propagators, ..self }
@@ -61,8 +61,8 @@ impl HttpClientMiddleware {
         self.with(|settings| settings.until = until)
     }
 
-    /// Sets the keys of a query whose values are replaced by `REDACTED` in `url.full`, instead of the default ones. They
-    /// are case-sensitive.
+    /// Sets the keys of a query whose values are replaced by `REDACTED` in `url.full`, instead of the default ones.
+    /// They are case-sensitive.
     #[must_use]
     pub fn with_sensitive_query_keys<K: Into<String>>(self, keys: impl IntoIterator<Item = K>) -> Self {
         let keys = SensitiveKeys::new(keys);

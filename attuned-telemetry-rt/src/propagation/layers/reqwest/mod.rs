@@ -11,9 +11,9 @@
 //!
 //! Each request has a span, its headers have the context of the running code, and its duration is recorded in
 //! `http.client.request.duration`. Spans and metrics are those of the layer for clients in the feature `tower`. Add a
-//! middleware that sends requests again before this one, so that each attempt has a span.
+//! middleware that retries before this one, so that each attempt has a span.
 //!
-//! - Redirects that `reqwest` follows by itself belong to the request: `url.full` and `server.address` are those of the
+//! - Redirects that `reqwest` follows belong to the same request: `url.full` and `server.address` are those of the
 //!   first URL.
 //! - `error.type` of a request without a response is `timeout`, `connect`, `redirect`, `request`, `body`, `decode`,
 //!   `builder` or `upgrade`, or `middleware` if another middleware returned the error.

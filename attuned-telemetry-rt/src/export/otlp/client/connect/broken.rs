@@ -20,7 +20,7 @@ pub(in crate::export::otlp::client) fn broken(
     let reason = error.source().map_or_else(|| error.to_string(), |source| format!("{error}: {source}"));
     if is_other_protocol(error) {
         return DeliveryError::configuration(format!(
-            "{server} does not answer in {version} ({reason}): check `protocol` and the port; collectors take gRPC on 4317 and HTTP on 4318"
+            "{server} does not respond in {version} ({reason}): check `protocol` and the port; collectors accept gRPC on port 4317 and HTTP on port 4318"
         ));
     }
     DeliveryError::transient(format!("the connection to {server} broke: {reason}"))

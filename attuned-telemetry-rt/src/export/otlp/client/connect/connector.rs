@@ -53,7 +53,7 @@ impl Connector {
         let addresses = limit
             .within(|| format!("the name `{host}` was not resolved"), self.resolver.resolve(host, target.port))
             .await?
-            .map_err(|error| DeliveryError::transient(format!("the name `{host}` is not resolved: {error}")))?;
+            .map_err(|error| DeliveryError::transient(format!("the name `{host}` was not resolved: {error}")))?;
         let server = target.authority();
         let tcp = limit
             .within(|| format!("no connection to {server}"), tcp::connect(addresses))
@@ -66,7 +66,7 @@ impl Connector {
                 let stream = limit.within(|| format!("no TLS connection to {server}"), handshake).await?;
                 Box::new(stream.map_err(|error| {
                     tls::error::configuration_error(target, &error)
-                        .unwrap_or_else(|| DeliveryError::transient(format!("no TLS connection to {server}: {error}; if it is not encrypted, use `http://` in the endpoint")))
+                        .unwrap_or_else(|| DeliveryError::transient(format!("no TLS connection to {server}: {error}; if the server does not use TLS, set an `http://` endpoint")))
                 })?)
             }
         };

@@ -18,7 +18,7 @@ impl Limit {
     /// Starts an attempt.
     pub(in crate::export::otlp::client) fn start(timeout: Duration) -> Self {
         let now = Instant::now();
-        // The far future, if the sum is no time.
+        // The far future, if the sum is not a valid time.
         let end = now.checked_add(timeout).unwrap_or(now + Duration::from_secs(86_400));
         Self { end, timeout }
     }

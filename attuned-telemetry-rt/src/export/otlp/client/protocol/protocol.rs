@@ -36,7 +36,7 @@ impl Protocol {
             OtlpProtocol::Grpc => Ok(Self::Grpc),
             #[cfg(not(feature = "otlp-grpc"))]
             OtlpProtocol::Grpc => {
-                let expected = "`http/protobuf` or `http/json`, because the feature `otlp-grpc` is off";
+                let expected = "`http/protobuf` or `http/json`, because the feature `otlp-grpc` is not enabled";
                 Err(SettingError::new("protocol", "grpc", expected))
             }
         }

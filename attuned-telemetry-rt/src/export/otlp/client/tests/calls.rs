@@ -221,5 +221,5 @@ fn a_server_that_speaks_http_1_is_named_with_a_hint() {
     let url = server.url();
     let error = delivery_error(run(client(&grpc(&url)).send(MESSAGE)));
     assert_eq!(error.class(), DeliveryErrorClass::Configuration);
-    assert!(error.to_string().contains("does not answer in HTTP/2"), "{error}");
+    assert!(error.to_string().contains("does not respond in HTTP/2"), "{error}");
 }

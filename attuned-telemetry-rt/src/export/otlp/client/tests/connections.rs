@@ -111,7 +111,7 @@ fn an_answer_in_another_protocol_is_a_configuration_error() {
         match run(client(&settings(&server.url())).send(MESSAGE)) {
             Err(SendError::Delivery(error)) => {
                 assert_eq!(error.class(), DeliveryErrorClass::Configuration);
-                assert!(error.to_string().contains("does not answer in HTTP/1.1"), "{error}");
+                assert!(error.to_string().contains("does not respond in HTTP/1.1"), "{error}");
             }
             other => panic!("{other:?}"),
         }

@@ -21,7 +21,7 @@ pub(in crate::export::otlp::client) fn client_config(
     let builder = ClientConfig::builder_with_provider(Arc::new(ring::default_provider()))
         .with_safe_default_protocol_versions()
         .map_err(|error| {
-            SettingError::new("endpoint", "https", format!("`http`, because TLS does not start: {error}"))
+            SettingError::new("endpoint", "https", format!("`http`, because TLS cannot be configured: {error}"))
         })?
         .with_root_certificates(roots);
     let mut config = match &settings.identity {
@@ -39,7 +39,7 @@ fn system_roots() -> Result<RootCertStore, SettingError> {
     if roots.is_empty() {
         let reason = loaded.errors.first().map(|error| format!(" ({error})")).unwrap_or_default();
         let expected = format!("a PEM file with root certificates, because the system has none{reason}");
-        return Err(SettingError::new("certificate", "", expected));
+        return Err(SettingError::new("certificate", "not set", expected));
     }
     Ok(roots)
 }
@@ -48,7 +48,7 @@ fn given_roots(pem: &[u8]) -> Result<RootCertStore, SettingError> {
     let mut roots = RootCertStore::empty();
     for certificate in certificates("certificate", pem)? {
         roots.add(certificate).map_err(|error| {
-            SettingError::new("certificate", size(pem), format!("PEM with root certificates that can be used: {error}"))
+            SettingError::new("certificate", size(pem), format!("PEM with valid root certificates: {error}"))
         })?;
     }
     Ok(roots)

@@ -26,7 +26,7 @@ pub(in crate::export::otlp::client) fn configuration_error(
     error: &(dyn Error + 'static),
 ) -> Option<DeliveryError> {
     let error = tls_error(error)?;
-    // The server itself has a problem, perhaps a passing one.
+    // The server has a problem of its own, which may be temporary.
     if matches!(error, rustls::Error::AlertReceived(AlertDescription::InternalError | AlertDescription::UserCanceled)) {
         return None;
     }
@@ -42,11 +42,11 @@ fn reason(target: &Target, error: &rustls::Error) -> String {
     match error {
         rustls::Error::InvalidCertificate(error) => match error {
             CertificateError::UnknownIssuer | CertificateError::BadSignature => format!(
-                "the certificate of the server was issued by an unknown authority ({error}); if it is your own, set its root certificate as `certificate`"
+                "the certificate of the server was issued by an unknown authority ({error}); if you trust the authority, set its root certificate as `certificate`"
             ),
             CertificateError::NotValidForName | CertificateError::NotValidForNameContext { .. } => {
                 format!(
-                    "the certificate of the server is not valid for `{host}` ({error}); use a name that it lists in the endpoint"
+                    "the certificate of the server is not valid for `{host}` ({error}); use a name from the certificate in the endpoint"
                 )
             }
             CertificateError::Expired | CertificateError::ExpiredContext { .. } => {
@@ -58,19 +58,17 @@ fn reason(target: &Target, error: &rustls::Error) -> String {
             error => format!("the certificate of the server is not accepted ({error})"),
         },
         rustls::Error::InvalidMessage(_) => {
-            format!(
-                "the server does not answer in TLS ({error}); if it is not encrypted, use `http://` in the endpoint"
-            )
+            format!("the server does not respond in TLS ({error}); if it does not use TLS, set an `http://` endpoint")
         }
         rustls::Error::AlertReceived(AlertDescription::CertificateRequired) => {
-            "the server requires a certificate of the client: set `client_certificate` and `client_key`".to_owned()
+            "the server requires a client certificate: set `client_certificate` and `client_key`".to_owned()
         }
         rustls::Error::AlertReceived(AlertDescription::NoApplicationProtocol) => {
-            "the server does not take the configured protocol on this port: check `protocol` and the port".to_owned()
+            "the server does not accept the configured protocol on this port: check `protocol` and the port".to_owned()
         }
         rustls::Error::AlertReceived(alert) => {
             format!(
-                "the server ended it ({alert:?}); it may require another `client_certificate` or a newer TLS version"
+                "the server ended the handshake ({alert:?}); it may require another `client_certificate` or a newer TLS version"
             )
         }
         error => error.to_string(),

@@ -5,11 +5,12 @@ use super::named::Named;
 /// An exporter of a signal, `OTEL_TRACES_EXPORTER`, `OTEL_METRICS_EXPORTER` and `OTEL_LOGS_EXPORTER`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum OtlpExporter {
-    /// `otlp`: to the endpoint, over OTLP.
+    /// `otlp`: the signal is sent to the endpoint, over OTLP.
     Otlp,
-    /// `console`: to standard output.
+    /// `console`: the signal is written to standard output as lines of JSON, unless `otlp` is in the same list.
     Console,
-    /// `prometheus`: served for Prometheus. Only metrics have this exporter.
+    /// `prometheus`: the metrics are not sent. A `PrometheusExporter` of the program serves them. Only metrics have
+    /// this exporter.
     Prometheus,
 }
 

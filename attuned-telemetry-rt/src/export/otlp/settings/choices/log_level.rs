@@ -1,8 +1,9 @@
-//! The level of messages about the export itself.
+//! The level of messages about the configuration.
 
 use super::named::Named;
 
-/// The minimum level of messages about the export itself, `OTEL_LOG_LEVEL`.
+/// The minimum level of messages about the configuration, `OTEL_LOG_LEVEL`. These messages are warnings, so `none` and
+/// `error` hide them.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum OtlpLogLevel {
     /// `none`: no messages.

@@ -10,9 +10,9 @@ pub enum OtlpTemporality {
     /// `cumulative`: the totals since a series started.
     #[default]
     Cumulative,
-    /// `delta`: the differences of counters and histograms to the last ones that were accepted.
+    /// `delta`: the differences of counters and histograms since the last export that the collector accepted.
     Delta,
-    /// `lowmemory`: the same as [`Delta`](Self::Delta) for synchronous counters and histograms, otherwise cumulative.
+    /// `lowmemory`: the same as [`Delta`](Self::Delta), because this crate has no metrics that are read by a callback.
     LowMemory,
 }
 

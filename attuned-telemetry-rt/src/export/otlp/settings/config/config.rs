@@ -11,7 +11,7 @@ use crate::export::otlp::settings::choices::{
 };
 use crate::export::otlp::signal::OtlpSignal;
 
-/// The configuration of the export to OpenTelemetry: values that are given in code.
+/// The configuration of the export to OpenTelemetry: values that are set in code.
 ///
 /// A value in code takes precedence over `ATTUNED_*` variables, those over `OTEL_*` variables, and those over the
 /// defaults. Among `OTEL_*` variables, that of a signal takes precedence over the general one.
@@ -74,12 +74,12 @@ impl OtlpConfig {
         self
     }
 
-    /// Sets the URL of one signal, which is used as it is.
+    /// Sets the URL of one signal, which is used unchanged: no path is appended.
     pub fn signal_endpoint(self, signal: OtlpSignal, url: impl Into<String>) -> Self {
         self.signal(signal, |config| config.endpoint(url))
     }
 
-    /// Changes what is different for one signal.
+    /// Changes the settings of one signal.
     pub fn signal(mut self, signal: OtlpSignal, change: impl FnOnce(OtlpSignalConfig) -> OtlpSignalConfig) -> Self {
         let config = match signal {
             OtlpSignal::Traces => &mut self.traces,
@@ -114,7 +114,7 @@ impl OtlpConfig {
         self
     }
 
-    /// Sets the certificates of the authorities that are trusted, instead of those of the system.
+    /// Sets the trusted root certificates, instead of those of the system.
     pub fn certificate(mut self, roots: OtlpPem) -> Self {
         self.general.certificate = Some(roots);
         self
@@ -127,7 +127,7 @@ impl OtlpConfig {
         self
     }
 
-    /// Sets whether a gRPC endpoint without a scheme, such as `collector:4317`, is not encrypted. Default: `false`.
+    /// Sets whether a gRPC endpoint without a scheme, such as `collector:4317`, is used without TLS. Default: `false`.
     pub fn insecure(mut self, insecure: bool) -> Self {
         self.general.insecure = Some(insecure);
         self

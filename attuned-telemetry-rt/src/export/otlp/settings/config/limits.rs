@@ -1,11 +1,13 @@
 //! Limits in code.
 
-/// Limits of attributes, events and links. What exceeds a limit is left out and counted. A limit of `None` is taken from
-/// the environment, or it is the default. Numbers are at most 1,024, and all texts of a span or of a log record have at
-/// most 64 KiB: see [`CollectLimits`](crate::collect::CollectLimits). Links have no attributes.
+/// Limits of attributes, events and links. What exceeds a limit is left out and counted. If a limit is `None`, the
+/// environment sets it, otherwise the default applies. Limits of a number are at most 1,024, and all texts of a span or
+/// of a log record together have at most 64 KiB: see [`CollectLimits`](crate::collect::CollectLimits). Links have no
+/// attributes.
 ///
-/// A program that does not start with `TelemetryBuilder::with_opentelemetry` raises limits above 128 by
-/// [`OpenTelemetryAdapter::apply_settings`](crate::adapters::OpenTelemetryAdapter::apply_settings).
+/// Limits above 128 have an effect after
+/// [`OpenTelemetryAdapter::apply_settings`](crate::adapters::OpenTelemetryAdapter::apply_settings), which
+/// `TelemetryBuilder::with_opentelemetry` calls.
 ///
 /// ```
 /// use attuned_telemetry_rt::export::otlp::{OtlpConfig, OtlpLimits};
@@ -21,20 +23,20 @@ pub struct OtlpLimits {
     pub attributes: Option<usize>,
     /// The maximum length of a value in characters, unless one of the limits below is set. Default: no limit.
     pub value_length: Option<usize>,
-    /// The maximum number of attributes of a span.
+    /// The maximum number of attributes of a span. Default: `attributes`.
     pub span_attributes: Option<usize>,
-    /// The maximum length of a value of a span, its events and its links, in characters.
+    /// The maximum length of a value of a span, its events and its links, in characters. Default: `value_length`.
     pub span_value_length: Option<usize>,
     /// The maximum number of events of a span. Default: 128.
     pub span_events: Option<usize>,
     /// The maximum number of links of a span. Default: 128.
     pub span_links: Option<usize>,
-    /// The maximum number of attributes of an event.
+    /// The maximum number of attributes of an event. Default: `attributes`.
     pub event_attributes: Option<usize>,
-    /// The maximum number of attributes of a link.
+    /// The maximum number of attributes of a link. Default: `attributes`.
     pub link_attributes: Option<usize>,
-    /// The maximum number of attributes of a log record.
+    /// The maximum number of attributes of a log record. Default: `attributes`.
     pub log_attributes: Option<usize>,
-    /// The maximum length of a value of a log record, in characters.
+    /// The maximum length of a value of a log record, in characters. Default: `value_length`.
     pub log_value_length: Option<usize>,
 }

@@ -6,8 +6,8 @@ use std::time::Duration;
 use super::pem::OtlpPem;
 use crate::export::otlp::settings::choices::{OtlpCompression, OtlpExporter, OtlpProtocol};
 
-/// What is different for one signal. A setting that is not set here is the one of
-/// [`OtlpConfig`](super::OtlpConfig), then that of the environment, then the default.
+/// Settings of one signal. A setting that is not set here has the value in [`OtlpConfig`](super::OtlpConfig), otherwise
+/// that of the environment, otherwise the default.
 ///
 /// ```
 /// use std::time::Duration;
@@ -49,7 +49,7 @@ pub(in crate::export::otlp::settings) struct Transport {
 }
 
 impl OtlpSignalConfig {
-    /// Sets the URL, which is used as it is.
+    /// Sets the URL, which is used unchanged: no path is appended.
     pub fn endpoint(mut self, url: impl Into<String>) -> Self {
         self.transport.endpoint = Some(url.into());
         self
@@ -61,7 +61,8 @@ impl OtlpSignalConfig {
         self
     }
 
-    /// Adds a header. The headers of a signal replace all headers that are not those of a signal.
+    /// Adds a header. If a signal has headers, the headers of [`OtlpConfig`](super::OtlpConfig) and of the environment
+    /// are not sent with it.
     pub fn header(mut self, name: impl Into<String>, value: impl Into<String>) -> Self {
         self.transport.headers.get_or_insert_default().push((name.into(), value.into()));
         self
@@ -79,7 +80,7 @@ impl OtlpSignalConfig {
         self
     }
 
-    /// Sets the certificates of the authorities that are trusted, instead of those of the system.
+    /// Sets the trusted root certificates, instead of those of the system.
     pub fn certificate(mut self, roots: OtlpPem) -> Self {
         self.transport.certificate = Some(roots);
         self
@@ -92,38 +93,41 @@ impl OtlpSignalConfig {
         self
     }
 
-    /// Sets whether a gRPC endpoint without a scheme is not encrypted.
+    /// Sets whether a gRPC endpoint without a scheme is used without TLS.
     pub fn insecure(mut self, insecure: bool) -> Self {
         self.transport.insecure = Some(insecure);
         self
     }
 
-    /// Sets the exporters of the signal. None: the signal is not recorded.
+    /// Sets the exporters of the signal. With an empty list, the signal is not recorded.
     pub fn exporters(mut self, exporters: impl IntoIterator<Item = OtlpExporter>) -> Self {
         self.exporters = Some(exporters.into_iter().collect());
         self
     }
 
-    /// Sets the maximum time that an item waits for further ones. For metrics, it is the interval of exports.
+    /// Sets the maximum time that an item waits until the batch is full. For metrics, it is the interval of exports.
+    /// Default: 5 seconds for spans, 1 second for log records, 1 minute for metrics.
     pub fn batch_delay(mut self, delay: Duration) -> Self {
         self.batch_delay = Some(delay);
         self
     }
 
-    /// Sets the maximum time of one export, retries included.
+    /// Sets the maximum duration of one attempt to export a batch. For spans and log records, the
+    /// [timeout of a request](Self::timeout) applies if it is shorter. Default: 30 seconds.
     pub fn export_timeout(mut self, timeout: Duration) -> Self {
         self.export_timeout = Some(timeout);
         self
     }
 
-    /// Sets the maximum number of items in the queue. Metrics have no queue.
+    /// Sets the maximum number of items in the queue. Default: 2,048. For metrics, it is an error: they are read when
+    /// they are sent, and do not wait in a queue.
     pub fn queue_items(mut self, items: usize) -> Self {
         self.queue_items = Some(items);
         self
     }
 
-    /// Sets the maximum number of items of a request: at most [`queue_items`](Self::queue_items). Metrics have no
-    /// queue.
+    /// Sets the maximum number of items in a batch, at most [`queue_items`](Self::queue_items). Default: 512. For
+    /// metrics, it is an error.
     pub fn batch_items(mut self, items: usize) -> Self {
         self.batch_items = Some(items);
         self

@@ -22,15 +22,15 @@ impl OtlpConfig {
         self
     }
 
-    /// Sets the name of the service for the case that the environment has none. Usually it is
-    /// `env!("CARGO_PKG_NAME")`. Default: `unknown_service:` and the name of the executable.
+    /// Sets the name of the service that is used if the environment sets none, usually `env!("CARGO_PKG_NAME")`.
+    /// Default: `unknown_service:` and the name of the executable.
     pub fn default_service_name(mut self, name: impl Into<String>) -> Self {
         self.default_service_name = Some(name.into());
         self
     }
 
-    /// Sets the version of the service for the case that the environment has none. Usually it is
-    /// `env!("CARGO_PKG_VERSION")`.
+    /// Sets the version of the service that is used if the environment sets none, usually `env!("CARGO_PKG_VERSION")`.
+    /// Default: no version.
     pub fn default_service_version(mut self, version: impl Into<String>) -> Self {
         self.default_service_version = Some(version.into());
         self
@@ -49,21 +49,22 @@ impl OtlpConfig {
         self
     }
 
-    /// Sets the share of the traces that start in this process that are sampled, from 0.0 to 1.0. It is the same as
-    /// [`OtlpSampler::ParentBasedRatio`].
+    /// Sets the sampled share of the traces that start in this process, from 0.0 to 1.0. This sets the sampler
+    /// [`OtlpSampler::ParentBasedRatio`]. Default: 1.0.
     pub fn sample_rate(mut self, rate: f64) -> Self {
         self.sample_rate = Some(rate);
         self
     }
 
-    /// Sets the propagators by name: `tracecontext`, `baggage`, `b3`, `b3multi`. None: nothing is propagated. Default:
-    /// `tracecontext` and `baggage`.
+    /// Sets the propagators by name: `tracecontext`, `baggage`, `b3`, `b3multi`. With an empty list, nothing is
+    /// propagated. Default: `tracecontext` and `baggage`.
     pub fn propagators<N: Into<String>>(mut self, names: impl IntoIterator<Item = N>) -> Self {
         self.propagators = Some(names.into_iter().map(Into::into).collect());
         self
     }
 
-    /// Sets the exporters of a signal. None: the signal is not recorded. Default: [`Otlp`](OtlpExporter::Otlp).
+    /// Sets the exporters of a signal. With an empty list, the signal is not recorded. Default:
+    /// [`Otlp`](OtlpExporter::Otlp).
     pub fn exporters(self, signal: OtlpSignal, exporters: impl IntoIterator<Item = OtlpExporter>) -> Self {
         self.signal(signal, |config| config.exporters(exporters))
     }
@@ -73,8 +74,8 @@ impl OtlpConfig {
         self.signal(OtlpSignal::Metrics, |config| config.batch_delay(interval))
     }
 
-    /// Sets whether spans and log records have the attributes `code.file.path` and `code.line.number`. They make a request
-    /// about twice as large before it is compressed. Default: `false`.
+    /// Sets whether spans and log records have the attributes `code.file.path` and `code.line.number`. They make a
+    /// request about twice as large before it is compressed. Default: `false`.
     pub fn code_location(mut self, with_location: bool) -> Self {
         self.code_location = with_location;
         self
@@ -92,25 +93,26 @@ impl OtlpConfig {
         self
     }
 
-    /// Sets whether metrics are sent as totals or as differences. Default: totals.
+    /// Sets the temporality: whether metrics are sent as totals or as differences. Default: totals.
     pub fn temporality(mut self, temporality: OtlpTemporality) -> Self {
         self.temporality = Some(temporality);
         self
     }
 
-    /// Sets the aggregation of histograms that have no buckets of their own. Default: explicit buckets.
+    /// Sets the aggregation of histograms for which no buckets are configured. Default: explicit buckets.
     pub fn aggregation(mut self, aggregation: OtlpAggregation) -> Self {
         self.aggregation = Some(aggregation);
         self
     }
 
-    /// Sets the minimum level of messages about the configuration and the export. Default: `info`.
+    /// Sets the minimum level of messages about the configuration, which are warnings. Default: `info`.
     pub fn log_level(mut self, level: OtlpLogLevel) -> Self {
         self.log_level = Some(level);
         self
     }
 
-    /// Sets whether nothing is recorded and exported. Propagators work. Default: `false`.
+    /// Sets whether telemetry is disabled: nothing is recorded or exported. Context is still propagated. Default:
+    /// `false`.
     pub fn disabled(mut self, disabled: bool) -> Self {
         self.disabled = Some(disabled);
         self

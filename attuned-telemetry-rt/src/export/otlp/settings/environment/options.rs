@@ -33,7 +33,7 @@ macro_rules! option {
 option!(
     ENDPOINT,
     "ENDPOINT",
-    "the URL of the collector. To the general one, `/v1/traces`, `/v1/metrics` or `/v1/logs` is appended. That of a signal is used as it is",
+    "the URL of the collector. `/v1/traces`, `/v1/metrics` or `/v1/logs` is appended to the general URL. The URL of a signal is used unchanged",
     "`http` or `https`, host, port, path; user and password become the header `Authorization`. With `grpc`, the scheme is optional and the path is ignored",
     "`http://localhost:4318`, with `grpc` `http://localhost:4317`"
 );
@@ -50,7 +50,7 @@ option!(COMPRESSION, "COMPRESSION", "the compression of requests", "`gzip`, `non
 option!(
     CERTIFICATE,
     "CERTIFICATE",
-    "the certificates of the authorities that are trusted, instead of those of the system",
+    "the trusted root certificates, instead of those of the system",
     "the path of a PEM file",
     "none"
 );
@@ -65,7 +65,7 @@ option!(CLIENT_KEY, "CLIENT_KEY", "the private key of the client", "the path of 
 option!(
     INSECURE,
     "INSECURE",
-    "whether a gRPC endpoint without a scheme is not encrypted",
+    "whether a gRPC endpoint without a scheme is used without TLS",
     "`true`, `false`",
     "`false`"
 );

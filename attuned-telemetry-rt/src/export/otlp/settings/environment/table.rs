@@ -19,39 +19,39 @@ const GENERAL_LENGTH: &str = "`OTEL_ATTRIBUTE_VALUE_LENGTH_LIMIT`";
 
 #[rustfmt::skip]
 static GENERAL: [OtlpVariable; 12] = [
-    row("OTEL_SDK_DISABLED", "whether nothing is recorded and exported; propagators work", "`true`, `false`", "`false`"),
+    row("OTEL_SDK_DISABLED", "whether telemetry is disabled: nothing is recorded or exported, but context is still propagated", "`true`, `false`", "`false`"),
     row("OTEL_SERVICE_NAME", "the resource attribute `service.name`", "any text", "`service.name` of `OTEL_RESOURCE_ATTRIBUTES`"),
     row("OTEL_RESOURCE_ATTRIBUTES", "attributes of the resource", "`name=value,name=value`, percent-encoded; with one mistake, all are ignored", "none"),
-    row("OTEL_LOG_LEVEL", "the minimum level of messages about the export", "`none`, `error`, `warn`, `info`, `debug`, `trace`", "`info`"),
+    row("OTEL_LOG_LEVEL", "the minimum level of the messages about the configuration, which are warnings", "`none`, `error`, `warn`, `info`, `debug`, `trace`", "`info`"),
     row("OTEL_PROPAGATORS", "the formats of propagated context", "a list of `tracecontext`, `baggage`, `b3`, `b3multi`, or `none`", "`tracecontext,baggage`"),
-    row("OTEL_TRACES_SAMPLER", "the sampler", "`always_on`, `always_off`, `traceidratio`, or one of these after `parentbased_`", "`parentbased_always_on`"),
+    row("OTEL_TRACES_SAMPLER", "the sampler", "`always_on`, `always_off`, `traceidratio`, or one of these with the prefix `parentbased_`", "`parentbased_always_on`"),
     row("OTEL_TRACES_SAMPLER_ARG", "the share of sampled traces, with `traceidratio`", "a number from 0 to 1", "`1`"),
     row("OTEL_TRACES_EXPORTER", "the exporters of spans", "a list of `otlp`, `console`, or `none`", "`otlp`"),
     row("OTEL_METRICS_EXPORTER", "the exporters of metrics", "a list of `otlp`, `console`, `prometheus`, or `none`", "`otlp`"),
     row("OTEL_LOGS_EXPORTER", "the exporters of log records", "a list of `otlp`, `console`, or `none`", "`otlp`"),
-    row(ATTUNED_ENDPOINT, "the URL of the collector, before `OTEL_EXPORTER_OTLP_ENDPOINT`. A bad value is an error", "as `OTEL_EXPORTER_OTLP_ENDPOINT`", "none"),
-    row(ATTUNED_STRICT, "whether a mistake in an `OTEL_*` variable is an error. A bad value is an error", "`true`, `false`", "`false`"),
+    row(ATTUNED_ENDPOINT, "the URL of the collector. Overrides `OTEL_EXPORTER_OTLP_ENDPOINT` and the endpoints of the signals. An invalid value is an error", "as `OTEL_EXPORTER_OTLP_ENDPOINT`", "none"),
+    row(ATTUNED_STRICT, "whether a mistake in an `OTEL_*` variable is an error. An invalid value is an error", "`true`, `false`", "`false`"),
 ];
 
 #[rustfmt::skip]
 static BATCHES: [OtlpVariable; 10] = [
-    row("OTEL_BSP_SCHEDULE_DELAY", "the maximum time that a span waits for further ones", MILLISECONDS, "`5000`"),
-    row("OTEL_BSP_EXPORT_TIMEOUT", "the maximum time to export spans, retries included", TIMEOUT, "`30000`"),
+    row("OTEL_BSP_SCHEDULE_DELAY", "the maximum time that a span waits until the batch is full", MILLISECONDS, "`5000`"),
+    row("OTEL_BSP_EXPORT_TIMEOUT", "the maximum duration of one attempt to export a batch of spans. `OTEL_EXPORTER_OTLP_TIMEOUT` applies if it is shorter", TIMEOUT, "`30000`"),
     row("OTEL_BSP_MAX_QUEUE_SIZE", "the maximum number of spans in the queue", COUNT, "`2048`"),
-    row("OTEL_BSP_MAX_EXPORT_BATCH_SIZE", "the maximum number of spans of a request", "a number, at least 1 and at most the size of the queue", "`512`"),
-    row("OTEL_BLRP_SCHEDULE_DELAY", "the maximum time that a log record waits for further ones", MILLISECONDS, "`1000`"),
-    row("OTEL_BLRP_EXPORT_TIMEOUT", "the maximum time to export log records, retries included", TIMEOUT, "`30000`"),
+    row("OTEL_BSP_MAX_EXPORT_BATCH_SIZE", "the maximum number of spans in a batch", "a number, at least 1 and at most the size of the queue", "`512`"),
+    row("OTEL_BLRP_SCHEDULE_DELAY", "the maximum time that a log record waits until the batch is full", MILLISECONDS, "`1000`"),
+    row("OTEL_BLRP_EXPORT_TIMEOUT", "the maximum duration of one attempt to export a batch of log records. `OTEL_EXPORTER_OTLP_TIMEOUT` applies if it is shorter", TIMEOUT, "`30000`"),
     row("OTEL_BLRP_MAX_QUEUE_SIZE", "the maximum number of log records in the queue", COUNT, "`2048`"),
-    row("OTEL_BLRP_MAX_EXPORT_BATCH_SIZE", "the maximum number of log records of a request", "a number, at least 1 and at most the size of the queue", "`512`"),
+    row("OTEL_BLRP_MAX_EXPORT_BATCH_SIZE", "the maximum number of log records in a batch", "a number, at least 1 and at most the size of the queue", "`512`"),
     row("OTEL_METRIC_EXPORT_INTERVAL", "the interval at which metrics are exported", "milliseconds, at least 100", "`60000`"),
-    row("OTEL_METRIC_EXPORT_TIMEOUT", "the maximum time to export metrics, retries included", TIMEOUT, "`30000`"),
+    row("OTEL_METRIC_EXPORT_TIMEOUT", "the maximum duration of one attempt to export all metrics, in one or several requests", TIMEOUT, "`30000`"),
 ];
 
 #[rustfmt::skip]
 static METRICS: [OtlpVariable; 3] = [
     row("OTEL_METRICS_EXEMPLAR_FILTER", "which measurements become exemplars", "`always_on`, `always_off`, `trace_based`", "`trace_based`"),
-    row("OTEL_EXPORTER_OTLP_METRICS_TEMPORALITY_PREFERENCE", "whether metrics are totals or differences", "`cumulative`, `delta`, `lowmemory`", "`cumulative`"),
-    row("OTEL_EXPORTER_OTLP_METRICS_DEFAULT_HISTOGRAM_AGGREGATION", "the aggregation of histograms without buckets of their own", "`explicit_bucket_histogram`, `base2_exponential_bucket_histogram`", "`explicit_bucket_histogram`"),
+    row("OTEL_EXPORTER_OTLP_METRICS_TEMPORALITY_PREFERENCE", "the temporality: whether metrics are sent as totals or as differences", "`cumulative`, `delta`, `lowmemory`", "`cumulative`"),
+    row("OTEL_EXPORTER_OTLP_METRICS_DEFAULT_HISTOGRAM_AGGREGATION", "the aggregation of histograms for which no buckets are configured", "`explicit_bucket_histogram`, `base2_exponential_bucket_histogram`", "`explicit_bucket_histogram`"),
 ];
 
 #[rustfmt::skip]

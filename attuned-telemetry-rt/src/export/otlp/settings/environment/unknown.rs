@@ -5,18 +5,15 @@ use super::table::table;
 use super::variables::Variables;
 use crate::core::text::similar::similar;
 
-/// Variables of the specification that are not supported, and what to do instead.
+/// Variables of the specification that are not supported, and what is expected instead.
 pub(in crate::export::otlp::settings) const UNSUPPORTED: [(&str, &str); 3] = [
-    (
-        "OTEL_CONFIG_FILE",
-        "no configuration file, which is not supported: the file is NOT read, and the other variables apply",
-    ),
-    (
-        "OTEL_EXPERIMENTAL_CONFIG_FILE",
-        "no configuration file, which is not supported: the file is NOT read, and the other variables apply",
-    ),
-    ("OTEL_ENTITIES", "no entities, which are not supported: use `OTEL_RESOURCE_ATTRIBUTES`"),
+    ("OTEL_CONFIG_FILE", CONFIG_FILE),
+    ("OTEL_EXPERIMENTAL_CONFIG_FILE", CONFIG_FILE),
+    ("OTEL_ENTITIES", "no value, because entities are not supported: use `OTEL_RESOURCE_ATTRIBUTES`"),
 ];
+
+const CONFIG_FILE: &str = "no value, because configuration files are not supported: the file is not read, and the other \
+    variables apply";
 
 /// Returns variables of the exporter that are probably misspelt, with the variable that was probably meant.
 pub(in crate::export::otlp::settings) fn misspelt(variables: &Variables) -> Vec<(String, &'static str)> {

@@ -54,10 +54,10 @@ fn suspicions(endpoint: &Endpoint, protocol: OtlpProtocol, signal: OtlpSignal) -
     let (name, port) = (protocol.name(), endpoint.uri.port_u16());
     match (protocol, port) {
         (OtlpProtocol::Grpc, Some(4318)) => messages.push(format!(
-            "port 4318 is usually that of HTTP, but the protocol is `{name}`: use port 4317, or the protocol `http/protobuf`"
+            "collectors usually accept HTTP on port 4318, but the protocol is `{name}`: use port 4317, or the protocol `http/protobuf`"
         )),
         (OtlpProtocol::HttpProtobuf | OtlpProtocol::HttpJson, Some(4317)) => messages.push(format!(
-            "port 4317 is usually that of gRPC, but the protocol is `{name}`: use port 4318, or the protocol `grpc`"
+            "collectors usually accept gRPC on port 4317, but the protocol is `{name}`: use port 4318, or the protocol `grpc`"
         )),
         _ => {}
     }
@@ -70,7 +70,7 @@ fn suspicions(endpoint: &Endpoint, protocol: OtlpProtocol, signal: OtlpSignal) -
     if protocol != OtlpProtocol::Grpc && path == "/" {
         let path = signal.name();
         messages.push(format!(
-            "the URL of a signal is used as it is, so requests are sent to the path `/`: collectors expect `/v1/{path}`"
+            "no path is appended to the URL of a signal, so requests are sent to the path `/`: collectors expect `/v1/{path}`"
         ));
     }
     messages

@@ -36,7 +36,7 @@ fn field(signal: OtlpSignal, option: &str) -> String {
 }
 
 fn needs(other: &Names, what: &str) -> String {
-    format!("{what} of the client, too: set `{}`", other.general)
+    format!("{what} of the client in addition: set `{}`", other.general)
 }
 
 struct Read<'read, 'environment> {

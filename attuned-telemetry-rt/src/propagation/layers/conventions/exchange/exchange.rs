@@ -22,7 +22,7 @@ pub(crate) struct Exchange {
     attributes: Attributes,
     active: Option<ActiveRequest>,
     started: Started,
-    /// When the head of the response was there.
+    /// When the head of the response was received.
     head: Option<Started>,
 }
 

@@ -16,7 +16,7 @@ pub enum MeasureUntil {
     /// At the end of the response's body.
     #[default]
     Body,
-    /// When the head of the response is there: status and headers.
+    /// When the head of the response has been received: status and headers.
     Head,
 }
 

@@ -13,8 +13,8 @@ use crate::propagation::layers::conventions::request::query::SensitiveKeys;
 
 /// A layer for clients: it opens a span for each request, writes the context to its headers, and records metrics.
 ///
-/// Put it below a layer that sends requests again, so that each attempt has a span. A clone, and each service that the
-/// layer makes, share the layer's metrics.
+/// Add a layer that retries around this one, so that each attempt has a span. Clones of the layer, and the services
+/// that it creates, share its metrics.
 #[derive(Clone)]
 #[must_use = "a layer does nothing until it is added to a service"]
 pub struct HttpClientLayer {
@@ -30,8 +30,8 @@ impl HttpClientLayer {
         Self { shared: Settings::new(Side::Client).shared(), propagators: Propagators::default() }
     }
 
-    /// Sets how the context of a request is written, and which baggage is sent to which hosts. By default, no baggage is
-    /// sent.
+    /// Sets how the context of a request is written, and which baggage is sent to which hosts. Default:
+    /// [`Propagators::default`]. Unless a policy is set, no baggage is sent.
     pub fn with_propagators(self, propagators: Propagators) -> Self {
         Self { propagators, ..self }
     }
@@ -59,8 +59,8 @@ impl HttpClientLayer {
         self.with(|settings| settings.methods = methods)
     }
 
-    /// Sets the keys of a query whose values are replaced by `REDACTED` in `url.full`, instead of the default ones. They
-    /// are case-sensitive.
+    /// Sets the keys of a query whose values are replaced by `REDACTED` in `url.full`, instead of the default ones.
+    /// They are case-sensitive.
     pub fn with_sensitive_query_keys<K: Into<String>>(self, keys: impl IntoIterator<Item = K>) -> Self {
         let keys = SensitiveKeys::new(keys);
         self.with(|settings| settings.sensitive = keys)

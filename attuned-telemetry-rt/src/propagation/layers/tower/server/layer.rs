@@ -19,7 +19,7 @@ use crate::propagation::layers::conventions::request::query::SensitiveKeys;
 
 /// A layer for servers: it continues the trace of each request, opens a span, and records metrics.
 ///
-/// A clone, and each service that the layer makes, share the layer's metrics.
+/// Clones of the layer, and the services that it creates, share its metrics.
 #[derive(Clone)]
 #[must_use = "a layer does nothing until it is added to a service"]
 pub struct HttpServerLayer {
@@ -51,7 +51,7 @@ impl HttpServerLayer {
         Self { shared: Settings::new(Side::Server).shared(), server: Arc::new(server) }
     }
 
-    /// Sets how the context of a request is read, and how far callers are trusted.
+    /// Sets how the context of a request is read, and how far callers are trusted. Default: [`Propagators::default`].
     pub fn with_propagators(self, propagators: Propagators) -> Self {
         self.with_server(|server| server.propagators = propagators)
     }
@@ -87,8 +87,8 @@ impl HttpServerLayer {
         self.with_server(|server| server.route.own = Some(Arc::new(move |request| route(request).map(Into::into))))
     }
 
-    /// Uses `/package.Service/Method` as the route of gRPC calls. A call of a method that does not exist has no route in
-    /// the metrics.
+    /// Uses `/package.Service/Method` as the route of gRPC calls. A call of a method that does not exist has no route
+    /// in the metrics.
     pub fn with_grpc_routes(self) -> Self {
         self.with_server(|server| server.route.is_grpc = true)
     }
@@ -128,7 +128,8 @@ impl HttpServerLayer {
         self.with_server(|server| server.trust.is_behind_proxy = true)
     }
 
-    /// Sets that requests without a scheme came over TLS. Requests of HTTP/1 have none.
+    /// Sets `url.scheme` to `https` for requests without a scheme, for servers that use TLS. HTTP/1 requests have no
+    /// scheme.
     pub fn over_tls(self) -> Self {
         self.with_server(|server| server.trust.scheme = Some(Scheme::Https))
     }

@@ -1,4 +1,4 @@
-//! Reads the few protobuf messages of which answers consist.
+//! Reads the messages in answers, as protobuf and as JSON.
 
 pub(in crate::export::otlp::client) mod partial_success;
 mod protobuf;

@@ -47,7 +47,7 @@ impl Judge<'_> {
         let colon = if text.is_empty() { "" } else { ": " };
         let advice = match status.code.name() {
             "PERMISSION_DENIED" | "UNAUTHENTICATED" => "; check the credentials in the headers",
-            "UNIMPLEMENTED" => "; check that the endpoint is a collector that takes this signal over gRPC",
+            "UNIMPLEMENTED" => "; check that the endpoint is a collector that accepts this signal over gRPC",
             _ => "",
         };
         let message = format!("{} answered {}{colon}{text}{advice}", self.target, status.code.name());
@@ -64,7 +64,7 @@ impl Judge<'_> {
         if answer.header("content-type").is_some_and(|content| content.starts_with("application/grpc")) {
             return DeliveryError::transient(format!("{target} answered without `grpc-status`")).into();
         }
-        let message = format!("{target} does not answer in gRPC: check that the endpoint is a collector's gRPC port");
+        let message = format!("{target} does not respond in gRPC: check that the endpoint is a collector's gRPC port");
         DeliveryError::configuration(message).into()
     }
 

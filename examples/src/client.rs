@@ -2,11 +2,11 @@
 //!
 //! ```sh
 //! cargo run -- --otlp http://127.0.0.1:4318
-//! cargo run -p attuned-telemetry-examples --example client -- http://127.0.0.1:8080 --otlp http://127.0.0.1:4318
+//! cargo run --bin state-client -- http://127.0.0.1:8080 --otlp http://127.0.0.1:4318
 //! ```
 //!
-//! It asks for a user that does not exist, stores a state, and reads it back. Without `--otlp`, the trace ids go out, but
-//! no span is sent.
+//! It asks for a user that does not exist, stores a state, and reads it back. Without `--otlp`, its requests have the
+//! trace id, but no span is sent.
 
 use std::error::Error;
 use std::process::ExitCode;
