@@ -126,6 +126,6 @@ fn configure(manager: &ObservabilityManager, settings: &OtlpSettings) {
 }
 
 fn propagators(settings: &OtlpSettings) -> Propagators {
-    // The names were validated.
-    settings.propagators().join(",").parse().unwrap_or_default()
+    // The names were validated. Without any, nothing is propagated.
+    Propagators::new(settings.propagators().iter().filter_map(|name| name.parse().ok()))
 }
