@@ -68,11 +68,10 @@ impl Run {
 
     /// Runs the client, which sends its telemetry to the same place. Returns the id of its trace.
     pub fn visit(&self) -> String {
-        let program = Path::new(env!("CARGO_BIN_EXE_state-store")).with_file_name("examples/client");
-        let mut command = Command::new(&program);
+        let mut command = Command::new(env!("CARGO_BIN_EXE_state-client"));
         command.args([&format!("http://{}", self.store.address), "--otlp", &self.endpoint]);
         command.envs(self.environment.iter().map(|(name, value)| (name, value))).stderr(Stdio::inherit());
-        let output = command.output().unwrap_or_else(|error| panic!("{}: {error}: build examples", program.display()));
+        let output = command.output().unwrap();
         let printed = String::from_utf8(output.stdout).unwrap();
         let said = printed.strip_prefix("trace ").and_then(|rest| rest.split_once(": "));
         let (trace, codes) = said.unwrap_or_else(|| panic!("unexpected output: {printed}"));

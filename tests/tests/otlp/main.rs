@@ -7,6 +7,7 @@ mod exchange;
 mod kit;
 mod laws;
 mod limits;
+mod own_metrics;
 mod recordings;
 mod registrations;
 mod sampling;

@@ -3,6 +3,7 @@
 use std::fmt;
 use std::sync::Arc;
 
+use crate::adapters::metrics::point::MetricPoint;
 use crate::adapters::metrics::sample::Sample;
 use crate::delivery::{Pending, Receipt};
 use crate::engine::Engine;
@@ -17,8 +18,8 @@ pub(in crate::adapters) trait ReadEngine: Send + Sync {
     /// Aggregates a single recording through the manager.
     fn record(&self, sample: &Sample);
 
-    /// Sends the current values of this engine in the next flush, which is the last one: another adapter takes over.
-    fn end_with(&self, engine: Engine);
+    /// Sends these points in the next flush, which is the last one: another adapter takes over.
+    fn end_with(&self, points: Vec<MetricPoint>);
 
     /// Sends the current values of this engine, and of the single recordings.
     fn export<'call>(&'call self, engine: Option<&'call Engine>) -> Pending<'call, Receipt>;

@@ -73,9 +73,13 @@ impl CollectLimits {
             (&EVENT_ATTRIBUTES_OF_ONE, self.event_attributes),
             (&LOG_ATTRIBUTES, self.log_attributes),
         ];
-        counts.into_iter().for_each(|(place, count)| place.store(count.min(Self::MAX), Ordering::Relaxed));
+        for (place, count) in counts {
+            place.store(count.min(Self::MAX), Ordering::Relaxed);
+        }
         let lengths = [(&SPAN_VALUE_LENGTH, self.span_value_length), (&LOG_VALUE_LENGTH, self.log_value_length)];
-        lengths.into_iter().for_each(|(place, length)| place.store(length.unwrap_or(usize::MAX), Ordering::Relaxed));
+        for (place, length) in lengths {
+            place.store(length.unwrap_or(usize::MAX), Ordering::Relaxed);
+        }
     }
 }
 

@@ -6,6 +6,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use crate::adapters::destination::metrics::{item::MetricsItem, signal::Metrics};
 use crate::adapters::manager::registered::entry::Entry;
 use crate::adapters::manager::registered::table::Table;
+use crate::adapters::metrics::aggregated;
 use crate::delivery::guard;
 use crate::engine::Engine;
 use crate::engine::aggregates::collector::Collector;
@@ -59,8 +60,9 @@ impl Aggregates {
         let reader = entry.progress.reader()?;
         let mut collector = self.lock();
         let collector = collector.as_mut()?;
-        reader.0.end_with(collector.engine().clone());
-        Some(collector.collect())
+        let snapshot = collector.collect();
+        reader.0.end_with(aggregated::points(&snapshot, None).collect());
+        Some(snapshot)
     }
 
     /// Adds a snapshot to the queues of the adapters, without waiting.

@@ -4,9 +4,9 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Mutex, PoisonError};
 
 use super::delivery::Delivery;
-use super::points;
 use super::requests::{Interrupted, LARGEST_REQUEST, oversize, send_all};
 use super::sender::Sender;
+use super::{point_counts, points};
 use crate::adapters::metrics::labels::MetricLabels;
 use crate::adapters::metrics::point::{MetricPoint, MetricSample, MetricValue};
 use crate::adapters::metrics::sample::Sample;
@@ -36,8 +36,8 @@ pub(in crate::adapters::opentelemetry) struct Metrics {
     pub(in crate::adapters::opentelemetry) recordings: Engine,
     /// Whether there are recordings that were not sent.
     pub(in crate::adapters::opentelemetry) has_recorded: AtomicBool,
-    /// The engine whose values the next flush sends.
-    pub(in crate::adapters::opentelemetry) last: Mutex<Option<Engine>>,
+    /// What the next flush sends.
+    pub(in crate::adapters::opentelemetry) last: Mutex<Vec<MetricPoint>>,
     pub(in crate::adapters::opentelemetry) delivery: Delivery,
 }
 
@@ -52,15 +52,23 @@ impl Metrics {
         let mut receipt = Receipt::all();
         while let Some((chunk, next)) = self.encode(&mut collection, cursor, limits) {
             match self.sender.send(chunk.body).await {
-                Ok(answer) => receipt = receipt.and(answer),
+                Ok(answer) => {
+                    point_counts::answered(chunk.items, &answer);
+                    receipt = receipt.and(answer);
+                }
                 Err(SendError::TooLarge { message }) if chunk.items == 1 => {
-                    receipt = receipt.and(oversize(1, &message));
+                    let rejected = oversize(1, &message);
+                    point_counts::answered(1, &rejected);
+                    receipt = receipt.and(rejected);
                 }
                 Err(SendError::TooLarge { .. }) => {
                     limits.items = chunk.items / 2;
                     continue;
                 }
-                Err(SendError::Delivery(error)) => return Err(error),
+                Err(SendError::Delivery(error)) => {
+                    point_counts::failed(chunk.items);
+                    return Err(error);
+                }
             }
             cursor = next;
         }
@@ -107,9 +115,17 @@ impl Metrics {
                 Format::Json => points::encode::<Json>(to, some, LARGEST_REQUEST),
             }
         };
-        send_all(&self.sender, all.len(), encode)
-            .await
-            .map_err(|Interrupted { done, receipt, error }| error.with_delivered(done, receipt))
+        match send_all(&self.sender, all.len(), encode).await {
+            Ok(receipt) => {
+                point_counts::answered(all.len(), &receipt);
+                Ok(receipt)
+            }
+            Err(Interrupted { done, receipt, error }) => {
+                point_counts::answered(done, &receipt);
+                point_counts::failed(all.len() - done);
+                Err(error.with_delivered(done, receipt))
+            }
+        }
     }
 
     /// Aggregates a recording that does not come through a manager, or sends it if points are not cumulative.
@@ -147,10 +163,8 @@ impl Metrics {
 
     /// Sends what no other call sends.
     pub(in crate::adapters::opentelemetry) async fn flush(&self) -> Result<(), DeliveryError> {
-        let last = self.last.lock().unwrap_or_else(PoisonError::into_inner).take();
-        if let Some(engine) = last {
-            self.send_engine(&engine).await?;
-        }
+        let last = std::mem::take(&mut *self.last.lock().unwrap_or_else(PoisonError::into_inner));
+        self.send_all_points(&last).await?;
         if self.has_recorded.load(Ordering::Acquire) {
             self.send_recordings().await?;
         }
@@ -163,8 +177,8 @@ impl ReadEngine for Metrics {
         self.record_sample(sample);
     }
 
-    fn end_with(&self, engine: Engine) {
-        *self.last.lock().unwrap_or_else(PoisonError::into_inner) = Some(engine);
+    fn end_with(&self, points: Vec<MetricPoint>) {
+        *self.last.lock().unwrap_or_else(PoisonError::into_inner) = points;
     }
 
     fn export<'call>(&'call self, engine: Option<&'call Engine>) -> Pending<'call, Receipt> {

@@ -3,6 +3,7 @@
 pub(super) mod delivery;
 pub(super) mod metrics;
 pub(super) mod parts;
+mod point_counts;
 mod points;
 pub(super) mod records;
 pub(super) mod requests;

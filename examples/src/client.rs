@@ -2,7 +2,7 @@
 //!
 //! ```sh
 //! cargo run -- --otlp http://127.0.0.1:4318
-//! cargo run -p attuned-telemetry-examples --example client -- http://127.0.0.1:8080 --otlp http://127.0.0.1:4318
+//! cargo run --bin state-client -- http://127.0.0.1:8080 --otlp http://127.0.0.1:4318
 //! ```
 //!
 //! It asks for a user that does not exist, stores a state, and reads it back. Without `--otlp`, its requests have the
