@@ -50,6 +50,18 @@ fn small_traces_reach_an_adapter_in_batches() {
 }
 
 #[test]
+fn a_small_queue_receives_smaller_batches() {
+    let (manager, batches) = manager(Duration::from_secs(60));
+    let mut config = (*manager.config()).clone();
+    (config.delivery.queue.items, config.delivery.batch.items) = (20, 20);
+    manager.reconfigure(config).unwrap();
+    let dispatch = Dispatch::new(tracing_subscriber::registry().with(manager.span_layer()));
+    tracing::dispatcher::with_default(&dispatch, || (0..20).for_each(|_| drop(info_span!("trace"))));
+    manager.flush_blocking();
+    assert_eq!(batches.try_iter().collect::<Vec<_>>(), [2; 10]);
+}
+
+#[test]
 fn a_small_trace_reaches_an_adapter_without_a_flush() {
     let (manager, batches) = manager(Duration::from_millis(1));
     let dispatch = Dispatch::new(tracing_subscriber::registry().with(manager.span_layer()));

@@ -1,7 +1,7 @@
 //! A registered adapter.
 
 use std::io;
-use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU64, AtomicUsize, Ordering};
 use std::sync::{Arc, PoisonError, RwLock, Weak};
 
 use crate::adapters::config::config::ObservabilityConfig;
@@ -26,6 +26,8 @@ pub(in crate::adapters::manager) struct Entry<S: Signal> {
     is_noop: AtomicBool,
     /// The adapter, for its configuration. The pipeline owns it: its destructor may panic, or must not run in a runtime.
     adapter: RwLock<Weak<S::Adapter>>,
+    /// The maximum number of items that a single entry of the queue should have.
+    entry_items: AtomicUsize,
     /// Whether the adapter receives every single value instead of aggregates.
     pub(in crate::adapters::manager) wants_samples: bool,
 }
@@ -60,6 +62,11 @@ fn delivery_config<S: Signal>(adapter: &S::Adapter, config: &ObservabilityConfig
     own.map_or(config.delivery, DeliveryConfig::within_bounds)
 }
 
+/// An entry that is larger than the queue would be lost, and one that is larger than a batch would exceed its limit.
+fn entry_items(config: &DeliveryConfig) -> usize {
+    config.batch.items.min(config.queue.items / 8)
+}
+
 impl<S: Signal> Entry<S> {
     /// Starts the delivery to an adapter.
     pub(in crate::adapters::manager) fn start(
@@ -77,13 +84,15 @@ impl<S: Signal> Entry<S> {
         timers::start()?;
         pipeline.check_every(config.health_interval);
         let adapter = RwLock::new(weak);
-        Ok(Self { id: AdapterId::next(), name, pipeline, checked, progress, is_noop, adapter, wants_samples })
+        let (id, entry_items) = (AdapterId::next(), AtomicUsize::new(entry_items(&delivery)));
+        Ok(Self { id, name, pipeline, checked, progress, is_noop, adapter, entry_items, wants_samples })
     }
 
     /// Changes the configuration.
     pub(in crate::adapters::manager) fn reconfigure(&self, config: &ObservabilityConfig) {
         let adapter = self.adapter.read().unwrap_or_else(PoisonError::into_inner).upgrade();
         let delivery = adapter.as_ref().map_or(config.delivery, |adapter| delivery_config::<S>(adapter, config));
+        self.entry_items.store(entry_items(&delivery), Ordering::Relaxed);
         self.pipeline.reconfigure(delivery, &config.circuit_breaker);
         // It may have been exchanged in the meantime.
         caught(|| drop(adapter));
@@ -100,6 +109,11 @@ impl<S: Signal> Entry<S> {
     /// Adds an item to the queue without waiting. Returns it if there is no space.
     pub(in crate::adapters::manager) fn offer_at_once(&self, item: S::Item) -> Option<S::Item> {
         if S::take(&self.progress, &item) { None } else { self.pipeline.offer_at_once(item) }
+    }
+
+    /// Returns the maximum number of items that a single entry of the queue should have.
+    pub(in crate::adapters::manager) fn entry_items(&self) -> usize {
+        self.entry_items.load(Ordering::Relaxed)
     }
 
     /// Whether the adapter receives anything.
