@@ -48,15 +48,22 @@ fn a_trace_continues_that_of_a_remote_parent() {
 }
 
 #[test]
-fn explicit_parents_and_roots() {
+fn explicit_parents() {
     let spans = collect(|| {
         let request = info_span!("request");
         let _entered = info_span!("other").entered();
         info_span!(parent: &request, "child").in_scope(|| ());
-        info_span!(parent: None, "root").in_scope(|| ());
     });
     let (request, child) = (spans.named("request"), spans.named("child"));
     assert_eq!((child.parent, child.trace_id()), (Some(request.span_id()), request.trace_id()));
+}
+
+#[test]
+fn explicit_parent_none_is_a_new_root() {
+    let spans = collect(|| {
+        let _entered = info_span!("other").entered();
+        info_span!(parent: None, "root").in_scope(|| ());
+    });
     let (other, root) = (spans.named("other"), spans.named("root"));
     assert_eq!(root.parent, None);
     assert_ne!(root.trace_id(), other.trace_id());

@@ -48,7 +48,7 @@ fn unsampled_trace_is_whole() {
 }
 
 #[test]
-fn same_decision_as_the_sdk_sampler() {
+fn same_decision_as_sdk_sampler_for_same_ids() {
     const IDS: usize = 100_000;
     // Without a span, a call has its ids only because something reads them.
     let without_spans = Dispatch::new(tracing_subscriber::registry().with(TraceIds::new()));

@@ -4,7 +4,7 @@ use attuned_telemetry_rt::adapters::testing::{self, Report};
 use attuned_telemetry_rt::export::otlp::{OtlpConfig, OtlpTemporality};
 use attuned_telemetry_tests::otlp::{Fault, FaultyCollector, Protocol};
 
-use crate::kit::{adapter, config};
+use crate::kit::{adapter, config, metrics, records, spans};
 
 /// Checks the adapter in the three signals.
 fn reports(config: &OtlpConfig) -> [Report; 3] {
@@ -27,6 +27,9 @@ fn the_adapter_keeps_the_laws_of_adapters() {
     let collector = FaultyCollector::start(Protocol::Http, Fault::None);
     assert_kept(&config(&collector));
     assert_kept(&config(&collector).temporality(OtlpTemporality::Delta));
+    // Whatever the items contain, the official types can read them.
+    let requests = collector.requests();
+    assert!(!spans(&requests).is_empty() && !records(&requests).is_empty() && !metrics(&requests).is_empty());
 }
 
 /// What does not depend on the collector.

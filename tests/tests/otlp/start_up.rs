@@ -144,6 +144,50 @@ fn disabled_starts_no_thread_and_propagates() {
 
 #[test]
 #[cfg(target_os = "linux")]
+fn without_propagators_nothing_is_propagated() {
+    for variables in [vec![("OTEL_SDK_DISABLED", "true")], vec![("OTEL_TRACES_EXPORTER", "none")]] {
+        let none = [("OTEL_PROPAGATORS", "none"), ("OTEL_METRICS_EXPORTER", "none"), ("OTEL_LOGS_EXPORTER", "none")];
+        let output = run("threads", &[variables.as_slice(), &none].concat());
+        assert_eq!(lines(&output)[1], "none");
+    }
+}
+
+#[test]
+#[cfg(target_os = "linux")]
+fn nothing_to_export_starts_no_thread() {
+    let none = ["OTEL_TRACES_EXPORTER", "OTEL_METRICS_EXPORTER", "OTEL_LOGS_EXPORTER"].map(|name| (name, "none"));
+    let output = run("threads", &none);
+    assert_eq!(lines(&output)[0], "0");
+    assert_ne!(lines(&output)[1], "none", "the context is propagated");
+}
+
+#[test]
+fn exporters_that_are_not_used_cause_a_warning() {
+    let settings = OtlpConfig::new()
+        .resolve_with_variables([("OTEL_LOGS_EXPORTER", "otlp,console"), ("OTEL_METRICS_EXPORTER", "prometheus")])
+        .unwrap();
+    let warnings: Vec<_> = settings.warnings().iter().map(ToString::to_string).collect();
+    assert_eq!(
+        warnings,
+        [
+            "`OTEL_METRICS_EXPORTER`: `prometheus` starts no server: pass a `PrometheusExporter` to `with_metrics`, and \
+             serve its pages",
+            "`OTEL_LOGS_EXPORTER`: only `otlp` is used, and nothing is written to the console",
+        ]
+    );
+}
+
+#[test]
+fn a_service_without_a_name_is_an_error() {
+    for name in ["", " "] {
+        let config = OtelConfig { service_name: name.to_owned(), ..otel("http://127.0.0.1:4318", 1.0) };
+        let error = init_opentelemetry(config).unwrap_err().to_string();
+        assert!(error.contains(&format!("`service_name` is `{name}`, expected ")), "{error}");
+    }
+}
+
+#[test]
+#[cfg(target_os = "linux")]
 fn threads_end_with_the_guard() {
     let collector = collector();
     let enabled = run("threads", &[("OTEL_EXPORTER_OTLP_ENDPOINT", &collector.endpoint())]);
@@ -214,13 +258,13 @@ fn decisions(sampler: OtlpSampler) -> [bool; 3] {
     let collector = collector();
     let config = config(&collector).sampler(sampler);
     let _guard = TelemetryBuilder::new().with_opentelemetry(config).init().unwrap();
-    let sampled = || tracing::info_span!("work").in_scope(|| TraceContext::current().unwrap().is_sampled);
+    let in_span = || tracing::info_span!("work").in_scope(|| TraceContext::current().unwrap().is_sampled);
     let of_caller = |flags: &str| {
         let parent = format!("00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-{flags}");
         let headers = [("traceparent".to_owned(), parent)];
-        attuned_telemetry_rt::propagation::Propagators::default().extract(&headers[..]).in_scope(sampled)
+        attuned_telemetry_rt::propagation::Propagators::default().extract(&headers[..]).in_scope(in_span)
     };
-    [of_caller("01"), of_caller("00"), sampled()]
+    [of_caller("01"), of_caller("00"), in_span()]
 }
 
 #[test]

@@ -107,8 +107,8 @@ impl Drop for Started {
 fn warn_of_buckets(installed: &Config, wanted: &Config) {
     if !installed.is_as_exponential_as(wanted) {
         tracing::warn!(
-            "the histograms of the installed recorder keep their buckets, although exponential buckets are the default \
-             for OpenTelemetry: use `exponential_buckets_for_prefix(\"\")` of the builder of the `PrometheusExporter`"
+            "the histograms of the installed recorder have explicit buckets, although exponential ones are configured \
+             for OpenTelemetry: call `exponential_buckets_for_prefix(\"\")` on the builder of the `PrometheusExporter`"
         );
     }
 }
@@ -126,6 +126,6 @@ fn configure(manager: &ObservabilityManager, settings: &OtlpSettings) {
 }
 
 fn propagators(settings: &OtlpSettings) -> Propagators {
-    // The names were validated.
-    settings.propagators().join(",").parse().unwrap_or_default()
+    // The names were validated. Without any, nothing is propagated.
+    Propagators::new(settings.propagators().iter().filter_map(|name| name.parse().ok()))
 }

@@ -20,6 +20,15 @@ pub(super) fn exporters(
     };
     let (rule, field) = (ExporterRule(signal), format!("{}.exporters", signal.name()));
     let code = given(&rule, [(field.clone(), config.of(signal).exporters.clone())]);
-    let (exporters, _) = reader.setting(&field, code, &[variable], &rule, vec![OtlpExporter::Otlp]);
+    let (exporters, source) = reader.setting(&field, code, &[variable], &rule, vec![OtlpExporter::Otlp]);
+    let has = |exporter| exporters.contains(&exporter);
+    if has(OtlpExporter::Otlp) && has(OtlpExporter::Console) {
+        reader.suspicious(&field, source, "only `otlp` is used, and nothing is written to the console");
+    }
+    if has(OtlpExporter::Prometheus) {
+        let message =
+            "`prometheus` starts no server: pass a `PrometheusExporter` to `with_metrics`, and serve its pages";
+        reader.suspicious(&field, source, message);
+    }
     if is_disabled { Vec::new() } else { exporters }
 }
