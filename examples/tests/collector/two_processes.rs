@@ -45,6 +45,11 @@ fn everything_arrives_through_a_collector_over_grpc() {
 }
 
 #[test]
+fn everything_arrives_through_a_collector_as_json() {
+    everything_arrives(Protocol::HttpJson, Through::Collector);
+}
+
+#[test]
 fn everything_arrives_directly_over_http() {
     everything_arrives(Protocol::HttpProtobuf, Through::Nothing);
 }
