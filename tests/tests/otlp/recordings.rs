@@ -21,10 +21,10 @@ fn recorded(temporality: OtlpTemporality) -> Vec<Metric> {
     let collector = collector();
     let manager = ObservabilityManager::new();
     manager.register_metrics_adapter(Arc::new(adapter(&config(&collector).temporality(temporality)))).unwrap();
-    for amount in [2, 3] {
+    for (amount, value) in [(2, 2.0), (3, 3.0)] {
         block_on(manager.record_counter("orders", amount, &[("shop", "Ä")]));
-        block_on(manager.record_gauge("stock", amount as f64, &[]));
-        block_on(manager.record_histogram("order.value", amount as f64, &[]));
+        block_on(manager.record_gauge("stock", value, &[]));
+        block_on(manager.record_histogram("order.value", value, &[]));
         block_on(manager.record_timing("order.duration", Duration::from_secs(amount), &[]));
         flush(&manager);
     }

@@ -106,6 +106,7 @@ impl<T: Weigh + Send + Sync + 'static> Watched for Lane<T> {
 }
 
 #[cfg(test)]
+#[allow(clippy::unwrap_used, reason = "a test may panic")]
 mod tests {
     use super::*;
 

@@ -134,7 +134,9 @@ fn attributes_that_are_integers_by_convention_are_sent_as_integers() {
 fn buckets_are_not_cumulative() {
     let engine = recorded(Config::default(), || {
         describe_histogram!("call_seconds", Unit::Seconds, "Duration of a call.");
-        [0.001, 0.03, 0.03, 99.0].into_iter().for_each(|value| histogram!("call_seconds").record(value));
+        for value in [0.001, 0.03, 0.03, 99.0] {
+            histogram!("call_seconds").record(value);
+        }
     });
     let metrics = metrics(&engine);
     let metric = &metrics["call"];
@@ -176,7 +178,7 @@ fn a_limit_splits_the_series_and_loses_none() {
         match metric.data.as_ref().unwrap() {
             Data::Histogram(histogram) => sizes += histogram.data_points.len(),
             _ if metric.name == "hits" => {
-                hits.extend(numbers(&metric).iter().map(|point| (labels(point)[0].1.clone(), point.value)))
+                hits.extend(numbers(&metric).iter().map(|point| (labels(point)[0].1.clone(), point.value)));
             }
             // The engine counts what it drops.
             _ => {}
@@ -208,7 +210,9 @@ proptest! {
         let value = sign * fraction * 2_f64.powi(exponent);
         let engine = recorded(Config { by_prefix: vec![(String::new(), Buckets::Exponential(8))], ..Config::default() }, || {
             histogram!("size").record(value);
-            others.iter().for_each(|other| histogram!("size").record(*other));
+            for other in &others {
+                histogram!("size").record(*other);
+            }
         });
         let metrics = metrics(&engine);
         let point = exponential_of(&metrics["size"]);
