@@ -1,7 +1,7 @@
 //! Starts the export to OpenTelemetry, as the environment configures it, in a process of its own.
 //!
 //!     otlp-start-up threads|records|no-threads
-#![allow(clippy::unwrap_used, reason = "a program of a test may panic")]
+#![allow(clippy::panic, clippy::unwrap_used, reason = "a program of a test may panic")]
 
 use std::collections::HashMap;
 use std::time::{Duration, Instant};

@@ -2,7 +2,7 @@
 
 use std::io;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
-use std::sync::{Arc, PoisonError, RwLock};
+use std::sync::{Arc, PoisonError, RwLock, Weak};
 
 use crate::adapters::config::config::ObservabilityConfig;
 use crate::adapters::destination::checked::Checked;
@@ -24,8 +24,8 @@ pub(in crate::adapters::manager) struct Entry<S: Signal> {
     pub(in crate::adapters::manager) progress: Arc<S::Progress>,
     /// Whether the adapter ignores everything.
     is_noop: AtomicBool,
-    /// The adapter, for its configuration.
-    adapter: RwLock<Arc<S::Adapter>>,
+    /// The adapter, for its configuration. It belongs to the pipeline, which drops it outside of runtimes.
+    adapter: RwLock<Weak<S::Adapter>>,
     /// Whether the adapter receives every single value instead of aggregates.
     pub(in crate::adapters::manager) wants_samples: bool,
 }
@@ -76,13 +76,15 @@ impl<S: Signal> Entry<S> {
         let pipeline = Pipeline::start(lane, delivery, &config.circuit_breaker, destination)?;
         timers::start()?;
         pipeline.check_every(config.health_interval);
-        let adapter = RwLock::new(adapter);
+        let adapter = RwLock::new(Arc::downgrade(&adapter));
         Ok(Self { id: AdapterId::next(), name, pipeline, checked, progress, is_noop, adapter, wants_samples })
     }
 
     /// Changes the configuration.
     pub(in crate::adapters::manager) fn reconfigure(&self, config: &ObservabilityConfig) {
-        let adapter = Arc::clone(&self.adapter.read().unwrap_or_else(PoisonError::into_inner));
+        let adapter = self.adapter.read().unwrap_or_else(PoisonError::into_inner).upgrade();
+        // Without an adapter, the delivery has ended.
+        let Some(adapter) = adapter else { return };
         self.pipeline.reconfigure(delivery_config::<S>(&adapter, config), &config.circuit_breaker);
         self.pipeline.check_every(config.health_interval);
     }
@@ -107,7 +109,7 @@ impl<S: Signal> Entry<S> {
     /// Delivers to another adapter from now on. Returns whether the delivery goes on at all.
     pub(in crate::adapters::manager) fn exchange(&self, adapter: Arc<S::Adapter>) -> bool {
         let is_noop = is_noop::<S>(&adapter);
-        *self.adapter.write().unwrap_or_else(PoisonError::into_inner) = Arc::clone(&adapter);
+        *self.adapter.write().unwrap_or_else(PoisonError::into_inner) = Arc::downgrade(&adapter);
         let goes_on =
             self.pipeline.exchange(S::destination(adapter, Arc::clone(&self.checked), Arc::clone(&self.progress)));
         self.is_noop.store(is_noop, Ordering::Relaxed);
