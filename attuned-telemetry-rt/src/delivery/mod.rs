@@ -1,8 +1,8 @@
 //! Delivers everything that leaves the process asynchronously: spans, log records, metrics, audit records and health
 //! reports. It does not know these signals: it delivers items.
 //!
-//! Each adapter has a lane for each signal: a bounded queue, a worker with a thread of its own, and a circuit breaker. A
-//! ledger counts what happens to every item.
+//! Each adapter has a lane for each signal: a bounded queue, a worker with a thread of its own, and a circuit breaker.
+//! A ledger counts what happens to every item.
 
 #![cfg_attr(not(feature = "adapters"), allow(dead_code, unused_imports, reason = "audit sinks use a part of it"))]
 

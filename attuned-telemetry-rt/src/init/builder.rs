@@ -88,8 +88,8 @@ impl TelemetryBuilder {
         }
     }
 
-    /// Adds a layer of your own to the subscriber, such as one that sends spans to a backend, or a console. The level and
-    /// the directives of the logs do not apply to it: filter it with a filter of its own.
+    /// Adds a layer of your own to the subscriber, such as one that sends spans to a backend, or a console. The level
+    /// and the directives of the logs do not apply to it: filter it with a filter of its own.
     ///
     /// ```
     /// use attuned_telemetry_rt::{TelemetryBuilder, TracingConfig};
@@ -119,8 +119,8 @@ impl TelemetryBuilder {
 
     /// Adds a sink for audit records. Every sink receives every record.
     ///
-    /// The sink runs on a thread of its own and never blocks the annotated code. Its queue holds up to 65,536 records and
-    /// 32 MiB. Records that do not fit are lost, and counted in `attuned_telemetry_audit_lost_total`.
+    /// The sink runs on a thread of its own and never blocks the annotated code. Its queue holds up to 65,536 records
+    /// and 32 MiB. Records that do not fit are lost, and counted in `attuned_telemetry_audit_lost_total`.
     #[cfg(feature = "audit")]
     pub fn with_audit(mut self, sink: impl AuditSink + 'static) -> Self {
         self.sinks.push(Box::new(sink));

@@ -25,8 +25,8 @@ const ALREADY_INSTALLED: InitError = InitError::AlreadyInstalled { what: "a trac
 /// Layers of the user, and those that feed adapters.
 pub(super) type Layers = Vec<Box<dyn Layer<Registry> + Send + Sync>>;
 
-/// Creates the subscriber for a configuration of logs and other layers, or `None` if there are neither. Returns an error
-/// if the process has a subscriber already.
+/// Creates the subscriber for a configuration of logs and other layers, or `None` if there are neither. Returns an
+/// error if the process has a subscriber already.
 pub(super) fn new(config: Option<&TracingConfig>, layers: Layers) -> Result<Option<Dispatch>, InitError> {
     let filter = config.map(|config| config.check().and_then(|()| config.filter())).transpose()?;
     let Some((config, filter)) = config.zip(filter) else {

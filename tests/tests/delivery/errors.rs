@@ -184,7 +184,9 @@ fn what_was_delivered_before_an_error_is_counted_and_not_sent_again() {
         if call.number <= 2 { Act::Fail(partly.clone()) } else { Act::Take }
     }));
     let manager = manager(patient(), &backend);
-    messages.iter().for_each(|message| log(&manager, message));
+    for message in messages {
+        log(&manager, message);
+    }
     block_on(manager.flush());
     assert_eq!(*seen.lock().unwrap(), ["abcde", "cde", "e"]);
     let Accounting { accepted, delivered, rejected, failed, .. } = accounting(&manager);
@@ -204,7 +206,9 @@ fn a_batch_of_which_everything_was_delivered_is_not_sent_again() {
 fn the_part_that_a_permanent_error_does_not_concern_is_delivered() {
     let (backend, _) = failing(1, DeliveryError::permanent("400").with_delivered(1, Receipt::all()));
     let manager = manager(patient(), &backend);
-    ["a", "b", "c"].iter().for_each(|message| log(&manager, message));
+    for message in ["a", "b", "c"] {
+        log(&manager, message);
+    }
     block_on(manager.flush());
     let Accounting { delivered, failed, .. } = accounting(&manager);
     assert_eq!((delivered, failed), (1, 2));

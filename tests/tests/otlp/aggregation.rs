@@ -81,7 +81,7 @@ fn the_recorder_of_the_program_keeps_its_buckets_and_a_warning_says_so() {
     let metric = metrics.iter().find(|metric| metric.name == NAMES[0]).unwrap();
     assert!(matches!(metric.data, Some(Data::Histogram(_))), "{metric:?}");
     let lines = lines.0.lock().unwrap();
-    assert!(lines.contains("WARN the histograms of the installed recorder keep their buckets"), "{lines}");
+    assert!(lines.contains("WARN the histograms of the installed recorder have explicit buckets"), "{lines}");
 }
 
 #[test]

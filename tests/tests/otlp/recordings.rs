@@ -21,11 +21,11 @@ fn recorded(temporality: OtlpTemporality) -> Vec<Metric> {
     let collector = collector();
     let manager = ObservabilityManager::new();
     manager.register_metrics_adapter(Arc::new(adapter(&config(&collector).temporality(temporality)))).unwrap();
-    for (amount, value) in [(2, 2.0), (3, 3.0)] {
-        block_on(manager.record_counter("orders", amount, &[("shop", "Ä")]));
-        block_on(manager.record_gauge("stock", value, &[]));
-        block_on(manager.record_histogram("order.value", value, &[]));
-        block_on(manager.record_timing("order.duration", Duration::from_secs(amount), &[]));
+    for amount in [2_u32, 3] {
+        block_on(manager.record_counter("orders", amount.into(), &[("shop", "Ä")]));
+        block_on(manager.record_gauge("stock", amount.into(), &[]));
+        block_on(manager.record_histogram("order.value", amount.into(), &[]));
+        block_on(manager.record_timing("order.duration", Duration::from_secs(amount.into()), &[]));
         flush(&manager);
     }
     let reports = block_on(manager.shutdown());

@@ -258,13 +258,13 @@ fn decisions(sampler: OtlpSampler) -> [bool; 3] {
     let collector = collector();
     let config = config(&collector).sampler(sampler);
     let _guard = TelemetryBuilder::new().with_opentelemetry(config).init().unwrap();
-    let decide = || tracing::info_span!("work").in_scope(|| TraceContext::current().unwrap().is_sampled);
+    let in_span = || tracing::info_span!("work").in_scope(|| TraceContext::current().unwrap().is_sampled);
     let of_caller = |flags: &str| {
         let parent = format!("00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-{flags}");
         let headers = [("traceparent".to_owned(), parent)];
-        attuned_telemetry_rt::propagation::Propagators::default().extract(&headers[..]).in_scope(decide)
+        attuned_telemetry_rt::propagation::Propagators::default().extract(&headers[..]).in_scope(in_span)
     };
-    [of_caller("01"), of_caller("00"), decide()]
+    [of_caller("01"), of_caller("00"), in_span()]
 }
 
 #[test]

@@ -17,8 +17,8 @@ pub(super) const FINISH_TIMEOUT: Duration = Duration::from_secs(5);
 /// The end. All adapters work at the same time, and a timeout applies to all of them together. An adapter whose circuit
 /// breaker is open is not waited for.
 impl ObservabilityManager {
-    /// Delivers everything that was recorded before this call, for at most 5 seconds. Returns what happened to the items
-    /// of each adapter during the call.
+    /// Delivers everything that was recorded before this call, for at most 5 seconds. Returns what happened to the
+    /// items of each adapter during the call.
     pub async fn flush(&self) -> Vec<DeliveryReport> {
         self.flush_within(FINISH_TIMEOUT).await
     }

@@ -16,14 +16,14 @@ use crate::engine::Engine;
 use crate::engine::recorder::config::Config;
 
 impl ObservabilityManager {
-    /// Lets the manager deliver what annotated code records. A second call does nothing. Call it at the start, after the
-    /// adapters that [want samples](crate::adapters::MetricsAdapter::wants_samples) are registered; others may be
+    /// Lets the manager deliver what annotated code records. A second call does nothing. Call it at the start, after
+    /// the adapters that [want samples](crate::adapters::MetricsAdapter::wants_samples) are registered; others may be
     /// registered later.
     ///
     /// Spans and log records come from the layers [`span_layer`](Self::span_layer) and [`log_layer`](Self::log_layer).
     /// If the program has no subscriber, `install` installs one that consists of these layers, for spans and events of
-    /// at least the level [`log_level`](crate::adapters::ObservabilityConfig::log_level). The configured sampling becomes
-    /// that of the process.
+    /// at least the level [`log_level`](crate::adapters::ObservabilityConfig::log_level). The configured sampling
+    /// becomes that of the process.
     ///
     /// The metrics come from the global recorder of the process. If a `PrometheusExporter` is installed, the adapters
     /// receive the same metrics that its pages show. If there is no recorder, the manager installs one.
@@ -38,8 +38,8 @@ impl ObservabilityManager {
         Ok(())
     }
 
-    /// The part of [`install`](Self::install) that can fail. If there is no recorder, the new one has this configuration.
-    /// Returns the engine of the recorder, or `None` if the manager is installed already.
+    /// The part of [`install`](Self::install) that can fail. If there is no recorder, the new one has this
+    /// configuration. Returns the engine of the recorder, or `None` if the manager is installed already.
     pub(crate) fn begin_install(&self, config: Config) -> Result<Option<Engine>, ManagerError> {
         self.0.check_running()?;
         if self.0.is_installed.load(Ordering::Relaxed) {

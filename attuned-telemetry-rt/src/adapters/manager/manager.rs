@@ -19,8 +19,8 @@ use crate::adapters::manager::feeds::level::MinimumLevel;
 use crate::adapters::manager::registered::table::Table;
 use crate::delivery::Control;
 
-/// Delivers metrics, spans, log records and health reports to adapters, which are added, exchanged and removed while the
-/// program runs.
+/// Delivers metrics, spans, log records and health reports to adapters, which are added, exchanged and removed while
+/// the program runs.
 ///
 /// Each adapter has a bounded queue, a thread and a circuit breaker of its own for each signal. An adapter that fails,
 /// hangs or panics affects neither the program nor the other adapters; every item that it loses is

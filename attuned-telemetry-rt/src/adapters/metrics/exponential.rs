@@ -8,8 +8,8 @@ use crate::engine::histogram::exponential::schema;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ExponentialDistribution {
-    /// The resolution, from -4 to 8: the upper bounds of the buckets are the powers of 2^(2^-schema). It is the `schema` of
-    /// Prometheus and the `scale` of OpenTelemetry.
+    /// The resolution, from -4 to 8: the upper bounds of the buckets are the powers of 2^(2^-schema). It is the
+    /// `schema` of Prometheus and the `scale` of OpenTelemetry.
     pub schema: i8,
     /// The values in the interval.
     pub increase: ExponentialCounts,
@@ -44,8 +44,8 @@ impl ExponentialDistribution {
 
     /// Returns the same values in buckets with fixed bounds, for backends without exponential histograms.
     ///
-    /// The bounds are powers of four that suit the `name` of the metric, as on the Prometheus page. They do not depend on
-    /// the values, so the counts of a bucket can be added up over time. The counts are exact.
+    /// The bounds are powers of four that suit the `name` of the metric, as on the Prometheus page. They do not depend
+    /// on the values, so the counts of a bucket can be added up over time. The counts are exact.
     ///
     /// ```
     /// use attuned_telemetry_rt::adapters::{ExponentialCounts, ExponentialDistribution};

@@ -58,8 +58,8 @@ impl Sample {
         MetricPoint::new(Arc::clone(name), labels.clone(), MetricValue::Sample(*value), time)
     }
 
-    /// Returns the memory of the sample outside this value, in bytes. The name may be shared. It counts in full, so that
-    /// the bound of a queue holds in any case.
+    /// Returns the memory of the sample outside this value, in bytes. The name may be shared. It counts in full, so
+    /// that the bound of a queue holds in any case.
     pub(in crate::adapters) fn bytes(&self) -> usize {
         allocation(size_of::<[usize; 2]>() + self.name.len()) + self.labels.bytes()
     }

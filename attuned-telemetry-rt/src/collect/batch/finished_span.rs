@@ -133,8 +133,8 @@ impl<'batch> FinishedSpan<'batch> {
         self.record.outcome
     }
 
-    /// Returns the attributes: all fields except `otel.status_code`. [`CollectLimits`](crate::collect::CollectLimits) are
-    /// their limits, and their texts have at most 64 KiB.
+    /// Returns the attributes: all fields except `otel.status_code`. [`CollectLimits`](crate::collect::CollectLimits)
+    /// are their limits, and their texts have at most 64 KiB.
     #[must_use]
     pub fn attributes(self) -> Attributes<'batch> {
         let status = self.record.outcome.map(|outcome| ("status", AttributeValue::Text(outcome.as_str())));
@@ -154,7 +154,8 @@ impl<'batch> FinishedSpan<'batch> {
         events.iter().map(move |record| SpanEvent { batch, record })
     }
 
-    /// Returns the spans that this span follows from, with the limits of [`CollectLimits`](crate::collect::CollectLimits).
+    /// Returns the spans that this span follows from, with the limits of
+    /// [`CollectLimits`](crate::collect::CollectLimits).
     #[must_use]
     pub fn links(self) -> &'batch [TraceContext] {
         let (start, end) = self.record.links;

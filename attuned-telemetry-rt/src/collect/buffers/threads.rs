@@ -44,8 +44,8 @@ impl Buffers {
         &self.receiver
     }
 
-    /// Adds a finished span to the buffer of this thread. Passes all spans on if the buffer is full or, unless it passes
-    /// batches, the span is the last of its trace.
+    /// Adds a finished span to the buffer of this thread. Passes all spans on if the buffer is full or, unless it
+    /// passes batches, the span is the last of its trace.
     #[inline]
     pub(crate) fn push(&self, record: SpanRecord, details: Option<&Details>, is_last: bool) {
         match self.with_own(|buffer| buffer.push(record, details, is_last)) {

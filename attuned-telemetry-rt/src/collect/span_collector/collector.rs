@@ -56,8 +56,8 @@ impl SpanCollector {
         Self::with_passing(consumer, Passing::AfterEachTrace)
     }
 
-    /// Creates a layer that does not pass each trace on by itself, but a few dozen spans. Call [`flush`](Self::flush) at
-    /// an interval. It is faster than single traces if these are small.
+    /// Creates a layer that does not pass each trace on by itself, but a few dozen spans. Call [`flush`](Self::flush)
+    /// at an interval. It is faster than single traces if these are small.
     #[cfg(feature = "adapters")]
     pub(crate) fn in_batches(consumer: Arc<dyn SpanConsumer>) -> Self {
         Self::with_passing(consumer, Passing::InBatches)

@@ -68,8 +68,8 @@ impl<T: Weigh> Lane<T> {
         }
     }
 
-    /// Abandons a thread that is blocked, by a call or by a task of the destination: counts its batch as failed, and the
-    /// thread as lost. Returns when to look again, if a call is running.
+    /// Abandons a thread that is blocked, by a call or by a task of the destination: counts its batch as failed, and
+    /// the thread as lost. Returns when to look again, if a call is running.
     pub(crate) fn abandon_late_call(&self, now: Instant, grace: Duration) -> Option<Instant> {
         let mut state = self.lock();
         if !state.worker.is_running {

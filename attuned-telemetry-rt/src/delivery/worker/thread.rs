@@ -12,8 +12,8 @@ use crate::delivery::guard;
 use crate::delivery::lane::Lane;
 use crate::delivery::queue::weigh::Weigh;
 
-/// How much later than its deadline a call is looked at, twice, before it is abandoned with its thread. A call that waits
-/// ends at the deadline itself.
+/// How much later than its deadline a call is looked at, twice, before it is abandoned with its thread. A call that
+/// waits ends at the deadline itself.
 const GRACE: Duration = Duration::from_millis(50);
 
 /// Maximum number of threads in which a destination runs code that blocks, such as the resolution of names. A call that
@@ -106,7 +106,7 @@ impl<T: Weigh + Send + Sync + 'static> Watched for Lane<T> {
 }
 
 #[cfg(test)]
-#[allow(clippy::unwrap_used, reason = "a test may panic")]
+#[expect(clippy::unwrap_used, reason = "a test may panic")]
 mod tests {
     use super::*;
 

@@ -22,8 +22,8 @@ pub struct OtelConfig {
     pub service_name: String,
     /// OpenTelemetry's `service.version`.
     pub service_version: String,
-    /// The share of traces that are recorded, from 0.0 to 1.0. A trace that another process has started is recorded if
-    /// that process records it.
+    /// The share of the traces starting in this process that are sampled, from 0.0 to 1.0. A trace that another process
+    /// has started is sampled if that process samples it.
     pub sample_rate: f64,
 }
 

@@ -107,8 +107,8 @@ impl Drop for Started {
 fn warn_of_buckets(installed: &Config, wanted: &Config) {
     if !installed.is_as_exponential_as(wanted) {
         tracing::warn!(
-            "the histograms of the installed recorder keep their buckets, although exponential buckets are the default \
-             for OpenTelemetry: use `exponential_buckets_for_prefix(\"\")` of the builder of the `PrometheusExporter`"
+            "the histograms of the installed recorder have explicit buckets, although exponential ones are configured \
+             for OpenTelemetry: call `exponential_buckets_for_prefix(\"\")` on the builder of the `PrometheusExporter`"
         );
     }
 }

@@ -82,15 +82,15 @@ impl CarriedContext {
     }
 
     /// Returns the caller's place in its trace, if that trace is not continued:
-    /// [`Callers::UntrustedWithNewTraces`](crate::propagation::Callers::UntrustedWithNewTraces). Collected spans without a
-    /// parent that start in the context have a link to it.
+    /// [`Callers::UntrustedWithNewTraces`](crate::propagation::Callers::UntrustedWithNewTraces). Collected spans
+    /// without a parent that start in the context have a link to it.
     #[must_use]
     pub const fn caller(&self) -> Option<TraceContext> {
         self.caller
     }
 
-    /// Runs `scope` with this context: calls and spans that start in `scope` belong to its trace, and requests carry its
-    /// baggage. Without a trace, `scope` stays in the current trace.
+    /// Runs `scope` with this context: calls and spans that start in `scope` belong to its trace, and requests carry
+    /// its baggage. Without a trace, `scope` stays in the current trace.
     pub fn in_scope<R>(&self, scope: impl FnOnce() -> R) -> R {
         let _entered = self.enter();
         scope()

@@ -32,8 +32,8 @@ pin_project! {
 }
 
 impl CarriedContext {
-    /// Runs a future with this context: calls and spans that start in it belong to the trace, and its requests carry the
-    /// baggage.
+    /// Runs a future with this context: calls and spans that start in it belong to the trace, and its requests carry
+    /// the baggage.
     pub fn in_future<F: Future>(self, future: F) -> InContext<F> {
         InContext { context: self, future: Some(future) }
     }

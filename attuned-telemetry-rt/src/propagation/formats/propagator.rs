@@ -8,7 +8,8 @@ use super::error::PropagatorsError;
 ///
 /// The names are those of the variable `OTEL_PROPAGATORS`, in any case.
 ///
-/// Source: <https://opentelemetry.io/docs/specs/otel/configuration/sdk-environment-variables/#general-sdk-configuration>
+/// Source:
+/// <https://opentelemetry.io/docs/specs/otel/configuration/sdk-environment-variables/#general-sdk-configuration>
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Propagator {

@@ -28,8 +28,8 @@ pub(super) struct Part {
 }
 
 impl Points {
-    /// Returns the samples of a batch, and what was recorded since the last snapshot that was delivered. A snapshot that
-    /// could not be delivered is contained in the next one.
+    /// Returns the samples of a batch, and what was recorded since the last snapshot that was delivered. A snapshot
+    /// that could not be delivered is contained in the next one.
     pub(super) fn new(batch: &[MetricsItem], delivered: Delivered) -> Self {
         let mut all = Self::default();
         let Delivered { newest: mut before, partial } = delivered;

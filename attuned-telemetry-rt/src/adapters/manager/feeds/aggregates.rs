@@ -46,8 +46,8 @@ impl Aggregates {
         }
     }
 
-    /// The first adapter of a process receives everything that was recorded since the engine was created. Every other one
-    /// receives what is recorded from now on, because an earlier adapter may have delivered the rest.
+    /// The first adapter of a process receives everything that was recorded since the engine was created. Every other
+    /// one receives what is recorded from now on, because an earlier adapter may have delivered the rest.
     pub(in crate::adapters::manager) fn begin(&self, entry: &Entry<Metrics>) {
         if let Some(collector) = &mut *self.lock() {
             entry.progress.begin(beginning(collector));

@@ -5,7 +5,8 @@ use std::time::Duration;
 
 use crate::collect::SpanCollector;
 
-/// How long a finished span stays in the buffer of a thread at most. It stays there if its trace ends on another thread.
+/// How long a finished span stays in the buffer of a thread at most. It stays there if its trace ends on another
+/// thread.
 pub(in crate::adapters::manager) const INTERVAL: Duration = Duration::from_secs(1);
 
 /// The collectors of a manager.

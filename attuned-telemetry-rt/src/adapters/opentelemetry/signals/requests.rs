@@ -25,8 +25,8 @@ pub(in crate::adapters::opentelemetry) struct Interrupted {
 
 /// Sends `count` items. `encode` encodes as many of the items with these indices as fit into a request.
 ///
-/// If the server refuses a request as too large, the next one has half as many items. A single item that is too large is
-/// counted as rejected.
+/// If the server refuses a request as too large, the next one has half as many items. A single item that is too large
+/// is counted as rejected.
 pub(in crate::adapters::opentelemetry) async fn send_all(
     sender: &Sender,
     count: usize,

@@ -55,8 +55,8 @@ impl Collection {
         Cursor { metric: 0, position: None }
     }
 
-    /// Writes a request with the series from a place on, until a limit is reached. Returns it with the place of the next
-    /// series, or `None` if no series is left.
+    /// Writes a request with the series from a place on, until a limit is reached. Returns it with the place of the
+    /// next series, or `None` if no series is left.
     pub(crate) fn encode<W: Writer>(
         &mut self,
         resource: &[u8],

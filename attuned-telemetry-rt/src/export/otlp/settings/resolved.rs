@@ -12,7 +12,7 @@ use crate::export::otlp::signal::OtlpSignal;
 /// The effective settings: code, environment and defaults.
 #[derive(Clone)]
 pub struct OtlpSettings {
-    /// `OTEL_SDK_DISABLED`: nothing is recorded or exported. Context is still propagated.
+    /// `OTEL_SDK_DISABLED`: nothing is sent. Context is still propagated.
     pub(crate) is_disabled: bool,
     pub(crate) traces: SignalSettings,
     pub(crate) metrics: SignalSettings,
@@ -34,7 +34,7 @@ pub struct OtlpSettings {
 /// Where a signal is sent, and how it waits.
 #[derive(Clone)]
 pub(crate) struct SignalSettings {
-    /// The exporters. If there are none, the signal is not recorded.
+    /// The exporters. If there are none, the signal is not exported.
     pub(crate) exporters: Vec<OtlpExporter>,
     /// How it is sent, if [`OtlpExporter::Otlp`] is among the exporters.
     pub(crate) transport: Option<TransportSettings>,
@@ -106,13 +106,13 @@ impl LimitSettings {
 }
 
 impl OtlpSettings {
-    /// Whether telemetry is disabled: nothing is recorded or exported. Context is still propagated.
+    /// Whether the export is disabled: nothing is sent. Context is still propagated.
     #[must_use]
     pub fn is_disabled(&self) -> bool {
         self.is_disabled
     }
 
-    /// Returns the exporters of a signal. If there are none, the signal is not recorded.
+    /// Returns the exporters of a signal. If there are none, the signal is not exported.
     #[must_use]
     pub fn exporters(&self, signal: OtlpSignal) -> &[OtlpExporter] {
         &self.signal(signal).exporters

@@ -13,8 +13,8 @@ use crate::propagation::layers::conventions::exchange::body::ObservedBody;
 use crate::propagation::layers::conventions::exchange::tracked::Tracked;
 
 pin_project! {
-    /// The future of a response that is measured. The trace context of the request is current whenever it is polled, and
-    /// when it is dropped.
+    /// The future of a response that is measured. The trace context of the request is current whenever it is polled,
+    /// and when it is dropped.
     #[must_use = "futures do nothing unless they are awaited or polled"]
     pub struct ResponseFuture<F> {
         // `None` after it has completed.

@@ -1,6 +1,7 @@
 //! `opentelemetry.proto.common.v1`
 //!
-//! Source: <https://github.com/open-telemetry/opentelemetry-proto/blob/v1.10.0/opentelemetry/proto/common/v1/common.proto>
+//! Source:
+//! <https://github.com/open-telemetry/opentelemetry-proto/blob/v1.10.0/opentelemetry/proto/common/v1/common.proto>
 
 /// `AnyValue`
 pub(crate) mod any_value {

@@ -1,6 +1,7 @@
 //! `opentelemetry.proto.metrics.v1`, and the request of `opentelemetry.proto.collector.metrics.v1`.
 //!
-//! Source: <https://github.com/open-telemetry/opentelemetry-proto/blob/v1.10.0/opentelemetry/proto/metrics/v1/metrics.proto>,
+//! Source:
+//! <https://github.com/open-telemetry/opentelemetry-proto/blob/v1.10.0/opentelemetry/proto/metrics/v1/metrics.proto>,
 //! <https://github.com/open-telemetry/opentelemetry-proto/blob/v1.10.0/opentelemetry/proto/collector/metrics/v1/metrics_service.proto>
 
 /// `ExportMetricsServiceRequest`

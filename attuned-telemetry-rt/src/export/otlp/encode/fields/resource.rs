@@ -1,6 +1,7 @@
 //! `opentelemetry.proto.resource.v1`
 //!
-//! Source: <https://github.com/open-telemetry/opentelemetry-proto/blob/v1.10.0/opentelemetry/proto/resource/v1/resource.proto>
+//! Source:
+//! <https://github.com/open-telemetry/opentelemetry-proto/blob/v1.10.0/opentelemetry/proto/resource/v1/resource.proto>
 
 /// `Resource`
 pub(crate) mod resource {

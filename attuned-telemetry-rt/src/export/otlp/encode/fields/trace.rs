@@ -1,6 +1,7 @@
 //! `opentelemetry.proto.trace.v1`, and the request of `opentelemetry.proto.collector.trace.v1`.
 //!
-//! Source: <https://github.com/open-telemetry/opentelemetry-proto/blob/v1.10.0/opentelemetry/proto/trace/v1/trace.proto>,
+//! Source:
+//! <https://github.com/open-telemetry/opentelemetry-proto/blob/v1.10.0/opentelemetry/proto/trace/v1/trace.proto>,
 //! <https://github.com/open-telemetry/opentelemetry-proto/blob/v1.10.0/opentelemetry/proto/collector/trace/v1/trace_service.proto>
 
 /// `ExportTraceServiceRequest`

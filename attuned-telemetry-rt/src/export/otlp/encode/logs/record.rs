@@ -61,8 +61,8 @@ const fn severity(level: Level) -> (u32, &'static str) {
     }
 }
 
-/// Returns the name of an event, if the program has chosen one: the default is `event src/lib.rs:12`, and `log event` or
-/// `log record` for records that do not come from `tracing`.
+/// Returns the name of an event, if the program has chosen one: the default is `event src/lib.rs:12`, and `log event`
+/// or `log record` for records that do not come from `tracing`.
 fn event_name(name: &str) -> &str {
     if name.starts_with("event ") || matches!(name, "log event" | "log record") { "" } else { name }
 }

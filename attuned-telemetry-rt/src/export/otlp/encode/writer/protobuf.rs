@@ -3,8 +3,8 @@
 use super::field::Field;
 use super::writer::Writer;
 
-/// Writes protobuf. The length of a message is known at its end, so bytes are reserved for it. A length that needs fewer
-/// bytes is padded, which every decoder has to accept.
+/// Writes protobuf. The length of a message is known at its end, so bytes are reserved for it. A length that needs
+/// fewer bytes is padded, which every decoder has to accept.
 ///
 /// Source: <https://protobuf.dev/programming-guides/encoding/>
 #[derive(Debug, Default)]

@@ -99,7 +99,7 @@ impl OtlpSignalConfig {
         self
     }
 
-    /// Sets the exporters of the signal. With an empty list, the signal is not recorded.
+    /// Sets the exporters of the signal. With an empty list, the signal is not exported.
     pub fn exporters(mut self, exporters: impl IntoIterator<Item = OtlpExporter>) -> Self {
         self.exporters = Some(exporters.into_iter().collect());
         self

@@ -63,7 +63,7 @@ impl OtlpConfig {
         self
     }
 
-    /// Sets the exporters of a signal. With an empty list, the signal is not recorded. Default:
+    /// Sets the exporters of a signal. With an empty list, the signal is not exported. Default:
     /// [`Otlp`](OtlpExporter::Otlp).
     pub fn exporters(self, signal: OtlpSignal, exporters: impl IntoIterator<Item = OtlpExporter>) -> Self {
         self.signal(signal, |config| config.exporters(exporters))
@@ -111,8 +111,7 @@ impl OtlpConfig {
         self
     }
 
-    /// Sets whether telemetry is disabled: nothing is recorded or exported. Context is still propagated. Default:
-    /// `false`.
+    /// Sets whether the export is disabled: nothing is sent, but context is still propagated. Default: `false`.
     pub fn disabled(mut self, disabled: bool) -> Self {
         self.disabled = Some(disabled);
         self

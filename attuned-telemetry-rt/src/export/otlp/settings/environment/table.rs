@@ -19,7 +19,7 @@ const GENERAL_LENGTH: &str = "`OTEL_ATTRIBUTE_VALUE_LENGTH_LIMIT`";
 
 #[rustfmt::skip]
 static GENERAL: [OtlpVariable; 12] = [
-    row("OTEL_SDK_DISABLED", "whether telemetry is disabled: nothing is recorded or exported, but context is still propagated", "`true`, `false`", "`false`"),
+    row("OTEL_SDK_DISABLED", "whether the export is disabled: nothing is sent, but context is still propagated", "`true`, `false`", "`false`"),
     row("OTEL_SERVICE_NAME", "the resource attribute `service.name`", "any text", "`service.name` of `OTEL_RESOURCE_ATTRIBUTES`"),
     row("OTEL_RESOURCE_ATTRIBUTES", "attributes of the resource", "`name=value,name=value`, percent-encoded; with one mistake, all are ignored", "none"),
     row("OTEL_LOG_LEVEL", "the minimum level of the messages about the configuration, which are warnings", "`none`, `error`, `warn`, `info`, `debug`, `trace`", "`info`"),

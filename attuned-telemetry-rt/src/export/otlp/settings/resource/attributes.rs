@@ -1,6 +1,7 @@
 //! Attributes of the resource from the environment.
 //!
-//! Source: <https://opentelemetry.io/docs/specs/otel/resource/sdk/#specifying-resource-information-via-an-environment-variable>
+//! Source:
+//! <https://opentelemetry.io/docs/specs/otel/resource/sdk/#specifying-resource-information-via-an-environment-variable>
 
 use std::collections::BTreeMap;
 
