@@ -1,8 +1,8 @@
 //! A registered adapter.
 
 use std::io;
-use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
-use std::sync::{Arc, PoisonError, RwLock};
+use std::sync::atomic::{AtomicBool, AtomicU64, AtomicUsize, Ordering};
+use std::sync::{Arc, PoisonError, RwLock, Weak};
 
 use crate::adapters::config::config::ObservabilityConfig;
 use crate::adapters::destination::checked::Checked;
@@ -24,8 +24,10 @@ pub(in crate::adapters::manager) struct Entry<S: Signal> {
     pub(in crate::adapters::manager) progress: Arc<S::Progress>,
     /// Whether the adapter ignores everything.
     is_noop: AtomicBool,
-    /// The adapter, for its configuration.
-    adapter: RwLock<Arc<S::Adapter>>,
+    /// The adapter, for its configuration. The pipeline owns it: its destructor may panic, or must not run in a runtime.
+    adapter: RwLock<Weak<S::Adapter>>,
+    /// The maximum number of items that a single entry of the queue should have.
+    entry_items: AtomicUsize,
     /// Whether the adapter receives every single value instead of aggregates.
     pub(in crate::adapters::manager) wants_samples: bool,
 }
@@ -60,6 +62,11 @@ fn delivery_config<S: Signal>(adapter: &S::Adapter, config: &ObservabilityConfig
     own.map_or(config.delivery, DeliveryConfig::within_bounds)
 }
 
+/// An entry that is larger than the queue would be lost, and one that is larger than a batch would exceed its limit.
+fn entry_items(config: &DeliveryConfig) -> usize {
+    config.batch.items.min(config.queue.items / 8)
+}
+
 impl<S: Signal> Entry<S> {
     /// Starts the delivery to an adapter.
     pub(in crate::adapters::manager) fn start(
@@ -69,21 +76,26 @@ impl<S: Signal> Entry<S> {
         config: &ObservabilityConfig,
     ) -> io::Result<Self> {
         let is_noop = AtomicBool::new(is_noop::<S>(&adapter));
-        let (checked, progress) = (Arc::default(), Arc::default());
+        let (checked, progress, weak) = (Arc::default(), Arc::default(), Arc::downgrade(&adapter));
         let delivery = delivery_config::<S>(&adapter, config);
-        let destination = S::destination(Arc::clone(&adapter), Arc::clone(&checked), Arc::clone(&progress));
+        let destination = S::destination(adapter, Arc::clone(&checked), Arc::clone(&progress));
         let lane = LaneName { backend: Arc::clone(&name), signal: S::NAME };
         let pipeline = Pipeline::start(lane, delivery, &config.circuit_breaker, destination)?;
         timers::start()?;
         pipeline.check_every(config.health_interval);
-        let adapter = RwLock::new(adapter);
-        Ok(Self { id: AdapterId::next(), name, pipeline, checked, progress, is_noop, adapter, wants_samples })
+        let adapter = RwLock::new(weak);
+        let (id, entry_items) = (AdapterId::next(), AtomicUsize::new(entry_items(&delivery)));
+        Ok(Self { id, name, pipeline, checked, progress, is_noop, adapter, entry_items, wants_samples })
     }
 
     /// Changes the configuration.
     pub(in crate::adapters::manager) fn reconfigure(&self, config: &ObservabilityConfig) {
-        let adapter = Arc::clone(&self.adapter.read().unwrap_or_else(PoisonError::into_inner));
-        self.pipeline.reconfigure(delivery_config::<S>(&adapter, config), &config.circuit_breaker);
+        let adapter = self.adapter.read().unwrap_or_else(PoisonError::into_inner).upgrade();
+        let delivery = adapter.as_ref().map_or(config.delivery, |adapter| delivery_config::<S>(adapter, config));
+        self.entry_items.store(entry_items(&delivery), Ordering::Relaxed);
+        self.pipeline.reconfigure(delivery, &config.circuit_breaker);
+        // It may have been exchanged in the meantime.
+        caught(|| drop(adapter));
         self.pipeline.check_every(config.health_interval);
     }
 
@@ -99,6 +111,11 @@ impl<S: Signal> Entry<S> {
         if S::take(&self.progress, &item) { None } else { self.pipeline.offer_at_once(item) }
     }
 
+    /// Returns the maximum number of items that a single entry of the queue should have.
+    pub(in crate::adapters::manager) fn entry_items(&self) -> usize {
+        self.entry_items.load(Ordering::Relaxed)
+    }
+
     /// Whether the adapter receives anything.
     pub(in crate::adapters::manager) fn is_used(&self) -> bool {
         !self.is_noop.load(Ordering::Relaxed)
@@ -107,7 +124,7 @@ impl<S: Signal> Entry<S> {
     /// Delivers to another adapter from now on. Returns whether the delivery goes on at all.
     pub(in crate::adapters::manager) fn exchange(&self, adapter: Arc<S::Adapter>) -> bool {
         let is_noop = is_noop::<S>(&adapter);
-        *self.adapter.write().unwrap_or_else(PoisonError::into_inner) = Arc::clone(&adapter);
+        *self.adapter.write().unwrap_or_else(PoisonError::into_inner) = Arc::downgrade(&adapter);
         let goes_on =
             self.pipeline.exchange(S::destination(adapter, Arc::clone(&self.checked), Arc::clone(&self.progress)));
         self.is_noop.store(is_noop, Ordering::Relaxed);
