@@ -53,7 +53,7 @@ fn with(config: OtlpConfig, setting: &str, value: &str) -> OtlpConfig {
         "sample_rate" => config.sample_rate(value.parse().unwrap()),
         "temporality" => config.temporality(OtlpTemporality::Delta),
         "aggregation" => config.aggregation(OtlpAggregation::ExplicitBuckets),
-        "exemplar_filter" => config.exemplar_filter(OtlpExemplarFilter::AlwaysOff),
+        "exemplar_filter" => config.exemplar_filter(OtlpExemplarFilter::TraceBased),
         "endpoint" => config.endpoint(value),
         "protocol" => config.protocol(OtlpProtocol::HttpJson),
         "headers" => config.header(value, "canary"),

@@ -46,6 +46,11 @@ fn sums(collector: &FaultyCollector) -> BTreeMap<String, i64> {
     sums
 }
 
+/// How much a series increases in a round.
+fn increase(series: usize, round: usize) -> u64 {
+    1 + (series + round) as u64 % 3
+}
+
 #[test]
 fn delta_not_lost_on_failed_export() {
     const ROUNDS: usize = 5;
@@ -54,7 +59,7 @@ fn delta_not_lost_on_failed_export() {
     let mut refused = 0;
     for round in 0..ROUNDS {
         for series in 0..SERIES {
-            counter!("orders", "shop" => series.to_string()).increment(1 + (series + round) as u64 % 3);
+            counter!("orders", "shop" => series.to_string()).increment(increase(series, round));
         }
         collector.set_fault(Fault::LargerThan(SMALL));
         thread::scope(|scope| {

@@ -103,11 +103,11 @@ fn metrics() -> Vec<Row> {
         Row::new(
             "OTEL_METRICS_EXEMPLAR_FILTER",
             "metrics.exemplar_filter",
-            ("Always_On", "always_on"),
+            ("Always_Off", "always_off"),
             "on",
             "trace_based",
         )
-        .code("exemplar_filter", "always_off", "always_off"),
+        .code("exemplar_filter", "", "trace_based"),
         Row::new(
             "OTEL_EXPORTER_OTLP_METRICS_TEMPORALITY_PREFERENCE",
             "metrics.temporality",
