@@ -71,13 +71,13 @@ impl<S: Signal> Entry<S> {
         let is_noop = AtomicBool::new(is_noop::<S>(&adapter));
         let (checked, progress) = (Arc::default(), Arc::default());
         let delivery = delivery_config::<S>(&adapter, config);
-        let destination = S::destination(Arc::clone(&adapter), Arc::clone(&checked), Arc::clone(&progress));
+        let known = RwLock::new(Arc::downgrade(&adapter));
+        let destination = S::destination(adapter, Arc::clone(&checked), Arc::clone(&progress));
         let lane = LaneName { backend: Arc::clone(&name), signal: S::NAME };
         let pipeline = Pipeline::start(lane, delivery, &config.circuit_breaker, destination)?;
         timers::start()?;
         pipeline.check_every(config.health_interval);
-        let adapter = RwLock::new(Arc::downgrade(&adapter));
-        Ok(Self { id: AdapterId::next(), name, pipeline, checked, progress, is_noop, adapter, wants_samples })
+        Ok(Self { id: AdapterId::next(), name, pipeline, checked, progress, is_noop, adapter: known, wants_samples })
     }
 
     /// Changes the configuration.
