@@ -11,6 +11,13 @@ pub trait SpanConsumer: Send + Sync {
     /// lock is held meanwhile. Spans and events of this call are not collected. A panic is caught, and the spans count
     /// as [lost](super::SpanCollector::lost_spans).
     fn consume(&self, batch: Arc<SpanBatch>);
+
+    /// Returns from how many finished spans of a thread on they are passed on when a trace ends. It is faster to pass on
+    /// several small traces at once. If it is more than 1, call [`flush`](super::SpanCollector::flush) at an interval,
+    /// because a thread may end no more traces.
+    fn batch_spans(&self) -> usize {
+        1
+    }
 }
 
 impl<F: Fn(Arc<SpanBatch>) + Send + Sync> SpanConsumer for F {

@@ -1,13 +1,15 @@
 //! The metrics in OTLP are those on the page.
 
+use std::collections::BTreeSet;
 use std::path::Path;
 use std::time::SystemTime;
 
 use crate::points::{Points, of_service};
-use crate::receiver::Receiver;
+use crate::receiver::{PATIENCE, Receiver, SPANS, items};
 use crate::run::{Protocol, Run, Through};
 use crate::series::{Key, Page, key};
 use crate::service::Service;
+use crate::service::prometheus::within;
 
 const REQUESTS: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/data/requests.jsonl");
 
@@ -29,20 +31,49 @@ fn otlp_families_equal_prometheus_families_over_grpc() {
     compare(&run);
 }
 
+/// The numbers of the delivery are true.
+#[test]
+fn every_span_of_the_replay_arrives_or_is_counted() {
+    let run = Run::start(Protocol::HttpProtobuf, Through::Nothing, Some(Path::new(REQUESTS)));
+    let of_spans = |series: &str| {
+        let name = format!("attuned_telemetry_delivery_{series}signal=\"traces\"}}");
+        page(&run.store).series[&key(&name)]
+    };
+    let outcome = |outcome| of_spans(&format!("items_total{{backend=\"opentelemetry\",outcome=\"{outcome}\","));
+    let is_at_rest = || of_spans("in_flight_items{backend=\"opentelemetry\",") == 0.0;
+    assert!(within(PATIENCE, is_at_rest), "spans are in flight");
+    let accepted = of_spans("accepted_items_total{backend=\"opentelemetry\",");
+    let lost: f64 = ["rejected", "failed", "dropped"].map(outcome).iter().sum();
+    assert_eq!(accepted, outcome("delivered") + lost);
+    // Each of the 3,000 requests has at least the span of the server.
+    assert!(accepted >= 3_000.0, "{accepted}");
+    let delivered = outcome("delivered");
+    let received = run.receiver.wait_for("the delivered spans", |requests| {
+        let spans: Vec<_> = items(requests, SPANS).map(|span| span.value["spanId"].to_string()).collect();
+        (f64::from(u32::try_from(spans.len()).unwrap()) >= delivered).then_some(spans)
+    });
+    assert_eq!(received.iter().collect::<BTreeSet<_>>().len(), received.len(), "a span has arrived twice");
+    assert_eq!(f64::from(u32::try_from(received.len()).unwrap()), delivered);
+}
+
 /// Compares families, values and exemplars of an export with the page.
 pub fn compare(Run { store, receiver, .. }: &Run) {
     for attempt in 1.. {
         let before = page(store);
         let exported = next_collection(receiver);
         let after = page(store);
-        let is_same = before.families == exported.page.families && before.families == after.families;
-        if !is_same && attempt < ATTEMPTS {
+        if !(is_alike(&before, &after) && is_alike(&exported.page, &after)) && attempt < ATTEMPTS {
             continue;
         }
         assert_eq!(exported.page.families, after.families);
         compare_series(&before, &exported.page, &after);
         return compare_exemplars(store, &exported);
     }
+}
+
+/// Whether two pages have the same metrics and series.
+fn is_alike(one: &Page, other: &Page) -> bool {
+    one.families == other.families && one.series.keys().eq(other.series.keys())
 }
 
 fn page(store: &Service) -> Page {
@@ -64,18 +95,12 @@ fn compare_series(before: &Page, exported: &Page, after: &Page) {
     let names = |page: &Page| page.series.keys().cloned().collect::<Vec<_>>();
     assert_eq!(names(exported), names(after));
     for (series, value) in &exported.series {
-        let Some([first, last]) = [before, after]
-            .map(|page| page.series.get(series))
-            .into_iter()
-            .collect::<Option<Vec<_>>>()
-            .map(|both| [*both[0], *both[1]])
-        else {
-            continue;
-        };
+        // A series may be new since the first page.
+        let [Some(first), Some(last)] = [before, after].map(|page| page.series.get(series)) else { continue };
         if first == last || !series.0.starts_with(OF_EXPORT) {
-            assert_eq!([*value; 2], [first, last], "{series:?}");
+            assert_eq!([value; 2], [first, last], "{series:?}");
         } else if !series.0.ends_with("_items") && !series.0.ends_with("_bytes") {
-            assert!(first <= *value && *value <= last, "{series:?}: {first}, {value}, {last}");
+            assert!(first <= value && value <= last, "{series:?}: {first}, {value}, {last}");
         }
     }
 }

@@ -40,11 +40,11 @@ pub fn of_service(requests: &[Value], service: &str) -> Points {
     let mut newest: BTreeMap<(String, String), (u64, Item<'_>, &Value)> = BTreeMap::new();
     let of_service = items(requests, METRICS).filter(|item| attribute(item.resource, "service.name") == Some(service));
     for item in of_service {
-        for point in list(&data(item.item).1["dataPoints"]) {
+        for point in list(&data(item.value).1["dataPoints"]) {
             let time = integer(&point["timeUnixNano"]);
-            let series = (item.item["name"].to_string(), point["attributes"].to_string());
+            let series = (item.value["name"].to_string(), point["attributes"].to_string());
             let known = newest.get(&series).map_or(0, |(time, ..)| *time);
-            assert_ne!(time, known, "two points of a series at the same time: {} {point}", item.item["name"]);
+            assert_ne!(time, known, "two points of a series at the same time: {} {point}", item.value["name"]);
             if time > known {
                 newest.insert(series, (time, item, point));
             }
@@ -54,7 +54,7 @@ pub fn of_service(requests: &[Value], service: &str) -> Points {
     for (time, item, point) in newest.into_values() {
         points.newest = points.newest.max(time);
         points.oldest = points.oldest.min(time);
-        points.add(item.item, point);
+        points.add(item.value, point);
     }
     points
 }

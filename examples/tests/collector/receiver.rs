@@ -14,6 +14,9 @@ use crate::process::Process;
 /// How long a test waits for something that has to happen.
 pub const PATIENCE: Duration = Duration::from_secs(60);
 
+/// Where spans are in a request.
+pub const SPANS: [&str; 3] = ["resourceSpans", "scopeSpans", "spans"];
+
 /// A running receiver. Dropping it ends it.
 pub struct Receiver {
     pub grpc: u16,
@@ -35,7 +38,7 @@ impl Receiver {
         let mut command = Command::new("otlp-receiver-python");
         let mut process = Process::start(command.arg(script).stdin(Stdio::piped()).stdout(Stdio::piped()));
         let mut lines = BufReader::new(process.0.stdout.take().unwrap()).lines();
-        let ports = parsed(&lines.next().expect("the receiver prints its ports").unwrap());
+        let ports = parsed(&lines.next().unwrap().unwrap());
         let port = |protocol: &str| u16::try_from(ports[protocol].as_u64().unwrap()).unwrap();
         let requests = Arc::new(Requests::default());
         let of_thread = Arc::clone(&requests);
@@ -59,16 +62,13 @@ impl Receiver {
         let end = Instant::now() + PATIENCE;
         let mut requests: MutexGuard<'_, Vec<Value>> = self.requests.all.lock().unwrap();
         loop {
-            for refused in requests.iter().filter(|request| request.get("error").is_some()) {
-                panic!("the receiver cannot decode a request: {refused}");
-            }
+            let refused = requests.iter().find(|request| request.get("error").is_some());
+            assert!(refused.is_none(), "the receiver cannot decode a request: {refused:?}");
             if let Some(found) = found(&requests) {
                 return found;
             }
             let left = end.saturating_duration_since(Instant::now());
-            if left.is_zero() {
-                panic!("{what} did not arrive within {PATIENCE:?}, but {} requests", requests.len());
-            }
+            assert!(!left.is_zero(), "{what} did not arrive within {PATIENCE:?}, but {} requests", requests.len());
             requests = self.requests.arrived.wait_timeout(requests, left).unwrap().0;
         }
     }
@@ -87,7 +87,8 @@ pub fn items<'requests>(
     let of_resource = requests.iter().flat_map(move |request| list(&request["body"][resources]));
     of_resource.flat_map(move |resource| {
         list(&resource[scopes]).flat_map(move |scope| {
-            list(&scope[items]).map(move |item| Item { resource: &resource["resource"], scope: &scope["scope"], item })
+            let of_scope = list(&scope[items]);
+            of_scope.map(move |value| Item { resource: &resource["resource"], scope: &scope["scope"], value })
         })
     })
 }
@@ -97,7 +98,7 @@ pub fn items<'requests>(
 pub struct Item<'requests> {
     pub resource: &'requests Value,
     pub scope: &'requests Value,
-    pub item: &'requests Value,
+    pub value: &'requests Value,
 }
 
 /// Returns the elements of a list, which is left out if it is empty.

@@ -2,7 +2,6 @@
 
 use std::net::{SocketAddr, TcpListener, TcpStream};
 use std::process::{Command, Stdio};
-use std::time::Duration;
 
 use crate::process::Process;
 use crate::receiver::{PATIENCE, Receiver};
@@ -36,6 +35,3 @@ impl Rotel {
 fn free_address() -> SocketAddr {
     TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap()
 }
-
-/// How often the example sends metrics.
-pub const INTERVAL: Duration = Duration::from_millis(300);

@@ -4,7 +4,7 @@ use std::path::Path;
 use std::process::{Command, Stdio};
 
 use crate::receiver::Receiver;
-use crate::rotel::{INTERVAL, Rotel};
+use crate::rotel::Rotel;
 use crate::service::Service;
 
 /// A protocol of OTLP.
@@ -53,7 +53,7 @@ impl Run {
         let endpoint = format!("http://127.0.0.1:{port}");
         let environment = vec![
             ("OTEL_EXPORTER_OTLP_PROTOCOL", protocol.name().to_owned()),
-            ("OTEL_METRIC_EXPORT_INTERVAL", INTERVAL.as_millis().to_string()),
+            ("OTEL_METRIC_EXPORT_INTERVAL", "300".to_owned()),
             ("OTEL_BSP_SCHEDULE_DELAY", "100".to_owned()),
             ("OTEL_BLRP_SCHEDULE_DELAY", "100".to_owned()),
             ("OTEL_RESOURCE_ATTRIBUTES", "deployment.environment.name=te%73t".to_owned()),

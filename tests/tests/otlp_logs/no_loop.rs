@@ -20,14 +20,10 @@ const MOST_RECORDS: usize = 2;
 
 #[test]
 fn no_telemetry_loop_with_rust_log_trace() {
-    let collector = FaultyCollector::start(Protocol::Http, Fault::None);
-    no_loop(&collector, &[("OTEL_EXPORTER_OTLP_PROTOCOL", "http/protobuf")]);
-}
-
-#[test]
-fn no_telemetry_loop_over_grpc() {
-    let collector = FaultyCollector::start(Protocol::Grpc, Fault::None);
-    let log = no_loop(&collector, &[("OTEL_EXPORTER_OTLP_PROTOCOL", "grpc")]);
+    let over_http = FaultyCollector::start(Protocol::Http, Fault::None);
+    no_loop(&over_http, &[("OTEL_EXPORTER_OTLP_PROTOCOL", "http/protobuf")]);
+    let over_grpc = FaultyCollector::start(Protocol::Grpc, Fault::None);
+    let log = no_loop(&over_grpc, &[("OTEL_EXPORTER_OTLP_PROTOCOL", "grpc")]);
     // There were events that a loop would be made of.
     assert!(log.lines().filter(|line| line.contains("h2::")).count() > EXPORTS, "{log}");
 }

@@ -65,7 +65,8 @@ pub struct ObservabilityConfig {
     pub health_enabled: bool,
     /// Whether log records are delivered. Default: `true`.
     pub logging_enabled: bool,
-    /// The minimum level of log records. Default: [`Info`](LogLevel::Info).
+    /// The minimum level of log records, and of spans in the layers that `TelemetryBuilder` and `install` add. Default:
+    /// [`Info`](LogLevel::Info).
     pub log_level: LogLevel,
     /// The circuit breaker that each adapter has for each signal.
     pub circuit_breaker: CircuitBreakerConfig,

@@ -9,8 +9,9 @@ use tracing_subscriber::registry::Registry;
 
 use super::manager::ObservabilityManager;
 use crate::adapters::destination::logs::Logs;
+use crate::adapters::destination::traces::Traces;
 use crate::adapters::manager::registered::table::Table;
-use crate::collect::{LogCollector, LogConsumer, LogRecord, SpanBatch, SpanCollector};
+use crate::collect::{LogCollector, LogConsumer, LogRecord, SpanBatch, SpanCollector, SpanConsumer};
 
 /// Layers for a subscriber of your own. `TelemetryBuilder::with_adapters` and, in a program without a subscriber,
 /// [`install`](Self::install) add them.
@@ -28,13 +29,7 @@ impl ObservabilityManager {
     /// ```
     #[must_use]
     pub fn span_layer(&self) -> SpanCollector {
-        let traces = Arc::clone(&self.0.traces);
-        let consumer = move |batch: Arc<SpanBatch>| {
-            if traces.is_enabled() {
-                traces.offer_from_thread(batch);
-            }
-        };
-        let collector = SpanCollector::in_batches(Arc::new(consumer));
+        let collector = SpanCollector::new(Arc::new(ToTraces(Arc::clone(&self.0.traces))));
         self.0.collectors.add(collector.clone());
         collector
     }
@@ -54,6 +49,24 @@ impl ObservabilityManager {
         let mut logs = self.log_layer();
         logs.add(Some(Arc::clone(spans.spans())));
         Box::new(spans.and_then(logs).with_filter(self.0.level.clone()))
+    }
+}
+
+/// The spans of small traces that are passed on at once.
+const BATCH: usize = 32;
+
+/// Passes spans to the tracing adapters.
+struct ToTraces(Arc<Table<Traces>>);
+
+impl SpanConsumer for ToTraces {
+    fn consume(&self, batch: Arc<SpanBatch>) {
+        if self.0.is_enabled() {
+            self.0.offer_from_thread(batch);
+        }
+    }
+
+    fn batch_spans(&self) -> usize {
+        BATCH.min(self.0.items_at_once())
     }
 }
 

@@ -10,30 +10,15 @@ use crate::delivery::Weigh as _;
 /// The number of spans with which a buffer is full.
 const MAX_SPANS: usize = 256;
 
-/// The number of spans with which a buffer is full if it passes batches.
-const BATCH: usize = 32;
-
 /// The memory with which a buffer is full, in bytes.
 const MAX_BYTES: usize = 256 * 1_024;
 
 /// The memory of a batch that may be mostly empty, in bytes.
 const SMALL: usize = 4 * 1_024;
 
-/// When a buffer passes its spans on, besides when it is full.
-#[derive(Clone, Copy, PartialEq)]
-pub(crate) enum Passing {
-    /// After the last span of a trace.
-    AfterEachTrace,
-    /// After the last span of a trace if there are a few dozen spans.
-    #[cfg_attr(not(feature = "adapters"), expect(dead_code, reason = "only adapters receive batches"))]
-    InBatches,
-}
-
 /// The finished spans of one thread. Other threads may take them, too: when the collector is flushed.
-pub(crate) struct Buffer {
-    passing: Passing,
-    spans: Mutex<Spans>,
-}
+#[derive(Default)]
+pub(crate) struct Buffer(Mutex<Spans>);
 
 #[derive(Default)]
 struct Spans {
@@ -43,18 +28,12 @@ struct Spans {
 }
 
 impl Buffer {
-    pub(super) fn new(passing: Passing) -> Self {
-        Self { passing, spans: Mutex::default() }
-    }
-
-    /// Adds a finished span. Returns all spans if the buffer is full, or if the span is the last of its trace and there
-    /// are enough spans to be passed on.
+    /// Adds a finished span. Returns all spans if the buffer is full or has `enough` spans.
     #[inline]
-    pub(super) fn push(&self, record: SpanRecord, details: Option<&Details>, is_last: bool) -> Option<Arc<SpanBatch>> {
+    pub(super) fn push(&self, record: SpanRecord, details: Option<&Details>, enough: usize) -> Option<Arc<SpanBatch>> {
         let mut spans = self.lock();
         spans.filling.push(record, details);
-        let is_enough = self.passing == Passing::AfterEachTrace || spans.filling.len() >= BATCH;
-        if is_last && is_enough || spans.is_full() { spans.take() } else { None }
+        if spans.filling.len() >= enough || spans.is_full() { spans.take() } else { None }
     }
 
     /// Passes all spans on. No lock is held meanwhile, because the consumer is user code.
@@ -73,7 +52,7 @@ impl Buffer {
 
     #[inline]
     fn lock(&self) -> MutexGuard<'_, Spans> {
-        self.spans.lock().unwrap_or_else(PoisonError::into_inner)
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 

@@ -28,6 +28,11 @@ impl Receiver {
         }
     }
 
+    /// Returns from how many spans on they are passed on when a trace ends.
+    pub(super) fn batch_spans(&self) -> usize {
+        caught(|| self.consumer.batch_spans()).unwrap_or(1)
+    }
+
     /// Counts spans that the consumer will not get.
     pub(crate) fn lose(&self, count: u64) {
         self.lost.fetch_add(count, Ordering::Relaxed);

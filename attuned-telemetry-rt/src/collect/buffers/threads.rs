@@ -4,7 +4,7 @@ use std::cell::RefCell;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, PoisonError, Weak};
 
-use super::buffer::{Buffer, Passing};
+use super::buffer::Buffer;
 use super::receiver::Receiver;
 use crate::collect::batch::record::SpanRecord;
 use crate::collect::batch::span_batch::{Details, SpanBatch};
@@ -14,7 +14,6 @@ pub(crate) struct Buffers {
     /// Unique among all collectors.
     number: u64,
     receiver: Arc<Receiver>,
-    passing: Passing,
     all: Mutex<Vec<Weak<Buffer>>>,
 }
 
@@ -34,21 +33,22 @@ thread_local! {
 }
 
 impl Buffers {
-    pub(crate) fn new(receiver: Receiver, passing: Passing) -> Self {
+    pub(crate) fn new(receiver: Receiver) -> Self {
         static NEXT: AtomicU64 = AtomicU64::new(0);
         let number = NEXT.fetch_add(1, Ordering::Relaxed);
-        Self { number, receiver: Arc::new(receiver), passing, all: Mutex::default() }
+        Self { number, receiver: Arc::new(receiver), all: Mutex::default() }
     }
 
     pub(crate) fn receiver(&self) -> &Receiver {
         &self.receiver
     }
 
-    /// Adds a finished span to the buffer of this thread. Passes all spans on if the buffer is full or, unless it
-    /// passes batches, the span is the last of its trace.
+    /// Adds a finished span to the buffer of this thread. Passes all spans on if the buffer is full, or if the span is the
+    /// last of its trace and there are as many spans as the receiver wants.
     #[inline]
     pub(crate) fn push(&self, record: SpanRecord, details: Option<&Details>, is_last: bool) {
-        match self.with_own(|buffer| buffer.push(record, details, is_last)) {
+        let enough = if is_last { self.receiver.batch_spans() } else { usize::MAX };
+        match self.with_own(|buffer| buffer.push(record, details, enough)) {
             Some(None) => {}
             Some(Some(batch)) => {
                 self.receiver.pass(batch.clone());
@@ -94,7 +94,7 @@ impl Buffers {
     #[cold]
     #[inline(never)]
     fn add_own(&self, own: &mut Vec<OwnBuffer>) -> Arc<Buffer> {
-        let buffer = Arc::new(Buffer::new(self.passing));
+        let buffer = Arc::new(Buffer::default());
         own.retain(|own| own.receiver.strong_count() > 0);
         let receiver = Arc::downgrade(&self.receiver);
         own.push(OwnBuffer { collector: self.number, buffer: buffer.clone(), receiver });

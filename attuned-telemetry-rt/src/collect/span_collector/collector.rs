@@ -5,7 +5,6 @@ use std::sync::Arc;
 
 use tracing::span::Id;
 
-use crate::collect::buffers::buffer::Passing;
 use crate::collect::buffers::receiver::Receiver;
 use crate::collect::buffers::threads::Buffers;
 use crate::collect::consumers::SpanConsumer;
@@ -53,22 +52,11 @@ impl SpanCollector {
     /// Creates the layer. From then on, annotated calls have a trace id and a span id.
     #[must_use]
     pub fn new(consumer: Arc<dyn SpanConsumer>) -> Self {
-        Self::with_passing(consumer, Passing::AfterEachTrace)
-    }
-
-    /// Creates a layer that does not pass each trace on by itself, but a few dozen spans. Call [`flush`](Self::flush)
-    /// at an interval. It is faster than single traces if these are small.
-    #[cfg(feature = "adapters")]
-    pub(crate) fn in_batches(consumer: Arc<dyn SpanConsumer>) -> Self {
-        Self::with_passing(consumer, Passing::InBatches)
-    }
-
-    fn with_passing(consumer: Arc<dyn SpanConsumer>, passing: Passing) -> Self {
         readers::want();
         #[cfg(feature = "engine")]
         crate::core::clock::start();
-        let buffers = Buffers::new(Receiver::new(consumer), passing);
-        Self { spans: Arc::new(OpenSpans::new()), buffers: Arc::new(buffers), has_ids: false }
+        let (spans, buffers) = (Arc::new(OpenSpans::new()), Arc::new(Buffers::new(Receiver::new(consumer))));
+        Self { spans, buffers, has_ids: false }
     }
 
     /// Passes on all finished spans of all threads. Spans of traces about which a keep rule has not decided yet are

@@ -113,7 +113,7 @@ mod tests {
     #[test]
     fn code_that_blocks_is_not_collected_either() {
         let runtime = runtime().unwrap();
-        let of_blocking = runtime.block_on(tokio::task::spawn_blocking(guard::is_delivering));
+        let of_blocking = runtime.block_on(async { tokio::task::spawn_blocking(guard::is_delivering).await });
         assert!(of_blocking.unwrap());
         assert!(!guard::is_delivering());
     }

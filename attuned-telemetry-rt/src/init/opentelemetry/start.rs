@@ -9,8 +9,8 @@ impl TelemetryBuilder {
     /// Sends spans, metrics and log records to an OpenTelemetry collector. `OTEL_*` variables set what the
     /// configuration does not set.
     ///
-    /// Log records of the level `info` and above are sent, whatever the level of the log lines is. The propagators in
-    /// `OTEL_PROPAGATORS` become those of the process: create layers for HTTP after the start-up. With
+    /// Spans and log records of the level `info` and above are sent, whatever the level of the log lines is. The
+    /// propagators in `OTEL_PROPAGATORS` become those of the process: create layers for HTTP after the start-up. With
     /// [`with_adapters`](Self::with_adapters), the collector is another adapter of that manager, which then has the
     /// sampling and the interval of metrics that are configured here.
     ///

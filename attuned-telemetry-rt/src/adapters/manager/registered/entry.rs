@@ -1,7 +1,7 @@
 //! A registered adapter.
 
 use std::io;
-use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU64, AtomicUsize, Ordering};
 use std::sync::{Arc, PoisonError, RwLock, Weak};
 
 use crate::adapters::config::config::ObservabilityConfig;
@@ -24,8 +24,10 @@ pub(in crate::adapters::manager) struct Entry<S: Signal> {
     pub(in crate::adapters::manager) progress: Arc<S::Progress>,
     /// Whether the adapter ignores everything.
     is_noop: AtomicBool,
-    /// The adapter, for its configuration. It belongs to the pipeline, which drops it outside of runtimes.
+    /// The adapter, for its configuration. The pipeline owns it: its destructor may panic, or must not run in a runtime.
     adapter: RwLock<Weak<S::Adapter>>,
+    /// The maximum number of items that a single entry of the queue should have.
+    items_at_once: AtomicUsize,
     /// Whether the adapter receives every single value instead of aggregates.
     pub(in crate::adapters::manager) wants_samples: bool,
 }
@@ -60,6 +62,11 @@ fn delivery_config<S: Signal>(adapter: &S::Adapter, config: &ObservabilityConfig
     own.map_or(config.delivery, DeliveryConfig::within_bounds)
 }
 
+/// An entry that is larger than the queue would be lost, and one that is larger than a batch would exceed its limit.
+fn items_at_once(config: &DeliveryConfig) -> usize {
+    config.batch.items.min(config.queue.items / 8)
+}
+
 impl<S: Signal> Entry<S> {
     /// Starts the delivery to an adapter.
     pub(in crate::adapters::manager) fn start(
@@ -69,23 +76,26 @@ impl<S: Signal> Entry<S> {
         config: &ObservabilityConfig,
     ) -> io::Result<Self> {
         let is_noop = AtomicBool::new(is_noop::<S>(&adapter));
-        let (checked, progress) = (Arc::default(), Arc::default());
+        let (checked, progress, weak) = (Arc::default(), Arc::default(), Arc::downgrade(&adapter));
         let delivery = delivery_config::<S>(&adapter, config);
-        let known = RwLock::new(Arc::downgrade(&adapter));
         let destination = S::destination(adapter, Arc::clone(&checked), Arc::clone(&progress));
         let lane = LaneName { backend: Arc::clone(&name), signal: S::NAME };
         let pipeline = Pipeline::start(lane, delivery, &config.circuit_breaker, destination)?;
         timers::start()?;
         pipeline.check_every(config.health_interval);
-        Ok(Self { id: AdapterId::next(), name, pipeline, checked, progress, is_noop, adapter: known, wants_samples })
+        let adapter = RwLock::new(weak);
+        let (id, items_at_once) = (AdapterId::next(), AtomicUsize::new(items_at_once(&delivery)));
+        Ok(Self { id, name, pipeline, checked, progress, is_noop, adapter, items_at_once, wants_samples })
     }
 
     /// Changes the configuration.
     pub(in crate::adapters::manager) fn reconfigure(&self, config: &ObservabilityConfig) {
         let adapter = self.adapter.read().unwrap_or_else(PoisonError::into_inner).upgrade();
-        // Without an adapter, the delivery has ended.
-        let Some(adapter) = adapter else { return };
-        self.pipeline.reconfigure(delivery_config::<S>(&adapter, config), &config.circuit_breaker);
+        let delivery = adapter.as_ref().map_or(config.delivery, |adapter| delivery_config::<S>(adapter, config));
+        self.items_at_once.store(items_at_once(&delivery), Ordering::Relaxed);
+        self.pipeline.reconfigure(delivery, &config.circuit_breaker);
+        // It may have been exchanged in the meantime.
+        caught(|| drop(adapter));
         self.pipeline.check_every(config.health_interval);
     }
 
@@ -99,6 +109,11 @@ impl<S: Signal> Entry<S> {
     /// Adds an item to the queue without waiting. Returns it if there is no space.
     pub(in crate::adapters::manager) fn offer_at_once(&self, item: S::Item) -> Option<S::Item> {
         if S::take(&self.progress, &item) { None } else { self.pipeline.offer_at_once(item) }
+    }
+
+    /// Returns the maximum number of items that a single entry of the queue should have.
+    pub(in crate::adapters::manager) fn items_at_once(&self) -> usize {
+        self.items_at_once.load(Ordering::Relaxed)
     }
 
     /// Whether the adapter receives anything.

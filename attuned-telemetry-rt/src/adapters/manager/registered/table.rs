@@ -1,7 +1,7 @@
 //! The registered adapters of one signal.
 
 use std::io;
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, PoisonError, RwLock};
 
 use super::entry::{AdapterId, Entry, name_of, wants_samples};
@@ -16,6 +16,7 @@ pub(in crate::adapters::manager) struct Table<S: Signal> {
     entries: RwLock<Entries<S>>,
     /// Whether there are adapters and the signal is enabled.
     is_used: AtomicBool,
+    items_at_once: AtomicUsize,
     /// Locked while the entries are changed, because that includes starting threads.
     changing: Mutex<IsEnabled>,
 }
@@ -28,6 +29,7 @@ impl<S: Signal> Table<S> {
         Self {
             entries: RwLock::new(entries),
             is_used: AtomicBool::new(false),
+            items_at_once: AtomicUsize::new(usize::MAX),
             changing: Mutex::new(IsEnabled(is_enabled)),
         }
     }
@@ -104,8 +106,15 @@ impl<S: Signal> Table<S> {
         self.replace(entries, &enabled);
     }
 
+    /// Returns the maximum number of items that a single entry of each queue should have.
+    pub(in crate::adapters::manager) fn items_at_once(&self) -> usize {
+        self.items_at_once.load(Ordering::Relaxed)
+    }
+
     fn replace(&self, entries: Entries<S>, enabled: &IsEnabled) {
         self.is_used.store(enabled.0 && entries.iter().any(|entry| entry.is_used()), Ordering::Relaxed);
+        let least = entries.iter().map(|entry| entry.items_at_once()).min();
+        self.items_at_once.store(least.unwrap_or(usize::MAX), Ordering::Relaxed);
         *self.entries.write().unwrap_or_else(PoisonError::into_inner) = entries;
     }
 

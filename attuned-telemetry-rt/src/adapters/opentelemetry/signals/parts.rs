@@ -86,6 +86,11 @@ pub(in crate::adapters::opentelemetry) fn records(settings: &OtlpSettings) -> Re
 pub(in crate::adapters::opentelemetry) fn metrics(settings: &OtlpSettings) -> Result<Option<Metrics>, OtlpConfigError> {
     let Some(Output { sender, format, .. }) = output(settings, OtlpSignal::Metrics)? else { return Ok(None) };
     let BatchSettings { export_timeout, .. } = settings.metrics.batch;
+    let temporality = match settings.metric_options.temporality {
+        OtlpTemporality::Cumulative => Temporality::Cumulative,
+        // There are no counters that are read by a callback, so both are the same.
+        OtlpTemporality::Delta | OtlpTemporality::LowMemory => Temporality::Delta,
+    };
     Ok(Some(Metrics {
         sender,
         resource: match format {
@@ -93,16 +98,12 @@ pub(in crate::adapters::opentelemetry) fn metrics(settings: &OtlpSettings) -> Re
             Format::Json => resource::encoded::<Json>(resource_of(settings)),
         },
         format,
-        temporality: match settings.metric_options.temporality {
-            OtlpTemporality::Cumulative => Temporality::Cumulative,
-            // There are no counters that are read by a callback, so both are the same.
-            OtlpTemporality::Delta | OtlpTemporality::LowMemory => Temporality::Delta,
-        },
+        temporality,
         with_exemplars: settings.metric_options.exemplar_filter != OtlpExemplarFilter::AlwaysOff,
         // The operations have their series in the engine that annotated code uses.
         recordings: Engine::empty(engine_config(settings)),
         has_recorded: AtomicBool::new(false),
         last: Mutex::default(),
-        delivery: Delivery::at_once(export_timeout),
+        delivery: Delivery::of_metrics(export_timeout, temporality),
     }))
 }
