@@ -66,7 +66,7 @@ impl SpanConsumer for ToTraces {
     }
 
     fn batch_spans(&self) -> usize {
-        BATCH.min(self.0.entry_items())
+        BATCH.min(self.0.items_at_once())
     }
 }
 

@@ -27,7 +27,7 @@ pub(in crate::adapters::manager) struct Entry<S: Signal> {
     /// The adapter, for its configuration. The pipeline owns it: its destructor may panic, or must not run in a runtime.
     adapter: RwLock<Weak<S::Adapter>>,
     /// The maximum number of items that a single entry of the queue should have.
-    entry_items: AtomicUsize,
+    items_at_once: AtomicUsize,
     /// Whether the adapter receives every single value instead of aggregates.
     pub(in crate::adapters::manager) wants_samples: bool,
 }
@@ -63,7 +63,7 @@ fn delivery_config<S: Signal>(adapter: &S::Adapter, config: &ObservabilityConfig
 }
 
 /// An entry that is larger than the queue would be lost, and one that is larger than a batch would exceed its limit.
-fn entry_items(config: &DeliveryConfig) -> usize {
+fn items_at_once(config: &DeliveryConfig) -> usize {
     config.batch.items.min(config.queue.items / 8)
 }
 
@@ -84,15 +84,15 @@ impl<S: Signal> Entry<S> {
         timers::start()?;
         pipeline.check_every(config.health_interval);
         let adapter = RwLock::new(weak);
-        let (id, entry_items) = (AdapterId::next(), AtomicUsize::new(entry_items(&delivery)));
-        Ok(Self { id, name, pipeline, checked, progress, is_noop, adapter, entry_items, wants_samples })
+        let (id, items_at_once) = (AdapterId::next(), AtomicUsize::new(items_at_once(&delivery)));
+        Ok(Self { id, name, pipeline, checked, progress, is_noop, adapter, items_at_once, wants_samples })
     }
 
     /// Changes the configuration.
     pub(in crate::adapters::manager) fn reconfigure(&self, config: &ObservabilityConfig) {
         let adapter = self.adapter.read().unwrap_or_else(PoisonError::into_inner).upgrade();
         let delivery = adapter.as_ref().map_or(config.delivery, |adapter| delivery_config::<S>(adapter, config));
-        self.entry_items.store(entry_items(&delivery), Ordering::Relaxed);
+        self.items_at_once.store(items_at_once(&delivery), Ordering::Relaxed);
         self.pipeline.reconfigure(delivery, &config.circuit_breaker);
         // It may have been exchanged in the meantime.
         caught(|| drop(adapter));
@@ -112,8 +112,8 @@ impl<S: Signal> Entry<S> {
     }
 
     /// Returns the maximum number of items that a single entry of the queue should have.
-    pub(in crate::adapters::manager) fn entry_items(&self) -> usize {
-        self.entry_items.load(Ordering::Relaxed)
+    pub(in crate::adapters::manager) fn items_at_once(&self) -> usize {
+        self.items_at_once.load(Ordering::Relaxed)
     }
 
     /// Whether the adapter receives anything.

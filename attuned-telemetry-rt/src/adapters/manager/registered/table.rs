@@ -16,7 +16,7 @@ pub(in crate::adapters::manager) struct Table<S: Signal> {
     entries: RwLock<Entries<S>>,
     /// Whether there are adapters and the signal is enabled.
     is_used: AtomicBool,
-    entry_items: AtomicUsize,
+    items_at_once: AtomicUsize,
     /// Locked while the entries are changed, because that includes starting threads.
     changing: Mutex<IsEnabled>,
 }
@@ -29,7 +29,7 @@ impl<S: Signal> Table<S> {
         Self {
             entries: RwLock::new(entries),
             is_used: AtomicBool::new(false),
-            entry_items: AtomicUsize::new(usize::MAX),
+            items_at_once: AtomicUsize::new(usize::MAX),
             changing: Mutex::new(IsEnabled(is_enabled)),
         }
     }
@@ -107,14 +107,14 @@ impl<S: Signal> Table<S> {
     }
 
     /// Returns the maximum number of items that a single entry of each queue should have.
-    pub(in crate::adapters::manager) fn entry_items(&self) -> usize {
-        self.entry_items.load(Ordering::Relaxed)
+    pub(in crate::adapters::manager) fn items_at_once(&self) -> usize {
+        self.items_at_once.load(Ordering::Relaxed)
     }
 
     fn replace(&self, entries: Entries<S>, enabled: &IsEnabled) {
         self.is_used.store(enabled.0 && entries.iter().any(|entry| entry.is_used()), Ordering::Relaxed);
-        let least = entries.iter().map(|entry| entry.entry_items()).min();
-        self.entry_items.store(least.unwrap_or(usize::MAX), Ordering::Relaxed);
+        let least = entries.iter().map(|entry| entry.items_at_once()).min();
+        self.items_at_once.store(least.unwrap_or(usize::MAX), Ordering::Relaxed);
         *self.entries.write().unwrap_or_else(PoisonError::into_inner) = entries;
     }
 
