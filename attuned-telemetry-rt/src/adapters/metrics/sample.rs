@@ -3,15 +3,18 @@
 use std::sync::Arc;
 use std::time::{Duration, UNIX_EPOCH};
 
+#[cfg(feature = "otlp")]
 use metrics::{Key, Label, Level, Metadata, Recorder as _};
 
 use super::labels::MetricLabels;
 use super::point::{MetricPoint, MetricSample, MetricValue};
 use crate::core::clock::{Started, dated};
 use crate::delivery::allocation;
+#[cfg(feature = "otlp")]
 use crate::engine::Engine;
 
 /// The metadata of the recordings, which the engine does not read.
+#[cfg(feature = "otlp")]
 static METADATA: Metadata<'static> = Metadata::new(module_path!(), Level::INFO, None);
 
 /// A single recording in a queue. It is smaller than the point that an adapter receives.
@@ -40,6 +43,7 @@ impl Sample {
     }
 
     /// Records the value in an engine.
+    #[cfg(feature = "otlp")]
     pub(in crate::adapters) fn record(&self, engine: &Engine) {
         let Self { name, labels, value, .. } = self;
         let labels = labels.iter().map(|(name, value)| Label::new(name.to_owned(), value.to_owned()));
