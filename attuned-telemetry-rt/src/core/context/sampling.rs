@@ -16,7 +16,7 @@ static FOLLOWS_CALLERS: AtomicBool = AtomicBool::new(true);
 
 /// Sets whether a trace from another process is sampled if that process samples it. Otherwise, its id decides, as for
 /// traces that start in this process.
-#[cfg(all(feature = "init", feature = "otlp"))]
+#[cfg(feature = "otlp")]
 pub(crate) fn follow_callers(follow: bool) {
     FOLLOWS_CALLERS.store(follow, Ordering::Relaxed);
 }
