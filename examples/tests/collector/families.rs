@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::path::Path;
 use std::time::SystemTime;
 
-use crate::points::{Points, of_service};
+use crate::points::{Points, added_up, of_service};
 use crate::receiver::{PATIENCE, Receiver, SPANS, items};
 use crate::run::{Protocol, Run, Through};
 use crate::series::{Key, Page, key};
@@ -29,6 +29,23 @@ fn otlp_families_equal_prometheus_families() {
 fn otlp_families_equal_prometheus_families_over_grpc() {
     let run = Run::start(Protocol::Grpc, Through::Collector, Some(Path::new(REQUESTS)));
     compare(&run);
+}
+
+#[test]
+fn deltas_add_up_to_the_prometheus_page() {
+    let delta = [("OTEL_EXPORTER_OTLP_METRICS_TEMPORALITY_PREFERENCE", "delta")];
+    let run = Run::start_with(Protocol::Grpc, Through::Collector, Some(Path::new(REQUESTS)), &delta);
+    let mut expected = page(&run.store).series;
+    expected.retain(|(name, _), value| {
+        let is_count = ["_total", "_bucket", "_count"].iter().any(|suffix| name.ends_with(suffix));
+        is_count && *value > 0.0 && !name.starts_with(OF_EXPORT)
+    });
+    assert!(expected.len() > 50, "{expected:?}");
+    run.receiver.wait_for("the sum of all differences", |requests| {
+        let sums = added_up(requests, "state-store");
+        let is_of_page = |((name, _), value): &(&Key, &f64)| !name.starts_with(OF_EXPORT) && **value > 0.0;
+        sums.iter().filter(is_of_page).eq(expected.iter()).then_some(())
+    });
 }
 
 /// The numbers of the delivery are true.

@@ -38,9 +38,10 @@ pub struct Points {
 /// Returns the metrics of a service.
 pub fn of_service(requests: &[Value], service: &str) -> Points {
     let mut newest: BTreeMap<(String, String), (u64, Item<'_>, &Value)> = BTreeMap::new();
-    let of_service = items(requests, METRICS).filter(|item| attribute(item.resource, "service.name") == Some(service));
-    for item in of_service {
-        for point in list(&data(item.value).1["dataPoints"]) {
+    for item in metrics_of(requests, service) {
+        let (kind, data) = data(item.value);
+        check_temporality(kind, data, "AGGREGATION_TEMPORALITY_CUMULATIVE");
+        for point in list(&data["dataPoints"]) {
             let time = integer(&point["timeUnixNano"]);
             let series = (item.value["name"].to_string(), point["attributes"].to_string());
             let known = newest.get(&series).map_or(0, |(time, ..)| *time);
@@ -59,13 +60,46 @@ pub fn of_service(requests: &[Value], service: &str) -> Points {
     points
 }
 
+/// Returns the sums of all differences of a service: of its counters, and of the buckets and the counts of its histograms.
+pub fn added_up(requests: &[Value], service: &str) -> BTreeMap<Key, f64> {
+    let mut sums = BTreeMap::new();
+    let mut ends: BTreeMap<(String, String), u64> = BTreeMap::new();
+    for Item { value: metric, .. } in metrics_of(requests, service) {
+        let (kind, data) = data(metric);
+        check_temporality(kind, data, "AGGREGATION_TEMPORALITY_DELTA");
+        for point in list(&data["dataPoints"]).filter(|_| kind != "gauge") {
+            let (start, end) = (integer(&point["startTimeUnixNano"]), integer(&point["timeUnixNano"]));
+            let series = (metric["name"].to_string(), point["attributes"].to_string());
+            let before = ends.insert(series, end).unwrap_or_default();
+            assert!(
+                before <= start && start <= end,
+                "an interval that is not after {before}: {} {point}",
+                metric["name"]
+            );
+            let mut points = Points::default();
+            points.add(metric, point);
+            for (series, value) in points.page.series.into_iter().filter(|((name, _), _)| !name.ends_with("_sum")) {
+                *sums.entry(series).or_insert(0.0) += value;
+            }
+        }
+    }
+    sums
+}
+
+fn metrics_of<'requests>(requests: &'requests [Value], service: &str) -> impl Iterator<Item = Item<'requests>> {
+    items(requests, METRICS).filter(move |item| attribute(item.resource, "service.name") == Some(service))
+}
+
+fn check_temporality(kind: &str, data: &Value, expected: &str) {
+    if kind != "gauge" {
+        assert_eq!(data["aggregationTemporality"], expected, "{data}");
+    }
+}
+
 /// Returns the type of a metric, and what it consists of.
 fn data(metric: &Value) -> (&'static str, &Value) {
     for (field, kind) in [("sum", "counter"), ("gauge", "gauge"), ("histogram", "histogram")] {
         if let Some(data) = metric.get(field) {
-            if field != "gauge" {
-                assert_eq!(data["aggregationTemporality"], "AGGREGATION_TEMPORALITY_CUMULATIVE", "{metric}");
-            }
             if field == "sum" {
                 assert_eq!(data["isMonotonic"], true, "{metric}");
             }

@@ -46,18 +46,29 @@ impl Protocol {
 impl Run {
     /// Starts the store. It replays a file of requests, or none.
     pub fn start(protocol: Protocol, through: Through, replay: Option<&Path>) -> Self {
+        Self::start_with(protocol, through, replay, &[])
+    }
+
+    /// The same with more environment variables.
+    pub fn start_with(
+        protocol: Protocol,
+        through: Through,
+        replay: Option<&Path>,
+        more: &[(&'static str, &str)],
+    ) -> Self {
         let receiver = Receiver::start();
         let collector = (through == Through::Collector).then(|| Rotel::in_front_of(&receiver));
         let (grpc, http) = collector.as_ref().map_or((receiver.grpc, receiver.http), |rotel| (rotel.grpc, rotel.http));
         let port = if protocol == Protocol::Grpc { grpc } else { http };
         let endpoint = format!("http://127.0.0.1:{port}");
-        let environment = vec![
+        let mut environment = vec![
             ("OTEL_EXPORTER_OTLP_PROTOCOL", protocol.name().to_owned()),
             ("OTEL_METRIC_EXPORT_INTERVAL", "300".to_owned()),
             ("OTEL_BSP_SCHEDULE_DELAY", "100".to_owned()),
             ("OTEL_BLRP_SCHEDULE_DELAY", "100".to_owned()),
             ("OTEL_RESOURCE_ATTRIBUTES", "deployment.environment.name=te%73t".to_owned()),
         ];
+        environment.extend(more.iter().map(|(name, value)| (*name, (*value).to_owned())));
         let mut arguments = vec!["--otlp", &endpoint];
         let empty = tempfile::NamedTempFile::new().unwrap();
         let replay = replay.unwrap_or(empty.path());

@@ -3,7 +3,7 @@
 use attuned_telemetry_rt::export::otlp::{OtlpConfig, OtlpProtocol};
 
 /// A protocol that is not compiled in is an error in code, and is ignored in the environment.
-pub fn check() {
+pub(crate) fn check() {
     let variables = [("OTEL_EXPORTER_OTLP_PROTOCOL", "grpc"), ("OTEL_EXPORTER_OTLP_ENDPOINT", "http://collector")];
     let settings = OtlpConfig::new().resolve_with_variables(variables).unwrap();
     let in_code = OtlpConfig::new().protocol(OtlpProtocol::Grpc).resolve_with_variables([("", ""); 0]);
