@@ -1,5 +1,5 @@
 //! Many series in one export. In a process of its own, because the recorder is global.
-#![allow(clippy::unwrap_used, reason = "a test may panic")]
+#![allow(clippy::panic, clippy::unwrap_used, reason = "a test may panic")]
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -10,6 +10,7 @@ use attuned_telemetry_tests::otlp::{Fault, FaultyCollector, Protocol, Signal};
 use attuned_telemetry_tests::task;
 use opentelemetry_proto::tonic::collector::metrics::v1::ExportMetricsServiceRequest;
 use opentelemetry_proto::tonic::metrics::v1::metric::Data;
+use opentelemetry_proto::tonic::metrics::v1::number_data_point::Value;
 use prost::Message as _;
 
 const METRICS: usize = 100;
@@ -49,13 +50,16 @@ fn hundred_thousand_series_arrive_over_grpc() {
         let scopes = request.resource_metrics.into_iter().flat_map(|of_resource| of_resource.scope_metrics);
         for metric in scopes.flat_map(|scope| scope.metrics).filter(|metric| metric.name.starts_with("shop_orders")) {
             let Some(Data::Sum(sum)) = metric.data else { continue };
-            values.extend(
-                sum.data_points.into_iter().map(|point| (metric.name.clone(), point.attributes[0].clone().value)),
-            );
+            values.extend(sum.data_points.into_iter().map(|point| {
+                let tenant = format!("{:?}", point.attributes[0].value);
+                let Some(Value::AsInt(value)) = point.value else { panic!("{point:?}") };
+                assert!(tenant.contains(&format!("\"tenant-{value}\"")), "{tenant} has the value {value}");
+                (metric.name.clone(), tenant)
+            }));
         }
     }
     assert_eq!(values.len(), METRICS * SERIES);
-    values.sort_by_cached_key(|value| format!("{value:?}"));
+    values.sort();
     values.dedup();
     assert_eq!(values.len(), METRICS * SERIES);
 }
