@@ -1,6 +1,5 @@
 //! Start-up: checks all settings, then installs everything, once.
 
-use std::any::Any;
 use std::fmt;
 #[cfg(feature = "audit")]
 use std::sync::Arc;
@@ -9,11 +8,11 @@ use std::sync::{Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
 use metrics::Recorder;
-use tracing::Dispatch;
 use tracing_subscriber::layer::Layer;
 use tracing_subscriber::registry::Registry;
 
 use super::error::InitError;
+use super::install::{self, Metrics};
 #[cfg(feature = "otlp")]
 use super::opentelemetry::export::Prepared;
 use super::subscriber::{self, Layers};
@@ -24,14 +23,10 @@ use crate::adapters::ObservabilityManager;
 use crate::core::audit::sink::sink::AuditSink;
 #[cfg(feature = "audit")]
 use crate::core::audit::sink::{losses, router};
-use crate::core::operation::metrics::call_metrics::CallRecorder;
-use crate::core::operation::metrics::recorder;
 #[cfg(feature = "adapters")]
 use crate::delivery::DeliveryReport;
-#[cfg(feature = "adapters")]
+#[cfg(all(feature = "adapters", not(feature = "otlp")))]
 use crate::engine::recorder::config::Config;
-#[cfg(feature = "engine")]
-use crate::engine::recorder::engine::Engine;
 #[cfg(feature = "otlp")]
 use crate::export::otlp::OtlpConfig;
 #[cfg(feature = "audit")]
@@ -82,10 +77,7 @@ impl TelemetryBuilder {
     /// Installs `recorder` as the global metrics recorder. Annotated functions cache their series in it, so they are
     /// faster than with a recorder that is installed in another way.
     pub fn with_metrics(self, recorder: impl Recorder + Send + Sync + 'static) -> Self {
-        Self {
-            metrics: Some(Metrics { call_recorder: call_recorder(&recorder), recorder: Box::new(recorder) }),
-            ..self
-        }
+        Self { metrics: Some(Metrics::new(recorder)), ..self }
     }
 
     /// Adds a layer of your own to the subscriber, such as one that sends spans to a backend, or a console. The level
@@ -135,7 +127,7 @@ impl TelemetryBuilder {
     /// Returns an error if a setting is invalid, if telemetry, a subscriber or a recorder is already installed, or if a
     /// thread cannot be started. In that case nothing is installed. If another thread installs a subscriber while
     /// `init` runs, `init` returns an error and the recorder, which cannot be removed, records nothing.
-    #[cfg_attr(not(feature = "otlp"), expect(unused_mut, reason = "an export to OpenTelemetry adds layers"))]
+    #[cfg_attr(not(feature = "otlp"), expect(unused_mut, reason = "only the export to OpenTelemetry adds parts"))]
     pub fn init(mut self) -> Result<TelemetryGuard, InitError> {
         let mut started = STARTED.lock().unwrap_or_else(PoisonError::into_inner);
         if *started {
@@ -144,7 +136,7 @@ impl TelemetryBuilder {
         #[cfg(feature = "otlp")]
         let opentelemetry = Prepared::new(self.opentelemetry.as_ref(), &mut self.adapters, &mut self.layers)?;
         #[cfg(feature = "adapters")]
-        check_recorder(self.adapters.as_ref(), self.metrics.as_ref())?;
+        install::check(self.adapters.as_ref(), self.metrics.as_ref())?;
         let subscriber = subscriber::new(self.tracing.as_ref(), self.layers)?;
         #[cfg(feature = "audit")]
         let sinks = queued(self.sinks)?;
@@ -155,12 +147,12 @@ impl TelemetryBuilder {
         let recorder = opentelemetry.recorder_config();
         #[cfg(all(feature = "adapters", not(feature = "otlp")))]
         let recorder = Config::default();
-        let has_recorder = install_recorder(self.metrics)?;
+        let has_recorder = install::recorder(self.metrics)?;
         #[cfg(feature = "adapters")]
-        let engine = begin_install(self.adapters.as_ref(), recorder, has_recorder)?;
+        let engine = install::manager(self.adapters.as_ref(), recorder, has_recorder)?;
         #[cfg(feature = "adapters")]
         let has_recorder = has_recorder || engine.is_some();
-        install_subscriber(subscriber, has_recorder)?;
+        install::subscriber(subscriber, has_recorder)?;
         #[cfg(feature = "audit")]
         {
             // Needed even without sinks: records can be lost then, too, and Prometheus must see the first loss.
@@ -170,6 +162,8 @@ impl TelemetryBuilder {
             }
         }
         *started = true;
+        #[cfg(feature = "otlp")]
+        opentelemetry.configure();
         #[cfg(feature = "adapters")]
         if let Some((adapters, engine)) = self.adapters.as_ref().zip(engine) {
             adapters.end_install(&engine);
@@ -183,70 +177,6 @@ impl TelemetryBuilder {
             sinks,
         })
     }
-}
-
-/// The manager reads the metrics of the engine, so another recorder is an error before anything is installed.
-#[cfg(feature = "adapters")]
-fn check_recorder(adapters: Option<&ObservabilityManager>, metrics: Option<&Metrics>) -> Result<(), InitError> {
-    match metrics {
-        Some(Metrics { call_recorder: None, .. }) if adapters.is_some() => Err(InitError::Setting {
-            setting: "with_metrics",
-            value: "another recorder".to_owned(),
-            expected: "the recorder of a `PrometheusExporter`, whose metrics `with_adapters` delivers, or none"
-                .to_owned(),
-        }),
-        _ => Ok(()),
-    }
-}
-
-/// Installs the recorder, if there is one. It fails if the program has installed its own.
-fn install_recorder(metrics: Option<Metrics>) -> Result<bool, InitError> {
-    let Some(Metrics { recorder, call_recorder }) = metrics else { return Ok(false) };
-    recorder::install(recorder, call_recorder)
-        .map_err(|_| InitError::AlreadyInstalled { what: "a metrics recorder" })?;
-    Ok(true)
-}
-
-/// Prepares the manager, which installs a recorder if there is none. It fails if the program has installed its own.
-#[cfg(feature = "adapters")]
-fn begin_install(
-    adapters: Option<&ObservabilityManager>,
-    recorder: Config,
-    has_recorder: bool,
-) -> Result<Option<Engine>, InitError> {
-    let engine = adapters.map_or(Ok(None), |manager| manager.begin_install(recorder));
-    if engine.is_err() && has_recorder {
-        recorder::withdraw();
-    }
-    engine.map_err(|error| InitError::Adapters { error })
-}
-
-/// Installs the subscriber. It fails if the program has installed its own on another thread at the same time. Then the
-/// recorder records nothing.
-fn install_subscriber(subscriber: Option<Dispatch>, has_recorder: bool) -> Result<(), InitError> {
-    let installed = subscriber.map_or(Ok(()), subscriber::install);
-    if installed.is_err() && has_recorder {
-        recorder::withdraw();
-    }
-    installed
-}
-
-/// A recorder, and its fast path for annotated calls.
-struct Metrics {
-    recorder: Box<dyn Recorder + Send + Sync>,
-    call_recorder: Option<Box<dyn CallRecorder>>,
-}
-
-/// Returns the fast path of a recorder. Only the engine of this crate has one.
-#[cfg(feature = "engine")]
-fn call_recorder(recorder: &dyn Any) -> Option<Box<dyn CallRecorder>> {
-    let engine: &Engine = recorder.downcast_ref()?;
-    Some(Box::new(engine.clone()))
-}
-
-#[cfg(not(feature = "engine"))]
-fn call_recorder(_: &dyn Any) -> Option<Box<dyn CallRecorder>> {
-    None
 }
 
 #[cfg(feature = "audit")]

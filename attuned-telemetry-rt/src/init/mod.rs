@@ -3,6 +3,7 @@
 mod builder;
 mod environment;
 mod error;
+mod install;
 mod log_crate;
 mod logs;
 #[cfg(feature = "otlp")]

@@ -63,20 +63,18 @@ pub(crate) fn measure(workspace: &Workspace, sink: &mut Sink, spans: u64) -> Res
     program::show(&table::head(&titles))?;
     let programs = TOOLS.iter().map(|row| Ok((*row, program_of(workspace, *row)?)));
     let programs = programs.collect::<Result<Vec<_>, Box<dyn Error>>>()?;
+    let mut goals = Vec::new();
     for way in WAYS {
         let measured = programs
             .iter()
             .map(|(row, path)| Ok((row, of_row(path, sink, row.content, way, calls)?)))
             .collect::<Result<Vec<_>, Box<dyn Error>>>()?;
-        let of_sdk = |content| {
-            let row = measured.iter().find(|(row, _)| row.tool == "sdk" && row.content == content);
-            row.map_or(f64::NAN, |(_, (sampled, _))| sampled.cpu)
-        };
-        let (sdk, lean) = (of_sdk("default"), of_sdk("lean"));
+        let sdk = measured.iter().find(|(row, _)| row.tool == "sdk" && row.content == "default");
+        let sdk = sdk.map_or(f64::NAN, |(_, (sampled, _))| sampled.cpu);
         for (row, (sampled, unsampled)) in &measured {
             let line = [
                 row.title.to_owned(),
-                if way.1 == "gzip" { format!("{}, gzip", way.0) } else { way.0.to_owned() },
+                way_name(way),
                 format!("{:.2}", sampled.cpu * 1e6 / as_f64(count)),
                 format!("{:.2}", sampled.cpu / sdk),
                 format!("{:.0}", sampled.call),
@@ -88,9 +86,24 @@ pub(crate) fn measure(workspace: &Workspace, sink: &mut Sink, spans: u64) -> Res
             program::show(&table::line(&line))?;
         }
         let ours = measured.first().map_or(f64::NAN, |(_, (sampled, _))| sampled.cpu);
-        eprintln!("{way:?}: {:.3} of the SDK, {:.3} of the lean SDK, goal {GOAL}", ours / sdk, ours / lean);
+        goals.push((way, ours / sdk));
+    }
+    show_goals(&goals)
+}
+
+/// Prints the part of the SDK's processor time that our spans take.
+fn show_goals(goals: &[((&str, &str), f64)]) -> Result<(), Box<dyn Error>> {
+    program::show(&format!("\n{}", table::head(&["goal, of the SDK's CPU", "allowed", "measured", "reached"])))?;
+    for (way, ratio) in goals {
+        let reached = if *ratio <= GOAL { "yes" } else { "no" };
+        let line = [&*way_name(*way), &format!("{GOAL:.2}"), &format!("{ratio:.2}"), reached];
+        program::show(&table::line(&line))?;
     }
     Ok(())
+}
+
+fn way_name((protocol, compression): (&str, &str)) -> String {
+    if compression == "gzip" { format!("{protocol}, gzip") } else { protocol.to_owned() }
 }
 
 fn program_of(workspace: &Workspace, row: Row) -> Result<PathBuf, Box<dyn Error>> {

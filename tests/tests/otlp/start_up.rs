@@ -4,7 +4,7 @@ use std::process::{Command, Output, Stdio};
 use std::time::{Duration, Instant};
 
 use attuned_telemetry_rt::TraceContext;
-use attuned_telemetry_rt::adapters::OpenTelemetryAdapterFactory;
+use attuned_telemetry_rt::adapters::{ObservabilityConfig, ObservabilityManager, OpenTelemetryAdapterFactory};
 use attuned_telemetry_rt::export::otlp::{OtlpConfig, OtlpSampler};
 use attuned_telemetry_rt::init::{OtelConfig, TelemetryBuilder, TelemetryGuard, init_opentelemetry};
 use attuned_telemetry_tests::otlp::{Fault, FaultyCollector, Protocol, Signal};
@@ -126,8 +126,12 @@ fn a_recorder_of_the_program_is_an_error_and_nothing_is_installed() {
 
     ::metrics::set_global_recorder(Own).unwrap();
     let collector = collector();
-    let error = init_opentelemetry(otel(&collector.endpoint(), 1.0)).unwrap_err().to_string();
+    let manager = ObservabilityManager::new();
+    let builder = TelemetryBuilder::new().with_adapters(&manager);
+    let error = builder.with_opentelemetry(otel(&collector.endpoint(), 0.5)).init().unwrap_err().to_string();
     assert!(error.contains("a metrics recorder"), "{error}");
+    assert_eq!(*manager.config(), ObservabilityConfig::default());
+    assert_eq!(block_on(manager.health()).adapters.len(), 0);
     assert!(!tracing::dispatcher::has_been_set());
 }
 

@@ -1,6 +1,8 @@
 //! The metrics that adapters receive: points with their labels and values, in batches.
 
 pub(super) mod aggregated;
+#[cfg(feature = "otlp")]
+mod aggregated_sample;
 pub(super) mod distribution;
 pub(super) mod exponential;
 pub(super) mod labels;

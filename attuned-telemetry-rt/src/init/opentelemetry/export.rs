@@ -61,7 +61,7 @@ impl Prepared {
 
 impl Started {
     fn register(&mut self) -> Result<(), ManagerError> {
-        let Some((Export { settings, adapter: Some((adapter, manager)) }, registered)) = &mut self.0 else {
+        let Some((Export { adapter: Some((adapter, manager)), .. }, registered)) = &mut self.0 else {
             return Ok(());
         };
         for signal in OtlpSignal::ALL.into_iter().filter(|signal| adapter.sends(*signal)) {
@@ -71,8 +71,14 @@ impl Started {
                 OtlpSignal::Logs => manager.register_logging_adapter(Arc::clone(adapter) as _)?,
             });
         }
-        configure(manager, settings);
         Ok(())
+    }
+
+    /// Changes the configuration of the manager to the settings, when nothing can fail any more.
+    pub(in crate::init) fn configure(&self) {
+        if let Some((Export { settings, adapter: Some((_, manager)) }, _)) = &self.0 {
+            configure(manager, settings);
+        }
     }
 
     /// Returns the configuration of the recorder, if the manager installs one.
