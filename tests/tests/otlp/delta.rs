@@ -8,7 +8,7 @@ use attuned_telemetry_rt::adapters::{ObservabilityConfig, ObservabilityManager};
 use attuned_telemetry_rt::delivery::{CircuitBreakerConfig, DeliveryConfig, RetryConfig};
 use attuned_telemetry_rt::export::otlp::{OtlpConfig, OtlpTemporality};
 use attuned_telemetry_rt::init::{TelemetryBuilder, TelemetryGuard};
-use attuned_telemetry_tests::otlp::{Fault, FaultyCollector, Signal};
+use attuned_telemetry_tests::otlp::{Fault, FaultyCollector, Protocol, Signal};
 use metrics::{counter, gauge, histogram};
 use opentelemetry_proto::tonic::metrics::v1::AggregationTemporality;
 use opentelemetry_proto::tonic::metrics::v1::metric::Data;
@@ -53,8 +53,17 @@ fn increase(series: usize, round: usize) -> u64 {
 
 #[test]
 fn delta_not_lost_on_failed_export() {
+    delta_is_not_lost(Protocol::Http);
+}
+
+#[test]
+fn delta_not_lost_on_failed_export_over_grpc() {
+    delta_is_not_lost(Protocol::Grpc);
+}
+
+fn delta_is_not_lost(protocol: Protocol) {
     const ROUNDS: usize = 5;
-    let (collector, manager) = (collector(), manager());
+    let (collector, manager) = (FaultyCollector::start(protocol, Fault::None), manager());
     let guard = start(&manager, config(&collector).temporality(OtlpTemporality::Delta));
     let mut refused = 0;
     for round in 0..ROUNDS {

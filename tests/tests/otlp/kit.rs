@@ -3,7 +3,7 @@
 use std::time::{Duration, Instant};
 
 use attuned_telemetry_rt::adapters::{ObservabilityManager, OpenTelemetryAdapter};
-use attuned_telemetry_rt::export::otlp::OtlpConfig;
+use attuned_telemetry_rt::export::otlp::{OtlpConfig, OtlpProtocol};
 use attuned_telemetry_tests::otlp::{Fault, FaultyCollector, Protocol, Received, Signal};
 use opentelemetry_proto::tonic::collector::logs::v1::ExportLogsServiceRequest;
 use opentelemetry_proto::tonic::collector::metrics::v1::ExportMetricsServiceRequest;
@@ -27,7 +27,12 @@ pub(crate) fn collector() -> FaultyCollector {
 
 /// Returns a configuration for a collector, without the place in the code.
 pub(crate) fn config(collector: &FaultyCollector) -> OtlpConfig {
-    OtlpConfig::new().endpoint(collector.endpoint()).service_name("shop").code_location(false)
+    let protocol = match collector.protocol() {
+        Protocol::Http => OtlpProtocol::HttpProtobuf,
+        Protocol::Grpc => OtlpProtocol::Grpc,
+    };
+    let config = OtlpConfig::new().endpoint(collector.endpoint()).protocol(protocol);
+    config.service_name("shop").code_location(false)
 }
 
 /// Returns an adapter, for which the environment of the process is empty.

@@ -23,6 +23,14 @@ fn assert_kept(config: &OtlpConfig) {
 }
 
 #[test]
+fn the_adapter_keeps_the_laws_of_adapters_over_grpc() {
+    let collector = FaultyCollector::start(Protocol::Grpc, Fault::None);
+    assert_kept(&config(&collector));
+    let requests = collector.requests();
+    assert!(!spans(&requests).is_empty() && !records(&requests).is_empty() && !metrics(&requests).is_empty());
+}
+
+#[test]
 fn the_adapter_keeps_the_laws_of_adapters() {
     let collector = FaultyCollector::start(Protocol::Http, Fault::None);
     assert_kept(&config(&collector));

@@ -33,6 +33,9 @@ pub(super) const NAME: &str = "opentelemetry";
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 ///
+/// Call [`apply_settings`](Self::apply_settings) as well, unless `TelemetryBuilder::with_opentelemetry` starts the
+/// export.
+///
 /// Each signal has a connection and a thread of its own. Metrics are cumulative by default: they are read from the
 /// cells that the page of the Prometheus exporter shows, when a request is written.
 pub struct OpenTelemetryAdapter {
