@@ -127,11 +127,7 @@ impl TelemetryBuilder {
     /// Returns an error if a setting is invalid, if telemetry, a subscriber or a recorder is already installed, or if a
     /// thread cannot be started. In that case nothing is installed. If another thread installs a subscriber while
     /// `init` runs, `init` returns an error and the recorder, which cannot be removed, records nothing.
-<<<<<<< HEAD
     #[cfg_attr(not(feature = "otlp"), expect(unused_mut, reason = "only the export to OpenTelemetry adds parts"))]
-=======
-    #[cfg_attr(not(feature = "otlp"), expect(unused_mut, reason = "an export to OpenTelemetry adds layers"))]
->>>>>>> e2e
     pub fn init(mut self) -> Result<TelemetryGuard, InitError> {
         let mut started = STARTED.lock().unwrap_or_else(PoisonError::into_inner);
         if *started {
