@@ -54,7 +54,7 @@ pub(crate) fn measure(folder: &Path, runtime: &Path) -> Result<(), Box<dyn Error
     let folder = folder.join("build");
     let (titles, packages): (Vec<_>, Vec<_>) = packages().into_iter().unzip();
     let workspace = Workspace::generate(&folder, runtime, &packages)?;
-    let head = ["from an empty target directory", "crates", "debug build, CPU s", "release build, CPU s"];
+    let head = ["from an empty target directory", "crates", "CPU, s"];
     program::show(&table::head(&head))?;
     for (title, package) in titles.iter().zip(&packages) {
         let tree = workspace.cargo("tree", &package.name, &["--edges", "normal,build", "--prefix", "none"])?;
@@ -62,15 +62,13 @@ pub(crate) fn measure(folder: &Path, runtime: &Path) -> Result<(), Box<dyn Error
         crates.sort_unstable();
         crates.dedup();
         let mut cells = vec![(*title).to_owned(), (crates.len() - 1).to_string()];
-        for profile in ["dev", "release"] {
-            let target = folder.join("target");
-            if target.exists() {
-                fs::remove_dir_all(&target)?;
-            }
-            let before = of_children()?;
-            workspace.cargo("build", &package.name, &["--profile", profile])?;
-            cells.push(format!("{:.0}", of_children()?.saturating_sub(before).as_secs_f64()));
+        let target = folder.join("target");
+        if target.exists() {
+            fs::remove_dir_all(&target)?;
         }
+        let before = of_children()?;
+        workspace.cargo("build", &package.name, &[])?;
+        cells.push(format!("{:.0}", of_children()?.saturating_sub(before).as_secs_f64()));
         program::show(&table::line(&cells))?;
     }
     Ok(())
