@@ -4,6 +4,7 @@
 
 #![allow(clippy::missing_panics_doc, clippy::panic, clippy::unwrap_used, reason = "a test may panic")]
 
+pub mod allocations;
 pub mod audit;
 pub mod bytes_in_use;
 pub mod http;

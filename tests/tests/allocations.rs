@@ -1,10 +1,7 @@
 //! Allocations of a call without a subscriber: none after the first call.
 
-#![allow(unsafe_code, reason = "a global allocator that counts is `unsafe` to write")]
 #![allow(clippy::unwrap_used, clippy::missing_errors_doc, reason = "a test may panic")]
 
-use std::alloc::{GlobalAlloc, Layout, System};
-use std::cell::Cell;
 use std::hint::black_box;
 use std::pin::pin;
 use std::task::{Context, Poll, Waker};
@@ -12,57 +9,20 @@ use std::task::{Context, Poll, Waker};
 use attuned_telemetry_rt::export::prometheus::PrometheusExporter;
 use attuned_telemetry_rt::init::TelemetryBuilder;
 use attuned_telemetry_rt::{CappedLabels, ErrorType, LabelValue, observed};
+use attuned_telemetry_tests::allocations as counting;
 use attuned_telemetry_tests::task::{forever, pause};
 
-/// The system allocator, with a counter of the allocations of this thread.
-struct Counting;
-
-thread_local! {
-    static ALLOCATIONS: Cell<usize> = const { Cell::new(0) };
-}
-
-fn count() {
-    // A thread that is about to exit no longer has a counter.
-    let _ = ALLOCATIONS.try_with(|allocations| allocations.set(allocations.get() + 1));
-}
-
-// SAFETY: all calls are forwarded to the system allocator unchanged.
-unsafe impl GlobalAlloc for Counting {
-    unsafe fn alloc(&self, layout: Layout) -> *mut u8 {
-        count();
-        // SAFETY: the caller upholds the contract.
-        unsafe { System.alloc(layout) }
-    }
-
-    unsafe fn alloc_zeroed(&self, layout: Layout) -> *mut u8 {
-        count();
-        // SAFETY: the caller upholds the contract.
-        unsafe { System.alloc_zeroed(layout) }
-    }
-
-    unsafe fn realloc(&self, block: *mut u8, layout: Layout, size: usize) -> *mut u8 {
-        count();
-        // SAFETY: the caller upholds the contract.
-        unsafe { System.realloc(block, layout, size) }
-    }
-
-    unsafe fn dealloc(&self, block: *mut u8, layout: Layout) {
-        // SAFETY: the caller upholds the contract.
-        unsafe { System.dealloc(block, layout) }
-    }
-}
-
 #[global_allocator]
-static ALLOCATOR: Counting = Counting;
+static ALLOCATOR: counting::Counting = counting::Counting;
 
 /// Number of allocations in a hundred calls, after a first call that initializes.
 fn allocations_of(mut call: impl FnMut()) -> usize {
     call();
-    let before = ALLOCATIONS.get();
+    let before = counting::allocations();
     for _ in 0..100 {
         call();
     }
-    ALLOCATIONS.get() - before
+    counting::allocations() - before
 }
 
 /// Polls a future on the stack at most `polls` times, then drops it.

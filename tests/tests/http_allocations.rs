@@ -1,55 +1,21 @@
 //! Allocations that the layers for HTTP add to a request, after the first requests. There is no subscriber.
 
-#![allow(unsafe_code, reason = "a global allocator that counts is `unsafe` to write")]
 #![allow(clippy::unwrap_used, reason = "a test may panic")]
 
-use std::alloc::{GlobalAlloc, Layout, System};
-use std::cell::Cell;
 use std::convert::Infallible;
 use std::future::ready;
 
 use attuned_telemetry_rt::export::prometheus::PrometheusExporter;
 use attuned_telemetry_rt::propagation::tower::{HttpClientLayer, HttpServerLayer};
+use attuned_telemetry_tests::allocations as counting;
 use attuned_telemetry_tests::task::run;
 use bytes::Bytes;
 use http::{Request, Response};
 use http_body_util::{BodyExt as _, Full};
 use tower::{Layer, Service, service_fn};
 
-/// The system allocator, with a counter of the allocations of this thread.
-struct Counting;
-
-thread_local! {
-    static ALLOCATIONS: Cell<usize> = const { Cell::new(0) };
-}
-
-fn count() {
-    // A thread that is about to exit no longer has a counter.
-    let _ = ALLOCATIONS.try_with(|allocations| allocations.set(allocations.get() + 1));
-}
-
-// SAFETY: all calls are forwarded to the system allocator unchanged.
-unsafe impl GlobalAlloc for Counting {
-    unsafe fn alloc(&self, layout: Layout) -> *mut u8 {
-        count();
-        // SAFETY: the caller upholds the contract.
-        unsafe { System.alloc(layout) }
-    }
-
-    unsafe fn realloc(&self, block: *mut u8, layout: Layout, size: usize) -> *mut u8 {
-        count();
-        // SAFETY: the caller upholds the contract.
-        unsafe { System.realloc(block, layout, size) }
-    }
-
-    unsafe fn dealloc(&self, block: *mut u8, layout: Layout) {
-        // SAFETY: the caller upholds the contract.
-        unsafe { System.dealloc(block, layout) }
-    }
-}
-
 #[global_allocator]
-static ALLOCATOR: Counting = Counting;
+static ALLOCATOR: counting::Counting = counting::Counting;
 
 /// A request with a trace, and a request without one.
 fn requests() -> [Request<()>; 2] {
@@ -64,12 +30,12 @@ where
     S: Service<Request<()>, Response = Response<B>, Error = Infallible>,
     B: http_body::Body + Unpin,
 {
-    let before = ALLOCATIONS.get();
+    let before = counting::allocations();
     let mut response = run(service.call(request)).unwrap();
     assert!(run(response.body_mut().frame()).is_some_and(|frame| frame.is_ok()));
     drop(response);
     // `run` has a box for each of the two futures.
-    ALLOCATIONS.get() - before - 2
+    counting::allocations() - before - 2
 }
 
 /// Returns the allocations that a layer adds to each of two kinds of requests, after some requests.

@@ -1,5 +1,6 @@
 //! Metrics.
 
+use std::ops::Range;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Mutex, PoisonError};
 
@@ -14,10 +15,10 @@ use crate::adapters::traits::engine_reader::ReadEngine;
 use crate::delivery::{DeliveryError, Pending, Receipt};
 use crate::engine::Engine;
 use crate::export::otlp::client::SendError;
-use crate::export::otlp::encode::chunk::Limits;
 use crate::export::otlp::encode::common::format::Format;
 use crate::export::otlp::encode::writer::json::Json;
 use crate::export::otlp::encode::writer::protobuf::Protobuf;
+use crate::export::otlp::metrics::chunk::{Chunk, Limits};
 use crate::export::otlp::metrics::collection::{Collection, Cursor};
 use crate::export::otlp::metrics::temporality::Temporality;
 
@@ -75,12 +76,7 @@ impl Metrics {
         Ok(receipt)
     }
 
-    fn encode(
-        &self,
-        collection: &mut Collection,
-        cursor: Cursor,
-        limits: Limits,
-    ) -> Option<(crate::export::otlp::encode::chunk::Chunk, Cursor)> {
+    fn encode(&self, collection: &mut Collection, cursor: Cursor, limits: Limits) -> Option<(Chunk, Cursor)> {
         match self.format {
             Format::Protobuf => collection.encode::<Protobuf>(&self.resource, cursor, limits),
             Format::Json => collection.encode::<Json>(&self.resource, cursor, limits),
@@ -107,7 +103,7 @@ impl Metrics {
     }
 
     async fn send_all_points(&self, all: &[MetricPoint]) -> Result<Receipt, DeliveryError> {
-        let encode = |range: std::ops::Range<usize>| {
+        let encode = |range: Range<usize>| {
             let some = all.get(range).unwrap_or_default();
             let to = (&*self.resource, self.temporality);
             match self.format {
@@ -143,9 +139,7 @@ impl Metrics {
             let _ = self.send_points(&[sample.point()]).await;
         }
     }
-}
 
-impl Metrics {
     fn record_sample(&self, sample: &Sample) {
         sample.record(&self.recordings);
         self.has_recorded.store(true, Ordering::Release);

@@ -2,7 +2,6 @@
 //!
 //! Source: <https://opentelemetry.io/docs/specs/otlp/>
 
-pub(crate) mod chunk;
 pub(crate) mod common;
 pub(crate) mod fields;
 pub(crate) mod logs;

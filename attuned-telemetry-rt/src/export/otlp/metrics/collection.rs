@@ -17,8 +17,8 @@ use crate::engine::family::metric_kind::MetricKind;
 use crate::engine::histogram::exponential::exponential::ZERO_THRESHOLD;
 use crate::engine::recorder::names::asked_identifier;
 use crate::engine::snapshot::{Metric, Position, SeriesView, Snapshot, Value};
-use crate::export::otlp::encode::chunk::{Chunk, Limits};
 use crate::export::otlp::encode::writer::writer::Writer;
+use crate::export::otlp::metrics::chunk::{Chunk, Limits};
 
 /// The current values of an engine, cumulative since each series was created. They are read while requests are written,
 /// so little more than a request is in memory.

@@ -1,5 +1,6 @@
 //! The metrics of the engine, in requests.
 
+pub(crate) mod chunk;
 pub(crate) mod collection;
 pub(crate) mod described;
 pub(crate) mod exponential;

@@ -18,9 +18,9 @@ use prost::Message as _;
 use super::collection::Collection;
 use crate::engine::Engine;
 use crate::engine::recorder::config::{Buckets, Config};
-use crate::export::otlp::encode::chunk::Limits;
 use crate::export::otlp::encode::writer::json::Json;
 use crate::export::otlp::encode::writer::protobuf::Protobuf;
+use crate::export::otlp::metrics::chunk::Limits;
 
 /// Returns all requests in both formats, and the number of points of each.
 fn requests(engine: &Engine, limits: Limits) -> Vec<(ExportMetricsServiceRequest, usize, usize)> {
