@@ -7,6 +7,7 @@
 pub mod allocations;
 pub mod audit;
 pub mod bytes_in_use;
+pub mod documents;
 pub mod http;
 pub mod json;
 pub mod metrics;

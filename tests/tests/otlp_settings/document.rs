@@ -1,10 +1,9 @@
 //! The table in the documentation.
 
 use std::fmt::Write as _;
-use std::path::Path;
-use std::{env, fs};
 
 use attuned_telemetry_rt::export::otlp::OtlpConfig;
+use attuned_telemetry_tests::documents::check_table;
 
 use super::general_rows;
 use super::option_rows::{self, Files};
@@ -16,15 +15,7 @@ const BEGIN: &str =
 /// With the variable `UPDATE_DOCS`, the table is written.
 #[test]
 fn the_table_in_the_documentation_is_current() {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../attuned-telemetry-rt/docs/otel_environment.md");
-    let text = fs::read_to_string(&path).unwrap();
-    let begin = text.find(BEGIN).unwrap();
-    let end = text[begin..].find("\n\n").map_or(text.len(), |end| begin + end + 1);
-    let current = format!("{}{}{}", &text[..begin], table(), &text[end..]);
-    if env::var_os("UPDATE_DOCS").is_some() {
-        fs::write(&path, &current).unwrap();
-    }
-    assert_eq!(fs::read_to_string(&path).unwrap(), current, "run this test with UPDATE_DOCS=1");
+    check_table("otel_environment.md", BEGIN, &table());
 }
 
 /// The table that the tests check: `otel_environment_table` has a row for each variable. Those of the signals are shown

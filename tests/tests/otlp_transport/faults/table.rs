@@ -1,9 +1,9 @@
 //! The table in the documentation.
 
 use std::fmt::Write as _;
-use std::path::Path;
-use std::{env, fs, thread};
+use std::thread;
 
+use attuned_telemetry_tests::documents::check_table;
 use attuned_telemetry_tests::otlp::{Fault, Protocol};
 
 use super::cell::{ITEMS, Outcome, after};
@@ -14,15 +14,7 @@ const BEGIN: &str = "| fault | over HTTP | over gRPC |\n|---|---|---|\n";
 /// With the variable `UPDATE_DOCS`, the table is written.
 #[test]
 fn the_table_of_faults_is_current() {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../attuned-telemetry-rt/docs/otlp_faults.md");
-    let text = fs::read_to_string(&path).unwrap();
-    let begin = text.find(BEGIN).unwrap();
-    let end = text[begin..].find("\n\n").map_or(text.len(), |end| begin + end + 1);
-    let current = format!("{}{}{}", &text[..begin], table(), &text[end..]);
-    if env::var_os("UPDATE_DOCS").is_some() {
-        fs::write(&path, &current).unwrap();
-    }
-    assert_eq!(fs::read_to_string(&path).unwrap(), current, "run this test with UPDATE_DOCS=1");
+    check_table("otlp_faults.md", BEGIN, &table());
 }
 
 fn table() -> String {

@@ -45,7 +45,7 @@ option!(
     "`http/protobuf`"
 );
 option!(HEADERS, "HEADERS", "headers of requests", "`name=value,name=value`, values percent-encoded", "none");
-option!(TIMEOUT, "TIMEOUT", "the maximum duration of a request", "milliseconds; 0 is no timeout", "`10000`");
+option!(TIMEOUT, "TIMEOUT", "the maximum duration of a request", "milliseconds; 0 means no timeout", "`10000`");
 option!(COMPRESSION, "COMPRESSION", "the compression of requests", "`gzip`, `none`", "`none`");
 option!(
     CERTIFICATE,

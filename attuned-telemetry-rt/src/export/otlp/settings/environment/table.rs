@@ -11,7 +11,7 @@ const fn row(name: &'static str, meaning: &'static str, allowed: &'static str, d
 }
 
 const MILLISECONDS: &str = "milliseconds";
-const TIMEOUT: &str = "milliseconds; 0 is no timeout";
+const TIMEOUT: &str = "milliseconds; 0 means no timeout";
 const COUNT: &str = "a number, at least 1";
 const LIMIT: &str = "a number";
 const GENERAL_COUNT: &str = "`OTEL_ATTRIBUTE_COUNT_LIMIT`";

@@ -33,7 +33,7 @@ impl Rule for Flag {
 pub(in crate::export::otlp::settings) enum Milliseconds {
     /// At least this duration.
     AtLeast(Duration),
-    /// A timeout. In a variable, 0 is no timeout.
+    /// A timeout. In a variable, 0 means no timeout.
     Timeout,
 }
 
@@ -55,7 +55,7 @@ impl Rule for Milliseconds {
     fn read(&self, text: &str) -> Reading<Duration> {
         let (least, zero) = match self {
             Self::AtLeast(least) => (least.as_millis(), ""),
-            Self::Timeout => (0, ", where 0 is no timeout"),
+            Self::Timeout => (0, ", where 0 means no timeout"),
         };
         let milliseconds = whole(text).filter(|number| u128::from(*number) >= least);
         let value = milliseconds.map(|number| match (self, number) {
